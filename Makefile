@@ -1,0 +1,53 @@
+# Taller: every target sets up .venv by itself when it is missing or stale.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+# Quiet, deterministic numerics: one BLAS thread, idle OpenMP threads sleep.
+export OMP_WAIT_POLICY ?= passive
+export OPENBLAS_NUM_THREADS ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-all lab bench lint lock translations clean
+
+help: ## show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Taller needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version). Name another: make PYTHON=python3.12 ..."; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+install: $(STAMP) ## set up .venv from the hash-pinned lock
+
+demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print its index.html
+	$(BIN)/taller run params/ecommerce_b2c.yaml
+
+test: $(STAMP) ## the fast tests (under 10 minutes on 2 cores)
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(STAMP) ## every test, the slow and full-size ones too
+	$(BIN)/python -m pytest
+
+lab: $(STAMP) ## JupyterLab at the workbench's root
+	$(BIN)/taller lab
+
+bench: $(STAMP) ## measure the figures of the README, each beside what one would do instead
+	$(BIN)/python -m tests.benchmarks
+
+lint: $(STAMP) ## style, types of imports, notebooks without outputs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/nbstripout --verify $$(git ls-files '*.ipynb')
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock --quiet
+
+clean: ## remove what a run wrote (reports) and the environment
+	rm -rf $(VENV) reports/*/

@@ -1,0 +1,89 @@
+"""Errors a user can cause, each with one clear message.
+
+::
+
+    TallerError
+    ├── InputError      what was given is wrong: a file, a key, a column       exit code 2
+    │   ├── DataError   the client's data is wrong, or cannot be read
+    │   └── HeldError   another run holds the folder
+    └── AnalysisError   the input is sound, but too little for this analysis   exit code 1
+
+A message says where, what, what was given and what to do, and names all faults at once.
+In a notebook these errors show their message alone, without a traceback.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: at which key or column, what, and on which line (if known)."""
+
+    where: str
+    what: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"line {self.line:<4} {text}" if self.line else text
+
+
+class TallerError(Exception):
+    """Root of all errors a user can cause; ``str(error)`` is the whole message."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+class InputError(TallerError):
+    """What was given is wrong.
+
+    Parameters
+    ----------
+    source : the file (or other origin) that is wrong, as the user wrote it
+    faults : all that is wrong with it; a lone string is one fault
+    """
+
+    def __init__(self, source: str | Path, faults: str | Fault | Iterable[Fault | str]):
+        if isinstance(faults, str | Fault):
+            faults = [faults]
+        self.source = str(source)
+        self.faults = [f if isinstance(f, Fault) else Fault("", f) for f in faults]
+        super().__init__(self.source, self.faults)
+
+    def __str__(self) -> str:
+        if len(self.faults) == 1:
+            return f"{self.source}: {self.faults[0]}"
+        listed = "".join(f"\n  {fault}" for fault in self.faults)
+        return f"{self.source}: {len(self.faults)} faults{listed}"
+
+
+class DataError(InputError):
+    """The client's data is wrong, or cannot be read."""
+
+
+class HeldError(InputError):
+    """Another run holds the folder; the message says who."""
+
+
+class AnalysisError(TallerError):
+    """The input is sound, but too little or too plain for this analysis."""
+
+
+def did_you_mean(given: object, known: Iterable[str]) -> str:
+    """``"; did you mean 'x'?"`` with the nearest known name, or the known names, or nothing.
+
+    >>> did_you_mean("contactcost", ["contact_cost", "max_segments"])
+    "; did you mean 'contact_cost'?"
+    """
+    known = list(known)
+    near = difflib.get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean '{near[0]}'?"
+    return f"; known: {', '.join(sorted(known))}" if known else ""

@@ -1,0 +1,188 @@
+"""The client's language: translated strings, and numbers, money and dates as the locale writes them.
+
+Strings in code are English, wrapped in ``_``; their Spanish stands in ``locales/es/<module>.po``.
+The language is chosen once per process with `use` (a notebook's ``open_run`` does it) or for a
+block with `speaking` (a renderer that serves several clients at once).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from taller.phase import Estimate, Unit
+
+LOCALES = Path(__file__).parent / "locales"
+Code = Literal["en", "es"]
+DEFAULT_LOCALE = {"en": "en_GB", "es": "es_ES"}
+NO_BREAK = "\u202f"  # narrow no-break space
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language, the locale that formats numbers and dates, and the currency money is in."""
+
+    code: Code = "en"
+    locale: str = "en_GB"
+    currency: str = "EUR"
+
+
+_process = Language()
+_block: ContextVar[Language | None] = ContextVar("taller_language", default=None)
+
+
+def use(code: Code, locale: str | None = None, currency: str = "EUR") -> None:
+    """Choose the language of this process."""
+    # A plain global, not the context variable: a kernel may run each cell in a context of its own.
+    global _process
+    _process = Language(code, locale or DEFAULT_LOCALE[code], currency)
+
+
+@contextmanager
+def speaking(code: Code, locale: str | None = None, currency: str = "EUR") -> Iterator[None]:
+    """Choose the language within a ``with`` block, in this thread alone."""
+    token = _block.set(Language(code, locale or DEFAULT_LOCALE[code], currency))
+    try:
+        yield
+    finally:
+        _block.reset(token)
+
+
+def current() -> Language:
+    """The language in force here."""
+    return _block.get() or _process
+
+
+@cache
+def catalogue(code: str) -> dict[str, str | tuple[str, ...]]:
+    """All translations into a language: English (singular) to its translation, or its plurals."""
+    from babel.messages.pofile import read_po
+
+    found: dict[str, str | tuple[str, ...]] = {}
+    for path in sorted((LOCALES / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if not message.id or message.fuzzy:
+                    continue
+                if isinstance(message.id, str):
+                    found[message.id] = str(message.string)
+                else:
+                    found[message.id[0]] = tuple(message.string)
+    return found
+
+
+def _(message: str) -> str:
+    """The message in the language in force; English where no translation exists."""
+    code = current().code
+    if code == "en":
+        return message
+    translated = catalogue(code).get(message)
+    return translated if isinstance(translated, str) and translated else message
+
+
+def ngettext(singular: str, plural: str, n: float) -> str:
+    """The form for ``n`` things; both languages use the singular for exactly one."""
+    form = 0 if n == 1 else 1
+    translated = catalogue(current().code).get(singular) if current().code != "en" else None
+    if isinstance(translated, tuple) and len(translated) > form and translated[form]:
+        return translated[form]
+    return (singular, plural)[form]
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with a fixed count of decimals.
+
+    >>> with speaking("es"): number(12345.678, 1)
+    '12.345,7'
+    """
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(_no_minus_zero(value, digits), format=pattern, locale=current().locale)
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share of 1 as a percentage.
+
+    >>> with speaking("es"): percent(0.123)
+    '12,3\\xa0%'
+    """
+    from babel.numbers import format_percent, get_decimal_symbol  # noqa: F401
+    from babel.core import Locale
+
+    pattern = Locale.parse(current().locale).percent_formats[None].pattern
+    pattern = pattern.replace("#,##0", "#,##0" + ("." + "0" * digits if digits else ""))
+    return format_percent(
+        _no_minus_zero(share, digits + 2), format=pattern, locale=current().locale
+    )
+
+
+def money(value: float, digits: int | None = None) -> str:
+    """An amount in the client's currency: cents below 100, whole units above, unless told.
+
+    >>> with speaking("es"): money(12345.6)
+    '12.346\\xa0€'
+    """
+    from babel.core import Locale
+    from babel.numbers import format_currency
+
+    if digits is None:
+        digits = 2 if abs(value) < 100 else 0
+    lang = current()
+    pattern = Locale.parse(lang.locale).currency_formats["standard"].pattern
+    pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
+    return format_currency(
+        _no_minus_zero(value, digits),
+        lang.currency,
+        format=pattern,
+        locale=lang.locale,
+        currency_digits=False,
+    )
+
+
+def date(day: dt.date) -> str:
+    """A date written out, as in "3 May 2011" or "3 de mayo de 2011"."""
+    from babel.dates import format_date
+
+    day = day.date() if isinstance(day, dt.datetime) else day
+    return format_date(day, format="long", locale=current().locale)
+
+
+def quantity(value: float, unit: Unit) -> str:
+    """A value as its unit is read (see `taller.phase.Unit`)."""
+    if unit == "share":
+        return percent(value)
+    if unit == "money":
+        return money(value)
+    if unit == "count":
+        return number(value)
+    if unit == "days":
+        days = number(value, 0 if abs(value) >= 10 or value == int(value) else 1)
+        return f"{days}\u00a0{ngettext('day', 'days', value)}"
+    return number(value, 2)
+
+
+def interval(estimate: Estimate) -> str:
+    """An estimate's interval in words, or that the figure is counted."""
+    if estimate.is_exact:
+        return _("counted, no interval")
+    low, high = quantity(estimate.low, estimate.unit), quantity(estimate.high, estimate.unit)
+    return _("{low} to {high}").format(low=low, high=high)
+
+
+def listing(items: list[str]) -> str:
+    """Items joined as a sentence joins them: "a, b and c"."""
+    from babel.lists import format_list
+
+    return format_list(items, locale=current().locale) if items else ""
+
+
+def _no_minus_zero(value: float, digits: int) -> float:
+    return 0.0 if round(float(value), digits) == 0 else float(value)

@@ -1,0 +1,130 @@
+"""What a phase is: a `Section` (its parameters) in, a `PhaseResult` (what it found) out."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+Unit = Literal["share", "money", "count", "days", "index", "number"]
+"""How a figure is read.
+
+``share``: 0 to 1, shown as a percentage. ``money``: the client's currency. ``count``: whole
+things. ``days``: days. ``index``: a score without unit, shown with two decimals. ``number``: any
+other, shown with up to two decimals.
+"""
+
+
+class Section(BaseModel):
+    """A notebook's parameters: closed, frozen, typed; the one place where a default is decided.
+
+    Each field has a description with its unit. A notebook's ``parameters`` cell names exactly these
+    fields, each defaulting to ``None``.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, validate_default=True
+    )
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Estimate(_Record):
+    """A figure with its interval: the value, how sure we are, from how many, and by what method."""
+
+    value: float
+    low: float
+    high: float
+    unit: Unit
+    n: int = Field(ge=0, description="observations behind the value")
+    method: str = Field(description="how value and interval were made, in the run's language")
+    level: float = Field(0.95, gt=0, lt=1, description="coverage the interval claims")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        slack = 1e-9 * max(1.0, abs(self.value))
+        if not self.low - slack <= self.value <= self.high + slack:
+            raise ValueError(f"interval [{self.low}, {self.high}] does not hold {self.value}")
+        return self
+
+    @classmethod
+    def exact(cls, value: float, *, unit: Unit, n: int, method: str) -> Self:
+        """A figure that is counted, not estimated: its interval is the value itself."""
+        return cls(value=value, low=value, high=value, unit=unit, n=n, method=method)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the interval is the value itself."""
+        return math.isclose(self.low, self.high, rel_tol=1e-12, abs_tol=1e-12)
+
+    def moved_from(self, before: Estimate) -> bool:
+        """Whether it moved beyond its interval: each value lies outside the other's interval."""
+        slack = 1e-9 * max(1.0, abs(self.value))
+        return not (
+            before.low - slack <= self.value <= before.high + slack
+            or self.low - slack <= before.value <= self.high + slack
+        )
+
+
+class Figure(_Record):
+    """A key figure of a report."""
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="stable name, the same in each run")
+    label: str = Field(description="what it is, in the run's language")
+    estimate: Estimate
+    target: float | None = Field(None, description="what was aimed at, shown beside the measured")
+
+
+class Decision(_Record):
+    """Something to do: what, who owns it, and the effect expected (or what it is meant to do)."""
+
+    what: str
+    owner: str
+    effect: str
+
+
+class Check(_Record):
+    """Something verified during the analysis, and how it came out."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+class Artifact(_Record):
+    """A file the notebook left for further use."""
+
+    path: str = Field(description="relative to the run folder")
+    label: str
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class PhaseResult(BaseModel):
+    """What a notebook found; a phase module's ``Result`` adds its own typed fields.
+
+    Large things (tables, models) are artifacts, not fields.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    headline: Annotated[str, AfterValidator(_one_line)] = Field(
+        min_length=1, description="the finding, as one full sentence"
+    )
+    figures: tuple[Figure, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    checks: tuple[Check, ...] = ()
+    limits: tuple[str, ...] = Field((), description="what this cannot tell")
+    artifacts: tuple[Artifact, ...] = ()
+
+    @model_validator(mode="after")
+    def _keys_are_unique(self) -> Self:
+        keys = [figure.key for figure in self.figures]
+        if len(keys) != len(set(keys)):
+            raise ValueError(f"figure keys repeat: {keys}")
+        return self
