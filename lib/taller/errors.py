@@ -30,7 +30,7 @@ class Fault:
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"line {self.line:<4} {text}" if self.line else text
+        return f"line {self.line}  {text}" if self.line else text
 
 
 class TallerError(Exception):

@@ -1,0 +1,161 @@
+"""The command line: parse, call, one line, exit code (0 done, 1 a notebook failed, 2 wrong input)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taller.errors import InputError, TallerError
+
+if TYPE_CHECKING:
+    from taller.workbench.engagement import Engagement
+
+DONE, NOTEBOOK_FAILED, WRONG_INPUT = 0, 1, 2
+
+app = typer.Typer(
+    help="Taller: one engagement file and the client's data in, decision-ready reports out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+File = Annotated[Path, typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")]
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        from taller import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def check(file: File) -> None:
+    """Validate an engagement file and its data's headers; start nothing."""
+    from taller.workbench import engagement, workflow
+
+    read = _read_all([file])[0]
+    engagement.check_data(read)
+    steps = workflow.order(workflow.discover(read.root), read.workflow or ())
+    names = ", ".join(step.name for step in steps)
+    print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
+
+
+@app.command()
+def run(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="engagement files")],
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="NAME", help="Only this notebook and what it needs; repeat for more."),
+    ] = None,
+    label: Annotated[str | None, typer.Option(help="Name of the run folder; the day unless given.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders go; reports/ unless given.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; one per core unless given.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run everything again, unchanged or not.")] = False,
+    timeout: Annotated[
+        float | None, typer.Option(metavar="S", min=0.1, help="Seconds one notebook may take.")
+    ] = None,
+    run_timeout: Annotated[
+        float | None, typer.Option(metavar="S", min=0.1, help="Seconds the whole run may take.")
+    ] = None,
+) -> None:  # fmt: skip
+    """Run the workflow of one or several engagements and write their reports."""
+    from taller.workbench import engagement, runner
+    from taller.workbench.progress import Progress
+
+    engagements = _read_all(files)
+    for read in engagements:
+        engagement.check_data(read)
+    with Progress() as progress:
+        states = runner.run(
+            engagements,
+            only=only or (),
+            label=label,
+            out=out,
+            jobs=jobs,
+            fresh=fresh,
+            timeout=timeout,
+            run_timeout=run_timeout,
+            observer=progress,
+        )
+    if any(state.state != "done" for state in states):
+        raise typer.Exit(NOTEBOOK_FAILED)
+
+
+@app.command(name="open")
+def open_(name: Name, file: File) -> None:
+    """Leave a parameterised copy of a notebook for JupyterLab, and print its path."""
+    from taller.workbench import copies
+
+    print(copies.leave(_step(name, read := _read_all([file])[0]), read))
+
+
+@app.command()
+def params(file: File, name: Name) -> None:
+    """Print a notebook's parameters as flat YAML, for `papermill -f`."""
+    from ruamel.yaml import YAML
+
+    from taller.workbench import prepare
+
+    read = _read_all([file])[0]
+    YAML().dump(prepare.flat_parameters(_step(name, read), read), sys.stdout)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context) -> None:
+    """Start JupyterLab at the workbench's root; further options go to JupyterLab."""
+    from taller.workbench import lab as jupyterlab
+
+    raise typer.Exit(jupyterlab.start(context.args))
+
+
+def _read_all(files: list[Path]) -> list[Engagement]:
+    """Every file read; the faults of all of them are told at once."""
+    from taller.workbench import engagement
+
+    read, wrong = [], []
+    for file in files:
+        try:
+            read.append(engagement.read(file))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        for error in wrong:
+            _tell(error)
+        raise typer.Exit(WRONG_INPUT)
+    return read
+
+
+def _step(name: str, read: Engagement):  # noqa: ANN202
+    from taller.workbench import workflow
+
+    steps = workflow.discover(read.root)
+    workflow.order(steps, [name])  # names an unknown notebook
+    return steps[name]
+
+
+def _tell(error: TallerError) -> None:
+    print(f"taller: {error}", file=sys.stderr)
+
+
+def main() -> None:
+    """The ``taller`` command; what a user can cause never ends in a traceback."""
+    try:
+        app()
+    except TallerError as error:
+        _tell(error)
+        sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
+    except KeyboardInterrupt:
+        print("taller: interrupted; the same command goes on where it stopped", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Parameterised copies of notebooks, for an analyst to go on from in JupyterLab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from taller.workbench.engagement import Engagement, relative_to_root
+from taller.workbench.prepare import parameters, prepare
+from taller.workbench.run import SCRATCH
+from taller.workbench.workflow import Step
+
+
+def leave(step: Step, engagement: Engagement) -> str:
+    """Write a parameterised copy of a notebook into the engagement's scratch folder.
+
+    A copy that is there already is never overwritten: the new one gets a number.
+
+    Returns
+    -------
+    the copy's path, as the workbench's root sees it
+    """
+    import nbformat
+    from papermill.parameterize import parameterize_notebook
+
+    folder = engagement.root / "reports" / engagement.slug / SCRATCH
+    folder.mkdir(parents=True, exist_ok=True)
+    given = parameters(step, engagement, None)
+    notebook = parameterize_notebook(prepare(step, engagement), given, report_mode=False)
+    text = nbformat.writes(notebook)
+    number = 1
+    while True:
+        suffix = f"-{number}" if number > 1 else ""
+        path = folder / f"{step.name}{suffix}.ipynb"
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            number += 1
+            continue
+        return relative_to_root(Path(path), engagement.root)

@@ -1,0 +1,404 @@
+"""The engagement file: who the client is, what their data is, and each notebook's knobs.
+
+`read` validates all of it at once, before any kernel starts: an unknown key, a wrong type and a
+value out of range are each reported with their line, the nearest real name and what was given.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from taller.data.sources import DataSettings
+from taller.errors import Fault, InputError, did_you_mean
+from taller.language import DEFAULT_LOCALE, Code
+from taller.workbench import workflow, yaml_lines
+from taller.workbench.yaml_lines import Document, Key, dotted
+
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
+PATH_KEYS = {"path", "logo"}  # the keys whose values are paths, where ${VARIABLE} is expanded
+LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+MAX_LOGO_BYTES = 200_000
+
+
+def _client(name: str) -> str:
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    wrong = sorted({c for c in name if c in '/\\<>:"|?*`{}' or unicodedata.category(c)[0] == "C"})
+    if wrong:
+        shown = " ".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in wrong)
+        raise ValueError(f"a client's name cannot hold {shown}; write it as it stands on a letter")
+    if not slug(name):
+        raise ValueError("a client's name needs at least one letter or digit")
+    return name
+
+
+def _locale(value: str) -> str:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(value))
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise ValueError("no such locale; examples: es_ES, es_MX, en_GB, en_US") from None
+
+
+def _currency(value: str) -> str:
+    from babel.numbers import is_currency
+
+    if not is_currency(value):
+        raise ValueError("no such currency; use the ISO 4217 code, such as EUR, MXN or USD")
+    return value
+
+
+class Brand(BaseModel):
+    """How the client's reports look."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    colour: str | None = Field(
+        None, pattern=r"^#[0-9a-fA-F]{6}$", description="the client's colour, as #rrggbb"
+    )
+    logo: str | None = Field(None, description="path of a PNG, JPEG or SVG file of up to 200 kB")
+
+
+class Common(BaseModel):
+    """The keys every engagement file has, besides one section per notebook."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    client: Annotated[str, AfterValidator(_client)] = Field(
+        min_length=1, max_length=80, description="the client's name"
+    )
+    language: Code = Field(description="language of the reports: es or en")
+    locale: Annotated[str, AfterValidator(_locale)] | None = Field(
+        None, description="how numbers and dates are written; es_ES or en_GB unless given"
+    )
+    currency: Annotated[str, AfterValidator(_currency)] = Field(
+        "EUR", description="ISO 4217 code of all money in the data"
+    )
+    seed: int = Field(1, ge=0, lt=2**32, description="seed of everything random")
+    brand: Brand = Field(default_factory=Brand)
+    workflow: tuple[str, ...] | None = Field(
+        None, min_length=1, description="notebooks to run; all of them unless given"
+    )
+    notebook_timeout: float = Field(1800, gt=0, description="seconds one notebook may take")
+    run_timeout: float = Field(6 * 3600, gt=0, description="seconds a whole run may take")
+    data: DataSettings
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """One client engagement, validated.
+
+    Attributes
+    ----------
+    path : the file, as the user wrote it
+    root : the workbench's root, to which relative paths refer
+    common : the common keys
+    sections : values given in the file for each notebook (defaults left out)
+    lines : where each key stands
+    """
+
+    path: str
+    root: Path
+    common: Common
+    sections: dict[str, dict[str, Any]]
+    document: Document = field(repr=False)
+
+    def __getattr__(self, name: str) -> Any:
+        # The common keys read as the engagement's own: engagement.client, engagement.seed ...
+        if name.startswith("__") or name not in Common.model_fields:
+            raise AttributeError(name)
+        return getattr(self.common, name)
+
+    @property
+    def slug(self) -> str:
+        """The client's folder name."""
+        return slug(self.common.client)
+
+    @property
+    def locale(self) -> str:
+        """The locale given, else the language's usual one."""
+        return self.common.locale or DEFAULT_LOCALE[self.common.language]
+
+    @property
+    def shown_path(self) -> str:
+        """The file relative to the root where it lies inside: what reports and run.json say."""
+        return relative_to_root(self.file, self.root)
+
+    @property
+    def file(self) -> Path:
+        """The file itself."""
+        return resolve(self.path, self.root)
+
+    def line(self, path: Key) -> int | None:
+        """Line of a key (or the nearest enclosing one) in the file."""
+        return self.document.line(path)
+
+    def logo_uri(self) -> str | None:
+        """The client's logo as a data URI, or None."""
+        if self.common.brand.logo is None:
+            return None
+        import base64
+
+        path = resolve(self.common.brand.logo, self.root)
+        encoded = base64.b64encode(path.read_bytes()).decode()
+        return f"data:{LOGO_TYPES[path.suffix.lower()]};base64,{encoded}"
+
+
+def slug(name: str) -> str:
+    """A name as a folder: lower-case letters and digits of any script, joined by hyphens.
+
+    >>> slug("Panadería Ñandú & Cía.")
+    'panaderia-nandu-cia'
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def resolve(path: str | Path, root: Path) -> Path:
+    """A path, relative ones taken from the workbench's root."""
+    return Path(os.path.normpath(root / Path(path).expanduser()))
+
+
+def relative_to_root(path: Path, root: Path) -> str:
+    """A path as the root sees it, when it lies inside; else unchanged."""
+    try:
+        return Path(os.path.abspath(path)).relative_to(root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def read(path: str | Path, root: Path | None = None) -> Engagement:
+    """Read and validate an engagement file.
+
+    Parameters
+    ----------
+    path : the file; relative to the current folder, else to the workbench's root
+    root : the workbench's root; found from the current folder or the file when None
+
+    Raises
+    ------
+    InputError
+        Naming the file, each faulty key with its line, and what to do; all faults at once.
+    """
+    shown = str(path)
+    file, root = _locate(Path(path), root, shown)
+    document = yaml_lines.read(file, shown)
+    faults: list[Fault] = []
+    expanded = _expand(document.data, (), document, faults)
+    steps = workflow.discover(root)
+    sections = {key: expanded.pop(key) for key in list(expanded) if key in steps}
+    common = _validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
+    for name, given in sections.items():
+        if given is None:
+            given = sections[name] = {}
+        _validate(TypeAdapter(steps[name].section), given, (name,), document, faults)
+    if common is not None:
+        faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
+    if faults:
+        raise InputError(shown, sorted(faults, key=lambda fault: fault.line or 0))
+    written = file if Path(path).is_absolute() else relative_to_root(file, root)
+    return Engagement(str(written), root, common, sections, document)
+
+
+def check_data(engagement: Engagement) -> None:
+    """Check that the data files exist and hold the columns mapped, without reading them whole.
+
+    Raises
+    ------
+    InputError
+        Naming each key that is wrong, with its line.
+    """
+    from taller.data import sources
+
+    found = sources.check(
+        engagement.common.data,
+        root=engagement.root,
+        source_name=engagement.path,
+        line_of=lambda key: engagement.line(_key(key)),
+    )
+    if found:
+        raise InputError(engagement.path, found)
+
+
+def _key(where: str) -> Key:
+    return tuple(where.replace("[", ".").replace("]", "").split("."))
+
+
+def _locate(path: Path, root: Path | None, shown: str) -> tuple[Path, Path]:
+    path = path.expanduser()
+    named = os.environ.get("TALLER_ROOT")  # set by the runner, whose kernels start elsewhere
+    root = root or (Path(named) if named else None) or workflow.find_root(Path.cwd())
+    file = path if path.exists() or root is None else root / path
+    root = root or workflow.find_root(file.parent)
+    if root is None:
+        what = "is in no workbench: none of the folders above holds both params/ and notebooks/"
+        raise InputError(shown, what)
+    return Path(os.path.abspath(file)), root
+
+
+def _expand(value: Any, path: Key, document: Document, faults: list[Fault]) -> Any:
+    """The value with ${VARIABLE:-default} replaced in paths."""
+    if isinstance(value, dict):
+        return {k: _expand(v, (*path, k), document, faults) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_expand(v, (*path, i), document, faults) for i, v in enumerate(value)]
+    if not (isinstance(value, str) and PATH_KEYS & set(path)):
+        return value
+
+    def replace(match: re.Match[str]) -> str:
+        name, default = match.groups()
+        found = os.environ.get(name) or default
+        if found is None:
+            what = f"the environment variable {name} is not set; set it, or write ${{{name}:-default}}"
+            faults.append(Fault(dotted(path), what, document.line(path)))
+        return found or ""
+
+    return VARIABLE.sub(replace, value)
+
+
+def _validate(
+    adapter: TypeAdapter,
+    given: Any,
+    prefix: Key,
+    document: Document,
+    faults: list[Fault],
+    extra_known: dict[str, Any] | None = None,
+) -> Any:
+    try:
+        return adapter.validate_python(given)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path, known = _real_path(detail["loc"], given, adapter)
+            what = _say(detail, known + list(extra_known or ()) if len(path) == 1 else known)
+            faults.append(Fault(dotted(prefix + path), what, document.line(prefix + path)))
+        return None
+
+
+def _real_path(loc: Key, given: Any, adapter: TypeAdapter) -> tuple[Key, list[str]]:
+    """Pydantic's location without the tags of unions, and the names known at its last level."""
+    path: list[str | int] = []
+    schema_at: Any = adapter._type  # the model, from which the known names are read
+    here = given
+    for i, part in enumerate(loc):
+        last = i == len(loc) - 1
+        inside = (isinstance(here, dict) and part in here) or (
+            isinstance(here, list) and isinstance(part, int) and part < len(here)
+        )
+        if not inside and not last:
+            schema_at = _member(schema_at, part)
+            continue
+        path.append(part)
+        if inside and not last:
+            here = here[part]  # type: ignore[index]
+            schema_at = _field(schema_at, part)
+    return tuple(path), list(getattr(schema_at, "model_fields", {}))
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """All models named in an annotation, through unions and Annotated."""
+    import typing
+
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for arg in typing.get_args(annotation) for model in _models(arg)]
+
+
+def _field(model: Any, name: str | int) -> Any:
+    fields = getattr(model, "model_fields", {})
+    models = _models(fields[name].annotation) if name in fields else []
+    return models[0] if len(models) == 1 else models
+
+
+def _member(models: Any, tag: str | int) -> Any:
+    """The model of a discriminated union whose discriminator has this value."""
+    for model in models if isinstance(models, list) else []:
+        for info in model.model_fields.values():
+            if tag in getattr(info.annotation, "__args__", ()):
+                return model
+    return models
+
+
+SAID = {
+    "missing": "is required, and missing",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a finite number",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "tuple_type": "must be a list",
+    "dict_type": "must hold keys with values",
+    "model_type": "must hold keys with values",
+    "model_attributes_type": "must hold keys with values",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "less_than": "must be less than {lt}",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "too_short": "must have at least {min_length} entries",
+    "literal_error": "must be one of {expected}",
+    "union_tag_invalid": "must have 'source' as one of {expected_tags}",
+    "union_tag_not_found": "needs a 'source', such as fashion_store or files",
+    "date_from_datetime_parsing": "must be a date, as in 2026-03-31",
+    "date_type": "must be a date, as in 2026-03-31",
+    "string_pattern_mismatch": "must look like {pattern}",
+}
+
+
+def _say(detail: dict[str, Any], known: list[str]) -> str:
+    """A pydantic fault in our words, with what was given."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"no such key{did_you_mean(detail['loc'][-1], known)}"
+    if kind == "missing":
+        return SAID[kind]
+    if kind == "value_error":
+        said = str(context.get("error", detail["msg"]))
+    else:
+        said = SAID.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]).format(**context)
+    given = detail["input"]
+    if isinstance(given, dict | list | tuple) and len(str(given)) > 60:
+        return said
+    shown = given if not isinstance(given, str) else ascii(given) if _odd(given) else repr(given)
+    return f"{said} (got {str(shown)[:80]})"
+
+
+def _odd(text: str) -> bool:
+    return any(unicodedata.category(c)[0] == "C" for c in text)
+
+
+def _unknown_notebooks(common: Common, steps: dict[str, Any], document: Document) -> list[Fault]:
+    return [
+        Fault(f"workflow[{i}]", f"no such notebook: '{name}'{did_you_mean(name, steps)}",
+              document.line(("workflow", i)))
+        for i, name in enumerate(common.workflow or ())
+        if name not in steps
+    ]  # fmt: skip
+
+
+def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:
+    if common.brand.logo is None:
+        return []
+    path = resolve(common.brand.logo, root)
+    if path.suffix.lower() not in LOGO_TYPES:
+        what = f"must be a PNG, JPEG or SVG file (got {common.brand.logo!r})"
+    elif not path.is_file():
+        what = f"no such file (got {common.brand.logo!r})"
+    elif path.stat().st_size > MAX_LOGO_BYTES:
+        what = f"must be at most {MAX_LOGO_BYTES // 1000} kB (is {path.stat().st_size // 1000} kB)"
+    else:
+        return []
+    return [Fault("brand.logo", what, document.line(("brand", "logo")))]

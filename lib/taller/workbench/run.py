@@ -1,0 +1,331 @@
+"""What a notebook holds of its run: parameters, tables, other notebooks' results, and where its own go.
+
+The same object serves in JupyterLab, under plain papermill and under the runner, so that a
+notebook gives the same numbers in each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from taller import language
+from taller.errors import InputError, did_you_mean
+from taller.language import _
+from taller.phase import PhaseResult, Section
+from taller.workbench import engagement as engagements
+from taller.workbench import provenance, workflow
+from taller.workbench.engagement import Engagement
+from taller.workbench.yaml_lines import Document
+
+if TYPE_CHECKING:
+    from taller.data.tables import Tables
+
+S = TypeVar("S", bound=Section)
+RUN_MIME = "application/vnd.taller.run+json"
+PARAMS_MIME = "application/vnd.taller.params+json"
+RESULT_MIME = "application/vnd.taller.result+json"
+SCRATCH = "scratch"
+
+
+def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
+    """Open a run for a notebook: read the engagement, choose its language, show both.
+
+    Parameters
+    ----------
+    engagement : the engagement file; relative to the current folder or the workbench's root
+    run_dir : where results go; "" takes the engagement's scratch folder
+
+    Raises
+    ------
+    InputError
+        If the engagement file is wrong.
+    """
+    read = engagements.read(engagement)
+    language.use(read.language, read.locale, read.currency)
+    if run_dir:
+        folder = engagements.resolve(run_dir, read.root)
+    else:
+        folder = read.root / "reports" / read.slug / SCRATCH
+    folder.mkdir(parents=True, exist_ok=True)
+    run = Run(read, folder)
+    payload = {
+        "name": run.name,
+        "phase": os.environ.get("TALLER_PHASE"),
+        "client": read.client,
+        "language": read.language,
+        "locale": read.locale,
+        "currency": read.currency,
+        "label": folder.name,
+        "date": run.started.date().isoformat(),
+        "brand": {"colour": read.brand.colour, "logo": read.logo_uri()},
+        "engagement": read.shown_path,
+        "simulated": read.data.simulated,
+    }
+    text = f"{read.client} · {read.shown_path} · {_('results in {place}')}"
+    place = engagements.relative_to_root(folder, read.root)
+    _show(RUN_MIME, payload, text.format(place=place))
+    return run
+
+
+@dataclass
+class Run:
+    """One notebook's side of a run.
+
+    Attributes
+    ----------
+    engagement : the validated engagement
+    dir : the run folder, which holds ``results/`` and ``artifacts/``
+    name : the notebook's name; known from the runner, else from its parameters or result
+    """
+
+    engagement: Engagement
+    dir: Path
+    name: str | None = field(default_factory=lambda: os.environ.get("TALLER_NOTEBOOK"))
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
+
+    @property
+    def seed(self) -> int:
+        """The engagement's seed."""
+        return self.engagement.seed
+
+    @property
+    def currency(self) -> str:
+        """The engagement's currency."""
+        return self.engagement.currency
+
+    def params(self, model: type[S], **given: Any) -> S:
+        """Resolve a notebook's parameters and show them.
+
+        A value given here (in the cell, or by papermill) goes before the engagement's section,
+        which goes before the model's default; ``None`` means not given.
+
+        Raises
+        ------
+        InputError
+            Naming every value that is wrong.
+        """
+        self.name = self.name or model.__module__.rpartition(".")[2]
+        section = model.__module__.rpartition(".")[2]
+        section = section if section in self.engagement.sections else self.name
+        in_file = self.engagement.sections.get(section, {})
+        in_cell = {key: value for key, value in given.items() if value is not None}
+        faults: list = []
+        resolved = engagements._validate(
+            TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults
+        )
+        if faults:
+            raise InputError("parameters", faults)
+        origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
+        values = [
+            {"name": key, "value": value, "origin": origin.get(key, "default"),
+             "description": model.model_fields[key].description or ""}
+            for key, value in resolved.model_dump(mode="json").items()
+        ]  # fmt: skip
+        text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)
+        _show(PARAMS_MIME, {"section": section, "values": values}, text)
+        return resolved
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The client's canonical tables, snapshotted once per run."""
+        return ensure_tables(self.engagement, self.dir)
+
+    def artifact(self, filename: str) -> Path:
+        """The path of a file this notebook leaves for further use; its folder is made."""
+        path = self.dir / "artifacts" / self._known_name() / filename
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def relative(self, path: Path) -> str:
+        """A path in the run folder as a result names it."""
+        return path.relative_to(self.dir).as_posix()
+
+    def save(self, result: PhaseResult) -> None:
+        """Keep what the notebook found, for the report and for the notebooks after it."""
+        module = type(result).__module__.rpartition(".")[2]
+        self.name = self.name or (module if type(result) is not PhaseResult else None)
+        finished = dt.datetime.now().astimezone()
+        payload = {
+            "name": self._known_name(),
+            "result": result.model_dump(mode="json"),
+            "provenance": provenance.provenance(self.engagement.root)
+            | {
+                "data_fingerprint": self.tables.fingerprint if "tables" in self.__dict__ else None,
+                "seed": self.seed,
+                "started": self.started.isoformat(timespec="seconds"),
+                "finished": finished.isoformat(timespec="seconds"),
+                "fingerprint": self._fingerprint(),
+            },
+        }
+        write_json(self.dir / "results" / f"{self.name}.json", payload)
+        _show(RESULT_MIME, payload, result.headline)
+
+    def load(self, name: str) -> PhaseResult:
+        """Another notebook's result.
+
+        This run's; else the newest of the same engagement whose fingerprint is still valid; else
+        the notebook is run once, and says so.
+
+        Raises
+        ------
+        InputError
+            If there is no such notebook.
+        TallerError
+            If it had to be run, and failed.
+        """
+        steps = workflow.discover(self.engagement.root)
+        if name not in steps:
+            raise InputError("run.load", f"no such notebook: '{name}'{did_you_mean(name, steps)}")
+        found = self._own_result(name) or self._valid_result(steps[name])
+        if found is None:
+            from taller.workbench import runner
+
+            print(_("'{name}' has no valid result yet: it is run now.").format(name=name))
+            scratch = self.engagement.root / "reports" / self.engagement.slug
+            state = runner.run(
+                [self.engagement], only=[name], label=f"{SCRATCH}-{name}", out=scratch.parent
+            )[0]
+            failed = next((n for n in state.notebooks if n.message and n.state != "done"), None)
+            path = scratch / f"{SCRATCH}-{name}" / "results" / f"{name}.json"
+            if failed is not None or not path.exists():
+                what = failed.message if failed else "it saved no result"
+                raise InputError(f"run.load('{name}')", f"the notebook failed: {what}")
+            found = json.loads(path.read_text(encoding="utf-8"))
+        return _typed(steps[name], found["result"])
+
+    def _own_result(self, name: str) -> dict[str, Any] | None:
+        path = self.dir / "results" / f"{name}.json"
+        # In a scratch folder nothing says that a result is of the present code and data.
+        if self.dir.name.startswith(SCRATCH) or not path.exists():
+            return None
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    def _valid_result(self, step: workflow.Step) -> dict[str, Any] | None:
+        from taller.workbench import fingerprint
+
+        expected = fingerprint.of_step(step, self.engagement, self.tables.fingerprint, self.dir)
+        folder = self.engagement.root / "reports" / self.engagement.slug
+        paths = folder.glob(f"*/results/{step.name}.json")
+        for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
+            found = json.loads(path.read_text(encoding="utf-8"))
+            if found["provenance"].get("fingerprint") == expected:
+                return found
+        return None
+
+    def _fingerprint(self) -> str | None:
+        """What the runner computed for this notebook, else the same computed here."""
+        given = os.environ.get("TALLER_FINGERPRINT")
+        if given:
+            return given
+        from taller.workbench import fingerprint
+
+        step = workflow.discover(self.engagement.root).get(self._known_name())
+        if step is None:
+            return None
+        return fingerprint.of_step(step, self.engagement, self.tables.fingerprint, self.dir)
+
+    def _known_name(self) -> str:
+        if self.name is None:
+            # JupyterLab tells a kernel which notebook it serves.
+            session = os.environ.get("JPY_SESSION_NAME")
+            if not session:
+                what = "the notebook's name is not known; call run.params(...), or set run.name"
+                raise InputError("run", what)
+            self.name = Path(session).stem
+        return self.name
+
+
+def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
+    """The canonical tables of a run: taken anew only where their inputs changed.
+
+    Raises
+    ------
+    DataError
+        If the client's data cannot be read.
+    """
+    import filelock
+
+    from taller.data.tables import Tables
+
+    folder = run_dir / "artifacts"
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = folder / "tables" / "inputs.json"
+    with filelock.FileLock(folder / ".tables.lock"):
+        key = data_key(engagement, folder)
+        if _read_stamp(stamp) != key:
+            from taller.data import snapshot
+
+            stamp.unlink(missing_ok=True)
+            snapshot.take(
+                engagement.data,
+                root=engagement.root,
+                folder=folder,
+                seed=engagement.seed,
+                currency=engagement.currency,
+                now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            )
+            write_json(stamp, {"key": key})
+    return Tables(folder)
+
+
+def data_key(engagement: Engagement, folder: Path) -> str:
+    """Hash of all that decides the tables: settings, seed, files' content, our code."""
+    import hashlib
+
+    from taller.data import sources
+    from taller.workbench import fingerprint
+
+    files = sources.input_files(engagement.data, root=engagement.root)
+    parts = [
+        engagement.data.model_dump_json(),
+        str(engagement.seed),
+        engagement.currency,
+        fingerprint.library_hash(),
+        *(fingerprint.content_hash(file, folder / ".hashes.json") for file in files),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _read_stamp(path: Path) -> str | None:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["key"]
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def write_json(path: Path, payload: Any) -> None:
+    """Write JSON so that the file appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    text = json.dumps(payload, ensure_ascii=False, indent=1, allow_nan=False)
+    try:
+        beside.write_text(text + "\n", encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:
+    if step.module is None:
+        return PhaseResult.model_validate(result)
+    import importlib
+
+    return importlib.import_module(step.module).Result.model_validate(result)
+
+
+def _show(mime: str, payload: dict[str, Any], text: str) -> None:
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        return
+    if get_ipython() is not None:
+        display({mime: payload, "text/plain": text}, raw=True)

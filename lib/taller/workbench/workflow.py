@@ -1,0 +1,169 @@
+"""The workflow: which notebooks there are, what each needs, and the order that follows.
+
+A notebook is a file ``notebooks/<phase>/<name>.ipynb``; what it needs stands in its own metadata,
+``"taller": {"needs": ["clustering"]}``. So a notebook that an analyst drops into a phase's folder
+belongs to the workflow without another file being edited.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from taller.errors import Fault, InputError, did_you_mean
+from taller.phase import Section
+
+NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One notebook of the workflow.
+
+    Attributes
+    ----------
+    name : the capability's one name, e.g. ``clustering``
+    phase : its folder, e.g. ``03_development``
+    path : the notebook
+    needs : names of the notebooks whose results it reads
+    """
+
+    name: str
+    phase: str
+    path: Path
+    needs: tuple[str, ...] = ()
+
+    @cached_property
+    def module(self) -> str | None:
+        """The library module behind the notebook, or None for an analyst's own notebook."""
+        package = re.sub(r"^\d+_", "", self.phase)
+        try:
+            found = importlib.util.find_spec(f"taller.{package}.{self.name}")
+        except ModuleNotFoundError:
+            return None
+        return found.name if found else None
+
+    @cached_property
+    def section(self) -> type[Section]:
+        """The model of its parameters: the module's ``Params``, else its parameters cell."""
+        if self.module:
+            return importlib.import_module(self.module).Params
+        return _section_of_cell(self.name, self.cells)
+
+    @cached_property
+    def cells(self) -> list[dict[str, Any]]:
+        """The notebook's cells as JSON."""
+        return _load(self.path)["cells"]
+
+    @property
+    def title(self) -> str:
+        """The first heading of the notebook."""
+        for cell in self.cells:
+            if cell.get("cell_type") == "markdown":
+                for line in "".join(cell["source"]).splitlines():
+                    if line.startswith("# "):
+                        return line[2:].strip()
+        return self.name.replace("_", " ").capitalize()
+
+
+def find_root(start: Path) -> Path | None:
+    """The workbench's root: the nearest parent that holds ``params/`` and ``notebooks/``."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "params").is_dir() and (folder / "notebooks").is_dir():
+            return folder
+    return None
+
+
+def discover(root: Path) -> dict[str, Step]:
+    """All notebooks of a workbench by name, in order of phase and name.
+
+    Raises
+    ------
+    InputError
+        If two notebooks share a name, one is not readable, or one needs what does not exist.
+    """
+    steps: dict[str, Step] = {}
+    faults: list[Fault] = []
+    for path in sorted((root / "notebooks").glob("*/*.ipynb")):
+        where = path.relative_to(root).as_posix()
+        name = path.stem
+        if not NAME.match(name):
+            faults.append(Fault(where, "a notebook's name is lower-case letters, digits and '_'"))
+        elif name in steps:
+            faults.append(Fault(where, f"the name '{name}' is taken by {steps[name].phase}/"))
+        else:
+            try:
+                needs = _load(path).get("metadata", {}).get("taller", {}).get("needs", [])
+            except (ValueError, KeyError, AttributeError) as error:
+                faults.append(Fault(where, f"is not a notebook: {error}"))
+                continue
+            steps[name] = Step(name, path.parent.name, path, tuple(needs))
+    for step in steps.values():
+        for need in step.needs:
+            if need not in steps:
+                what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
+                faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
+    if faults:
+        raise InputError("notebooks", faults)
+    return steps
+
+
+def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:
+    """The named notebooks and all they need, each after what it needs.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or notebooks need each other in a circle.
+    """
+    wanted = list(only) or list(steps)
+    unknown = [name for name in wanted if name not in steps]
+    if unknown:
+        faults = [Fault(name, f"no such notebook{did_you_mean(name, steps)}") for name in unknown]
+        raise InputError("workflow", faults)
+    chosen: dict[str, Step] = {}
+    while wanted:
+        step = steps[wanted.pop()]
+        if step.name not in chosen:
+            chosen[step.name] = step
+            wanted.extend(step.needs)
+    sorter = TopologicalSorter({name: chosen[name].needs for name in steps if name in chosen})
+    try:
+        return [chosen[name] for name in sorter.static_order()]
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise InputError("notebooks", f"these need each other in a circle: {circle}") from None
+
+
+def _load(path: Path) -> dict[str, Any]:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(notebook, dict) or "cells" not in notebook:
+        raise ValueError("it has no cells")
+    return notebook
+
+
+def _section_of_cell(name: str, cells: list[dict[str, Any]]) -> type[Section]:
+    """A closed model with one free field per name assigned in the ``parameters`` cell."""
+    import ast
+
+    from pydantic import create_model
+
+    fields: dict[str, Any] = {}
+    for cell in cells:
+        if "parameters" in cell.get("metadata", {}).get("tags", []):
+            for node in ast.parse("".join(cell["source"])).body:
+                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                    fields[node.target.id] = (Any, None)
+                elif isinstance(node, ast.Assign):
+                    fields |= {t.id: (Any, None) for t in node.targets if isinstance(t, ast.Name)}
+    fields = {key: kind for key, kind in fields.items() if key not in ("engagement", "run_dir")}
+    return create_model(f"{name.capitalize()}Params", __base__=Section, **fields)
