@@ -1,0 +1,268 @@
+"""Tables for readers: captioned, aligned, and written as the client's locale writes numbers.
+
+`table` shows a frame, `estimates` shows figures with their intervals, `browse` lets an analyst
+filter in JupyterLab while the report shows the table whole. Cells are text, never markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import numbers
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from taller import language
+from taller.language import _
+from taller.phase import Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from taller.phase import Unit
+
+    Column = Unit | Literal["text", "date"]
+
+MAX_ROWS = 100
+MISSING = "–"
+_BIDI = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
+
+
+class Table:
+    """A finished table: HTML for JupyterLab and the report, plain text elsewhere."""
+
+    def __init__(self, html: str, text: str):
+        self.html = html
+        self.text = text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    units: Mapping[str, Column] | None = None,
+    note: str = "",
+    total_rows: int | None = None,
+    max_rows: int = MAX_ROWS,
+) -> Table:
+    """Show a frame as a table; its index is left out.
+
+    Parameters
+    ----------
+    frame : what to show; cells may be `Estimate`, shown with the interval below the value
+    caption : what the table shows
+    units : how each column is read: a unit of `taller.phase.Unit`, ``"text"`` or ``"date"``;
+        columns not named are read by their type
+    note : said below the table
+    total_rows : rows of the whole, if `frame` is only its first rows
+    max_rows : most rows to show
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shown = table(pd.DataFrame({"x": [0.25]}), caption="Shares", units={"x": "share"})
+    >>> "25.0%" in shown.html
+    True
+    """
+    units = units or {}
+    unknown = [name for name in units if name not in frame.columns]
+    if unknown:
+        raise ValueError(f"units name columns the frame has not: {unknown}")
+    shown = frame.head(max_rows)
+    total = max(len(frame), total_rows or 0)
+    reading = {name: units.get(name) or _guess(frame[name]) for name in frame.columns}
+    notes = [note] if note else []
+    if total > len(shown):
+        notes.insert(0, _first_of(len(shown), total))
+    head = "".join(
+        f'<th scope="col"{_side(reading[name])}>{_text(name)}</th>' for name in frame.columns
+    )
+    rows = [
+        _row(record, list(reading.values()))
+        for record in zip(*(shown[name].tolist() for name in frame.columns), strict=True)
+    ]
+    text = f"{caption}\n{shown.to_string(index=False)}" + "".join(f"\n{line}" for line in notes)
+    return Table(_figure(caption, head, rows, notes), text)
+
+
+def estimates(
+    figures: Mapping[str, Estimate], *, caption: str, note: str = "", what: str = ""
+) -> Table:
+    """Show figures with their interval, the observations behind them and the method.
+
+    Parameters
+    ----------
+    figures : label of each figure, and the figure
+    what : heading of the labels' column
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            what or _("Figure"): list(figures),
+            _("Value"): list(figures.values()),
+            _("Observations"): [estimate.n for estimate in figures.values()],
+            _("Method"): [estimate.method for estimate in figures.values()],
+        }
+    )
+    return table(frame, caption=caption, note=note, units={_("Observations"): "count"})
+
+
+class Browser:
+    """A table with a filter in JupyterLab; where there is no kernel, the table whole."""
+
+    def __init__(
+        self, frame: pd.DataFrame, caption: str, by: str, units: Mapping[str, Column] | None
+    ):
+        self.frame, self.caption, self.by, self.units = frame, caption, by, units
+        self.whole = table(frame, caption=caption, units=units)
+
+    def filtered(self, choice: str | None) -> Table:
+        """The table of the rows whose `by` is the choice; all rows for ``None``."""
+        kept = self.frame if choice is None else self.frame[self.frame[self.by].astype(str) == choice]
+        return table(kept, caption=self.caption, units=self.units)
+
+    def _widget(self) -> Any:
+        import ipywidgets as widgets
+
+        values = sorted({str(value) for value in self.frame[self.by]})
+        # ipywidgets shows an option's label as text, so a client's value cannot be markup here.
+        options = [(_("all"), None), *((value, value) for value in values)]
+        menu = widgets.Dropdown(options=options, value=None, description=str(self.by))
+        view = widgets.HTML(self.whole.html)
+
+        def show(change: Any) -> None:
+            view.value = self.filtered(change["new"]).html
+
+        menu.observe(show, names="value")
+        return widgets.VBox([menu, view])
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle = {"text/html": self.whole.html, "text/plain": self.whole.text}
+        live = self._widget()._repr_mimebundle_()
+        kind = "application/vnd.jupyter.widget-view+json"
+        return {**bundle, kind: live[kind]} if live and kind in live else bundle
+
+
+def browse(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    by: str,
+    units: Mapping[str, Column] | None = None,
+) -> Browser:
+    """Filter a table by one of its columns in JupyterLab; the report shows all of it.
+
+    Parameters
+    ----------
+    frame, caption, units : as in `table`
+    by : the column whose values can be chosen
+    """
+    if by not in frame.columns:
+        raise ValueError(f"no column {by!r} to filter by; known: {list(frame.columns)}")
+    return Browser(frame, caption, by, units)
+
+
+def _first_of(shown: int, total: int) -> str:
+    return _("First {shown} of {total} rows.").format(
+        shown=language.number(shown), total=language.number(total)
+    )
+
+
+def _figure(caption: str, head: str, rows: list[str], notes: list[str]) -> str:
+    label = escape(caption, quote=True)
+    below = "".join(f'<p class="t-note">{_text(line)}</p>' for line in notes)
+    return (
+        f'<figure class="t-table"><figcaption>{_text(caption)}</figcaption>'
+        f'<div class="t-scroll" role="group" tabindex="0" aria-label="{label}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"{below}</figure>"
+    )
+
+
+def _row(record: tuple[Any, ...], reading: list[Column]) -> str:
+    cells = []
+    for place, (value, unit) in enumerate(zip(record, reading, strict=True)):
+        inside = cell(value, unit)
+        if place == 0 and unit == "text":
+            cells.append(f'<th scope="row">{inside}</th>')
+        else:
+            cells.append(f"<td{_side(unit, value)}>{inside}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _side(unit: Column, value: Any = None) -> str:
+    """Numbers to the right; the style is for JupyterLab, the report has the class alone."""
+    if unit == "text" and not isinstance(value, Estimate):
+        return ' style="text-align:left"'
+    return ' class="t-num" style="text-align:right"'
+
+
+def cell(value: Any, unit: Column) -> str:
+    """One cell's content as HTML, markup escaped.
+
+    >>> cell("<script>", "text")
+    '&lt;script&gt;'
+    """
+    if isinstance(value, Estimate):
+        return (
+            f"{escape(language.quantity(value.value, value.unit))}"
+            f'<br><small class="t-interval">{escape(language.interval(value))}</small>'
+        )
+    if _is_missing(value):
+        return MISSING
+    if unit == "date" and isinstance(value, dt.date):
+        return escape(language.date(value))
+    if unit not in ("text", "date") and isinstance(value, numbers.Real | _decimal()):
+        if math.isinf(value):
+            return "∞" if value > 0 else "-∞"
+        return escape(language.quantity(float(value), unit))
+    return _text(value)
+
+
+def _decimal() -> type:
+    from decimal import Decimal
+
+    return Decimal
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # NaN, NaT; NA raises
+    except (TypeError, ValueError):
+        return True
+
+
+def _text(value: object) -> str:
+    text = escape(str(value), quote=False)
+    # A client's right-to-left text keeps its own direction and leaves the row's alone.
+    return f"<bdi>{text}</bdi>" if _BIDI.search(text) else text
+
+
+def _guess(values: pd.Series) -> Column:
+    from pandas.api import types
+
+    if types.is_bool_dtype(values):
+        return "text"
+    if types.is_integer_dtype(values):
+        return "count"
+    if types.is_numeric_dtype(values):
+        return "number"
+    if types.is_datetime64_any_dtype(values):
+        return "date"
+    held = [value for value in values if not _is_missing(value)]
+    if held and all(isinstance(value, Estimate) for value in held):
+        return "number"
+    if held and all(isinstance(value, dt.date) for value in held):
+        return "date"
+    return "text"
