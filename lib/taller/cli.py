@@ -1,4 +1,4 @@
-"""The command line: parse, call, one line, exit code (0 done, 1 a notebook failed, 2 wrong input)."""
+"""The command line: parse, call, one line, exit code."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from taller.errors import InputError, TallerError
 
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
+    from taller.workbench.workflow import Step
 
-DONE, NOTEBOOK_FAILED, WRONG_INPUT = 0, 1, 2
+# Exit codes besides 0, done.
+NOTEBOOK_FAILED, WRONG_INPUT = 1, 2
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
@@ -21,13 +23,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-File = Annotated[Path, typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")]
+FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
+NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
+File, Name = Annotated[Path, FILE], Annotated[str, NAME]
+ONLY = "Only this notebook and what it needs; repeat for more."
 
 
 @app.callback(invoke_without_command=True)
 def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.")
+    ] = False,
 ) -> None:
     if version:
         from taller import __version__
@@ -51,21 +57,27 @@ def check(file: File) -> None:
 @app.command()
 def run(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="engagement files")],
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", metavar="NAME", help="Only this notebook and what it needs; repeat for more."),
+    only: Annotated[list[str] | None, typer.Option(metavar="NAME", help=ONLY)] = None,
+    label: Annotated[
+        str | None, typer.Option(help="Name of the run folder; the day unless given.")
     ] = None,
-    label: Annotated[str | None, typer.Option(help="Name of the run folder; the day unless given.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where run folders go; reports/ unless given.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time; one per core unless given.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Run everything again, unchanged or not.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where run folders go; reports/ if not given."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Notebooks at a time; one per core if not given.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Run everything again, unchanged or not.")
+    ] = False,
     timeout: Annotated[
         float | None, typer.Option(metavar="S", min=0.1, help="Seconds one notebook may take.")
     ] = None,
     run_timeout: Annotated[
         float | None, typer.Option(metavar="S", min=0.1, help="Seconds the whole run may take.")
     ] = None,
-) -> None:  # fmt: skip
+) -> None:
     """Run the workflow of one or several engagements and write their reports."""
     from taller.workbench import engagement, runner
     from taller.workbench.progress import Progress
@@ -133,7 +145,7 @@ def _read_all(files: list[Path]) -> list[Engagement]:
     return read
 
 
-def _step(name: str, read: Engagement):  # noqa: ANN202
+def _step(name: str, read: Engagement) -> Step:
     from taller.workbench import workflow
 
     steps = workflow.discover(read.root)
@@ -145,10 +157,27 @@ def _tell(error: TallerError) -> None:
     print(f"taller: {error}", file=sys.stderr)
 
 
+def _one_name_each(arguments: list[str]) -> list[str]:
+    """``--only a b`` as ``--only a --only b``: names follow until an option or a YAML file.
+
+    >>> _one_name_each(["run", "--only", "a", "b", "x.yaml"])
+    ['run', '--only', 'a', '--only', 'b', 'x.yaml']
+    """
+    spread: list[str] = []
+    after_only = False
+    for given in arguments:
+        is_name = not given.startswith("-") and not given.endswith((".yaml", ".yml"))
+        if after_only and is_name and spread[-1] != "--only":
+            spread.append("--only")
+        after_only = given == "--only" or (after_only and is_name)
+        spread.append(given)
+    return spread
+
+
 def main() -> None:
     """The ``taller`` command; what a user can cause never ends in a traceback."""
     try:
-        app()
+        app(_one_name_each(sys.argv[1:]))
     except TallerError as error:
         _tell(error)
         sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)

@@ -50,7 +50,7 @@ class InputError(TallerError):
     faults : all that is wrong with it; a lone string is one fault
     """
 
-    def __init__(self, source: str | Path, faults: str | Fault | Iterable[Fault | str]):
+    def __init__(self, source: str | Path, faults: str | Fault | Iterable[Fault | str]) -> None:
         if isinstance(faults, str | Fault):
             faults = [faults]
         self.source = str(source)

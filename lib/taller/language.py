@@ -1,4 +1,4 @@
-"""The client's language: translated strings, and numbers, money and dates as the locale writes them.
+"""The client's language: translated strings; numbers, money and dates as the locale writes them.
 
 Strings in code are English, wrapped in ``_``; their Spanish stands in ``locales/es/<module>.po``.
 The language is chosen once per process with `use` (a notebook's ``open_run`` does it) or for a
@@ -114,8 +114,8 @@ def percent(share: float, digits: int = 1) -> str:
     >>> with speaking("es"): percent(0.123)
     '12,3\\xa0%'
     """
-    from babel.numbers import format_percent, get_decimal_symbol  # noqa: F401
     from babel.core import Locale
+    from babel.numbers import format_percent
 
     pattern = Locale.parse(current().locale).percent_formats[None].pattern
     pattern = pattern.replace("#,##0", "#,##0" + ("." + "0" * digits if digits else ""))
@@ -165,7 +165,8 @@ def quantity(value: float, unit: Unit) -> str:
         return number(value)
     if unit == "days":
         days = number(value, 0 if abs(value) >= 10 or value == int(value) else 1)
-        return f"{days}\u00a0{ngettext('day', 'days', value)}"
+        word = ngettext("day", "days", value)
+        return f"{days}\u00a0{word}"
     return number(value, 2)
 
 

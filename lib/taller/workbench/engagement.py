@@ -11,19 +11,25 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from taller.data.sources import DataSettings
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import DEFAULT_LOCALE, Code
 from taller.workbench import workflow, yaml_lines
+from taller.workbench.validation import validate
 from taller.workbench.yaml_lines import Document, Key, dotted
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
 PATH_KEYS = {"path", "logo"}  # the keys whose values are paths, where ${VARIABLE} is expanded
-LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+LOGO_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
 MAX_LOGO_BYTES = 200_000
 
 
@@ -195,11 +201,11 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
     expanded = _expand(document.data, (), document, faults)
     steps = workflow.discover(root)
     sections = {key: expanded.pop(key) for key in list(expanded) if key in steps}
-    common = _validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
+    common = validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
     for name, given in sections.items():
         if given is None:
             given = sections[name] = {}
-        _validate(TypeAdapter(steps[name].section), given, (name,), document, faults)
+        validate(TypeAdapter(steps[name].section), given, (name,), document, faults)
     if common is not None:
         faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
     if faults:
@@ -257,136 +263,23 @@ def _expand(value: Any, path: Key, document: Document, faults: list[Fault]) -> A
         name, default = match.groups()
         found = os.environ.get(name) or default
         if found is None:
-            what = f"the environment variable {name} is not set; set it, or write ${{{name}:-default}}"
+            what = f"the variable {name} is not set; set it, or write ${{{name}:-default}}"
             faults.append(Fault(dotted(path), what, document.line(path)))
         return found or ""
 
     return VARIABLE.sub(replace, value)
 
 
-def _validate(
-    adapter: TypeAdapter,
-    given: Any,
-    prefix: Key,
-    document: Document,
-    faults: list[Fault],
-    extra_known: dict[str, Any] | None = None,
-) -> Any:
-    try:
-        return adapter.validate_python(given)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            path, known = _real_path(detail["loc"], given, adapter)
-            what = _say(detail, known + list(extra_known or ()) if len(path) == 1 else known)
-            faults.append(Fault(dotted(prefix + path), what, document.line(prefix + path)))
-        return None
-
-
-def _real_path(loc: Key, given: Any, adapter: TypeAdapter) -> tuple[Key, list[str]]:
-    """Pydantic's location without the tags of unions, and the names known at its last level."""
-    path: list[str | int] = []
-    schema_at: Any = adapter._type  # the model, from which the known names are read
-    here = given
-    for i, part in enumerate(loc):
-        last = i == len(loc) - 1
-        inside = (isinstance(here, dict) and part in here) or (
-            isinstance(here, list) and isinstance(part, int) and part < len(here)
-        )
-        if not inside and not last:
-            schema_at = _member(schema_at, part)
-            continue
-        path.append(part)
-        if inside and not last:
-            here = here[part]  # type: ignore[index]
-            schema_at = _field(schema_at, part)
-    return tuple(path), list(getattr(schema_at, "model_fields", {}))
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """All models named in an annotation, through unions and Annotated."""
-    import typing
-
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for arg in typing.get_args(annotation) for model in _models(arg)]
-
-
-def _field(model: Any, name: str | int) -> Any:
-    fields = getattr(model, "model_fields", {})
-    models = _models(fields[name].annotation) if name in fields else []
-    return models[0] if len(models) == 1 else models
-
-
-def _member(models: Any, tag: str | int) -> Any:
-    """The model of a discriminated union whose discriminator has this value."""
-    for model in models if isinstance(models, list) else []:
-        for info in model.model_fields.values():
-            if tag in getattr(info.annotation, "__args__", ()):
-                return model
-    return models
-
-
-SAID = {
-    "missing": "is required, and missing",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "float_parsing": "must be a number",
-    "finite_number": "must be a finite number",
-    "string_type": "must be text",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "dict_type": "must hold keys with values",
-    "model_type": "must hold keys with values",
-    "model_attributes_type": "must hold keys with values",
-    "greater_than_equal": "must be at least {ge}",
-    "greater_than": "must be more than {gt}",
-    "less_than_equal": "must be at most {le}",
-    "less_than": "must be less than {lt}",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must have at most {max_length} characters",
-    "too_short": "must have at least {min_length} entries",
-    "literal_error": "must be one of {expected}",
-    "union_tag_invalid": "must have 'source' as one of {expected_tags}",
-    "union_tag_not_found": "needs a 'source', such as fashion_store or files",
-    "date_from_datetime_parsing": "must be a date, as in 2026-03-31",
-    "date_type": "must be a date, as in 2026-03-31",
-    "string_pattern_mismatch": "must look like {pattern}",
-}
-
-
-def _say(detail: dict[str, Any], known: list[str]) -> str:
-    """A pydantic fault in our words, with what was given."""
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        return f"no such key{did_you_mean(detail['loc'][-1], known)}"
-    if kind == "missing":
-        return SAID[kind]
-    if kind == "value_error":
-        said = str(context.get("error", detail["msg"]))
-    else:
-        said = SAID.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]).format(**context)
-    given = detail["input"]
-    if isinstance(given, dict | list | tuple) and len(str(given)) > 60:
-        return said
-    shown = given if not isinstance(given, str) else ascii(given) if _odd(given) else repr(given)
-    return f"{said} (got {str(shown)[:80]})"
-
-
-def _odd(text: str) -> bool:
-    return any(unicodedata.category(c)[0] == "C" for c in text)
-
-
 def _unknown_notebooks(common: Common, steps: dict[str, Any], document: Document) -> list[Fault]:
     return [
-        Fault(f"workflow[{i}]", f"no such notebook: '{name}'{did_you_mean(name, steps)}",
-              document.line(("workflow", i)))
+        Fault(
+            f"workflow[{i}]",
+            f"no such notebook: '{name}'{did_you_mean(name, steps)}",
+            document.line(("workflow", i)),
+        )
         for i, name in enumerate(common.workflow or ())
         if name not in steps
-    ]  # fmt: skip
+    ]
 
 
 def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:

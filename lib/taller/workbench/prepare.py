@@ -55,14 +55,13 @@ def flat_parameters(step: Step, engagement: Engagement) -> dict[str, Any]:
 
 
 def title(step: Step, language: str) -> str:
-    """A notebook's first heading in a language."""
+    """A notebook's first heading in a language; English where it is not translated."""
+    sections = {}
     if language != "en":
-        for cell in step.cells:
-            if cell.get("cell_type") == "markdown" and "# " in "".join(cell["source"]):
-                section = i18n.read(i18n.translation_path(step.path, language)).get(cell.get("id", ""))
-                if section:
-                    for line in section.text.splitlines():
-                        if line.startswith("# "):
-                            return line[2:].strip()
-                break
+        sections = i18n.read(i18n.translation_path(step.path, language))
+    for cell in step.cells:
+        if cell.get("cell_type") == "markdown" and cell.get("id") in sections:
+            for line in sections[cell["id"]].text.splitlines():
+                if line.startswith("# "):
+                    return line[2:].strip()
     return step.title

@@ -1,4 +1,4 @@
-"""What a notebook holds of its run: parameters, tables, other notebooks' results, and where its own go.
+"""What a notebook holds of its run: parameters, tables, others' results, and where its own go.
 
 The same object serves in JupyterLab, under plain papermill and under the runner, so that a
 notebook gives the same numbers in each.
@@ -21,8 +21,9 @@ from taller.errors import InputError, did_you_mean
 from taller.language import _
 from taller.phase import PhaseResult, Section
 from taller.workbench import engagement as engagements
-from taller.workbench import provenance, workflow
+from taller.workbench import provenance, state, workflow
 from taller.workbench.engagement import Engagement
+from taller.workbench.validation import validate
 from taller.workbench.yaml_lines import Document
 
 if TYPE_CHECKING:
@@ -67,11 +68,10 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         "date": run.started.date().isoformat(),
         "brand": {"colour": read.brand.colour, "logo": read.logo_uri()},
         "engagement": read.shown_path,
-        "simulated": read.data.simulated,
+        "simulated": read.data.source != "files",
     }
-    text = f"{read.client} · {read.shown_path} · {_('results in {place}')}"
-    place = engagements.relative_to_root(folder, read.root)
-    _show(RUN_MIME, payload, text.format(place=place))
+    where = _("results in {place}").format(place=engagements.relative_to_root(folder, read.root))
+    _show(RUN_MIME, payload, f"{read.client} · {read.shown_path} · {where}")
     return run
 
 
@@ -118,9 +118,7 @@ class Run:
         in_file = self.engagement.sections.get(section, {})
         in_cell = {key: value for key, value in given.items() if value is not None}
         faults: list = []
-        resolved = engagements._validate(
-            TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults
-        )
+        resolved = validate(TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults)
         if faults:
             raise InputError("parameters", faults)
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
@@ -165,7 +163,7 @@ class Run:
                 "fingerprint": self._fingerprint(),
             },
         }
-        write_json(self.dir / "results" / f"{self.name}.json", payload)
+        _write_json(self.dir / "results" / f"{self.name}.json", payload)
         _show(RESULT_MIME, payload, result.headline)
 
     def load(self, name: str) -> PhaseResult:
@@ -190,10 +188,10 @@ class Run:
 
             print(_("'{name}' has no valid result yet: it is run now.").format(name=name))
             scratch = self.engagement.root / "reports" / self.engagement.slug
-            state = runner.run(
+            ran = runner.run(
                 [self.engagement], only=[name], label=f"{SCRATCH}-{name}", out=scratch.parent
             )[0]
-            failed = next((n for n in state.notebooks if n.message and n.state != "done"), None)
+            failed = next((n for n in ran.notebooks if n.message and n.state != "done"), None)
             path = scratch / f"{SCRATCH}-{name}" / "results" / f"{name}.json"
             if failed is not None or not path.exists():
                 what = failed.message if failed else "it saved no result"
@@ -211,11 +209,13 @@ class Run:
     def _valid_result(self, step: workflow.Step) -> dict[str, Any] | None:
         from taller.workbench import fingerprint
 
-        expected = fingerprint.of_step(step, self.engagement, self.tables.fingerprint, self.dir)
-        folder = self.engagement.root / "reports" / self.engagement.slug
-        paths = folder.glob(f"*/results/{step.name}.json")
+        data = self.tables.fingerprint
+        paths = (self.engagement.root / "reports" / self.engagement.slug).glob(
+            f"*/results/{step.name}.json"
+        )
         for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
             found = json.loads(path.read_text(encoding="utf-8"))
+            expected = fingerprint.of_step(step, self.engagement, data, path.parent.parent)
             if found["provenance"].get("fingerprint") == expected:
                 return found
         return None
@@ -272,7 +272,7 @@ def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
                 currency=engagement.currency,
                 now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
             )
-            write_json(stamp, {"key": key})
+            _write_json(stamp, {"key": key})
     return Tables(folder)
 
 
@@ -301,16 +301,9 @@ def _read_stamp(path: Path) -> str | None:
         return None
 
 
-def write_json(path: Path, payload: Any) -> None:
-    """Write JSON so that the file appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _write_json(path: Path, payload: dict[str, Any]) -> None:
     text = json.dumps(payload, ensure_ascii=False, indent=1, allow_nan=False)
-    try:
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    state.write_whole(path, text + "\n")
 
 
 def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from taller.errors import Fault, InputError
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000  # after aliases are followed: a bomb of a few lines unfolds to millions
 MAX_DEPTH = 40
-CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str int float bool null timestamp".split())}
+CORE_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")
+}
 EMPTY = "is empty; it needs at least 'client', 'language' and 'data'"
 
 Key = tuple[str | int, ...]
@@ -54,7 +57,8 @@ def read(path: Path, shown_as: str) -> Document:
         raise InputError(shown_as, EMPTY)
     if not isinstance(data, dict):
         what = "a list" if isinstance(data, list) else f"one value ({str(data)[:40]!r})"
-        raise InputError(shown_as, f"must hold keys with values, such as 'client: ...' (got {what})")
+        fault = f"must hold keys with values, such as 'client: ...' (got {what})"
+        raise InputError(shown_as, fault)
     return Document(data, walker.lines)
 
 
@@ -76,14 +80,14 @@ def _text(path: Path, shown_as: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        fault = Fault("", f"is not UTF-8 text (byte {raw[error.start]:#04x}); save it as UTF-8", line)
-        raise InputError(shown_as, fault) from None
+        what = f"is not UTF-8 text (byte {raw[error.start]:#04x}); save it as UTF-8"
+        raise InputError(shown_as, Fault("", what, line)) from None
     if not text.strip():
         raise InputError(shown_as, EMPTY)
     return text
 
 
-def _compose(text: str, shown_as: str):
+def _compose(text: str, shown_as: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -114,7 +118,7 @@ class _Walker:
         self.faults: list[Fault] = []
         self.nodes = 0
 
-    def build(self, node, path: Key):
+    def build(self, node: Any, path: Key) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
             if not any("unfolds" in fault.what for fault in self.faults):
@@ -129,7 +133,7 @@ class _Walker:
             return [self._item(child, (*path, i)) for i, child in enumerate(node.value)]
         return self._scalar(node, path)
 
-    def _mapping(self, node, path: Key) -> dict:
+    def _mapping(self, node: Any, path: Key) -> dict:
         built: dict = {}
         for key_node, value_node in node.value:
             key, line = key_node.value, _line(key_node)
@@ -149,11 +153,11 @@ class _Walker:
             built[key] = self.build(value_node, here)
         return built
 
-    def _item(self, node, path: Key):
+    def _item(self, node: Any, path: Key) -> Any:
         self.lines.setdefault(path, _line(node))
         return self.build(node, path)
 
-    def _scalar(self, node, path: Key):
+    def _scalar(self, node: Any, path: Key) -> Any:
         if str(node.tag) in CORE_TAGS:
             try:
                 return self.constructor.construct_object(node)
@@ -165,7 +169,7 @@ class _Walker:
         return None
 
 
-def _line(node) -> int:
+def _line(node: Any) -> int:
     return node.start_mark.line + 1
 
 

@@ -1,0 +1,24 @@
+"""One clear message: where, what, what was given."""
+
+from __future__ import annotations
+
+from taller.errors import DataError, Fault, InputError, did_you_mean
+
+
+def test_one_fault_is_one_line():
+    assert str(InputError("a.yaml", "no such file")) == "a.yaml: no such file"
+
+
+def test_many_faults_are_listed_with_their_lines():
+    error = DataError("a.yaml", [Fault("x.y", "is bad", 3), Fault("", "is worse", 12)])
+    assert str(error) == "a.yaml: 2 faults\n  line 3  x.y: is bad\n  line 12  is worse"
+
+
+def test_a_notebook_shows_the_message_without_a_traceback():
+    assert InputError("a.yaml", "is bad")._render_traceback_() == ["InputError: a.yaml: is bad"]
+
+
+def test_the_nearest_name_is_offered_else_all_of_them():
+    assert did_you_mean("langauge", ["client", "language"]) == "; did you mean 'language'?"
+    assert did_you_mean("zzz", ["b", "a"]) == "; known: a, b"
+    assert did_you_mean("zzz", []) == ""

@@ -1,0 +1,116 @@
+"""Numbers, money and dates as the locale writes them; translations complete."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from taller import language
+from taller.phase import Estimate
+
+LIBRARY = language.LOCALES.parent
+
+
+def test_spanish_writes_decimal_commas_and_puts_the_currency_last():
+    with language.speaking("es", currency="EUR"):
+        assert language.number(12345.678, 1) == "12.345,7"
+        assert language.money(12345.6) == "12.346\xa0€"
+        assert language.money(3.5) == "3,50\xa0€"
+        assert language.percent(0.1234) == "12,3\xa0%"
+        assert language.date(dt.date(2011, 5, 3)) == "3 de mayo de 2011"
+
+
+def test_mexico_writes_points_and_its_own_currency_sign():
+    with language.speaking("es", "es_MX", "MXN"):
+        assert language.money(12345.6) == "$12,346"
+        assert language.number(0.5, 2) == "0.50"
+
+
+def test_english_money_is_in_the_currency_of_the_engagement():
+    with language.speaking("en", currency="GBP"):
+        assert language.money(-2.5) == "-£2.50"
+        assert language.money(99999.7) == "£100,000"
+
+
+def test_zero_never_carries_a_minus():
+    with language.speaking("en"):
+        assert language.number(-0.0004, 2) == "0.00"
+        assert language.percent(-0.00001) == "0.0%"
+        assert language.money(-0.001) == "€0.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [(1, "days", "1\xa0day"), (2.5, "days", "2.5\xa0days"), (120.4, "days", "120\xa0days"),
+     (1234, "count", "1,234"), (0.123, "index", "0.12")],
+)  # fmt: skip
+def test_a_quantity_is_written_as_its_unit_is_read(value, unit, shown):
+    with language.speaking("en"):
+        assert language.quantity(value, unit) == shown
+
+
+def test_an_interval_is_words_and_a_counted_figure_says_so():
+    made = Estimate(value=0.5, low=0.4, high=0.6, unit="share", n=10, method="m")
+    with language.speaking("es"):
+        assert language.interval(made) == "de 40,0\xa0% a 60,0\xa0%"
+    with language.speaking("en"):
+        assert "counted" in language.interval(Estimate.exact(3, unit="count", n=3, method="m"))
+
+
+def test_a_block_speaks_its_own_language_and_gives_it_back():
+    language.use("en")
+    with language.speaking("es"):
+        assert language.current().code == "es"
+    assert language.current().code == "en"
+
+
+def test_an_untranslated_message_stays_english():
+    with language.speaking("es"):
+        assert language._("qqq no such message") == "qqq no such message"
+
+
+def _messages() -> list:
+    found = extract_from_dir(
+        str(LIBRARY), method_map=[("**.py", "python"), ("**.j2", "jinja2")],
+        keywords={"_": None, "ngettext": (1, 2)},
+    )  # fmt: skip
+    return [(message, f"{file}:{line}") for file, line, message, *_ in found if message]
+
+
+def test_every_message_of_the_library_has_its_spanish():
+    catalogue = language.catalogue("es")
+    missing = {}
+    for message, where in _messages():
+        key = message if isinstance(message, str) else message[0]
+        translated = catalogue.get(key)
+        if not translated or (isinstance(translated, tuple) and not all(translated)):
+            missing[key] = where
+    assert missing == {}
+    assert len(catalogue) > 50
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, *_ in string.Formatter().parse(text) if name}
+
+
+def test_translations_keep_the_placeholders_and_none_is_doubtful_or_unused():
+    used = {m if isinstance(m, str) else m[0] for m, _ in _messages()}
+    for path in sorted(language.LOCALES.glob("*/*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=path.parent.name):
+                if not message.id:
+                    continue
+                singular = message.id if isinstance(message.id, str) else message.id[0]
+                strings = (
+                    [message.string] if isinstance(message.string, str) else list(message.string)
+                )
+                where = f"{path.name}: {singular!r}"
+                assert not message.fuzzy, where
+                assert singular in used, f"{where} is used nowhere"
+                for translated in strings:
+                    assert _placeholders(translated) <= _placeholders(singular) | {"n"}, where
+                    if isinstance(message.id, str):
+                        assert _placeholders(translated) == _placeholders(singular), where

@@ -1,0 +1,135 @@
+"""The commands as a user gives them: what they print, and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conftest import ENGAGEMENT, notebook
+
+TALLER = [sys.executable, "-m", "taller.cli"]
+
+
+def taller(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [*TALLER, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"COLUMNS": "200", "PYTHONWARNINGS": "default"} | env,
+    )  # fmt: skip
+
+
+def test_check_says_what_would_run_and_starts_nothing(workbench):
+    base = workbench(first=notebook("1"), second=notebook("1", needs=("first",)))
+    done = taller("check", "params/x.yaml", cwd=base)
+    assert done.returncode == 0
+    assert done.stdout.startswith("params/x.yaml: sound. Prueba & Hijos, en, EUR; notebooks: ")
+    assert not (base / "reports").exists()
+
+
+def test_wrong_input_is_exit_code_2_with_one_message_and_no_traceback(workbench):
+    base = workbench(engagement="client: a/b\n", first=notebook("1"))
+    for command in (["check", "params/x.yaml"], ["run", "params/x.yaml"],
+                    ["params", "params/x.yaml", "first"], ["open", "first", "params/x.yaml"]):  # fmt: skip
+        done = taller(*command, cwd=base)
+        assert done.returncode == 2, command
+        assert done.stderr.startswith("taller: params/x.yaml: 3 faults\n")
+        assert "Traceback" not in done.stdout + done.stderr
+    assert not (base / "reports").exists()
+
+
+def test_the_faults_of_several_files_are_told_together(workbench):
+    base = workbench(first=notebook("1"))
+    (base / "params" / "y.yaml").write_text("")
+    done = taller("run", "params/y.yaml", "params/z.yaml", "params/x.yaml", cwd=base)
+    assert done.returncode == 2
+    assert "params/y.yaml: is empty" in done.stderr
+    assert "params/z.yaml: no such file" in done.stderr
+
+
+def test_an_unknown_notebook_is_told_with_the_nearest(workbench):
+    base = workbench(clustering=notebook("1"))
+    done = taller("run", "params/x.yaml", "--only", "clusterin", cwd=base)
+    assert done.returncode == 2
+    assert "did you mean 'clustering'?" in done.stderr
+
+
+def test_a_run_prints_where_its_index_is(workbench):
+    base = workbench(first=notebook("print('hello')"))
+    done = taller("run", "params/x.yaml", "--label", "one", cwd=base)
+    assert done.returncode == 0, done.stderr
+    assert "reports/prueba-hijos/one/index.html" in done.stdout
+    state = json.loads((base / "reports/prueba-hijos/one/run.json").read_text())
+    assert state["state"] == "done"
+    assert [n["state"] for n in state["notebooks"]] == ["done"]
+
+
+def test_a_failed_notebook_is_exit_code_1_and_others_go_on(workbench):
+    base = workbench(bad=notebook("1 / 0"), good=notebook("1"), later=notebook("1", needs=("bad",)))
+    done = taller("run", "params/x.yaml", "--label", "one", cwd=base)
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    state = json.loads((base / "reports/prueba-hijos/one/run.json").read_text())
+    assert {n["name"]: n["state"] for n in state["notebooks"]} == {
+        "bad": "failed", "good": "done", "later": "skipped",
+    }  # fmt: skip
+
+
+def test_params_prints_flat_yaml_that_papermill_takes(workbench):
+    first = notebook("1", parameters="engagement: str = ''\nrun_dir: str = ''\ntop_n: int = 3")
+    base = workbench(engagement=ENGAGEMENT.format(language="en") + "first: {top_n: 5}\n", first=first)
+    done = taller("params", "params/x.yaml", "first", cwd=base)
+    assert YAML(typ="safe").load(done.stdout) == {"engagement": "params/x.yaml", "top_n": 5}
+
+
+def test_open_leaves_a_parameterised_copy_and_never_overwrites_one(workbench):
+    base = workbench(first=notebook("1"))
+    paths = [taller("open", "first", "params/x.yaml", cwd=base).stdout.strip() for _ in range(2)]
+    assert paths == [
+        "reports/prueba-hijos/scratch/first.ipynb",
+        "reports/prueba-hijos/scratch/first-2.ipynb",
+    ]
+    nb = nbformat.read(base / paths[0], as_version=4)
+    injected = [c for c in nb.cells if "injected-parameters" in c.metadata.get("tags", [])]
+    assert 'engagement = "params/x.yaml"' in injected[0].source
+
+
+def test_only_takes_several_names(workbench):
+    base = workbench(a=notebook("1"), b=notebook("1"), c=notebook("1"))
+    done = taller("run", "params/x.yaml", "--only", "a", "b", "--label", "l", cwd=base)
+    assert done.returncode == 0, done.stderr
+    state = json.loads((base / "reports/prueba-hijos/l/run.json").read_text())
+    assert sorted(n["name"] for n in state["notebooks"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(option, tmp_path):
+    code = (
+        "import sys; sys.argv = ['taller', sys.argv[1]]\n"
+        "from taller import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'sklearn', 'altair', 'papermill', 'nbconvert'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, option], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.stderr.strip() == "[]"
+    assert done.stdout
+
+
+def test_a_planted_secret_in_the_environment_reaches_no_file(workbench):
+    secret = "s3cr3t-9f8e7d6c"
+    base = workbench(first=notebook("print('nothing to see')"), bad=notebook("1 / 0"))
+    done = taller("run", "params/x.yaml", "--label", "one", cwd=base, DATABASE_PASSWORD=secret)
+    assert secret not in done.stdout + done.stderr
+    files = [path for path in base.rglob("*") if path.is_file()]
+    assert len(files) > 8
+    assert [path for path in files if secret.encode() in path.read_bytes()] == []
