@@ -1,0 +1,1 @@
+"""What a client's data is: canonical tables, sources, checks, features, simulators."""

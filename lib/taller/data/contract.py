@@ -1,0 +1,270 @@
+"""From staged text to canonical tables: types, contract, rejected rows and their ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data import checks
+from taller.data.reading import ROW, Staged, identifier, literal
+from taller.data.tables import MONEY, SCHEMAS, Ledger, Reason, Schema, Treatment
+from taller.errors import DataError
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.sources import OrdersFile, TableFile
+
+FLOAT_ID = r"\d+\.0"
+
+
+@dataclass
+class Source:
+    """A staged file, the canonical names of its columns, and what must be known of it as a whole.
+
+    Attributes
+    ----------
+    named : staged column by canonical name
+    float_ids : ids that are whole numbers written as floats, canonical name to rows
+    """
+
+    schema: Schema
+    file: TableFile
+    staged: Staged
+    named: dict[str, str]
+    float_ids: dict[str, int] = field(default_factory=dict)
+
+
+def source(con: Any, table: str, file: TableFile, staged: Staged) -> Source:
+    """Look at a staged file as a whole: which of its ids are floats, which rows repeat others."""
+    given = {name: staged.cell(column) for name, column in file.columns if column is not None}
+    found = Source(SCHEMAS[table], file, staged, given)
+    for name in found.schema.ids():
+        if name in given and (rows := _float_rows(con, staged, given[name])):
+            found.float_ids[name] = rows
+    keys = [column.name for column in found.schema.columns if column.key]
+    repeated = [given[key] for key in keys if key in given] or staged.cells
+    _mark_duplicates(con, table, staged, repeated)
+    return found
+
+
+def typed(con: ibis.BaseBackend, found: Source) -> ibis.Table:
+    """The staged rows with ids cleaned, and blank text as null; `source_row` counts from 1."""
+    import ibis
+
+    name, staged = found.schema.name, found.staged
+    # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
+    con.con.execute(
+        f"CREATE OR REPLACE TEMP VIEW staged_{name} AS "
+        f"SELECT file_row_number + 1 AS {ROW}, * EXCLUDE (file_row_number), "
+        f"get_bit(getvariable('duplicates_{name}'), file_row_number::INTEGER) = 1 AS duplicate "
+        f"FROM read_parquet({literal(staged.parquet)}, file_row_number=true)"
+    )
+    rows = con.table(f"staged_{name}")
+    clean = {}
+    for column in found.schema.given:
+        if column.name not in found.named:
+            clean[column.name] = ibis.null("string")
+            continue
+        text = rows[found.named[column.name]].strip().nullif("")
+        if column.name in found.float_ids:
+            text = text.re_replace(r"\.0$", "")
+        if column.name.endswith("_id"):
+            text = ibis.ifelse(text.lower().isin(checks.NO_ID), ibis.null("string"), text)
+        clean[column.name] = text
+    return rows.mutate(**clean)
+
+
+def typed_orders(con: ibis.BaseBackend, found: Source) -> ibis.Table:
+    """Rows of `orders` with types; a cell that cannot be read is null beside its text."""
+    import ibis
+
+    file: OrdersFile = found.file  # type: ignore[assignment]
+    rows = typed(con, found).rename(
+        event_timestamp_text="event_timestamp", quantity_text="quantity", price_text="price"
+    )
+    price_text, quantity_text = rows.price_text, rows.quantity_text
+    if file.decimal == ",":
+        price_text, quantity_text = (
+            text.replace(".", "").replace(",", ".") for text in (price_text, quantity_text)
+        )
+    number = quantity_text.try_cast("float64")
+    units = number.abs().try_cast("int64")
+    cancels = number < 0
+    if file.cancelled_prefix:
+        cancels |= rows.transaction_id.startswith(file.cancelled_prefix)
+    rows = rows.mutate(
+        event_timestamp=_timestamp(rows.event_timestamp_text, file.timestamp_format),
+        quantity_number=number,
+        price_number=price_text.try_cast("float64"),
+        quantity=ibis.ifelse(cancels, -units, units),
+        price=price_text.try_cast(MONEY),
+        kind=ibis.ifelse(cancels, "cancellation", "sale"),
+        turned=cancels & (number > 0),
+    )
+    return rows.mutate(line=rows[ROW])
+
+
+def canonical_orders(rows: ibis.Table, currency: str) -> ibis.Table:
+    """Accepted rows as the canonical `orders`, with the columns carried to other tables."""
+    import ibis
+
+    rows = rows.mutate(
+        value=(rows.quantity.cast("decimal(18, 0)") * rows.price).cast(MONEY),
+        currency=ibis.literal(currency),
+    )
+    return rows.select([column.name for column in SCHEMAS["orders"].columns])
+
+
+def keep_rejected(
+    con: Any, rows: ibis.Table, contract: Sequence[checks.Check], staged: Staged, to: Path
+) -> tuple[int, list[Reason]]:
+    """Write the rejected rows as they came, with their reasons; how many, and why."""
+    bad = rows.filter(checks.fails_any(contract)).mutate(reasons=checks.reasons(contract))
+    shown = _distinct_names([*staged.header, ROW, "reasons"])
+    cells = [*staged.cells, ROW, "reasons"]
+    renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
+    inner = con.compile(bad.select(cells))
+    count = con.con.execute(
+        f"COPY (SELECT {renamed} FROM ({inner})) TO {literal(to)} (FORMAT parquet)"
+    ).fetchone()[0]
+    by_reason = dict(
+        con.con.execute(
+            f"SELECT code, count(*) FROM (SELECT unnest(reasons) AS code "
+            f"FROM read_parquet({literal(to)})) GROUP BY code"
+        ).fetchall()
+    )
+    return count, [Reason(c.code, by_reason[c.code]) for c in contract if c.code in by_reason]
+
+
+def float_treatments(found: Source) -> list[Treatment]:
+    """The ids whose ".0" was dropped, said aloud."""
+    columns = dict(found.file.columns)
+    return [
+        Treatment("float_ids", rows, column=columns[name])
+        for name, rows in found.float_ids.items()
+    ]
+
+
+def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
+    """Raise where no row was accepted, saying why in one message."""
+    if ledger.accepted:
+        return
+    columns, lines = dict(found.file.columns), []
+    for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
+        hint = _hint(reason.code, columns)
+        lines.append(f"{reason.rows} with {reason.label}{hint}")
+    what = f"all {ledger.read} rows were rejected: {'; '.join(lines)}. They are kept in {kept}"
+    raise DataError(found.staged.path, what)
+
+
+def _hint(code: str, columns: dict[str, str | None]) -> str:
+    subject = {
+        "user": "user_id",
+        "transaction": "transaction_id",
+        "item": "item_id",
+        "date": "event_timestamp",
+        "quantity": "quantity",
+        "price": "price",
+    }.get(code.rpartition("_")[2])
+    column = f" (column '{columns[subject]}')" if subject in columns else ""
+    advice = {
+        "unreadable_date": ", set timestamp_format",
+        "unreadable_price": ", set decimal if it is a comma",
+    }.get(code, "")
+    return column + advice
+
+
+def _distinct_names(names: list[str]) -> list[str]:
+    """Names apart from each other whatever their case, as Parquet readers need them."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for name in names:
+        new, n = name, 2
+        while new.lower() in taken:
+            new, n = f"{name}_{n}", n + 1
+        taken.add(new.lower())
+        found.append(new)
+    return found
+
+
+def _float_rows(con: Any, staged: Staged, cell: str) -> int:
+    """Rows of an id column if all its values are whole numbers written as floats, else 0."""
+    text = f"nullif(trim({cell}), '')"
+    blank = ", ".join(literal(word) for word in checks.NO_ID)
+    rows, floats = con.con.execute(
+        f"SELECT count(*), count(*) FILTER (regexp_full_match({text}, '{FLOAT_ID}')) "
+        f"FROM read_parquet({literal(staged.parquet)}) "
+        f"WHERE {text} IS NOT NULL AND lower({text}) NOT IN ({blank})"
+    ).fetchone()
+    return floats if rows == floats else 0
+
+
+def _mark_duplicates(con: Any, table: str, staged: Staged, cells: Sequence[str]) -> None:
+    """Mark the rows equal to an earlier one in all ``cells``, as a bit per row.
+
+    Rows are grouped by a 64-bit hash; only those that share one are compared in full. The marks are
+    a bit string rather than a table, since a join would lose the order of the rows.
+    """
+    import numpy as np
+
+    listed, rows = ", ".join(cells), f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
+    found = con.con.execute(
+        f"WITH shared AS (SELECT hash({listed}) AS h FROM {rows} GROUP BY h HAVING count(*) > 1), "
+        f"alike AS (SELECT file_row_number AS r, {listed} FROM {rows} "
+        f"SEMI JOIN shared ON hash({listed}) = shared.h) "
+        f"SELECT r FROM alike QUALIFY row_number() OVER (PARTITION BY {listed} ORDER BY r) > 1"
+    ).fetchnumpy()["r"]
+    marks = np.zeros(max(staged.rows, 1), dtype=bool)
+    marks[np.asarray(found, dtype=np.int64)] = True
+    # unhex keeps the bytes as they are; a plain blob's cast reads "\x00" as text.
+    con.con.execute(
+        f"SET VARIABLE duplicates_{table} = (SELECT unhex('{np.packbits(marks).tobytes().hex()}')::BIT)"
+    )
+
+
+def _timestamp(text: ibis.StringValue, pattern: str | None) -> ibis.TimestampValue:
+    import ibis
+
+    if pattern is None:
+        return text.try_cast("timestamp(6)")
+
+    @ibis.udf.scalar.builtin(name="try_strptime", signature=(("string", "string"), "timestamp(6)"))
+    def try_strptime(value, form): ...
+
+    return try_strptime(text, pattern)
+
+
+def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
+    """Cancellations in the accepted orders: all, those set against a purchase, and the others."""
+    from taller.data import features
+
+    table = con.read_parquet(orders, table_name="accepted_orders")
+    lost = features.unmatched_cancellations(table)
+    every = table.filter(table.kind == "cancellation").aggregate(
+        rows=lambda t: t.count(), units=lambda t: (-t.quantity).sum(), money=lambda t: -t.value.sum()
+    )
+    unmatched = lost.aggregate(
+        rows=lambda t: t.count(),
+        whole=lambda t: (t.unmatched_quantity == -t.quantity).sum(),
+        units=lambda t: t.unmatched_quantity.sum(),
+        money=lambda t: t.unmatched_value.sum(),
+    )
+    rows, units, money = con.con.execute(con.compile(every)).fetchone()
+    if not rows:
+        return []
+    n, whole, lost_units, lost_money = con.con.execute(con.compile(unmatched)).fetchone()
+    found = [
+        Treatment("cancellations", rows, int(units), money),
+        Treatment(
+            "cancellations_netted", rows - int(whole or 0),
+            int(units) - int(lost_units or 0), money - (lost_money or 0),
+        ),
+        Treatment("cancellations_unmatched", n, int(lost_units or 0), lost_money or money * 0),
+    ]  # fmt: skip
+    if turned:
+        found.append(Treatment("signs_turned", turned))
+    return [treatment for treatment in found if treatment.rows]
+

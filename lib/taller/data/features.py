@@ -1,0 +1,100 @@
+"""Sales net of cancellations and returns.
+
+A cancellation line says that units of an item go back, not which purchase they came from. They are
+taken from the customer's latest earlier purchases of the item first (last in, first out). In time
+order, with ``X`` the running sum of signed quantities of one customer and item and
+``M = min(0, running minimum of X)``, the units still held after line ``j`` are ``L_j = X_j - M_j``.
+A purchase ``i`` keeps what the level never falls below after it:
+``max(0, min over j >= i of L_j - L_before_i)``. What a cancellation takes beyond the level lowers
+``M``, and is unmatched. The closed form needs no loop over rows, and runs wherever SQL has windows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taller.data.tables import MONEY
+
+if TYPE_CHECKING:
+    import ibis
+
+
+def net_sales(orders: ibis.Table) -> ibis.Table:
+    """Sale lines with what is left of them after cancellations and returns.
+
+    Parameters
+    ----------
+    orders : canonical `orders`; cut it by date first to net as of a date
+
+    Returns
+    -------
+    The sale lines, all columns, with ``net_quantity`` (0 to quantity) and ``net_value``
+    (net_quantity times price). Lines wholly sent back are kept, with zeros.
+
+    Notes
+    -----
+    Only earlier purchases are netted; at the same time of day a purchase comes before a
+    cancellation. A refund counts at the price of the purchase it is set against.
+    """
+    touched, untouched = _by_touch(orders)
+    level = _levels(touched)
+    kept = level.mutate(net_quantity=_least(0, level.lowest_after - level.level_before))
+    kept = kept.filter(kept.kind == "sale")
+    whole = untouched.mutate(net_quantity=untouched.quantity)
+    columns = [*orders.columns, "net_quantity"]
+    both = whole.select(columns).union(kept.select(columns))
+    return both.mutate(net_value=(both.net_quantity.cast("decimal(18, 0)") * both.price).cast(MONEY))
+
+
+def unmatched_cancellations(orders: ibis.Table) -> ibis.Table:
+    """Cancellation lines that found too few earlier purchases to be set against.
+
+    Returns
+    -------
+    Those lines, all columns, with ``unmatched_quantity`` (positive units) and ``unmatched_value``
+    (positive money, at the cancellation's own price)
+    """
+    touched, _ = _by_touch(orders)
+    level = _levels(touched)
+    lost = level.mutate(unmatched_quantity=level.floor_before - level.floor)
+    lost = lost.filter((lost.kind == "cancellation") & (lost.unmatched_quantity > 0))
+    lost = lost.select([*orders.columns, "unmatched_quantity"])
+    return lost.mutate(
+        unmatched_value=(lost.unmatched_quantity.cast("decimal(18, 0)") * lost.price).cast(MONEY)
+    )
+
+
+def _by_touch(orders: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """Lines of a customer and item that have a cancellation, and all others (all of them sales)."""
+    cancelled = orders.filter(orders.kind == "cancellation").select("user_id", "item_id").distinct()
+    pair = ["user_id", "item_id"]
+    return orders.semi_join(cancelled, pair), orders.anti_join(cancelled, pair)
+
+
+def _levels(orders: ibis.Table) -> ibis.Table:
+    """Units held before and after each line, and the least held from it on."""
+    import ibis
+
+    order = [orders.event_timestamp, orders.kind.desc(), orders.line]  # "sale" before "cancellation"
+    so_far = ibis.window(group_by=["user_id", "item_id"], order_by=order, preceding=(None, 0))
+    sums = orders.mutate(held=orders.quantity.sum().over(so_far).cast("int64"))
+    lowest = sums.mutate(floor=_most(0, sums.held.min().over(so_far)))
+    order = [lowest.event_timestamp, lowest.kind.desc(), lowest.line]
+    one_back = ibis.window(group_by=["user_id", "item_id"], order_by=order)
+    from_here = ibis.window(group_by=["user_id", "item_id"], order_by=order, following=(0, None))
+    level = lowest.held - lowest.floor
+    steps = lowest.mutate(level=level, floor_before=lowest.floor.lag(1).over(one_back).fill_null(0))
+    steps = steps.mutate(level_before=steps.held - steps.quantity - steps.floor_before)
+    return steps.mutate(lowest_after=steps.level.min().over(from_here))
+
+
+def _least(bound: int, value: ibis.IntegerValue) -> ibis.IntegerValue:
+    import ibis
+
+    return ibis.greatest(bound, value)
+
+
+def _most(bound: int, value: ibis.IntegerValue) -> ibis.IntegerValue:
+    import ibis
+
+    return ibis.least(bound, value)

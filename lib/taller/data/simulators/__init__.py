@@ -1,0 +1,1 @@
+"""Simulated clients, whose truth is known."""
