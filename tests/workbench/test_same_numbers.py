@@ -1,0 +1,147 @@
+"""A notebook gives the same numbers under the runner, plain papermill, nbmake and JupyterLab."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from taller.workbench import lab
+
+BIN = Path(sys.executable).parent
+CLIENT = "prueba-hijos"
+SMALL = """\
+client: Prueba & Hijos
+language: es
+currency: EUR
+seed: 7
+data:
+  source: fashion_store
+  users: 1500
+  items: 150
+clustering:
+  max_segments: 5
+  resamples: 8
+"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory, root) -> Path:
+    """A workbench with this repository's notebooks and one small engagement in place of the demo."""
+    base = tmp_path_factory.mktemp("same")
+    shutil.copytree(root / "notebooks", base / "notebooks")
+    (base / "params").mkdir()
+    (base / "params" / "ecommerce_b2c.yaml").write_text(SMALL, encoding="utf-8")
+    return base
+
+
+def _call(base: Path, *command: str) -> None:
+    done = subprocess.run(
+        list(command), cwd=base, capture_output=True, text=True, timeout=240,
+        env=os.environ | {"JUPYTER_PLATFORM_DIRS": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def by_runner(base) -> dict:
+    _call(base, str(BIN / "taller"), "run", "params/ecommerce_b2c.yaml", "--label", "runner")
+    return _result(base / "reports" / CLIENT / "runner")
+
+
+def _result(folder: Path) -> dict:
+    return json.loads((folder / "results" / "clustering.json").read_text(encoding="utf-8"))["result"]
+
+
+def same(one: object, other: object, where: str = "") -> None:
+    """Equal, numbers to 1e-9 relative."""
+    assert type(one) is type(other), where
+    if isinstance(one, dict):
+        assert one.keys() == other.keys(), where
+        for key in one:
+            same(one[key], other[key], f"{where}.{key}")
+    elif isinstance(one, list):
+        assert len(one) == len(other), where
+        for i, (a, b) in enumerate(zip(one, other, strict=True)):
+            same(a, b, f"{where}[{i}]")
+    elif isinstance(one, float):
+        assert one == pytest.approx(other, rel=1e-9, abs=1e-12), where
+    else:
+        assert one == other, where
+
+
+def test_plain_papermill_gives_the_same_numbers(base, by_runner):
+    _call(
+        base, str(BIN / "papermill"), "notebooks/03_development/clustering.ipynb",
+        str(base / "papermill.ipynb"), "-p", "run_dir", "reports/by_papermill", "--log-level", "ERROR",
+    )  # fmt: skip
+    same(by_runner, _result(base / "reports" / "by_papermill"))
+
+
+def test_nbmake_gives_the_same_numbers(base, by_runner):
+    shutil.rmtree(base / "reports" / CLIENT / "scratch", ignore_errors=True)
+    _call(
+        base, sys.executable, "-m", "pytest", "--nbmake", "-q", "-p", "no:cacheprovider",
+        "--rootdir", str(base), "notebooks/03_development/clustering.ipynb",
+    )  # fmt: skip
+    same(by_runner, _result(base / "reports" / CLIENT / "scratch"))
+
+
+@pytest.fixture
+def jupyterlab(base) -> Iterator[str]:
+    """JupyterLab as `taller lab` starts it, on loopback; its address with the token."""
+    config = base / "jupyter"
+    own = {
+        "JUPYTER_CONFIG_DIR": str(config), "JUPYTER_DATA_DIR": str(config / "data"),
+        "JUPYTER_RUNTIME_DIR": str(config / "runtime"), "IPYTHONDIR": str(config / "ipython"),
+    }  # fmt: skip
+    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token=t"]
+    options += ["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []
+    log = (base / "lab.log").open("w+")
+    process = subprocess.Popen(
+        lab.command(base, options), cwd=base, stdout=log, stderr=log, env=lab.environment() | own
+    )
+    try:
+        yield _address(base / "lab.log", process)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
+
+
+def _address(log: Path, process: subprocess.Popen) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
+        if found:
+            return found[0]
+        time.sleep(0.2)
+    raise AssertionError(log.read_text())
+
+
+def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, jupyterlab, chromium):
+    scratch = base / "reports" / CLIENT / "scratch"
+    shutil.rmtree(scratch, ignore_errors=True)
+    page = chromium.new_context(viewport={"width": 1300, "height": 1000}).new_page()
+    page.goto(f"{jupyterlab}/lab/tree/notebooks/03_development/clustering.ipynb?token=t")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+    page.wait_for_selector("text=Python 3", timeout=60_000)
+    assert page.get_by_text("Jupyter news").count() == 0
+    page.click("text=Run >> nth=0")
+    page.click("text=Run All Cells")
+    deadline = time.monotonic() + 120
+    while not (scratch / "results" / "clustering.json").exists() and time.monotonic() < deadline:
+        page.wait_for_timeout(500)
+    page.wait_for_timeout(2000)
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+    assert page.locator(".jp-OutputArea canvas, .jp-OutputArea svg.marks").count() > 0
+    page.close()
+    same(by_runner, _result(scratch))
