@@ -1,0 +1,430 @@
+"""One notebook, from its source to its report: prepare, run, save, render, and say how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.errors import InputError, TallerError, did_you_mean
+from taller.language import _, number, speaking
+from taller.workbench.state import RUN_ID, NotebookState, write_whole
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from taller.workbench.engagement import Engagement
+    from taller.workbench.engine import Client
+    from taller.workbench.kernels import KernelHouse, KernelManager
+    from taller.workbench.workflow import Step
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+START_TIMEOUT = 60  # seconds a kernel has to answer
+RENDER_TIMEOUT = 600
+
+
+@dataclass(frozen=True)
+class Job:
+    """What it takes to run one notebook; picklable, so that any executor can run it.
+
+    Attributes
+    ----------
+    timeout : seconds the notebook may take once its kernel is there
+    deadline : seconds since the epoch at which the run's time is up
+    """
+
+    step: Step
+    engagement: Engagement
+    run_dir: Path
+    run_id: str
+    timeout: float
+    deadline: float
+    fingerprint: str | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the kernel's environment says of the run."""
+        return {
+            "TALLER_ROOT": str(self.engagement.root),
+            "TALLER_NOTEBOOK": self.step.name,
+            "TALLER_PHASE": self.step.phase,
+            RUN_ID: self.run_id,
+        } | ({"TALLER_FINGERPRINT": self.fingerprint} if self.fingerprint else {})
+
+
+@dataclass
+class Outcome:
+    """How a notebook went, in the engagement's language; paths are relative to the run folder."""
+
+    state: NotebookState = "done"
+    seconds: float = 0.0
+    message: str | None = None
+    cell: int | None = None
+    error: str = ""
+    detail: str = ""
+    advice: str = ""
+    report: str | None = None
+    notebook: str | None = None
+    result: str | None = None
+    cells: int = 0
+
+
+@dataclass
+class Attempt:
+    """What is known while a notebook runs: the notebook as far as it got, and its client."""
+
+    manager: KernelManager
+    notebook: NotebookNode | None = None
+    client: Client | None = None
+
+    def take(self, client: Client) -> None:
+        """Keep the client and the notebook it fills."""
+        self.client, self.notebook = client, client.nb
+
+    @property
+    def cell(self) -> int | None:
+        """The cell being run, counted from 1."""
+        return self.client.cell_index + 1 if self.client and self.client.cell_index >= 0 else None
+
+
+class Watchdog:
+    """Kills a kernel's session when time is up, whatever the kernel is busy with."""
+
+    def __init__(self, manager: KernelManager, timeout: float, deadline: float) -> None:
+        self.manager = manager
+        self.timeout = timeout
+        self.deadline = deadline
+        self.expired: str | None = None  # whose time was up: "notebook" or "run"
+        self._ready: float | None = None
+        self._notebook_deadline = float("inf")
+        self._ended = threading.Event()
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._watch, name="taller-watchdog", daemon=True)
+
+    def ready(self) -> None:
+        """The kernel is there: the notebook's own time begins."""
+        with self._changed:
+            self._ready = time.time()
+            self._notebook_deadline = self._ready + self.timeout
+            self._changed.notify()
+
+    @property
+    def seconds(self) -> float:
+        """How long the kernel has been there."""
+        return time.time() - self._ready if self._ready else 0.0
+
+    def __enter__(self) -> Watchdog:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._ended.set()
+            self._changed.notify()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._ended.is_set():
+                left = min(self._notebook_deadline, self.deadline) - time.time()
+                if left > 0:
+                    self._changed.wait(min(left, threading.TIMEOUT_MAX))
+                else:
+                    own = self._notebook_deadline <= self.deadline
+                    self.expired = self.expired or ("notebook" if own else "run")
+                    self.manager.kill_now()  # again and again: it may be starting just now
+                    self._changed.wait(0.1)
+
+
+def perform(
+    job: Job,
+    *,
+    house: KernelHouse | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Run one notebook and leave its executed copy and its report in the run folder.
+
+    Parameters
+    ----------
+    job : what to run
+    house : where kernels come from; without it a cold kernel is started
+    progress : called with cells done and cells in all
+
+    Raises
+    ------
+    InputError
+        If the run folder cannot be written to, as when the disk is full.
+    """
+    from taller.workbench.kernels import KernelHouse
+
+    engagement = job.engagement
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(speaking(engagement.language, engagement.locale, engagement.currency))
+        house = house or stack.enter_context(KernelHouse())
+        notebook, outcome = _run(job, house, progress or (lambda done, total: None))
+        if notebook is not None:
+            began = time.monotonic()
+            _leave(job, notebook, outcome, house)
+            outcome.seconds = round(outcome.seconds + time.monotonic() - began, 3)
+    return outcome
+
+
+def _run(
+    job: Job, house: KernelHouse, progress: Callable[[int, int], None]
+) -> tuple[NotebookNode | None, Outcome]:
+    from taller.workbench.prepare import parameters, prepare
+
+    try:
+        notebook = prepare(job.step, job.engagement)
+        given = parameters(job.step, job.engagement, job.run_dir)
+        _check_parameters(notebook, given)
+    except (TallerError, OSError, ValueError, SyntaxError) as error:
+        return None, Outcome("failed", message=_one_line(str(error)), error=_one_line(str(error)))
+    # A result that its own notebook is about to find anew must not outlive a failure to do so.
+    (job.run_dir / "results" / f"{job.step.name}.json").unlink(missing_ok=True)
+    total = len(notebook.cells) + 1  # papermill adds one that sets the parameters
+    attempt = Attempt(house.manager())
+    with Watchdog(attempt.manager, job.timeout, job.deadline) as watchdog:
+        error = _attempt(job, notebook, given, attempt, watchdog, lambda n: progress(n, total))
+        seconds = watchdog.seconds
+    if isinstance(error, ConnectionError) and attempt.cell is None:  # the warm server has died
+        return _run(job, house, progress)
+    outcome = _outcome(error, attempt, watchdog)
+    outcome.seconds = seconds
+    executed = attempt.notebook
+    if executed is not None:
+        _tell_truth(executed, outcome)
+        outcome.cells = len(executed.cells)
+    return executed, outcome
+
+
+def _attempt(
+    job: Job,
+    notebook: NotebookNode,
+    given: dict[str, Any],
+    attempt: Attempt,
+    watchdog: Watchdog,
+    progress: Callable[[int], None],
+) -> Exception | None:
+    """Run the notebook by papermill; the exception it ended with, if any."""
+    import papermill
+
+    from taller.workbench.engine import ENGINE
+    from taller.workbench.kernels import TAMED
+
+    folder = job.run_dir / "artifacts" / job.step.name
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def ready() -> None:
+        watchdog.ready()
+        progress(0)
+
+    try:
+        papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=given,
+            engine_name=ENGINE,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            start_timeout=START_TIMEOUT,
+            manager=attempt.manager,
+            on_client=attempt.take,
+            on_ready=ready,
+            progress=progress,
+            env={**TAMED, **os.environ, **job.environment},
+            folder=str(folder),
+        )
+    except Exception as error:
+        return error
+    return None
+
+
+def _outcome(error: Exception | None, attempt: Attempt, watchdog: Watchdog) -> Outcome:
+    """Classify: only the exception and our own watchdog are believed."""
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    if error is None:
+        return _stopped(attempt) if attempt.notebook.metadata.papermill.exception else Outcome()
+    if watchdog.expired:
+        return _timed_out(attempt, watchdog)
+    if isinstance(error, PapermillExecutionError):
+        return _failed(error)
+    if isinstance(error, DeadKernelError) or "Kernel died" in str(error):
+        return _killed(attempt)
+    text = _one_line(f"{type(error).__name__}: {error}")
+    return Outcome("failed", message=text, cell=attempt.cell, error=text)
+
+
+def _timed_out(attempt: Attempt, watchdog: Watchdog) -> Outcome:
+    if watchdog.expired == "notebook":
+        error = _("It took longer than the {seconds} seconds a notebook may take.").format(
+            seconds=number(watchdog.timeout, 0 if watchdog.timeout == int(watchdog.timeout) else 1)
+        )
+        advice = _("Give it more time with notebook_timeout, or let this cell do less.")
+    else:
+        error = _("The time for the whole run was up.")
+        advice = _("Give the run more time with run_timeout; the same command goes on from here.")
+    return Outcome("timed out", 0, _at(attempt.cell, error), attempt.cell, error, "", advice)
+
+
+def _stopped(attempt: Attempt) -> Outcome:
+    """papermill lets a plain ``sys.exit()`` pass; the cells after it did not run all the same."""
+    error = _("The notebook stopped itself by sys.exit before its end.")
+    advice = _("A notebook must not end its own process: remove the call of exit.")
+    return Outcome("failed", 0, _at(attempt.cell, error), attempt.cell, error, "", advice)
+
+
+def _failed(error: Any) -> Outcome:
+    cell = error.cell_index + 1
+    text = _one_line(f"{error.ename}: {error.evalue}" if error.evalue else error.ename)
+    detail = ANSI.sub("", "\n".join(error.traceback))
+    advice = _("Read the error below, correct the notebook or its input, and run it again.")
+    if error.ename in ("InputError", "DataError", "AnalysisError", "HeldError"):
+        detail = error.evalue
+        advice = _("Correct what the message names, and run it again.")
+    elif error.ename == "MemoryError":
+        advice = _("Give the notebook fewer rows, or the machine more memory.")
+    elif error.ename == "OSError" and "No space left" in error.evalue:
+        advice = _("The disk is full: free some space, and give the same command again.")
+    return Outcome("failed", 0, _at(cell, text), cell, text, detail, advice)
+
+
+def _killed(attempt: Attempt) -> Outcome:
+    status = attempt.manager.status or 0
+    if status < 0:
+        known = {int(member): member.name for member in signal.Signals}
+        error = _("Its process was killed by signal {n} ({name}).").format(
+            n=-status, name=known.get(-status, "?")
+        )
+        advice = _("Often memory ran out: give it fewer rows, or run fewer notebooks at a time.")
+    else:
+        error = _("Its process ended itself with exit code {n}.").format(n=status)
+        advice = _("A notebook must not end its own process: remove the call of exit.")
+    detail = _tail(attempt.manager.log_file)
+    return Outcome("killed", 0, _at(attempt.cell, error), attempt.cell, error, detail, advice)
+
+
+def _at(cell: int | None, text: str) -> str:
+    return _("cell {n}: {text}").format(n=cell, text=text) if cell else text
+
+
+def _tail(log: Path) -> str:
+    with contextlib.suppress(OSError):
+        return log.read_text(encoding="utf-8", errors="replace")[-2000:].strip()
+    return ""
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(ANSI.sub("", text).split())
+    return line if len(line) <= 400 else f"{line[:399]}…"
+
+
+def _check_parameters(notebook: NotebookNode, given: dict[str, Any]) -> None:
+    """papermill would only warn of an unknown parameter, and turn a date into text."""
+    known = _parameter_names(notebook)
+    faults = [
+        f"its parameters cell does not name '{name}'{did_you_mean(name, known)}"
+        for name in given
+        if name not in known
+    ]
+    for name, value in given.items():
+        try:
+            json.dumps(value)
+        except (TypeError, ValueError):
+            faults.append(f"'{name}' is a {type(value).__name__}, which no notebook can be given")
+    if faults:
+        raise InputError(notebook.metadata.get("taller", {}).get("name", "notebook"), faults)
+
+
+def _parameter_names(notebook: NotebookNode) -> set[str]:
+    import ast
+
+    names: set[str] = set()
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            for node in ast.parse(cell.source).body:
+                targets = node.targets if isinstance(node, ast.Assign) else [node]
+                targets = [t.target if isinstance(t, ast.AnnAssign) else t for t in targets]
+                names |= {t.id for t in targets if isinstance(t, ast.Name)}
+    return names
+
+
+def _tell_truth(notebook: NotebookNode, outcome: Outcome) -> None:
+    """papermill marks what never ran as completed, and adds cells of its own after a failure."""
+    from papermill.execute import remove_error_markers
+
+    remove_error_markers(notebook)
+    if outcome.state == "done":
+        return
+    notebook.metadata.papermill["exception"] = True
+    for number_, cell in enumerate(notebook.cells, start=1):
+        if outcome.cell is not None and number_ >= outcome.cell:
+            own = cell.metadata.papermill
+            own["status"] = "failed" if number_ == outcome.cell else "pending"
+            own["exception"] = True if number_ == outcome.cell else None
+    notebook.metadata.setdefault("taller", {})["failure"] = {
+        "state": outcome.state,
+        "cell": outcome.cell,
+        "error": outcome.error,
+        "detail": outcome.detail,
+        "advice": outcome.advice,
+    }
+
+
+def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHouse) -> None:
+    """Save the executed notebook and its report."""
+    import nbformat
+
+    name = job.step.name
+    executed, report = job.run_dir / f"{name}.ipynb", job.run_dir / f"{name}.html"
+    write_whole(executed, nbformat.v4.writes(notebook))
+    outcome.notebook = executed.name
+    try:
+        _render(executed, report, name, house)
+        outcome.report = report.name
+    except InputError:
+        raise
+    except Exception as error:  # a report that cannot be made must not lose what was computed
+        text = _("The report could not be made: {error}").format(
+            error=_one_line(f"{type(error).__name__}: {error}")
+        )
+        outcome.state = "failed" if outcome.state == "done" else outcome.state
+        outcome.message = outcome.message or text
+    result = job.run_dir / "results" / f"{name}.json"
+    if outcome.state == "done" and result.exists():
+        outcome.result = f"results/{name}.json"
+
+
+def _render(executed: Path, report: Path, name: str, house: KernelHouse) -> None:
+    """Render in a forked process, beside the other notebooks; here if that cannot be."""
+    arguments = [str(executed), str(report), name]
+    if house.server is not None and house.server.alive:
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            log = str(house.folder / f"{name}.render.log")
+            forked = house.server.call("taller.workbench.execute:render_file", arguments, log)
+            if forked.exited.result(timeout=RENDER_TIMEOUT) == 0:
+                return
+    render_file(*arguments)
+
+
+def render_file(executed: str, report: str, name: str) -> None:
+    """Render an executed notebook's file to its report's file."""
+    import nbformat
+
+    from taller.workbench import report as reports
+
+    notebook = nbformat.v4.reads(Path(executed).read_text(encoding="utf-8"))
+    write_whole(Path(report), reports.render(notebook, name=name))

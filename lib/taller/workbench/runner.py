@@ -1,0 +1,202 @@
+"""The runner: every notebook of one or several engagements, each after what it needs.
+
+Order is `graphlib.TopologicalSorter`'s, places to run in are an executor's. What is unchanged since
+the folder was last run is not run again, and if nothing is, no kernel is prepared either.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures as futures
+import contextlib
+import datetime as dt
+import os
+import signal
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taller.errors import InputError
+from taller.workbench import state, workflow
+from taller.workbench.conductor import Conductor, Observer, Run
+from taller.workbench.state import RunState, StateFile, StepState
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+    from taller.workbench.engagement import Engagement
+    from taller.workbench.workflow import Step
+
+
+def run(
+    engagements: Sequence[Engagement],
+    *,
+    only: Sequence[str] = (),
+    label: str | None = None,
+    out: Path | None = None,
+    jobs: int | None = None,
+    fresh: bool = False,
+    timeout: float | None = None,
+    run_timeout: float | None = None,
+    observer: Observer | None = None,
+    executor: futures.Executor | None = None,
+) -> list[RunState]:
+    """Run engagements side by side and write their reports.
+
+    Parameters
+    ----------
+    engagements : validated engagements, each of another client
+    only : notebooks to run, with what they need; all of the engagement's workflow if empty
+    label : name of the run folder; the day if None
+    out : where run folders go; ``reports/`` of the workbench if None
+    jobs : notebooks at a time; one per core if None
+    fresh : run what is unchanged too
+    timeout, run_timeout : seconds per notebook and per run, instead of the engagement's
+    observer : told of each change
+    executor : runs the notebooks, on cold kernels, instead of threads on warm ones; it needs the
+        same files (``dask.distributed``'s executor on a cluster, say)
+
+    Returns
+    -------
+    list of the runs' states, in the order of the engagements
+
+    Raises
+    ------
+    InputError
+        If the data is wrong, a folder is not this client's, or the disk is full.
+    HeldError
+        If another run holds a folder.
+    KeyboardInterrupt
+        On Ctrl-C or SIGTERM, once all kernels have ended and the state is written.
+    """
+    run_id = uuid.uuid4().hex
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_terminable())
+        label = label or f"{dt.date.today():%Y-%m-%d}"
+        runs = [
+            stack.enter_context(
+                _opened(engagement, run_id, list(only), label, out, fresh, timeout, run_timeout)
+            )
+            for engagement in engagements
+        ]
+        Conductor(runs, jobs or os.cpu_count() or 1, observer, executor).conduct()
+    return [each.file.state for each in runs]
+
+
+@contextlib.contextmanager
+def _opened(
+    engagement: Engagement,
+    run_id: str,
+    only: list[str],
+    label: str,
+    out: Path | None,
+    fresh: bool,
+    timeout: float | None,
+    run_timeout: float | None,
+) -> Iterator[Run]:
+    """Hold the run's folder, clear what a dead predecessor left, and write the first state."""
+    steps = workflow.order(
+        workflow.discover(engagement.root), only or list(engagement.workflow or ())
+    )
+    folder = _folder(engagement, label, out)
+    lock = state.hold(folder)
+    try:
+        earlier = state.read(folder)
+        if earlier is not None:
+            _refuse_other(earlier, engagement, folder)
+            state.end_leftovers(earlier.run_id)
+        run = Run(
+            engagement=engagement,
+            steps={step.name: step for step in steps},
+            file=StateFile(_first_state(engagement, steps, run_id, label, folder)),
+            earlier={} if fresh or not earlier else {s.name: s for s in earlier.notebooks},
+            timeout=timeout or engagement.notebook_timeout,
+            deadline=time.time() + (run_timeout or engagement.run_timeout),
+        )
+        with run.file.change():
+            pass
+        yield run
+    finally:
+        _release(lock)
+
+
+def _release(lock: BaseFileLock) -> None:
+    with contextlib.suppress(OSError):
+        lock.release(force=True)
+
+
+def _folder(engagement: Engagement, label: str, out: Path | None) -> Path:
+    if label in ("", ".", "..") or set(label) & set('/\\:*?"<>|\0'):
+        raise InputError("--label", f"must be a plain folder name (got {label!r})")
+    base = Path(out).expanduser() if out else engagement.root / "reports"
+    return base.absolute() / engagement.slug / label
+
+
+def _refuse_other(earlier: RunState, engagement: Engagement, folder: Path) -> None:
+    mine = (engagement.client, _shown(engagement))
+    theirs = (earlier.client, earlier.engagement)
+    if mine != theirs:
+        what = (
+            f"holds a run of {theirs[0]} ({theirs[1]}), not of {mine[0]} ({mine[1]}); "
+            "choose another --label or --out"
+        )
+        raise InputError(folder, what)
+
+
+def _shown(engagement: Engagement) -> str:
+    return str(getattr(engagement, "shown_path", engagement.path))
+
+
+def _first_state(
+    engagement: Engagement, steps: list[Step], run_id: str, label: str, folder: Path
+) -> RunState:
+    from taller.workbench.prepare import title
+
+    brand = engagement.brand
+    return RunState(
+        client=engagement.client,
+        slug=engagement.slug,
+        label=label,
+        language=engagement.language,
+        locale=engagement.locale,
+        currency=engagement.currency,
+        engagement=_shown(engagement),
+        brand={"colour": getattr(brand, "colour", None), "logo": engagement.logo_uri()},
+        simulated=getattr(engagement.data, "simulated", None),
+        run_id=run_id,
+        previous=_previous(folder),
+        notebooks=[
+            StepState(step.name, step.phase, title(step, engagement.language), list(step.needs))
+            for step in steps
+        ],
+        folder=folder,
+    )
+
+
+def _previous(folder: Path) -> str | None:
+    """The label that was run last before this one, of those that came to an end."""
+    found = []
+    for path in folder.parent.glob("*/run.json"):
+        other = state.read(path.parent) if path.parent != folder else None
+        if other and other.state in ("done", "failed") and not other.label.startswith("scratch"):
+            found.append((other.started, other.label))
+    return max(found)[1] if found else None
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does, where that is ours to decide."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before if before is not None else signal.SIG_DFL)

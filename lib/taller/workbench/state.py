@@ -1,0 +1,269 @@
+"""What a run is doing: ``run.json``, true at every moment, and the lock on its folder."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import errno
+import getpass
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from taller.errors import HeldError, InputError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+SCHEMA = 1
+RUN_ID = "TALLER_RUN_ID"
+"""Environment variable that every process of a run carries."""
+
+NotebookState = Literal[
+    "queued", "running", "done", "cached", "failed", "timed out", "killed", "skipped"
+]
+ENDED_WELL = ("done", "cached")
+ENDED_BADLY = ("failed", "timed out", "killed", "skipped")
+
+
+@dataclass
+class StepState:
+    """One notebook of a run; paths are relative to the run folder, times are ISO 8601."""
+
+    name: str
+    phase: str
+    title: str
+    needs: list[str] = field(default_factory=list)
+    state: NotebookState = "queued"
+    started: str | None = None
+    finished: str | None = None
+    seconds: float | None = None
+    cells_done: int = 0
+    cells_total: int | None = None
+    fingerprint: str | None = None
+    message: str | None = None
+    cell: int | None = None
+    report: str | None = None
+    notebook: str | None = None
+    result: str | None = None
+
+
+@dataclass
+class RunState:
+    """A run of one engagement, as ``run.json`` holds it."""
+
+    client: str
+    slug: str
+    label: str
+    language: str
+    locale: str
+    currency: str
+    engagement: str
+    brand: dict[str, Any] = field(default_factory=dict)
+    simulated: bool | None = None
+    state: Literal["running", "done", "failed", "interrupted"] = "running"
+    run_id: str = ""
+    pid: int = field(default_factory=os.getpid)
+    host: str = field(default_factory=socket.gethostname)
+    user: str = field(default_factory=lambda: _user())
+    started: str = field(default_factory=lambda: now())
+    finished: str | None = None
+    seconds: float | None = None
+    message: str | None = None
+    previous: str | None = None
+    data: dict[str, Any] = field(default_factory=lambda: {"state": "queued"})
+    notebooks: list[StepState] = field(default_factory=list)
+    folder: Path = field(default_factory=Path, metadata={"file": False})
+
+    def notebook(self, name: str) -> StepState:
+        """The state of the notebook called ``name``."""
+        return next(step for step in self.notebooks if step.name == name)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The content of ``run.json``."""
+        fields = [f.name for f in dataclasses.fields(self) if f.metadata.get("file", True)]
+        found = {name: getattr(self, name) for name in fields}
+        return {"schema": SCHEMA} | found | {
+            "notebooks": [dataclasses.asdict(step) for step in self.notebooks]
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, found: dict[str, Any], folder: Path) -> Self:
+        """The state that ``run.json`` holds; keys of later versions are passed over."""
+        known = {f.name for f in dataclasses.fields(cls) if f.metadata.get("file", True)}
+        of_step = {f.name for f in dataclasses.fields(StepState)}
+        state = cls(**{k: v for k, v in found.items() if k in known - {"notebooks"}}, folder=folder)
+        state.notebooks = [
+            StepState(**{k: v for k, v in step.items() if k in of_step})
+            for step in found["notebooks"]
+        ]
+        return state
+
+
+class StateFile:
+    """Keeps a run's ``run.json`` true: each change is written whole, by one thread at a time."""
+
+    def __init__(self, state: RunState) -> None:
+        self.state = state
+        self.path = state.folder / "run.json"
+        self._lock = threading.RLock()
+        self._written = 0.0
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[RunState]:
+        """Change the state in a ``with`` block; it is on disk when the block ends."""
+        with self._lock:
+            yield self.state
+            self._write()
+
+    def progress(self, name: str, cells_done: int) -> None:
+        """Note how far a notebook is; written a few times a second at most."""
+        with self._lock:
+            self.state.notebook(name).cells_done = cells_done
+            if time.monotonic() - self._written > 0.25:
+                self._write()
+
+    def _write(self) -> None:
+        text = json.dumps(self.state.to_dict(), ensure_ascii=False, indent=1)
+        write_whole(self.path, text + "\n")
+        self._written = time.monotonic()
+
+
+def read(folder: Path) -> RunState | None:
+    """The state a run folder was left in, or None if it holds none that can be read."""
+    try:
+        found = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return RunState.from_dict(found, folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If the disk is full or the folder cannot be written to; the old file is kept.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> InputError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        what = "the disk is full; free some space, then give the same command: it goes on from here"
+    else:
+        what = f"cannot be written: {error.strerror or error}"
+    return InputError(path, what)
+
+
+def now() -> str:
+    """This moment, with the local offset from UTC."""
+    return dt.datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+def hold(folder: Path) -> BaseFileLock:
+    """Take the run folder for this process; release the lock when the run ends.
+
+    Raises
+    ------
+    HeldError
+        If another run holds it; the message says who, where and since when.
+    InputError
+        If the folder cannot be made.
+    """
+    import filelock
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / ".lock", thread_local=False)
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        raise HeldError(folder, _holder(folder)) from None
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    holder = read(folder)
+    advice = "wait for it to end, or give this run another --label"
+    if holder is None or holder.state != "running":
+        return f"another run holds this folder; {advice}"
+    since = holder.started[:19].replace("T", " ")
+    who = f"{holder.user} on {holder.host}, process {holder.pid}, since {since}"
+    return f"another run holds this folder ({who}); {advice}"
+
+
+def end_leftovers(run_id: str, patience: float = 5.0) -> list[int]:
+    """End the processes a dead run left behind: those that carry its id, and no other.
+
+    Call it only while holding the run's folder, which proves that the run itself is dead.
+
+    Returns
+    -------
+    list of the process ids that were ended
+    """
+    if not run_id or not os.path.isdir("/proc/self"):
+        return []
+    ended: set[int] = set()
+    deadline = time.monotonic() + patience
+    spared = _own_line()
+    while (alive := _carriers(run_id) - spared) and time.monotonic() < deadline:
+        for pid in alive:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        ended |= alive
+        time.sleep(0.02)
+    return sorted(ended)
+
+
+def _carriers(run_id: str) -> set[int]:
+    """Living processes in whose environment the run's id stands."""
+    mark = f"{RUN_ID}={run_id}".encode()
+    found = set()
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            with contextlib.suppress(OSError):
+                environ = Path("/proc", entry, "environ").read_bytes()
+                if mark in environ.split(b"\0"):
+                    found.add(int(entry))
+    return found
+
+
+def _own_line() -> set[int]:
+    """This process and its forebears."""
+    line, pid = set(), os.getpid()
+    while pid > 1 and pid not in line:
+        line.add(pid)
+        try:
+            stat = Path("/proc", str(pid), "stat").read_bytes()
+        except OSError:
+            break
+        pid = int(stat.rpartition(b")")[2].split()[1])
+    return line
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number without a name
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
