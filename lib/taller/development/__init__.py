@@ -1,0 +1,1 @@
+"""Phase 3, development: the models a client's marketing runs on."""

@@ -1,0 +1,374 @@
+"""The segmentation itself: clean, transform, select, scale; choose how many; fit; assign.
+
+Everything runs on one thread from rows sorted by customer: the same orders give the same segments
+whatever the order of rows or the number of cores.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import PowerTransformer, StandardScaler
+from threadpoolctl import threadpool_limits
+
+from taller.development.clustering import (
+    Candidate,
+    Customers,
+    Dropped,
+    Grouping,
+    Params,
+)
+from taller.development.clustering_names import feature_label
+from taller.errors import AnalysisError
+from taller.language import _, percent
+from taller.measurement import estimates
+from taller.phase import Estimate
+
+SKEWED = 1.0  # absolute skewness above which a feature is transformed
+ALIKE = 0.95  # absolute rank correlation from which one feature says what another does
+TAIL = 0.01  # share of each tail pulled in
+SAMPLE = 4000  # customers drawn for choosing the number of segments
+SILHOUETTE_SAMPLE = 1500
+CLOUDS = 20
+
+
+class Winsorise(TransformerMixin, BaseEstimator):
+    """Pull each tail in to a quantile learned once, so that one bulk order is not a segment."""
+
+    def __init__(self, share: float = TAIL) -> None:
+        self.share = share
+
+    def fit(self, frame: pd.DataFrame, y: object = None) -> Winsorise:
+        """Learn the two quantiles of each column."""
+        self.low_, self.high_ = frame.quantile(self.share), frame.quantile(1 - self.share)
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Columns between their quantiles."""
+        return frame.clip(self.low_, self.high_, axis=1)
+
+
+class Unskew(TransformerMixin, BaseEstimator):
+    """Yeo-Johnson transform of the skewed columns, the others as they are."""
+
+    def __init__(self, above: float = SKEWED) -> None:
+        self.above = above
+
+    def fit(self, frame: pd.DataFrame, y: object = None) -> Unskew:
+        """Learn which columns are skewed, and their transform."""
+        skewed = [c for c in frame if frame[c].nunique() > 1 and abs(frame[c].skew()) > self.above]
+        self.transformers_ = {
+            c: PowerTransformer(standardize=False).fit(frame[[c]].to_numpy()) for c in skewed
+        }
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Columns with the skewed ones transformed."""
+        frame = frame.copy()
+        for column, transformer in self.transformers_.items():
+            frame[column] = transformer.transform(frame[[column]].to_numpy())[:, 0]
+        return frame
+
+
+class Informative(TransformerMixin, BaseEstimator):
+    """Keep the columns that can tell customers apart, and remember why the others went.
+
+    Parameters
+    ----------
+    min_share : a column is near constant when fewer than this share differ from its commonest value
+    alike : absolute rank correlation with an earlier column from which a column is redundant
+    """
+
+    def __init__(self, min_share: float = 0.02, alike: float = ALIKE) -> None:
+        self.min_share = min_share
+        self.alike = alike
+
+    def fit(self, frame: pd.DataFrame, y: object = None) -> Informative:
+        """Learn which columns to keep."""
+        self.dropped_: dict[str, tuple[str, str | float]] = {}
+        self.kept_: list[str] = []
+        ranks = frame.rank()
+        for column in frame:
+            commonest = frame[column].value_counts(normalize=True, sort=False).max()
+            if commonest == 1 or 1 - commonest < self.min_share:
+                self.dropped_[column] = ("constant", float(commonest))
+                continue
+            near = [c for c in self.kept_ if abs(ranks[c].corr(ranks[column])) > self.alike]
+            if near:
+                self.dropped_[column] = ("redundant", near[0])
+            else:
+                self.kept_.append(column)
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The columns kept."""
+        return frame[self.kept_]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Customers in the space where they are grouped: each feature with mean 0 and deviation 1."""
+
+    pipeline: Pipeline
+    space: pd.DataFrame
+
+    @property
+    def used(self) -> list[str]:
+        """Features the segments rest on."""
+        return list(self.space.columns)
+
+    @property
+    def dropped(self) -> list[Dropped]:
+        """Features left out, and why."""
+        return [
+            Dropped(feature=column, reason=_reason(kind, detail))
+            for column, (kind, detail) in self.pipeline["select"].dropped_.items()
+        ]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How many segments: what was tried, what was chosen, and how firm each segment is."""
+
+    candidates: list[Candidate]
+    segments: int
+    centres: np.ndarray
+    overlaps: list[Estimate]
+    grouping: Grouping | None
+    by_stability: bool = field(default=True)
+
+    @property
+    def stability(self) -> Estimate:
+        """Stability of the number chosen."""
+        return next(c.stability for c in self.candidates if c.segments == self.segments)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Fitted segments: `numbers` are 1 to k, highest typical value first."""
+
+    pipeline: Pipeline
+    centres: np.ndarray  # (k, features), in the order of the numbers
+
+    def assign(self, frame: pd.DataFrame) -> pd.Series:
+        """Segment number of each customer, at whatever date the frame describes them."""
+        if frame.empty:
+            return pd.Series([], index=frame.index, dtype="int64")
+        space = self.pipeline.transform(frame).to_numpy()
+        return pd.Series(_nearest(space, self.centres) + 1, index=frame.index)
+
+
+def prepare(customers: Customers, p: Params) -> Prepared:
+    """Clean, transform, select and scale as one fitted pipeline.
+
+    Raises
+    ------
+    AnalysisError
+        If customers do not differ enough to be told apart.
+    """
+    pipeline = Pipeline(
+        [
+            ("clean", Winsorise(TAIL)),
+            ("transform", Unskew()),
+            ("select", Informative(p.min_share)),
+        ]
+    )
+    selected = pipeline.fit_transform(customers.frame)
+    distinct = len(selected.drop_duplicates()) if selected.shape[1] else 1
+    if distinct < p.min_segments:
+        raise AnalysisError(
+            f"there is no structure to segment: {len(customers)} customers show {distinct} "
+            f"different way{'s' * (distinct != 1)} of buying, fewer than the {p.min_segments} "
+            "segments asked for (min_segments)"
+        )
+    pipeline.steps.append(("scale", StandardScaler().set_output(transform="pandas")))
+    pipeline["scale"].fit(selected)
+    return Prepared(pipeline, pipeline["scale"].transform(selected))
+
+
+def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
+    """Try each number of segments on resamples of the customers, and keep the most that stay put.
+
+    For each number, k-means fits a reference and one model per bootstrap resample; the adjusted
+    Rand index says how far the resample's model puts the same customers together. Chosen is the
+    largest number whose interval stays above ``min_stability`` with no segment below
+    ``min_share``; where none does, the most stable.
+
+    References
+    ----------
+    Ben-Hur, Elisseeff and Guyon (2002), "A stability based method for discovering structure in
+    clustered data". Hennig (2007), "Cluster-wise assessment of cluster stability".
+    """
+    rng = estimates.generator(seed, "choose")
+    space = _sample(prepared.space, SAMPLE, rng)
+    distinct = len(np.unique(space, axis=0))
+    tried: dict[int, tuple[Candidate, np.ndarray, list[Estimate]]] = {}
+    with threadpool_limits(1):
+        for k in range(p.min_segments, min(p.max_segments, distinct) + 1):
+            tried[k] = _try(space, k, p, seed)
+        candidates = [candidate for candidate, *_rest in tried.values()]
+        admissible = [c.segments for c in candidates if c.admissible]
+        best = max(admissible, default=0) or _most_stable(candidates)
+        _candidate, centres, overlaps = tried[best]
+        grouping = _grouping(space, centres, seed)
+    return Choice(candidates, best, centres, overlaps, grouping, bool(admissible))
+
+
+def fit(prepared: Prepared, choice: Choice, customers: Customers) -> tuple[Model, Choice]:
+    """Segments of all customers, starting from the reference of the number chosen.
+
+    Returns the model with the choice re-ordered to match: segment 1 has the highest typical value.
+    """
+    space = prepared.space.to_numpy()
+    with threadpool_limits(1):
+        centres = _kmeans(len(choice.centres), init=choice.centres).fit(space).cluster_centers_
+    labels = _nearest(space, centres)
+    typical = customers.frame["monetary"].groupby(labels).median()
+    order = sorted(range(len(centres)), key=lambda s: (-typical.get(s, -1.0), centres[s].tolist()))
+    arranged = Choice(
+        choice.candidates,
+        choice.segments,
+        choice.centres[order],
+        [choice.overlaps[s] for s in order],
+        choice.grouping,
+        choice.by_stability,
+    )
+    return Model(prepared.pipeline, centres[order]), arranged
+
+
+def _try(
+    space: np.ndarray, k: int, p: Params, seed: int
+) -> tuple[Candidate, np.ndarray, list[Estimate]]:
+    rng = estimates.generator(seed, "resamples", k)
+    reference = _kmeans(k, seed=seed, starts=10).fit(space)
+    labels = _nearest(space, reference.cluster_centers_)
+    agreement, overlap = [], []
+    for _resample in range(p.resamples):
+        drawn = space[rng.integers(0, len(space), len(space))]
+        model = _kmeans(k, seed=int(rng.integers(2**31)), starts=3).fit(drawn)
+        other = _nearest(space, model.cluster_centers_)
+        agreement.append(adjusted_rand_score(labels, other))
+        overlap.append(_jaccard(labels, other, k))
+    words = _("mean over {draws} resamples of the customers")
+    stability = _resampled(agreement, rng, words)
+    smallest = np.bincount(labels, minlength=k).min() / len(labels)
+    candidate = Candidate(
+        segments=k,
+        stability=stability,
+        smallest_share=float(smallest),
+        admissible=bool(stability.low >= p.min_stability and smallest >= p.min_share),
+    )
+    return (
+        candidate,
+        reference.cluster_centers_,
+        [_resampled(column, rng, words) for column in np.transpose(overlap)],
+    )
+
+
+def _resampled(values: Sequence[float], rng: np.random.Generator, words: str) -> Estimate:
+    found = estimates.mean(values, rng, unit="index", within=(-1.0, 1.0))
+    return found.model_copy(update={"method": words.format(draws=len(values))})
+
+
+def _jaccard(labels: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
+    """For each reference segment, its overlap with the segment of the other fit it fits best."""
+    both = np.bincount(labels * k + other, minlength=k * k).reshape(k, k)
+    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+    return (both / np.maximum(either, 1)).max(axis=1)
+
+
+def _most_stable(candidates: list[Candidate]) -> int:
+    return max(candidates, key=lambda c: (c.stability.value, -c.segments)).segments
+
+
+def _grouping(space: np.ndarray, centres: np.ndarray, seed: int) -> Grouping:
+    """Silhouette of the segments against as many cuts through one cloud without groups.
+
+    The clouds have each feature's own values and the features' rank correlations, and nothing
+    else (Iman and Conover 1982): elongated and skewed as the data are, but of one piece.
+    """
+    rng = estimates.generator(seed, "clouds")
+    k = len(centres)
+    space = _sample(pd.DataFrame(space), SILHOUETTE_SAMPLE, rng)
+    found = _silhouette(space, _nearest(space, _refit(space, centres)))
+    expected = []
+    for _draw in range(CLOUDS):
+        cloud = _one_cloud(space, rng)
+        model = _kmeans(k, seed=int(rng.integers(2**31)), starts=3).fit(cloud)
+        expected.append(_silhouette(cloud, _nearest(cloud, model.cluster_centers_)))
+    low, high = np.quantile(expected, [0.025, 0.975])
+    method = _("{draws} clouds of one piece with the same features and rank correlations")
+    reference = Estimate(
+        value=float(np.mean(expected)),
+        low=min(float(low), float(np.mean(expected))),
+        high=max(float(high), float(np.mean(expected))),
+        unit="index",
+        n=len(space),
+        method=method.format(draws=CLOUDS),
+    )
+    return Grouping(silhouette=found, expected=reference, natural=bool(found > high))
+
+
+def _refit(space: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    return _kmeans(len(centres), init=centres).fit(space).cluster_centers_
+
+
+def _one_cloud(space: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    from scipy.stats import rankdata
+
+    ranks = rankdata(space, axis=0, method="average")
+    # Spearman to the normal's Pearson; ties make the matrix slightly indefinite, hence the floor.
+    pearson = 2 * np.sin(np.pi / 6 * np.atleast_2d(np.corrcoef(ranks, rowvar=False)))
+    values, vectors = np.linalg.eigh(pearson)
+    draws = rng.standard_normal(space.shape) @ (vectors * np.sqrt(np.maximum(values, 0))).T
+    order = np.argsort(np.argsort(draws, axis=0), axis=0)
+    return np.take_along_axis(np.sort(space, axis=0), order, axis=0)
+
+
+def _silhouette(space: np.ndarray, labels: np.ndarray) -> float:
+    return float(silhouette_score(space, labels)) if len(np.unique(labels)) > 1 else 0.0
+
+
+def _kmeans(
+    k: int, *, init: np.ndarray | None = None, seed: int = 0, starts: int = 1
+) -> _QuietKMeans:
+    if init is not None:
+        return _QuietKMeans(k, init=init, n_init=1)
+    return _QuietKMeans(k, n_init=starts, random_state=seed % 2**32)
+
+
+class _QuietKMeans(KMeans):
+    """k-means that takes it calmly when a resample holds fewer different customers than k."""
+
+    def fit(self, X: np.ndarray, y: object = None, sample_weight: object = None) -> _QuietKMeans:  # noqa: N803
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            return super().fit(X)
+
+
+def _nearest(space: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """The nearest centre of each row; a tie goes to the first."""
+    distances = [np.square(space - centre).sum(axis=1) for centre in centres]
+    return np.argmin(np.stack(distances, axis=1), axis=1)
+
+
+def _sample(space: pd.DataFrame, size: int, rng: np.random.Generator) -> np.ndarray:
+    rows = np.arange(len(space))
+    if len(rows) > size:
+        rows = np.sort(rng.choice(rows, size, replace=False))
+    return space.to_numpy()[rows]
+
+
+def _reason(kind: str, detail: str | float) -> str:
+    if kind == "constant":
+        return _("{share} of customers have the same value").format(share=percent(float(detail)))
+    return _("says the same as {other}").format(other=feature_label(str(detail)))
