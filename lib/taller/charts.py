@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from taller import language
+from taller import d3, language
 from taller.language import _
 
 if TYPE_CHECKING:
@@ -37,66 +37,13 @@ WIDTH = 640
 MAX_SERIES = len(PALETTE)
 
 
-def d3_format(unit: Unit) -> str:
-    """How Vega writes numbers of a unit (see `taller.phase.Unit`).
-
-    >>> d3_format("share")
-    '.0%'
-    """
-    return {"share": ".0%", "money": "$,.0f", "count": ",.0f", "days": ",.0f", "index": ".2f"}.get(
-        unit, ",.2~f"
-    )
-
-
-def number_locale() -> dict[str, Any]:
-    """How the language in force writes numbers, in d3's terms."""
-    from babel.core import Locale
-    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
-
-    lang = language.current()
-    locale = Locale.parse(lang.locale)
-    symbol = get_currency_symbol(lang.currency, locale=locale)
-    positive = locale.currency_formats["standard"].prefix[0].replace("¤", symbol)
-    suffix = locale.currency_formats["standard"].suffix[0].replace("¤", symbol)
-    return {
-        "decimal": get_decimal_symbol(locale),
-        "thousands": get_group_symbol(locale),
-        "grouping": [3],
-        "currency": [positive, suffix],
-        "percent": locale.percent_formats[None].suffix[0],
-    }
-
-
-def time_locale() -> dict[str, Any]:
-    """How the language in force writes dates, in d3's terms."""
-    from babel.dates import get_day_names, get_month_names
-
-    locale = language.current().locale
-    months, days = {}, {}
-    for width in ("wide", "abbreviated"):
-        by_month = get_month_names(width, "stand-alone", locale=locale)
-        by_day = get_day_names(width, "stand-alone", locale=locale)
-        months[width] = [by_month[n] for n in range(1, 13)]
-        days[width] = [by_day[n] for n in (6, 0, 1, 2, 3, 4, 5)]  # d3's week starts on Sunday
-    return {
-        "dateTime": "%A, %e %B %Y, %X",
-        "date": "%d/%m/%Y",
-        "time": "%H:%M:%S",
-        "periods": ["AM", "PM"],
-        "days": days["wide"],
-        "shortDays": days["abbreviated"],
-        "months": months["wide"],
-        "shortMonths": months["abbreviated"],
-    }
-
-
 def _theme() -> dict[str, Any]:
     text = {"color": INK}
     return {
         "config": {
             "background": None,
             "font": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-            "locale": {"number": number_locale(), "time": time_locale()},
+            "locale": {"number": d3.number_locale(), "time": d3.time_locale()},
             "view": {"stroke": None, "continuousWidth": WIDTH, "continuousHeight": 300},
             "range": {"category": list(PALETTE), "ramp": list(RAMP), "heatmap": list(RAMP)},
             "mark": {"color": PALETTE[0]},
@@ -229,13 +176,13 @@ def dots(
 def _ranked(given: dict[str, Any], mark: alt.Chart, *, zero: bool) -> alt.LayerChart:
     frame, unit, axis = given["frame"], given["unit"], given["axis"]
     label, value, low, high = (given[name] for name in ("label", "value", "low", "high"))
-    number = d3_format(unit)
+    number = d3.number_format(unit)
     x = alt.X(
         field=_field(value),
         type="quantitative",
         title=axis,
         scale=alt.Scale(zero=zero, nice=True),
-        axis=alt.Axis(format=number, tickCount=5),
+        axis=alt.Axis(format=number, tickCount=alt.ExprRef("ceil(width / 90)")),
     )
     y = alt.Y(field=_field(label), type="nominal", title=None, sort=_row_order(given))
     tip = [
@@ -267,8 +214,16 @@ def _ranked(given: dict[str, Any], mark: alt.Chart, *, zero: bool) -> alt.LayerC
     return alt.layer(*layers, data=_only(frame, columns)).properties(
         title=_title(given["title"], given["subtitle"] or _interval_note(has_interval)),
         height=alt.Step(34),
+        # Room for the value that stands beside the rightmost mark.
+        padding={"left": 5, "top": 5, "bottom": 5, "right": _room(frame[value], unit)},
         description=given["description"] or _describe_ranked(given),
     )
+
+
+def _room(values: pd.Series, unit: Unit) -> int:
+    """Pixels that the longest written value needs."""
+    longest = max((len(language.quantity(float(v), unit)) for v in values.dropna()), default=0)
+    return 10 + 8 * longest
 
 
 def _row_order(given: dict[str, Any]) -> Any:
@@ -307,7 +262,7 @@ def heatmap(
     """
     columns = list(x_order or dict.fromkeys(frame[x]))
     rows = list(y_order or dict.fromkeys(frame[y]))
-    number = d3_format(unit)
+    number = d3.number_format(unit)
     largest = float(frame[value].max()) if len(frame) else 1.0
     across = alt.X(
         field=_field(x),
@@ -380,7 +335,7 @@ def line(
     target : drawn as a dashed line
     zero : whether the value's axis starts at zero
     """
-    number = d3_format(unit)
+    number = d3.number_format(unit)
     kind = _kind(frame[x])
     ticks = alt.Axis(format="%b %Y", tickCount=6) if kind == "temporal" else alt.Axis(tickCount=6)
     sort = [str(v) for v in dict.fromkeys(frame[x])] if kind == "ordinal" else alt.Undefined

@@ -1,0 +1,63 @@
+"""How d3, and so every Vega chart, writes numbers and dates in the client's locale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from taller import language
+
+if TYPE_CHECKING:
+    from taller.phase import Unit
+
+
+def number_format(unit: Unit) -> str:
+    """How Vega writes numbers of a unit (see `taller.phase.Unit`).
+
+    >>> number_format("share")
+    '.0%'
+    """
+    return {"share": ".0%", "money": "$,.0f", "count": ",.0f", "days": ",.0f", "index": ".2f"}.get(
+        unit, ",.2~f"
+    )
+
+
+def number_locale() -> dict[str, Any]:
+    """How the language in force writes numbers, in d3's terms."""
+    from babel.core import Locale
+    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+
+    lang = language.current()
+    locale = Locale.parse(lang.locale)
+    symbol = get_currency_symbol(lang.currency, locale=locale)
+    positive = locale.currency_formats["standard"].prefix[0].replace("¤", symbol)
+    suffix = locale.currency_formats["standard"].suffix[0].replace("¤", symbol)
+    return {
+        "decimal": get_decimal_symbol(locale),
+        "thousands": get_group_symbol(locale),
+        "grouping": [3],
+        "currency": [positive, suffix],
+        "percent": locale.percent_formats[None].suffix[0],
+    }
+
+
+def time_locale() -> dict[str, Any]:
+    """How the language in force writes dates, in d3's terms."""
+    from babel.dates import get_day_names, get_month_names
+
+    locale = language.current().locale
+    months, days = {}, {}
+    for width in ("wide", "abbreviated"):
+        by_month = get_month_names(width, "stand-alone", locale=locale)
+        by_day = get_day_names(width, "stand-alone", locale=locale)
+        months[width] = [by_month[n] for n in range(1, 13)]
+        days[width] = [by_day[n] for n in (6, 0, 1, 2, 3, 4, 5)]  # d3's week starts on Sunday
+    return {
+        "dateTime": "%A, %e %B %Y, %X",
+        "date": "%d/%m/%Y",
+        "time": "%H:%M:%S",
+        "periods": ["AM", "PM"],
+        "days": days["wide"],
+        "shortDays": days["abbreviated"],
+        "months": months["wide"],
+        "shortMonths": months["abbreviated"],
+    }

@@ -1,0 +1,181 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+
+  const theme = byId("theme");
+  if (theme) {
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+    const show = () => theme.setAttribute("aria-pressed", String(isDark()));
+    theme.hidden = false;
+    theme.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try { localStorage.setItem("taller-theme", root.dataset.theme); } catch { /* forbidden */ }
+      show();
+    });
+    system.addEventListener("change", show);
+    show();
+  }
+
+  const code = byId("code");
+  if (code) {
+    code.hidden = false;
+    code.addEventListener("click", () => {
+      code.setAttribute("aria-pressed", String(root.classList.toggle("show-code")));
+    });
+  }
+
+  // A wide table is scrolled by keyboard where it is cut off, and is no stop where it is not.
+  const frames = document.querySelectorAll(".t-scroll");
+  const reach = () => frames.forEach((box) => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  });
+  reach();
+  addEventListener("resize", reach);
+
+  const blocked = () => Promise.reject(new Error("a report loads nothing"));
+  const loader = {
+    load: blocked, http: blocked, file: blocked,
+    sanitize: (uri) => String(uri).startsWith("data:image/") ? Promise.resolve({ href: uri }) : blocked(),
+  };
+  const options = (content) => ({
+    mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, loader,
+    tooltip: { disableDefaultStyle: true },
+    logLevel: 1, formatLocale: content.locale.number, timeFormatLocale: content.locale.time,
+    config: { aria: false, background: null, axis: { labelColor: "currentColor", titleColor: "currentColor",
+      domainColor: "currentColor", tickColor: "currentColor", gridColor: "currentColor", gridOpacity: 0.12 },
+      legend: { labelColor: "currentColor", titleColor: "currentColor" }, text: { color: "currentColor" },
+      header: { labelColor: "currentColor", titleColor: "currentColor" }, title: { color: "currentColor",
+      subtitleColor: "currentColor" }, view: { stroke: null } },
+  });
+  const isSingle = (spec) => !["hconcat", "vconcat", "concat", "facet", "repeat"].some((key) => key in spec)
+    && !["facet", "row", "column"].some((key) => spec.encoding && key in spec.encoding);
+  // On a phone a long axis title is broken over lines, and labels leave room for the marks.
+  const broken = (text, length) => text.split(" ").reduce((lines, word) => {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && (last + " " + word).length <= length) lines[lines.length - 1] = last + " " + word;
+    else lines.push(word);
+    return lines;
+  }, []);
+  const narrowed = (node, length) => {
+    if (Array.isArray(node)) return node.map((item) => narrowed(item, length));
+    if (node === null || typeof node !== "object") return node;
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => {
+      if (key === "datasets" || key === "data") return [key, value];
+      if (key === "x" && value && typeof value.title === "string") {
+        return [key, { ...value, title: broken(value.title, length) }];
+      }
+      return [key, narrowed(value, length)];
+    }));
+  };
+  const sized = (spec, width) => {
+    if (!isSingle(spec) || (spec.width && spec.width.step)) return spec;
+    const fitted = { ...spec, width, autosize: { type: "fit-x", contains: "padding", resize: true } };
+    if (width > 480) return fitted;
+    const config = fitted.config || {};
+    const axis = { ...config.axis, labelLimit: Math.round(width * 0.34) };
+    return { ...narrowed(fitted, Math.round(width / 11)), config: { ...config, axis } };
+  };
+
+  const drawn = new Map();
+  const draw = async (figure) => {
+    const plot = figure.querySelector(".plot");
+    const content = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+    const width = plot.clientWidth;
+    const { title, ...bare } = content.spec;
+    const single = isSingle(bare);
+    plot.classList.toggle("wide", !single);
+    const before = drawn.get(figure);
+    const result = await vegaEmbed(plot, sized(bare, width), options(content));
+    if (before) before.result.finalize();
+    drawn.set(figure, { result, width, content });
+    const svg = plot.querySelector("svg.marks, svg");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", plot.dataset.alt);
+    if (!single && plot.scrollWidth > plot.clientWidth + 1) plot.tabIndex = 0;
+    plot.dataset.drawn = "yes";
+  };
+
+  const save = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  const complete = async (content) => {
+    const box = document.createElement("div");
+    return vegaEmbed(box, sized(content.spec, 720), { ...options(content), tooltip: false });
+  };
+  const INK = "#1b1f24";
+  const asSvg = async (content) => {
+    const result = await complete(content);
+    const svg = await result.view.toSVG();
+    result.finalize();
+    return new Blob([svg.replaceAll("currentColor", INK).replace(/(<svg[^>]*>)/,
+      '$1<rect width="100%" height="100%" fill="#ffffff"/>')], { type: "image/svg+xml" });
+  };
+  const asPng = async (content) => {
+    const result = await complete(content);
+    const picture = await result.view.toCanvas(2);
+    result.finalize();
+    const paper = document.createElement("canvas");
+    paper.width = picture.width;
+    paper.height = picture.height;
+    const pen = paper.getContext("2d");
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(0, 0, paper.width, paper.height);
+    pen.drawImage(picture, 0, 0);
+    return new Promise((done) => paper.toBlob(done, "image/png"));
+  };
+  // A spreadsheet runs a text that starts like a formula: an apostrophe keeps it a text.
+  const field = (value, decimal, separator) => {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "number") return String(value).replace(".", decimal);
+    let text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const numeric = text.trim() !== "" && Number.isFinite(Number(text));
+    if (/^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !numeric) text = "'" + text;
+    return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const asCsv = (content, number) => {
+    const table = content.tables[number];
+    const decimal = content.locale.number.decimal;
+    const separator = decimal === "," ? ";" : ",";
+    const line = (cells) => cells.map((cell) => field(cell, decimal, separator)).join(separator);
+    const rows = content.spec.datasets[table.dataset];
+    const lines = [line(table.columns.map((column) => column[1])),
+      ...rows.map((row) => line(table.columns.map((column) => row[column[0]])))];
+    return new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
+  };
+
+  document.querySelectorAll("figure.chart").forEach((figure) => {
+    draw(figure).catch((error) => {
+      figure.querySelector(".plot").hidden = true;
+      figure.querySelector(".broken").hidden = false;
+      const table = figure.querySelector("details");
+      if (table) table.open = true;
+      console.warn(error);
+    });
+    figure.querySelector(".chart-tools").hidden = false;
+    figure.querySelector(".chart-tools").addEventListener("click", async (event) => {
+      const button = event.target.closest("button");
+      const state = drawn.get(figure);
+      if (!button || !state) return;
+      const kind = button.dataset.save;
+      const number = Number(button.dataset.table || 0);
+      const suffix = number ? `-${number + 1}` : "";
+      const blob = kind === "svg" ? await asSvg(state.content)
+        : kind === "png" ? await asPng(state.content) : asCsv(state.content, number);
+      save(blob, `${figure.dataset.file}${suffix}.${kind}`);
+    });
+  });
+
+  let waiting = 0;
+  addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => drawn.forEach((state, figure) => {
+      if (Math.abs(figure.querySelector(".plot").clientWidth - state.width) > 8) draw(figure);
+    }), 150);
+  });
+})();

@@ -1,0 +1,270 @@
+"""Charts in a report: the Vega program kept in a cache, and each chart with its files and its data."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from taller import d3, language
+from taller.language import _
+
+VEGA_LITE = "6.4"
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+MIMES = tuple(f"application/vnd.vegalite.v{n}+json" for n in (5, 6, 4))
+MAX_TABLE_ROWS = 60
+_NESTED = ("layer", "hconcat", "vconcat", "concat")
+
+
+@cache
+def program() -> str:
+    """Vega, Vega-Lite and vega-embed as one script; made once per machine and version."""
+    from importlib.metadata import version
+
+    from importlib.metadata import version
+
+    import platformdirs
+
+    # Making it takes seconds, which a run of few seconds cannot spend.
+    name = f"vega-{version('vl-convert-python')}-{VEGA_LITE}.js"
+    path = Path(platformdirs.user_cache_dir("taller")) / name
+    kept = _read_whole(path)
+    if kept:
+        return kept
+    import vl_convert
+
+    made = vl_convert.javascript_bundle(SNIPPET, vl_version=VEGA_LITE)
+    made = made.replace("</script", "<\\/script").replace("<!--", "<\\!--").strip()
+    _keep(path, made)
+    return made
+
+
+_END = "\n//whole"
+
+
+def _read_whole(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    return text.removesuffix(_END) if text.endswith(_END) else ""
+
+
+def _keep(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text + _END, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError:  # no room, or no right to write: it is made again next time
+        try:
+            beside.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def figure(spec: dict[str, Any], *, number: int, name: str) -> str:
+    """One chart as HTML: caption, drawing, buttons for its files, and its data as a table.
+
+    Parameters
+    ----------
+    spec : the Vega-Lite specification
+    number : the chart's number in the report
+    name : the notebook's name, for the names of downloaded files
+    """
+    from taller.workbench.look import environment
+
+    spec = _self_contained(spec)
+    title, subtitle = _titles(spec)
+    tables = _tables(spec)
+    content = {"spec": spec, "tables": tables, "locale": _locale(spec)}
+    label = _("Figure {n}").format(n=number)
+    return (
+        environment()
+        .get_template("chart.html")
+        .render(
+            id=f"figure-{number}",
+            file=f"{re.sub(r'[^a-zA-Z0-9_-]+', '-', name)}-{number}",
+            label=label,
+            title=title,
+            subtitle=subtitle,
+            alt=spec.get("description") or title or label,
+            tables=[_shown(spec, table) for table in tables],
+            json=_json(content),
+        )
+    )
+
+
+def _json(content: Any) -> str:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def reaches_out(node: Any) -> bool:
+    """Whether a specification names data or images that would have to be fetched."""
+    if isinstance(node, dict):
+        address = node.get("url")
+        if isinstance(address, str) and not address.startswith("data:"):
+            return True
+        # The rows of data are text, whatever their columns are called.
+        return any(
+            reaches_out(value) for key, value in node.items() if key not in ("values", "datasets")
+        )
+    return isinstance(node, list) and any(reaches_out(value) for value in node)
+
+
+def _self_contained(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with all inline data named, and without the address of its schema."""
+    datasets = dict(spec.get("datasets") or {})
+    spec = copy.deepcopy({k: v for k, v in spec.items() if k not in ("datasets", "$schema", "usermeta")})
+    spec["datasets"] = datasets
+
+    def name_data(node: Any) -> None:
+        if isinstance(node, dict):
+            data = node.get("data")
+            if isinstance(data, dict) and isinstance(data.get("values"), list):
+                name = f"data-{len(datasets) + 1}"
+                datasets[name] = data["values"]
+                node["data"] = {"name": name} | {k: v for k, v in data.items() if k == "format"}
+            node.pop("href", None)
+            for key in (*_NESTED, "spec", "encoding"):
+                name_data(node.get(key))
+        elif isinstance(node, list):
+            for item in node:
+                name_data(item)
+
+    name_data(spec)
+    return spec
+
+
+def _titles(spec: dict[str, Any]) -> tuple[str, str]:
+    title = spec.get("title") or ""
+    if isinstance(title, dict):
+        return _joined(title.get("text")), _joined(title.get("subtitle"))
+    return _joined(title), ""
+
+
+def _joined(text: Any) -> str:
+    return " ".join(map(str, text)) if isinstance(text, list) else str(text or "")
+
+
+def _locale(spec: dict[str, Any]) -> dict[str, Any]:
+    given = (spec.get("config") or {}).get("locale") or {}
+    return {
+        "number": given.get("number") or d3.number_locale(),
+        "time": given.get("time") or d3.time_locale(),
+    }
+
+
+def _tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Which data a chart shows: per data set, its columns that are drawn and what they are called."""
+    named = _encoded(spec)
+    tables = []
+    for name, rows in spec["datasets"].items():
+        rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        if not rows:
+            continue
+        columns = list(dict.fromkeys(key for row in rows[:50] for key in row))
+        drawn = [column for column in columns if column in named] or columns
+        titled = [[c, (named.get(c) or {}).get("title") or c] for c in drawn]
+        tables.append({"dataset": name, "columns": titled})
+    return tables
+
+
+def _encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Fields that encodings name, with the title, type and number format they are given."""
+    found: dict[str, dict[str, str]] = {}
+
+    def visit(node: Any) -> None:
+        if isinstance(node, list):
+            for item in node:
+                visit(item)
+        elif isinstance(node, dict):
+            if isinstance(node.get("field"), str):
+                note = found.setdefault(re.sub(r"\\(.)", r"\1", node["field"]), {})
+                axis = node.get("axis") if isinstance(node.get("axis"), dict) else {}
+                given = {
+                    "title": _joined(node.get("title")),
+                    "type": node.get("type", ""),
+                    "format": node.get("format") or axis.get("format") or "",
+                }
+                # A tooltip names a column best: an axis may be shared by several.
+                for key, value in given.items():
+                    if value:
+                        note.setdefault(key, value)
+            for key, value in node.items():
+                if key not in ("datasets", "data", "config", "transform"):
+                    visit(value)
+
+    tooltips: list[Any] = []
+
+    def collect(node: Any) -> None:
+        if isinstance(node, dict):
+            if isinstance(node.get("encoding"), dict) and "tooltip" in node["encoding"]:
+                tooltips.append(node["encoding"]["tooltip"])
+            for key, value in node.items():
+                if key not in ("datasets", "data", "config"):
+                    collect(value)
+        elif isinstance(node, list):
+            for item in node:
+                collect(item)
+
+    collect(spec)
+    visit(tooltips)
+    visit(spec)
+    return found
+
+
+def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """A chart's data as a table to read, cut after some rows."""
+    named = _encoded(spec)
+    rows = spec["datasets"][table["dataset"]]
+    columns = []
+    for key, title in table["columns"]:
+        note = named.get(key, {})
+        values = [row.get(key) for row in rows[:MAX_TABLE_ROWS] if isinstance(row, dict)]
+        numeric = all(isinstance(v, int | float) or v is None for v in values)
+        written = [_cell(v, note.get("type", ""), note.get("format", "")) for v in values]
+        columns.append({"title": title, "numeric": numeric, "cells": written})
+    note = ""
+    if len(rows) > MAX_TABLE_ROWS:
+        note = _("First {shown} of {total} rows; the CSV has all.").format(
+            shown=language.number(MAX_TABLE_ROWS), total=language.number(len(rows))
+        )
+    return {
+        "heads": [(c["title"], c["numeric"]) for c in columns],
+        "rows": list(zip(*(c["cells"] for c in columns), strict=True)),
+        "note": note,
+    }
+
+
+def _cell(value: Any, kind: str, form: str) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return _number(float(value), form)
+    if kind == "temporal":
+        try:
+            return language.date(dt.datetime.fromisoformat(str(value)))
+        except ValueError:
+            return str(value)
+    return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    if "%" in form:
+        return language.percent(value)
+    if "$" in form:
+        return language.money(value)
+    if form.endswith("d") or ".0f" in form or value == int(value):
+        return language.number(value)
+    digits = next(n for n in range(2, 7) if abs(value) * 10**n >= 100 or n == 6)
+    return language.number(value, digits)
