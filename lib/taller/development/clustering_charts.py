@@ -103,7 +103,8 @@ def profiles(
     )
     base = alt.Chart().encode(
         x=alt.X("feature:N", sort=[feature_label(f) for f in prepared.used], title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=96, labelExpr=_WRAPPED)),
+                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=96, labelPadding=20,
+                labelExpr=_WRAPPED)),
         y=alt.Y("segment:N", sort=[_labelled(s) for s in segments], title=None),
         tooltip=[
             alt.Tooltip("segment:N", title=_("Segment")),
@@ -115,7 +116,9 @@ def profiles(
     colour = alt.Color(
         "deviation:Q",
         title=_("Below or above the average (standard deviations)"),
-        scale=alt.Scale(range=list(DIVERGING), domain=[-1.5, -0.75, 0, 0.75, 1.5], clamp=True),
+        scale=alt.Scale(
+            range=list(DIVERGING), domain=[-1.5, -0.75, 0, 0.75, 1.5], clamp=True, interpolate="rgb"
+        ),
         legend=alt.Legend(
             gradientLength=180, format="+.1~f", values=[-1.5, 0, 1.5], titleLimit=400
         ),

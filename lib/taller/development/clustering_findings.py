@@ -146,7 +146,7 @@ def _figures(study: Study) -> tuple[Figure, ...]:
     label = _("Share of net sales from “{name}”").format(name=best.name)
     figures = [Figure(key="top_segment_value", label=label, estimate=best.value)]
     if outlook and best.next_spend:
-        label = _("Spend of one of “{name}” in {days} days").format(name=best.name, days=days)
+        label = _("Spend per customer of “{name}” in {days} days").format(name=best.name, days=days)
         figures.append(Figure(key="top_segment_next_spend", label=label, estimate=best.next_spend))
     if outlook:
         label = _("Customers who bought again within {days} days").format(days=days)

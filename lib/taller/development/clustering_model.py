@@ -37,7 +37,7 @@ SKEWED = 1.0  # absolute skewness above which a feature is transformed
 ALIKE = 0.95  # absolute rank correlation from which one feature says what another does
 TAIL = 0.01  # share of each tail pulled in
 SAMPLE = 4000  # customers drawn for choosing the number of segments
-SILHOUETTE_SAMPLE = 1500
+SILHOUETTE_SAMPLE = 1200
 CLOUDS = 20
 
 
@@ -195,13 +195,17 @@ def prepare(customers: Customers, p: Params) -> Prepared:
     return Prepared(pipeline, pipeline["scale"].transform(selected))
 
 
-def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
+def choose(prepared: Prepared, p: Params, seed: int, *, judge_grouping: bool = True) -> Choice:
     """Try each number of segments on resamples of the customers, and keep the most that stay put.
 
     For each number, k-means fits a reference and one model per bootstrap resample; the adjusted
     Rand index says how far the resample's model puts the same customers together. Chosen is the
     largest number whose interval stays above ``min_stability`` with no segment below
     ``min_share``; where none does, the most stable.
+
+    Parameters
+    ----------
+    judge_grouping : whether to say if the segments are natural groups or cuts through one cloud
 
     References
     ----------
@@ -219,7 +223,7 @@ def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
         admissible = [c.segments for c in candidates if c.admissible]
         best = max(admissible, default=0) or _most_stable(candidates)
         _candidate, centres, overlaps = tried[best]
-        grouping = _grouping(space, centres, seed)
+        grouping = _grouping(space, centres, seed) if judge_grouping else None
     return Choice(candidates, best, centres, overlaps, grouping, bool(admissible))
 
 

@@ -107,7 +107,7 @@ def _groupings(
 ) -> dict[str, tuple[pd.Series, pd.Series]]:
     """Each way of grouping: the groups at the first date, and by the same rule at the second."""
     prepared = prepare(learning, p)
-    model, _choice = fit(prepared, choose(prepared, p, seed), learning)
+    model, _choice = fit(prepared, choose(prepared, p, seed, judge_grouping=False), learning)
     rfm = Quintiles.learn(learning.frame)
     k = len(model.centres)
     total_then, total_now = (rfm.scores(c.frame).sum(axis=1) for c in (learning, judging))
