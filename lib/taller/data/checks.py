@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 EARLIEST = dt.datetime(1990, 1, 1)
 SLACK = dt.timedelta(days=1)  # a client's clock may be ahead of ours by a time zone
 MOST_UNITS = 1_000_000_000
-MOST_MONEY = 10**13  # price times quantity, within DECIMAL(18, 4)
+MOST_MONEY = 1e13  # price times quantity, within DECIMAL(18, 4)
+HUGE, TINY = 1.7976931348623157e308, 5e-324  # the largest and the smallest double
 NO_ID = ("nan", "null", "none", "n/a", "#n/a")  # how other programs write an empty cell
 
 
@@ -55,8 +56,20 @@ def keyed(rows: ibis.Table, key: str) -> list[Check]:
 
 
 def fails_any(checks: Sequence[Check]) -> ibis.BooleanValue:
-    """Whether a row fails a check; a check that cannot be decided does not fail."""
-    return reduce(or_, [check.fails.fill_null(False) for check in checks])
+    """Whether a row is rejected, as a filter.
+
+    Null, not true, where no check fails and one cannot be decided.
+    """
+    return reduce(or_, [check.fails for check in checks])
+
+
+def passes_all(checks: Sequence[Check]) -> ibis.BooleanValue:
+    """Whether a row is accepted: the rows that `fails_any` leaves."""
+    import ibis
+
+    # Not a conjunction of negated checks: over one, DuckDB decides row by row what it otherwise
+    # decides once per distinct value (three times slower).
+    return ibis.ifelse(fails_any(checks), False, True)
 
 
 def reasons(checks: Sequence[Check]) -> ibis.ArrayValue:
@@ -79,30 +92,31 @@ def _dates(rows: ibis.Table, now: dt.datetime) -> list[Check]:
 
 def _quantities(rows: ibis.Table) -> list[Check]:
     text, number = rows.quantity_text, rows.quantity_number
-    finite = ~(number.isnan() | number.isinf())
+    rest = (number % 1).abs()  # NaN for infinity, and a NaN is above every bound
     return [
         Check("missing_quantity", text.isnull()),
         Check("unreadable_quantity", text.notnull() & (number.isnull() | number.isnan())),
         Check("infinite_quantity", number.isinf()),
         Check("zero_quantity", number == 0),
-        Check("non_integer_quantity", finite & (number != number.floor())),
-        Check("too_large_quantity", finite & (number.abs() > MOST_UNITS)),
+        Check("non_integer_quantity", rest.between(TINY, 1)),
+        Check("too_large_quantity", number.abs().between(MOST_UNITS, HUGE)),
     ]
 
 
 def _prices(rows: ibis.Table) -> list[Check]:
     text, number, price = rows.price_text, rows.price_number, rows.price
-    finite = ~(number.isnan() | number.isinf())
-    value = (rows.quantity_number * number).abs()
+    # The product is only looked at where one of its factors is large.
+    large = (rows.quantity_number.abs() >= 10_000) | (number >= MOST_MONEY / 10_000)
+    product = large & (rows.quantity_number * number).abs().between(MOST_MONEY, HUGE)
     return [
         Check("missing_price", text.isnull()),
         Check("unreadable_price", text.notnull() & number.isnull()),
         Check("nan_price", number.isnan()),
         Check("infinite_price", number.isinf()),
-        Check("negative_price", finite & (number < 0)),
+        Check("negative_price", number.between(-HUGE, -TINY)),
         # Below a hundredth of a cent a price is none: it is zero once money is exact.
         Check("zero_price", price == 0),
-        Check("too_large_price", finite & (price.isnull() | (value >= MOST_MONEY))),
+        Check("too_large_price", number.between(MOST_MONEY, HUGE) | product),
     ]
 
 

@@ -14,6 +14,7 @@ from taller.errors import DataError
 
 if TYPE_CHECKING:
     import ibis
+    import numpy as np
 
     from taller.data.sources import OrdersFile, TableFile
 
@@ -28,6 +29,7 @@ class Source:
     ----------
     named : staged column by canonical name
     float_ids : ids that are whole numbers written as floats, canonical name to rows
+    word_ids : ids some of whose cells hold a word for "nothing", such as nan
     """
 
     schema: Schema
@@ -35,6 +37,7 @@ class Source:
     staged: Staged
     named: dict[str, str]
     float_ids: dict[str, int] = field(default_factory=dict)
+    word_ids: set[str] = field(default_factory=set)
 
 
 def source(con: Any, table: str, file: TableFile, staged: Staged) -> Source:
@@ -42,8 +45,13 @@ def source(con: Any, table: str, file: TableFile, staged: Staged) -> Source:
     given = {name: staged.cell(column) for name, column in file.columns if column is not None}
     found = Source(SCHEMAS[table], file, staged, given)
     for name in found.schema.ids():
-        if name in given and (rows := _float_rows(con, staged, given[name])):
-            found.float_ids[name] = rows
+        if name not in given:
+            continue
+        floats, words = _id_shape(con, staged, given[name])
+        if floats:
+            found.float_ids[name] = floats
+        if words:
+            found.word_ids.add(name)
     keys = [column.name for column in found.schema.columns if column.key]
     repeated = [given[key] for key in keys if key in given] or staged.cells
     _mark_duplicates(con, table, staged, repeated)
@@ -70,8 +78,8 @@ def typed(con: ibis.BaseBackend, found: Source) -> ibis.Table:
             continue
         text = rows[found.named[column.name]].strip().nullif("")
         if column.name in found.float_ids:
-            text = text.re_replace(r"\.0$", "")
-        if column.name.endswith("_id"):
+            text = text.replace(".0", "")  # every value is digits and one ".0"
+        if column.name in found.word_ids:
             text = ibis.ifelse(text.lower().isin(checks.NO_ID), ibis.null("string"), text)
         clean[column.name] = text
     return rows.mutate(**clean)
@@ -139,6 +147,11 @@ def keep_rejected(
     return count, [Reason(c.code, by_reason[c.code]) for c in contract if c.code in by_reason]
 
 
+def count(con: Any, rows: ibis.Table) -> int:
+    """How many rows."""
+    return int(con.con.execute(con.compile(rows.count())).fetchone()[0])
+
+
 def float_treatments(found: Source) -> list[Treatment]:
     """The ids whose ".0" was dropped, said aloud."""
     columns = dict(found.file.columns)
@@ -190,39 +203,63 @@ def _distinct_names(names: list[str]) -> list[str]:
     return found
 
 
-def _float_rows(con: Any, staged: Staged, cell: str) -> int:
-    """Rows of an id column if all its values are whole numbers written as floats, else 0."""
-    text = f"nullif(trim({cell}), '')"
-    blank = ", ".join(literal(word) for word in checks.NO_ID)
-    rows, floats = con.con.execute(
-        f"SELECT count(*), count(*) FILTER (regexp_full_match({text}, '{FLOAT_ID}')) "
-        f"FROM read_parquet({literal(staged.parquet)}) "
-        f"WHERE {text} IS NOT NULL AND lower({text}) NOT IN ({blank})"
+def _id_shape(con: Any, staged: Staged, cell: str) -> tuple[int, int]:
+    """Rows of an id column if all its values are floats like ``17850.0`` (else 0); its null words.
+
+    The first rows can only rule floats out; to find them takes all rows.
+    """
+    rows, text = f"read_parquet({literal(staged.parquet)})", f"nullif(trim({cell}), '')"
+    words = f"lower({text}) IN ({', '.join(literal(word) for word in checks.NO_ID)})"
+    head = f"(SELECT {text} AS t, {words} AS w FROM {rows} WHERE {text} IS NOT NULL LIMIT 1000)"
+    (maybe,) = con.con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchone()
+    floats = f"regexp_full_match({text}, '{FLOAT_ID}')" if maybe else "false"
+    filled, float_rows, word_rows = con.con.execute(
+        f"SELECT count({text}), count(*) FILTER ({floats}), count(*) FILTER ({words}) FROM {rows}"
     ).fetchone()
-    return floats if rows == floats else 0
+    return (float_rows if float_rows == filled - word_rows else 0), word_rows
 
 
 def _mark_duplicates(con: Any, table: str, staged: Staged, cells: Sequence[str]) -> None:
     """Mark the rows equal to an earlier one in all ``cells``, as a bit per row.
 
-    Rows are grouped by a 64-bit hash; only those that share one are compared in full. The marks are
-    a bit string rather than a table, since a join would lose the order of the rows.
+    Rows that share a 64-bit hash are candidates; only those are compared in full. The marks are a
+    bit string rather than a table, since a join would lose the order of the rows.
     """
     import numpy as np
+    import pyarrow as pa
 
-    listed, rows = ", ".join(cells), f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
-    found = con.con.execute(
-        f"WITH shared AS (SELECT hash({listed}) AS h FROM {rows} GROUP BY h HAVING count(*) > 1), "
-        f"alike AS (SELECT file_row_number AS r, {listed} FROM {rows} "
-        f"SEMI JOIN shared ON hash({listed}) = shared.h) "
-        f"SELECT r FROM alike QUALIFY row_number() OVER (PARTITION BY {listed} ORDER BY r) > 1"
-    ).fetchnumpy()["r"]
+    rows, listed = f"read_parquet({literal(staged.parquet)}, file_row_number=true)", ", ".join(cells)
+    mixed = f"hash({cells[0]})"
+    for cell in cells[1:]:
+        mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
+    hashes = np.asarray(con.con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
     marks = np.zeros(max(staged.rows, 1), dtype=bool)
-    marks[np.asarray(found, dtype=np.int64)] = True
-    # unhex keeps the bytes as they are; a plain blob's cast reads "\x00" as text.
-    con.con.execute(
-        f"SET VARIABLE duplicates_{table} = (SELECT unhex('{np.packbits(marks).tobytes().hex()}')::BIT)"
-    )
+    candidates = _sharing(hashes)
+    if len(candidates):
+        con.con.register("candidates", pa.table({"r": candidates}))
+        found = con.con.execute(
+            f"SELECT r FROM (SELECT file_row_number AS r, {listed} FROM {rows} "
+            f"WHERE file_row_number IN (SELECT r FROM candidates)) "
+            f"QUALIFY row_number() OVER (PARTITION BY {listed} ORDER BY r) > 1"
+        ).fetchnumpy()["r"]
+        con.con.unregister("candidates")
+        marks[np.asarray(found, dtype=np.int64)] = True
+    bits = np.packbits(marks).tobytes().hex()
+    con.con.execute(f"SET VARIABLE duplicates_{table} = (SELECT unhex('{bits}')::BIT)")
+
+
+def _sharing(hashes: np.ndarray) -> np.ndarray:
+    """Positions of the values that occur more than once."""
+    import numpy as np
+
+    ordered = np.sort(hashes)
+    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    # A small table of low bits rules out nearly all the others before they are searched for.
+    low = np.uint64((1 << 20) - 1)
+    seen = np.zeros(1 << 20, dtype=bool)
+    seen[shared & low] = True
+    maybe = np.flatnonzero(seen[hashes & low])
+    return maybe[np.isin(hashes[maybe], shared)]
 
 
 def _timestamp(text: ibis.StringValue, pattern: str | None) -> ibis.TimestampValue:

@@ -128,8 +128,7 @@ def _relation(file: TableFile, path: Path, names: list[str], scratch: Path) -> s
     # Nothing is sniffed: a guess from the first rows is a guess about all the others.
     return (
         f"read_csv({literal(path)}, auto_detect=false, header=true, delim={literal(delimiter)}, "
-        f"quote='\"', escape='\"', encoding={literal(file.encoding)}, columns={{{columns}}}, "
-        f"max_line_size=16777216)"
+        f"quote='\"', escape='\"', encoding={literal(file.encoding)}, columns={{{columns}}})"
     )
 
 

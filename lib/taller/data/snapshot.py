@@ -106,13 +106,13 @@ def _orders(
 ) -> Ledger:
     rows = contract.typed_orders(con, found)
     agreed = checks.orders(rows, not_items=found.file.not_items, now=now)
-    good = rows.filter(~checks.fails_any(agreed))
+    good = rows.filter(checks.passes_all(agreed))
     target = out / "tables" / "orders.parquet"
     accepted = _copy(con, contract.canonical_orders(good, currency), target)
     rejected, reasons = contract.keep_rejected(
         con, rows, agreed, found.staged, out / "rejected_orders.parquet"
     )
-    turned = int(con.to_pyarrow(good.turned.sum()).as_py() or 0)
+    turned = contract.count(con, good.filter(good.turned)) if found.file.cancelled_prefix else 0
     treatments = [
         *contract.float_treatments(found),
         *(contract.order_treatments(con, target, turned) if accepted else []),
@@ -126,7 +126,7 @@ def _keyed(con: Any, found: contract.Source, out: Path) -> Ledger:
     rows = contract.typed(con, found)
     agreed = checks.keyed(rows, key)
     columns = [column.name for column in found.schema.columns]
-    good = rows.filter(~checks.fails_any(agreed)).select(columns)
+    good = rows.filter(checks.passes_all(agreed)).select(columns)
     accepted = _copy(con, good, out / "tables" / f"{name}.parquet")
     rejected, reasons = contract.keep_rejected(
         con, rows, agreed, found.staged, out / f"rejected_{name}.parquet"
