@@ -1,4 +1,4 @@
-"""Contracts of the canonical tables: what makes a row unusable, each reason with a code and a label.
+"""Contracts of the canonical tables: what makes a row unusable, each reason with code and label.
 
 A check is an Ibis predicate over a table read by `taller.data.contract`: true where the row fails.
 A row's reasons are all the checks it fails.

@@ -131,8 +131,9 @@ def keep_rejected(
 ) -> tuple[int, list[Reason]]:
     """Write the rejected rows as they came, with their reasons; how many, and why."""
     bad = rows.filter(checks.fails_any(contract)).mutate(reasons=checks.reasons(contract))
-    shown = _distinct_names([*staged.header, ROW, "reasons"])
-    cells = [*staged.cells, ROW, "reasons"]
+    # Our own names first: they stay as they are, whatever the client's columns are called.
+    shown = _distinct_names([ROW, "reasons", *staged.header])
+    cells = [ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
     inner = con.compile(bad.select(cells))
     count = con.con.execute(
@@ -156,8 +157,7 @@ def float_treatments(found: Source) -> list[Treatment]:
     """The ids whose ".0" was dropped, said aloud."""
     columns = dict(found.file.columns)
     return [
-        Treatment("float_ids", rows, column=columns[name])
-        for name, rows in found.float_ids.items()
+        Treatment("float_ids", rows, column=columns[name]) for name, rows in found.float_ids.items()
     ]
 
 
@@ -228,7 +228,8 @@ def _mark_duplicates(con: Any, table: str, staged: Staged, cells: Sequence[str])
     import numpy as np
     import pyarrow as pa
 
-    rows, listed = f"read_parquet({literal(staged.parquet)}, file_row_number=true)", ", ".join(cells)
+    rows = f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
+    listed = ", ".join(cells)
     mixed = f"hash({cells[0]})"
     for cell in cells[1:]:
         mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
@@ -269,7 +270,7 @@ def _timestamp(text: ibis.StringValue, pattern: str | None) -> ibis.TimestampVal
         return text.try_cast("timestamp(6)")
 
     @ibis.udf.scalar.builtin(name="try_strptime", signature=(("string", "string"), "timestamp(6)"))
-    def try_strptime(value, form): ...
+    def try_strptime(value, form) -> None: ...
 
     return try_strptime(text, pattern)
 
@@ -281,7 +282,9 @@ def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
     table = con.read_parquet(orders, table_name="accepted_orders")
     lost = features.unmatched_cancellations(table)
     every = table.filter(table.kind == "cancellation").aggregate(
-        rows=lambda t: t.count(), units=lambda t: (-t.quantity).sum(), money=lambda t: -t.value.sum()
+        rows=lambda t: t.count(),
+        units=lambda t: (-t.quantity).sum(),
+        money=lambda t: -t.value.sum(),
     )
     unmatched = lost.aggregate(
         rows=lambda t: t.count(),
@@ -304,4 +307,3 @@ def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
     if turned:
         found.append(Treatment("signs_turned", turned))
     return [treatment for treatment in found if treatment.rows]
-

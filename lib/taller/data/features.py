@@ -36,14 +36,17 @@ def net_sales(orders: ibis.Table) -> ibis.Table:
     Only earlier purchases are netted; at the same time of day a purchase comes before a
     cancellation. A refund counts at the price of the purchase it is set against.
     """
+    import ibis
+
     touched, untouched = _by_touch(orders)
     level = _levels(touched)
-    kept = level.mutate(net_quantity=_least(0, level.lowest_after - level.level_before))
+    kept = level.mutate(net_quantity=ibis.greatest(0, level.lowest_after - level.level_before))
     kept = kept.filter(kept.kind == "sale")
     whole = untouched.mutate(net_quantity=untouched.quantity)
     columns = [*orders.columns, "net_quantity"]
     both = whole.select(columns).union(kept.select(columns))
-    return both.mutate(net_value=(both.net_quantity.cast("decimal(18, 0)") * both.price).cast(MONEY))
+    units = both.net_quantity.cast("decimal(18, 0)")
+    return both.mutate(net_value=(units * both.price).cast(MONEY))
 
 
 def unmatched_cancellations(orders: ibis.Table) -> ibis.Table:
@@ -75,10 +78,11 @@ def _levels(orders: ibis.Table) -> ibis.Table:
     """Units held before and after each line, and the least held from it on."""
     import ibis
 
-    order = [orders.event_timestamp, orders.kind.desc(), orders.line]  # "sale" before "cancellation"
+    # Descending, so that a "sale" comes before a "cancellation" of the same time.
+    order = [orders.event_timestamp, orders.kind.desc(), orders.line]
     so_far = ibis.window(group_by=["user_id", "item_id"], order_by=order, preceding=(None, 0))
     sums = orders.mutate(held=orders.quantity.sum().over(so_far).cast("int64"))
-    lowest = sums.mutate(floor=_most(0, sums.held.min().over(so_far)))
+    lowest = sums.mutate(floor=ibis.least(0, sums.held.min().over(so_far)))
     order = [lowest.event_timestamp, lowest.kind.desc(), lowest.line]
     one_back = ibis.window(group_by=["user_id", "item_id"], order_by=order)
     from_here = ibis.window(group_by=["user_id", "item_id"], order_by=order, following=(0, None))
@@ -86,15 +90,3 @@ def _levels(orders: ibis.Table) -> ibis.Table:
     steps = lowest.mutate(level=level, floor_before=lowest.floor.lag(1).over(one_back).fill_null(0))
     steps = steps.mutate(level_before=steps.held - steps.quantity - steps.floor_before)
     return steps.mutate(lowest_after=steps.level.min().over(from_here))
-
-
-def _least(bound: int, value: ibis.IntegerValue) -> ibis.IntegerValue:
-    import ibis
-
-    return ibis.greatest(bound, value)
-
-
-def _most(bound: int, value: ibis.IntegerValue) -> ibis.IntegerValue:
-    import ibis
-
-    return ibis.least(bound, value)

@@ -6,9 +6,9 @@ later, by `taller.data.contract`; here only a file that cannot be read as a tabl
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
-import io
 import re
 import zlib
 from collections import Counter
@@ -187,12 +187,11 @@ def _lines(file: TableFile, path: Path, head: bytes) -> list[str]:
             raise DataError(path, "is a binary file, not text; export the table as CSV")
     try:
         # A head may cut a character in two: an incremental decoder forgives that, and only that.
-        decoder = io.IncrementalNewlineDecoder(__import__("codecs").getincrementaldecoder(encoding)(), True)
-        text = decoder.decode(head)
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError as error:
         line = head.count(b"\n", 0, error.start) + 1
         raise _not_encoded(path, file.encoding, line) from error
-    return [line for line in text.split("\n") if line.strip()]
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _not_encoded(path: Path, encoding: str, line: int | None) -> DataError:
@@ -233,7 +232,7 @@ def _refusal(path: Path, error: Exception) -> Exception:
     elif counts:
         # Found says how many it had met when it gave up, so only "more" or "fewer" is certain.
         more = "more" if int(counts[2]) > int(counts[1]) else "fewer"
-        what = f"has {more} columns than the header's {counts[1]}; quote text that holds the delimiter"
+        what = f"has {more} columns than the header, which has {counts[1]}"
     elif "line size" in text.lower():
         what = "a line is longer than 16 MB; is a quotation mark left open?"
     else:

@@ -101,9 +101,7 @@ def _read(
     return ledgers
 
 
-def _orders(
-    con: Any, found: contract.Source, out: Path, currency: str, now: dt.datetime
-) -> Ledger:
+def _orders(con: Any, found: contract.Source, out: Path, currency: str, now: dt.datetime) -> Ledger:
     rows = contract.typed_orders(con, found)
     agreed = checks.orders(rows, not_items=found.file.not_items, now=now)
     good = rows.filter(checks.passes_all(agreed))
@@ -199,9 +197,7 @@ def _simulate(
     return ledgers
 
 
-def _write_ledger(
-    con: Any, tables: Path, ledgers: dict[str, Ledger], simulated: bool
-) -> None:
+def _write_ledger(con: Any, tables: Path, ledgers: dict[str, Ledger], simulated: bool) -> None:
     if simulated:
         ledger = ledgers["orders"]
         treatments = tuple(contract.order_treatments(con, tables / "orders.parquet", 0))

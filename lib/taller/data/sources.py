@@ -15,9 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from taller.data.tables import SCHEMAS, Schema
 from taller.errors import DataError, Fault, did_you_mean
 
-_CLOSED = ConfigDict(
-    extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True
-)
+_CLOSED = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True)
 
 
 class _Settings(BaseModel):
@@ -51,8 +49,11 @@ class TableFile(_Settings):
 
     path: str = Field(min_length=1, description="the file; relative to the workbench's root")
     delimiter: str | None = Field(
-        None, min_length=1, max_length=1, description="column separator; found in the header unless given"
-    )  # fmt: skip
+        None,
+        min_length=1,
+        max_length=1,
+        description="column separator; found in the header unless given",
+    )
     encoding: Literal["utf-8", "latin-1", "utf-16"] = Field(
         "utf-8", description="how the text is encoded"
     )

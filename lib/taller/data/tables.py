@@ -126,7 +126,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Treatment:
-    """Something done to accepted rows, said aloud: how many rows, how many units, how much money."""
+    """Something done to accepted rows, said aloud: rows, units and money."""
 
     code: str
     rows: int
@@ -210,7 +210,7 @@ class Tables:
         If there is no whole snapshot.
     """
 
-    def __init__(self, folder: str | Path):
+    def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder) / "tables"
         self._read: dict[str, ibis.Table] = {}
         try:

@@ -47,9 +47,7 @@ SEASON = np.array([1.25, 0.75, 0.9, 0.95, 1.0, 1.05, 1.4, 0.7, 0.95, 1.0, 1.25, 
 SALES = {1: 0.8, 7: 0.7}  # price in the months of sales, as a share of the full one
 
 
-def simulate(
-    settings: FashionStoreSettings, *, seed: int, currency: str
-) -> dict[str, pa.Table]:
+def simulate(settings: FashionStoreSettings, *, seed: int, currency: str) -> dict[str, pa.Table]:
     """Simulate a shop's history.
 
     Returns
@@ -189,7 +187,8 @@ def _returns(
     """Lines sent back whole, 3 to 30 days later, as cancellations of the same price."""
     chance = np.minimum(rate * users["sends_back"][lines["user"]], 0.9)
     back = rng.random(len(chance)) < chance
-    time = lines["time"][back] + (rng.uniform(3, 30, back.sum()) * 86_400).astype(np.int64) * 1_000_000
+    seconds = (rng.uniform(3, 30, back.sum()) * 86_400).astype(np.int64)
+    time = lines["time"][back] + seconds * 1_000_000
     seen = time < end
     return {
         **{name: values[back][seen] for name, values in lines.items()},
