@@ -58,9 +58,9 @@ def test_a_row_with_several_faults_has_all_its_reasons(shop):
     tables = shop(GOOD, ",,hat,2030-01-01,0,-4")
     expected = ["missing_transaction", "missing_user", "future_date", "zero_quantity"]
     assert reasons(tables) == [[*expected, "negative_price"]]
-    assert {reason.code: reason.rows for reason in tables.ledger("orders").reasons} == dict.fromkeys(
-        [*expected, "negative_price"], 1
-    )
+    assert {
+        reason.code: reason.rows for reason in tables.ledger("orders").reasons
+    } == dict.fromkeys([*expected, "negative_price"], 1)
 
 
 def test_a_rejected_row_keeps_every_cell_as_it_was_written(shop):
@@ -85,7 +85,11 @@ def test_a_source_column_named_like_ours_is_kept_beside_it(shop):
 
 def test_the_first_of_equal_rows_is_kept_and_blank_cells_are_equal(shop):
     """Rows 1, 3 and 5 are the same in all columns, rows 2 and 4 differ in the unmapped one."""
-    a, b, c = "1,ana,hat,2026-01-05,1,9,", "1,ana,hat,2026-01-05,1,9,b", "1,ana,hat,2026-01-05,1,9,c"
+    a, b, c = (
+        "1,ana,hat,2026-01-05,1,9,",
+        "1,ana,hat,2026-01-05,1,9,b",
+        "1,ana,hat,2026-01-05,1,9,c",
+    )
     tables = shop(a, b, a, c, a, header=HEADER + ",memo")
     assert tables.orders.line.execute().tolist() == [1, 2, 4]
     assert rejected(tables)["source_row"].tolist() == [3, 5]
@@ -98,14 +102,21 @@ def test_values_exchanged_between_columns_do_not_make_a_duplicate(shop):
 
 def test_codes_that_are_not_merchandise_are_set_aside_whatever_their_case(shop):
     codes = {"not_items": ["POST", "gift_*"]}
-    lines = [GOOD, "2,a,post,2026-01-05,1,9", "3,a,GIFT_20,2026-01-05,1,9", "4,a,a.gift_,2026-01-05,1,9"]
+    lines = [
+        GOOD,
+        "2,a,post,2026-01-05,1,9",
+        "3,a,GIFT_20,2026-01-05,1,9",
+        "4,a,a.gift_,2026-01-05,1,9",
+    ]
     tables = shop(*lines, orders=codes)
     assert reasons(tables) == [["not_merchandise"], ["not_merchandise"]]
 
 
 def test_ids_written_as_floats_lose_their_zero_and_the_ledger_says_so(shop):
     """All filled customer cells are whole numbers with ".0"; the orders' are not (one is plain)."""
-    tables = shop("1.0,17850.0,7,2026-01-05,1,9", "2,17851.0,7,2026-01-05,1,9", "3,,7,2026-01-05,1,9")
+    tables = shop(
+        "1.0,17850.0,7,2026-01-05,1,9", "2,17851.0,7,2026-01-05,1,9", "3,,7,2026-01-05,1,9"
+    )
     frame = tables.orders.execute()
     assert frame["user_id"].tolist() == ["17850", "17851"]
     assert frame["transaction_id"].tolist() == ["1.0", "2"]

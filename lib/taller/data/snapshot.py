@@ -18,6 +18,7 @@ from taller.errors import DataError, Fault
 if TYPE_CHECKING:
     from taller.data.sources import FashionStoreSettings, FilesSettings
 
+THREADS: int | None = None  # all that the machine has
 MEMORY = "3GB"  # beyond it the embedded database works on disk
 
 
@@ -69,7 +70,9 @@ def take(
 def _connected(scratch: Path) -> Iterator[Any]:
     import ibis
 
-    con = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=str(scratch / "spill"))
+    threads = {} if THREADS is None else {"threads": THREADS}
+    spill = str(scratch / "spill")
+    con = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill, **threads)
     try:
         yield con
     finally:
