@@ -48,7 +48,8 @@ class Params(Section):
         0.75,
         ge=0,
         le=1,
-        description="stability a segmentation must reach (adjusted Rand index, 0 to 1)",
+        description="stability that a segmentation (adjusted Rand index, 0 to 1) and each of its "
+        "segments (overlap, 0 to 1) must reach",
     )
     resamples: int = Field(
         20, ge=5, le=500, description="resamples of the customers behind each stability"
@@ -110,6 +111,7 @@ class Candidate(_Record):
     segments: int
     stability: Estimate
     smallest_share: float
+    weakest_overlap: float = Field(description="of the segment that is hardest to find again")
     admissible: bool
 
 

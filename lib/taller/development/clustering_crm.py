@@ -47,7 +47,8 @@ def write_assignment(
         escaped += int(risky.sum())
         table[column] = table[column].where(~risky, "'" + table[column])
     beside = path.with_name(path.name + ".part")
-    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_MINIMAL)
+    # All text is quoted: a lone carriage return in an id would otherwise end its row.
+    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC)
     beside.replace(path)
     return escaped
 

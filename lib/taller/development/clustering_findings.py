@@ -26,7 +26,6 @@ from taller.language import (
 )
 from taller.phase import Artifact, Check, Decision, Figure
 
-WEAK_OVERLAP = 0.6  # Hennig (2007): segments below this should not be trusted one by one
 CLEAR_SILHOUETTE = 0.5  # Kaufman and Rousseeuw (1990): below this, structure is weak
 
 
@@ -221,7 +220,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
         Check(name=name, passed=bool(passed), detail=detail)
         for name, passed, detail in (
             (_("The segmentation is stable"), choice.stability.low >= p.min_stability, stable),
-            _found_again(study.segments),
+            _found_again(study.segments, p.min_stability),
             (_("No segment is too small to act on"), smallest.share.value >= p.min_share, size),
             (
                 _("The segments are more than cuts through one cloud"),
@@ -234,9 +233,9 @@ def _checks(study: Study) -> tuple[Check, ...]:
     )
 
 
-def _found_again(segments: list[Segment]) -> tuple[str, bool, str]:
-    weak = [s.name for s in segments if s.overlap.value < WEAK_OVERLAP]
-    floor = number(WEAK_OVERLAP, 1)
+def _found_again(segments: list[Segment], least: float) -> tuple[str, bool, str]:
+    weak = [s.name for s in segments if s.overlap.value < least]
+    floor = number(least, 2)
     if weak:
         detail = _("overlap below {floor}: {names}").format(floor=floor, names=listing(weak))
     else:

@@ -200,8 +200,10 @@ def choose(prepared: Prepared, p: Params, seed: int, *, judge_grouping: bool = T
 
     For each number, k-means fits a reference and one model per bootstrap resample; the adjusted
     Rand index says how far the resample's model puts the same customers together. Chosen is the
-    largest number whose interval stays above ``min_stability`` with no segment below
-    ``min_share``; where none does, the most stable.
+    largest number whose interval stays above ``min_stability``, with every segment found again
+    (its overlap with its best match is on average ``min_stability`` or more) and none below
+    ``min_share``; where there is no such number, the most stable. The overlap is asked for since
+    splitting one of several clear groups at random leaves the Rand index high.
 
     Parameters
     ----------
@@ -264,18 +266,17 @@ def _try(
         overlap.append(_jaccard(labels, other, k))
     words = _("mean over {draws} resamples of the customers")
     stability = _resampled(agreement, rng, words)
-    smallest = np.bincount(labels, minlength=k).min() / len(labels)
+    overlaps = [_resampled(column, rng, words) for column in np.transpose(overlap)]
+    smallest = float(np.bincount(labels, minlength=k).min() / len(labels))
+    weakest = min(found.value for found in overlaps)
     candidate = Candidate(
         segments=k,
         stability=stability,
-        smallest_share=float(smallest),
-        admissible=bool(stability.low >= p.min_stability and smallest >= p.min_share),
+        smallest_share=smallest,
+        weakest_overlap=weakest,
+        admissible=min(stability.low, weakest) >= p.min_stability and smallest >= p.min_share,
     )
-    return (
-        candidate,
-        reference.cluster_centers_,
-        [_resampled(column, rng, words) for column in np.transpose(overlap)],
-    )
+    return candidate, reference.cluster_centers_, overlaps
 
 
 def _resampled(values: Sequence[float], rng: np.random.Generator, words: str) -> Estimate:

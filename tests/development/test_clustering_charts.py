@@ -1,0 +1,94 @@
+"""Charts: what is encoded is what was found, and the title says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from taller.development import clustering_charts as charts
+from taller.development.clustering import FEATURES, Comparison, Contender, Flow, Profile, Segment
+from taller.development.clustering_value import Migration, Outlook
+from taller.measurement import estimates
+from taller.phase import Estimate
+
+
+def known(value: float, unit: str = "share") -> Estimate:
+    return Estimate(value=value, low=value * 0.8, high=value * 1.2, unit=unit, n=9, method="m")
+
+
+def segment(number: int, name: str, share: float, value: float, spend: float | None) -> Segment:
+    return Segment(
+        number=number, key="x", name=name, customers=10, share=known(share), value=known(value),
+        profile=Profile(**dict.fromkeys(FEATURES, 1.0)), traits="t", overlap=known(0.9, "index"),
+        next_spend=None if spend is None else known(spend, "money"), came_back=None,
+        action="a", owner="o", effect="e",
+    )  # fmt: skip
+
+
+SEGMENTS = [segment(1, "Best", 0.2, 0.7, 300.0), segment(2, "Rest", 0.8, 0.3, None)]
+
+
+def rows(chart) -> list[dict]:
+    spec = chart.to_dict()
+    return next(iter(spec["datasets"].values()))
+
+
+def test_value_and_size_draws_both_shares_of_each_segment():
+    chart = charts.value_and_size(SEGMENTS)
+    drawn = [(r["segment"], r["share"], r["low"], r["high"]) for r in rows(chart)]
+    assert drawn[:2] == [
+        ("1 Best", 0.2, 0.2 * 0.8, 0.2 * 1.2),
+        ("1 Best", 0.7, 0.7 * 0.8, 0.7 * 1.2),
+    ]
+    assert chart.to_dict()["title"]["text"] == "“Best”: 20% of customers, 70% of net sales"
+    assert "Rest: 80.0%, 30.0%" in chart.to_dict()["description"]
+
+
+def test_next_spend_leaves_out_what_is_not_known():
+    outlook = Outlook(
+        dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2), known(100, "money")
+    )
+    chart = charts.next_spend(SEGMENTS, outlook)
+    assert [(r["segment"], r["spend"]) for r in rows(chart)] == [("1 Best", 300.0)]
+    assert "3.0 times the average customer" in str(chart.to_dict()["title"])
+    assert "too short" in charts.next_spend(SEGMENTS, None)
+
+
+def test_migration_says_how_many_stayed():
+    """Of 40 known before, 30 stayed: 75 %; the 7 who are new are not among them."""
+    moves = ((1, 1, 10, 20), (1, 2, 10, 20), (2, 2, 20, 20), (2, 1, 0, 20), (0, 1, 7, 7))
+    flows = [
+        Flow(origin=o, destination=d, customers=n, share=known(n / total))
+        for o, d, n, total in moves
+    ]
+    found = Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows)
+    chart = charts.migration(found, SEGMENTS)
+    assert "75% of customers are in the same segment 90 days later" in str(chart.to_dict()["title"])
+    assert {"origin": "Not yet a customer", "destination": "1", "share": 1.0} in rows(chart)
+    assert "too short" in charts.migration(None, SEGMENTS)
+
+
+@pytest.mark.parametrize(
+    "low, high, said",
+    [
+        (0.01, 0.03, "The segments explain"),
+        (-0.03, -0.01, "RFM cells explain"),
+        (-0.01, 0.01, "about equally well"),
+    ],
+)
+def test_comparison_names_the_winner_in_its_title(low, high, said):
+    gap = Estimate(value=(low + high) / 2, low=low, high=high, unit="index", n=9, method="m")
+    contender = Contender(
+        key="segments",
+        label="3 segments",
+        groups=3,
+        r_squared=known(0.2),
+        rank_correlation=known(0.3),
+    )
+    first, second, third = (dt.date(2026, month, 1) for month in (1, 2, 3))
+    found = Comparison(
+        learned_from=first, learned_to=second, judged_to=third,
+        customers=9, contenders=(contender,), difference=gap, difference_score=gap, verdict="v",
+    )  # fmt: skip
+    assert said in str(charts.comparison(found, "").to_dict()["title"])
+    assert "too few" in charts.comparison(None, "too few")
