@@ -289,11 +289,15 @@ def heatmap(
     ink = alt.condition(
         f"datum[{value!r}] > {0.45 * largest!r}", alt.value("#ffffff"), alt.value("#14202b")
     )
-    text = alt.Chart().mark_text(fontSize=12).encode(
-        x=across,
-        y=down,
-        text=alt.Text(field=_field(value), type="quantitative", format=number),
-        color=ink,
+    text = (
+        alt.Chart()
+        .mark_text(fontSize=12)
+        .encode(
+            x=across,
+            y=down,
+            text=alt.Text(field=_field(value), type="quantitative", format=number),
+            color=ink,
+        )
     )
     return (
         alt.layer(cell, text, data=_only(frame, [x, y, value]))

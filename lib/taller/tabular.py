@@ -11,6 +11,7 @@ import math
 import numbers
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -85,8 +86,9 @@ def table(
     head = "".join(
         f'<th scope="col"{_side(reading[name])}>{_text(name)}</th>' for name in frame.columns
     )
+    digits = [_money_digits(shown[name]) if reading[name] == "money" else None for name in reading]
     rows = [
-        _row(record, list(reading.values()))
+        _row(record, list(reading.values()), digits)
         for record in zip(*(shown[name].tolist() for name in frame.columns), strict=True)
     ]
     text = f"{caption}\n{shown.to_string(index=False)}" + "".join(f"\n{line}" for line in notes)
@@ -127,7 +129,9 @@ class Browser:
 
     def filtered(self, choice: str | None) -> Table:
         """The table of the rows whose `by` is the choice; all rows for ``None``."""
-        kept = self.frame if choice is None else self.frame[self.frame[self.by].astype(str) == choice]
+        kept = (
+            self.frame if choice is None else self.frame[self.frame[self.by].astype(str) == choice]
+        )
         return table(kept, caption=self.caption, units=self.units)
 
     def _widget(self) -> Any:
@@ -188,10 +192,16 @@ def _figure(caption: str, head: str, rows: list[str], notes: list[str]) -> str:
     )
 
 
-def _row(record: tuple[Any, ...], reading: list[Column]) -> str:
+def _money_digits(values: pd.Series) -> int:
+    """Cents where all amounts are below 100, else whole units: one count for a whole column."""
+    amounts = [abs(float(v)) for v in values if isinstance(v, numbers.Real | Decimal) and v == v]
+    return 2 if max(amounts, default=0) < 100 else 0
+
+
+def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None]) -> str:
     cells = []
     for place, (value, unit) in enumerate(zip(record, reading, strict=True)):
-        inside = cell(value, unit)
+        inside = cell(value, unit, digits[place])
         if place == 0 and unit == "text":
             cells.append(f'<th scope="row">{inside}</th>')
         else:
@@ -206,8 +216,8 @@ def _side(unit: Column, value: Any = None) -> str:
     return ' class="t-num" style="text-align:right"'
 
 
-def cell(value: Any, unit: Column) -> str:
-    """One cell's content as HTML, markup escaped.
+def cell(value: Any, unit: Column, digits: int | None = None) -> str:
+    """One cell's content as HTML, markup escaped; `digits` are the decimals of money.
 
     >>> cell("<script>", "text")
     '&lt;script&gt;'
@@ -221,17 +231,13 @@ def cell(value: Any, unit: Column) -> str:
         return MISSING
     if unit == "date" and isinstance(value, dt.date):
         return escape(language.date(value))
-    if unit not in ("text", "date") and isinstance(value, numbers.Real | _decimal()):
+    if unit not in ("text", "date") and isinstance(value, numbers.Real | Decimal):
         if math.isinf(value):
             return "∞" if value > 0 else "-∞"
+        if unit == "money":
+            return escape(language.money(float(value), digits))
         return escape(language.quantity(float(value), unit))
     return _text(value)
-
-
-def _decimal() -> type:
-    from decimal import Decimal
-
-    return Decimal
 
 
 def _is_missing(value: Any) -> bool:

@@ -11,19 +11,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from nbformat import NotebookNode, v4
-
 from taller import language
 from taller.phase import Artifact, Check, Decision, Estimate, Figure, PhaseResult
 
 CHROMIUM = os.environ.get("TALLER_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 PLANTED = "<script>window.planted=1</script>"
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+LOGO = (
+    "data:image/svg+xml;base64,"
+    + base64.b64encode(
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">'
+        b'<rect width="90" height="30" rx="4" fill="#7a2048"/></svg>'
+    ).decode()
 )
-LOGO = "data:image/svg+xml;base64," + base64.b64encode(
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">'
-    b'<rect width="90" height="30" rx="4" fill="#7a2048"/></svg>'
-).decode()
 SAID = {
     "en": {
         "title": "Segments: which customers behave alike?",
@@ -114,7 +114,11 @@ def run_payload(code: str, colour: str) -> dict:
 
 def params_payload() -> dict:
     """What `run.params` says of the parameters."""
-    rows = [("max_segments", 8, "cell"), ("contact_cost", 0.35, "engagement"), ("as_of", None, "default")]
+    rows = [
+        ("max_segments", 8, "cell"),
+        ("contact_cost", 0.35, "engagement"),
+        ("as_of", None, "default"),
+    ]
     return {
         "section": "clustering",
         "values": [
@@ -157,8 +161,13 @@ def executed(
     cells = [
         v4.new_markdown_cell(f"# {said['title']}\n\n{said['lead']}"),
         _code("engagement: str = ''", tags=("parameters",)),
-        _code("run = open_run()", _display({"application/vnd.taller.run+json": run_payload(code, colour)})),
-        _code("p = run.params()", _display({"application/vnd.taller.params+json": params_payload()})),
+        _code(
+            "run = open_run()",
+            _display({"application/vnd.taller.run+json": run_payload(code, colour)}),
+        ),
+        _code(
+            "p = run.params()", _display({"application/vnd.taller.params+json": params_payload()})
+        ),
         v4.new_markdown_cell(f"## {said['section']}\n\nSee [the source](https://example.org/x)."),
         *(_code("charts.bars(rfm)", _display(chart)) for _ in range(charts)),
         _code("tabular.table(rfm)", _display({"text/html": table.html, "text/plain": "x"})),
@@ -166,7 +175,9 @@ def executed(
         _code("warn()", v4.new_output("stream", name="stderr", text="UserWarning: odd\n")),
         _code("picture", _display({"image/png": PIXEL, "text/plain": "<Figure>"})),
         v4.new_markdown_cell(f"## {said['next']}\n\n### Detail\n\n| a | b |\n|---|--:|\n| x | 1 |"),
-        _code("run.save(r)", _display({"application/vnd.taller.result+json": result_payload(said)})),
+        _code(
+            "run.save(r)", _display({"application/vnd.taller.result+json": result_payload(said)})
+        ),
     ]
     if hostile:
         cells[4:4] = [_hostile_markdown(), _hostile_outputs()]
@@ -201,7 +212,7 @@ def _hostile_outputs() -> NotebookNode:
         '<image href="https://example.org/b.png"/><script>window.planted=1</script></svg>'
     )
     far = {"data": {"url": "https://example.org/d.json"}, "mark": "bar"}
-    widget = {"model_id": "0123456789abcdef", "version_major": 2, "version_minor": 0}
+    widget = {"model_id": "5f0e1d2c3b4a5968", "version_major": 2, "version_minor": 0}
     return _code(
         "show()",
         _display({"text/html": html}),

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import jinja2.ext
 import pytest
-from babel.messages.extract import extract
-
 import taller
+from babel.messages.extract import extract
 from taller import language
 
 HOME = Path(taller.__file__).parent

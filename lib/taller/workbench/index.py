@@ -220,7 +220,8 @@ def _changes(
                 said = _moved(old[key]["estimate"], new[key]["estimate"])
                 lines.append(_line(title, new[key]["label"], said))
         lines += [
-            _line(title, old[key]["label"], _("no longer reported")) for key in old.keys() - new.keys()
+            _line(title, old[key]["label"], _("no longer reported"))
+            for key in old.keys() - new.keys()
         ]
     return {
         "title": _("What changed since {label}").format(label=state.get("previous") or _("before")),
@@ -247,7 +248,9 @@ def _by_key(result: Result) -> dict[str, dict[str, Any]]:
 def _moved(before: Estimate, now: Estimate) -> str:
     was = language.quantity(before.value, before.unit)
     is_now = language.quantity(now.value, now.unit)
-    text = _("rose from {was} to {now}") if now.value > before.value else _("fell from {was} to {now}")
+    text = (
+        _("rose from {was} to {now}") if now.value > before.value else _("fell from {was} to {now}")
+    )
     text = text.format(was=was, now=is_now)
     if now.is_exact:
         return text

@@ -18,7 +18,8 @@ from taller.phase import Estimate
 
 TEMPLATES = Path(__file__).parent / "templates"
 DEFAULT_COLOUR = "#1f5fa8"
-PAPER = {"light": "#ffffff", "dark": "#14171b"}
+# The tinted grounds of the style sheet; on the plain ones text in the accent is easier to read yet.
+PAPER = {"light": "#f5f6f8", "dark": "#1c2026"}
 AA = 4.6  # WCAG asks 4.5 of text; a little more absorbs rounding
 _LOGO = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+\Z")
 

@@ -165,7 +165,9 @@ class _Renderer(mistune.HTMLRenderer):
 
     def block_code(self, code: str, info: str | None = None) -> str:
         language = (info or "").split(None, 1)[0] if info else ""
-        return highlight(code, language) if language else f"<pre><code>{escape(code)}</code></pre>\n"
+        return (
+            highlight(code, language) if language else f"<pre><code>{escape(code)}</code></pre>\n"
+        )
 
 
 def _is_allowed(html: str) -> bool:

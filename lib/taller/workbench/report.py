@@ -79,7 +79,9 @@ def _page(nb: NotebookNode, found: Payloads, name: str) -> str:
         has_code=body.has_code,
         has_charts=bool(body.charts),
         method=method,
-        colophon=_("Made with Taller. This file is complete in itself and loads nothing from elsewhere."),
+        colophon=_(
+            "Made with Taller. This file is complete in itself and loads nothing from elsewhere."
+        ),
     )
 
 

@@ -26,8 +26,6 @@ def program() -> str:
     """Vega, Vega-Lite and vega-embed as one script; made once per machine and version."""
     from importlib.metadata import version
 
-    from importlib.metadata import version
-
     import platformdirs
 
     # Making it takes seconds, which a run of few seconds cannot spend.
@@ -122,7 +120,9 @@ def reaches_out(node: Any) -> bool:
 def _self_contained(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with all inline data named, and without the address of its schema."""
     datasets = dict(spec.get("datasets") or {})
-    spec = copy.deepcopy({k: v for k, v in spec.items() if k not in ("datasets", "$schema", "usermeta")})
+    spec = copy.deepcopy(
+        {k: v for k, v in spec.items() if k not in ("datasets", "$schema", "usermeta")}
+    )
     spec["datasets"] = datasets
 
     def name_data(node: Any) -> None:
@@ -171,7 +171,8 @@ def _tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
         if not rows:
             continue
         columns = list(dict.fromkeys(key for row in rows[:50] for key in row))
-        drawn = [column for column in columns if column in named] or columns
+        # A saved notebook has its keys sorted, so a row's own order says nothing.
+        drawn = [column for column in named if column in columns] or columns
         titled = [[c, (named.get(c) or {}).get("title") or c] for c in drawn]
         tables.append({"dataset": name, "columns": titled})
     return tables
@@ -198,7 +199,7 @@ def _encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
                 for key, value in given.items():
                     if value:
                         note.setdefault(key, value)
-            for key, value in node.items():
+            for key, value in sorted(node.items()):
                 if key not in ("datasets", "data", "config", "transform"):
                     visit(value)
 
@@ -208,7 +209,7 @@ def _encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
         if isinstance(node, dict):
             if isinstance(node.get("encoding"), dict) and "tooltip" in node["encoding"]:
                 tooltips.append(node["encoding"]["tooltip"])
-            for key, value in node.items():
+            for key, value in sorted(node.items()):
                 if key not in ("datasets", "data", "config"):
                     collect(value)
         elif isinstance(node, list):

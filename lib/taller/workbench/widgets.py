@@ -43,7 +43,9 @@ def shown(view: Any, state: State, show_outputs: Show) -> str:
         lines = "".join(
             f'<tr><th scope="row">{escape(name)}</th><td>{value}</td></tr>' for name, value in rows
         )
-        heads = f'<th scope="col">{escape(_("Control"))}</th><th scope="col">{escape(_("Set to"))}</th>'
+        heads = (
+            f'<th scope="col">{escape(_("Control"))}</th><th scope="col">{escape(_("Set to"))}</th>'
+        )
         table = (
             f'<div class="table-wrap"><table><thead><tr>{heads}</tr></thead>'
             f"<tbody>{lines}</tbody></table></div>"

@@ -85,15 +85,22 @@
     const width = plot.clientWidth;
     const { title, ...bare } = content.spec;
     const single = isSingle(bare);
-    plot.classList.toggle("wide", !single);
     const before = drawn.get(figure);
     const result = await vegaEmbed(plot, sized(bare, width), options(content));
     if (before) before.result.finalize();
     drawn.set(figure, { result, width, content });
     const svg = plot.querySelector("svg.marks, svg");
     svg.setAttribute("role", "img");
+    svg.querySelectorAll(":scope > g").forEach((group) => group.setAttribute("aria-hidden", "true"));
     svg.setAttribute("aria-label", plot.dataset.alt);
-    if (!single && plot.scrollWidth > plot.clientWidth + 1) plot.tabIndex = 0;
+    // A drawing of fixed width shrinks a little to fit; where that made it unreadable, it scrolls.
+    const wide = plot.clientWidth < 0.7 * Number(svg.getAttribute("width"));
+    plot.classList.toggle("wide", wide);
+    if (wide) {
+      plot.tabIndex = 0;
+      plot.setAttribute("role", "group");
+      plot.setAttribute("aria-label", figure.querySelector(".no").textContent);
+    }
     plot.dataset.drawn = "yes";
   };
 

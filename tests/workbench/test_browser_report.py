@@ -1,0 +1,271 @@
+"""The report in a real browser: what a client sees, reads, presses, prints and is safe from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from importlib import resources
+
+import pytest
+from taller.workbench import report
+
+from tests.workbench import pages
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Reports in both languages, one with planted markup, opened as from an e-mail: by file."""
+    folder = tmp_path_factory.mktemp("reports")
+    made = {
+        "en": pages.executed("en"),
+        "es": pages.executed("es"),
+        "hostile": pages.executed("en", hostile=True),
+    }
+    for name, nb in made.items():
+        (folder / f"{name}.html").write_text(report.render(nb, name=name), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def opened(browser, folder):
+    """Open a report without a network; remember requests, console messages and script errors."""
+    contexts = []
+
+    def open_page(name, *, viewport=DESK, scheme="light", **options):
+        context = browser.new_context(
+            viewport=viewport, color_scheme=scheme, offline=True, accept_downloads=True, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.complaints, page.stopped = [], [], {}
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("requestfailed", lambda r: page.stopped.update({r.url: r.failure}))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: page.complaints.append(said.text) if said.type == "error" else None,
+        )
+        page.goto((folder / f"{name}.html").as_uri())
+        if options.get("java_script_enabled", True):
+            page.wait_for_function(
+                "document.querySelectorAll('.plot').length"
+                " === document.querySelectorAll('.plot[data-drawn]').length"
+            )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", ["en", "es", "hostile"])
+def test_nothing_is_fetched_and_nothing_complains(opened, name):
+    """Only the file itself and data: images inside it; no error, no violated policy."""
+    page = opened(name)
+    page.wait_for_timeout(200)
+    assert [u for u in page.requests if not u.startswith("data:")] == [page.url]
+    assert page.complaints == []
+
+
+def test_planted_markup_is_text_and_does_nothing(opened):
+    page = opened("hostile")
+    for link in page.locator("main a").all():
+        link.evaluate("element => element.click()")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.planted") is None
+    assert (
+        page.locator(
+            "main form:not(.vega-bindings), main iframe, main style, main meta, main link"
+        ).count()
+        == 0
+    )
+    text = page.inner_text("main")
+    assert f"Product {pages.PLANTED}" in text
+    assert f"Camisa {pages.PLANTED}" in text
+    assert "kept" in text
+    assert "5f0e1d2c3b4a5968" not in page.content()
+
+
+def test_policy_stops_a_script_that_got_in(opened):
+    """Even markup written straight into the page cannot run a script or fetch an image."""
+    page = opened("en")
+    page.evaluate(
+        """() => {
+          const box = document.createElement("div");
+          box.innerHTML = "<img src='https://example.org/x.png' onerror='window.planted=1'>";
+          document.body.append(box);
+          const script = document.createElement("script");
+          script.textContent = "window.planted=2";
+          document.body.append(script);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.planted") is None
+    assert page.stopped == {"https://example.org/x.png": "csp"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_no_violation(opened, scheme, viewport):
+    page = opened("es", viewport=viewport, scheme=scheme, bypass_csp=True)
+    page.locator("figure.chart details summary").first.click()
+    page.locator("#code").click()
+    assert violations(page) == []
+
+
+def violations(page) -> list[str]:
+    """What axe finds wrong, one line each."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page.add_script_tag(content=axe)
+    found = page.evaluate("axe.run(document)")
+    return [
+        f"{v['id']}: {n['target']} {n['failureSummary']}"
+        for v in found["violations"]
+        for n in v["nodes"]
+    ]
+
+
+def test_phone_has_no_sideways_scroll(opened):
+    page = opened("es", viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(".toc-narrow").is_visible()
+    assert not page.locator(".toc-wide").is_visible()
+
+
+def test_contents_lead_to_their_sections(opened):
+    page = opened("en", viewport={"width": 1400, "height": 900})
+    links = page.locator(".toc-wide a")
+    assert links.first.inner_text() == "What to decide"
+    for link in links.all():
+        target = link.get_attribute("href").removeprefix("#")
+        assert page.locator(f"[id='{target}']").count() == 1
+
+
+def test_code_is_behind_one_toggle_that_a_keyboard_reaches(opened):
+    page = opened("en")
+    code = page.locator(".code").first
+    assert not code.is_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "code":
+            break
+    page.keyboard.press("Enter")
+    assert code.is_visible()
+    assert page.locator("#code").get_attribute("aria-pressed") == "true"
+
+
+def test_dark_is_chosen_and_remembered(opened):
+    page = opened("en")
+    page.locator("#theme").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_forbidden_storage_does_no_harm(browser, folder):
+    """Some browsers refuse storage to a local file: the theme still switches."""
+    context = browser.new_context(offline=True)
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
+    )
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((folder / "en.html").as_uri())
+    page.locator("#theme").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert errors == []
+    context.close()
+
+
+def test_chart_is_drawn_with_alt_text_and_the_locale_s_numbers(opened):
+    page = opened("es")
+    svg = page.locator(".plot svg").first
+    assert svg.get_attribute("role") == "img"
+    assert "El mayor: Fieles" in svg.get_attribute("aria-label")
+    assert "1.235" in svg.inner_html()
+    assert "currentColor" in svg.inner_html()
+
+
+def _saved(page, kind: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.locator(f"figure.chart [data-save='{kind}']").first.click()
+    with open(waiting.value.path(), "rb") as file:
+        return waiting.value.suggested_filename, file.read()
+
+
+def test_chart_saves_its_svg_and_png(opened):
+    page = opened("en")
+    name, svg = _saved(page, "svg")
+    assert name == "clustering-1.svg"
+    assert pages.SAID["en"]["chart"] in svg.decode()
+    assert b"currentColor" not in svg
+    name, png = _saved(page, "png")
+    assert name == "clustering-1.png"
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 5000
+
+
+def test_chart_saves_its_data_as_the_client_s_spreadsheet_reads_it(opened):
+    _, content = _saved(opened("es"), "csv")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:2] == ["segment", pages.SAID["es"]["axis"]]
+    assert rows[1][:2] == ["Fieles", "1234,5"]
+    _, content = _saved(opened("en"), "csv")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[2][:2] == ["Ocasionales", "205.25"]
+
+
+def test_saved_data_cannot_start_a_formula(browser, folder):
+    """Text like =HYPERLINK gets an apostrophe; numbers, also negative ones as text, do not."""
+    nb = pages.executed("en", charts=1)
+    chart = next(
+        o["data"]["application/vnd.vegalite.v5+json"]
+        for cell in nb.cells
+        for o in cell.get("outputs", [])
+        if "application/vnd.vegalite.v5+json" in o.get("data", {})
+    )
+    rows = next(iter(chart["datasets"].values()))
+    names = ['=HYPERLINK("x")', "+1+1", "-2,5x", "@sum", "\tx", "\rx", "-3.5", "plain", "a,b"]
+    rows[:] = [{"segment": name, "spend": -1.5, "low": -2, "high": -1} for name in names]
+    path = folder / "formula.html"
+    path.write_text(report.render(nb, name="formula"), encoding="utf-8")
+    context = browser.new_context(offline=True, accept_downloads=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector(".plot[data-drawn]")
+    _, content = _saved(page, "csv")
+    context.close()
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row[0] for row in read[1:]] == [
+        '\'=HYPERLINK("x")', "'+1+1", "'-2,5x", "'@sum", "'\tx", "'\rx", "-3.5", "plain", "a,b"
+    ]  # fmt: skip
+    assert read[1][1] == "-1.5"
+
+
+def test_print_is_light_whole_and_without_buttons(opened, tmp_path):
+    from pypdf import PdfReader
+
+    page = opened("en", scheme="dark")
+    page.locator("#code").click()
+    path = tmp_path / "report.pdf"
+    page.pdf(path=path, format="A4", prefer_css_page_size=True)
+    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(path).pages).split())
+    assert pages.SAID["en"]["headline"] in text
+    assert "Spend per customer and year (EUR)" in text
+    assert "Save as SVG" not in text
+    assert "open_run" not in text
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_without_javascript_the_data_still_shows(opened):
+    page = opened("en", java_script_enabled=False)
+    assert "switched off" in page.locator("noscript").inner_text()
+    page.locator("figure.chart details summary").first.click()
+    assert re.search(r"Fieles\s+€1,23", page.locator("figure.chart table").first.inner_text())
+    assert not page.locator("#theme").is_visible()
