@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
+import types
 from pathlib import Path
 
 from taller.workbench import engagement
@@ -75,6 +77,21 @@ def workbench(
     file.parent.mkdir(exist_ok=True)
     file.write_text(ENGAGEMENT.format(client=client, language=language) + more, encoding="utf-8")
     return engagement.read(file, root)
+
+
+def be_quick() -> None:
+    """Give runs a stand-in for tables and pages, whose own tests are elsewhere."""
+    from taller.workbench import run
+
+    class Tables:
+        fingerprint = "the same tables"
+        simulated = True
+
+    run.ensure_tables = lambda engagement, run_dir: Tables()
+    for name in ("report", "index"):
+        module = types.ModuleType(f"taller.workbench.{name}")
+        module.render = lambda *args, **options: "<!doctype html><title>stand-in</title>"
+        sys.modules[module.__name__] = module
 
 
 def printed(run_dir: Path, name: str) -> str:

@@ -244,6 +244,7 @@ class Conductor:
             changes |= {"cells_done": outcome.cells, "cells_total": outcome.cells}
         self._change(run, name, **changes)
         run.sorter.done(name)
+        _write_index(run)
 
     def _change(self, run: Run, name: str, **changes: Any) -> None:
         with run.file.change() as current:
@@ -331,5 +332,8 @@ def _write_index(run: Run) -> None:
 
 
 def _import_engine() -> None:
-    with contextlib.suppress(Exception):  # whoever needs it next will see what is wrong
+    from taller.workbench.forkserver import light_formats
+
+    # Whoever needs it next will see what is wrong.
+    with light_formats(), contextlib.suppress(Exception):
         from taller.workbench import engine  # noqa: F401

@@ -9,7 +9,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -228,27 +228,43 @@ def _attempt(
         progress(0)
 
     try:
-        papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=given,
-            engine_name=ENGINE,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            start_timeout=START_TIMEOUT,
-            manager=attempt.manager,
-            on_client=attempt.take,
-            on_ready=ready,
-            progress=progress,
-            env={**TAMED, **os.environ, **job.environment},
-            folder=str(folder),
-        )
+        with _own_loop():
+            papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=given,
+                engine_name=ENGINE,
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                start_timeout=START_TIMEOUT,
+                manager=attempt.manager,
+                on_client=attempt.take,
+                on_ready=ready,
+                progress=progress,
+                env={**TAMED, **os.environ, **job.environment},
+                folder=str(folder),
+            )
     except Exception as error:
         return error
     return None
+
+
+@contextlib.contextmanager
+def _own_loop() -> Iterator[None]:
+    """An event loop for this thread's kernel, closed afterwards; jupyter_client leaves it open."""
+    import asyncio
+
+    from jupyter_core.utils import ensure_event_loop
+
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 def _outcome(error: Exception | None, attempt: Attempt, watchdog: Watchdog) -> Outcome:

@@ -23,19 +23,20 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 PACKET = 1 << 20
 PR_SET_PDEATHSIG = 1
+MOST_SKIPPED = 2  # modules left to the kernels because importing them starts a thread
+FORK_SAFE = ("jemalloc_bg_thd",)  # pyarrow's allocator starts its helper anew in a fork
 KERNEL_MODULES = (
     "numpy.random",
     "ipykernel.kernelapp",
     "ipykernel.comm.comm",
     "ipykernel.comm.manager",
     "ipykernel.embed",
-    "ipykernel.pylab.backend_inline",
     "IPython.core.completerlib",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
@@ -48,20 +49,38 @@ def main() -> None:
     """Serve until the runner closes its end of the socket."""
     settings = json.loads(sys.argv[1])
     server = _Server(socket.socket(fileno=settings["fd"]))
-    skip = set(settings.get("skip", ()))
+    skip = settings.setdefault("skip", [])
+    wary = len(skip) < MOST_SKIPPED
     modules = [m for m in [*KERNEL_MODULES, *settings["modules"]] if m not in skip]
-    guilty = server.prepare(modules)
+    guilty = server.prepare(modules, wary)
     if guilty:
-        _start_over(settings, skip | {guilty})
-    server.serve([m for m in settings["late"] if m not in skip])
+        skip.append(guilty)
+        _start_over(settings)
+    server.serve(settings["late"])
 
 
-def _start_over(settings: dict[str, Any], skip: set[str]) -> None:
+def _start_over(settings: dict[str, Any]) -> None:
     """Begin again in a fresh process without the module that started a thread when imported."""
     os.set_inheritable(settings["fd"], True)
-    settings["skip"] = sorted(skip)
     command = [sys.executable, "-P", "-m", "taller.workbench.forkserver", json.dumps(settings)]
     os.execv(sys.executable, command)
+
+
+@contextmanager
+def light_formats() -> Iterator[None]:
+    """Keep jsonschema from loading a grammar of web addresses that takes it a second.
+
+    Altair, nbformat, papermill and nbconvert all import jsonschema; none has it check addresses.
+    """
+    name = "rfc3987_syntax"
+    hidden = name not in sys.modules
+    if hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            sys.modules.pop(name, None)
 
 
 class _Server:
@@ -77,13 +96,14 @@ class _Server:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's to handle
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
 
-    def prepare(self, modules: Sequence[str]) -> str | None:
-        """Import the modules; the name of the first that left a thread behind, if any."""
-        for module in modules:
-            self._leave_if_orphaned()
-            warm(module)
-            if len(os.listdir("/proc/self/task")) > 1:
-                return module
+    def prepare(self, modules: Sequence[str], wary: bool) -> str | None:
+        """Import the modules; if ``wary``, stop at one that leaves a thread, and name it."""
+        with light_formats():
+            for module in modules:
+                self._leave_if_orphaned()
+                warm(module)
+                if wary and _threads() > 1:
+                    return module
         self._freeze()
         return None
 
@@ -97,7 +117,8 @@ class _Server:
             if self.runner in ready:
                 self._answer(self._receive())
             if not ready and late:
-                warm(late.pop())
+                with light_formats():
+                    warm(late.pop())
                 if not late:
                     self._freeze()
 
@@ -154,6 +175,15 @@ class _Server:
     def _send(self, message: dict[str, Any]) -> None:
         with suppress(ConnectionError):
             self.runner.send(json.dumps(message).encode())
+
+
+def _threads() -> int:
+    """Threads of this process, but for those that their library itself minds in a fork."""
+    count = 0
+    for task in os.listdir("/proc/self/task"):
+        with suppress(OSError), open(f"/proc/self/task/{task}/comm") as file:
+            count += file.read().strip() not in FORK_SAFE
+    return count
 
 
 def warm(module: str) -> None:

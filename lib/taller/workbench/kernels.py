@@ -288,6 +288,13 @@ class KernelManager(AsyncKernelManager):
         process = getattr(self.provisioner, "process", None)
         return process.poll() if process else None
 
+    async def ended(self) -> None:
+        """Wait until the kernel has ended, for whatever reason."""
+        if isinstance(self.provisioner, ForkProvisioner) and self.provisioner.forked:
+            await asyncio.shield(asyncio.wrap_future(self.provisioner.forked.exited))
+        while await self._async_is_alive():
+            await asyncio.sleep(0.5)
+
     def kill_now(self) -> None:
         """Kill the kernel and everything in its session; safe from any thread."""
         if isinstance(self.provisioner, ForkProvisioner):
