@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from taller.data import snapshot
 from taller.data.tables import SCHEMAS, Tables
 from taller.errors import DataError
+
 from tests.data.conftest import COLUMNS, GOOD, HEADER, rejected, settings, take
 
 CODES = ["POST", "DOT", "C2", "M", "D", "S", "B", "PADS", "CRUK", "AMAZONFEE", "BANK CHARGES"]
@@ -114,7 +114,7 @@ def test_a_folder_without_a_whole_snapshot_says_so(tmp_path):
 def online_retail_by_hand(path: Path) -> dict:
     """What the file holds, by plain Python."""
     read, accepted, seen = 0, Counter(), set()
-    revenue, users, cancelled = Decimal(0), set(), 0
+    revenue, users = Decimal(0), set()
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.reader(file):
             read += 1

@@ -279,22 +279,20 @@ def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
     """Cancellations in the accepted orders: all, those set against a purchase, and the others."""
     from taller.data import features
 
-    table = con.read_parquet(orders, table_name="accepted_orders")
-    lost = features.unmatched_cancellations(table)
-    every = table.filter(table.kind == "cancellation").aggregate(
-        rows=lambda t: t.count(),
-        units=lambda t: (-t.quantity).sum(),
-        money=lambda t: -t.value.sum(),
-    )
-    unmatched = lost.aggregate(
-        rows=lambda t: t.count(),
-        whole=lambda t: (t.unmatched_quantity == -t.quantity).sum(),
-        units=lambda t: t.unmatched_quantity.sum(),
-        money=lambda t: t.unmatched_value.sum(),
-    )
-    rows, units, money = con.con.execute(con.compile(every)).fetchone()
+    rows, units, money = con.con.execute(
+        f"SELECT count(*), -sum(quantity), -sum(value) FROM read_parquet({literal(orders)}) "
+        "WHERE kind = 'cancellation'"
+    ).fetchone()
     if not rows:
         return []
+    table = con.read_parquet(orders, table_name="accepted_orders")
+    lost = features.unmatched_cancellations(table)
+    unmatched = lost.aggregate(
+        rows=lost.count(),
+        whole=(lost.unmatched_quantity == -lost.quantity).sum(),
+        units=lost.unmatched_quantity.sum(),
+        money=lost.unmatched_value.sum(),
+    )
     n, whole, lost_units, lost_money = con.con.execute(con.compile(unmatched)).fetchone()
     found = [
         Treatment("cancellations", rows, int(units), money),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 16  # bytes of a file that its header, delimiter and kind are read from
 CHUNK = 1 << 20
+SMALL = 1 << 26  # bytes of a file that is read in small parts
 DELIMITERS = ",;\t|"
 ROW = "source_row"
 
@@ -94,8 +95,11 @@ def stage(con: Any, file: TableFile, path: Path, scratch: Path, name: str) -> St
     try:
         source = _relation(file, path, names, scratch)
         cells = ", ".join(f"c{i}" for i in range(len(names)))
+        # Row groups are what threads share out: a small file needs small ones.
+        group = 40_960 if path.stat().st_size < SMALL else 122_880
         copied = con.execute(
-            f"COPY (SELECT {cells} FROM {source}) TO {literal(parquet)} (FORMAT parquet)"
+            f"COPY (SELECT {cells} FROM {source}) TO {literal(parquet)} "
+            f"(FORMAT parquet, ROW_GROUP_SIZE {group})"
         ).fetchone()
     except duckdb.Error as error:
         raise _refusal(path, error) from error
@@ -125,10 +129,12 @@ def _relation(file: TableFile, path: Path, names: list[str], scratch: Path) -> s
         # Unpacked first: its checksum is then verified, and both cores parse it.
         path = _unpack(path, scratch / f"{path.name}.csv")
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(names)))
+    part = 1 << (22 if path.stat().st_size < SMALL else 25)  # bytes a thread takes at a time
     # Nothing is sniffed: a guess from the first rows is a guess about all the others.
     return (
         f"read_csv({literal(path)}, auto_detect=false, header=true, delim={literal(delimiter)}, "
-        f"quote='\"', escape='\"', encoding={literal(file.encoding)}, columns={{{columns}}})"
+        f"quote='\"', escape='\"', encoding={literal(file.encoding)}, "
+        f"buffer_size={part}, columns={{{columns}}})"
     )
 
 
