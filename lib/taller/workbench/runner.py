@@ -74,7 +74,7 @@ def run(
     run_id = uuid.uuid4().hex
     with contextlib.ExitStack() as stack:
         stack.enter_context(_terminable())
-        label = label or f"{dt.date.today():%Y-%m-%d}"
+        label = f"{dt.date.today():%Y-%m-%d}" if label is None else label
         runs = [
             stack.enter_context(
                 _opened(engagement, run_id, list(only), label, out, fresh, timeout, run_timeout)

@@ -1,0 +1,197 @@
+"""Forked kernels: warm, apart from each other, and gone when they should be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from taller.workbench import modules, state
+from taller.workbench.engine import overwritten
+from taller.workbench.execute import Job, perform
+from taller.workbench.forkserver import light_formats, session_members, warm
+from taller.workbench.kernels import KernelHouse, WarmServer
+from taller.workbench.workflow import discover
+from tests.workbench.scratch import notebook, printed, put, workbench
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks kernels")
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A fork server that has imported pandas, and tried what does not exist."""
+    with WarmServer(
+        ["pandas", "no_such_module", "json:loads"], modules.LATE, {state.RUN_ID: "kernels"}
+    ) as it:
+        yield it
+
+
+def job(root, name: str) -> Job:
+    """What it takes to run one notebook of a workbench."""
+    engagement = workbench(root)
+    step = discover(root)[name]
+    return Job(step, engagement, root / "run", "kernels", 60, time.time() + 60)
+
+
+def run(root, server, *cells: str, name: str = "one") -> str:
+    """Run cells in a kernel; what they printed."""
+    put(root, **{name: notebook(*cells)})
+    with KernelHouse(server) as house:
+        outcome = perform(job(root, name), house=house)
+    assert outcome.state == "done", outcome
+    return printed(root / "run", name)
+
+
+def wait_for_end(pid: int) -> None:
+    """Wait until a process has ended."""
+    deadline = time.monotonic() + 5
+    while os.path.exists(f"/proc/{pid}") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not os.path.exists(f"/proc/{pid}")
+
+
+@linux
+class TestForked:
+    def test_what_the_server_imported_is_there_before_the_first_cell(self, tmp_path, server, quick):
+        assert run(tmp_path, server, "import sys\nprint('pandas' in sys.modules)") == "True\n"
+
+    def test_the_kernel_s_main_module_is_the_notebook(self, tmp_path, server, quick):
+        """So what a notebook defines can be pickled, as multiprocessing needs."""
+        cells = "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))) is A)"
+        assert run(tmp_path, server, cells) == "True\n"
+
+    def test_it_works_in_its_artifacts_folder_and_knows_its_run(self, tmp_path, server, quick):
+        said = run(
+            tmp_path,
+            server,
+            "import os\nprint(os.getcwd())",
+            "print(os.environ['TALLER_ROOT'], os.environ['TALLER_NOTEBOOK'], "
+            "os.environ['TALLER_PHASE'], os.environ['TALLER_RUN_ID'])",
+        )
+        folder = tmp_path / "run" / "artifacts" / "one"
+        assert said == f"{folder}\n{tmp_path} one 03_development kernels\n"
+
+    def test_unseeded_draws_differ_between_kernels(self, tmp_path, server, quick):
+        draw = "import random, numpy\nprint(random.random(), numpy.random.random())"
+        first, second = (run(tmp_path, server, draw) for _ in range(2))
+        assert set(first.split()) & set(second.split()) == set()
+
+    def test_threads_are_tamed(self, tmp_path, server, quick):
+        cell = "import os\nprint(os.environ['OMP_WAIT_POLICY'], os.environ['OPENBLAS_NUM_THREADS'])"
+        assert run(tmp_path, server, cell) == "passive 1\n"
+
+    def test_it_computes_with_several_threads(self, tmp_path, server, quick):
+        """A fork of a process with a started thread pool would hang here."""
+        cell = (
+            "import numpy as np, concurrent.futures as f\n"
+            "with f.ThreadPoolExecutor(2) as pool:\n"
+            "    print(sum(pool.map(lambda n: int((np.ones((n, n)) @ np.ones(n)).sum()), [2, 3])))"
+        )
+        assert run(tmp_path, server, cell) == "13\n"  # 2 * 2 + 3 * 3
+
+    def test_a_call_ends_with_the_status_of_its_function(self, tmp_path, server):
+        log = str(tmp_path / "log")
+        assert server.call("builtins:len", ["text"], log).exited.result(10) == 0
+        assert server.call("builtins:len", [3], log).exited.result(10) == 1
+        assert "TypeError" in (tmp_path / "log").read_text()
+        assert server.call("sys:exit", [5], log).exited.result(10) == 5
+
+    def test_a_killed_child_takes_its_session_along(self, tmp_path, server):
+        """`sh` leads no session of its own, so it and its child belong to the forked one."""
+        child = server.call("os:system", ["sleep 300"], str(tmp_path / "log"))
+        pid = child.started.result(10)
+        deadline = time.monotonic() + 5
+        while len(session_members(pid)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert len(session_members(pid)) >= 2
+        child.kill()
+        assert child.exited.result(10) == -signal.SIGKILL
+        assert session_members(pid) == []
+
+    def test_the_children_end_with_the_server(self, tmp_path):
+        server = WarmServer()
+        child = server.call("time:sleep", [300], str(tmp_path / "log"))
+        pid = child.started.result(10)
+        os.kill(server._process.pid, signal.SIGKILL)
+        assert child.exited.result(10) == -signal.SIGKILL
+        wait_for_end(pid)
+        assert not server.alive
+        server.close()
+
+    def test_a_notebook_runs_cold_when_the_server_has_died(self, tmp_path, quick):
+        server = WarmServer()
+        server.close()
+        assert run(tmp_path, server, "print(1)") == "1\n"
+
+    def test_closing_amid_an_import_does_not_wait_for_it(self):
+        server = WarmServer(["sklearn.ensemble", "lightgbm"])
+        began = time.monotonic()
+        server.close()
+        assert time.monotonic() - began < 2
+
+
+def test_a_cold_kernel_gives_the_same(tmp_path, quick):
+    """Not Linux, or another executor's process: the ordinary way, the same surroundings."""
+    cells = ("import os\nprint(os.getcwd())", "print(os.environ['OMP_WAIT_POLICY'])")
+    folder = tmp_path / "run" / "artifacts" / "one"
+    assert run(tmp_path, None, *cells) == f"{folder}\npassive\n"
+
+
+def test_the_house_leaves_no_folder(tmp_path):
+    with KernelHouse() as house:
+        assert len(str(house.folder / "k999-5")) < 100  # a socket's path holds 107 bytes
+    assert not house.folder.exists()
+
+
+def test_a_module_that_cannot_be_imported_is_passed_over():
+    assert warm("no_such_module") is None
+    assert warm("json:no_such_name") is None
+
+
+def test_the_slow_grammar_is_hidden_only_for_a_while():
+    name = "rfc3987_syntax"
+    before = sys.modules.pop(name, None)
+    with light_formats():
+        with pytest.raises(ImportError, match=name):
+            __import__(name)
+    assert name not in sys.modules
+    if before is not None:
+        sys.modules[name] = before
+
+
+def test_imports_are_found_without_running_anything(tmp_path):
+    cells = (
+        "%matplotlib inline\nimport pandas as pd, json",
+        "from sklearn.cluster import KMeans\nraise SystemExit",
+        "def late():\n    import scipy.stats",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import polars",
+        "this is no Python",
+    )
+    put(tmp_path, one=notebook(*cells))
+    path = tmp_path / "notebooks" / "03_development" / "one.ipynb"
+    assert modules.imported([path]) == ["pandas", "sklearn.cluster:KMeans", "sklearn.cluster",
+                                        "scipy.stats"]  # fmt: skip
+
+
+def test_our_own_modules_are_followed_into_their_functions(tmp_path):
+    """`taller.language` imports Babel inside its functions only."""
+    put(tmp_path, one=notebook("from taller import language"))
+    found = modules.imported([tmp_path / "notebooks" / "03_development" / "one.ipynb"])
+    assert "babel.numbers" in found
+    assert found[-1].startswith("taller")
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("plain\n", "plain\n"),
+        ("10 %\r50 %\r100 %\n", "100 %\n"),
+        ("dos\r\nlines\r\n", "dos\nlines\n"),
+        ("a\rb\nc\rd", "b\nd"),
+    ],
+)
+def test_a_carriage_return_begins_the_line_anew(text, left):
+    assert overwritten(text) == left
