@@ -127,9 +127,9 @@ def test_theme_is_on_and_speaks_the_language():
 @pytest.mark.parametrize(
     ("code", "locale", "currency", "expected"),
     [
-        ("es", "es_ES", "EUR", {"decimal": ",", "thousands": ".", "currency": ["", "\xa0€"], "percent": "\xa0%"}),
+        ("es", "es_ES", "EUR", {"decimal": ",", "currency": ["", "\xa0€"], "percent": "\xa0%"}),
         ("es", "es_MX", "MXN", {"decimal": ".", "thousands": ",", "currency": ["$", ""]}),
-        ("en", "en_GB", "GBP", {"decimal": ".", "thousands": ",", "currency": ["£", ""], "percent": "%"}),
+        ("en", "en_GB", "GBP", {"decimal": ".", "currency": ["£", ""], "percent": "%"}),
     ],
 )  # fmt: skip
 def test_d3_locale(code, locale, currency, expected):
@@ -157,9 +157,18 @@ def test_series_colours_show_on_both_papers(colour, paper):
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
 BLINDNESS = {
-    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritan": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    "protan": [
+        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritan": [
+        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
 }  # fmt: skip
 
 

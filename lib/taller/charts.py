@@ -269,7 +269,11 @@ def heatmap(
         type="nominal",
         sort=columns,
         title=x_axis,
-        axis=alt.Axis(labelAngle=0 if len(columns) <= 6 else -40, labelLimit=110, orient="top"),
+        axis=alt.Axis(
+            labelAngle=0 if sum(len(str(name)) for name in columns) <= 72 else -40,
+            labelLimit=110,
+            orient="top",
+        ),
     )
     down = alt.Y(field=_field(y), type="nominal", sort=rows, title=y_axis)
     fill = alt.Color(
@@ -428,7 +432,7 @@ def _title(title: str, subtitle: str) -> alt.TitleParams:
 
 
 def _only(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The columns that are drawn and no others: a client's data stays out of the report's source."""
+    """The columns that are drawn and no others: the rest of a client's data stays out."""
     kept = frame[list(dict.fromkeys(columns))].copy()
     for name in kept.columns:
         if kept[name].dtype == object or str(kept[name].dtype) == "category":

@@ -34,7 +34,7 @@ _BIDI = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\
 class Table:
     """A finished table: HTML for JupyterLab and the report, plain text elsewhere."""
 
-    def __init__(self, html: str, text: str):
+    def __init__(self, html: str, text: str) -> None:
         self.html = html
         self.text = text
 
@@ -123,7 +123,7 @@ class Browser:
 
     def __init__(
         self, frame: pd.DataFrame, caption: str, by: str, units: Mapping[str, Column] | None
-    ):
+    ) -> None:
         self.frame, self.caption, self.by, self.units = frame, caption, by, units
         self.whole = table(frame, caption=caption, units=units)
 
@@ -212,7 +212,9 @@ def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None
 def _side(unit: Column, value: Any = None) -> str:
     """Numbers to the right; the style is for JupyterLab, the report has the class alone."""
     if unit == "text" and not isinstance(value, Estimate):
-        return ' style="text-align:left"'
+        # Long text is given room, or a table with many columns squeezes it into a thread.
+        room = ' class="t-prose"' if isinstance(value, str) and len(value) > 40 else ""
+        return f'{room} style="text-align:left"'
     return ' class="t-num" style="text-align:right"'
 
 

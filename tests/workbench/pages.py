@@ -16,7 +16,10 @@ from taller.phase import Artifact, Check, Decision, Estimate, Figure, PhaseResul
 
 CHROMIUM = os.environ.get("TALLER_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 PLANTED = "<script>window.planted=1</script>"
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PIXEL = (  # a PNG of one pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 LOGO = (
     "data:image/svg+xml;base64,"
     + base64.b64encode(
@@ -37,8 +40,8 @@ SAID = {
     },
     "es": {
         "title": "Segmentos: ¿qué clientes se comportan igual?",
-        "headline": "Dos de cada diez clientes aportan seis de cada diez euros, y un tercio se va.",
-        "lead": "Esta página agrupa a los clientes por cómo compran. Marketing decide cada trimestre.",
+        "headline": "Dos de cada diez clientes traen seis de cada diez euros; un tercio se va.",
+        "lead": "Agrupa a los clientes por cómo compran. Marketing decide cada trimestre.",
         "chart": "Los clientes fieles gastan seis veces más que los ocasionales",
         "axis": "Gasto por cliente y año (EUR)",
         "decision": "Llamar a los clientes fieles que llevan 60 días sin comprar",

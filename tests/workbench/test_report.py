@@ -227,12 +227,16 @@ def test_widget_shows_the_html_beside_it_or_the_table_from_its_state():
     nb = v4.new_notebook(
         cells=[v4.new_code_cell("w", outputs=[both]), v4.new_code_cell("w", outputs=[alone])]
     )
+    children = ["IPY_MODEL_b", "IPY_MODEL_c", "IPY_MODEL_d"]
+    chosen = {"description": "Segment <i>", "_options_labels": ["Loyal", "New"], "index": 1}
+    said = {"output_type": "stream", "name": "stdout", "text": "inside"}
+    slider = {"description": "Budget", "value": 2.5}
     state = {
-        "a" * 32: {"model_name": "VBoxModel", "state": {"children": ["IPY_MODEL_b", "IPY_MODEL_c", "IPY_MODEL_d"]}},
-        "b": {"model_name": "DropdownModel", "state": {"description": "Segment <i>", "_options_labels": ["Loyal", "New"], "index": 1}},
-        "c": {"model_name": "FloatSliderModel", "state": {"description": "Budget", "value": 2.5}},
-        "d": {"model_name": "OutputModel", "state": {"outputs": [{"output_type": "stream", "name": "stdout", "text": "inside"}]}},
-    }  # fmt: skip
+        "a" * 32: {"model_name": "VBoxModel", "state": {"children": children}},
+        "b": {"model_name": "DropdownModel", "state": chosen},
+        "c": {"model_name": "FloatSliderModel", "state": slider},
+        "d": {"model_name": "OutputModel", "state": {"outputs": [said]}},
+    }
     nb.metadata["widgets"] = {
         "application/vnd.jupyter.widget-state+json": {"state": state, "version_major": 2}
     }
@@ -262,7 +266,8 @@ def test_heading_ids_are_unique_and_never_the_page_s_own():
 
 
 def test_pandas_table_can_be_scrolled_and_keeps_no_style():
-    html = '<style scoped>th{color:red}</style><div>\n<table border="1" class="dataframe"><tr><td>1</td></tr></table></div>'
+    table = '<table border="1" class="dataframe"><tr><td>1</td></tr></table>'
+    html = f"<style scoped>th{{color:red}}</style><div>\n{table}</div>"
     shown = markup.output_html(html)
     assert '<div class="t-scroll" role="group" tabindex="0" aria-label="Table"><table>' in shown
     assert "color:red" not in shown
@@ -288,12 +293,12 @@ def test_a_logo_must_be_an_image_within_the_page():
 
 
 def test_whisker_places_value_interval_and_target():
-    """From 0 to 10 with 12 % of the span free on either side: 0 lies at 0.12/1.24 of the width."""
+    """From 0 to 10, with 4 % of the span free on either side: 0 lies at 0.4 / 10.8 of 200."""
     from taller.phase import Estimate
 
     estimate = Estimate(value=5, low=0, high=8, unit="number", n=9, method="m")
     assert look.whisker(estimate, 10) == {
-        "low": 19.4, "value": 100.0, "high": 148.4, "target": 180.6,
+        "zero": 7.4, "low": 7.4, "value": 100.0, "high": 155.6, "target": 192.6,
     }  # fmt: skip
     exact = Estimate.exact(5, unit="count", n=5, method="m")
     assert look.whisker(exact, None) is None

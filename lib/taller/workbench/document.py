@@ -1,4 +1,4 @@
-"""An executed notebook read as a document: what the run said of itself, and the body cell by cell."""
+"""An executed notebook read as a document: what the run said of itself, and the body."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Reader:
     name : its name, for the names of files downloaded from it
     """
 
-    def __init__(self, nb: dict[str, Any], name: str):
+    def __init__(self, nb: dict[str, Any], name: str) -> None:
         self.nb, self.name = nb, name
         self.document = Document()
         self.state = widgets.state_of(nb["metadata"])
@@ -187,6 +187,9 @@ def _pre(text: str) -> str:
             shown=language.number(MAX_TEXT), total=language.number(len(text))
         )
         text, note = text[:MAX_TEXT], f'<p class="note">{escape(said)}</p>'
+    if "\n" not in text and "  " not in text and len(text) > 3 and not note:
+        # One line is a remark, not a listing.
+        return f'<p class="remark">{escape(text, quote=False)}</p>'
     return f'<pre class="said">{escape(text, quote=False)}</pre>{note}'
 
 

@@ -61,8 +61,11 @@ def _page(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> st
         changes=_changes(state, results, earlier, notebooks) if previous_dir else None,
         phases=_phases(notebooks, results),
         facts=_facts(state),
-        colophon=_("Made with Taller. This page loads nothing from elsewhere; its links lead to files beside it."),
-    )  # fmt: skip
+        colophon=_(
+            "Made with Taller. This page loads nothing from elsewhere; "
+            "its links lead to files beside it."
+        ),
+    )
 
 
 def _has_result(notebook: dict[str, Any]) -> bool:

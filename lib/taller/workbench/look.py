@@ -1,4 +1,4 @@
-"""What every page of a run shares: its frame, its security policy, the client's colour, the figures."""
+"""What every page shares: frame, security policy, the client's colour, the key figures."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def readable(colour: str, background: str) -> str:
     """The colour, darkened or lightened until text in it can be read on the background.
 
     >>> readable("#ffe14d", "#ffffff")
-    '#857528'
+    '#827327'
     >>> readable("#0072b2", "#ffffff")
     '#0072b2'
     """
@@ -183,19 +183,23 @@ def _target_said(estimate: Estimate, target: float) -> str:
 
 
 def whisker(estimate: Estimate, target: float | None) -> dict[str, float | None] | None:
-    """Where value, interval and target lie on a line 200 wide; None for a bare count."""
+    """Where value, interval and target lie on a line 200 wide; None for a bare count.
+
+    The line always holds zero, so that the whisker's length shows how precise the figure is.
+    """
     if estimate.is_exact and target is None:
         return None
-    points = [estimate.low, estimate.high, estimate.value]
+    points = [0.0, estimate.low, estimate.high, estimate.value]
     points += [] if target is None else [target]
     left, right = min(points), max(points)
-    margin = (right - left or abs(left) or 1.0) * 0.12
+    margin = (right - left or 1.0) * 0.04
     left, right = left - margin, right + margin
 
     def at(value: float) -> float:
         return round(200 * (value - left) / (right - left), 1)
 
     return {
+        "zero": at(0.0),
         "low": at(estimate.low),
         "high": at(estimate.high),
         "value": at(estimate.value),
@@ -218,7 +222,7 @@ def duration(seconds: float) -> str:
 
 
 def moment(text: Any) -> str:
-    """A time stamp as the client's locale writes it; empty for none, as it stands if it is not one."""
+    """A time stamp as the locale writes it; empty for none, as it stands if it is not one."""
     from babel.dates import format_time
 
     if not text:

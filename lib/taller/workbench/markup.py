@@ -1,4 +1,4 @@
-"""Text from a notebook as safe HTML: an allow-list for markup, and no reference outside the page."""
+"""Text from a notebook as safe HTML: an allow-list, and no reference outside the page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,17 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "scope"},
 }
-CLASSES = {"t-table", "t-scroll", "t-num", "t-note", "t-interval", "table-wrap", "note", "said"}
+CLASSES = {
+    "t-table",
+    "t-scroll",
+    "t-num",
+    "t-note",
+    "t-interval",
+    "t-prose",
+    "table-wrap",
+    "note",
+    "said",
+}
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _ANSI = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -129,7 +139,7 @@ def anchor(text: str, taken: set[str]) -> str:
 class _Renderer(mistune.HTMLRenderer):
     """Markdown to HTML; markup that is not allowed is shown as text, links leave their address."""
 
-    def __init__(self, attachments: dict[str, Any], on_heading: Callable[[int, str], str]):
+    def __init__(self, attachments: dict[str, Any], on_heading: Callable[[int, str], str]) -> None:
         super().__init__(escape=False)
         self.attachments, self.on_heading = attachments, on_heading
 

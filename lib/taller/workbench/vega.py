@@ -1,4 +1,4 @@
-"""Charts in a report: the Vega program kept in a cache, and each chart with its files and its data."""
+"""Charts in a report: the Vega program, kept in a cache; each chart with its files and data."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _locale(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    """Which data a chart shows: per data set, its columns that are drawn and what they are called."""
+    """Per data set of a chart, the columns that are drawn and what they are called."""
     named = _encoded(spec)
     tables = []
     for name, rows in spec["datasets"].items():

@@ -72,9 +72,9 @@
   const sized = (spec, width) => {
     if (!isSingle(spec) || (spec.width && spec.width.step)) return spec;
     const fitted = { ...spec, width, autosize: { type: "fit-x", contains: "padding", resize: true } };
-    if (width > 480) return fitted;
     const config = fitted.config || {};
-    const axis = { ...config.axis, labelLimit: Math.round(width * 0.34) };
+    const axis = { ...config.axis, labelLimit: Math.round(width * (width > 480 ? 0.4 : 0.34)) };
+    if (width > 480) return { ...fitted, config: { ...config, axis } };
     return { ...narrowed(fitted, Math.round(width / 11)), config: { ...config, axis } };
   };
 
@@ -145,14 +145,13 @@
     if (/^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !numeric) text = "'" + text;
     return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const asCsv = (content, number) => {
-    const table = content.tables[number];
+  const asCsv = (content) => {
     const decimal = content.locale.number.decimal;
     const separator = decimal === "," ? ";" : ",";
     const line = (cells) => cells.map((cell) => field(cell, decimal, separator)).join(separator);
-    const rows = content.spec.datasets[table.dataset];
-    const lines = [line(table.columns.map((column) => column[1])),
-      ...rows.map((row) => line(table.columns.map((column) => row[column[0]])))];
+    const lines = content.tables.flatMap((table, number) => [...(number ? [""] : []),
+      line(table.columns.map((column) => column[1])),
+      ...content.spec.datasets[table.dataset].map((row) => line(table.columns.map((column) => row[column[0]])))]);
     return new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
   };
 
@@ -170,11 +169,9 @@
       const state = drawn.get(figure);
       if (!button || !state) return;
       const kind = button.dataset.save;
-      const number = Number(button.dataset.table || 0);
-      const suffix = number ? `-${number + 1}` : "";
       const blob = kind === "svg" ? await asSvg(state.content)
-        : kind === "png" ? await asPng(state.content) : asCsv(state.content, number);
-      save(blob, `${figure.dataset.file}${suffix}.${kind}`);
+        : kind === "png" ? await asPng(state.content) : asCsv(state.content);
+      save(blob, `${figure.dataset.file}.${kind}`);
     });
   });
 
