@@ -247,6 +247,28 @@ def _texts(value):
             yield from _texts(inner)
 
 
+def test_segments_of_the_simulated_shop_go_with_its_latent_kinds(tmp_path):
+    """Which kind a customer is was never shown; 20 shuffles of the kinds agree far less."""
+    from taller.data import snapshot, sources
+    from taller.data.tables import Tables
+
+    snapshot.take(
+        sources.FashionStoreSettings(source="fashion_store", users=1500, items=200), root=tmp_path,
+        folder=tmp_path, seed=5, currency="EUR", now=dt.datetime(2026, 6, 1),
+    )  # fmt: skip
+    tables = Tables(tmp_path)
+    study, model = analyse(tables.orders)
+    found = model.assign(study.customers.frame)
+    truth = tables.truth["customers"].set_index("user_id").reindex(found.index)
+    draw = np.random.default_rng(1)
+    chance = [adjusted_rand_score(draw.permutation(truth["kind"]), found) for _i in range(20)]
+    assert adjusted_rand_score(truth["kind"], found) > 5 * max(chance)
+    # Who has really gone shows most: fewer are left where the last order is longest ago.
+    alive = truth["alive"].groupby(found).mean()
+    longest = max(study.segments, key=lambda s: s.profile.recency_days).number
+    assert alive[longest] < truth["alive"].mean() - 0.2
+
+
 def test_online_retail_end_to_end(shared_data, root, tmp_path):
     """Real orders, from the client's file to the result, in a few seconds."""
     from taller.workbench import engagement

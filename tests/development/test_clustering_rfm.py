@@ -44,13 +44,18 @@ def test_a_group_never_seen_before_gets_the_mean_of_all():
     assert rfm._group_means(learned, then, now).tolist() == [2.0, 8.0, 4.0]
 
 
+def judge(actual, ours, cells, score=None, seed=1):
+    score = cells if score is None else score
+    predicted = {"segments": ours, "rfm_cells": cells, "rfm_score": score}
+    return rfm._judge(predicted, dict.fromkeys(predicted, 5), pd.Series(actual), seed)
+
+
 def test_r_squared_by_hand():
     """Actual 0, 2, 4 (total 8) predicted 0, 2, 2 (error 4): R² is 1 - 4/8; the mean gives 0."""
-    actual = pd.Series([0.0, 2.0, 4.0])
     good, flat = np.array([0.0, 2.0, 2.0]), np.full(3, 2.0)
-    assert rfm._r_squared(good, actual, 1).value == pytest.approx(0.5)
-    assert rfm._r_squared(flat, actual, 1).value == pytest.approx(0.0)
-    assert rfm._r_squared_difference(good, flat, actual, 1).value == pytest.approx(0.5)
+    (ours, cells, _score), gap, _gap_score = judge([0.0, 2.0, 4.0], good, flat)
+    assert (ours.r_squared.value, cells.r_squared.value) == pytest.approx((0.5, 0.0))
+    assert gap.value == pytest.approx(0.5)
 
 
 def test_rank_correlation_is_spearmans():
@@ -58,8 +63,12 @@ def test_rank_correlation_is_spearmans():
 
     draw = np.random.default_rng(3)
     x = draw.integers(0, 5, 80).astype(float)
-    y = pd.Series(x + draw.normal(0, 2, 80)).clip(lower=0)
-    assert rfm._rank_correlation(x, y, 1).value == pytest.approx(spearmanr(x, y).statistic)
+    y = np.maximum(x + draw.normal(0, 2, 80), 0)
+    (ours, other, _score), *_gaps = judge(y, x, -x)
+    expected = spearmanr(x, y).statistic
+    assert ours.rank_correlation.value == pytest.approx(expected)
+    assert other.rank_correlation.value == pytest.approx(-expected)
+    assert ours.rank_correlation.low < expected < ours.rank_correlation.high
 
 
 def test_the_better_predictor_is_named_whichever_it_is():
@@ -74,13 +83,7 @@ def test_the_better_predictor_is_named_whichever_it_is():
 
 
 def _verdict(ours, cells, score, actual) -> str:
-    keys = ("segments", "rfm_cells", "rfm_score")
-    contenders = tuple(
-        rfm._contender(key, 5, p, actual, 1)
-        for key, p in zip(keys, (ours, cells, score), strict=True)
-    )
-    gaps = [rfm._r_squared_difference(ours, other, actual, 1) for other in (cells, score)]
-    return rfm._verdict(contenders, *gaps)
+    return rfm._verdict(*judge(actual, ours, cells, score))
 
 
 def test_the_interval_of_the_difference_covers_the_truth_as_often_as_it_claims():
@@ -89,7 +92,6 @@ def test_the_interval_of_the_difference_covers_the_truth_as_often_as_it_claims()
     held = 0
     for i in range(200):
         x, z = draw.normal(size=(2, 300))
-        actual = pd.Series(x + z)
-        gap = rfm._r_squared_difference(x, 0.4 * x, actual, i)
+        _contenders, gap, _gap_score = judge(x + z, x, 0.4 * x, seed=i)
         held += gap.low <= 0.18 <= gap.high
     assert 0.90 <= held / 200 <= 0.99

@@ -97,18 +97,33 @@ def test_ratio_refuses_an_empty_whole():
         estimates.ratio([0.0, 0.0], [0.0, 0.0], rng())
 
 
-def test_statistic_of_sums_is_what_its_formula_says():
+def test_statistics_of_sums_are_what_their_formulas_say():
     """The slope through the origin, sum(xy) / sum(xx), of y = 2x is 2 in each resample."""
     x = np.arange(1.0, 9.0)
-    found = estimates.statistic(
-        np.c_[2 * x * x, x * x],
-        lambda s: s[:, 0] / s[:, 1],
+    slope, mean = estimates.statistics(
+        np.c_[2 * x * x, x * x, x, np.ones(8)],
+        [lambda s: s[:, 0] / s[:, 1], lambda s: s[:, 2] / s[:, 3]],
         rng(),
         unit="number",
-        method="slope of {n}, {draws}",
+        methods=["slope of {n}, {draws}", "mean"],
     )
-    assert (found.value, found.low, found.high) == (2.0, 2.0, 2.0)
-    assert found.method == "slope of 8, 1,000"
+    assert (slope.value, slope.low, slope.high) == (2.0, 2.0, 2.0)
+    assert slope.method == "slope of 8, 1,000"
+    assert mean.low < mean.value == 4.5 < mean.high
+
+
+def test_ratio_intervals_cover_the_truth_as_often_as_they_claim():
+    """Samples of 200 from a population of 50,000 whose value shares are counted."""
+    draw = np.random.default_rng(12)
+    group, value = draw.random(50_000) < 0.2, draw.lognormal(3, 0.8, 50_000)
+    value[group] *= 3
+    truth = value[group].sum() / value.sum()
+    held = 0
+    for i in range(300):
+        drawn = draw.integers(0, 50_000, 200)
+        found = estimates.ratio(value[drawn] * group[drawn], value[drawn], rng(str(i)), draws=400)
+        held += found.low <= truth <= found.high
+    assert 0.91 <= held / 300 <= 0.98
 
 
 @pytest.mark.parametrize("values, message", [([1.0], "at least 2"), ([1.0, np.nan], "finite")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,14 +83,8 @@ def compare(
     except AnalysisError:
         return None, _("customers were too alike at the first date to be segmented")
     predicted = {key: _group_means(learned, then, now) for key, (then, now) in groupings.items()}
-    contenders = tuple(
-        _contender(key, groupings[key][0].nunique(), predicted[key], actual, seed)
-        for key in groupings
-    )
-    difference, difference_score = (
-        _r_squared_difference(predicted["segments"], predicted[key], actual, seed)
-        for key in ("rfm_cells", "rfm_score")
-    )
+    groups = {key: int(then.nunique()) for key, (then, _now) in groupings.items()}
+    contenders, difference, difference_score = _judge(predicted, groups, actual, seed)
     return Comparison(
         learned_from=learning.as_of,
         learned_to=judging.as_of,
@@ -127,18 +122,6 @@ def _group_means(learned: pd.Series, then: pd.Series, now: pd.Series) -> np.ndar
     return now.map(learned.groupby(then).mean()).fillna(learned.mean()).to_numpy()
 
 
-def _contender(
-    key: str, groups: int, predicted: np.ndarray, actual: pd.Series, seed: int
-) -> Contender:
-    return Contender(
-        key=key,
-        label=contender_label(key, groups),
-        groups=groups,
-        r_squared=_r_squared(predicted, actual, seed),
-        rank_correlation=_rank_correlation(predicted, actual, seed),
-    )
-
-
 def contender_label(key: str, groups: int) -> str:
     """A contender's name for readers."""
     labels = {
@@ -149,55 +132,76 @@ def contender_label(key: str, groups: int) -> str:
     return labels[key].format(n=number(groups))
 
 
-def _r_squared(predicted: np.ndarray, actual: pd.Series, seed: int) -> Estimate:
+def _judge(
+    predicted: dict[str, np.ndarray], groups: dict[str, int], actual: pd.Series, seed: int
+) -> tuple[tuple[Contender, ...], Estimate, Estimate]:
+    """R² and rank correlation of each contender, and how far the segments lead.
+
+    Sums of each column are all that these need, so one pass of resampling serves them all.
+    """
+    keys = list(predicted)
     y = actual.to_numpy() - actual.mean()
-    columns = np.c_[np.ones(len(y)), y, y**2, (actual.to_numpy() - predicted) ** 2]
-    return estimates.statistic(
-        columns,
-        lambda s: 1 - s[:, 3] / _total(s),
+    ranks_y = _centred_ranks(y)
+    columns = [np.ones(len(y)), y, y**2, ranks_y, ranks_y**2]
+    for key in keys:
+        error, ranks = (actual.to_numpy() - predicted[key]) ** 2, _centred_ranks(predicted[key])
+        columns += [error, ranks, ranks**2, ranks * ranks_y]
+    at = {key: 5 + 4 * i for i, key in enumerate(keys)}
+    r_squared = [partial(_r_squared, error=at[key]) for key in keys]
+    rank = [partial(_rank_correlation, first=at[key] + 1) for key in keys]
+    lead = [partial(_lead, error=at[keys[0]], other=at[key]) for key in keys[1:]]
+    found = estimates.statistics(
+        np.column_stack(columns),
+        [*r_squared, *rank, *lead],
         estimates.generator(seed, "judge"),
         unit="index",
-        method=_("R² of log spend over {n} customers, bootstrap with {draws} resamples"),
+        methods=[
+            *[_("R² of log spend over {n} customers, bootstrap with {draws} resamples")]
+            * len(keys),
+            *[_("Spearman over {n} customers, ranks kept, bootstrap with {draws} resamples")]
+            * len(keys),
+            *[_("paired difference of R² over {n} customers, bootstrap with {draws} resamples")]
+            * len(lead),
+        ],
     )
-
-
-def _r_squared_difference(
-    first: np.ndarray, second: np.ndarray, actual: pd.Series, seed: int
-) -> Estimate:
-    y = actual.to_numpy() - actual.mean()
-    gain = (actual.to_numpy() - second) ** 2 - (actual.to_numpy() - first) ** 2
-    return estimates.statistic(
-        np.c_[np.ones(len(y)), y, y**2, gain],
-        lambda s: s[:, 3] / _total(s),
-        estimates.generator(seed, "judge"),
-        unit="index",
-        method=_("paired difference of R² over {n} customers, bootstrap with {draws} resamples"),
+    contenders = tuple(
+        Contender(
+            key=key,
+            label=contender_label(key, groups[key]),
+            groups=groups[key],
+            r_squared=found[i],
+            rank_correlation=found[len(keys) + i],
+        )
+        for i, key in enumerate(keys)
     )
+    return contenders, *found[2 * len(keys) :]
 
 
 def _total(sums: np.ndarray) -> np.ndarray:
-    """Sum of squares about the mean from the sums of 1, y and y²."""
+    """Sum of squares about the mean, from the sums of 1, y and y²."""
     return np.maximum(sums[:, 2] - sums[:, 1] ** 2 / sums[:, 0], 1e-12)
 
 
-def _rank_correlation(predicted: np.ndarray, actual: pd.Series, seed: int) -> Estimate:
+def _r_squared(sums: np.ndarray, *, error: int) -> np.ndarray:
+    return 1 - sums[:, error] / _total(sums)
+
+
+def _lead(sums: np.ndarray, *, error: int, other: int) -> np.ndarray:
+    return (sums[:, other] - sums[:, error]) / _total(sums)
+
+
+def _rank_correlation(sums: np.ndarray, *, first: int) -> np.ndarray:
+    n, y, yy = sums[:, 0], sums[:, 3], sums[:, 4]
+    x, xx, xy = sums[:, first], sums[:, first + 1], sums[:, first + 2]
+    spread = np.maximum((xx - x * x / n) * (yy - y * y / n), 0.0)
+    return np.where(spread > 1e-12, (xy - x * y / n) / np.sqrt(np.maximum(spread, 1e-12)), 0.0)
+
+
+def _centred_ranks(values: np.ndarray) -> np.ndarray:
     from scipy.stats import rankdata
 
-    x, y = rankdata(predicted), rankdata(actual)
-    x, y = (x - x.mean()) / len(x), (y - y.mean()) / len(y)
-    return estimates.statistic(
-        np.c_[np.ones(len(x)), x, y, x * x, y * y, x * y],
-        _pearson,
-        estimates.generator(seed, "judge"),
-        unit="index",
-        method=_("Spearman over {n} customers, ranks kept, bootstrap with {draws} resamples"),
-    )
-
-
-def _pearson(s: np.ndarray) -> np.ndarray:
-    n, x, y, xx, yy, xy = s.T
-    spread = (xx - x * x / n) * (yy - y * y / n)
-    return np.where(spread > 1e-12, (xy - x * y / n) / np.sqrt(np.maximum(spread, 1e-12)), 0.0)
+    ranks = rankdata(values)
+    return (ranks - ranks.mean()) / len(ranks)
 
 
 def _verdict(contenders: tuple[Contender, ...], difference: Estimate, score: Estimate) -> str:

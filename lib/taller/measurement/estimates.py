@@ -8,7 +8,7 @@ language of the run.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -179,36 +179,39 @@ def ratio(part: ArrayLike, whole: ArrayLike, rng: np.random.Generator, **how: ob
     return ratios(part, whole, rng, **how)[0]  # type: ignore[arg-type]
 
 
-def statistic(
+def statistics(
     columns: ArrayLike,
-    of_sums: Callable[[np.ndarray], np.ndarray],
+    of_sums: Sequence[Callable[[np.ndarray], np.ndarray]],
     rng: np.random.Generator,
     *,
     unit: Unit,
-    method: str,
+    methods: Sequence[str],
     draws: int = DRAWS,
     level: float = LEVEL,
-) -> Estimate:
-    """Any smooth function of column sums, such as a correlation or a difference of two R².
+) -> list[Estimate]:
+    """Any smooth functions of column sums, such as correlations, all from the same resamples.
 
     Parameters
     ----------
     columns : (n, m) float
         What each subject adds to each sum.
-    of_sums : callable
-        Takes sums of shape (draws, m), gives (draws,); resamples that give no number are left out.
-    method : str
-        Words, with ``{n}`` and ``{draws}`` to fill in.
+    of_sums : callables
+        Each takes sums of shape (draws, m), gives (draws,); resamples that give no number are left
+        out of its interval.
+    methods : one for each, with ``{n}`` and ``{draws}`` to fill in
     """
     import numpy as np
 
     table = np.asarray(columns, dtype=float)
-    value = float(of_sums(table.sum(axis=0, keepdims=True))[0])
     sums = np.concatenate([w @ table for w in _weights(len(table), draws, rng)])
-    drawn = of_sums(sums)
-    drawn = drawn[np.isfinite(drawn)]
-    low, high = _percentiles(drawn, level) if len(drawn) else (value, value)
-    return _estimate(value, low, high, unit, len(table), level, method, draws)
+    found = []
+    for function, method in zip(of_sums, methods, strict=True):
+        value = float(function(table.sum(axis=0, keepdims=True))[0])
+        drawn = function(sums)
+        drawn = drawn[np.isfinite(drawn)]
+        low, high = _percentiles(drawn, level) if len(drawn) else (value, value)
+        found.append(_estimate(value, low, high, unit, len(table), level, method, draws))
+    return found
 
 
 def _vector(values: ArrayLike) -> np.ndarray:
