@@ -124,7 +124,7 @@ class Run:
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
         values = [
             {"name": key, "value": value, "origin": origin.get(key, "default"),
-             "description": model.model_fields[key].description or ""}
+             "description": _(model.model_fields[key].description or key)}
             for key, value in resolved.model_dump(mode="json").items()
         ]  # fmt: skip
         text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)
