@@ -94,13 +94,24 @@ def test_the_file_that_cannot_be_read_leaves_an_earlier_snapshot_alone(tmp_path)
         (b"\xef\xbb\xbf" + LINES.encode(), {}),
         (LINES.replace("\n", "\r\n").encode(), {}),
         (LINES.rstrip("\n").encode(), {}),
+        (b"\n\r\n" + LINES.replace("\n", "\n\n").encode(), {}),
         (LINES.replace(",", ";").encode(), {}),
         (LINES.replace(",", "\t").encode(), {}),
         (LINES.replace("ana", "Begoña").encode("latin-1"), {"encoding": "latin-1"}),
         (LINES.encode("utf-16"), {"encoding": "utf-16"}),
         (gzip.compress(LINES.encode()), {}),
     ],
-    ids=["BOM", "CRLF", "no last newline", "semicolon", "tab", "Latin-1", "UTF-16", "gzip"],
+    ids=[
+        "BOM",
+        "CRLF",
+        "no last newline",
+        "blank lines",
+        "semicolon",
+        "tab",
+        "Latin-1",
+        "UTF-16",
+        "gzip",
+    ],
 )
 def test_common_ways_to_write_a_table_are_read(tmp_path, content, file):
     """One order of 2 at 9.50."""

@@ -1,7 +1,8 @@
 """Reading a client's file as text: every cell as it stands, every row with its number.
 
-A file is staged once as a Parquet file of text columns ``c0 … cN``. What a cell means is decided
-later, by `taller.data.contract`; here only a file that cannot be read as a table is refused.
+A file is staged once as a Parquet file of text columns ``c0 … cN``, in its own order. What a cell
+means is decided later, by `taller.data.contract`; here only a file that cannot be read as a table
+is refused.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from taller.data.sources import TableFile
 
 HEAD = 1 << 16  # bytes of a file that its header, delimiter and kind are read from
-CHUNK = 1 << 20
 SMALL = 1 << 26  # bytes of a file that is read in small parts
 DELIMITERS = ",;\t|"
 ROW = "source_row"
@@ -88,22 +88,89 @@ def stage(con: Any, file: TableFile, path: Path, scratch: Path, name: str) -> St
     DataError
         If the file cannot be read as a table to its end; names the line where known.
     """
+    names, parquet = header(file, path), scratch / f"{name}.parquet"
+    if _head(path).startswith(b"PAR1"):
+        rows = _stage_parquet(con, path, parquet)
+    else:
+        rows = _stage_csv(con, file, path, names, parquet)
+    return Staged(path, names, parquet, rows)
+
+
+def _stage_parquet(con: Any, path: Path, to: Path) -> int:
     import duckdb
 
-    names = header(file, path)
-    parquet = scratch / f"{name}.parquet"
+    cells = ", ".join(
+        f"CAST({identifier(name)} AS VARCHAR) AS c{i}"
+        for i, name in enumerate(_parquet_header(path)[0])
+    )
+    query = f"SELECT {cells} FROM read_parquet({literal(path)})"
     try:
-        source = _relation(file, path, names, scratch)
-        cells = ", ".join(f"c{i}" for i in range(len(names)))
-        # Row groups are what threads share out: a small file needs small ones.
-        group = 40_960 if path.stat().st_size < SMALL else 122_880
-        copied = con.execute(
-            f"COPY (SELECT {cells} FROM {source}) TO {literal(parquet)} "
-            f"(FORMAT parquet, ROW_GROUP_SIZE {group})"
-        ).fetchone()
+        copied = con.execute(f"COPY ({query}) TO {literal(to)} (FORMAT parquet)").fetchone()
     except duckdb.Error as error:
         raise _refusal(path, error) from error
-    return Staged(path, names, parquet, copied[0])
+    return int(copied[0])
+
+
+def _stage_csv(con: Any, file: TableFile, path: Path, names: list[str], to: Path) -> int:
+    """Stream the text through Arrow's dictionaries, so that a repeated cell is handled once."""
+    import pyarrow as pa
+    import pyarrow.csv as pc
+    import pyarrow.parquet as pq
+
+    head = _head(path)
+    lines = _lines(file, path, head)
+    skipped = head[: len(head) - len(head.lstrip(b"\xef\xbb\xbf\r\n "))].count(b"\n") + 1
+    cells = [f"c{i}" for i in range(len(names))]
+    text = pa.dictionary(pa.int32(), pa.string())
+    block = 1 << (21 if path.stat().st_size < SMALL else 23)
+    rows = 0
+    try:
+        with _opened(path) as source, pc.open_csv(
+            source,
+            # Nothing is guessed: a guess from the first rows is a guess about all the others.
+            pc.ReadOptions(
+                column_names=cells, skip_rows=skipped, block_size=block, encoding=file.encoding
+            ),
+            pc.ParseOptions(delimiter=_delimiter(file, lines[0]), newlines_in_values=True),
+            pc.ConvertOptions(
+                column_types=dict.fromkeys(cells, text), null_values=[""],
+                strings_can_be_null=True, quoted_strings_can_be_null=True,
+            ),
+        ) as batches, pq.ParquetWriter(
+            to, batches.schema, write_statistics=False, store_schema=False
+        ) as staged:  # fmt: skip
+            for batch in batches:
+                staged.write_batch(batch)
+                rows += batch.num_rows
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise _broken_gzip(path, error) from error
+    except (pa.ArrowException, UnicodeError) as error:
+        raise _diagnosis(con, file, path, names, error) from error
+    return rows
+
+
+def _opened(path: Path) -> Any:
+    """The file's bytes, unpacked where it is gzipped; unpacking verifies its checksum."""
+    return gzip.open(path, "rb") if _raw_head(path).startswith(b"\x1f\x8b") else path.open("rb")
+
+
+def _diagnosis(
+    con: Any, file: TableFile, path: Path, names: list[str], error: Exception
+) -> Exception:
+    """Why a file cannot be read: DuckDB's stricter reader knows the line, Arrow's does not."""
+    import duckdb
+
+    mark = _delimiter(file, _lines(file, path, _head(path))[0])
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(names)))
+    try:
+        con.execute(
+            f"SELECT max(hash(COLUMNS(*))) FROM read_csv({literal(path)}, auto_detect=false, "
+            f"header=true, delim={literal(mark)}, quote='\"', escape='\"', "
+            f"encoding={literal(file.encoding)}, columns={{{columns}}})"
+        ).fetchall()
+    except duckdb.Error as better:
+        return _refusal(path, better)
+    return _refusal(path, error)
 
 
 def literal(value: object) -> str:
@@ -114,38 +181,6 @@ def literal(value: object) -> str:
 def identifier(name: str) -> str:
     """A column name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def _relation(file: TableFile, path: Path, names: list[str], scratch: Path) -> str:
-    head = _head(path)
-    if head.startswith(b"PAR1"):
-        renamed = ", ".join(
-            f"CAST({identifier(name)} AS VARCHAR) AS c{i}"
-            for i, name in enumerate(_parquet_header(path)[0])
-        )
-        return f"(SELECT {renamed} FROM read_parquet({literal(path)}))"
-    delimiter = _delimiter(file, _lines(file, path, head)[0])
-    if _raw_head(path).startswith(b"\x1f\x8b"):
-        # Unpacked first: its checksum is then verified, and both cores parse it.
-        path = _unpack(path, scratch / f"{path.name}.csv")
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(names)))
-    part = 1 << (22 if path.stat().st_size < SMALL else 25)  # bytes a thread takes at a time
-    # Nothing is sniffed: a guess from the first rows is a guess about all the others.
-    return (
-        f"read_csv({literal(path)}, auto_detect=false, header=true, delim={literal(delimiter)}, "
-        f"quote='\"', escape='\"', encoding={literal(file.encoding)}, "
-        f"buffer_size={part}, columns={{{columns}}})"
-    )
-
-
-def _unpack(path: Path, to: Path) -> Path:
-    try:
-        with gzip.open(path, "rb") as packed, to.open("wb") as plain:
-            while chunk := packed.read(CHUNK):
-                plain.write(chunk)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise _broken_gzip(path, error) from error
-    return to
 
 
 def _broken_gzip(path: Path, error: Exception) -> DataError:
@@ -239,8 +274,8 @@ def _refusal(path: Path, error: Exception) -> Exception:
         # Found says how many it had met when it gave up, so only "more" or "fewer" is certain.
         more = "more" if int(counts[2]) > int(counts[1]) else "fewer"
         what = f"has {more} columns than the header, which has {counts[1]}"
-    elif "line size" in text.lower():
-        what = "a line is longer than 16 MB; is a quotation mark left open?"
+    elif "straddl" in text or "line size" in text.lower():
+        what = "a line is longer than 2 MB; is a quotation mark left open?"
     else:
         what = f"cannot be read as a table: {text.splitlines()[0]}"
     return DataError(path, Fault("", what, line))
