@@ -31,7 +31,7 @@ def test_cells_heads_and_caption_are_text():
 def test_estimate_shows_its_interval_below():
     estimate = Estimate(value=0.5, low=0.4, high=0.6, unit="share", n=10, method="m")
     html = tabular.table(pd.DataFrame({"x": [estimate]}), caption="c").html
-    assert '50.0%<br><small class="t-interval">40.0% to 60.0%</small>' in html
+    assert '50.0%<br><small class="t-interval">40.0% – 60.0%</small>' in html
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), pd.NaT, pd.NA])

@@ -227,7 +227,7 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
     if isinstance(value, Estimate):
         return (
             f"{escape(language.quantity(value.value, value.unit))}"
-            f'<br><small class="t-interval">{escape(language.interval(value))}</small>'
+            f'<br><small class="t-interval">{escape(_short_interval(value))}</small>'
         )
     if _is_missing(value):
         return MISSING
@@ -240,6 +240,14 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
             return escape(language.money(float(value), digits))
         return escape(language.quantity(float(value), unit))
     return _text(value)
+
+
+def _short_interval(estimate: Estimate) -> str:
+    """An interval as it fits a narrow cell: the unit is said by the value above it."""
+    if estimate.is_exact:
+        return language.interval(estimate)
+    low, high = (language.quantity(v, estimate.unit) for v in (estimate.low, estimate.high))
+    return f"{low} – {high}"
 
 
 def _is_missing(value: Any) -> bool:
