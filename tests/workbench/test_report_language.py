@@ -11,7 +11,7 @@ from babel.messages.extract import extract
 from taller import language
 
 HOME = Path(taller.__file__).parent
-MODULES = [HOME / "charts.py", HOME / "tabular.py"] + [
+MODULES = [HOME / "charts.py", HOME / "theme.py", HOME / "tabular.py"] + [
     HOME / "workbench" / f"{name}.py"
     for name in ("document", "index", "look", "markup", "report", "vega", "widgets")
 ]
