@@ -164,7 +164,7 @@ def _first_state(
         currency=engagement.currency,
         engagement=_shown(engagement),
         brand={"colour": getattr(brand, "colour", None), "logo": engagement.logo_uri()},
-        simulated=getattr(engagement.data, "simulated", None),
+        simulated=engagement.data.source != "files",
         run_id=run_id,
         previous=_previous(folder),
         notebooks=[
