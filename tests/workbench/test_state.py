@@ -71,7 +71,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path):
 
 
 def test_progress_is_not_written_for_every_cell(tmp_path):
-    """100 cells within a quarter of a second leave the file as it was; the next change tells all."""
+    """100 cells within a quarter of a second leave the file alone; the next change tells all."""
     file = StateFile(made(tmp_path))
     with file.change():
         pass
