@@ -44,6 +44,7 @@ def test_figure_keys_do_not_repeat():
 
 def test_a_headline_is_one_line():
     assert PhaseResult(headline="two\n lines").headline == "two lines"
+    assert PhaseResult(headline="51,9\xa0%").headline == "51,9\xa0%"  # kept together
 
 
 def test_a_section_refuses_what_it_does_not_know():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -102,7 +103,8 @@ class Artifact(_Record):
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # Not split(): it would make no-break spaces plain, and "51,9 %" would break over lines.
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 class PhaseResult(BaseModel):
