@@ -54,7 +54,9 @@ def source(con: Any, table: str, file: TableFile, staged: Staged) -> Source:
             found.word_ids.add(name)
     keys = [column.name for column in found.schema.columns if column.key]
     repeated = [given[key] for key in keys if key in given] or staged.cells
-    _mark_duplicates(con, table, staged, repeated)
+    duplicates = _duplicates(con, staged, repeated)
+    _mark(con, f"{table}_duplicate", staged, duplicates)
+    _mark(con, f"{table}_rejected", staged, duplicates)  # a verdict to begin with: see `judge`
     return found
 
 
@@ -67,7 +69,8 @@ def typed(con: ibis.BaseBackend, found: Source) -> ibis.Table:
     con.con.execute(
         f"CREATE OR REPLACE TEMP VIEW staged_{name} AS "
         f"SELECT file_row_number + 1 AS {ROW}, * EXCLUDE (file_row_number), "
-        f"get_bit(getvariable('duplicates_{name}'), file_row_number::INTEGER) = 1 AS duplicate "
+        f"get_bit(getvariable('{name}_duplicate'), file_row_number::INTEGER) = 1 AS duplicate, "
+        f"get_bit(getvariable('{name}_rejected'), file_row_number::INTEGER) = 1 AS rejected "
         f"FROM read_parquet({literal(staged.parquet)}, file_row_number=true)"
     )
     rows = con.table(f"staged_{name}")
@@ -100,9 +103,8 @@ def typed_orders(con: ibis.BaseBackend, found: Source) -> ibis.Table:
         )
     number = quantity_text.try_cast("float64")
     units = number.abs().try_cast("int64")
-    cancels = number < 0
-    if file.cancelled_prefix:
-        cancels |= rows.transaction_id.startswith(file.cancelled_prefix)
+    prefix = file.cancelled_prefix or "\n"  # which no trimmed text begins with
+    cancels = (number < 0) | rows.transaction_id.startswith(prefix)
     rows = rows.mutate(
         event_timestamp=_timestamp(rows.event_timestamp_text, file.timestamp_format),
         quantity_number=number,
@@ -110,27 +112,55 @@ def typed_orders(con: ibis.BaseBackend, found: Source) -> ibis.Table:
         quantity=ibis.ifelse(cancels, -units, units),
         price=price_text.try_cast(MONEY),
         kind=ibis.ifelse(cancels, "cancellation", "sale"),
-        turned=cancels & (number > 0),
+        turned=rows.transaction_id.startswith(prefix) & (number > 0),
     )
     return rows.mutate(line=rows[ROW])
 
 
-def canonical_orders(rows: ibis.Table, currency: str) -> ibis.Table:
-    """Accepted rows as the canonical `orders`, with the columns carried to other tables."""
-    import ibis
-
-    rows = rows.mutate(
-        value=(rows.quantity.cast("decimal(18, 0)") * rows.price).cast(MONEY),
-        currency=ibis.literal(currency),
+def canonical_orders(con: Any, rows: ibis.Table, currency: str) -> str:
+    """Query of the accepted rows as the canonical `orders`."""
+    value = (rows.quantity.cast("decimal(18, 0)") * rows.price).cast(MONEY)
+    rows = rows.mutate(value=value, currency=rows.kind)  # the currency is filled in below
+    names = [column.name for column in SCHEMAS["orders"].canonical]
+    # An enumeration becomes a string in Parquet too, and is written many times faster than one.
+    kinds, currencies = "ENUM('sale', 'cancellation')", f"ENUM({literal(currency)})"
+    return (
+        f"SELECT * REPLACE (CASE WHEN quantity < 0 THEN 'cancellation'::{kinds} "
+        f"ELSE 'sale'::{kinds} END AS kind, {literal(currency)}::{currencies} AS currency) "
+        f"FROM ({con.compile(rows.select(names))})"
     )
-    return rows.select([column.name for column in SCHEMAS["orders"].columns])
+
+
+def details(con: Any, rows: ibis.Table, name: str) -> str:
+    """Query of the customers or items that rows of orders name, with the latest of each detail."""
+    key, *rest = [column.name for column in SCHEMAS[name].columns]
+    # A row's number is unique, so there are no ties.
+    latest = ", ".join(f"arg_max({c}, line) FILTER ({c} IS NOT NULL) AS {c}" for c in rest)
+    inner = con.compile(rows.select(key, "line", *rest))
+    return f"SELECT {key}, {latest} FROM ({inner}) GROUP BY {key}"
+
+
+def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.Check]) -> int:
+    """Decide which rows are rejected, once: their column ``rejected`` says so from here on.
+
+    Returns
+    -------
+    How many accepted rows had the sign of their quantity turned (0 for a table without quantities)
+    """
+    import numpy as np
+
+    bad = _row_numbers(con, rows.filter(checks.fails_any(contract)))
+    _mark(con, f"{found.schema.name}_rejected", found.staged, bad)
+    if "turned" not in rows.columns:
+        return 0
+    return len(np.setdiff1d(_row_numbers(con, rows.filter(rows.turned)), bad))
 
 
 def keep_rejected(
     con: Any, rows: ibis.Table, contract: Sequence[checks.Check], staged: Staged, to: Path
 ) -> tuple[int, list[Reason]]:
     """Write the rejected rows as they came, with their reasons; how many, and why."""
-    bad = rows.filter(checks.fails_any(contract)).mutate(reasons=checks.reasons(contract))
+    bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
     # Our own names first: they stay as they are, whatever the client's columns are called.
     shown = _distinct_names([ROW, "reasons", *staged.header])
     cells = [ROW, "reasons", *staged.cells]
@@ -146,11 +176,6 @@ def keep_rejected(
         ).fetchall()
     )
     return count, [Reason(c.code, by_reason[c.code]) for c in contract if c.code in by_reason]
-
-
-def count(con: Any, rows: ibis.Table) -> int:
-    """How many rows."""
-    return int(con.con.execute(con.compile(rows.count())).fetchone()[0])
 
 
 def float_treatments(found: Source) -> list[Treatment]:
@@ -219,11 +244,10 @@ def _id_shape(con: Any, staged: Staged, cell: str) -> tuple[int, int]:
     return (float_rows if float_rows == filled - word_rows else 0), word_rows
 
 
-def _mark_duplicates(con: Any, table: str, staged: Staged, cells: Sequence[str]) -> None:
-    """Mark the rows equal to an earlier one in all ``cells``, as a bit per row.
+def _duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
+    """Positions of the rows equal to an earlier one in all ``cells``.
 
-    Rows that share a 64-bit hash are candidates; only those are compared in full. The marks are a
-    bit string rather than a table, since a join would lose the order of the rows.
+    Rows that share a 64-bit hash are candidates; only those are compared in full.
     """
     import numpy as np
     import pyarrow as pa
@@ -234,19 +258,35 @@ def _mark_duplicates(con: Any, table: str, staged: Staged, cells: Sequence[str])
     for cell in cells[1:]:
         mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
     hashes = np.asarray(con.con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
-    marks = np.zeros(max(staged.rows, 1), dtype=bool)
     candidates = _sharing(hashes)
-    if len(candidates):
-        con.con.register("candidates", pa.table({"r": candidates}))
-        found = con.con.execute(
-            f"SELECT r FROM (SELECT file_row_number AS r, {listed} FROM {rows} "
-            f"WHERE file_row_number IN (SELECT r FROM candidates)) "
-            f"QUALIFY row_number() OVER (PARTITION BY {listed} ORDER BY r) > 1"
-        ).fetchnumpy()["r"]
-        con.con.unregister("candidates")
-        marks[np.asarray(found, dtype=np.int64)] = True
+    if not len(candidates):
+        return candidates
+    con.con.register("candidates", pa.table({"r": candidates}))
+    found = con.con.execute(
+        f"SELECT r FROM (SELECT file_row_number AS r, {listed} FROM {rows} "
+        f"WHERE file_row_number IN (SELECT r FROM candidates)) "
+        f"QUALIFY row_number() OVER (PARTITION BY {listed} ORDER BY r) > 1"
+    ).fetchnumpy()["r"]
+    con.con.unregister("candidates")
+    return np.asarray(found, dtype=np.int64)
+
+
+def _row_numbers(con: Any, rows: ibis.Table) -> np.ndarray:
+    """Positions of rows in the file, from 0."""
+    import numpy as np
+
+    found = con.con.execute(con.compile(rows.select(ROW))).fetchnumpy()[ROW]
+    return np.asarray(found, dtype=np.int64) - 1
+
+
+def _mark(con: Any, name: str, staged: Staged, positions: np.ndarray) -> None:
+    """Keep a bit per row in the database: a join with a table would lose the rows' order."""
+    import numpy as np
+
+    marks = np.zeros(max(staged.rows, 1), dtype=bool)
+    marks[positions] = True
     bits = np.packbits(marks).tobytes().hex()
-    con.con.execute(f"SET VARIABLE duplicates_{table} = (SELECT unhex('{bits}')::BIT)")
+    con.con.execute(f"SET VARIABLE {name} = (SELECT unhex('{bits}')::BIT)")
 
 
 def _sharing(hashes: np.ndarray) -> np.ndarray:

@@ -97,28 +97,33 @@ def _read(
     for name, file in settings.files().items():
         staged = reading.stage(con.con, file, sources.located(file, root), scratch, name)
         found[name] = contract.source(con, name, file, staged)
-    ledgers = {"orders": _orders(con, found["orders"], out, currency, now)}
-    for name in ("customers", "items"):
+    ledger, derived = _orders(con, found["orders"], out, currency, now)
+    ledgers = {"orders": ledger}
+    for name, query in derived.items():
         given = _keyed(con, found[name], out) if name in found else None
-        ledgers[name] = _completed(con, name, out, given)
+        ledgers[name] = _completed(con, name, query, out, given)
     return ledgers
 
 
-def _orders(con: Any, found: contract.Source, out: Path, currency: str, now: dt.datetime) -> Ledger:
+def _orders(
+    con: Any, found: contract.Source, out: Path, currency: str, now: dt.datetime
+) -> tuple[Ledger, dict[str, str]]:
+    """Orders, and the queries of the customers and items they name."""
     rows = contract.typed_orders(con, found)
     agreed = checks.orders(rows, not_items=found.file.not_items, now=now)
-    good = rows.filter(checks.passes_all(agreed))
+    turned = contract.judge(con, found, rows, agreed)
+    good = rows.filter(~rows.rejected)
     target = out / "tables" / "orders.parquet"
-    accepted = _copy(con, contract.canonical_orders(good, currency), target)
+    accepted = _copy(con, contract.canonical_orders(con, good, currency), target)
     rejected, reasons = contract.keep_rejected(
         con, rows, agreed, found.staged, out / "rejected_orders.parquet"
     )
-    turned = contract.count(con, good.filter(good.turned)) if found.file.cancelled_prefix else 0
     treatments = [
         *contract.float_treatments(found),
         *(contract.order_treatments(con, target, turned) if accepted else []),
     ]
-    return _balanced(found, accepted, rejected, reasons, treatments)
+    derived = {name: contract.details(con, good, name) for name in ("customers", "items")}
+    return _balanced(found, accepted, rejected, reasons, treatments), derived
 
 
 def _keyed(con: Any, found: contract.Source, out: Path) -> Ledger:
@@ -126,9 +131,9 @@ def _keyed(con: Any, found: contract.Source, out: Path) -> Ledger:
     name, key = found.schema.name, found.schema.columns[0].name
     rows = contract.typed(con, found)
     agreed = checks.keyed(rows, key)
-    columns = [column.name for column in found.schema.columns]
-    good = rows.filter(checks.passes_all(agreed)).select(columns)
-    accepted = _copy(con, good, out / "tables" / f"{name}.parquet")
+    contract.judge(con, found, rows, agreed)
+    good = rows.filter(~rows.rejected).select([column.name for column in found.schema.columns])
+    accepted = _copy(con, con.compile(good), out / "tables" / f"{name}.parquet")
     rejected, reasons = contract.keep_rejected(
         con, rows, agreed, found.staged, out / f"rejected_{name}.parquet"
     )
@@ -150,16 +155,12 @@ def _balanced(
     return ledger
 
 
-def _completed(con: Any, name: str, out: Path, given: Ledger | None) -> Ledger:
+def _completed(con: Any, name: str, derived: str, out: Path, given: Ledger | None) -> Ledger:
     """Customers or items: the client's own rows, and one for each that orders name besides."""
-    key, *rest = [column.name for column in SCHEMAS[name].columns]
-    orders = reading.literal(out / "tables" / "orders.parquet")
+    key = SCHEMAS[name].columns[0].name
     target = out / "tables" / f"{name}.parquet"
-    # The latest value orders give; a source's row is unique, so there are no ties.
-    latest = ", ".join(f"arg_max({c}, line) FILTER ({c} IS NOT NULL) AS {c}" for c in rest)
-    derived = f"SELECT {key}, {latest} FROM read_parquet({orders}) GROUP BY {key}"
     if given is None:
-        rows = _copy_sql(con, f"{derived} ORDER BY {key}", target)
+        rows = _copy(con, f"{derived} ORDER BY {key}", target)
         return Ledger(name, "orders", rows, rows, 0)
     theirs = f"SELECT * FROM read_parquet({reading.literal(target)})"
     both = (
@@ -167,7 +168,7 @@ def _completed(con: Any, name: str, out: Path, given: Ledger | None) -> Ledger:
         f"ANTI JOIN ({theirs}) AS t ON d.{key} = t.{key} ORDER BY {key}"
     )
     merged = target.with_suffix(".merged")
-    added = _copy_sql(con, both, merged) - given.accepted
+    added = _copy(con, both, merged) - given.accepted
     merged.replace(target)
     if not added:
         return given
@@ -177,11 +178,7 @@ def _completed(con: Any, name: str, out: Path, given: Ledger | None) -> Ledger:
     )
 
 
-def _copy(con: Any, rows: Any, to: Path) -> int:
-    return _copy_sql(con, con.compile(rows), to)
-
-
-def _copy_sql(con: Any, query: str, to: Path) -> int:
+def _copy(con: Any, query: str, to: Path) -> int:
     target = reading.literal(to)
     return int(con.con.execute(f"COPY ({query}) TO {target} (FORMAT parquet)").fetchone()[0])
 

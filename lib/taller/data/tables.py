@@ -30,7 +30,7 @@ class Column:
     Attributes
     ----------
     given : ``required`` or ``optional`` in the client's file, or ``derived`` by Taller
-    carried_to : the table that an optional column of `orders` fills when that table is not given
+    carried_to : the table that an optional column of a file of orders goes to
     """
 
     name: str
@@ -59,11 +59,6 @@ class Schema:
     def canonical(self) -> tuple[Column, ...]:
         """The columns of the canonical table itself."""
         return tuple(column for column in self.columns if column.carried_to is None)
-
-    @property
-    def carried(self) -> tuple[Column, ...]:
-        """The columns kept beside the canonical ones to fill another table."""
-        return tuple(column for column in self.columns if column.carried_to is not None)
 
     def ids(self) -> tuple[str, ...]:
         """The columns that identify something."""

@@ -224,9 +224,6 @@ def _tables(
         "value": _money(both["cents"] * both["quantity"]),
         "currency": pa.repeat(currency, len(order)).dictionary_encode(),
         "kind": _picked(np.array(["sale", "cancellation"]), cancelled.astype(int)),
-        "item_name": _picked(items["name"], both["item"]),
-        "item_category": _picked(categories, both["item"]),
-        "country": _picked(users["country"], both["user"]),
     }
     alive = users["left"] >= end
     return {
