@@ -127,10 +127,10 @@ def _address(log: Path, process: subprocess.Popen) -> str:
     raise AssertionError(log.read_text())
 
 
-def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, jupyterlab, chromium):
+def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, jupyterlab, browser):
     scratch = base / "reports" / CLIENT / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
-    page = chromium.new_context(viewport={"width": 1300, "height": 1000}).new_page()
+    page = browser.new_context(viewport={"width": 1300, "height": 1000}).new_page()
     page.goto(f"{jupyterlab}/lab/tree/notebooks/03_development/clustering.ipynb?token=t")
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
     page.wait_for_selector("text=Python 3", timeout=60_000)
@@ -141,6 +141,8 @@ def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, ju
     while not (scratch / "results" / "clustering.json").exists() and time.monotonic() < deadline:
         page.wait_for_timeout(500)
     page.wait_for_timeout(2000)
+    if os.environ.get("TALLER_SCREENSHOTS"):
+        page.screenshot(path=Path(os.environ["TALLER_SCREENSHOTS"]) / "jupyterlab.png")
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
     assert page.locator(".jp-OutputArea canvas, .jp-OutputArea svg.marks").count() > 0
     page.close()
