@@ -79,7 +79,9 @@ def typed(con: ibis.BaseBackend, found: Source) -> ibis.Table:
         if column.name not in found.named:
             clean[column.name] = ibis.null("string")
             continue
-        text = rows[found.named[column.name]].strip().nullif("")
+        text = rows[found.named[column.name]]
+        if found.named[column.name] in staged.padded:
+            text = text.strip().nullif("")
         if column.name in found.float_ids:
             text = text.replace(".0", "")  # every value is digits and one ".0"
         if column.name in found.word_ids:
@@ -147,13 +149,11 @@ def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.C
     -------
     How many accepted rows had the sign of their quantity turned (0 for a table without quantities)
     """
-    import numpy as np
-
     bad = _row_numbers(con, rows.filter(checks.fails_any(contract)))
-    _mark(con, f"{found.schema.name}_rejected", found.staged, bad)
+    rejected = _mark(con, f"{found.schema.name}_rejected", found.staged, bad)
     if "turned" not in rows.columns:
         return 0
-    return len(np.setdiff1d(_row_numbers(con, rows.filter(rows.turned)), bad))
+    return int((~rejected[_row_numbers(con, rows.filter(rows.turned))]).sum())
 
 
 def keep_rejected(
@@ -233,7 +233,8 @@ def _id_shape(con: Any, staged: Staged, cell: str) -> tuple[int, int]:
 
     The first rows can only rule floats out; to find them takes all rows.
     """
-    rows, text = f"read_parquet({literal(staged.parquet)})", f"nullif(trim({cell}), '')"
+    rows = f"read_parquet({literal(staged.parquet)})"
+    text = f"nullif(trim({cell}), '')" if cell in staged.padded else cell
     words = f"lower({text}) IN ({', '.join(literal(word) for word in checks.NO_ID)})"
     head = f"(SELECT {text} AS t, {words} AS w FROM {rows} WHERE {text} IS NOT NULL LIMIT 1000)"
     (maybe,) = con.con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchone()
@@ -279,7 +280,7 @@ def _row_numbers(con: Any, rows: ibis.Table) -> np.ndarray:
     return np.asarray(found, dtype=np.int64) - 1
 
 
-def _mark(con: Any, name: str, staged: Staged, positions: np.ndarray) -> None:
+def _mark(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarray:
     """Keep a bit per row in the database: a join with a table would lose the rows' order."""
     import numpy as np
 
@@ -287,6 +288,7 @@ def _mark(con: Any, name: str, staged: Staged, positions: np.ndarray) -> None:
     marks[positions] = True
     bits = np.packbits(marks).tobytes().hex()
     con.con.execute(f"SET VARIABLE {name} = (SELECT unhex('{bits}')::BIT)")
+    return marks
 
 
 def _sharing(hashes: np.ndarray) -> np.ndarray:

@@ -38,12 +38,14 @@ class Staged:
     header : its column names
     parquet : the staged rows, columns ``c0 … cN`` in the file's order
     rows : how many
+    padded : staged columns some of whose cells have blanks around them, or only blanks
     """
 
     path: Path
     header: list[str]
     parquet: Path
     rows: int
+    padded: frozenset[str]
 
     def cell(self, column: str) -> str:
         """The staged name of a column of the client's."""
@@ -90,28 +92,30 @@ def stage(con: Any, file: TableFile, path: Path, scratch: Path, name: str) -> St
     """
     names, parquet = header(file, path), scratch / f"{name}.parquet"
     if _head(path).startswith(b"PAR1"):
-        rows = _stage_parquet(con, path, parquet)
+        rows, padded = _stage_parquet(con, path, parquet)
     else:
-        rows = _stage_csv(con, file, path, names, parquet)
-    return Staged(path, names, parquet, rows)
+        rows, padded = _stage_csv(con, file, path, names, parquet)
+    return Staged(path, names, parquet, rows, frozenset(padded))
 
 
-def _stage_parquet(con: Any, path: Path, to: Path) -> int:
+def _stage_parquet(con: Any, path: Path, to: Path) -> tuple[int, set[str]]:
     import duckdb
 
+    names = _parquet_header(path)[0]
     cells = ", ".join(
-        f"CAST({identifier(name)} AS VARCHAR) AS c{i}"
-        for i, name in enumerate(_parquet_header(path)[0])
+        f"CAST({identifier(name)} AS VARCHAR) AS c{i}" for i, name in enumerate(names)
     )
     query = f"SELECT {cells} FROM read_parquet({literal(path)})"
     try:
         copied = con.execute(f"COPY ({query}) TO {literal(to)} (FORMAT parquet)").fetchone()
     except duckdb.Error as error:
         raise _refusal(path, error) from error
-    return int(copied[0])
+    return int(copied[0]), {f"c{i}" for i in range(len(names))}
 
 
-def _stage_csv(con: Any, file: TableFile, path: Path, names: list[str], to: Path) -> int:
+def _stage_csv(
+    con: Any, file: TableFile, path: Path, names: list[str], to: Path
+) -> tuple[int, set[str]]:
     """Stream the text through Arrow's dictionaries, so that a repeated cell is handled once."""
     import pyarrow as pa
     import pyarrow.csv as pc
@@ -123,7 +127,7 @@ def _stage_csv(con: Any, file: TableFile, path: Path, names: list[str], to: Path
     cells = [f"c{i}" for i in range(len(names))]
     text = pa.dictionary(pa.int32(), pa.string())
     block = 1 << (21 if path.stat().st_size < SMALL else 23)
-    rows = 0
+    rows, padded = 0, set()
     try:
         with _opened(path) as source, pc.open_csv(
             source,
@@ -142,11 +146,18 @@ def _stage_csv(con: Any, file: TableFile, path: Path, names: list[str], to: Path
             for batch in batches:
                 staged.write_batch(batch)
                 rows += batch.num_rows
+                padded |= {cell for cell in cells if _is_padded(batch[cell].dictionary)}
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _broken_gzip(path, error) from error
     except (pa.ArrowException, UnicodeError) as error:
         raise _diagnosis(con, file, path, names, error) from error
-    return rows
+    return rows, padded
+
+
+def _is_padded(values: Any) -> bool:
+    import pyarrow.compute as pc
+
+    return not pc.utf8_trim_whitespace(values).equals(values)
 
 
 def _opened(path: Path) -> Any:
