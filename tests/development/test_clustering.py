@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 from sklearn.metrics import adjusted_rand_score
+
 from taller.development import clustering
 from taller.development import clustering_findings as findings
 from taller.development import clustering_model as modelling

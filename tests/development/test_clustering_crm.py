@@ -8,6 +8,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+
 from taller.development import clustering_crm as crm
 from taller.development.clustering import FEATURES, Customers, Params, Profile, Segment
 from taller.development.clustering_model import choose, fit, prepare

@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+
 from taller.development.clustering import FEATURES, Customers, Params
 from taller.development.clustering_model import (
     Informative,

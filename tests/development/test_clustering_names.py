@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+
 from taller.development.clustering import FEATURES
 from taller.development.clustering_names import archetypes, name_segments
 from taller.language import speaking
@@ -64,6 +65,17 @@ def test_a_segment_like_no_archetype_is_named_by_its_leading_features():
     assert (found.key, found.name) == ("composed", "Few different items, high spend")
 
 
+def test_composed_names_grow_by_a_feature_where_two_would_be_the_same():
+    what = (60, 2, 3000, 180, 2, 0.0)
+    first, second = (0.0, 0.0, 1.5, 0.0, -2.5, -1.0), (0.0, 0.0, 1.5, 0.0, -2.5, 1.0)
+    with speaking("en"):
+        names = [n.name for n in name_segments(*frames((first, what), (second, what)), ALL)]
+    assert names == [
+        "Few different items, high spend",
+        "Few different items, high spend, many returns",
+    ]
+
+
 def test_a_segment_at_the_centre_is_the_average():
     position, typical = frames(((0.0, 0.1, 0.0, -0.1, 0.0, 0.0), tuple(ALL)))
     with speaking("en"):
@@ -77,8 +89,7 @@ def test_traits_give_actual_figures_beside_those_of_all():
     with speaking("en", currency="GBP"):
         traits = name_segments(position, typical, ALL)[0].traits
     assert traits == (
-        "Orders 12 (all customers: 2), net spend £4,000 (all customers: £500) "
-        "and different items 90 (all customers: 20)"
+        "Orders 12 (all: 2), net spend £4,000 (all: £500) and different items 90 (all: 20)"
     )
 
 

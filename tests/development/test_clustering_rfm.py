@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+
 from taller.development import clustering_rfm as rfm
 from taller.development.clustering_rfm import Quintiles
 

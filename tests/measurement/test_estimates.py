@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
+
 from taller.language import speaking
 from taller.measurement import estimates
 
@@ -48,9 +49,12 @@ def test_mean_of_equal_values_is_that_value():
 
 
 def test_mean_stays_within_its_bounds():
-    """Nine tenths at 1 would reach above 1, which an adjusted Rand index cannot."""
-    found = estimates.mean([1.0] * 18 + [0.2, 0.9], rng(), unit="index", within=(0, 1))
-    assert found.high <= 1.0
+    """Left alone the interval would reach below 0.6 and above 0.8."""
+    values = [0.3, 0.99, 1.0, 0.4, 1.0, 0.95, 0.2, 1.0]
+    free = estimates.mean(values, rng(), unit="index")
+    bound = estimates.mean(values, rng(), unit="index", within=(0.6, 0.8))
+    assert free.low < 0.6 < 0.8 < free.high
+    assert (bound.low, bound.high) == (0.6, 0.8)
 
 
 @pytest.mark.parametrize("skewed", [False, True])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -103,9 +105,10 @@ def profiles(
     )
     base = alt.Chart().encode(
         x=alt.X("feature:N", sort=[feature_label(f) for f in prepared.used], title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=96, labelPadding=20,
-                labelExpr=_WRAPPED)),
-        y=alt.Y("segment:N", sort=[_labelled(s) for s in segments], title=None),
+                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelPadding=34,
+                labelExpr=_wrapped([feature_label(f) for f in prepared.used]))),
+        y=alt.Y("segment:N", sort=[_labelled(s) for s in segments], title=None,
+                axis=alt.Axis(labelLimit=260)),
         tooltip=[
             alt.Tooltip("segment:N", title=_("Segment")),
             alt.Tooltip("feature:N", title=_("Feature")),
@@ -280,12 +283,10 @@ def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
     )
 
 
-# A label of several words breaks after the second, so that six columns fit side by side.
-_WRAPPED = (
-    "length(split(datum.label, ' ')) > 2 ? "
-    "[split(datum.label, ' ')[0] + ' ' + split(datum.label, ' ')[1], "
-    "join(slice(split(datum.label, ' '), 2), ' ')] : datum.label"
-)
+def _wrapped(labels: list[str]) -> str:
+    """A Vega expression that breaks long labels, so that six columns stand side by side."""
+    lines = {label: textwrap.wrap(label, 12, break_long_words=False) for label in labels}
+    return f"{json.dumps(lines, ensure_ascii=False)}[datum.label]"
 
 
 def _labelled(segment: Segment) -> str:

@@ -324,7 +324,7 @@ def _leading(position: pd.Series) -> list[str]:
 def _traits(position: pd.Series, typical: pd.Series, everyone: pd.Series) -> str:
     """The three leading features with actual figures, each beside that of all customers."""
     parts = [
-        _("{feature} {here} (all customers: {all})").format(
+        _("{feature} {here} (all: {all})").format(
             feature=feature_label(f), here=said(f, typical[f]), all=said(f, everyone[f])
         )
         for f in _leading(position)[:3]

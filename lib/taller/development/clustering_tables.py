@@ -27,23 +27,38 @@ def rows(ledger: Ledger) -> tabular.Table:
     )
 
 
-def segments(found: list[Segment]) -> tabular.Browser:
-    """The segments with size, value, next-period spend and action, filtered by who acts."""
-    owner = _("Who acts")
+def segments(found: list[Segment]) -> tabular.Table:
+    """The segments with size, value and next-period spend, and how firm each is."""
     frame = pd.DataFrame(
         {
-            _("Segment"): [f"{s.number} {s.name}" for s in found],
+            _("Segment"): [_name(s) for s in found],
             _("Customers"): [s.customers for s in found],
             _("Share of net sales"): [s.value for s in found],
             _("Next-period spend"): [s.next_spend for s in found],
             _("Found again (overlap)"): [s.overlap for s in found],
+        }
+    )
+    return tabular.table(
+        frame,
+        caption=_("The segments and what they are worth"),
+        units={_("Customers"): "count"},
+        note=_("Overlap: how much of a segment comes back when customers are redrawn (1: all)."),
+    )
+
+
+def actions(found: list[Segment]) -> tabular.Browser:
+    """What sets each segment apart and what to do, filtered by who acts."""
+    owner = _("Who acts")
+    frame = pd.DataFrame(
+        {
+            _("Segment"): [_name(s) for s in found],
+            _("What sets it apart"): [s.traits for s in found],
             _("Action"): [s.action for s in found],
             owner: [s.owner for s in found],
         }
     )
-    return tabular.browse(
-        frame,
-        caption=_("The segments, what they are worth, and what to do"),
-        by=owner,
-        units={_("Customers"): "count", _("Action"): "text"},
-    )
+    return tabular.browse(frame, caption=_("What to do with each segment"), by=owner)
+
+
+def _name(segment: Segment) -> str:
+    return f"{segment.number} {segment.name}"
