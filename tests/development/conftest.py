@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -63,21 +62,6 @@ class Shop(NamedTuple):
     @property
     def orders(self):
         return _canonical(self.rows)
-
-
-# Raised by Ibis 12 about pandas 3.1 and DuckDB 1.4, outside our hands.
-FOREIGN = (
-    "ignore:The 'future.infer_string' option is deprecated",
-    "ignore:fetch_arrow_table.. is deprecated:DeprecationWarning",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Forgive those warnings in this folder alone."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            for line in FOREIGN:
-                item.add_marker(pytest.mark.filterwarnings(line))
 
 
 END = dt.date(2026, 1, 1)
