@@ -106,7 +106,7 @@ def test_archetypes_are_distinct_and_complete_in_both_languages():
 def test_each_archetype_bears_its_own_name():
     """A segment right at an archetype gets it, whichever it is."""
     for archetype in archetypes():
-        once = archetype.key in ("one_time_lapsed", "small_one_time")
+        once = archetype.key in ("one_time_lapsed", "small_one_time", "returners")
         typical = ALL.copy()
         typical["frequency"] = 1 if once else 4
         position, what = frames((archetype.at, tuple(typical)))

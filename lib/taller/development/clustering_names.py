@@ -167,6 +167,15 @@ def archetypes() -> list[Archetype]:
             service,
             _("lower the value sent back"),
             (0.8, -0.7, -0.5, 0.3, -0.6, 1.6),
+            _once,
+        ),
+        Archetype(
+            "ordinary_returners",
+            _("Ordinary buyers, many returns"),
+            _("Read why they return, mend product pages and sizes, before any promotion"),
+            service,
+            _("lower the value sent back"),
+            (0.1, 0.0, -0.1, 0.0, -0.2, 1.6),
             lambda typical: True,
         ),
         Archetype(
