@@ -238,6 +238,8 @@ def _id_shape(con: Any, staged: Staged, cell: str) -> tuple[int, int]:
     words = f"lower({text}) IN ({', '.join(literal(word) for word in checks.NO_ID)})"
     head = f"(SELECT {text} AS t, {words} AS w FROM {rows} WHERE {text} IS NOT NULL LIMIT 1000)"
     (maybe,) = con.con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchone()
+    if not maybe and cell not in staged.worded:
+        return 0, 0
     floats = f"regexp_full_match({text}, '{FLOAT_ID}')" if maybe else "false"
     filled, float_rows, word_rows = con.con.execute(
         f"SELECT count({text}), count(*) FILTER ({floats}), count(*) FILTER ({words}) FROM {rows}"

@@ -13,10 +13,12 @@ import gzip
 import re
 import zlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data.checks import NO_ID
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Staged:
     parquet : the staged rows, columns ``c0 … cN`` in the file's order
     rows : how many
     padded : staged columns some of whose cells have blanks around them, or only blanks
+    worded : staged columns some of whose cells may hold a word for "nothing", such as nan
     """
 
     path: Path
@@ -46,6 +49,7 @@ class Staged:
     parquet: Path
     rows: int
     padded: frozenset[str]
+    worded: frozenset[str]
 
     def cell(self, column: str) -> str:
         """The staged name of a column of the client's."""
@@ -92,13 +96,14 @@ def stage(con: Any, file: TableFile, path: Path, scratch: Path, name: str) -> St
     """
     names, parquet = header(file, path), scratch / f"{name}.parquet"
     if _head(path).startswith(b"PAR1"):
-        rows, padded = _stage_parquet(con, path, parquet)
+        rows = _stage_parquet(con, path, parquet)
+        padded = worded = frozenset(f"c{i}" for i in range(len(names)))
     else:
-        rows, padded = _stage_csv(con, file, path, names, parquet)
-    return Staged(path, names, parquet, rows, frozenset(padded))
+        rows, padded, worded = _stage_csv(con, file, path, names, parquet)
+    return Staged(path, names, parquet, rows, frozenset(padded), frozenset(worded))
 
 
-def _stage_parquet(con: Any, path: Path, to: Path) -> tuple[int, set[str]]:
+def _stage_parquet(con: Any, path: Path, to: Path) -> int:
     import duckdb
 
     names = _parquet_header(path)[0]
@@ -110,12 +115,12 @@ def _stage_parquet(con: Any, path: Path, to: Path) -> tuple[int, set[str]]:
         copied = con.execute(f"COPY ({query}) TO {literal(to)} (FORMAT parquet)").fetchone()
     except duckdb.Error as error:
         raise _refusal(path, error) from error
-    return int(copied[0]), {f"c{i}" for i in range(len(names))}
+    return int(copied[0])
 
 
 def _stage_csv(
     con: Any, file: TableFile, path: Path, names: list[str], to: Path
-) -> tuple[int, set[str]]:
+) -> tuple[int, set[str], set[str]]:
     """Stream the text through Arrow's dictionaries, so that a repeated cell is handled once."""
     import pyarrow as pa
     import pyarrow.csv as pc
@@ -127,7 +132,7 @@ def _stage_csv(
     cells = [f"c{i}" for i in range(len(names))]
     text = pa.dictionary(pa.int32(), pa.string())
     block = 1 << (21 if path.stat().st_size < SMALL else 23)
-    rows, padded = 0, set()
+    rows, padded, worded = 0, set(), set()
     try:
         with _opened(path) as source, pc.open_csv(
             source,
@@ -142,16 +147,22 @@ def _stage_csv(
             ),
         ) as batches, pq.ParquetWriter(
             to, batches.schema, write_statistics=False, store_schema=False
-        ) as staged:  # fmt: skip
+        ) as staged, ThreadPoolExecutor(1) as writer:  # fmt: skip
+            written = None
             for batch in batches:
-                staged.write_batch(batch)
+                if written is not None:
+                    written.result()
+                written = writer.submit(staged.write_batch, batch)  # while the next is parsed
                 rows += batch.num_rows
                 padded |= {cell for cell in cells if _is_padded(batch[cell].dictionary)}
+                worded |= {cell for cell in cells if _has_null_words(batch[cell].dictionary)}
+            if written is not None:
+                written.result()
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _broken_gzip(path, error) from error
     except (pa.ArrowException, UnicodeError) as error:
         raise _diagnosis(con, file, path, names, error) from error
-    return rows, padded
+    return rows, padded, worded
 
 
 def _is_padded(values: Any) -> bool:
@@ -160,9 +171,20 @@ def _is_padded(values: Any) -> bool:
     return not pc.utf8_trim_whitespace(values).equals(values)
 
 
+def _has_null_words(values: Any) -> bool:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    lowered = pc.utf8_lower(pc.utf8_trim_whitespace(values))
+    return bool(pc.any(pc.is_in(lowered, pa.array(NO_ID))).as_py())
+
+
 def _opened(path: Path) -> Any:
     """The file's bytes, unpacked where it is gzipped; unpacking verifies its checksum."""
-    return gzip.open(path, "rb") if _raw_head(path).startswith(b"\x1f\x8b") else path.open("rb")
+    import pyarrow as pa
+
+    packed = _raw_head(path).startswith(b"\x1f\x8b")
+    return gzip.open(path, "rb") if packed else pa.OSFile(str(path))
 
 
 def _diagnosis(
