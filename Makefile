@@ -44,7 +44,7 @@ lint: $(STAMP) ## style, types of imports, notebooks without outputs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/nbstripout --verify $$(git ls-files '*.ipynb')
+	$(BIN)/nbstripout --verify --keep-id $$(git ls-files '*.ipynb')
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock --quiet

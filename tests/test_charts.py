@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 import pytest
+
 from taller import charts, d3, language
 
 FRAME = pd.DataFrame(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+
 from taller import language
 from taller.phase import Estimate
 from taller.workbench import workflow

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from taller.workbench import i18n, workflow
 
 ROOT = Path(__file__).parent.parent

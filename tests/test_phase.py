@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pydantic import ValidationError
+
 from taller.phase import Estimate, Figure, PhaseResult, Section
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
+
 from taller import language, tabular
 from taller.phase import Estimate
 

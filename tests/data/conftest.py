@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pydantic import TypeAdapter
+
 from taller.data import snapshot
 from taller.data.sources import DataSettings
 from taller.data.tables import Tables

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from taller.errors import DataError
 from taller.language import speaking
-
 from tests.data.conftest import GOOD, HEADER, reasons, rejected
 
 BAD = {

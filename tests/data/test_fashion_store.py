@@ -7,10 +7,10 @@ import datetime as dt
 import pandas as pd
 import pytest
 from pydantic import TypeAdapter
+
 from taller.data.simulators import fashion_store
 from taller.data.sources import DataSettings
 from taller.data.tables import Tables
-
 from tests.data.conftest import take
 
 

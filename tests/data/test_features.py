@@ -12,6 +12,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
+
 from taller.data import features
 
 SCHEMA = pa.schema(

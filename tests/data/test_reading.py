@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from taller.data import sources
 from taller.errors import DataError
-
 from tests.data.conftest import GOOD, HEADER, settings, take
 
 LINES = f"{HEADER}\n{GOOD}\n"

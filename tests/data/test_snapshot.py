@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from taller.data import snapshot
 from taller.data.tables import SCHEMAS, Tables
 from taller.errors import DataError
-
 from tests.data.conftest import COLUMNS, GOOD, HEADER, rejected, settings, take
 
 CODES = ["POST", "DOT", "C2", "M", "D", "S", "B", "PADS", "CRUK", "AMAZONFEE", "BANK CHARGES"]

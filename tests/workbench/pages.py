@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from nbformat import NotebookNode, v4
+
 from taller import language
 from taller.phase import Artifact, Check, Decision, Estimate, Figure, PhaseResult
 

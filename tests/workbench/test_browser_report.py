@@ -8,8 +8,8 @@ import re
 from importlib import resources
 
 import pytest
-from taller.workbench import report
 
+from taller.workbench import report
 from tests.workbench import pages
 
 PHONE = {"width": 390, "height": 844}

@@ -34,8 +34,13 @@ def test_check_says_what_would_run_and_starts_nothing(workbench):
 
 def test_wrong_input_is_exit_code_2_with_one_message_and_no_traceback(workbench):
     base = workbench(engagement="client: a/b\n", first=notebook("1"))
-    for command in (["check", "params/x.yaml"], ["run", "params/x.yaml"],
-                    ["params", "params/x.yaml", "first"], ["open", "first", "params/x.yaml"]):  # fmt: skip
+    commands = (
+        ["check", "params/x.yaml"],
+        ["run", "params/x.yaml"],
+        ["params", "params/x.yaml", "first"],
+        ["open", "first", "params/x.yaml"],
+    )
+    for command in commands:
         done = taller(*command, cwd=base)
         assert done.returncode == 2, command
         assert done.stderr.startswith("taller: params/x.yaml: 3 faults\n")
@@ -83,7 +88,9 @@ def test_a_failed_notebook_is_exit_code_1_and_others_go_on(workbench):
 
 def test_params_prints_flat_yaml_that_papermill_takes(workbench):
     first = notebook("1", parameters="engagement: str = ''\nrun_dir: str = ''\ntop_n: int = 3")
-    base = workbench(engagement=ENGAGEMENT.format(language="en") + "first: {top_n: 5}\n", first=first)
+    base = workbench(
+        engagement=ENGAGEMENT.format(language="en") + "first: {top_n: 5}\n", first=first
+    )
     done = taller("params", "params/x.yaml", "first", cwd=base)
     assert YAML(typ="safe").load(done.stdout) == {"engagement": "params/x.yaml", "top_n": 5}
 
@@ -115,7 +122,7 @@ def test_help_and_version_import_nothing_heavy(option, tmp_path):
         "from taller import cli\n"
         "try: cli.main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'sklearn', 'altair', 'papermill', 'nbconvert'}\n"
+        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'sklearn', 'papermill', 'nbconvert'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

@@ -7,9 +7,9 @@ import os
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from taller.errors import InputError
 from taller.workbench import engagement
-
 from tests.conftest import ENGAGEMENT, notebook
 
 GOOD = ENGAGEMENT.format(language="en")

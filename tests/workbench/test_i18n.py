@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import nbformat
-from taller.workbench import i18n
 
+from taller.workbench import i18n
 from tests.conftest import notebook
 
 

@@ -10,9 +10,9 @@ import sys
 from html import unescape
 
 import pytest
+
 from taller.phase import Estimate
 from taller.workbench import index
-
 from tests.workbench import pages
 
 STATE = {

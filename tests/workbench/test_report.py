@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 from nbformat import v4
-from taller.workbench import look, markup, report, vega
 
+from taller.workbench import look, markup, report, vega
 from tests.workbench import pages
 
 

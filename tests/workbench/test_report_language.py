@@ -6,8 +6,9 @@ from pathlib import Path
 
 import jinja2.ext
 import pytest
-import taller
 from babel.messages.extract import extract
+
+import taller
 from taller import language
 
 HOME = Path(taller.__file__).parent

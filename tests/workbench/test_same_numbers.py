@@ -35,7 +35,7 @@ clustering:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory, root) -> Path:
-    """A workbench with this repository's notebooks and one small engagement in place of the demo."""
+    """A workbench with this repository's notebooks and a small engagement for the demo's."""
     base = tmp_path_factory.mktemp("same")
     shutil.copytree(root / "notebooks", base / "notebooks")
     (base / "params").mkdir()
@@ -58,7 +58,9 @@ def by_runner(base) -> dict:
 
 
 def _result(folder: Path) -> dict:
-    return json.loads((folder / "results" / "clustering.json").read_text(encoding="utf-8"))["result"]
+    return json.loads((folder / "results" / "clustering.json").read_text(encoding="utf-8"))[
+        "result"
+    ]
 
 
 def same(one: object, other: object, where: str = "") -> None:
@@ -81,7 +83,7 @@ def same(one: object, other: object, where: str = "") -> None:
 def test_plain_papermill_gives_the_same_numbers(base, by_runner):
     _call(
         base, str(BIN / "papermill"), "notebooks/03_development/clustering.ipynb",
-        str(base / "papermill.ipynb"), "-p", "run_dir", "reports/by_papermill", "--log-level", "ERROR",
+        str(base / "papermill.ipynb"), "-p", "run_dir", "reports/by_papermill",
     )  # fmt: skip
     same(by_runner, _result(base / "reports" / "by_papermill"))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from taller.errors import InputError
 from taller.workbench import workflow
-
 from tests.conftest import notebook
 
 

@@ -142,6 +142,15 @@ def details(con: Any, rows: ibis.Table, name: str) -> str:
     return f"SELECT {key}, {latest} FROM ({inner}) GROUP BY {key}"
 
 
+def broken(con: Any, rows: ibis.Table, contract: Sequence[checks.Check]) -> list[Reason]:
+    """How many rows fail each check; checks that no row fails are left out."""
+    counts = con.con.execute(
+        con.compile(rows.aggregate(**{check.code: check.fails.sum() for check in contract}))
+    ).fetchone()
+    found = zip(contract, counts, strict=True)
+    return [Reason(check.code, int(count)) for check, count in found if count]
+
+
 def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.Check]) -> int:
     """Decide which rows are rejected, once: their column ``rejected`` says so from here on.
 
@@ -158,24 +167,18 @@ def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.C
 
 def keep_rejected(
     con: Any, rows: ibis.Table, contract: Sequence[checks.Check], staged: Staged, to: Path
-) -> tuple[int, list[Reason]]:
-    """Write the rejected rows as they came, with their reasons; how many, and why."""
+) -> int:
+    """Write the rejected rows as they came, with their reasons; how many."""
     bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
     # Our own names first: they stay as they are, whatever the client's columns are called.
     shown = _distinct_names([ROW, "reasons", *staged.header])
     cells = [ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
     inner = con.compile(bad.select(cells))
-    count = con.con.execute(
+    copied = con.con.execute(
         f"COPY (SELECT {renamed} FROM ({inner})) TO {literal(to)} (FORMAT parquet)"
-    ).fetchone()[0]
-    by_reason = dict(
-        con.con.execute(
-            f"SELECT code, count(*) FROM (SELECT unnest(reasons) AS code "
-            f"FROM read_parquet({literal(to)})) GROUP BY code"
-        ).fetchall()
-    )
-    return count, [Reason(c.code, by_reason[c.code]) for c in contract if c.code in by_reason]
+    ).fetchone()
+    return int(copied[0])
 
 
 def float_treatments(found: Source) -> list[Treatment]:

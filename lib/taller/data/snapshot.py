@@ -111,11 +111,12 @@ def _orders(
     """Orders, and the queries of the customers and items they name."""
     rows = contract.typed_orders(con, found)
     agreed = checks.orders(rows, not_items=found.file.not_items, now=now)
+    reasons, agreed = _failed(con, rows, agreed)
     turned = contract.judge(con, found, rows, agreed)
     good = rows.filter(~rows.rejected)
     target = out / "tables" / "orders.parquet"
     accepted = _copy(con, contract.canonical_orders(con, good, currency), target)
-    rejected, reasons = contract.keep_rejected(
+    rejected = contract.keep_rejected(
         con, rows, agreed, found.staged, out / "rejected_orders.parquet"
     )
     treatments = [
@@ -126,15 +127,25 @@ def _orders(
     return _balanced(found, accepted, rejected, reasons, treatments), derived
 
 
+def _failed(
+    con: Any, rows: Any, agreed: list[checks.Check]
+) -> tuple[list[Reason], list[checks.Check]]:
+    """The reasons found, and their checks: the others need not be looked at again."""
+    reasons = contract.broken(con, rows, agreed)
+    codes = {reason.code for reason in reasons}
+    return reasons, [check for check in agreed if check.code in codes] or agreed[:1]
+
+
 def _keyed(con: Any, found: contract.Source, out: Path) -> Ledger:
     """A table the client gave whole: customers or items."""
     name, key = found.schema.name, found.schema.columns[0].name
     rows = contract.typed(con, found)
     agreed = checks.keyed(rows, key)
+    reasons, agreed = _failed(con, rows, agreed)
     contract.judge(con, found, rows, agreed)
     good = rows.filter(~rows.rejected).select([column.name for column in found.schema.columns])
     accepted = _copy(con, con.compile(good), out / "tables" / f"{name}.parquet")
-    rejected, reasons = contract.keep_rejected(
+    rejected = contract.keep_rejected(
         con, rows, agreed, found.staged, out / f"rejected_{name}.parquet"
     )
     return _balanced(found, accepted, rejected, reasons, contract.float_treatments(found))

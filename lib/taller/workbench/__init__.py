@@ -1,0 +1,1 @@
+"""How notebooks run and become reports."""

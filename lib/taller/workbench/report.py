@@ -112,10 +112,8 @@ def _contents(
     result = result or {}
     listed = [("decisions", _("What to decide"))] if result.get("decisions") else []
     listed += body.contents
-    if result.get("checks"):
-        listed.append(("checks", _("Checks")))
-    if result.get("limits"):
-        listed.append(("limits", _("What this cannot tell")))
+    if result.get("checks") or result.get("limits"):
+        listed.append(("trust", _("How far to trust this")))
     if method["any"]:
         listed.append(("method", _("Method and origin")))
     return listed if len(listed) > 2 else []

@@ -29,7 +29,7 @@
   // A wide table is scrolled by keyboard where it is cut off, and is no stop where it is not.
   const frames = document.querySelectorAll(".t-scroll");
   const reach = () => frames.forEach((box) => {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
   });
   reach();
   addEventListener("resize", reach);
