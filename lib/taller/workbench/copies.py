@@ -20,12 +20,17 @@ def leave(step: Step, engagement: Engagement) -> str:
     the copy's path, as the workbench's root sees it
     """
     import nbformat
-    from papermill.parameterize import parameterize_notebook
+    import papermill
 
     folder = engagement.root / "reports" / engagement.slug / SCRATCH
     folder.mkdir(parents=True, exist_ok=True)
-    given = parameters(step, engagement, None)
-    notebook = parameterize_notebook(prepare(step, engagement), given, report_mode=False)
+    notebook = papermill.execute_notebook(
+        prepare(step, engagement),
+        None,
+        parameters=parameters(step, engagement, None),
+        prepare_only=True,
+        progress_bar=False,
+    )
     text = nbformat.writes(notebook)
     number = 1
     while True:
