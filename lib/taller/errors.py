@@ -15,6 +15,7 @@ In a notebook these errors show their message alone, without a traceback.
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,3 +88,18 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     if near:
         return f"; did you mean '{near[0]}'?"
     return f"; known: {', '.join(sorted(known))}" if known else ""
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error, also one of a library with errors of its own, comes from a full disk."""
+    number = getattr(error, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT) or "No space left on device" in str(error)
+
+
+def cannot_write(path: str | Path, error: OSError) -> InputError:
+    """The one clear message where a file or folder could not be written."""
+    if is_disk_full(error):
+        what = "the disk is full; free some space, then give the same command: it goes on from here"
+    else:
+        what = f"cannot be written: {error.strerror or error}"
+    return InputError(path, what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +141,31 @@ def test_a_planted_secret_in_the_environment_reaches_no_file(workbench):
     files = [path for path in base.rglob("*") if path.is_file()]
     assert len(files) > 8
     assert [path for path in files if secret.encode() in path.read_bytes()] == []
+
+
+@pytest.fixture
+def small_disk(tmp_path) -> Path:
+    """A disk of 600 kB, where the machine lets one be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_while_the_data_is_read_is_one_message(workbench, small_disk):
+    rows = "".join(f"T{n},U{n % 999},I{n % 77},2025-01-01,1,{n}.5\n" for n in range(200_000))
+    base = workbench(
+        engagement="client: A\nlanguage: en\ndata:\n  source: files\n  orders:\n"
+        "    path: orders.csv\n    columns: {transaction_id: t, user_id: u, item_id: i,"
+        " event_timestamp: d, quantity: q, price: p}\n",
+        first=notebook("1"),
+    )
+    (base / "orders.csv").write_text("t,u,i,d,q,p\n" + rows)
+    done = taller("run", "params/x.yaml", "--out", str(small_disk), "--label", "l", cwd=base)
+    assert done.returncode == 2
+    assert "the disk is full; free some space" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert json.loads((small_disk / "a" / "l" / "run.json").read_text())["state"] == "failed"

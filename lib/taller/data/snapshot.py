@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data import checks, contract, reading, sources
 from taller.data.tables import LEDGER, SCHEMAS, Ledger, Reason, Tables, Treatment
-from taller.errors import DataError, Fault
+from taller.errors import DataError, Fault, cannot_write, is_disk_full
 
 if TYPE_CHECKING:
     from taller.data.sources import FashionStoreSettings, FilesSettings
 
 THREADS: int | None = None  # all that the machine has
+SCRATCH = ".snapshot-"
 MEMORY = "3GB"  # beyond it the embedded database works on disk
 
 
@@ -47,7 +50,26 @@ def take(
         If a file cannot be read, lacks a column, or holds no usable row.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".snapshot-") as name:
+    for left in folder.glob(f"{SCRATCH}*"):  # by a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        _take(settings, root, folder, seed, currency, now)
+    except Exception as error:
+        if is_disk_full(error):
+            raise cannot_write(folder, OSError(errno.ENOSPC, "disk full")) from error
+        raise
+    return Tables(folder)
+
+
+def _take(
+    settings: FilesSettings | FashionStoreSettings,
+    root: Path,
+    folder: Path,
+    seed: int,
+    currency: str,
+    now: dt.datetime,
+) -> None:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name:
         scratch = Path(name)
         (scratch / "out" / "tables").mkdir(parents=True)
         simulated = settings.source == "fashion_store"
@@ -63,7 +85,6 @@ def take(
                     raise
             _write_ledger(con, scratch / "out" / "tables", ledgers, simulated)
         _publish(scratch / "out", folder)
-    return Tables(folder)
 
 
 @contextmanager

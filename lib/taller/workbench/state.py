@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import errno
 import getpass
 import json
 import os
@@ -18,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from taller.errors import HeldError, InputError
+from taller.errors import HeldError, cannot_write
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -164,15 +163,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise _cannot_write(path, error) from error
-
-
-def _cannot_write(path: Path, error: OSError) -> InputError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        what = "the disk is full; free some space, then give the same command: it goes on from here"
-    else:
-        what = f"cannot be written: {error.strerror or error}"
-    return InputError(path, what)
+        raise cannot_write(path, error) from error
 
 
 def now() -> str:
@@ -199,7 +190,7 @@ def hold(folder: Path) -> BaseFileLock:
     except filelock.Timeout:
         raise HeldError(folder, _holder(folder)) from None
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(folder, error) from error
     return lock
 
 
