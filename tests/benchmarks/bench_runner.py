@@ -85,15 +85,35 @@ def light_notebooks(root: Path) -> list[dict[str, Any]]:
     overhead = (ours - one) / (NOTEBOOKS - 1)
     once, median, faster = one - overhead, overheads[NOTEBOOKS // 2], theirs / ours
     return [
-        figure(f"{NOTEBOOKS} light notebooks, everything included", ours,
-               "at least 12 times faster", faster >= 12, f"papermill + nbconvert: {theirs:.0f} s", faster),
-        figure("a warm notebook beyond its cells' work, render included (median)", median,
-               "at most 0.6 s", median <= 0.6),
-        figure("once-only cost: a run of one light notebook less that notebook", once,
-               "at most 4 s", once <= 4),
-        figure("unchanged run of the 16", again, "under 2 s", again < 2,
-               f"first run: {ours:.1f} s", ours / again),
-    ]  # fmt: skip
+        figure(
+            f"{NOTEBOOKS} light notebooks, everything included",
+            ours,
+            "at least 12 times faster",
+            faster >= 12,
+            f"papermill + nbconvert: {theirs:.0f} s",
+            faster,
+        ),
+        figure(
+            "a warm notebook beyond its cells' work, render included (median)",
+            median,
+            "at most 0.6 s",
+            median <= 0.6,
+        ),
+        figure(
+            "once-only cost: a run of one light notebook less that notebook",
+            once,
+            "at most 4 s",
+            once <= 4,
+        ),
+        figure(
+            "unchanged run of the 16",
+            again,
+            "under 2 s",
+            again < 2,
+            f"first run: {ours:.1f} s",
+            ours / again,
+        ),
+    ]
 
 
 def heavy_notebooks(root: Path) -> dict[str, Any]:
@@ -103,8 +123,14 @@ def heavy_notebooks(root: Path) -> dict[str, Any]:
     parallel = taller(root, "two", "--jobs", "2")
     series = taller(root, "one", "--jobs", "1")
     part = parallel / series
-    return figure("four compute-heavy notebooks, two at a time", parallel,
-                  "at most 0.65 of it", part <= 0.65, f"in series: {series:.1f} s", part)  # fmt: skip
+    return figure(
+        "four compute-heavy notebooks, two at a time",
+        parallel,
+        "at most 0.65 of it",
+        part <= 0.65,
+        f"in series: {series:.1f} s",
+        part,
+    )
 
 
 def big_file(root: Path) -> dict[str, Any]:
@@ -120,8 +146,14 @@ def big_file(root: Path) -> dict[str, Any]:
     taller(root, "x")
     size = (root / "big.csv").stat().st_size / 1e6
     again = taller(root, "x")
-    return figure(f"unchanged run, data file of {size:.0f} MB", again, "under 2 s", again < 2,
-                  f"first run: {first:.1f} s", first / again)  # fmt: skip
+    return figure(
+        f"unchanged run, data file of {size:.0f} MB",
+        again,
+        "under 2 s",
+        again < 2,
+        f"first run: {first:.1f} s",
+        first / again,
+    )
 
 
 def help_page() -> dict[str, Any]:

@@ -128,11 +128,10 @@ class TestForked:
         server.close()
         assert run(tmp_path, server, "print(1)") == "1\n"
 
-    def test_closing_amid_an_import_does_not_wait_for_it(self):
+    def test_closing_amid_an_import_leaves_no_server(self):
         server = WarmServer(["sklearn.ensemble", "lightgbm"])
-        began = time.monotonic()
         server.close()
-        assert time.monotonic() - began < 2
+        assert server._process.poll() is not None
 
 
 def test_a_cold_kernel_gives_the_same(tmp_path, quick):
