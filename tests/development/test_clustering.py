@@ -100,7 +100,7 @@ def test_the_date_is_the_day_after_the_last_order(orders_of):
 
 def test_a_date_before_the_first_order_is_refused(orders_of):
     p = clustering.Params(as_of="2025-12-01")
-    with pytest.raises(AnalysisError, match=r"as_of is 2025-12-01, but the first .* 2025-12-01"):
+    with pytest.raises(AnalysisError, match=r"as_of is 1 December 2025, .* 1 December 2025"):
         clustering.last_day(orders_of(FOUR), p)
 
 
@@ -113,9 +113,9 @@ def test_no_orders_are_said_to_be_none(orders_of):
 @pytest.mark.parametrize(
     "rows, counted",
     [
-        pytest.param(FOUR[:1], r"there are 1 \(1 transactions, 1 order lines", id="one order"),
-        pytest.param(FOUR[:3], r"there are 1 \(2 transactions, 3 order lines", id="one customer"),
-        pytest.param(FOUR, r"there are 3 \(.*, 1 customers with nothing left\)", id="too few"),
+        pytest.param(FOUR[:1], "customers: 1; orders: 1; order lines: 1;", id="one order"),
+        pytest.param(FOUR[:3], "customers: 1; orders: 2; order lines: 3;", id="one customer"),
+        pytest.param(FOUR, "customers: 3; .* with nothing left: 1", id="too few"),
     ],
 )
 def test_too_few_customers_are_refused_with_what_was_found(orders_of, rows, counted):
@@ -126,7 +126,7 @@ def test_too_few_customers_are_refused_with_what_was_found(orders_of, rows, coun
 def test_customers_who_are_all_alike_have_no_structure(orders_of):
     rows = [(f"u{i}", f"o{i}", "mug", "2026-02-01", 1, 5.0) for i in range(80)]
     customers = clustering.describe(orders_of(rows), AS_OF)
-    with pytest.raises(AnalysisError, match="no structure to segment: 80 customers show 1 "):
+    with pytest.raises(AnalysisError, match=r"no structure to segment: .* among 80 customers: 1;"):
         modelling.prepare(customers, clustering.Params())
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from taller.errors import AnalysisError
+from taller.language import _, date, number
 from taller.phase import Estimate, PhaseResult, Section
 
 if TYPE_CHECKING:
@@ -268,14 +269,18 @@ def last_day(orders: ibis.Table, p: Params) -> dt.date:
     ).to_pandas()
     if span["last"].isna().all():
         raise AnalysisError(
-            "there are no orders: segmenting needs the orders of 50 customers or more"
+            _("there are no orders: segmenting needs those of {n} customers or more").format(
+                n=FEWEST_CUSTOMERS
+            )
         )
     first, last = span["first"][0].date(), span["last"][0].date()
     if p.as_of is None:
         return last + dt.timedelta(days=1)
     if p.as_of <= first:
         raise AnalysisError(
-            f"clustering.as_of is {p.as_of}, but the first order is of {first}; choose a later date"
+            _("as_of is {as_of}, but the first order is of {first}; choose a later date").format(
+                as_of=date(p.as_of), first=date(first)
+            )
         )
     return p.as_of
 
@@ -309,11 +314,17 @@ def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
 def _too_few(orders: ibis.Table, customers: Customers) -> str:
     count = orders.filter(orders.event_timestamp < _midnight(customers.as_of))
     lines, placed = int(count.count().execute()), int(count.transaction_id.nunique().execute())
-    return (
-        f"segmenting needs at least {FEWEST_CUSTOMERS} customers with something left after "
-        f"cancellations; before {customers.as_of} there are {len(customers)} "
-        f"({placed} transactions, {lines} order lines, {customers.nothing_left} customers with "
-        "nothing left). Give a longer history or a later as_of"
+    return _(
+        "segmenting needs at least {least} customers with something left after cancellations; "
+        "before {day}, customers: {n}; orders: {placed}; order lines: {lines}; customers with "
+        "nothing left: {nothing}. Give a longer history, or a later as_of"
+    ).format(
+        least=number(FEWEST_CUSTOMERS),
+        day=date(customers.as_of),
+        n=number(len(customers)),
+        placed=number(placed),
+        lines=number(lines),
+        nothing=number(customers.nothing_left),
     )
 
 

@@ -29,7 +29,7 @@ from taller.development.clustering import (
 )
 from taller.development.clustering_names import feature_label
 from taller.errors import AnalysisError
-from taller.language import _, percent
+from taller.language import _, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -186,9 +186,10 @@ def prepare(customers: Customers, p: Params) -> Prepared:
     distinct = len(selected.drop_duplicates()) if selected.shape[1] else 1
     if distinct < p.min_segments:
         raise AnalysisError(
-            f"there is no structure to segment: {len(customers)} customers show {distinct} "
-            f"different way{'s' * (distinct != 1)} of buying, fewer than the {p.min_segments} "
-            "segments asked for (min_segments)"
+            _(
+                "there is no structure to segment: different ways of buying among {n} customers: "
+                "{distinct}; fewest segments asked for (min_segments): {least}"
+            ).format(n=number(len(customers)), distinct=distinct, least=p.min_segments)
         )
     pipeline.steps.append(("scale", StandardScaler().set_output(transform="pandas")))
     pipeline["scale"].fit(selected)
