@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lab bench lint lock translations clean
+.PHONY: help install demo test test-all lab bench lint lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,7 +40,7 @@ lab: $(STAMP) ## JupyterLab at the workbench's root
 bench: $(STAMP) ## measure the figures of the README, each beside what one would do instead
 	$(BIN)/python -m tests.benchmarks
 
-lint: $(STAMP) ## style, types of imports, notebooks without outputs
+lint: $(STAMP) ## style, direction of imports, notebooks without outputs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
