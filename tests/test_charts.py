@@ -31,7 +31,10 @@ def rows(spec: dict) -> list[dict]:
 @pytest.mark.parametrize("shape", [charts.bars, charts.dots])
 def test_ranked_chart_draws_value_interval_and_target(shape):
     spec = shape(FRAME, **RANKED, target=200).to_dict()
-    mark, rule, text, target = spec["layer"]
+    *marks, text, target = spec["layer"]
+    # An interval lies over a bar, which would hide it, and under a dot.
+    rule, mark = sorted(marks, key=lambda layer: layer["mark"]["type"] != "rule")
+    assert marks.index(rule) == (1 if shape is charts.bars else 0)
     assert mark["encoding"]["x"]["field"] == "spend"
     assert mark["encoding"]["y"]["sort"] == ["Lost", "Loyal", "New"]
     assert (rule["encoding"]["x"]["field"], rule["encoding"]["x2"]["field"]) == ("low", "high")
@@ -44,7 +47,7 @@ def test_ranked_chart_draws_value_interval_and_target(shape):
 def test_bars_start_at_zero_and_dots_need_not():
     bars, dots = (shape(FRAME, **RANKED).to_dict() for shape in (charts.bars, charts.dots))
     assert bars["layer"][0]["encoding"]["x"]["scale"]["zero"] is True
-    assert dots["layer"][0]["encoding"]["x"]["scale"]["zero"] is False
+    assert dots["layer"][1]["encoding"]["x"]["scale"]["zero"] is False
 
 
 def test_alt_text_names_the_largest_and_the_smallest():

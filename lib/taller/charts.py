@@ -115,7 +115,10 @@ def _ranked(given: dict[str, Any], mark: alt.Chart, *, zero: bool) -> alt.LayerC
     if has_interval:
         span = alt.X(field=_field(low), type="quantitative", title=axis)
         rule = alt.Chart().mark_rule(strokeWidth=2, color=INK)
-        layers.append(rule.encode(x=span, x2=alt.X2(field=_field(high)), y=y, tooltip=tip))
+        # Over a bar, but under a dot, which it would strike through.
+        over = len(layers) if zero else 0
+        interval = rule.encode(x=span, x2=alt.X2(field=_field(high)), y=y, tooltip=tip)
+        layers.insert(over, interval)
     end = _field(high if has_interval else value)
     text = alt.Chart().mark_text(align="left", dx=7, color=INK)
     layers.append(
@@ -192,7 +195,9 @@ def heatmap(
             orient="top",
         ),
     )
-    down = alt.Y(field=_field(y), type="nominal", sort=rows, title=y_axis)
+    down = alt.Y(
+        field=_field(y), type="nominal", sort=rows, title=y_axis, axis=alt.Axis(labelLimit=260)
+    )
     fill = alt.Color(
         field=_field(value),
         type="quantitative",

@@ -226,7 +226,7 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
     """
     if isinstance(value, Estimate):
         return (
-            f"{escape(language.quantity(value.value, value.unit))}"
+            f"{escape(_minus(language.quantity(value.value, value.unit)))}"
             f'<br><small class="t-interval">{escape(_short_interval(value))}</small>'
         )
     if _is_missing(value):
@@ -235,10 +235,10 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
         return escape(language.date(value))
     if unit not in ("text", "date") and isinstance(value, numbers.Real | Decimal):
         if math.isinf(value):
-            return "∞" if value > 0 else "-∞"
+            return "∞" if value > 0 else "−∞"
         if unit == "money":
-            return escape(language.money(float(value), digits))
-        return escape(language.quantity(float(value), unit))
+            return escape(_minus(language.money(float(value), digits)))
+        return escape(_minus(language.quantity(float(value), unit)))
     return _text(value)
 
 
@@ -247,7 +247,12 @@ def _short_interval(estimate: Estimate) -> str:
     if estimate.is_exact:
         return language.interval(estimate)
     low, high = (language.quantity(v, estimate.unit) for v in (estimate.low, estimate.high))
-    return f"{low} – {high}"
+    return _minus(f"{low} – {high}")
+
+
+def _minus(number: str) -> str:
+    """A written number with a true minus sign, which no line break parts from its digits."""
+    return number.replace("-", "\u2212")
 
 
 def _is_missing(value: Any) -> bool:

@@ -30,6 +30,39 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def segments(tmp_path_factory):
+    """A report with the shapes of chart that do not stretch: small multiples and a matrix."""
+    import altair as alt
+    import nbformat
+    import pandas as pd
+
+    from taller import charts
+
+    rows = pd.DataFrame({"from": [0, 1], "to": [1, 2], "n": [3, 4]})
+    panel = alt.Chart(rows).mark_bar().encode(x="from:Q", x2="to:Q", y="n:Q")
+    panels = [panel.properties(width=168, height=110) for _ in range(6)]
+    names = [f"{n} A segment of a long name" for n in range(1, 9)]
+    flows = pd.DataFrame([{"to": b[:1], "from": a, "share": 0.125} for a in names for b in names])
+    spend = pd.DataFrame({"segment": names, "spend": range(8), "low": range(8), "high": range(8)})
+    wide = charts.heatmap(flows, x="to", y="from", value="share", unit="share", title="They stay",
+                          x_axis="Now", y_axis="Before").properties(width=alt.Step(54))  # fmt: skip
+    made = [
+        alt.concat(*panels, columns=3, spacing={"row": 18, "column": 22}).properties(title="Six"),
+        wide,
+        charts.dots(spend, label="segment", value="spend", low="low", high="high", unit="money",
+                    title="Spend", axis="EUR"),
+    ]  # fmt: skip
+    outputs = [
+        nbformat.v4.new_output("display_data", data={charts.MIME: chart.to_dict()})
+        for chart in made
+    ]
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=outputs)])
+    path = tmp_path_factory.mktemp("segments") / "segments.html"
+    path.write_text(report.render(nb, name="segments"), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def opened(browser, folder):
     """Open a report without a network; remember requests, console messages and script errors."""
@@ -191,6 +224,42 @@ def test_chart_is_drawn_with_alt_text_and_the_locale_s_numbers(opened):
     assert "currentColor" in svg.inner_html()
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_every_chart_of_the_analysis_fits_without_scrolling(browser, segments, viewport):
+    """Histograms wrap, matrices shrink; and nothing is said on the console."""
+    page = browser.new_page(viewport=viewport, offline=True)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(segments.as_uri())
+    page.wait_for_function("document.querySelectorAll('.plot[data-drawn]').length === 3")
+    assert page.locator(".plot.wide").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert said == []
+    panels = page.locator("#figure-1 .plot svg .mark-rect").evaluate_all(
+        "all => new Set(all.map(one => Math.round(one.parentElement.getBoundingClientRect().left))).size"
+    )
+    assert panels == (2 if viewport is PHONE else 3)
+    page.close()
+
+
+def test_lone_series_are_in_the_client_s_colour(browser, segments):
+    """Dark and light, by the page's own variable; ramps keep their colours."""
+    page = browser.new_page(viewport=DESK, offline=True)
+    page.goto(segments.as_uri())
+    page.wait_for_function("document.querySelectorAll('.plot[data-drawn]').length === 3")
+    shown = page.locator("#figure-3 .plot svg path[fill='var(--accent)']").first
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        accent = page.evaluate(
+            "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()"
+        )
+        fill = shown.evaluate("element => getComputedStyle(element).fill")
+        assert re.findall(r"\d+", fill) == [str(int(accent[i : i + 2], 16)) for i in (1, 3, 5)]
+    matrix = page.locator("#figure-2 .plot svg").inner_html()
+    assert "var(--accent)" not in matrix
+    page.close()
+
+
 def _saved(page, kind: str) -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         page.locator(f"figure.chart [data-save='{kind}']").first.click()
@@ -204,6 +273,7 @@ def test_chart_saves_its_svg_and_png(opened):
     assert name == "clustering-1.svg"
     assert pages.SAID["en"]["chart"] in svg.decode()
     assert b"currentColor" not in svg
+    assert b"var(--" not in svg
     name, png = _saved(page, "png")
     assert name == "clustering-1.png"
     assert png.startswith(b"\x89PNG")

@@ -102,7 +102,7 @@ def test_what_stayed_within_its_interval_is_not_a_change(tmp_path):
     keep(tmp_path / "now", 0.64)
     keep(tmp_path / "before", 0.62)
     text = words(index.render(STATE, tmp_path / "now", tmp_path / "before"))
-    assert "Qué ha cambiado desde 2011-07-31" in text
+    assert "Qué ha cambiado desde la ejecución «2011-07-31»" in text
     assert "Ninguna cifra se ha movido más allá de su intervalo (4 comparadas)." in text
 
 
@@ -123,7 +123,7 @@ def test_new_and_lost_figures_are_told(tmp_path):
     keep(tmp_path / "before", 0.62, without="stability")
     text = words(index.render(STATE, tmp_path / "now", tmp_path / "before"))
     assert "Índice cifra nueva" in text
-    assert "Gasto / spend ya no se informa" in text
+    assert "Gasto / spend ya no aparece" in text
 
 
 def test_first_run_has_no_changes(folders):

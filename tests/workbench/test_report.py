@@ -52,8 +52,8 @@ def test_spanish_page_is_spanish():
     page = report.render(pages.executed("es"), name="clustering")
     text = text_of(page)
     assert '<html lang="es-ES">' in page
-    for said in ("Qué decidir", "Responsable: CRM", "datos simulados", "1.234 €", "62,0 %",
-                 "Objetivo 45,0 %: lo medido queda por encima", "31 de agosto de 2011",
+    for said in ("Qué decidir", "A cargo de: CRM", "datos simulados", "1.234 €", "62,0 %",
+                 "Objetivo 45,0 %: el dato lo supera", "31 de agosto de 2011",
                  "Gráfico 1", "Guardar datos (CSV)", "archivo del proyecto"):  # fmt: skip
         assert said in text.replace("\u202f", " ").replace("\xa0", " ")
     assert "What to decide" not in text
@@ -278,6 +278,28 @@ def test_a_logo_must_be_an_image_within_the_page():
     assert look.logo("https://example.org/logo.png") is None
     assert look.logo('data:image/png;base64,AAAA" onerror="x') is None
     assert look.logo(pages.LOGO) == pages.LOGO
+
+
+def test_lone_series_take_the_accent_and_several_keep_the_palette():
+    palette = ["#111111", "#222222", "#999999"]
+    config = {"mark": {"color": "#111111"}, "range": {"category": palette}}
+    scales = [["#999999", "#111111"], palette]
+    layers = [{"mark": "bar", "encoding": {"color": {"scale": {"range": r}}}} for r in scales]
+    found = vega._in_accent({"layer": layers, "config": config})
+    assert found["config"]["mark"]["color"] == vega.ACCENT
+    pair, several = (layer["encoding"]["color"]["scale"]["range"] for layer in found["layer"])
+    assert pair == [vega.REST, vega.ACCENT]
+    assert several == found["config"]["range"]["category"] == palette
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_grey_of_a_pair_differs_in_lightness_from_any_accent(scheme):
+    """So that the two are told apart whatever the client's colour and the reader's eyes."""
+    paper = look.PAPER[scheme]
+    grey = re.search(rf"--rest-{scheme}: (#\w+);", look.asset("style.css"))[1]
+    assert look.contrast(grey, paper) >= 2.9
+    for brand in ("#000000", "#ffffff", "#8a9099", "#656c75", "#8c2f5a", "#ffe14d"):
+        assert look.contrast(look.readable(brand, paper), grey) >= 1.4
 
 
 def test_whisker_places_value_interval_and_target():

@@ -170,7 +170,7 @@ def _card(notebook: dict[str, Any], result: Result | None) -> dict[str, Any]:
         "took": look.duration(seconds) if isinstance(seconds, int | float) else "",
         "progress": progress if running else "",
         "message": "" if notebook.get("state") in ("done", "cached") else notebook.get("message"),
-        "headline": (result or {}).get("headline", ""),
+        "headline": look.signed((result or {}).get("headline", "")),
         "figures": _figures(result),
         "decisions": list((result or {}).get("decisions") or ()),
         "report": _link(notebook.get("report")),
@@ -256,8 +256,8 @@ def _moved(before: Estimate, now: Estimate) -> str:
     )
     text = text.format(was=was, now=is_now)
     if now.is_exact:
-        return text
-    return f"{text} ({language.interval(now)})"
+        return look.signed(text)
+    return look.signed(f"{text} ({language.interval(now)})")
 
 
 def _still(compared: int, moved: bool) -> str:

@@ -21,6 +21,7 @@ DEFAULT_COLOUR = "#1f5fa8"
 # The tinted grounds of the style sheet; on the plain ones text in the accent is easier to read yet.
 PAPER = {"light": "#f5f6f8", "dark": "#1c2026"}
 AA = 4.6  # WCAG asks 4.5 of text; a little more absorbs rounding
+_MINUS = re.compile(r"(?<![^\s(])-(?=[£€$]?\d)")
 _LOGO = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+\Z")
 
 
@@ -147,10 +148,10 @@ def shown_figure(figure: dict[str, Any]) -> dict[str, Any]:
     target = figure.get("target")
     return {
         "label": figure["label"],
-        "value": language.quantity(estimate.value, estimate.unit),
-        "interval": _interval_said(estimate),
-        "range": _range(estimate),
-        "target": _target_said(estimate, target) if target is not None else "",
+        "value": signed(language.quantity(estimate.value, estimate.unit)),
+        "interval": signed(_interval_said(estimate)),
+        "range": signed(_range(estimate)),
+        "target": signed(_target_said(estimate, target)) if target is not None else "",
         "whisker": whisker(estimate, target),
         "n": language.number(estimate.n),
         "method": estimate.method,
@@ -205,6 +206,15 @@ def whisker(estimate: Estimate, target: float | None) -> dict[str, float | None]
         "value": at(estimate.value),
         "target": None if target is None else at(target),
     }
+
+
+def signed(text: str) -> str:
+    """The text with true minus signs: as wide as a plus, and never parted from their number.
+
+    >>> signed("-0.12 (-0.13 to -£5), 2026-01-31, B-2")
+    '−0.12 (−0.13 to −£5), 2026-01-31, B-2'
+    """
+    return _MINUS.sub("\u2212", text)
 
 
 def duration(seconds: float) -> str:

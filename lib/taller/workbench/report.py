@@ -100,10 +100,17 @@ def _result(result: dict[str, Any]) -> dict[str, Any] | None:
         return None
     parts = ("decisions", "checks", "limits", "artifacts")
     return {
-        "headline": result["headline"],
+        "headline": look.signed(result["headline"]),
         "figures": [look.shown_figure(figure) for figure in result.get("figures") or ()],
-        **{part: list(result.get(part) or ()) for part in parts},
+        **{part: list(map(_signed, result.get(part) or ())) for part in parts},
     }
+
+
+def _signed(item: Any) -> Any:
+    """A limit, decision or check with true minus signs; a path stays as it is."""
+    if isinstance(item, dict):
+        return {k: v if k == "path" else _signed(v) for k, v in item.items()}
+    return look.signed(item) if isinstance(item, str) else item
 
 
 def _contents(

@@ -13,11 +13,13 @@ from typing import Any
 
 from taller import d3, language
 from taller.language import _
+from taller.workbench import look
 
 VEGA_LITE = "6.4"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 MIMES = tuple(f"application/vnd.vegalite.v{n}+json" for n in (5, 6, 4))
 MAX_TABLE_ROWS = 60
+ACCENT, REST = "var(--accent)", "var(--rest)"  # as the style sheet has them, dark and light
 _NESTED = ("layer", "hconcat", "vconcat", "concat")
 
 
@@ -75,15 +77,13 @@ def figure(spec: dict[str, Any], *, number: int, name: str) -> str:
     number : the chart's number in the report
     name : the notebook's name, for the names of downloaded files
     """
-    from taller.workbench.look import environment
-
-    spec = _self_contained(spec)
+    spec = _in_accent(_self_contained(spec))
     title, subtitle = _titles(spec)
     tables = _tables(spec)
     content = {"spec": spec, "tables": tables, "locale": _locale(spec)}
     label = _("Figure {n}").format(n=number)
     return (
-        environment()
+        look.environment()
         .get_template("chart.html")
         .render(
             id=f"figure-{number}",
@@ -140,6 +140,37 @@ def _self_contained(spec: dict[str, Any]) -> dict[str, Any]:
                 name_data(item)
 
     name_data(spec)
+    return spec
+
+
+def _in_accent(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with the theme's first colour as the page's accent.
+
+    Only where it stands for a lone series, or beside the theme's grey: several series keep the
+    palette, whose colours are told apart with any colour blindness, and ramps keep theirs.
+    """
+    config = spec.get("config") or {}
+    palette = (config.get("range") or {}).get("category")
+    if not isinstance(palette, list) or len(palette) < 2:
+        return spec
+    first, grey = palette[0], palette[-1]
+    mark = config.get("mark")
+    if isinstance(mark, dict) and mark.get("color") == first:
+        spec["config"] = {**config, "mark": {**mark, "color": ACCENT}}
+
+    def paint(node: Any) -> None:
+        if isinstance(node, list):
+            for item in node:
+                paint(item)
+        elif isinstance(node, dict):
+            scale = node.get("scale")
+            if isinstance(scale, dict) and scale.get("range") == [grey, first]:
+                node["scale"] = {**scale, "range": [REST, ACCENT]}
+            for key, value in node.items():
+                if key not in ("datasets", "data", "config"):
+                    paint(value)
+
+    paint(spec)
     return spec
 
 
@@ -251,7 +282,7 @@ def _cell(value: Any, kind: str, form: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
-        return _number(float(value), form)
+        return look.signed(_number(float(value), form))
     if kind == "temporal":
         try:
             return language.date(dt.datetime.fromisoformat(str(value)))

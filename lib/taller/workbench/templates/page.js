@@ -69,13 +69,48 @@
       return [key, narrowed(value, length)];
     }));
   };
+  // The cells of a matrix share the width of a phone: names over lines, long column heads upright.
+  const lined = (labels, length) => {
+    const lines = Object.fromEntries(labels.map((label) => [label, broken(String(label), length)]));
+    return `${JSON.stringify(lines)}[datum.label]`;
+  };
+  const packed = (node, width) => {
+    if (Array.isArray(node)) return node.map((item) => packed(item, width));
+    if (node === null || typeof node !== "object") return node;
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => {
+      if (key === "datasets" || key === "data") return [key, value];
+      if (key === "mark" && value && value.type === "text") return [key, { ...value, fontSize: 10 }];
+      if (key === "legend" && value) return [key, { ...value, titleLimit: width }];
+      const labels = (key === "x" || key === "y") && value && Array.isArray(value.sort) ? value.sort : null;
+      if (!labels) return [key, packed(value, width)];
+      const long = Math.max(...labels.map((label) => String(label).length));
+      const axis = { ...value.axis, labelFontSize: 10.5, labelLimit: 0 };
+      if (key === "y") Object.assign(axis, { labelExpr: lined(labels, 15), labelPadding: 4 });
+      else if (long > 6) Object.assign(axis, { labelExpr: lined(labels, 16), labelAngle: -90, labelPadding: 6 });
+      const title = typeof value.title === "string" ? broken(value.title, 30) : value.title;
+      return [key, { ...value, title, axis }];
+    }));
+  };
+  const FIT = { type: "fit-x", contains: "padding", resize: true };
+  // The chart as it is to be drawn at a width, and whether it is stretched to it.
   const sized = (spec, width) => {
-    if (!isSingle(spec) || (spec.width && spec.width.step)) return spec;
-    const fitted = { ...spec, width, autosize: { type: "fit-x", contains: "padding", resize: true } };
-    const config = fitted.config || {};
-    const axis = { ...config.axis, labelLimit: Math.round(width * (width > 480 ? 0.4 : 0.34)) };
-    if (width > 480) return { ...fitted, config: { ...config, axis } };
-    return { ...narrowed(fitted, Math.round(width / 11)), config: { ...config, axis } };
+    const narrow = width <= 480;
+    if (narrow && Array.isArray(spec.concat) && spec.columns > 2) {
+      const panel = Math.floor(width / 2) - 68;
+      return [{ ...spec, columns: 2, concat: spec.concat.map((one) => ({ ...one, width: panel })),
+        spacing: { row: 14, column: 8 } }, false];
+    }
+    if (!isSingle(spec)) return [spec, false];
+    if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec, width), width }, true] : [spec, false];
+    const config = spec.config || {};
+    const axis = { ...config.axis, labelLimit: Math.round(width * (narrow ? 0.34 : 0.4)) };
+    const fitted = narrow ? narrowed(spec, Math.round(width / 11)) : spec;
+    return [{ ...fitted, width, config: { ...config, axis } }, true];
+  };
+  // Set on what Vega-Lite makes: Vega-Lite itself complains of a fitted width beside a stepped height.
+  const embed = (place, spec, width, given) => {
+    const [drawing, fit] = sized(spec, width);
+    return vegaEmbed(place, drawing, { ...given, patch: (made) => (fit ? { ...made, autosize: FIT } : made) });
   };
 
   const drawn = new Map();
@@ -84,9 +119,8 @@
     const content = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
     const width = plot.clientWidth;
     const { title, ...bare } = content.spec;
-    const single = isSingle(bare);
     const before = drawn.get(figure);
-    const result = await vegaEmbed(plot, sized(bare, width), options(content));
+    const result = await embed(plot, bare, width, options(content));
     if (before) before.result.finalize();
     drawn.set(figure, { result, width, content });
     const svg = plot.querySelector("svg.marks, svg");
@@ -111,9 +145,14 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
+  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const complete = async (content) => {
     const box = document.createElement("div");
-    return vegaEmbed(box, sized(content.spec, 720), { ...options(content), tooltip: false });
+    const { datasets, ...shape } = content.spec;
+    // Outside the page its colours have no names.
+    const named = (text, name) => text.replaceAll(`"var(--${name})"`, JSON.stringify(colour(`--${name}-light`)));
+    const spec = { ...JSON.parse(named(named(JSON.stringify(shape), "accent"), "rest")), datasets };
+    return embed(box, spec, 720, { ...options(content), tooltip: false });
   };
   const INK = "#1b1f24";
   const asSvg = async (content) => {
