@@ -235,6 +235,7 @@ def test_every_chart_of_the_analysis_fits_without_scrolling(browser, segments, v
     assert page.locator(".plot.wide").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert said == []
+    assert "…" not in page.locator("main").inner_text()
     panels = page.locator("#figure-1 .plot svg .mark-rect").evaluate_all(
         "all => new Set(all.map(one => Math.round(one.parentElement.getBoundingClientRect().left))).size"
     )

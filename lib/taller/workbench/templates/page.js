@@ -58,6 +58,12 @@
     else lines.push(word);
     return lines;
   }, []);
+  const lined = (labels, length) => {
+    const lines = Object.fromEntries(labels.map((label) => [label,
+      broken(String(label), length || Math.max(14, Math.ceil(String(label).length / 2) + 3))]));
+    return `${JSON.stringify(lines)}[datum.label]`;
+  };
+  const named = (value) => value && Array.isArray(value.sort) && value.axis !== null ? value.sort : null;
   const narrowed = (node, length) => {
     if (Array.isArray(node)) return node.map((item) => narrowed(item, length));
     if (node === null || typeof node !== "object") return node;
@@ -66,43 +72,55 @@
       if (key === "x" && value && typeof value.title === "string") {
         return [key, { ...value, title: broken(value.title, length) }];
       }
+      if (key === "y" && named(value)) {
+        return [key, { ...value, axis: { ...value.axis, labelExpr: lined(named(value)), labelFontSize: 11 } }];
+      }
       return [key, narrowed(value, length)];
     }));
   };
   // The cells of a matrix share the width of a phone: names over lines, long column heads upright.
-  const lined = (labels, length) => {
-    const lines = Object.fromEntries(labels.map((label) => [label, broken(String(label), length)]));
-    return `${JSON.stringify(lines)}[datum.label]`;
-  };
-  const packed = (node, width) => {
-    if (Array.isArray(node)) return node.map((item) => packed(item, width));
+  const packed = (node) => {
+    if (Array.isArray(node)) return node.map(packed);
     if (node === null || typeof node !== "object") return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => {
       if (key === "datasets" || key === "data") return [key, value];
       if (key === "mark" && value && value.type === "text") return [key, { ...value, fontSize: 10 }];
-      if (key === "legend" && value) return [key, { ...value, titleLimit: width }];
-      const labels = (key === "x" || key === "y") && value && Array.isArray(value.sort) ? value.sort : null;
-      if (!labels) return [key, packed(value, width)];
+      if (key === "color" && value && typeof value.title === "string") {
+        return [key, { ...value, title: broken(value.title, 30) }];
+      }
+      const labels = key === "x" || key === "y" ? named(value) : null;
+      if (!labels) return [key, packed(value)];
       const long = Math.max(...labels.map((label) => String(label).length));
       const axis = { ...value.axis, labelFontSize: 10.5, labelLimit: 0 };
-      if (key === "y") Object.assign(axis, { labelExpr: lined(labels, 15), labelPadding: 4 });
+      if (key === "y") Object.assign(axis, { labelExpr: lined(labels), labelPadding: 4 });
       else if (long > 6) Object.assign(axis, { labelExpr: lined(labels, 16), labelAngle: -90, labelPadding: 6 });
       const title = typeof value.title === "string" ? broken(value.title, 30) : value.title;
       return [key, { ...value, title, axis }];
     }));
   };
+  const apart = (one) => {
+    const x = (one.encoding || {}).x;
+    if (!x || x.axis === null) return one;
+    // Amounts are too long to stand side by side under a panel this small.
+    const axis = { ...x.axis, ...(String((x.axis || {}).format).includes("$") ? { tickCount: 1 } : {}) };
+    return { ...one, encoding: { ...one.encoding, x: { ...x, axis } } };
+  };
   const FIT = { type: "fit-x", contains: "padding", resize: true };
   // The chart as it is to be drawn at a width, and whether it is stretched to it.
   const sized = (spec, width) => {
     const narrow = width <= 480;
+    const config = { ...spec.config };
+    if (narrow) {
+      config.legend = { ...config.legend, columns: 1 };
+      config.axis = { ...config.axis, labelSeparation: 6 };
+    }
     if (narrow && Array.isArray(spec.concat) && spec.columns > 2) {
       const panel = Math.floor(width / 2) - 68;
-      return [{ ...spec, columns: 2, concat: spec.concat.map((one) => ({ ...one, width: panel })),
+      return [{ ...spec, config, columns: 2, concat: spec.concat.map((one) => ({ ...apart(one), width: panel })),
         spacing: { row: 14, column: 8 } }, false];
     }
     if (!isSingle(spec)) return [spec, false];
-    if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec, width), width }, true] : [spec, false];
-    const config = spec.config || {};
+    if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec), width }, true] : [spec, false];
     const axis = { ...config.axis, labelLimit: Math.round(width * (narrow ? 0.34 : 0.4)) };
     const fitted = narrow ? narrowed(spec, Math.round(width / 11)) : spec;
     return [{ ...fitted, width, config: { ...config, axis } }, true];
