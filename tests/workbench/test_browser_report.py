@@ -237,7 +237,7 @@ def test_every_chart_of_the_analysis_fits_without_scrolling(browser, segments, v
     assert said == []
     assert "…" not in page.locator("main").inner_text()
     panels = page.locator("#figure-1 .plot svg .mark-rect").evaluate_all(
-        "all => new Set(all.map(one => Math.round(one.parentElement.getBoundingClientRect().left))).size"
+        "all => new Set(all.map(one => one.parentElement.getBoundingClientRect().left | 0)).size"
     )
     assert panels == (2 if viewport is PHONE else 3)
     page.close()
