@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taller.errors import InputError
-from taller.workbench import workflow
+from taller.workbench import engagement, workflow
 from tests.conftest import notebook
 
 
@@ -35,8 +35,45 @@ def test_an_unknown_need_and_an_unknown_name_are_told_with_the_nearest(workbench
         workflow.order({"a": None}, ["clusterin"])
 
 
-def test_what_is_no_notebook_is_told(workbench):
+SOUND = '{"cells": [], "metadata": {}, "nbformat": 4}'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "it is not JSON text"),
+        ("{}", "it has no cells"),
+        (SOUND.replace("[]", "null"), "it has no cells"),
+        (SOUND.replace("[]", '["a"]'), "its cell 1 is not a notebook's cell"),
+        (SOUND.replace("[]", '[{"cell_type": "code"}]'), "its cell 1 is not a notebook's cell"),
+        (SOUND.replace("4", "3"), "its nbformat is 3, not 4"),
+        (SOUND.replace("{}", "null"), "its 'metadata' must hold keys with values"),
+        (SOUND.replace("{}", '{"taller": {"needs": 5}}'), "must be a list of names .got 5."),
+        (SOUND.replace("{}", '{"taller": {"needs": "ab"}}'), "must be a list of names .got 'ab'."),
+    ],
+)
+def test_what_is_no_notebook_is_told(workbench, text, said):
     base = workbench()
-    (base / "notebooks" / "03_development" / "x.ipynb").write_text("{}")
-    with pytest.raises(InputError, match=r"x\.ipynb: is not a notebook"):
+    (base / "notebooks" / "03_development" / "x.ipynb").write_text(text)
+    with pytest.raises(InputError, match=rf"x\.ipynb: is not a notebook: .*{said}.*; mend it"):
         workflow.discover(base)
+
+
+def test_a_notebook_that_cannot_be_opened_is_told(workbench):
+    base = workbench()
+    (base / "notebooks" / "03_development" / "x.ipynb").mkdir()
+    with pytest.raises(InputError, match=r"x\.ipynb: cannot be read: "):
+        workflow.discover(base)
+
+
+def test_a_parameters_cell_that_is_not_python_is_told_with_its_line(workbench):
+    base = workbench(x=notebook("1", parameters="run_dir = ''\nengagement = 'x"))
+    said = r"03_development/x\.ipynb: its parameters cell, line 2, is not Python: unterminated"
+    with pytest.raises(InputError, match=said):
+        workflow.discover(base)["x"].section  # noqa: B018
+
+
+def test_a_notebook_may_not_take_the_name_of_a_common_key(workbench):
+    base = workbench(data=notebook("1"))
+    with pytest.raises(InputError, match=r"data\.ipynb: 'data' is a key of every engagement file"):
+        engagement.read(base / "params" / "x.yaml", base)

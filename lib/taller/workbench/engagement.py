@@ -200,6 +200,7 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
     faults: list[Fault] = []
     expanded = _expand(document.data, (), document, faults)
     steps = workflow.discover(root)
+    _refuse_common_names(steps)
     sections = {key: expanded.pop(key) for key in list(expanded) if key in steps}
     common = validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
     for name, given in sections.items():
@@ -268,6 +269,17 @@ def _expand(value: Any, path: Key, document: Document, faults: list[Fault]) -> A
         return found or ""
 
     return VARIABLE.sub(replace, value)
+
+
+def _refuse_common_names(steps: dict[str, workflow.Step]) -> None:
+    """A notebook's section would hide the common key of its name."""
+    faults = [
+        Fault(f"notebooks/{steps[name].phase}/{name}.ipynb", f"'{name}' is a key of every "
+              "engagement file; give the notebook another name")
+        for name in sorted(set(steps) & set(Common.model_fields))
+    ]  # fmt: skip
+    if faults:
+        raise InputError("notebooks", faults)
 
 
 def _unknown_notebooks(common: Common, steps: dict[str, Any], document: Document) -> list[Fault]:

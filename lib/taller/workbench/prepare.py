@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError
-from taller.workbench import i18n
+from taller.workbench import i18n, workflow
 from taller.workbench.engagement import Engagement, relative_to_root
 from taller.workbench.workflow import Step
 
@@ -20,13 +20,17 @@ def prepare(step: Step, engagement: Engagement) -> NotebookNode:
     Raises
     ------
     InputError
-        If it has no cell tagged ``parameters``: papermill would run it on its defaults in silence.
+        If it has no cell tagged ``parameters`` (papermill would run it on its defaults in
+        silence), or that cell is not Python.
     """
     import nbformat
 
     notebook = nbformat.read(step.path, as_version=4)
-    if not any("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells):
-        where = relative_to_root(step.path, engagement.root)
+    where = relative_to_root(step.path, engagement.root)
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    for cell in tagged:
+        workflow.parsed(cell.source, where)
+    if not tagged:
         raise InputError(where, "no cell is tagged 'parameters'; tag the one that names its knobs")
     left = i18n.translate(notebook, step.path, engagement.language)
     for cell in notebook.cells:

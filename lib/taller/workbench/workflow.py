@@ -7,6 +7,7 @@ belongs to the workflow without another file being edited.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.util
 import json
@@ -56,7 +57,7 @@ class Step:
         """The model of its parameters: the module's ``Params``, else its parameters cell."""
         if self.module:
             return importlib.import_module(self.module).Params
-        return _section_of_cell(self.name, self.cells)
+        return _section_of_cell(self.name, self.cells, f"notebooks/{self.phase}/{self.path.name}")
 
     @cached_property
     def cells(self) -> list[dict[str, Any]]:
@@ -102,11 +103,9 @@ def discover(root: Path) -> dict[str, Step]:
             faults.append(Fault(where, f"the name '{name}' is taken by {steps[name].phase}/"))
         else:
             try:
-                needs = _load(path).get("metadata", {}).get("taller", {}).get("needs", [])
-            except (ValueError, KeyError, AttributeError) as error:
-                faults.append(Fault(where, f"is not a notebook: {error}"))
-                continue
-            steps[name] = Step(name, path.parent.name, path, tuple(needs))
+                steps[name] = Step(name, path.parent.name, path, _needs(_load(path)))
+            except (ValueError, OSError) as error:
+                faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
         for need in step.needs:
             if need not in steps:
@@ -145,22 +144,62 @@ def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    """A notebook as JSON; a ValueError says why it is none."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(notebook, dict) or "cells" not in notebook:
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("it has no cells")
+    if notebook.get("nbformat") != 4:
+        raise ValueError(f"its nbformat is {notebook.get('nbformat')!r}, not 4")
+    for number, cell in enumerate(notebook["cells"], 1):
+        has_source = isinstance(cell, dict) and isinstance(cell.get("source"), str | list)
+        if not (has_source and cell.get("cell_type") and _is_tagged_well(cell)):
+            raise ValueError(f"its cell {number} is not a notebook's cell")
     return notebook
 
 
-def _section_of_cell(name: str, cells: list[dict[str, Any]]) -> type[Section]:
-    """A closed model with one free field per name assigned in the ``parameters`` cell."""
-    import ast
+def _is_tagged_well(cell: dict[str, Any]) -> bool:
+    metadata = cell.get("metadata", {})
+    return isinstance(metadata, dict) and isinstance(metadata.get("tags", []), list)
 
+
+def _needs(notebook: dict[str, Any]) -> tuple[str, ...]:
+    found: Any = notebook
+    for key in ("metadata", "taller"):
+        found = found.get(key, {})
+        if not isinstance(found, dict):
+            raise ValueError(f"its {key!r} must hold keys with values")
+    needs = found.get("needs", [])
+    if not isinstance(needs, list) or not all(isinstance(need, str) for need in needs):
+        raise ValueError(f"its taller.needs must be a list of names (got {needs!r})")
+    return tuple(needs)
+
+
+def _why(error: ValueError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}"
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return f"is not a notebook: it is not JSON text ({error})"
+    return f"is not a notebook: {error}"
+
+
+def parsed(source: str, where: str) -> ast.Module:
+    """A parameters cell as Python; an InputError names its notebook and the line."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        line = f", line {error.lineno}" if getattr(error, "lineno", None) else ""
+        what = f"its parameters cell{line}, is not Python: {getattr(error, 'msg', error)}"
+        raise InputError(where, f"{what}; correct the cell") from None
+
+
+def _section_of_cell(name: str, cells: list[dict[str, Any]], where: str) -> type[Section]:
+    """A closed model with one free field per name assigned in the ``parameters`` cell."""
     from pydantic import create_model
 
     fields: dict[str, Any] = {}
     for cell in cells:
         if "parameters" in cell.get("metadata", {}).get("tags", []):
-            for node in ast.parse("".join(cell["source"])).body:
+            for node in parsed("".join(cell["source"]), where).body:
                 if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                     fields[node.target.id] = (Any, None)
                 elif isinstance(node, ast.Assign):
