@@ -260,7 +260,7 @@ def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
     stamp = folder / "tables" / "inputs.json"
     with filelock.FileLock(folder / ".tables.lock"):
         key = data_key(engagement, folder)
-        if _read_stamp(stamp) != key:
+        if _read_stamp(stamp, folder) != key:
             from taller.data import snapshot
 
             stamp.unlink(missing_ok=True)
@@ -272,7 +272,9 @@ def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
                 currency=engagement.currency,
                 now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
             )
-            _write_json(stamp, {"key": key})
+            left = [*folder.glob("tables/*.parquet"), *folder.glob("rejected_*.parquet")]
+            files = sorted(path.relative_to(folder).as_posix() for path in left)
+            _write_json(stamp, {"key": key, "files": files})
     return Tables(folder)
 
 
@@ -294,10 +296,13 @@ def data_key(engagement: Engagement, folder: Path) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _read_stamp(path: Path) -> str | None:
+def _read_stamp(path: Path, folder: Path) -> str | None:
+    """What the tables were made from; None unless every file that was written is still there."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["key"]
-    except (OSError, ValueError, KeyError):
+        stamp = json.loads(path.read_text(encoding="utf-8"))
+        there = all((folder / name).is_file() for name in stamp["files"])
+        return stamp["key"] if there else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
