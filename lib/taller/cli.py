@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from taller.workbench.workflow import Step
 
 # Exit codes besides 0, done.
-NOTEBOOK_FAILED, WRONG_INPUT = 1, 2
+NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
@@ -79,15 +82,16 @@ def run(
     ] = None,
 ) -> None:
     """Run the workflow of one or several engagements and write their reports."""
-    from taller.workbench import engagement, runner
+    from taller.workbench import runner
     from taller.workbench.progress import Progress
 
     engagements = _read_all(files)
-    for read in engagements:
-        engagement.check_data(read)
-    with Progress() as progress:
+    sound = [read for read in engagements if _has_sound_data(read)]
+    if not sound:
+        raise typer.Exit(WRONG_INPUT)
+    with _saying_how_to_go_on(), Progress() as progress:
         states = runner.run(
-            engagements,
+            sound,
             only=only or (),
             label=label,
             out=out,
@@ -97,6 +101,8 @@ def run(
             run_timeout=run_timeout,
             observer=progress,
         )
+    if len(sound) < len(engagements):
+        raise typer.Exit(WRONG_INPUT)
     if any(state.state != "done" for state in states):
         raise typer.Exit(NOTEBOOK_FAILED)
 
@@ -106,7 +112,8 @@ def open_(name: Name, file: File) -> None:
     """Leave a parameterised copy of a notebook for JupyterLab, and print its path."""
     from taller.workbench import copies
 
-    print(copies.leave(_step(name, read := _read_all([file])[0]), read))
+    left = copies.leave(_step(name, read := _read_all([file])[0]), read)
+    print(os.path.relpath(read.root / left))
 
 
 @app.command()
@@ -145,6 +152,27 @@ def _read_all(files: list[Path]) -> list[Engagement]:
     return read
 
 
+@contextlib.contextmanager
+def _saying_how_to_go_on() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:  # Typer would leave without a word
+        print("taller: interrupted; the same command goes on where it stopped", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _has_sound_data(read: Engagement) -> bool:
+    """Whether the data's headers are right; else what is wrong is told, and others may go on."""
+    from taller.workbench import engagement
+
+    try:
+        engagement.check_data(read)
+    except InputError as error:
+        _tell(error)
+        return False
+    return True
+
+
 def _step(name: str, read: Engagement) -> Step:
     from taller.workbench import workflow
 
@@ -154,7 +182,8 @@ def _step(name: str, read: Engagement) -> Step:
 
 
 def _tell(error: TallerError) -> None:
-    print(f"taller: {error}", file=sys.stderr)
+    for each in getattr(error, "errors", [error]):
+        print(f"taller: {each}", file=sys.stderr)
 
 
 def _one_name_each(arguments: list[str]) -> list[str]:
@@ -182,8 +211,7 @@ def main() -> None:
         _tell(error)
         sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
     except KeyboardInterrupt:
-        print("taller: interrupted; the same command goes on where it stopped", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

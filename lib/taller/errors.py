@@ -3,10 +3,11 @@
 ::
 
     TallerError
-    ├── InputError      what was given is wrong: a file, a key, a column       exit code 2
-    │   ├── DataError   the client's data is wrong, or cannot be read
-    │   └── HeldError   another run holds the folder
-    └── AnalysisError   the input is sound, but too little for this analysis   exit code 1
+    ├── InputError        what was given is wrong: a file, a key, a column       exit code 2
+    │   ├── DataError     the client's data is wrong, or cannot be read
+    │   ├── HeldError     another run holds the folder
+    │   └── SeveralError  several inputs are wrong, each with its own message
+    └── AnalysisError     the input is sound, but too little for this analysis   exit code 1
 
 A message says where, what, what was given and what to do, and names all faults at once.
 In a notebook these errors show their message alone, without a traceback.
@@ -71,6 +72,19 @@ class DataError(InputError):
 
 class HeldError(InputError):
     """Another run holds the folder; the message says who."""
+
+
+class SeveralError(InputError):
+    """Several inputs are wrong, each with its own message."""
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        self.errors = list(errors)
+        sources = ", ".join(error.source for error in self.errors)
+        super().__init__(sources, [fault for error in self.errors for fault in error.faults])
+        self.args = (self.errors,)
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
 
 
 class AnalysisError(TallerError):

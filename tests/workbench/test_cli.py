@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -87,6 +89,40 @@ def test_a_failed_notebook_is_exit_code_1_and_others_go_on(workbench):
     }  # fmt: skip
 
 
+def test_a_client_without_its_data_does_not_stop_the_other(workbench):
+    base = workbench(first=notebook("1"))
+    (base / "params" / "y.yaml").write_text(
+        "client: Otra\nlanguage: en\ndata:\n  source: files\n  orders:\n    path: gone.csv\n"
+        "    columns: {transaction_id: a, user_id: b, item_id: c, event_timestamp: d, "
+        "quantity: e, price: f}\n"
+    )
+    done = taller("run", "params/y.yaml", "params/x.yaml", "--label", "one", cwd=base)
+    assert done.returncode == 2
+    assert "params/y.yaml: line 6  data.orders.path: " in done.stderr
+    state = json.loads((base / "reports/prueba-hijos/one/run.json").read_text())
+    assert state["state"] == "done"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
+def test_ctrl_c_says_that_the_same_command_goes_on(workbench):
+    base = workbench(first=notebook("import time; time.sleep(60)"))
+    process = subprocess.Popen(
+        [*TALLER, "run", "params/x.yaml", "--label", "one"], cwd=base, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    file = base / "reports/prueba-hijos/one/run.json"
+    end = time.monotonic() + 60
+    while not (file.exists() and '"running"' in file.read_text()) and time.monotonic() < end:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=30)[1]
+    assert process.returncode == 130
+    assert said == "taller: interrupted; the same command goes on where it stopped\n"
+    state = json.loads(file.read_text())
+    assert state["state"] == "interrupted"
+    assert "running" not in (state["data"]["state"], *(n["state"] for n in state["notebooks"]))
+
+
 def test_params_prints_flat_yaml_that_papermill_takes(workbench):
     first = notebook("1", parameters="engagement: str = ''\nrun_dir: str = ''\ntop_n: int = 3")
     base = workbench(
@@ -103,6 +139,8 @@ def test_open_leaves_a_parameterised_copy_and_never_overwrites_one(workbench):
         "reports/prueba-hijos/scratch/first.ipynb",
         "reports/prueba-hijos/scratch/first-2.ipynb",
     ]
+    third = taller("open", "first", "params/x.yaml", cwd=base / "notebooks").stdout.strip()
+    assert third == "../reports/prueba-hijos/scratch/first-3.ipynb"
     nb = nbformat.read(base / paths[0], as_version=4)
     injected = [c for c in nb.cells if "injected-parameters" in c.metadata.get("tags", [])]
     assert 'engagement = "params/x.yaml"' in injected[0].source

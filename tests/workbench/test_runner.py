@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.errors import DataError, InputError
+from taller.errors import DataError, HeldError, InputError, SeveralError
 from taller.workbench import execute, runner, state, workflow
 from taller.workbench import run as runs
 from taller.workbench.execute import Job
@@ -102,6 +102,18 @@ class TestResuming:
         found = runner.run([ran], label="x")[0]
         assert states(found) == {"a": "cached", "b": "cached", "c": "done"}
 
+    @pytest.mark.parametrize("text", ["{", "[]", '{"result": {"headline": 3, "artifacts": []}}'])
+    def test_a_result_that_was_damaged_is_made_again(self, ran, tmp_path, text):
+        (tmp_path / "reports/moda-viva/x/results/a.json").write_text(text)
+        assert states(runner.run([ran], label="x")[0])["a"] == "done"
+
+    @pytest.mark.parametrize(("key", "value"), [("started", 3), ("label", None), ("state", {})])
+    def test_a_state_edited_by_hand_counts_as_none(self, ran, tmp_path, key, value):
+        file = tmp_path / "reports/moda-viva/x/run.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | {key: value}))
+        assert runner.run([ran], label="y", only=["c"])[0].previous is None
+        assert states(runner.run([ran], label="x", only=["c"])[0]) == {"c": "done"}
+
     def test_another_label_begins_anew_and_knows_the_one_before(self, ran):
         found = runner.run([ran], label="y", only=["c"])[0]
         assert (states(found), found.previous) == ({"c": "done"}, "x")
@@ -163,7 +175,44 @@ def test_a_folder_of_another_client_is_refused(bench, tmp_path):
         runner.run([other], label="x")
 
 
-@pytest.mark.parametrize("label", ["../x", "a/b", "", "..", "a\\b"])
+def test_all_wrong_data_is_told_at_once(tmp_path, quick, monkeypatch):
+    engagements = [workbench(tmp_path, client=name, c=notebook("1")) for name in ("One", "Two")]
+
+    def tables(engagement, folder):
+        raise DataError(f"{engagement.client}.csv", "is damaged")
+
+    monkeypatch.setattr(runs, "ensure_tables", tables)
+    with pytest.raises(SeveralError, match=r"One\.csv: is damaged\nTwo\.csv: is damaged"):
+        runner.run(engagements, label="x")
+
+
+def test_two_engagements_of_one_folder_are_refused_before_anything_is_written(bench, tmp_path):
+    twin = workbench(tmp_path, client="Moda, Viva")
+    said = r"moda,_viva\.yaml: line 1  client: .* same folder as 'Moda Viva' in .*/moda_viva\.yaml"
+    with pytest.raises(InputError, match=said):
+        runner.run([bench, twin], label="x")
+    with pytest.raises(InputError, match=r"moda_viva\.yaml: is given twice"):
+        runner.run([bench, bench], label="x")
+    assert not (tmp_path / "reports" / "moda-viva" / "x").exists()
+
+
+def test_a_refused_client_leaves_the_others_state_as_it_was(tmp_path, quick):
+    first = workbench(tmp_path, c=notebook("print(1)"))
+    second = workbench(tmp_path, client="Otra Casa")
+    [before] = runner.run([first], label="x")
+    lock = state.hold(tmp_path / "reports" / "otra-casa" / "x")
+    with pytest.raises(HeldError):
+        runner.run([first, second], label="x")
+    lock.release()
+    assert state.read(before.folder) == before
+
+
+def test_the_folder_of_copies_is_no_label(bench):
+    with pytest.raises(InputError, match="choose another name"):
+        runner.run([bench], label="scratch")
+
+
+@pytest.mark.parametrize("label", ["../x", "a/b", "", "..", "a\\b", "a\nb", " a", "\u202ea"])
 def test_a_label_is_a_plain_name(bench, label):
     with pytest.raises(InputError, match="must be a plain folder name"):
         runner.run([bench], label=label)

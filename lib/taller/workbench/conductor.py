@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import InputError, TallerError
+from taller.errors import InputError, SeveralError, TallerError
 from taller.language import _, speaking
 from taller.workbench import fingerprint, state
 from taller.workbench.state import ENDED_BADLY, ENDED_WELL, RunState, StateFile, StepState
@@ -42,7 +42,7 @@ class Run:
     deadline: float
     sorter: graphlib.TopologicalSorter = field(init=False)
     data: str | None = None  # the tables' fingerprint, once they are there
-    error: TallerError | None = None  # why its data cannot be used
+    error: InputError | None = None  # why its data cannot be used
 
     def __post_init__(self) -> None:
         self.sorter = graphlib.TopologicalSorter({s.name: s.needs for s in self.steps.values()})
@@ -93,6 +93,9 @@ class Conductor:
         if self.executor is None:
             self.executor = workers
         try:
+            for run in self.runs:
+                with run.file.change():  # the first state; what was there stands until now
+                    pass
             if not all(run.may_be_cached() for run in self.runs):
                 self._warm_up()
             for run in self.runs:
@@ -106,7 +109,7 @@ class Conductor:
                 self._finish(run)
             wrong = [run.error for run in self.runs if run.error is not None]
             if wrong:
-                raise wrong[0]
+                raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
         except BaseException as error:
             self._abandon(error, workers)
             raise
@@ -154,7 +157,7 @@ class Conductor:
     def _data_ended(self, run: Run, future: futures.Future) -> None:
         try:
             run.data, seconds = future.result()
-        except TallerError as error:
+        except InputError as error:
             run.error = error
             self._note(run, state="failed", message=str(error))
             with run.speaking():
@@ -290,6 +293,8 @@ class Conductor:
                 self._close(run, "interrupted" if interrupted else "failed", _first_line(error))
 
     def _settle_unfinished(self, run: Run) -> None:
+        if run.file.state.data["state"] == "running":
+            self._note(run, state="killed")
         for notebook in run.file.state.notebooks:
             if notebook.state == "running":
                 message = _("Ended because the run was interrupted.")
@@ -307,17 +312,17 @@ def _outputs_exist(notebook: StepState, folder: Path) -> bool:
     left = [notebook.report, notebook.notebook, *([notebook.result] if notebook.result else [])]
     if not all((folder / path).is_file() for path in left):
         return False
-    return all((folder / path).is_file() for path in _artifacts(folder, notebook.result))
+    return notebook.result is None or _is_whole(folder, notebook.result)
 
 
-def _artifacts(folder: Path, result: str | None) -> list[str]:
-    if result is None:
-        return []
+def _is_whole(folder: Path, result: str) -> bool:
+    """Whether a result can be read and every file it names is there."""
     try:
-        found = json.loads((folder / result).read_text(encoding="utf-8"))
-        return [artifact["path"] for artifact in found["result"]["artifacts"]]
+        found = json.loads((folder / result).read_text(encoding="utf-8"))["result"]
+        paths = [folder / artifact["path"] for artifact in found["artifacts"]]
+        return isinstance(found["headline"], str) and all(path.is_file() for path in paths)
     except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return False
 
 
 def _write_index(run: Run) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.errors import InputError
+from taller.errors import Fault, InputError
 from taller.workbench import state, workflow
 from taller.workbench.conductor import Conductor, Observer, Run
 from taller.workbench.state import RunState, StateFile, StepState
@@ -65,7 +65,8 @@ def run(
     Raises
     ------
     InputError
-        If the data is wrong, a folder is not this client's, or the disk is full.
+        If the data is wrong, a folder is not this client's, or the disk is full. Two engagements
+        of one client share a folder, and are refused.
     HeldError
         If another run holds a folder.
     KeyboardInterrupt
@@ -75,6 +76,7 @@ def run(
     with contextlib.ExitStack() as stack:
         stack.enter_context(_terminable())
         label = f"{dt.date.today():%Y-%m-%d}" if label is None else label
+        _refuse_shared(engagements, label, out)
         runs = [
             stack.enter_context(
                 _opened(engagement, run_id, list(only), label, out, fresh, timeout, run_timeout)
@@ -96,7 +98,7 @@ def _opened(
     timeout: float | None,
     run_timeout: float | None,
 ) -> Iterator[Run]:
-    """Hold the run's folder, clear what a dead predecessor left, and write the first state."""
+    """Hold the run's folder, clear what a dead predecessor left, and make the first state."""
     steps = workflow.order(
         workflow.discover(engagement.root), only or list(engagement.workflow or ())
     )
@@ -115,8 +117,6 @@ def _opened(
             timeout=timeout or engagement.notebook_timeout,
             deadline=time.time() + (run_timeout or engagement.run_timeout),
         )
-        with run.file.change():
-            pass
         yield run
     finally:
         _release(lock)
@@ -128,10 +128,34 @@ def _release(lock: BaseFileLock) -> None:
 
 
 def _folder(engagement: Engagement, label: str, out: Path | None) -> Path:
-    if label in ("", ".", "..") or set(label) & set('/\\:*?"<>|\0'):
+    from taller.workbench.run import SCRATCH
+
+    odd = set('/\\:*?"<>|') & set(label) or not label.isprintable() or label != label.strip()
+    if odd or label in ("", ".", ".."):
         raise InputError("--label", f"must be a plain folder name (got {label!r})")
+    if label == SCRATCH:
+        what = f"{SCRATCH!r} is the folder of copies made by `taller open`; choose another name"
+        raise InputError("--label", what)
     base = Path(out).expanduser() if out else engagement.root / "reports"
     return base.absolute() / engagement.slug / label
+
+
+def _refuse_shared(engagements: Sequence[Engagement], label: str, out: Path | None) -> None:
+    """No two engagements of one command may write to one folder."""
+    taken: dict[Path, Engagement] = {}
+    for engagement in engagements:
+        folder = _folder(engagement, label, out)
+        if folder not in taken:
+            taken[folder] = engagement
+            continue
+        other = taken[folder]
+        if other.file == engagement.file:
+            raise InputError(engagement.path, "is given twice; give it once")
+        what = (
+            f"{engagement.client!r} has the same folder as {other.client!r} in {other.path}; "
+            "change one name, or give two commands, each with its own --label"
+        )
+        raise InputError(engagement.path, Fault("client", what, engagement.line(("client",))))
 
 
 def _refuse_other(earlier: RunState, engagement: Engagement, folder: Path) -> None:

@@ -104,7 +104,18 @@ class RunState:
             StepState(**{k: v for k, v in step.items() if k in of_step})
             for step in found["notebooks"]
         ]
+        for part in (state, *state.notebooks):
+            _refuse_other_types(part)
         return state
+
+
+def _refuse_other_types(part: RunState | StepState) -> None:
+    """Raise a TypeError where a text holds something else: a file that was edited by hand."""
+    for each in dataclasses.fields(part):
+        value, kind = getattr(part, each.name), str(each.type)
+        is_text = isinstance(value, str) or (value is None and "None" in kind)
+        if kind.startswith(("str", "Literal", "NotebookState")) and not is_text:
+            raise TypeError(f"{each.name} is no text")
 
 
 class StateFile:
