@@ -213,3 +213,11 @@ def test_shipped_engagement_files_are_sound(root):
     assert len(files) >= 2
     for file in files:
         assert engagement.read(file, root=root).client
+
+
+def test_a_number_as_client_and_a_time_in_a_date_say_what_to_write(read):
+    with pytest.raises(InputError, match=r"line 1  client: must be text; put it in quotes .got 2"):
+        read(GOOD.replace("Prueba & Hijos", "2026"))
+    with pytest.raises(InputError, match=r"data\.end: must be a date without a time, as in 2026-"):
+        read(GOOD + "  end: 2026-06-30 12:00:00\n")
+    assert read(GOOD + "  end: 2026-06-30\n").data.end.isoformat() == "2026-06-30"

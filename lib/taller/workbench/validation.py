@@ -39,6 +39,7 @@ SAID = {
     "union_tag_invalid": "must have 'source' as one of {expected_tags}",
     "union_tag_not_found": "needs a 'source', such as fashion_store or files",
     "date_from_datetime_parsing": "must be a date, as in 2026-03-31",
+    "date_from_datetime_inexact": "must be a date without a time, as in 2026-03-31",
     "date_type": "must be a date, as in 2026-03-31",
     "string_pattern_mismatch": "must look like {pattern}",
 }
@@ -127,6 +128,8 @@ def _say(detail: dict[str, Any], known: list[str]) -> str:
     else:
         said = SAID.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]).format(**context)
     given = detail["input"]
+    if kind == "string_type" and isinstance(given, int | float):
+        said += "; put it in quotes"  # YAML read a number, or yes and no
     if isinstance(given, dict | list | tuple) and len(str(given)) > 60:
         return said
     shown = given if not isinstance(given, str) else ascii(given) if _odd(given) else repr(given)
