@@ -47,12 +47,14 @@ def _version(
 
 @app.command()
 def check(file: File) -> None:
-    """Validate an engagement file and its data's headers; start nothing."""
-    from taller.workbench import engagement, workflow
+    """Validate an engagement file, its data's headers and its notebooks; start nothing."""
+    from taller.workbench import engagement, prepare, workflow
 
     read = _read_all([file])[0]
     engagement.check_data(read)
     steps = workflow.order(workflow.discover(read.root), read.workflow or ())
+    for step in steps:
+        prepare.prepare(step, read)
     names = ", ".join(step.name for step in steps)
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
 

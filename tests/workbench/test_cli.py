@@ -35,6 +35,14 @@ def test_check_says_what_would_run_and_starts_nothing(workbench):
     assert not (base / "reports").exists()
 
 
+def test_check_names_a_notebook_that_papermill_could_not_parameterise(workbench):
+    first = notebook("1")
+    first.cells[1].metadata["tags"] = []
+    done = taller("check", "params/x.yaml", cwd=workbench(first=first))
+    assert done.returncode == 2
+    assert "first.ipynb: no cell is tagged 'parameters'" in done.stderr
+
+
 def test_wrong_input_is_exit_code_2_with_one_message_and_no_traceback(workbench):
     base = workbench(engagement="client: a/b\n", first=notebook("1"))
     commands = (
