@@ -313,12 +313,13 @@ def _histogram(values: pd.Series, feature: str) -> alt.Chart:
         alt.Tooltip("customers:Q", title=_("customers"), format=",.0f"),
     ]
     label = feature_label(feature)
+    ticks = 1 if UNITS[feature] == "money" else 4  # amounts with a currency code are long
     return (
         alt.Chart(frame)
         .mark_bar(stroke=None, opacity=0.85, binSpacing=1)
         .encode(
             x=alt.X("from:Q", bin="binned", title=label[:1].upper() + label[1:],
-                    axis=alt.Axis(format=form, tickCount=4, grid=False)),
+                    axis=alt.Axis(format=form, tickCount=ticks, grid=False)),
             x2="to:Q",
             y=alt.Y("customers:Q", title=None, axis=alt.Axis(tickCount=3, format=",.0f")),
             tooltip=tip,
