@@ -52,24 +52,10 @@ def take(
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{SCRATCH}*"):  # by a process that was killed
         shutil.rmtree(left, ignore_errors=True)
-    try:
-        _take(settings, root, folder, seed, currency, now)
-    except Exception as error:
-        if is_disk_full(error):
-            raise cannot_write(folder, OSError(errno.ENOSPC, "disk full")) from error
-        raise
-    return Tables(folder)
-
-
-def _take(
-    settings: FilesSettings | FashionStoreSettings,
-    root: Path,
-    folder: Path,
-    seed: int,
-    currency: str,
-    now: dt.datetime,
-) -> None:
-    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name:
+    with (
+        _full_disk_told(folder),
+        tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name,
+    ):
         scratch = Path(name)
         (scratch / "out" / "tables").mkdir(parents=True)
         simulated = settings.source == "fashion_store"
@@ -85,6 +71,18 @@ def _take(
                     raise
             _write_ledger(con, scratch / "out" / "tables", ledgers, simulated)
         _publish(scratch / "out", folder)
+    return Tables(folder)
+
+
+@contextmanager
+def _full_disk_told(folder: Path) -> Iterator[None]:
+    """One clear message for a full disk, whichever library ran into it."""
+    try:
+        yield
+    except Exception as error:
+        if is_disk_full(error):
+            raise cannot_write(folder, OSError(errno.ENOSPC, "disk full")) from error
+        raise
 
 
 @contextmanager
