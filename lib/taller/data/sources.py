@@ -6,27 +6,129 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    create_model,
+)
+from pydantic_core import PydanticKnownError
 
 from taller.data.tables import SCHEMAS, Schema
 from taller.errors import DataError, Fault, did_you_mean
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True)
+Decimal_ = Literal[".", ","]
+Encoding = Literal["utf-8", "latin-1", "cp1252", "utf-16"]
+CONTROL = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
+"""The control totals of a month, in the order they are shown (see `taller.data.reconcile`)."""
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    if name not in available_timezones():
+        raise ValueError("no such time zone; examples: Europe/Madrid, America/Mexico_City, UTC")
+    return ZoneInfo(name).key
 
 
 class _Settings(BaseModel):
     model_config = _CLOSED
 
 
-def _columns_model(schema: Schema) -> type[BaseModel]:
+class TableSource(_Settings):
+    """How one canonical table is found and written at the client's; ``columns`` in subclasses."""
+
+    shape: str | None = Field(
+        None, description="a known export, such as shopify_orders, whose peculiarities are known"
+    )
+    decimal: Decimal_ | None = Field(None, description="decimal mark of numbers; found if absent")
+    timestamp_format: str | None = Field(
+        None, description="strptime format of dates, such as %d/%m/%Y %H:%M; found if absent"
+    )
+
+    def mapped(self) -> dict[str, str]:
+        """Canonical name of each column given: the client's own name."""
+        columns = getattr(self, "columns", None) or ()
+        return {name: column for name, column in columns if column is not None}
+
+
+class TableFile(TableSource):
+    """Files that hold a canonical table."""
+
+    path: str = Field(
+        min_length=1,
+        description="a file, a folder of files, or a pattern such as exports/*.csv; CSV, gzip, zip, "
+        "Excel, JSON lines or Parquet; relative to the workbench's root",
+    )
+    sheet: str | None = Field(None, min_length=1, description="sheet of a workbook")
+    header_row: int | None = Field(
+        None, ge=1, description="row that holds the column names, from 1; found if absent"
+    )
+    delimiter: str | None = Field(
+        None, min_length=1, max_length=1, description="column separator; found if absent"
+    )
+    encoding: Encoding | None = Field(
+        None, description="how the text is encoded; found if absent"
+    )
+
+
+class DatabaseTable(TableSource):
+    """A table or view of a database that holds a canonical table."""
+
+    table: str = Field(
+        min_length=1, max_length=200, description="table or view, such as public.orders"
+    )
+
+
+class _OrdersRules(_Settings):
+    """What a client's own codes mean in a table of orders."""
+
+    cancelled_prefix: str | None = Field(
+        None, min_length=1, description="transactions that start so are cancellations"
+    )
+    not_items: tuple[str, ...] = Field(
+        (), description="item codes that are not merchandise; * stands for any characters"
+    )
+    shipping_items: tuple[str, ...] = Field(
+        (), description="item codes that are postage or shipping; * stands for any characters"
+    )
+    ignored_statuses: tuple[str, ...] = Field(
+        (), description="values of status whose orders were never paid, such as failed"
+    )
+    test_values: tuple[str, ...] = Field(
+        ("true", "yes", "1", "test", "sí", "si"),
+        description="values of test that mark a test order, in lower case",
+    )
+
+
+def _columns_field(schema: Schema) -> Any:
+    """The mapping of a table's columns; whole, unless a known shape says the rest."""
+    whole, partial = _columns_model(schema, whole=True), _columns_model(schema, whole=False)
+
+    def either(given: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        if info.data.get("shape") is not None:
+            return partial.model_validate(given or {})
+        if given is None:
+            raise PydanticKnownError("missing")
+        return handler(given)
+
+    return (Annotated[whole, WrapValidator(either)], Field(None, validate_default=True))
+
+
+def _columns_model(schema: Schema, *, whole: bool) -> type[BaseModel]:
     fields: dict[str, Any] = {
         column.name: (
             (str, Field(min_length=1, description=column.description))
-            if column.given == "required"
+            if whole and column.given == "required"
             else (str | None, Field(None, min_length=1, description=column.description))
         )
         for column in schema.given
@@ -34,74 +136,116 @@ def _columns_model(schema: Schema) -> type[BaseModel]:
     return create_model(
         f"{schema.name.capitalize()}Columns",
         __config__=_CLOSED,
-        __doc__=f"Canonical column of {schema.name}: the file's own column.",
+        __doc__=f"Canonical column of {schema.name}: the client's own column.",
         **fields,
     )
 
 
-OrdersColumns = _columns_model(SCHEMAS["orders"])
-CustomersColumns = _columns_model(SCHEMAS["customers"])
-ItemsColumns = _columns_model(SCHEMAS["items"])
+def _table_models(base: type[TableSource]) -> dict[str, Any]:
+    """A model per canonical table: where it is, how it is written, and its columns."""
+    models = {}
+    for name, schema in SCHEMAS.items():
+        bases = (_OrdersRules, base) if name == "orders" else (base,)
+        models[name] = create_model(
+            f"{name.capitalize()}{base.__name__.removeprefix('Table')}",
+            __base__=bases,
+            __doc__=f"{base.__doc__.split(' that ')[0]} of {name}.",
+            columns=_columns_field(schema),
+        )
+    return models
 
 
-class TableFile(_Settings):
-    """One file (CSV, gzipped CSV or Parquet) and how it is written."""
+FILES, DATABASE_TABLES = _table_models(TableFile), _table_models(DatabaseTable)
+OrdersFile = FILES["orders"]
 
-    path: str = Field(min_length=1, description="the file; relative to the workbench's root")
-    delimiter: str | None = Field(
+
+class Totals(_Settings):
+    """The client's own figures by month, which Taller's are held against."""
+
+    path: str | None = Field(
+        None, description="a CSV with the column month (2026-01) and any of the control totals"
+    )
+    months: Mapping[str, Mapping[Literal[CONTROL], float]] = Field(  # type: ignore[valid-type]
+        default_factory=dict, description="the figures themselves: month, then figure"
+    )
+    includes: tuple[str, ...] = Field(
+        (), description="reasons of rejected rows that the client's figures count all the same"
+    )
+
+
+class _Data(_Settings):
+    """What every source has."""
+
+    min_group: int = Field(
+        10, ge=1, le=1000, description="fewest people of a group in anything that is forwarded"
+    )
+    tolerance: float = Field(
+        0.005, ge=0, lt=1, description="largest relative difference from the client's own totals"
+    )
+    totals: Totals | None = Field(None, description="the client's own figures by month")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether a simulator makes the data."""
+        return False
+
+
+class _ClientData(_Data):
+    timezone: Annotated[str, AfterValidator(_zone)] | None = Field(
+        None, description="zone of local time, to which times with an offset, and UTC, are brought"
+    )
+    day_first: bool | None = Field(
+        None, description="whether 03/04/2026 is 3 April; asked for only where the data cannot tell"
+    )
+    rates: str | None = Field(
         None,
-        min_length=1,
-        max_length=1,
-        description="column separator; found in the header unless given",
+        description="path of a CSV with columns date, currency, rate: units of the engagement's "
+        "currency for one of the other",
     )
-    encoding: Literal["utf-8", "latin-1", "utf-16"] = Field(
-        "utf-8", description="how the text is encoded"
-    )
-    decimal: Literal[".", ","] = Field(".", description="decimal mark of numbers")
-    timestamp_format: str | None = Field(
-        None, description="strptime format of dates, such as %d/%m/%Y %H:%M; ISO 8601 unless given"
+    personal: dict[str, str] = Field(
+        default_factory=dict,
+        description="the client's column: kind of personal data in it (email, phone, name, "
+        "address, identifier), or none; found if absent",
     )
 
-
-class OrdersFile(TableFile):
-    """The file of order lines."""
-
-    columns: OrdersColumns  # type: ignore[valid-type]
-    cancelled_prefix: str | None = Field(
-        None, min_length=1, description="transactions that start so are cancellations"
-    )
-    not_items: tuple[str, ...] = Field(
-        (), description="item codes that are not merchandise; * stands for any characters"
-    )
+    def tables(self) -> dict[str, Any]:
+        """The tables given, by canonical name."""
+        given = {name: getattr(self, name) for name in SCHEMAS}
+        return {name: table for name, table in given.items() if table is not None}
 
 
-class CustomersFile(TableFile):
-    """The file of customers."""
-
-    columns: CustomersColumns  # type: ignore[valid-type]
-
-
-class ItemsFile(TableFile):
-    """The file of items."""
-
-    columns: ItemsColumns  # type: ignore[valid-type]
+def _with_tables(base: type[_ClientData], models: dict[str, Any]) -> type[Any]:
+    fields: dict[str, Any] = {
+        name: (model | None, Field(None, description=SCHEMAS[name].grain))
+        for name, model in models.items()
+    }
+    return create_model(base.__name__.removeprefix("_"), __base__=base, __doc__=base.__doc__,
+                        **fields)  # fmt: skip
 
 
-class FilesSettings(_Settings):
+class _FilesSettings(_ClientData):
     """A client's own files."""
 
     source: Literal["files"]
-    orders: OrdersFile
-    customers: CustomersFile | None = Field(None, description="taken from orders unless given")
-    items: ItemsFile | None = Field(None, description="taken from orders unless given")
-
-    def files(self) -> dict[str, TableFile]:
-        """The files given, by canonical table."""
-        given = {"orders": self.orders, "customers": self.customers, "items": self.items}
-        return {name: file for name, file in given.items() if file is not None}
 
 
-class FashionStoreSettings(_Settings):
+class _DatabaseSettings(_ClientData):
+    """A client's own database: DuckDB or Postgres."""
+
+    source: Literal["database"]
+    url: str = Field(
+        min_length=1,
+        description="postgresql://user@host:port/name, the password in PGPASSWORD or ~/.pgpass; "
+        "or the path of a DuckDB file",
+    )
+    timeout: float = Field(600, gt=0, description="seconds one table may take to be read")
+
+
+FilesSettings = _with_tables(_FilesSettings, FILES)
+DatabaseSettings = _with_tables(_DatabaseSettings, DATABASE_TABLES)
+
+
+class FashionStoreSettings(_Data):
     """A simulated fashion shop (`taller.data.simulators.fashion_store`)."""
 
     source: Literal["fashion_store"]
@@ -116,8 +260,14 @@ class FashionStoreSettings(_Settings):
     )
     return_rate: float = Field(0.12, ge=0, le=1, description="share of lines sent back, 0 to 1")
 
+    @property
+    def simulated(self) -> bool:
+        """Whether a simulator makes the data."""
+        return True
 
-DataSettings = Annotated[FilesSettings | FashionStoreSettings, Field(discriminator="source")]
+
+Settings = FilesSettings | DatabaseSettings | FashionStoreSettings
+DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 
 def located(file: TableFile, root: Path) -> Path:
@@ -125,15 +275,15 @@ def located(file: TableFile, root: Path) -> Path:
     return root / Path(file.path).expanduser()
 
 
-def input_files(settings: FilesSettings | FashionStoreSettings, *, root: Path) -> list[Path]:
+def input_files(settings: Settings, *, root: Path) -> list[Path]:
     """The files the tables are made of; none for a simulator."""
-    if isinstance(settings, FashionStoreSettings):
+    if settings.simulated:
         return []
-    return [located(file, root) for file in settings.files().values()]
+    return [located(file, root) for file in settings.tables().values()]
 
 
 def check(
-    settings: FilesSettings | FashionStoreSettings,
+    settings: Settings,
     *,
     root: Path,
     source_name: str,
@@ -146,10 +296,10 @@ def check(
     source_name : the engagement file, as the user wrote it
     line_of : the line a key path such as ``data.orders.path`` stands on
     """
-    if isinstance(settings, FashionStoreSettings):
+    if settings.simulated:
         return []
     faults: list[Fault] = []
-    for name, file in settings.files().items():
+    for name, file in settings.tables().items():
         for key, what in file_faults(file, root):
             where = f"data.{name}.{key}"
             faults.append(Fault(where, what, line_of(where)))
@@ -164,7 +314,7 @@ def file_faults(file: TableFile, root: Path) -> list[tuple[str, str]]:
         header = reading.header(file, located(file, root))
     except DataError as error:
         return [("path", f"{error.source}: {fault.what}") for fault in error.faults]
-    wanted = {key: name for key, name in file.columns if name is not None}  # type: ignore[attr-defined]
+    wanted = file.mapped()
     return [
         (f"columns.{key}", f"{file.path} has no column '{name}'{did_you_mean_column(name, header)}")
         for key, name in wanted.items()

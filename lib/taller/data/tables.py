@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
+    from taller.data.quality import Quality
+    from taller.data.reconcile import Reconciliation
+
 MONEY = "decimal(18, 4)"
 LEDGER = "ledger.json"
+
+Type = Literal["string", "int64", "decimal(18, 4)", "timestamp", "date", "boolean"]
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,17 @@ class Column:
     Attributes
     ----------
     given : ``required`` or ``optional`` in the client's file, or ``derived`` by Taller
-    carried_to : the table that an optional column of a file of orders goes to
+    kept : whether the canonical table holds it; False where it only decides how a row is treated
+    carried_to : the table that an optional column of a file of orders or events goes to
     """
 
     name: str
-    type: str
+    type: Type
     description: str
     given: Literal["required", "optional", "derived"] = "required"
     unit: str | None = None
     key: bool = False
+    kept: bool = True
     carried_to: str | None = None
 
 
@@ -58,12 +65,30 @@ class Schema:
     @property
     def canonical(self) -> tuple[Column, ...]:
         """The columns of the canonical table itself."""
-        return tuple(column for column in self.columns if column.carried_to is None)
+        return tuple(c for c in self.columns if c.carried_to is None and c.kept)
 
     def ids(self) -> tuple[str, ...]:
         """The columns that identify something."""
         return tuple(column.name for column in self.given if column.name.endswith("_id"))
 
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _optional(name: str, type: Type, description: str, **more: Any) -> Column:
+    return Column(name, type, description, "optional", **more)
+
+
+_SOURCE = (
+    _optional("source", "string", "where the visit or the customer came from, such as google"),
+    _optional("medium", "string", "by what means, such as cpc, email or organic"),
+    _optional("campaign", "string", "the campaign's name"),
+)
+_DEVICE = (
+    _optional("device_category", "string", "desktop, mobile or tablet"),
+    _optional("country", "string", "country of the visit"),
+)
 
 ORDERS = Schema(
     "orders",
@@ -72,24 +97,39 @@ ORDERS = Schema(
         Column("transaction_id", "string", "the order (or cancellation) the line belongs to"),
         Column("line", "int64", "row of the source, from 1; unique", "derived", key=True),
         Column("user_id", "string", "who bought"),
-        Column("item_id", "string", "what was bought"),
-        Column("event_timestamp", "timestamp", "when it was ordered or cancelled"),
-        Column("quantity", "int64", "units; negative on a cancellation", unit="units"),
-        Column("price", MONEY, "price of one unit", unit="currency"),
-        Column("value", MONEY, "quantity times price", "derived", unit="currency"),
-        Column("currency", "string", "ISO 4217 code of price and value", "derived"),
-        Column("kind", "string", "sale or cancellation", "derived"),
-        Column("item_name", "string", "the item's name", "optional", carried_to="items"),
-        Column("item_category", "string", "the item's category", "optional", carried_to="items"),
-        Column("country", "string", "the customer's country", "optional", carried_to="customers"),
+        _optional("item_id", "string", "what was bought; one code for all unless given"),
+        Column("event_timestamp", "timestamp", "when it was ordered or cancelled, local time"),
+        _optional("quantity", "int64", "units, negative on a cancellation; 1 unless given",
+                  unit="units"),
+        _optional("price", MONEY, "price of one unit, after discount", unit="currency"),
+        _optional("value", MONEY, "what the line comes to, where not quantity times price",
+                  unit="currency"),
+        _optional("tax", MONEY, "tax contained in value or added to it", unit="currency"),
+        _optional("currency", "string", "ISO 4217 code of the line's money"),
+        Column("kind", "string", "sale, cancellation, or refund (money back, no units)",
+               "derived"),
+        _optional("refund", MONEY, "money given back on the line without goods, positive",
+                  unit="currency", kept=False),
+        _optional("status", "string", "the order's state in the client's system", kept=False),
+        _optional("test", "string", "marks test orders", kept=False),
+        _optional("item_name", "string", "the item's name", carried_to="items"),
+        _optional("item_category", "string", "the item's category", carried_to="items"),
+        _optional("country", "string", "the customer's country", carried_to="customers"),
     ),
-)
+)  # fmt: skip
 CUSTOMERS = Schema(
     "customers",
     "one row per customer",
     (
         Column("user_id", "string", "who the customer is", key=True),
-        Column("country", "string", "the customer's country", "optional"),
+        _optional("created_timestamp", "timestamp", "when the customer was first known"),
+        _optional("country", "string", "the customer's country"),
+        _optional("region", "string", "state, province or autonomous community"),
+        _optional("city", "string", "the customer's town"),
+        _optional("source", "string", "where the customer came from, such as google"),
+        _optional("medium", "string", "by what means, such as cpc, email or organic"),
+        _optional("lifecycle_stage", "string", "stage in the client's CRM"),
+        _optional("accepts_marketing", "boolean", "whether they agreed to be written to"),
     ),
 )
 ITEMS = Schema(
@@ -97,11 +137,95 @@ ITEMS = Schema(
     "one row per item",
     (
         Column("item_id", "string", "what the item is", key=True),
-        Column("item_name", "string", "the item's name", "optional"),
-        Column("item_category", "string", "the item's category", "optional"),
+        _optional("item_name", "string", "the item's name"),
+        _optional("item_category", "string", "the item's category"),
+        _optional("item_brand", "string", "the item's brand"),
+        _optional("item_variant", "string", "size, colour or other variant"),
+        _optional("price", MONEY, "full price of one unit", unit="currency"),
+        _optional("cost", MONEY, "what one unit costs the client", unit="currency"),
+        _optional("stock", "int64", "units in stock", unit="units"),
     ),
 )
-SCHEMAS = {schema.name: schema for schema in (ORDERS, CUSTOMERS, ITEMS)}
+EVENTS = Schema(
+    "events",
+    "one row per event and item",
+    (
+        Column("event", "int64", "row of the source, from 1; unique", "derived", key=True),
+        Column("event_name", "string", "what happened: page_view, add_to_cart, purchase ..."),
+        Column("event_timestamp", "timestamp", "when, local time"),
+        _optional("user_id", "string", "the customer, where known"),
+        _optional("user_pseudo_id", "string", "the device or browser"),
+        _optional("session_id", "string", "the visit the event belongs to"),
+        _optional("item_id", "string", "the item concerned"),
+        _optional("transaction_id", "string", "the order concerned"),
+        _optional("value", MONEY, "money concerned", unit="currency"),
+        _optional("currency", "string", "ISO 4217 code of value"),
+        *_SOURCE,
+        *_DEVICE,
+    ),
+)
+SESSIONS = Schema(
+    "sessions",
+    "one row per visit",
+    (
+        Column("session_id", "string", "the visit", key=True),
+        Column("session_start", "timestamp", "when it began, local time"),
+        _optional("session_end", "timestamp", "when its last event was, local time"),
+        _optional("user_id", "string", "the customer, where known"),
+        _optional("user_pseudo_id", "string", "the device or browser"),
+        _optional("events", "int64", "events of the visit"),
+        *_SOURCE,
+        *_DEVICE,
+        _optional("converted", "boolean", "whether something was bought"),
+    ),
+)
+SPEND = Schema(
+    "spend",
+    "one row per campaign and day",
+    (
+        Column("date", "date", "the day", key=True),
+        *(Column(c.name, c.type, c.description, "optional", key=True) for c in _SOURCE),
+        Column("cost", MONEY, "what was spent", unit="currency"),
+        _optional("impressions", "int64", "times shown"),
+        _optional("clicks", "int64", "times clicked"),
+        _optional("currency", "string", "ISO 4217 code of cost"),
+    ),
+)
+SCHEMAS = {s.name: s for s in (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)}
+
+
+@dataclass(frozen=True)
+class Detected:
+    """Something understood of how a source is written, shown to the reader.
+
+    Attributes
+    ----------
+    what : code, such as ``encoding``, ``delimiter``, ``header_row``, ``decimal``, ``dates``
+    value : as it is written in an engagement file
+    how : ``found`` in the file, ``given`` by the engagement, or ``assumed`` for want of evidence
+    column : the client's column it concerns, or None for the whole source
+    """
+
+    what: str
+    value: str
+    how: Literal["found", "given", "assumed"] = "found"
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Personal:
+    """A column of a source that holds personal data, and what was done with it.
+
+    Attributes
+    ----------
+    column : the client's column
+    kind : code, such as ``email``, ``phone``, ``name``, ``address``, ``identifier``
+    done : ``hashed``; ``withheld`` (its cells are empty in the tables); ``not read`` (unmapped)
+    """
+
+    column: str
+    kind: str
+    done: Literal["hashed", "withheld", "not read"]
 
 
 @dataclass(frozen=True)
@@ -139,7 +263,15 @@ class Treatment:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What became of every row of a source: ``read == accepted + rejected``, always."""
+    """What became of every row of a source: ``read == accepted + rejected``, always.
+
+    Attributes
+    ----------
+    source : how the client knows it: a path, a table of a database, or the table it was made from
+    detected : how the source is written
+    personal : its columns with personal data
+    parts : files (or sheets) it consists of
+    """
 
     table: str
     source: str
@@ -148,6 +280,9 @@ class Ledger:
     rejected: int
     reasons: tuple[Reason, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    detected: tuple[Detected, ...] = ()
+    personal: tuple[Personal, ...] = ()
+    parts: int = 1
 
     def frame(self) -> pd.DataFrame:
         """The ledger as rows of a table: ``what`` in words, ``rows`` and ``share`` of rows read."""
@@ -175,8 +310,15 @@ class Ledger:
             Treatment(**{**t, "money": None if t["money"] is None else Decimal(t["money"])})
             for t in plain["treatments"]
         ]
-        reasons = tuple(Reason(**reason) for reason in plain["reasons"])
-        return cls(**{**plain, "reasons": reasons, "treatments": tuple(treatments)})
+        return cls(
+            **{
+                **plain,
+                "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
+                "treatments": tuple(treatments),
+                "detected": tuple(Detected(**found) for found in plain["detected"]),
+                "personal": tuple(Personal(**found) for found in plain["personal"]),
+            }
+        )
 
 
 @dataclass(frozen=True)
@@ -222,6 +364,15 @@ class Tables:
         return ibis.duckdb.connect()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The tables there are."""
+        return tuple(self._record["tables"])
+
+    def has(self, name: str) -> bool:
+        """Whether the client's data holds a table."""
+        return name in self._record["tables"]
+
+    @property
     def orders(self) -> ibis.Table:
         """One row per order line; cancellations are lines of negative quantity."""
         return self._table("orders")
@@ -236,9 +387,44 @@ class Tables:
         """One row per item."""
         return self._table("items")
 
+    @property
+    def events(self) -> ibis.Table:
+        """One row per event and item."""
+        return self._table("events")
+
+    @property
+    def sessions(self) -> ibis.Table:
+        """One row per visit."""
+        return self._table("sessions")
+
+    @property
+    def spend(self) -> ibis.Table:
+        """One row per campaign and day."""
+        return self._table("spend")
+
     def ledger(self, table: str) -> Ledger:
         """What became of the rows of a table's source."""
         return Ledger.from_json(self._record["tables"][table])
+
+    def quality(self, table: str) -> Quality | None:
+        """How good a table's source is; None for one that was made from another."""
+        from taller.data.quality import Quality
+
+        found = self._record["quality"].get(table)
+        return Quality.from_json(found) if found else None
+
+    @property
+    def reconciliation(self) -> Reconciliation | None:
+        """Monthly control totals, beside the client's own; None where there are no orders."""
+        from taller.data.reconcile import Reconciliation
+
+        found = self._record["reconciliation"]
+        return Reconciliation.from_json(found) if found else None
+
+    @property
+    def min_group(self) -> int:
+        """Fewest people of a group in anything that is forwarded."""
+        return int(self._record["min_group"])
 
     @property
     def simulated(self) -> bool:
@@ -257,6 +443,9 @@ class Tables:
         return Truth(self.folder, names) if self.simulated else None
 
     def _table(self, name: str) -> ibis.Table:
+        if not self.has(name):
+            what = f"the client's data has no {name}; give data.{name} in the engagement file"
+            raise DataError(name, what)
         if name not in self._read:
             path = self.folder / f"{name}.parquet"
             self._read[name] = self.connection.read_parquet(path, table_name=name)
