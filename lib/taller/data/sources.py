@@ -66,8 +66,8 @@ class TableFile(TableSource):
 
     path: str = Field(
         min_length=1,
-        description="a file, a folder of files, or a pattern such as exports/*.csv; CSV, gzip, zip, "
-        "Excel, JSON lines or Parquet; relative to the workbench's root",
+        description="a file, a folder of files, or a pattern such as exports/*.csv; CSV, gzip, "
+        "zip, Excel, JSON lines or Parquet; relative to the workbench's root",
     )
     sheet: str | None = Field(None, min_length=1, description="sheet of a workbook")
     header_row: int | None = Field(
@@ -76,9 +76,7 @@ class TableFile(TableSource):
     delimiter: str | None = Field(
         None, min_length=1, max_length=1, description="column separator; found if absent"
     )
-    encoding: Encoding | None = Field(
-        None, description="how the text is encoded; found if absent"
-    )
+    encoding: Encoding | None = Field(None, description="how the text is encoded; found if absent")
 
 
 class DatabaseTable(TableSource):
