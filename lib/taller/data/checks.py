@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import ibis
 
+    from taller.data.schemas import Column, Schema
+    from taller.data.sources import TableSource
+
 EARLIEST = dt.datetime(1990, 1, 1)
 SLACK = dt.timedelta(days=1)  # a client's clock may be ahead of ours by a time zone
 MOST_UNITS = 1_000_000_000
@@ -32,26 +35,72 @@ class Check:
     fails: ibis.BooleanValue
 
 
-def orders(rows: ibis.Table, *, not_items: Sequence[str], now: dt.datetime) -> list[Check]:
-    """The contract of `orders`, over typed rows (see `taller.data.contract.typed_orders`)."""
+def of_table(
+    rows: ibis.Table, schema: Schema, settings: TableSource, *, mapped: set[str], now: dt.datetime
+) -> list[Check]:
+    """The contract of a canonical table, over typed rows (see `taller.data.typed`).
+
+    Parameters
+    ----------
+    mapped : the canonical columns the source holds
+    now : UTC without zone
+    """
+    if schema.name == "orders":
+        return orders(rows, settings, mapped=mapped, now=now)
+    found = []
+    for column in schema.given:
+        if column.given == "required" and column.type == "string":
+            found.append(Check(f"missing_{_short(column.name)}", rows[column.name].isnull()))
+        elif column.name in mapped:
+            found += _typed(rows, column, now)
+    if schema.name == "events":
+        found.append(Check("missing_user", rows.user_id.isnull() & rows.user_pseudo_id.isnull()))
+    if "currency" in mapped:
+        found.append(Check("no_rate", rows.rate.isnull()))
+    repeated = "duplicate_key" if _is_unique(schema) else "duplicate_row"
+    return [
+        *found,
+        Check("superseded_row", rows.superseded),
+        Check(repeated, rows.duplicate),
+    ]
+
+
+def orders(
+    rows: ibis.Table, settings: TableSource, *, mapped: set[str], now: dt.datetime
+) -> list[Check]:
+    """The contract of `orders`; see `of_table`."""
     found = [
         Check("missing_transaction", rows.transaction_id.isnull()),
         Check("missing_user", rows.user_id.isnull()),
         Check("missing_item", rows.item_id.isnull()),
-        *_dates(rows, now),
-        *_quantities(rows),
-        *_prices(rows),
+        *_dates(rows, "event_timestamp", now),
+        *(_quantities(rows) if "quantity" in mapped else []),
+        *_prices(rows, mapped),
     ]
-    if not_items:
-        found.append(Check("not_merchandise", _is_any_of(rows.item_id, not_items)))
-    return [*found, Check("duplicate_row", rows.duplicate)]
-
-
-def keyed(rows: ibis.Table, key: str) -> list[Check]:
-    """The contract of `customers` and `items`: a key that is there, once."""
+    for name in ("tax", "refund"):
+        if name in mapped:
+            text, number = rows[f"{name}_text"], rows[f"{name}_number"]
+            unread = number.isnull() | number.isnan() | (number.abs() >= MOST_MONEY)
+            found.append(Check(f"unreadable_{name}", text.notnull() & unread))
+    for code, items in (
+        ("not_merchandise", settings.not_items),
+        ("shipping", settings.shipping_items),
+    ):
+        if items:
+            found.append(Check(code, _is_any_of(rows.item_id, items)))
+    for code, column, values in (
+        ("not_completed", "status", settings.ignored_statuses),
+        ("test_order", "test", settings.test_values),
+    ):
+        if column in mapped and values:
+            said = rows[column].lower().strip()
+            found.append(Check(code, said.isin([value.strip().lower() for value in values])))
+    if "currency" in mapped:
+        found.append(Check("no_rate", rows.rate.isnull()))
     return [
-        Check(f"missing_{key.removesuffix('_id')}", rows[key].isnull()),
-        Check("duplicate_key", rows.duplicate),
+        *found,
+        Check("superseded_row", rows.superseded),
+        Check("duplicate_row", rows.duplicate),
     ]
 
 
@@ -71,14 +120,43 @@ def reasons(checks: Sequence[Check]) -> ibis.ArrayValue:
     return ibis.array(codes).filter(lambda code: code.notnull())
 
 
-def _dates(rows: ibis.Table, now: dt.datetime) -> list[Check]:
-    text, date = rows.event_timestamp_text, rows.event_timestamp
-    return [
-        Check("missing_date", text.isnull()),
-        Check("unreadable_date", text.notnull() & date.isnull()),
-        Check("future_date", date > now + SLACK),
-        Check("before_1990", date < EARLIEST),
-    ]
+def _is_unique(schema: Schema) -> bool:
+    """Whether one given column is the key, so that a second row of it cannot be used."""
+    return len([column for column in schema.given if column.key]) == 1
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("_id")
+
+
+def _typed(rows: ibis.Table, column: Column, now: dt.datetime) -> list[Check]:
+    """What a cell that is not text must be."""
+    name, short = column.name, column.name.removesuffix("_timestamp")
+    if column.type in ("timestamp", "date"):
+        return _dates(rows, name, now, required=column.given == "required")
+    text = rows[f"{name}_text"]
+    if column.type == "boolean":
+        return [Check(f"unreadable_{short}", text.notnull() & rows[name].isnull())]
+    number = rows[f"{name}_number"]
+    most = MOST_UNITS if column.type == "int64" else MOST_MONEY
+    unread = number.isnull() | number.isnan() | (number.abs() >= most)
+    found = [Check(f"unreadable_{short}", text.notnull() & unread)]
+    if column.given == "required":
+        found.insert(0, Check(f"missing_{short}", text.isnull()))
+    if name in ("cost", "impressions", "clicks", "stock"):
+        found.append(Check(f"negative_{short}", number < 0))
+    return found
+
+
+def _dates(rows: ibis.Table, name: str, now: dt.datetime, *, required: bool = True) -> list[Check]:
+    text, date = rows[f"{name}_text"], rows[name]
+    found = [Check("unreadable_date", text.notnull() & date.isnull())]
+    if required:
+        found.insert(0, Check("missing_date", text.isnull()))
+    latest, earliest = now + SLACK, EARLIEST
+    if date.type().is_date():
+        latest, earliest = latest.date(), earliest.date()
+    return [*found, Check("future_date", date > latest), Check("before_1990", date < earliest)]
 
 
 def _quantities(rows: ibis.Table) -> list[Check]:
@@ -94,21 +172,34 @@ def _quantities(rows: ibis.Table) -> list[Check]:
     ]
 
 
-def _prices(rows: ibis.Table) -> list[Check]:
-    text, number, price = rows.price_text, rows.price_number, rows.price
+def _prices(rows: ibis.Table, mapped: set[str]) -> list[Check]:
+    """What the money of a line must be: its price, its value, or either where both are given."""
+    text, number = rows.price_text, rows.price_number
+    by_price = "price" in mapped
+    if not by_price:
+        text, number = rows.value_text, rows.value_number
     # The product is only looked at where one of its factors is large.
-    large = (rows.quantity_number.abs() >= 10_000) | (number >= MOST_MONEY / 10_000)
-    product = large & (rows.quantity_number * number).abs().between(MOST_MONEY, HUGE)
-    return [
+    units = rows.quantity_number if by_price and "quantity" in mapped else 1
+    large = (abs(units) >= 10_000) | (number.abs() >= MOST_MONEY / 10_000)
+    product = large & (units * number).abs().between(MOST_MONEY, HUGE)
+    found = [
         Check("missing_price", text.isnull()),
         Check("unreadable_price", text.notnull() & number.isnull()),
         Check("nan_price", number.isnan()),
         Check("infinite_price", number.isinf()),
         Check("negative_price", number.between(-HUGE, -TINY)),
         # Below a hundredth of a cent a price is none: it is zero once money is exact.
-        Check("zero_price", price == 0),
-        Check("too_large_price", number.between(MOST_MONEY, HUGE) | product),
+        Check("zero_price", (rows.price if by_price else rows.value) == 0),
+        Check("too_large_price", number.abs().between(MOST_MONEY, HUGE) | product),
     ]
+    if not by_price:
+        # A negative amount alone says that it is given back: a cancellation.
+        return [check for check in found if check.code != "negative_price"]
+    if "value" in mapped:
+        text, number = rows.value_text, rows.value_number
+        unread = number.isnull() | number.isnan() | (number.abs() >= MOST_MONEY)
+        found.append(Check("unreadable_value", text.notnull() & unread))
+    return found
 
 
 def _is_any_of(item: ibis.StringValue, codes: Sequence[str]) -> ibis.BooleanValue:
@@ -129,10 +220,13 @@ def label(code: str) -> str:
     """A reason in words, in the language in force."""
     from taller.language import _
 
-    return {
+    known = {
         "missing_transaction": _("no order number"),
         "missing_user": _("no customer"),
         "missing_item": _("no item"),
+        "missing_session": _("no visit"),
+        "missing_event_name": _("no name of the event"),
+        "missing_cost": _("no cost"),
         "missing_date": _("no date"),
         "unreadable_date": _("a date that cannot be read"),
         "future_date": _("a date in the future"),
@@ -150,10 +244,24 @@ def label(code: str) -> str:
         "negative_price": _("a negative price"),
         "zero_price": _("a price of zero"),
         "too_large_price": _("an amount too large to be money"),
-        "not_merchandise": _("not merchandise (postage, fees, corrections)"),
+        "not_merchandise": _("not merchandise (fees, corrections, vouchers)"),
+        "shipping": _("postage or shipping"),
+        "test_order": _("a test order"),
+        "not_completed": _("an order that was never paid"),
+        "no_rate": _("no exchange rate for its currency and day"),
+        "superseded_row": _("told anew by a later file"),
         "duplicate_row": _("a repetition of an earlier row"),
         "duplicate_key": _("a second row for the same key"),
-    }.get(code, code)
+    }
+    if code in known:
+        return known[code]
+    what, _rest, column = code.partition("_")
+    general = {
+        "missing": _("nothing in {column}"),
+        "unreadable": _("{column} that cannot be read"),
+        "negative": _("{column} below zero"),
+    }
+    return general[what].format(column=column) if what in general else code
 
 
 def treatment_label(code: str, column: str | None) -> str:
@@ -164,7 +272,15 @@ def treatment_label(code: str, column: str | None) -> str:
         "cancellations": _("Cancellations and returns"),
         "cancellations_netted": _("Cancellations and returns set against an earlier purchase"),
         "cancellations_unmatched": _("Cancellations and returns without an earlier purchase"),
+        "refunds": _("Refunds of money without goods, added as lines of their own"),
         "signs_turned": _("Cancellations written with a positive quantity, made negative"),
+        "exchanged": _("Money in {column}, exchanged at the rate of the day"),
         "float_ids": _("Numbers of column {column} written with “.0”, which was dropped"),
+        "one_item": _("Lines without an item, all counted as one"),
+        "one_unit": _("Lines without a quantity, counted as one unit"),
+        "hashed": _("Column {column}: people replaced by pseudonyms"),
+        "withheld": _("Column {column}: personal data, not carried over"),
+        "scrubbed": _("Column {column}: personal data within text, replaced"),
+        "summed": _("Rows of one campaign and day, added up"),
         "added": _("Rows added because orders name them"),
     }.get(code, code).format(column=column)

@@ -1,0 +1,278 @@
+"""Assembly: each source staged, understood, judged and written, then what follows from others.
+
+Customers and items are completed from orders; sessions are made of events where none are given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data import checks, contract, quality, rates, reading, reconcile, suspicions, typed
+from taller.data.ledger import Ledger, Treatment
+from taller.data.record import Found
+from taller.data.schemas import SCHEMAS
+from taller.data.typed import Source
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.rates import Rates
+    from taller.data.reading import Staged
+    from taller.data.sources import DatabaseSettings, FashionStoreSettings, FilesSettings
+
+ADDRESS = ("path", "table", "sheet", "header_row", "delimiter", "encoding")
+
+
+@dataclass
+class Assembly:
+    """One reading of a client's data: where it comes from, and where it goes."""
+
+    con: Any  # Ibis on DuckDB
+    settings: FilesSettings | DatabaseSettings
+    root: Path
+    scratch: Path
+    currency: str
+    now: dt.datetime
+    key: bytes
+    rates: Rates | None
+
+    @property
+    def out(self) -> Path:
+        """The folder that becomes the snapshot."""
+        return self.scratch / "out"
+
+    def target(self, name: str) -> Path:
+        """Where a canonical table is written."""
+        return self.out / "tables" / f"{name}.parquet"
+
+
+def assemble(
+    con: Any,
+    settings: FilesSettings | DatabaseSettings,
+    *,
+    root: Path,
+    scratch: Path,
+    currency: str,
+    now: dt.datetime,
+    client: str,
+) -> Found:
+    """Read a client's tables into ``scratch/out``; see `taller.data.snapshot.take`."""
+    from taller.data import people
+
+    given = rates.read(root / Path(settings.rates).expanduser()) if settings.rates else None
+    work = Assembly(
+        con, settings, root, scratch, currency, now, people.key(client), given
+    )  # fmt: skip
+    found = Found()
+    derived: dict[str, str] = {}
+    for name, source in _understood(work).items():
+        rows = _read(work, source, found)
+        if name == "orders":
+            good = rows.filter(~rows.rejected)
+            derived |= {each: contract.details(con, good, each) for each in ("customers", "items")}
+    for name, query in derived.items():
+        found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
+    if "events" in found.ledgers and "sessions" not in found.ledgers:
+        _sessions_of_events(work, found)
+    return found
+
+
+def _understood(work: Assembly) -> dict[str, Source]:
+    """Every source staged and looked at as a whole; a file that fills two tables is read once."""
+    staged: dict[Any, Staged] = {}
+    found = {}
+    for name, settings in work.settings.tables().items():
+        address = tuple(getattr(settings, part, None) for part in ADDRESS)
+        if address not in staged:
+            database = work.settings if work.settings.source == "database" else None
+            staged[address] = reading.stage(
+                work.con.con, settings, root=work.root, scratch=work.scratch, name=name,
+                database=database,
+            )  # fmt: skip
+        found[name] = _understand(work, name, settings, staged[address])
+    return found
+
+
+def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Source:
+    from taller.data import formats, people, shapes
+
+    con = work.con.con
+    kinds = people.recognise(
+        con, staged, {column: staged.cell(column) for column in staged.header},
+        work.settings.personal,
+    )  # fmt: skip
+    columns = settings.mapped()
+    named = {canonical: staged.cell(column) for canonical, column in columns.items()}
+    if settings.shape is not None:
+        columns = shapes.SHAPES[settings.shape].recipes[name].columns | columns
+        staged, named = shapes.reshape(
+            con, staged, settings.shape, name, settings.mapped(), work.scratch
+        )
+    formats_found = formats.find_all(
+        con, staged, named, SCHEMAS[name], settings,
+        day_first=work.settings.day_first, timezone=work.settings.timezone,
+    )  # fmt: skip
+    shown = {canonical: columns.get(canonical, canonical) for canonical in named}
+    found = Source(SCHEMAS[name], settings, staged, named, shown, formats_found, work.key)
+    typed.look_at_ids(con, found)
+    typed.look_for_people(con, found, kinds)
+    if name == "orders":
+        suspicions.refuse_swapped_keys(con, found)
+        suspicions.refuse_cents(con, found)
+    contract.mark_repeated(con, found)
+    return found
+
+
+def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
+    """Judge a source's rows and write its table, its quarantine and its part of the record."""
+    con, name = work.con, source.name
+    rows = typed.create(con, source, currency=work.currency, rates=work.rates)
+    agreed = checks.of_table(
+        rows, source.schema, source.settings, mapped=set(source.named), now=work.now
+    )
+    reasons = contract.broken(con, rows, agreed)
+    codes = {reason.code for reason in reasons}
+    # The others need not be looked at again.
+    agreed = [check for check in agreed if check.code in codes] or agreed[:1]
+    turned = contract.judge(con, source, rows, agreed)
+    good = rows.filter(~rows.rejected)
+    copied = _copy(con, contract.canonical(con, source, good), work.target(name))
+    quarantine = work.out / contract.QUARANTINE / f"{name}.parquet"
+    rejected = contract.keep_rejected(con, source, rows, agreed, quarantine)
+    accepted = source.staged.rows - rejected
+    told = contract.treatments(con, source, work.target(name), turned) if accepted else []
+    told += _exchanged(work, source)
+    if name == "spend" and copied < accepted:
+        told.append(Treatment("summed", accepted))
+    ledger = Ledger(
+        name, source.staged.origin, source.staged.rows, accepted, rejected, tuple(reasons),
+        tuple(told), source.detected, source.personal, len(source.staged.parts),
+    )  # fmt: skip
+    if name != "spend" and copied - accepted != _added(told):
+        raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
+    contract.refuse_if_nothing_is_left(source, ledger, f"{contract.QUARANTINE}/{name}.parquet")
+    found.ledgers[name] = ledger
+    _measure(work, source, rows.mutate(reasons=checks.reasons(agreed)), found)
+    return rows
+
+
+def _added(told: list[Treatment]) -> int:
+    return sum(treatment.rows for treatment in told if treatment.code == "refunds")
+
+
+def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
+    """How many rows of each other currency were exchanged."""
+    told = []
+    for code in typed.foreign(work.con.con, source, work.currency):
+        cell = source.cell("currency")
+        (n,) = work.con.con.execute(
+            f"SELECT count(*) FROM {source.files} WHERE upper({cell}) = {reading.literal(code)}"
+        ).fetchone()
+        if work.rates is not None and code in work.rates.daily:
+            told.append(Treatment("exchanged", n, column=code))
+    return told
+
+
+def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> None:
+    name = source.name
+    found.quality[name] = quality.measure(
+        work.con, rows, source.schema, mapped=set(source.named), now=work.now
+    )
+    if name == "orders":
+        found.control = reconcile.control(rows)
+
+
+def _completed(work: Assembly, name: str, derived: str, given: Ledger | None) -> Ledger:
+    """Customers or items: the client's own rows, and one for each that orders name besides."""
+    con, target = work.con, work.target(name)
+    key = SCHEMAS[name].columns[0].name
+    columns = ", ".join(c.name for c in SCHEMAS[name].canonical)
+    if given is None:
+        rows = _copy(con, f"SELECT {columns} FROM ({derived}) ORDER BY {key}", target)
+        return Ledger(name, "orders", rows, rows, 0)
+    theirs = f"SELECT {columns} FROM read_parquet({reading.literal(target)})"
+    both = (
+        f"{theirs} UNION ALL SELECT {columns} FROM ({derived}) AS d "
+        f"ANTI JOIN ({theirs}) AS t ON d.{key} = t.{key} ORDER BY {key}"
+    )
+    merged = target.with_suffix(".merged")
+    added = _copy(con, both, merged) - given.accepted
+    merged.replace(target)
+    if not added:
+        return given
+    return replace(given, treatments=(*given.treatments, Treatment("added", added)))
+
+
+def _sessions_of_events(work: Assembly, found: Found) -> None:
+    """Visits as their events tell them: when, by whom, from where, and whether they bought."""
+    events = f"read_parquet({reading.literal(work.target('events'))})"
+    first = ", ".join(
+        f"arg_min({c.name}, event) FILTER ({c.name} IS NOT NULL) AS {c.name}"
+        for c in SCHEMAS["sessions"].canonical
+        if c.name in {e.name for e in SCHEMAS["events"].canonical} and c.name != "session_id"
+    )
+    columns = ", ".join(c.name for c in SCHEMAS["sessions"].canonical)
+    query = (
+        f"SELECT {columns} FROM (SELECT session_id, min(event_timestamp) AS session_start, "
+        f"max(event_timestamp) AS session_end, count(*) AS events, {first}, "
+        "bool_or(event_name = 'purchase') AS converted "
+        f"FROM {events} WHERE session_id IS NOT NULL GROUP BY session_id) ORDER BY session_id"
+    )
+    rows = _copy(work.con, query, work.target("sessions"))
+    if rows:
+        found.ledgers["sessions"] = Ledger("sessions", "events", rows, rows, 0)
+
+
+def simulated(
+    con: Any,
+    settings: FashionStoreSettings,
+    out: Path,
+    *,
+    seed: int,
+    currency: str,
+    now: dt.datetime,
+) -> Found:
+    """Simulate a client's data into ``out``; see `taller.data.snapshot.take`."""
+    from taller.data.simulators import fashion_store
+
+    tables = out / "tables"
+    fashion_store.write(settings, seed=seed, currency=currency, folder=tables)
+    found = Found()
+    for name, schema in SCHEMAS.items():
+        path = tables / f"{name}.parquet"
+        if not path.exists():
+            continue
+        (n,) = con.con.execute(
+            f"SELECT count(*) FROM read_parquet({reading.literal(path)})"
+        ).fetchone()
+        told = contract.order_treatments(con, path, 0) if name == "orders" else []
+        found.ledgers[name] = Ledger(name, "fashion_store", n, n, 0, (), tuple(told))
+        rows = _as_typed(con, path, name)
+        mapped = {c.name for c in schema.given if c.name in rows.columns}
+        found.quality[name] = quality.measure(con, rows, schema, mapped=mapped, now=now)
+        if name == "orders":
+            found.control = reconcile.control(rows)
+    return found
+
+
+def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
+    """A canonical table in the form of typed rows, none of which is rejected."""
+    import ibis
+
+    rows = con.read_parquet(path, table_name=f"simulated_{name}")
+    texts = {
+        f"{c.name}_text": rows[c.name].cast("string")
+        for c in SCHEMAS[name].canonical
+        if c.type != "string"
+    }
+    no = ibis.literal(False)
+    nothing = ibis.literal([], type="array<string>")
+    return rows.mutate(**texts, duplicate=no, superseded=no, rejected=no, reasons=nothing)
+
+
+def _copy(con: Any, query: str, to: Path) -> int:
+    target = reading.literal(to)
+    return int(con.con.execute(f"COPY ({query}) TO {target} (FORMAT parquet)").fetchone()[0])

@@ -1,0 +1,126 @@
+"""Rows that tell again what others told: duplicates, and rows that a later file tells anew.
+
+What is found is kept in the database as one bit per row (a join with a table would lose the rows'
+order), read back in SQL by `marked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from taller.data.reading import literal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from taller.data.reading import Staged
+
+POSITION = "file_row_number"
+
+
+def keep(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarray:
+    """Keep which rows are marked, by position from 0; returns them as an array of bool."""
+    import numpy as np
+
+    marks = np.zeros(max(staged.rows, 1), dtype=bool)
+    marks[positions] = True
+    bits = np.packbits(marks).tobytes().hex()
+    con.execute(f"SET VARIABLE {name} = (SELECT unhex('{bits}')::BIT)")
+    return marks
+
+
+def marked(name: str) -> str:
+    """SQL: whether the row at ``file_row_number`` is marked."""
+    return f"get_bit(getvariable('{name}'), {POSITION}::INTEGER) = 1"
+
+
+def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
+    """Positions of the rows equal to an earlier one of the same file in all ``cells``.
+
+    Rows that share a 64-bit hash are candidates; only those are compared in full.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    rows = f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
+    listed = ", ".join(cells)
+    mixed = f"hash({cells[0]})"
+    for cell in cells[1:]:
+        mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
+    hashes = np.asarray(con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
+    candidates = _sharing(hashes)
+    if not len(candidates):
+        return candidates
+    con.register("candidates", pa.table({"r": candidates, "part": _part_of(staged, candidates)}))
+    found = con.execute(
+        f"SELECT r FROM (SELECT c.r, c.part, {listed} FROM {rows} AS f "
+        f"JOIN candidates AS c ON f.{POSITION} = c.r) "
+        f"QUALIFY row_number() OVER (PARTITION BY part, {listed} ORDER BY r) > 1"
+    ).fetchnumpy()["r"]
+    con.unregister("candidates")
+    return np.asarray(found, dtype=np.int64)
+
+
+def superseded(
+    con: Any, staged: Staged, cells: Sequence[str], sign: str, spared: np.ndarray
+) -> np.ndarray:
+    """Positions of the rows that a later file of the same source tells anew.
+
+    A row of one file and a row of a later one are the same when they agree in ``cells`` (the keys
+    and the time) and in ``sign``, each file's first with the first, second with the second, and so
+    on. The later file is believed, so that an export which overlaps another, or is given twice, is
+    not counted twice, and a line that was corrected counts as it was last told.
+
+    Parameters
+    ----------
+    cells : staged columns that identify a row
+    sign : SQL that tells apart what may be told twice under one key, such as a sale and its return
+    spared : positions left out of the comparison (duplicates within a file)
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    nothing = np.empty(0, dtype=np.int64)
+    if len(staged.parts) < 2:
+        return nothing
+    starts = [part.first for part in staged.parts]
+    con.register("spared", pa.table({"r": spared.astype(np.int64)}))
+    con.execute(f"SET VARIABLE starts = {starts}::BIGINT[]")
+    listed = ", ".join(f"{cell} AS k{i}" for i, cell in enumerate(cells))
+    keys = ", ".join(f"k{i}" for i in range(len(cells)))
+    found = con.execute(
+        f"WITH rows AS (SELECT {POSITION} AS r, {listed}, {sign} AS sign "
+        f"FROM read_parquet({literal(staged.parquet)}, file_row_number=true)), "
+        "parts AS (SELECT unnest(getvariable('starts')) AS start), "
+        "placed AS (SELECT rows.*, parts.start AS part FROM rows "
+        "ASOF JOIN parts ON rows.r >= parts.start "
+        "WHERE r NOT IN (SELECT r FROM spared)), "
+        f"numbered AS (SELECT *, row_number() OVER (PARTITION BY part, {keys}, sign ORDER BY r) "
+        "AS nth FROM placed) "
+        f"SELECT r FROM numbered QUALIFY part < max(part) OVER (PARTITION BY {keys}, sign, nth)"
+    ).fetchnumpy()["r"]
+    con.unregister("spared")
+    return np.sort(np.asarray(found, dtype=np.int64))
+
+
+def _part_of(staged: Staged, positions: np.ndarray) -> np.ndarray:
+    """The number of the file that each row stands in."""
+    import numpy as np
+
+    starts = [part.first for part in staged.parts] or [0]
+    return np.searchsorted(starts, positions, side="right")
+
+
+def _sharing(hashes: np.ndarray) -> np.ndarray:
+    """Positions of the values that occur more than once."""
+    import numpy as np
+
+    ordered = np.sort(hashes)
+    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    # A small table of low bits rules out nearly all the others before they are searched for.
+    low = np.uint64((1 << 20) - 1)
+    seen = np.zeros(1 << 20, dtype=bool)
+    seen[shared & low] = True
+    maybe = np.flatnonzero(seen[hashes & low])
+    return maybe[np.isin(hashes[maybe], shared)]

@@ -1,0 +1,294 @@
+"""Typed rows: a staged source seen as its canonical table, every cell read or null.
+
+One DuckDB view per source; what a row's cells make of it is decided by the contract
+(`taller.data.checks`), which is written over this view in Ibis. Each canonical column that the
+source may hold is there under its own name. Beside a column that is not text stand
+``<column>_text``, the cell as written, and beside a number ``<column>_number``, as a double.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from taller.data import marks
+from taller.data.checks import NO_ID
+from taller.data.ledger import Detected, Personal
+from taller.data.reading import ROW, literal
+from taller.data.schemas import MONEY, Column, Schema
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.formats import Format
+    from taller.data.rates import Rates
+    from taller.data.reading import Staged
+    from taller.data.sources import TableSource
+
+FLOAT_ID = r"\d+\.0"
+ORDER_ITEM = "order"  # the item of orders that name none
+PSEUDONYMS = ("user_id", "user_pseudo_id", "session_id")  # ids of people: hashed where personal
+NUMBERS = ("int64", MONEY)
+SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", MONEY: MONEY, "timestamp": "TIMESTAMP",
+             "date": "DATE", "boolean": "BOOLEAN"}  # fmt: skip
+
+
+@dataclass
+class Source:
+    """A staged source and what must be known of it as a whole.
+
+    Attributes
+    ----------
+    named : staged cell by canonical name
+    columns : the client's own column by canonical name
+    formats : how each column that is not text is written
+    float_ids : ids that are whole numbers written as floats, canonical name to rows
+    word_ids : ids some of whose cells hold a word for "nothing", such as nan
+    hashed, withheld, scrubbed : canonical columns treated for the people in them
+    key : the client's salt
+    """
+
+    schema: Schema
+    settings: TableSource
+    staged: Staged
+    named: dict[str, str]
+    columns: dict[str, str]
+    formats: dict[str, Format]
+    key: bytes
+    float_ids: dict[str, int] = field(default_factory=dict)
+    word_ids: set[str] = field(default_factory=set)
+    hashed: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
+    scrubbed: set[str] = field(default_factory=set)
+    personal: tuple[Personal, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The canonical table's name."""
+        return self.schema.name
+
+    @property
+    def detected(self) -> tuple[Detected, ...]:
+        """All that was understood of how the source is written."""
+        of_columns = [found for each in self.formats.values() for found in each.detected]
+        return tuple(dict.fromkeys([*self.staged.detected, *of_columns]))
+
+    @property
+    def files(self) -> str:
+        """SQL: the staged rows with their position."""
+        return f"read_parquet({literal(self.staged.parquet)}, file_row_number=true)"
+
+    def cell(self, name: str) -> str:
+        """SQL: a canonical column's cell as written, blank as null."""
+        cell = self.named[name]
+        return f"nullif(trim({cell}), '')" if cell in self.staged.padded else cell
+
+
+def look_at_ids(con: Any, found: Source) -> None:
+    """Note which ids are floats, and which hold words for "nothing"."""
+    for name in found.schema.ids():
+        if name in found.named:
+            floats, words = _id_shape(con, found, name)
+            if floats:
+                found.float_ids[name] = floats
+            if words:
+                found.word_ids.add(name)
+
+
+def look_for_people(con: Any, found: Source, kinds: Mapping[str, str]) -> None:
+    """Decide what is done with each column that holds personal data.
+
+    Parameters
+    ----------
+    kinds : the client's column: kind of personal data, as `taller.data.people.recognise` says
+    """
+    from taller.data import people
+
+    told = []
+    client_to_canonical = {column: name for name, column in found.columns.items()}
+    for column, kind in kinds.items():
+        name = client_to_canonical.get(column)
+        if name is None:
+            told.append(Personal(column, kind, "not read"))
+            continue
+        done = _treatment(found, name, kind)
+        if done == "hashed":
+            found.hashed.add(name)
+        elif done == "withheld":
+            found.withheld.add(name)
+        if done:
+            told.append(Personal(column, kind, done))
+    found.personal = tuple(told)
+    for name in _free_text(found):
+        cell = found.cell(name)
+        (changed,) = con.execute(
+            f"SELECT count(*) FROM (SELECT DISTINCT {cell} AS t FROM {found.files}) "
+            f"WHERE {people.scrubbed('t', found.key)} IS DISTINCT FROM t"
+        ).fetchone()
+        if changed:
+            found.scrubbed.add(name)
+
+
+def _treatment(found: Source, name: str, kind: str) -> Any:
+    if name in PSEUDONYMS or (name.endswith("_id") and kind == "email"):
+        return "hashed"
+    if found.schema.column(name).type != "string" or name.endswith("_id"):
+        return None  # a number, a date, or a code of the shop's own, whatever it looks like
+    # Towns, channels and names of items look like people's names and addresses, and are not.
+    return "withheld" if kind in ("email", "phone", "identifier") else None
+
+
+def _free_text(found: Source) -> list[str]:
+    kept = found.hashed | found.withheld
+    return [
+        column.name
+        for column in found.schema.given
+        if column.type == "string" and column.name in found.named and column.name not in kept
+        and not column.name.endswith("_id") and column.name not in ("currency", "status", "test")
+    ]  # fmt: skip
+
+
+def create(con: ibis.BaseBackend, found: Source, *, currency: str, rates: Rates | None) -> Any:
+    """Make the view of a source's typed rows and give it as an Ibis table.
+
+    Parameters
+    ----------
+    currency : the engagement's
+    rates : where the source has money in others; None where it has not, or no rates are known
+
+    Returns
+    -------
+    The rows, with ``line`` (position from 1, unique), ``source_row`` (row of the client's file,
+    from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
+    """
+    name = found.name
+    origin = ROW if found.staged.rowed else marks.POSITION
+    places = [f"{marks.POSITION} + 1 AS line", f"{origin} + 1 AS {ROW}", *found.staged.cells]
+    flags = [f"{marks.marked(f'{name}_{flag}')} AS {flag}"
+             for flag in ("duplicate", "superseded", "rejected")]  # fmt: skip
+    columns = [part for column in found.schema.given for part in _columns(found, column)]
+    if name == "orders" and getattr(found.settings, "cancelled_prefix", None):
+        columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
+    query = f"SELECT {', '.join([*places, *flags, *columns])} FROM {found.files}"
+    query = _exchanged(query, found, currency, rates)
+    if name == "orders":
+        query = _orders(query, found)
+    con.con.execute(f"CREATE OR REPLACE TEMP VIEW typed_{name} AS {query}")
+    # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
+    return con.table(f"typed_{name}")
+
+
+def _columns(found: Source, column: Column) -> list[str]:
+    """SQL of a canonical column and of what stands beside it."""
+    name, kind = column.name, SQL_TYPES[column.type]
+    if column.type == "string":
+        return [f"{_text(found, name)} AS {name}"]
+    if name not in found.named:
+        beside = [f"NULL::VARCHAR AS {name}_text"]
+        beside += [f"NULL::DOUBLE AS {name}_number"] if column.type in NUMBERS else []
+        return [f"NULL::{kind} AS {name}", *beside]
+    text = found.cell(name)
+    value = found.formats[name].sql(text)
+    if column.type not in NUMBERS:
+        return [f"{value} AS {name}", f"{text} AS {name}_text"]
+    return [
+        f"TRY_CAST({value} AS {kind if column.type == MONEY else 'DOUBLE'}) AS {name}",
+        f"{text} AS {name}_text",
+        f"TRY_CAST({value} AS DOUBLE) AS {name}_number",
+    ]
+
+
+def _text(found: Source, name: str) -> str:
+    """SQL of a column of text: ids cleaned, people hidden."""
+    from taller.data import people
+
+    if name not in found.named:
+        missing = found.name == "orders" and name == "item_id"
+        return literal(ORDER_ITEM) if missing else "NULL::VARCHAR"
+    if name in found.withheld:
+        return "NULL::VARCHAR"
+    text = found.cell(name)
+    if name in found.float_ids:
+        text = f"replace({text}, '.0', '')"  # every value is digits and one ".0"
+    if name in found.word_ids:
+        words = ", ".join(literal(word) for word in NO_ID)
+        text = f"CASE WHEN lower({text}) NOT IN ({words}) THEN {text} END"
+    if name in found.hashed:
+        return people.hashed(text, found.key)
+    if name in found.scrubbed:
+        return people.scrubbed(text, found.key)
+    return f"upper({text})" if name == "currency" else text
+
+
+def _exchanged(query: str, found: Source, currency: str, rates: Rates | None) -> str:
+    """Money brought to the engagement's currency; ``rate`` is null where that cannot be done."""
+    own = literal(currency)
+    if "currency" not in {column.name for column in found.schema.given}:
+        return f"SELECT *, 1 AS rate FROM ({query})"
+    if "currency" not in found.named:
+        return f"SELECT * REPLACE ({own} AS currency), 1 AS rate FROM ({query})"
+    said = f"coalesce(currency, {own})"
+    if rates is None:
+        rate = f"CASE WHEN {said} = {own} THEN 1 END"
+        return f"SELECT *, {rate} AS rate FROM ({query})"
+    day = next(c.name for c in found.schema.columns if c.type in ("timestamp", "date"))
+    money = [c.name for c in found.schema.given if c.type == MONEY and c.name in found.named]
+    exchanged = [f"TRY_CAST({name} * rate AS {MONEY}) AS {name}" for name in money]
+    inner = f"SELECT *, {rates.sql(said, day, currency)} AS rate FROM ({query})"
+    return f"SELECT * REPLACE ({', '.join(exchanged)}) FROM ({inner})" if exchanged else inner
+
+
+def _orders(query: str, found: Source) -> str:
+    """Units with their sign, the line's price and value, and what kind of line it is."""
+    named = found.named
+    quantity = "quantity_number" if "quantity" in named else "1"
+    negative = [f"{quantity} < 0"]
+    if "value" in named and "price" not in named:
+        negative.append("value_number < 0")
+    prefix = getattr(found.settings, "cancelled_prefix", None)
+    marked = f"starts_with(transaction_raw, {literal(prefix)})" if prefix else "false"
+    cancels = f"coalesce({' OR '.join(negative)}, false) OR coalesce({marked}, false)"
+    units = f"TRY_CAST(abs({quantity}) AS BIGINT)"
+    first = f"SELECT *, {cancels} AS cancels, {units} AS units FROM ({query})"
+    product = f"TRY_CAST(TRY_CAST(units AS DECIMAL(18, 0)) * price AS {MONEY})"
+    amount = f"coalesce(abs(value), {product})" if "value" in named else product
+    each = f"TRY_CAST(abs(value) / nullif(units, 0) AS {MONEY})"
+    price = "price" if "price" in named else each
+    return (
+        f"SELECT * EXCLUDE (cancels, units) REPLACE ("
+        "CASE WHEN cancels THEN -units ELSE units END AS quantity, "
+        f"{price} AS price, CASE WHEN cancels THEN -{amount} ELSE {amount} END AS value, "
+        "CASE WHEN cancels THEN -abs(tax) ELSE tax END AS tax), "
+        "CASE WHEN cancels THEN 'cancellation' ELSE 'sale' END AS kind, "
+        f"coalesce({marked}, false) AND {quantity} > 0 AS turned FROM ({first})"
+    )
+
+
+def foreign(con: Any, found: Source, currency: str) -> list[str]:
+    """The currencies of a source besides the engagement's."""
+    if "currency" not in found.named:
+        return []
+    cell = f"upper({found.cell('currency')})"
+    return [code for (code,) in con.execute(
+        f"SELECT DISTINCT {cell} AS c FROM {found.files} "
+        f"WHERE {cell} IS NOT NULL AND {cell} <> {literal(currency)} ORDER BY c"
+    ).fetchall()]  # fmt: skip
+
+
+def _id_shape(con: Any, found: Source, name: str) -> tuple[int, int]:
+    """Rows of an id column if all its values are floats like ``17850.0`` (else 0); its null words.
+
+    The first rows can only rule floats out; to find them takes all rows.
+    """
+    rows, text = found.files, found.cell(name)
+    words = f"lower({text}) IN ({', '.join(literal(word) for word in NO_ID)})"
+    head = f"(SELECT {text} AS t, {words} AS w FROM {rows} WHERE {text} IS NOT NULL LIMIT 1000)"
+    (maybe,) = con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchone()
+    if not maybe and found.named[name] not in found.staged.worded:
+        return 0, 0
+    floats = f"regexp_full_match({text}, '{FLOAT_ID}')" if maybe else "false"
+    filled, float_rows, word_rows = con.execute(
+        f"SELECT count({text}), count(*) FILTER ({floats}), count(*) FILTER ({words}) FROM {rows}"
+    ).fetchone()
+    return (float_rows if float_rows == filled - word_rows else 0), word_rows
