@@ -67,12 +67,21 @@ def simulate(settings: FashionStoreSettings, *, seed: int, currency: str) -> dic
     return _tables(users, items, lines, returns, currency, end)
 
 
-def write(tables: dict[str, pa.Table], folder: Path) -> None:
-    """Write each table as Parquet."""
+def write(
+    settings: FashionStoreSettings, *, seed: int, currency: str, folder: Path
+) -> dict[str, int]:
+    """Simulate as `simulate` does, each table to ``<name>.parquet`` of a folder that exists.
+
+    Returns
+    -------
+    Rows of each table written, those of the truth included (``truth_customers`` ...)
+    """
     import pyarrow.parquet as pq
 
+    tables = simulate(settings, seed=seed, currency=currency)
     for name, table in tables.items():
         pq.write_table(table, folder / f"{name}.parquet")
+    return {name: table.num_rows for name, table in tables.items()}
 
 
 def _items(rng: np.random.Generator, n: int) -> dict[str, np.ndarray]:
