@@ -52,7 +52,8 @@ def check(file: File) -> None:
 
     read = _read_all([file])[0]
     engagement.check_data(read)
-    steps = workflow.order(workflow.discover(read.root), read.workflow or ())
+    known = workflow.discover(read.root)
+    steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
     for step in steps:
         prepare.prepare(step, read)
     names = ", ".join(step.name for step in steps)

@@ -107,7 +107,8 @@ def _refunds(con: Any, found: Source, good: ibis.Table) -> str:
     return (
         f"SELECT {columns}, line + {found.staged.rows} AS line, 0 AS quantity, "
         f"abs(refund) AS price, -abs(refund) AS value, 0 AS tax, '{REFUND}' AS kind "
-        f"FROM typed_orders WHERE refund <> 0 AND user_id IS NOT NULL AND event_timestamp IS NOT NULL "
+        "FROM typed_orders WHERE refund <> 0 "
+        "AND user_id IS NOT NULL AND event_timestamp IS NOT NULL "
         f"AND NOT superseded AND NOT duplicate AND transaction_id IN ({kept})"
     )
 

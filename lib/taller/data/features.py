@@ -7,6 +7,9 @@ order, with ``X`` the running sum of signed quantities of one customer and item 
 A purchase ``i`` keeps what the level never falls below after it:
 ``max(0, min over j >= i of L_j - L_before_i)``. What a cancellation takes beyond the level lowers
 ``M``, and is unmatched. The closed form needs no loop over rows, and runs wherever SQL has windows.
+
+A refund gives money back and no goods. It is taken from what is left of its order's lines, in
+proportion, to the last ten-thousandth; what exceeds them is unmatched.
 """
 
 from __future__ import annotations
@@ -28,13 +31,14 @@ def net_sales(orders: ibis.Table) -> ibis.Table:
 
     Returns
     -------
-    The sale lines, all columns, with ``net_quantity`` (0 to quantity) and ``net_value``
-    (net_quantity times price). Lines wholly sent back are kept, with zeros.
+    The sale lines, all columns, with ``net_quantity`` (0 to quantity) and ``net_value`` (the part
+    of value that net_quantity is of quantity, less refunds). Lines wholly sent back are kept, with
+    zeros.
 
     Notes
     -----
     Only earlier purchases are netted; at the same time of day a purchase comes before a
-    cancellation. A refund counts at the price of the purchase it is set against.
+    cancellation. A cancellation counts at the price of the purchase it is set against.
     """
     import ibis
 
@@ -45,8 +49,32 @@ def net_sales(orders: ibis.Table) -> ibis.Table:
     whole = untouched.mutate(net_quantity=untouched.quantity)
     columns = [*orders.columns, "net_quantity"]
     both = whole.select(columns).union(kept.select(columns))
-    units = both.net_quantity.cast("decimal(18, 0)")
-    return both.mutate(net_value=(units * both.price).cast(MONEY))
+    part = (both.value * both.net_quantity / both.quantity).cast(MONEY)
+    net_value = ibis.ifelse(both.net_quantity == both.quantity, both.value, part)
+    return _less_refunds(orders, both.mutate(net_value=net_value))
+
+
+def _less_refunds(orders: ibis.Table, sales: ibis.Table) -> ibis.Table:
+    """Sale lines with their order's refunds taken from ``net_value``."""
+    import ibis
+
+    back = orders.filter(orders.kind == "refund")
+    back = back.group_by("transaction_id").aggregate(back=-back.value.sum())
+    rest = sales.anti_join(back, "transaction_id")
+    lines = sales.inner_join(back, "transaction_id")
+    # Running sums rounded, then their differences: the parts add up to the whole.
+    order = ibis.window(group_by="transaction_id", order_by="line", preceding=(None, 0))
+    whole = ibis.window(group_by="transaction_id")
+    lines = lines.mutate(
+        so_far=lines.net_value.sum().over(order), all=lines.net_value.sum().over(whole)
+    )
+    taken = ibis.least(lines.back, lines.all)
+    share = ibis.ifelse(lines.all > 0, (taken * lines.so_far / lines.all).cast(MONEY), 0)
+    lines = lines.mutate(share=share.cast(MONEY))
+    step = ibis.window(group_by="transaction_id", order_by="line")
+    before = lines.share.lag(1).over(step).fill_null(0)
+    lines = lines.mutate(net_value=(lines.net_value - (lines.share - before)).cast(MONEY))
+    return rest.union(lines.select(rest.columns))
 
 
 def unmatched_cancellations(orders: ibis.Table) -> ibis.Table:
@@ -69,9 +97,10 @@ def unmatched_cancellations(orders: ibis.Table) -> ibis.Table:
 
 def _by_touch(orders: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
     """Lines of a customer and item that have a cancellation, and all others (all of them sales)."""
-    cancelled = orders.filter(orders.kind == "cancellation").select("user_id", "item_id").distinct()
+    goods = orders.filter(orders.kind != "refund")
+    cancelled = goods.filter(goods.kind == "cancellation").select("user_id", "item_id").distinct()
     pair = ["user_id", "item_id"]
-    return orders.semi_join(cancelled, pair), orders.anti_join(cancelled, pair)
+    return goods.semi_join(cancelled, pair), goods.anti_join(cancelled, pair)
 
 
 def _levels(orders: ibis.Table) -> ibis.Table:

@@ -257,6 +257,10 @@ class FashionStoreSettings(_Data):
         description="last day of history, as YYYY-MM-DD",
     )
     return_rate: float = Field(0.12, ge=0, le=1, description="share of lines sent back, 0 to 1")
+    events: bool = Field(True, description="whether visits and their events are simulated too")
+    sessions_per_order: float = Field(
+        3, ge=1, le=100, description="measured visits for each order, that of the order included"
+    )
 
     @property
     def simulated(self) -> bool:
@@ -271,6 +275,13 @@ DataSettings = Annotated[Settings, Field(discriminator="source")]
 def located(file: TableFile, root: Path) -> Path:
     """A file's place: absolute, or relative to the workbench's root."""
     return root / Path(file.path).expanduser()
+
+
+def files_beside(settings: Settings, root: Path) -> list[Path]:
+    """Files that decide the result besides the tables: exchange rates, the client's own totals."""
+    named = [getattr(settings, "rates", None), settings.totals.path if settings.totals else None]
+    found = [root / Path(name).expanduser() for name in named if name]
+    return [path for path in found if path.is_file()]
 
 
 def input_files(settings: Settings, *, root: Path) -> list[Path]:

@@ -143,8 +143,10 @@ class Conductor:
         from taller.workbench.run import ensure_tables
 
         began = time.monotonic()
+        anew = {"anew": True} if run.engagement.data.source == "database" else {}
         with run.speaking():
-            return ensure_tables(run.engagement, run.folder).fingerprint, time.monotonic() - began
+            tables = ensure_tables(run.engagement, run.folder, **anew)
+        return tables.fingerprint, time.monotonic() - began
 
     def _ended(self, run: Run, name: str | None, future: futures.Future) -> None:
         """A run's data, or one of its notebooks, has come to its end."""

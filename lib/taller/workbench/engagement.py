@@ -23,7 +23,12 @@ from taller.workbench.validation import validate
 from taller.workbench.yaml_lines import Document, Key, dotted
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
-PATH_KEYS = {"path", "logo"}  # the keys whose values are paths, where ${VARIABLE} is expanded
+PATH_KEYS = {
+    "path",
+    "logo",
+    "url",
+    "rates",
+}  # the keys whose values are paths, where ${VARIABLE} is expanded
 LOGO_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -31,6 +36,7 @@ LOGO_TYPES = {
     ".svg": "image/svg+xml",
 }
 MAX_LOGO_BYTES = 200_000
+DATA = "data"  # a common key, and the notebook that tells of what it names
 
 
 def _client(name: str) -> str:
@@ -201,7 +207,9 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
     expanded = _expand(document.data, (), document, faults)
     steps = workflow.discover(root)
     _refuse_common_names(steps)
-    sections = {key: expanded.pop(key) for key in list(expanded) if key in steps}
+    sections = {key: expanded.pop(key) for key in list(expanded) if key in steps and key != DATA}
+    if DATA in steps:
+        sections[DATA] = _knobs_beside_the_source(expanded, steps[DATA])
     common = validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
     for name, given in sections.items():
         if given is None:
@@ -271,12 +279,22 @@ def _expand(value: Any, path: Key, document: Document, faults: list[Fault]) -> A
     return VARIABLE.sub(replace, value)
 
 
+def _knobs_beside_the_source(expanded: dict[str, Any], step: workflow.Step) -> dict[str, Any]:
+    """Take the notebook's own knobs out of the block ``data``, which it shares with the source."""
+    block = expanded.get(DATA)
+    if not isinstance(block, dict):
+        return {}
+    knobs = {key: block[key] for key in block if key in step.section.model_fields}
+    expanded[DATA] = {key: value for key, value in block.items() if key not in knobs}
+    return knobs
+
+
 def _refuse_common_names(steps: dict[str, workflow.Step]) -> None:
     """A notebook's section would hide the common key of its name."""
     faults = [
         Fault(f"notebooks/{steps[name].phase}/{name}.ipynb", f"'{name}' is a key of every "
               "engagement file; give the notebook another name")
-        for name in sorted(set(steps) & set(Common.model_fields))
+        for name in sorted(set(steps) & set(Common.model_fields) - {DATA})
     ]  # fmt: skip
     if faults:
         raise InputError("notebooks", faults)

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from taller import language
 from taller.errors import InputError, did_you_mean
 from taller.language import _
-from taller.phase import PhaseResult, Section
+from taller.phase import Check, PhaseResult, Section
 from taller.workbench import engagement as engagements
 from taller.workbench import provenance, state, workflow
 from taller.workbench.engagement import Engagement
@@ -68,7 +68,7 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         "date": run.started.date().isoformat(),
         "brand": {"colour": read.brand.colour, "logo": read.logo_uri()},
         "engagement": read.shown_path,
-        "simulated": read.data.source != "files",
+        "simulated": read.data.simulated,
     }
     where = _("results in {place}").format(place=engagements.relative_to_root(folder, read.root))
     _show(RUN_MIME, payload, f"{read.client} · {read.shown_path} · {where}")
@@ -150,6 +150,7 @@ class Run:
         """Keep what the notebook found, for the report and for the notebooks after it."""
         module = type(result).__module__.rpartition(".")[2]
         self.name = self.name or (module if type(result) is not PhaseResult else None)
+        result = self._withheld_if_totals_differ(result)
         finished = dt.datetime.now().astimezone()
         payload = {
             "name": self._known_name(),
@@ -165,6 +166,24 @@ class Run:
         }
         _write_json(self.dir / "results" / f"{self.name}.json", payload)
         _show(RESULT_MIME, payload, result.headline)
+
+    def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
+        """Without its headline where the totals are not the client's: no claim rests on such data."""
+        agreed = self.tables.reconciliation if "tables" in self.__dict__ else None
+        if agreed is None or not agreed.blocked:
+            return result
+        check = Check(
+            name=_("The data's totals are the client's"), passed=False, detail=agreed.why()
+        )
+        headline = _(
+            "Headline withheld: the data does not add up to the client's own totals. {why}"
+        )
+        return result.model_copy(
+            update={
+                "headline": headline.format(why=agreed.why()),
+                "checks": (check, *result.checks),
+            }
+        )
 
     def load(self, name: str) -> PhaseResult:
         """Another notebook's result.
@@ -243,8 +262,12 @@ class Run:
         return self.name
 
 
-def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
+def ensure_tables(engagement: Engagement, run_dir: Path, *, anew: bool = False) -> Tables:
     """The canonical tables of a run: taken anew only where their inputs changed.
+
+    Parameters
+    ----------
+    anew : take them whether or not a change can be seen (a database shows none)
 
     Raises
     ------
@@ -260,7 +283,7 @@ def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
     stamp = folder / "tables" / "inputs.json"
     with filelock.FileLock(folder / ".tables.lock"):
         key = data_key(engagement, folder)
-        if _read_stamp(stamp, folder) != key:
+        if anew or _read_stamp(stamp, folder) != key:
             from taller.data import snapshot
 
             stamp.unlink(missing_ok=True)
@@ -271,8 +294,9 @@ def ensure_tables(engagement: Engagement, run_dir: Path) -> Tables:
                 seed=engagement.seed,
                 currency=engagement.currency,
                 now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+                client=engagement.slug,
             )
-            left = [*folder.glob("tables/*.parquet"), *folder.glob("rejected_*.parquet")]
+            left = [*folder.glob("tables/*.parquet"), *folder.glob("quarantine/*")]
             files = sorted(path.relative_to(folder).as_posix() for path in left)
             _write_json(stamp, {"key": key, "files": files})
     return Tables(folder)
@@ -286,6 +310,7 @@ def data_key(engagement: Engagement, folder: Path) -> str:
     from taller.workbench import fingerprint
 
     files = sources.input_files(engagement.data, root=engagement.root)
+    files += sources.files_beside(engagement.data, root=engagement.root)
     parts = [
         engagement.data.model_dump_json(),
         str(engagement.seed),

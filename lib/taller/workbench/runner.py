@@ -99,9 +99,7 @@ def _opened(
     run_timeout: float | None,
 ) -> Iterator[Run]:
     """Hold the run's folder, clear what a dead predecessor left, and make the first state."""
-    steps = workflow.order(
-        workflow.discover(engagement.root), only or list(engagement.workflow or ())
-    )
+    steps = _steps(engagement, only, label)
     folder = _folder(engagement, label, out)
     lock = state.hold(folder)
     try:
@@ -120,6 +118,16 @@ def _opened(
         yield run
     finally:
         _release(lock)
+
+
+def _steps(engagement: Engagement, only: list[str], label: str) -> list[Step]:
+    from taller.workbench.run import SCRATCH
+
+    known = workflow.discover(engagement.root)
+    wanted = only or list(engagement.workflow or ())
+    if not label.startswith(SCRATCH):  # there, one notebook asks for another's result
+        wanted = workflow.with_always(known, wanted)
+    return workflow.order(known, wanted)
 
 
 def _release(lock: BaseFileLock) -> None:
@@ -188,7 +196,7 @@ def _first_state(
         currency=engagement.currency,
         engagement=_shown(engagement),
         brand={"colour": getattr(brand, "colour", None), "logo": engagement.logo_uri()},
-        simulated=engagement.data.source != "files",
+        simulated=engagement.data.simulated,
         run_id=run_id,
         previous=_previous(folder),
         notebooks=[

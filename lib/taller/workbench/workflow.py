@@ -35,12 +35,14 @@ class Step:
     phase : its folder, e.g. ``03_development``
     path : the notebook
     needs : names of the notebooks whose results it reads
+    always : whether it belongs to every run, asked for or not
     """
 
     name: str
     phase: str
     path: Path
     needs: tuple[str, ...] = ()
+    always: bool = False
 
     @cached_property
     def module(self) -> str | None:
@@ -103,7 +105,9 @@ def discover(root: Path) -> dict[str, Step]:
             faults.append(Fault(where, f"the name '{name}' is taken by {steps[name].phase}/"))
         else:
             try:
-                steps[name] = Step(name, path.parent.name, path, _needs(_load(path)))
+                loaded = _load(path)
+                always = _told(loaded).get("always") is True
+                steps[name] = Step(name, path.parent.name, path, _needs(loaded), always)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
@@ -114,6 +118,12 @@ def discover(root: Path) -> dict[str, Step]:
     if faults:
         raise InputError("notebooks", faults)
     return steps
+
+
+def with_always(steps: dict[str, Step], wanted: Iterable[str]) -> list[str]:
+    """The notebooks wanted (all if none are named), and those that belong to every run."""
+    wanted = list(wanted) or list(steps)
+    return list(dict.fromkeys([*wanted, *(step.name for step in steps.values() if step.always)]))
 
 
 def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:
@@ -162,13 +172,18 @@ def _is_tagged_well(cell: dict[str, Any]) -> bool:
     return isinstance(metadata, dict) and isinstance(metadata.get("tags", []), list)
 
 
-def _needs(notebook: dict[str, Any]) -> tuple[str, ...]:
+def _told(notebook: dict[str, Any]) -> dict[str, Any]:
+    """What a notebook's metadata tells the workflow."""
     found: Any = notebook
     for key in ("metadata", "taller"):
         found = found.get(key, {})
         if not isinstance(found, dict):
             raise ValueError(f"its {key!r} must hold keys with values")
-    needs = found.get("needs", [])
+    return found
+
+
+def _needs(notebook: dict[str, Any]) -> tuple[str, ...]:
+    needs = _told(notebook).get("needs", [])
     if not isinstance(needs, list) or not all(isinstance(need, str) for need in needs):
         raise ValueError(f"its taller.needs must be a list of names (got {needs!r})")
     return tuple(needs)
