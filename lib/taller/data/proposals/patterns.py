@@ -1,0 +1,209 @@
+"""Which concepts in a header speak for which canonical column, and how loudly.
+
+``PATTERNS[table][column]`` holds alternatives ``concepts: weight``. A header fits an alternative
+when it holds all its concepts. Concepts beyond it weaken the fit, save those that only say what
+the whole file is about (``pedido_fecha`` in a file of orders).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from taller.data.proposals.words import Header
+
+_ORDER_ID = "order id .98, order .85, parent order id .5, id .4, name .2"
+_USER_ID = (
+    "customer id .98, customer .86, customer email .66, email .6, customer document .6, "
+    "document .5, customer name .3, billing email .6"
+)
+_ITEM_ID = "item id .98, stock id .95, variant id .6, item .68, barcode id .95, item variant id .7"
+_ITEM_NAME = (
+    "item name .98, item description .98, description .9, name .45, item .62, stock description .9"
+)
+_CATEGORY = (
+    "item category .98, category .95, item type .9, type .45, item category name .97, "
+    "category name .93"
+)
+_CURRENCY = "currency .97, currency id .98, order currency .97"
+_COUNTRY = "country .97, country name .97, country id .93"
+_SOURCE = (
+    "source .9, traffic source .95, session source .9, first source .9, source name .85, "
+    "customer source .9, last source .7, source customer .9, report source .8"
+)
+_MEDIUM = (
+    "medium .93, traffic medium .95, session medium .93, source type .5, first medium .9, "
+    "campaign medium .93"
+)
+_CAMPAIGN = "campaign .93, campaign name .97, session campaign .9, traffic campaign .93, "
+_CAMPAIGN += "campaign id .5, first campaign .85"
+_DEVICE = "device category .98, device .93, device type .93, category device .98"
+_SHARED = {"source": _SOURCE, "medium": _MEDIUM, "campaign": _CAMPAIGN}
+_VISIT = {
+    **_SHARED,
+    "device_category": _DEVICE,
+    "country": _COUNTRY,
+    "user_pseudo_id": "pseudo id .97, pseudo customer id .98, pseudo .85, customer pseudo .9, "
+    "device id .8, browser id .7",
+    "user_id": "customer id .97, customer .8, customer email .6, email .55",
+}
+PATTERNS: dict[str, dict[str, str]] = {
+    "orders": {
+        "transaction_id": _ORDER_ID,
+        "user_id": _USER_ID,
+        "item_id": _ITEM_ID,
+        "event_timestamp": "order date .98, date .93, created date .97, created .93, "
+        "date time .95, order created date .98, order day .93, day .88, order time .85, "
+        "payment date .7, payment .25, order date time .98, time .4, completed date .55, "
+        "order created .96, billing date .7",
+        "quantity": "quantity .97, unit .88, quantity unit .97, item quantity .98, line quantity "
+        ".98, order quantity .93, unit order .85",
+        "price": "unit price .98, price .92, item price .95, unit amount .93, net price .85, "
+        "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
+        "unit net price .93, unit gross price .93, unit tax price .9, line price .7",
+        "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
+        "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
+        "net total .85, gross total .85, line price .8, item total .93, total net .85, "
+        "amount net line .95, payment amount .6, order .1, gross .6, net .6, tax total .45, "
+        "tax amount .3, item net .6, item gross .6, tax line total .9, tax line amount .9",
+        "tax": "tax .95, tax amount .97, tax total .93, line tax .96, tax line amount .95, "
+        "order tax .93, tax net .6",
+        "currency": _CURRENCY,
+        "refund": "refund .9, refund amount .97, refund total .95, line refund amount .96, "
+        "amount refund .97, order refund .85",
+        "status": "status .9, order status .97, payment status .9, stage .7, order stage .8",
+        "test": "test .93, order test .96, test order .96, live .4",
+        "item_name": _ITEM_NAME,
+        "item_category": _CATEGORY,
+        "country": f"{_COUNTRY}, customer country .97, shipping country .9, billing country .88",
+    },
+    "customers": {
+        "user_id": f"{_USER_ID}, id .9, customer id number .98",
+        "created_timestamp": "created date .97, created .93, customer created date .98, date .6, "
+        "customer date .8, first order date .45, accepts date .3, first date .5, day .4, "
+        "customer created .95",
+        "country": f"{_COUNTRY}, customer country .97",
+        "region": "region .97, region name .95, status .35, region status .97, customer region .97,"
+        " region id .85",
+        "city": "city .97, city name .95, customer city .97",
+        **_SHARED,
+        "lifecycle_stage": "lifecycle stage .98, lifecycle .9, stage .75, lifecycle status .93, "
+        "customer stage .85, segment .3, customer status .5, status .4",
+        "accepts_marketing": "accepts marketing .98, accepts .9, marketing .8, accepts email .9, "
+        "accepts email marketing .98, email marketing .85",
+    },
+    "items": {
+        "item_id": f"{_ITEM_ID}, id .88",
+        "item_name": f"{_ITEM_NAME}, name .93",
+        "item_category": _CATEGORY,
+        "item_brand": "brand .97, item brand .98, brand name .96, vendor .45",
+        "item_variant": "variant .95, item variant .96, variant name .93, variant id .5",
+        "price": "price .95, unit price .96, list price .97, item price .96, gross price .85, "
+        "net price .8, amount .5, variant price .95, tax price .85, price total .5",
+        "cost": "cost .95, unit cost .98, item cost .97, cost price .93, order price .4, "
+        "order cost .9, cost net .85",
+        "stock": "stock .95, available stock .95, stock quantity .97, quantity .85, unit .65, "
+        "available unit .9, unit stock .97, available .7, variant stock quantity .97, "
+        "available quantity .93",
+    },
+    "events": {
+        "event_name": "event name .98, event .9, event type .95, name .4, type .4",
+        "event_timestamp": "event date time .98, event date .9, date time .95, event time .93, "
+        "date .85, created .8, created date .88, time .7, day .5, event day .6",
+        **_VISIT,
+        "session_id": "session id .98, session .85, session number .7",
+        "item_id": _ITEM_ID,
+        "transaction_id": "order id .96, order .8",
+        "value": "event amount .96, amount .88, total .7, order total .75, price .4, "
+        "order amount .85, conversion amount .8",
+        "currency": _CURRENCY,
+    },
+    "sessions": {
+        "session_id": "session id .98, session .8, id .55",
+        "session_start": "session start .96, start .85, start date .95, start date time .96, "
+        "session date .9, date .7, session start date .98, date time .85, start time .93, "
+        "session start time .98, created .6, first event date .5, session day .6, day .5, "
+        "session created .85",
+        "session_end": "session end .96, end .85, end date .95, session end date .98, "
+        "end date time .95, end time .93, session end time .98",
+        "events": "event .85, event quantity .93, session event .9, number_of event .93, hits .9",
+        **_VISIT,
+        "converted": "conversion .95, session conversion .93, order .4, completed order .5",
+    },
+    "spend": {
+        "date": "date .95, day .95, report start .9, report date .93, start date .75, date time .8,"
+        " report day .93, start .6",
+        "source": f"{_SOURCE}, ad source .85",
+        "medium": f"{_MEDIUM}, campaign type .45, type .35",
+        "campaign": f"{_CAMPAIGN}, campaign ad name .4",
+        "cost": "cost .96, cost amount .98, amount .6, total cost .95, ad cost .95, "
+        "campaign cost .93, total .5, media cost .9",
+        "impressions": "impressions .97, ad impressions .95",
+        "clicks": "clicks .95, clicks link .93, clicks all .93, ad clicks .93",
+        "currency": _CURRENCY,
+    },
+}  # fmt: skip
+NEUTRAL: dict[str, frozenset[str]] = {
+    "orders": frozenset("order item line".split()),
+    "customers": frozenset("customer".split()),
+    "items": frozenset("item".split()),
+    "events": frozenset("event".split()),
+    "sessions": frozenset("session".split()),
+    "spend": frozenset("campaign ad report".split()),
+}
+"""What a whole file is about says nothing about one of its columns."""
+MILD: dict[str, frozenset[str]] = {
+    "country": frozenset("customer shipping billing address".split()),
+    "region": frozenset("customer shipping billing address".split()),
+    "city": frozenset("customer shipping billing address".split()),
+    "price": frozenset("net gross tax currency".split()),
+    "value": frozenset("net gross tax currency".split()),
+    "tax": frozenset("total amount".split()),
+    "cost": frozenset("amount total currency net".split()),
+    "clicks": frozenset("all link".split()),
+    "event_timestamp": frozenset("time created".split()),
+    "created_timestamp": frozenset("time".split()),
+    "session_start": frozenset("date time".split()),
+    "date": frozenset("time start report".split()),
+    "user_id": frozenset("id".split()),
+    "transaction_id": frozenset("id".split()),
+    "source": frozenset("name".split()),
+    "status": frozenset("order payment".split()),
+    "item_category": frozenset("name".split()),
+    "accepts_marketing": frozenset("email".split()),
+}
+"""Concepts that a column may well hold beside its own."""
+EVERYWHERE = frozenset({"store", "customer"})  # often a prefix of the system, not of the column
+PENALTY = {"neutral": 0.985, "mild": 0.93, "everywhere": 0.55, "other": 0.3, "unknown": 0.82}
+
+
+@cache
+def _alternatives(table: str, column: str) -> tuple[tuple[frozenset[str], float], ...]:
+    found = []
+    for alternative in PATTERNS[table].get(column, "").split(","):
+        *concepts, weight = alternative.split() or ("", "0")
+        found.append((frozenset(concepts), float(weight)))
+    return tuple(found)
+
+
+def score(header: Header, table: str, column: str) -> float:
+    """How loudly a header speaks for a canonical column, 0 to 1."""
+    best = 0.0
+    for concepts, weight in _alternatives(table, column):
+        if concepts and concepts <= header.concepts:
+            best = max(best, weight * _beyond(header, concepts, table, column))
+    return best
+
+
+def _beyond(header: Header, concepts: frozenset[str], table: str, column: str) -> float:
+    """What is left of a fit after the words that the pattern does not speak of."""
+    left = PENALTY["unknown"] ** min(len(header.unknown), 3)
+    for concept in header.concepts - concepts:
+        if concept in NEUTRAL[table]:
+            left *= PENALTY["neutral"]
+        elif concept in MILD.get(column, ()):
+            left *= PENALTY["mild"]
+        elif concept in EVERYWHERE:
+            left *= PENALTY["everywhere"]
+        else:
+            left *= PENALTY["other"]
+    return left

@@ -1,0 +1,294 @@
+"""What a column's values look like: shares of dates, numbers, codes, known words.
+
+Nothing is converted for keeps here; a profile only says how well values fit a canonical column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from taller.data.proposals.words import plain
+
+EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
+NUMBER = re.compile(
+    r"^\(?[-+−]?\s*(?:[$€£¥]|[A-Z]{2,3}\$?|[A-Z]{1,2}\$)?\s*[-+−]?"
+    r"(\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
+    r"\s*(?:[$€£¥%]|[A-Za-z]{3}|€)?\s*[-−]?\)?$"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|set)[a-z]*"
+DATE = re.compile(
+    r"^(?:[a-záé]{2,9}\.?,?\s+)?(?:"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
+    rf"|\d{{1,2}}[-\s](?:de\s+)?{_MONTH}\.?[-\s,]+(?:de\s+)?\d{{2,4}}"
+    rf"|{_MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+    r"(?:T?\d{4,6})?)"
+    r"(?:[\sT,]+\d{1,2}[:.h]\d{2}.*)?$",
+    re.IGNORECASE,
+)
+OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})$")
+NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
+PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
+CODE = re.compile(r"^[#A-Za-z0-9][\w#./:+~-]{0,79}$")
+ADDRESS = re.compile(r"^(?:[a-z/.]+\s)?.*\d.*", re.IGNORECASE)
+BOOLEANS = frozenset("true false yes no si sí 1 0 y n s t f verdadero falso x".split())
+DEVICES = frozenset(
+    "desktop mobile tablet smarttv movil escritorio tableta ordenador smartphone phone pc "
+    "computer computadora".split()
+) | {"smart tv", "connected tv"}
+EVENTS = frozenset(
+    "page_view view_item view_item_list add_to_cart add_to_wishlist begin_checkout purchase "
+    "session_start first_visit user_engagement scroll search view_cart remove_from_cart login "
+    "sign_up select_item add_payment_info add_shipping_info click refund view_promotion pageview "
+    "view_search_results select_promotion generate_lead".split()
+)
+MEDIA = frozenset(
+    "cpc ppc organic email referral (none) none social paid_social paidsocial display affiliate "
+    "cpm (not set) paid push sms video correo referido organico pago".split()
+)
+SOURCES = frozenset(
+    "google facebook instagram bing direct (direct) newsletter tiktok meta yahoo duckduckgo "
+    "pinterest youtube twitter linkedin criteo affiliate fb ig google.com klaviyo mailchimp "
+    "directo organico afiliados".split()
+)
+STAGES = frozenset(
+    "lead subscriber customer opportunity evangelist other marketingqualifiedlead "
+    "salesqualifiedlead cliente suscriptor oportunidad prospecto mql sql".split()
+) | {"marketing qualified lead", "sales qualified lead"}
+STATUSES = frozenset(
+    "paid pending refunded partially_refunded voided authorized completed processing cancelled "
+    "canceled failed on-hold shipped delivered succeeded complete closed pagado pendiente "
+    "enviado entregado cancelado completado reembolsado anulado fallido procesando pagada "
+    "enviada entregada cancelada completada devuelto fulfilled unfulfilled active "
+    "wc-completed wc-processing wc-cancelled wc-refunded wc-failed wc-pending wc-on-hold".split()
+) | {"partially refunded", "on hold", "en espera", "en proceso"}
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """ISO 4217 codes in use."""
+    from babel.core import get_global
+
+    in_use = get_global("territory_currencies").values()
+    return frozenset(code for spans in in_use for code, _, end, _ in spans if end is None)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries in English and Spanish, and their codes, in lower case."""
+    from babel.core import Locale
+
+    found = {
+        plain(name)
+        for code in ("en", "es")
+        for key, name in Locale.parse(code).territories.items()
+        if key.isalpha()
+    }
+    found |= {key.lower() for key in Locale.parse("en").territories if key.isalpha()}
+    found |= set(
+        "usa uk eeuu inglaterra england scotland eire esp mex gbr fra deu ita prt col arg chl per "
+        "bra nld bel holanda holland rsa can che usd_country".split()
+    )
+    return frozenset(found | {"channel islands", "ee.uu.", "gran bretaña", "european community"})
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, with or without a currency and thousands.
+
+    >>> [is_number(t) for t in ("1.234,50 €", "-3", "A1", "12-05")]
+    [True, True, False, False]
+    """
+    return bool(NUMBER.match(text)) or _is_float(text)
+
+
+def _is_float(text: str) -> bool:
+    return bool(re.match(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$", text))
+
+
+def to_number(text: str, comma: bool) -> float | None:
+    """A number as a float, or None.
+
+    Parameters
+    ----------
+    comma : whether the comma is the decimal mark
+
+    >>> to_number("1.234,50 €", comma=True), to_number("($1,234.50)", comma=False)
+    (1234.5, -1234.5)
+    """
+    if not is_number(text):
+        return None
+    kept = re.sub(r"[^\d.,eE+-]", "", text.replace("−", "-")) if not _is_float(text) else text
+    kept = re.sub(r"[A-Za-z]", "", kept) if not _is_float(text) else kept
+    negative = text.startswith("(") or "-" in kept.split("e")[0]
+    if not _is_float(text):
+        kept = kept.strip("+-").replace("." if comma else ",", "").replace(",", ".")
+    try:
+        return -abs(float(kept)) if negative else float(kept)
+    except ValueError:
+        return None
+
+
+def has_decimal_comma(texts: Iterable[str]) -> bool:
+    """Whether the comma is the decimal mark, as far as these numbers tell."""
+    votes = 0
+    for text in texts:
+        comma, point = text.rfind(","), text.rfind(".")
+        if comma >= 0 and point >= 0:
+            votes += 10 if comma > point else -10
+        elif comma >= 0:
+            votes += 0 if re.search(r"^\D*\d{1,3}(?:,\d{3})+\D*$", text) else 3
+        elif point >= 0:
+            votes -= 0 if re.search(r"^\D*\d{1,3}(?:\.\d{3})+\D*$", text) else 3
+    return votes > 0
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A column of a sample: its values, and what they look like.
+
+    Attributes
+    ----------
+    cells : the values in the order of the sample, None where blank
+    """
+
+    cells: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, cells: Sequence[str | None]) -> Profile:
+        """A profile of cells, blanks around them left out."""
+        return cls(tuple((cell.strip() or None) if cell is not None else None for cell in cells))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each value occurs, blanks left out."""
+        return Counter(cell for cell in self.cells if cell is not None)
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(self.counts.values())
+
+    @cached_property
+    def missing(self) -> float:
+        """Share of blank cells."""
+        return 1 - self.filled / max(len(self.cells), 1)
+
+    @cached_property
+    def distinct(self) -> float:
+        """Distinct values by filled cells: 1 where no value repeats."""
+        return len(self.counts) / max(self.filled, 1)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """Share of filled cells that pass a test."""
+        if not self.filled:
+            return 0.0
+        return sum(times for value, times in self.counts.items() if test(value)) / self.filled
+
+    def among(self, known: frozenset[str]) -> float:
+        """Share of filled cells whose value, in lower case and without accents, is known."""
+        return self.share(lambda value: plain(value) in known)
+
+    @cached_property
+    def numbers(self) -> float:
+        """Share of numbers."""
+        return self.share(is_number)
+
+    @cached_property
+    def figures(self) -> tuple[float | None, ...]:
+        """The cells as numbers, None where they are not."""
+        comma = has_decimal_comma(value for value in self.counts if is_number(value))
+        known = {value: to_number(value, comma) for value in self.counts}
+        return tuple(None if cell is None else known[cell] for cell in self.cells)
+
+    @cached_property
+    def read(self) -> tuple[float, ...]:
+        """The numbers alone."""
+        return tuple(figure for figure in self.figures if figure is not None)
+
+    def figure_share(self, test: Callable[[float], bool]) -> float:
+        """Share of the numbers that pass a test."""
+        return sum(map(test, self.read)) / len(self.read) if self.read else 0.0
+
+    @cached_property
+    def whole(self) -> float:
+        """Share of filled cells that are whole numbers."""
+        return self.numbers * self.figure_share(lambda figure: figure == int(figure))
+
+    @cached_property
+    def small(self) -> float:
+        """Share of filled cells that are whole numbers of up to a thousand."""
+        return self.numbers * self.figure_share(lambda f: f == int(f) and abs(f) <= 1000)
+
+    @cached_property
+    def dates(self) -> float:
+        """Share of values written as dates."""
+        return self.share(DATE.match)
+
+    @cached_property
+    def clocks(self) -> float:
+        """Share of values that may count time: epoch seconds and finer, or Excel's days."""
+        return self.numbers * self.figure_share(_is_clock)
+
+    @cached_property
+    def emails(self) -> float:
+        """Share of e-mail addresses."""
+        return self.share(EMAIL.match)
+
+    @cached_property
+    def codes(self) -> float:
+        """Share of values in one piece, which may identify something."""
+        return self.share(CODE.match)
+
+    @cached_property
+    def words(self) -> float:
+        """Share of values that hold letters and are neither dates nor e-mail addresses."""
+        return self.share(
+            lambda v: (
+                any(c.isalpha() for c in v)
+                and not DATE.match(v)
+                and not EMAIL.match(v)
+                and not NUMBER.match(v)
+            )
+        )
+
+    @cached_property
+    def prose(self) -> float:
+        """Share of values of several words."""
+        return self.share(lambda v: " " in v and any(c.isalpha() for c in v) and not DATE.match(v))
+
+    @cached_property
+    def phones(self) -> float:
+        """Share of values that look like telephone numbers."""
+        return self.share(
+            lambda v: PHONE.match(v) and (v.startswith("+") or " " in v or len(v) in (9, 10))
+        )
+
+    @cached_property
+    def booleans(self) -> float:
+        """Share of words for yes and no."""
+        return self.among(BOOLEANS) if len(self.counts) <= 3 else 0.0
+
+    @cached_property
+    def currency(self) -> float:
+        """Share of ISO 4217 codes."""
+        return self.share(lambda value: value.upper() in currencies())
+
+    @cached_property
+    def country(self) -> float:
+        """Share of names and codes of countries."""
+        return self.among(countries())
+
+    @cached_property
+    def offsets(self) -> float:
+        """Share of times with an offset from UTC."""
+        return self.share(OFFSET.search)
+
+
+def _is_clock(figure: float) -> bool:
+    return any(
+        low <= figure < high
+        for low, high in ((6e8, 2.5e9), (6e11, 2.5e12), (6e14, 2.5e15), (30_000, 60_000))
+    )
