@@ -1,0 +1,19 @@
+"""The people in a client's data: which columns hold personal data, and what stands in its place.
+
+::
+
+    recognise   which columns hold personal data, by header and content       recognition
+    hashed      a value's pseudonym, as a DuckDB expression                   pseudonyms
+    scrubbed    free text with what identifies someone replaced               pseudonyms
+    key         the client's salt, kept outside every run                     salts
+    label       a kind of personal data in words                              kinds
+
+Importing this package imports nothing heavy.
+"""
+
+from taller.data.people.kinds import KINDS, label
+from taller.data.people.pseudonyms import guarded, hashed, scrubbed
+from taller.data.people.recognition import recognise
+from taller.data.people.salts import key
+
+__all__ = ["KINDS", "guarded", "hashed", "key", "label", "recognise", "scrubbed"]
