@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from taller.data.proposals.words import Header
+from taller.data.proposals.words import Header, listed
 
 _ORDER_ID = "order id .98, order .85, parent order id .5, id .4, name .2"
 _USER_ID = (
@@ -143,33 +143,33 @@ PATTERNS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 NEUTRAL: dict[str, frozenset[str]] = {
-    "orders": frozenset("order item line".split()),
-    "customers": frozenset("customer".split()),
-    "items": frozenset("item".split()),
-    "events": frozenset("event".split()),
-    "sessions": frozenset("session".split()),
-    "spend": frozenset("campaign ad report".split()),
+    "orders": listed("order item line"),
+    "customers": listed("customer"),
+    "items": listed("item"),
+    "events": listed("event"),
+    "sessions": listed("session"),
+    "spend": listed("campaign ad report"),
 }
 """What a whole file is about says nothing about one of its columns."""
 MILD: dict[str, frozenset[str]] = {
-    "country": frozenset("customer shipping billing address".split()),
-    "region": frozenset("customer shipping billing address".split()),
-    "city": frozenset("customer shipping billing address".split()),
-    "price": frozenset("net gross tax currency".split()),
-    "value": frozenset("net gross tax currency".split()),
-    "tax": frozenset("total amount".split()),
-    "cost": frozenset("amount total currency net".split()),
-    "clicks": frozenset("all link".split()),
-    "event_timestamp": frozenset("time created".split()),
-    "created_timestamp": frozenset("time".split()),
-    "session_start": frozenset("date time".split()),
-    "date": frozenset("time start report".split()),
-    "user_id": frozenset("id".split()),
-    "transaction_id": frozenset("id".split()),
-    "source": frozenset("name".split()),
-    "status": frozenset("order payment".split()),
-    "item_category": frozenset("name".split()),
-    "accepts_marketing": frozenset("email".split()),
+    "country": listed("customer shipping billing address"),
+    "region": listed("customer shipping billing address"),
+    "city": listed("customer shipping billing address"),
+    "price": listed("net gross tax currency"),
+    "value": listed("net gross tax currency"),
+    "tax": listed("total amount"),
+    "cost": listed("amount total currency net"),
+    "clicks": listed("all link"),
+    "event_timestamp": listed("time created"),
+    "created_timestamp": listed("time"),
+    "session_start": listed("date time"),
+    "date": listed("time start report"),
+    "user_id": listed("id"),
+    "transaction_id": listed("id"),
+    "source": listed("name"),
+    "status": listed("order payment"),
+    "item_category": listed("name"),
+    "accepts_marketing": listed("email"),
 }
 """Concepts that a column may well hold beside its own."""
 EVERYWHERE = frozenset({"store", "customer"})  # often a prefix of the system, not of the column

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from taller.data.proposals.words import plain
+from taller.data.proposals.words import listed, plain
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
 NUMBER = re.compile(
@@ -33,37 +33,36 @@ OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{
 NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
 CODE = re.compile(r"^[#A-Za-z0-9][\w#./:+~-]{0,79}$")
-ADDRESS = re.compile(r"^(?:[a-z/.]+\s)?.*\d.*", re.IGNORECASE)
-BOOLEANS = frozenset("true false yes no si sí 1 0 y n s t f verdadero falso x".split())
-DEVICES = frozenset(
+BOOLEANS = listed("true false yes no si sí 1 0 y n s t f verdadero falso x")
+DEVICES = listed(
     "desktop mobile tablet smarttv movil escritorio tableta ordenador smartphone phone pc "
-    "computer computadora".split()
+    "computer computadora"
 ) | {"smart tv", "connected tv"}
-EVENTS = frozenset(
+EVENTS = listed(
     "page_view view_item view_item_list add_to_cart add_to_wishlist begin_checkout purchase "
     "session_start first_visit user_engagement scroll search view_cart remove_from_cart login "
     "sign_up select_item add_payment_info add_shipping_info click refund view_promotion pageview "
-    "view_search_results select_promotion generate_lead".split()
+    "view_search_results select_promotion generate_lead"
 )
-MEDIA = frozenset(
+MEDIA = listed(
     "cpc ppc organic email referral (none) none social paid_social paidsocial display affiliate "
-    "cpm (not set) paid push sms video correo referido organico pago".split()
+    "cpm (not set) paid push sms video correo referido organico pago"
 )
-SOURCES = frozenset(
+SOURCES = listed(
     "google facebook instagram bing direct (direct) newsletter tiktok meta yahoo duckduckgo "
     "pinterest youtube twitter linkedin criteo affiliate fb ig google.com klaviyo mailchimp "
-    "directo organico afiliados".split()
+    "directo organico afiliados"
 )
-STAGES = frozenset(
+STAGES = listed(
     "lead subscriber customer opportunity evangelist other marketingqualifiedlead "
-    "salesqualifiedlead cliente suscriptor oportunidad prospecto mql sql".split()
+    "salesqualifiedlead cliente suscriptor oportunidad prospecto mql sql"
 ) | {"marketing qualified lead", "sales qualified lead"}
-STATUSES = frozenset(
+STATUSES = listed(
     "paid pending refunded partially_refunded voided authorized completed processing cancelled "
     "canceled failed on-hold shipped delivered succeeded complete closed pagado pendiente "
     "enviado entregado cancelado completado reembolsado anulado fallido procesando pagada "
     "enviada entregada cancelada completada devuelto fulfilled unfulfilled active "
-    "wc-completed wc-processing wc-cancelled wc-refunded wc-failed wc-pending wc-on-hold".split()
+    "wc-completed wc-processing wc-cancelled wc-refunded wc-failed wc-pending wc-on-hold"
 ) | {"partially refunded", "on hold", "en espera", "en proceso"}
 
 
@@ -88,9 +87,9 @@ def countries() -> frozenset[str]:
         if key.isalpha()
     }
     found |= {key.lower() for key in Locale.parse("en").territories if key.isalpha()}
-    found |= set(
+    found |= listed(
         "usa uk eeuu inglaterra england scotland eire esp mex gbr fra deu ita prt col arg chl per "
-        "bra nld bel holanda holland rsa can che usd_country".split()
+        "bra nld bel holanda holland rsa can che"
     )
     return frozenset(found | {"channel islands", "ee.uu.", "gran bretaña", "european community"})
 

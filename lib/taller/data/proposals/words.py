@@ -13,6 +13,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, as a set.
+
+    >>> sorted(listed("b a"))
+    ['a', 'b']
+    """
+    return frozenset(text.split())
+
+
 CONCEPTS: dict[str, tuple[str, str]] = {
     # concept: (English words, Spanish words)
     "order": (
@@ -74,7 +84,10 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "type": ("type kind", "tipo"),
     "brand": ("brand manufacturer vendor maker", "marca fabricante"),
-    "variant": ("variant colour color size option", "variante talla tamano modelo variacion opcion"),
+    "variant": (
+        "variant colour color size option",
+        "variante talla tamano modelo variacion opcion",
+    ),
     "cost": ("cost cogs spend spent expense", "coste costo gasto gastado inversion invertido"),
     "margin": ("margin profit", "margen beneficio ganancia"),
     "stock": ("stock inventory onhand", "existencia inventario almacen"),
@@ -117,7 +130,10 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "updated modified changed update modification edited synced",
         "actualizado actualizacion modificado modificacion cambio",
     ),
-    "cancelled": ("cancelled canceled cancellation cancel", "cancelado cancelacion anulado anulacion"),
+    "cancelled": (
+        "cancelled canceled cancellation cancel",
+        "cancelado cancelacion anulado anulacion",
+    ),
     "completed": ("completed fulfilled closed finished", "completado cerrado finalizado"),
     "due": ("due expiry expiration expires expected", "vencimiento caducidad previsto prevista"),
     "first": ("first initial", "primero primer primera"),
@@ -143,7 +159,10 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "segment": ("segment tier level", "segmento nivel"),
     "gross": ("gross", "bruto"),
     "net": ("net", "neto"),
-    "list": ("list catalogue catalog full original regular compare retail", "lista catalogo oficial"),
+    "list": (
+        "list catalogue catalog full original regular compare retail",
+        "lista catalogo oficial",
+    ),
     "average": ("average avg mean", "promedio"),
     "company": ("company business organisation organization", "empresa razon"),
     "url": ("url page path landing referer", "pagina ruta"),
@@ -167,9 +186,9 @@ CONCEPTS: dict[str, tuple[str, str]] = {
 }
 """What words mean, in the singular, without accents, in lower case."""
 
-EMPTY_WORDS = frozenset(
+EMPTY_WORDS = listed(
     "de del la el los las the of en por para al a an and y to in on at by is es con with from for "
-    "your our su per o or sin".split()
+    "your our su per o or sin"
 )
 ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id"),
         "ean": ("item", "id"), "upc": ("item", "id"), "gtin": ("item", "id"),
@@ -316,8 +335,7 @@ def _known(word: str) -> list[str]:
     if parts := _run_together(word):
         return parts
     if len(word) >= 6:
-        near = difflib.get_close_matches(word, [w for w in known if len(w) >= 6], 1, 0.85)
-        return near
+        return difflib.get_close_matches(word, [w for w in known if len(w) >= 6], 1, 0.85)
     return []
 
 

@@ -1,0 +1,229 @@
+"""Which column is which: every canonical column at most once, all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from taller.data.proposals import fits, patterns, relations
+from taller.data.proposals.reasons import Why
+from taller.data.proposals.values import Profile
+from taller.data.proposals.words import Header, read
+from taller.data.schemas import SCHEMAS
+
+LEAST = 0.33  # confidence below which a column is better left unmapped
+MONEY = ("price", "value", "tax", "refund")
+
+
+@dataclass(frozen=True)
+class Match:
+    """One canonical column's column at the client's.
+
+    Attributes
+    ----------
+    column : the client's
+    confidence : 0 to 1
+    why : what speaks for it
+    """
+
+    column: str
+    confidence: float
+    why: tuple[Why, ...]
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in the language in force."""
+        return "; ".join(str(why) for why in self.why)
+
+
+@dataclass
+class Candidates:
+    """How much each client column speaks for each canonical column of a table."""
+
+    table: str
+    profiles: dict[str, Profile]
+    scores: dict[tuple[str, str], float] = field(default_factory=dict)
+    whys: dict[tuple[str, str], tuple[Why, ...]] = field(default_factory=dict)
+
+    def best(self, canonical: str) -> str | None:
+        """The client's column that speaks loudest for a canonical one."""
+        found = [(self.scores[canonical, own], own) for own in self.profiles]
+        score, own = max(found, default=(0.0, None))
+        return own if score >= LEAST else None
+
+    def change(self, canonical: str, own: str, score: float, why: Why) -> None:
+        """Give a pair another score, and say why."""
+        self.scores[canonical, own] = score
+        self.whys[canonical, own] = (*self.whys[canonical, own], why)
+
+
+def assign(table: str, profiles: Mapping[str, Profile]) -> dict[str, Match]:
+    """Map a table's canonical columns to a client's columns, as far as these allow.
+
+    Parameters
+    ----------
+    profiles : the client's column: its values, all of the same rows
+
+    Returns
+    -------
+    canonical column: its match, in the schema's order; without what is nowhere found
+    """
+    found = _candidates(table, dict(profiles))
+    if table == "orders":
+        _weigh_amounts(found)
+    chosen = _solve(found)
+    if table == "orders":
+        chosen = _told_apart(found, chosen)
+    names = [column.name for column in SCHEMAS[table].given if column.name in chosen]
+    return {
+        name: Match(
+            chosen[name],
+            min(found.scores[name, chosen[name]], 0.99),
+            found.whys[name, chosen[name]],
+        )
+        for name in names
+    }
+
+
+def _candidates(table: str, profiles: dict[str, Profile]) -> Candidates:
+    found = Candidates(table, profiles)
+    for column in SCHEMAS[table].given:
+        for own, profile in profiles.items():
+            score, why = _pair(read(own), table, column.name, profile)
+            found.scores[column.name, own], found.whys[column.name, own] = score, why
+    return found
+
+
+def _pair(
+    header: Header, table: str, column: str, profile: Profile
+) -> tuple[float, tuple[Why, ...]]:
+    """The score of one pair, of what its header and its values say."""
+    said = patterns.score(header, table, column)
+    fit = fits.of(column, profile)
+    if fit.fit < 0.15:
+        return said * fit.fit, ()
+    score = said * (0.55 + 0.45 * fit.fit)
+    score += (1 - score) * fit.alone * (0.5 if said else 0.9)
+    why = [Why("header", column, spanish=header.spanish > header.english)] if said else []
+    if fit.code:
+        why.append(Why(fit.code, column, fit.share))
+    return score, tuple(why)
+
+
+def _solve(found: Candidates) -> dict[str, str]:
+    """The assignment of the largest sum; a column may stay without a partner."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    names = [column.name for column in SCHEMAS[found.table].given]
+    own = list(found.profiles)
+    gains = np.full((len(names), len(own) + len(names)), 0.0)
+    for i, name in enumerate(names):
+        for j, column in enumerate(own):
+            gains[i, j] = found.scores[name, column] - LEAST
+    rows, columns = linear_sum_assignment(gains, maximize=True)
+    return {
+        names[i]: own[j]
+        for i, j in zip(rows, columns, strict=True)
+        if j < len(own) and gains[i, j] > 0
+    }
+
+
+def _weigh_amounts(found: Candidates) -> None:
+    """Tell a unit's price, a line's value and an order's total apart by their figures."""
+    amounts = [own for own, profile in found.profiles.items() if _is_amount(found, own, profile)]
+    order, quantity = found.best("transaction_id"), found.best("quantity")
+    amounts = [own for own in amounts if own not in (order, quantity)][:20]
+    settled = _weigh_products(found, quantity, amounts) if quantity else set()
+    if order is None:
+        return
+    for own in amounts:
+        if own not in settled and relations.told_once(found.profiles[order], found.profiles[own]):
+            for name in MONEY:
+                found.change(name, own, found.scores[name, own] * 0.3, Why("told_once", name))
+
+
+def _is_amount(found: Candidates, own: str, profile: Profile) -> bool:
+    return profile.numbers > 0.8 and max(found.scores[name, own] for name in MONEY) > 0.1
+
+
+def _weigh_products(found: Candidates, quantity: str, amounts: Sequence[str]) -> set[str]:
+    """Settle price and value where quantity times one gives the other."""
+    profiles = found.profiles
+    best: tuple[float, str, str] | None = None
+    for price in amounts:
+        for value in amounts:
+            if price != value:
+                share = relations.products(profiles[quantity], profiles[price], profiles[value])
+                # Of several that agree, the one whose headers say so as well.
+                said = found.scores["price", price] + found.scores["value", value]
+                if share is not None and share >= 0.8 and (best is None or said > best[0]):
+                    best = said, price, value
+    if best is None:
+        return set()
+    _, price, value = best
+    share = relations.products(profiles[quantity], profiles[price], profiles[value]) or 0.0
+    for name, own, other in (("price", price, value), ("value", value, price)):
+        score = found.scores[name, own]
+        found.change(name, own, max(score, 0.6) + 0.3 * (1 - score), Why("product", name, share))
+        found.scores[name, other] *= 0.3
+    return {price, value}
+
+
+def _told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """What the chosen columns say together, which a pair alone cannot."""
+    chosen = _keys_told_apart(found, dict(chosen))
+    chosen = _lone_amount(found, chosen)
+    if "item_name" in chosen and "item_id" not in chosen:
+        own = chosen.pop("item_name")
+        score = 0.85 * found.scores["item_name", own]
+        found.whys["item_id", own] = found.whys["item_name", own]
+        found.change("item_id", own, max(score, LEAST), Why("name_as_code", "item_id"))
+        chosen["item_id"] = own
+    return chosen
+
+
+def _keys_told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """Order and customer by whose lines they are, whatever the headers say."""
+    order, customer = chosen.get("transaction_id"), chosen.get("user_id")
+    if order is None or customer is None:
+        return chosen
+    date = found.profiles.get(chosen.get("event_timestamp", ""))
+    told = relations.keys(found.profiles[order], found.profiles[customer], date)
+    if told == "sound":
+        for name, own in (("transaction_id", order), ("user_id", customer)):
+            score = found.scores[name, own]
+            found.change(name, own, score + 0.3 * (1 - score), Why("keys_sound", name))
+    if told == "swapped":
+        # The headers contradict the values: believe these, and have somebody look.
+        for name, own in (("transaction_id", customer), ("user_id", order)):
+            score = min(max(found.scores[name, own], 0.55), 0.65)
+            found.change(name, own, score, Why("keys_swapped", name))
+        chosen |= {"transaction_id": customer, "user_id": order}
+    return chosen
+
+
+def _lone_amount(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """A single amount: of a unit, or of the line?"""
+    given = [name for name in ("price", "value") if name in chosen]
+    if len(given) != 1 or not {"quantity", "item_id"} <= chosen.keys():
+        return chosen
+    own = chosen[given[0]]
+    told = relations.per_unit(
+        *(found.profiles[chosen[name]] for name in ("item_id", "quantity")), found.profiles[own]
+    )
+    if told is None:
+        return chosen
+    name = {"unit": "price", "line": "value"}[told]
+    score = found.scores[given[0], own]
+    if name == given[0]:
+        found.change(name, own, score + 0.3 * (1 - score), Why(f"per_{told}", name))
+        return chosen
+    found.whys[name, own] = found.whys[given[0], own]
+    found.change(name, own, min(score, 0.75), Why(f"per_{told}", name))
+    return {key: column for key, column in chosen.items() if key != given[0]} | {name: own}
+
+
+def weakened(match: Match, factor: float, why: Why) -> Match:
+    """A match that is less sure, and why."""
+    return replace(match, confidence=match.confidence * factor, why=(*match.why, why))

@@ -1,0 +1,119 @@
+"""Why a column was taken for another, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason.
+
+    Attributes
+    ----------
+    code : which, a key of `_said`
+    column : the canonical column it concerns
+    share : the share of values or rows it speaks of
+    spanish : whether the header is Spanish
+    """
+
+    code: str
+    column: str
+    share: float = 0.0
+    spanish: bool = False
+
+    def __str__(self) -> str:
+        """The reason in the language in force."""
+        from taller.language import percent
+
+        share = percent(int(self.share * 100) / 100, 0)  # never 100 % where a value is amiss
+        return _said()[self.code].format(share=share, meaning=meaning(self.column))
+
+
+def meaning(column: str) -> str:
+    """What a canonical column holds, in two or three words, in the language in force."""
+    from taller.language import _
+
+    return {
+        "transaction_id": _("the order's number"),
+        "user_id": _("the customer"),
+        "item_id": _("the item's code"),
+        "event_timestamp": _("date and time"),
+        "quantity": _("units"),
+        "price": _("the price of one unit"),
+        "value": _("what the line comes to"),
+        "tax": _("the tax"),
+        "currency": _("the currency"),
+        "refund": _("money given back"),
+        "status": _("the order's status"),
+        "test": _("a mark of test orders"),
+        "item_name": _("the item's name"),
+        "item_category": _("the item's category"),
+        "item_brand": _("the brand"),
+        "item_variant": _("the variant"),
+        "country": _("the country"),
+        "region": _("the region"),
+        "city": _("the town"),
+        "created_timestamp": _("the date of first contact"),
+        "lifecycle_stage": _("the stage in the CRM"),
+        "accepts_marketing": _("consent to marketing"),
+        "cost": _("the cost"),
+        "stock": _("units in stock"),
+        "event_name": _("what happened"),
+        "user_pseudo_id": _("the device or browser"),
+        "session_id": _("the visit"),
+        "session_start": _("the start of the visit"),
+        "session_end": _("the end of the visit"),
+        "events": _("how many events"),
+        "converted": _("whether something was bought"),
+        "source": _("the source of the visit"),
+        "medium": _("the medium"),
+        "campaign": _("the campaign"),
+        "device_category": _("the kind of device"),
+        "date": _("the day"),
+        "impressions": _("impressions"),
+        "clicks": _("clicks"),
+    }[column]
+
+
+def _said() -> dict[str, str]:
+    from taller.language import _
+
+    return {
+        "header": _("the header says {meaning}"),
+        "shape": _("column of this known export"),
+        "empty": _("no values to judge by"),
+        "dates": _("{share} of values are dates"),
+        "clocks": _("values look like dates counted as numbers"),
+        "not_dates": _("few values look like dates"),
+        "codes": _("{share} of values are codes"),
+        "no_codes": _("values do not look like codes"),
+        "emails": _("{share} of values are e-mail addresses, which are hashed"),
+        "counts": _("{share} of values are small whole numbers"),
+        "whole": _("{share} of values are whole numbers"),
+        "amounts": _("{share} of values are numbers"),
+        "not_numbers": _("few values are numbers"),
+        "texts": _("{share} of values are words"),
+        "no_words": _("values do not look like words"),
+        "currencies": _("{share} of values are currency codes"),
+        "countries": _("{share} of values are countries"),
+        "booleans": _("values are yes or no"),
+        "no_booleans": _("values are not yes or no"),
+        "statuses": _("{share} of values are known statuses"),
+        "devices": _("{share} of values are known kinds of device"),
+        "events": _("{share} of values are known events"),
+        "sources": _("{share} of values are known sources"),
+        "media": _("{share} of values are known media"),
+        "stages": _("{share} of values are known stages"),
+        "product": _("units times price give the amount in {share} of rows"),
+        "told_once": _("it is the same on all lines of an order"),
+        "keys_sound": _("each order has one customer, and customers have several orders"),
+        "keys_swapped": _(
+            "the headers say otherwise, but each value of the order's column has one customer and "
+            "one day"
+        ),
+        "keys_found": _("no header says so, but each of its values has one customer and one day"),
+        "per_unit": _("an item keeps it whatever the units"),
+        "per_line": _("it grows with the units"),
+        "name_as_code": _("there is no column of codes, so the name stands for one"),
+    }

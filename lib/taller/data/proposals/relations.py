@@ -1,0 +1,105 @@
+"""What columns say together: whose order it is, what a line comes to, what is told once per order.
+
+All of it is judged on a sample of whole stretches of rows, so that lines of one order stand
+together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from taller.data.proposals.values import Profile
+
+ENOUGH = 5  # repetitions before anything is read into them
+
+
+def keys(
+    order: Profile, customer: Profile, date: Profile | None
+) -> Literal["sound", "swapped", "unclear"]:
+    """Whether two columns are order and customer, or the other way round.
+
+    An order belongs to one customer and one day; a customer has many orders, on many days.
+    """
+    several = _share_with_several(order, customer)
+    reverse = _share_with_several(customer, order)
+    if date is None:
+        days = days_reverse = 0.0
+    else:
+        days, days_reverse = _share_with_several(order, date), _share_with_several(customer, date)
+    forth, back = several + days, reverse + days_reverse
+    if max(forth, back) < 0.02:
+        return "unclear"
+    if forth <= 0.25 * back:
+        return "sound"
+    return "swapped" if back <= 0.25 * forth and several > 0.02 else "unclear"
+
+
+def _share_with_several(one: Profile, other: Profile) -> float:
+    """Share of the values of one column that stand beside several values of another.
+
+    Days count, not times: an order may be written down for two minutes.
+    """
+    beside: dict[str, set[str]] = defaultdict(set)
+    for key, value in zip(one.cells, other.cells, strict=True):
+        if key is not None and value is not None:
+            beside[key].add(value[:10])
+    # A single guest or test account stands beside everything; one value among many is no sign.
+    varied = sum(len(values) > 1 for values in beside.values())
+    return varied / len(beside) if varied >= ENOUGH else 0.0
+
+
+def products(quantity: Profile, price: Profile, value: Profile) -> float | None:
+    """Share of rows where quantity times price is the value; None where it cannot be told."""
+    rows = [
+        (q, p, v)
+        for q, p, v in zip(quantity.figures, price.figures, value.figures, strict=True)
+        if q is not None and p is not None and v is not None and q not in (0, 1) and p and v
+    ]
+    if len(rows) < ENOUGH:
+        return None
+    agree = sum(abs(abs(q * p) - abs(v)) <= 0.011 * max(abs(q), 1) for q, p, v in rows)
+    return agree / len(rows)
+
+
+def told_once(order: Profile, amount: Profile) -> bool:
+    """Whether an amount is the order's, written on each of its lines (or on its first alone)."""
+    lines: dict[str, list[float | None]] = defaultdict(list)
+    for key, figure in zip(order.cells, amount.figures, strict=True):
+        if key is not None:
+            lines[key].append(figure)
+    several = [figures for figures in lines.values() if len(figures) > 1]
+    if len(several) < 2 * ENOUGH:
+        return False
+    told = [
+        len({figure for figure in figures if figure is not None}) <= 1 and figures[0] is not None
+        for figures in several
+    ]
+    varied = len({figures[0] for figures in several}) > max(3, 0.1 * len(several))
+    return varied and sum(told) >= 0.95 * len(told)
+
+
+def per_unit(item: Profile, quantity: Profile, amount: Profile) -> Literal["unit", "line"] | None:
+    """Whether a lone amount is a unit's price or a whole line's value.
+
+    One item sold in several quantities keeps its price; what its lines come to varies.
+    """
+    seen: dict[str, dict[float, float]] = defaultdict(dict)
+    for key, q, a in zip(item.cells, quantity.figures, amount.figures, strict=True):
+        if key is not None and q and a:
+            seen[key].setdefault(abs(q), abs(a))
+    unit = line = 0
+    for amounts in seen.values():
+        if len(amounts) > 1:
+            unit += _alike(list(amounts.values()))
+            line += _alike([a / q for q, a in amounts.items()])
+    if max(unit, line) < ENOUGH:
+        return None
+    if unit >= 3 * line:
+        return "unit"
+    return "line" if line >= 3 * unit else None
+
+
+def _alike(figures: Sequence[float]) -> bool:
+    return max(figures) - min(figures) <= 0.02 * max(figures) + 0.01
