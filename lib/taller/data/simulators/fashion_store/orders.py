@@ -155,12 +155,32 @@ def returns(
     odds = people.sends_back[user] * np.exp(
         RETURN_FIT * choice.mismatch(catalogue, bought.item, people.size[user])
     )
-    back = np.flatnonzero(rng.random(len(odds)) < np.minimum(rate * odds / odds.mean(),
-                                                             max(MOST_RETURNED, rate)))  # fmt: skip
+    back = np.flatnonzero(rng.random(len(odds)) < chances(odds, rate))
     seconds = (rng.uniform(*RETURN_DAYS, len(back)) * 86_400).astype(np.int64)
     time = found.time[bought.order[back]] + seconds * 1_000_000
     seen = time < calendar.end
     return Returns(back[seen], time[seen])
+
+
+def chances(odds: np.ndarray, rate: float) -> np.ndarray:
+    """Chances in proportion to odds, as far as they stay chances, of mean ``rate``.
+
+    Examples
+    --------
+    >>> chances(np.array([1.0, 3.0]), 0.2).round(6).tolist()
+    [0.1, 0.3]
+    """
+    most = max(MOST_RETURNED, rate)
+    if rate == 0:
+        return np.zeros(len(odds))
+    low, high = rate / odds.mean(), most / odds.min()
+    for _halving in range(30):
+        middle = np.sqrt(low * high)
+        if np.minimum(middle * odds, most).mean() < rate:
+            low = middle
+        else:
+            high = middle
+    return np.minimum(high * odds, most)
 
 
 def table_parts(
