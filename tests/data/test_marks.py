@@ -1,0 +1,89 @@
+"""Which rows repeat others: within a file, and where files of one source overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from taller.data import marks
+
+
+@dataclass
+class Part:
+    first: int
+
+
+@dataclass
+class Staged:
+    parquet: Path
+    rows: int
+    parts: tuple[Part, ...]
+
+
+@pytest.fixture
+def staged(tmp_path):
+    def make(*files: list[str]) -> Staged:
+        """Files of rows "order,amount"."""
+        rows = [row.split(",") for file in files for row in file]
+        columns = dict(zip(("c0", "c1"), zip(*rows, strict=True), strict=True))
+        path = tmp_path / "staged.parquet"
+        pq.write_table(pa.table({name: list(cells) for name, cells in columns.items()}), path)
+        starts = np.cumsum([0, *map(len, files)])[:-1]
+        return Staged(path, len(rows), tuple(Part(int(first)) for first in starts))
+
+    return make
+
+
+def found(staged: Staged) -> tuple[list[int], list[int]]:
+    """Duplicates, and rows told anew by a later file; the order is the key."""
+    con = duckdb.connect()
+    twice = marks.duplicates(con, staged, ["c0", "c1"])
+    sign = "starts_with(c1, '-')"
+    return sorted(twice), marks.superseded(con, staged, ["c0"], sign, twice).tolist()
+
+
+def test_a_row_is_a_duplicate_only_within_its_file(staged):
+    assert found(staged(["1,5", "2,5", "1,5"])) == ([2], [])
+    assert found(staged(["1,5", "2,5"], ["1,5"])) == ([], [0])
+
+
+def test_yesterdays_file_again_counts_once(staged):
+    """Three rows, all told again: the first telling gives way."""
+    rows = ["1,5", "2,6", "3,7"]
+    assert found(staged(rows, rows)) == ([], [0, 1, 2])
+
+
+def test_a_corrected_row_counts_as_it_was_last_told(staged):
+    assert found(staged(["1,5"], ["1,4"], ["2,1"])) == ([], [0])
+
+
+def test_a_duplicate_in_the_first_file_does_not_cost_the_row_itself(staged):
+    """Order 1 twice in one file and once in the next: one row is left, the last."""
+    assert found(staged(["1,5", "1,5"], ["1,5"])) == ([1], [0])
+
+
+def test_two_rows_of_one_key_are_matched_first_with_first(staged):
+    """Key 1 stands for two rows in each file, and for a third in the second one."""
+    assert found(staged(["1,5", "1,6"], ["1,5", "1,6", "1,7"])) == ([], [0, 1])
+
+
+def test_a_return_does_not_replace_its_sale(staged):
+    assert found(staged(["1,5"], ["1,-5"])) == ([], [])
+
+
+def test_marks_are_read_back_row_by_row(staged):
+    con, made = (
+        duckdb.connect(),
+        staged(["1,5", "2,5", "3,5", "4,5", "5,1", "6,1", "7,1", "8,1", "9,1"]),
+    )
+    kept = marks.keep(con, "some", made, np.array([0, 8]))
+    read = con.execute(
+        f"SELECT {marks.marked('some')} FROM read_parquet('{made.parquet}', file_row_number=true)"
+    ).fetchall()
+    assert [row[0] for row in read] == kept.tolist() == [True, *[False] * 7, True]
