@@ -47,10 +47,8 @@ UNPAID = listed(
     "denegada pending pendiente wc-failed wc-pending wc-checkout-draft pending_payment "
     "awaiting_payment requires_payment_method canceled cancelled cancelado cancelada "
     "wc-cancelled anulado anulada trash"
-) | frozenset(
-    ("pendiente de pago", "pending payment", "pago pendiente", "pago rechazado", "no pagado")
-    + ("awaiting payment", "en espera de pago")
-)
+) | {"pendiente de pago", "pending payment", "pago pendiente", "pago rechazado", "no pagado",
+     "awaiting payment", "en espera de pago"}  # fmt: skip
 TESTS = listed("true yes 1 test si y s t prueba verdadero x testing sandbox demo")
 DEFAULT_TESTS = ("true", "yes", "1", "test", "sí", "si")
 

@@ -1,0 +1,75 @@
+"""Which canonical table a file is: how much of it each table would explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from taller.data.proposals.assign import Match
+from taller.data.proposals.values import Profile
+from taller.data.proposals.words import read
+
+NEEDS_ONE = {
+    "orders": ("price", "value", "quantity", "item_id"),
+    "customers": ("created_timestamp", "country", "region", "city", "lifecycle_stage",
+                  "accepts_marketing", "source"),
+    "items": ("item_name", "price", "item_category", "item_brand", "cost", "stock"),
+    "events": ("user_id", "user_pseudo_id", "session_id", "item_id"),
+    "sessions": ("session_end", "events", "user_pseudo_id", "converted", "source",
+                 "device_category", "user_id"),
+    "spend": ("campaign", "impressions", "clicks", "source"),
+}  # fmt: skip
+"""Columns of which a table has at least one, or it is hardly that table."""
+UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
+OWN = {"orders": "order", "customers": "customer", "items": "item", "events": "event",
+       "sessions": "session", "spend": "cost"}  # fmt: skip
+"""The concept that a file's name would hold."""
+ALIEN = {
+    "items": ("transaction_id", "user_id"),
+    "customers": ("transaction_id", "item_id"),
+    "spend": ("user_id", "transaction_id", "item_id"),
+}
+
+
+def strength(
+    table: str,
+    matches: Mapping[str, Match],
+    profiles: Mapping[str, Profile],
+    missing: tuple[str, ...],
+    name: str,
+) -> float:
+    """How well a table explains a file, 0 to 1."""
+    told = [column for column, profile in profiles.items() if profile.filled]
+    explained = sum(match.confidence for match in matches.values()) / max(len(told), 1)
+    found = 0.35 + 0.65 * min(explained, 1.0)
+    required = [m.confidence for key, m in matches.items() if key in _required(table)]
+    found *= min(required, default=0.3) ** 0.5
+    found *= 0.25 ** len(missing)
+    if not set(NEEDS_ONE[table]) & set(matches):
+        found *= 0.4
+    if table in UNIQUE and UNIQUE[table] in matches:
+        found *= 1 if profiles[matches[UNIQUE[table]].column].distinct >= 0.9 else 0.3
+    if table == "events":
+        found *= matches["event_name"].confidence if "event_name" in matches else 1
+    found *= _not_alien(table, matches, profiles)
+    return min(found * (1.25 if OWN[table] in read(name).concepts else 1.0), 1.0)
+
+
+def _required(table: str) -> set[str]:
+    from taller.data.schemas import SCHEMAS
+
+    return {column.name for column in SCHEMAS[table].given if column.given == "required"}
+
+
+def _not_alien(table: str, matches: Mapping[str, Match], profiles: Mapping[str, Profile]) -> float:
+    """Less than 1 where a column left over would be the key of another table."""
+    from taller.data.proposals import patterns
+
+    taken = {match.column for match in matches.values()}
+    keys = {"transaction_id": "orders", "user_id": "orders", "item_id": "orders"}
+    for key in ALIEN.get(table, ()):
+        for column, profile in profiles.items():
+            if column not in taken and profile.filled:
+                said = patterns.score(read(column), keys[key], key)
+                if said > 0.9:
+                    return 0.5
+    return 1.0

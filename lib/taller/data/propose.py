@@ -1,0 +1,230 @@
+"""What a client's file is: its canonical table, its shape, and which column is which.
+
+Nothing is decided for good here. `propose` looks at headers and at a bounded sample of values, says
+what each column seems to be, how sure that is, and why; a person reads it in the engagement file.
+
+>>> cells = {"Nº pedido": ["1", "1", "2"], "Cliente": ["a", "a", "b"],
+...          "Fecha": ["02/03/2026", "02/03/2026", "13/03/2026"], "Importe": ["1,50", "3", "2"]}
+>>> understand(cells)[0].table, understand(cells)[0].columns["event_timestamp"]
+('orders', 'Fecha')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data.proposals import hints
+from taller.data.proposals.assign import Match, assign
+from taller.data.proposals.hints import Hint
+from taller.data.proposals.reasons import Why
+from taller.data.proposals.tables import strength
+from taller.data.proposals.values import Profile
+from taller.data.schemas import SCHEMAS
+from taller.errors import DataError, Fault, did_you_mean
+
+if TYPE_CHECKING:
+    from taller.data.ledger import Detected
+    from taller.data.proposals.sampling import Sample
+    from taller.data.sources import TableSource
+
+SURE = 0.7  # confidence below which somebody should look
+SHAPE = 0.7  # likeness from which a known export is taken for one
+LEAST = 0.2  # strength below which a file is no canonical table
+
+__all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "understand"]
+
+
+@dataclass(frozen=True)
+class TableProposal:
+    """One canonical table that a source seems to hold.
+
+    Attributes
+    ----------
+    strength : 0 to 1, how well the table explains the source
+    matches : canonical column: the client's column, with confidence and reason
+    shape : the known export it is, or None; then ``matches`` are the shape's own
+    missing : required columns that were not found
+    rules : further keys of the engagement file, such as ``not_items``, each with its hint
+    """
+
+    table: str
+    strength: float
+    matches: Mapping[str, Match]
+    shape: str | None = None
+    missing: tuple[str, ...] = ()
+    rules: Mapping[str, Hint] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Canonical column: the client's."""
+        return {name: match.column for name, match in self.matches.items()}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a source seems to be.
+
+    Attributes
+    ----------
+    source : the source as it was given
+    header : its columns
+    tables : the tables it holds: several for a known export, else one
+    detected : how it is written
+    language : es or en, by its headers
+    hints : keys of the whole engagement: ``currency``, ``timezone``, ``day_first``
+    """
+
+    source: TableSource
+    header: tuple[str, ...]
+    tables: tuple[TableProposal, ...]
+    detected: tuple[Detected, ...]
+    language: str
+    hints: Mapping[str, Hint]
+    rows: int
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Columns that no table takes."""
+        taken = {match.column for table in self.tables for match in table.matches.values()}
+        return tuple(column for column in self.header if column not in taken)
+
+
+def understand(
+    cells: Mapping[str, Sequence[str | None]], *, name: str = "", only: str | None = None
+) -> list[TableProposal]:
+    """The canonical tables that columns of text may be, best first.
+
+    Parameters
+    ----------
+    cells : the client's column: values of the same rows, in the file's order
+    name : the file's or the sheet's name, which may say what it holds
+    only : the one table it is to be; the best of all unless given
+    """
+    profiles = {column: Profile.of(values) for column, values in cells.items()}
+    return _understood(profiles, name, only)
+
+
+def _understood(
+    profiles: Mapping[str, Profile], name: str, only: str | None
+) -> list[TableProposal]:
+    found = []
+    for table in [only] if only else SCHEMAS:
+        matches = assign(table, profiles)
+        missing = tuple(
+            column.name
+            for column in SCHEMAS[table].given
+            if column.given == "required" and column.name not in matches
+        )
+        weight = strength(table, matches, profiles, missing, name)
+        found.append(TableProposal(table, weight, matches, missing=missing))
+    return sorted(found, key=lambda proposal: -proposal.strength)
+
+
+def propose(
+    source: TableSource, *, root: Path, database: Any = None, only: str | None = None
+) -> Proposal:
+    """What a client's source seems to be.
+
+    Parameters
+    ----------
+    source : a `taller.data.sources.TableFile` or ``DatabaseTable``, columns not needed
+    root : the workbench's root
+    database : the settings of the database, for a ``DatabaseTable``
+    only : the canonical table it is to be; the best unless given
+
+    Raises
+    ------
+    DataError
+        If the source cannot be read, holds no row of headers, or is no canonical table.
+    """
+    from taller.data.proposals import sampling
+
+    with sampling.taken(source, root=root, database=database) as sample:
+        header = tuple(sample.staged.header)
+        _refuse_values_as_header(sample.staged.origin, header)
+        profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
+        tables = _by_shape(header, only) or _by_columns(sample, profiles, only)
+        tables = tuple(_with_rules(table, profiles, sample) for table in tables)
+        language = hints.language(header)
+        found = hints.of_all(tables, profiles, language, sample)
+        detected = sample.staged.detected
+        return Proposal(source, header, tables, detected, language, found, sample.staged.rows)
+
+
+def _by_shape(header: Sequence[str], only: str | None) -> tuple[TableProposal, ...]:
+    """The tables of a known export, where the header is one's."""
+    from taller.data import shapes
+
+    for shape, likeness in shapes.recognise(header):
+        if likeness < SHAPE:
+            break
+        tables = [table for table in shape.recipes if only in (None, table)]
+        sound = [t for t in tables if not shape.missing(shape.recipe(t, header), header, {})]
+        if sound:
+            return tuple(_of_shape(shape, table, header, likeness) for table in sound)
+    return ()
+
+
+def _of_shape(shape: Any, table: str, header: Sequence[str], likeness: float) -> TableProposal:
+    from taller.data import shapes
+
+    own = shapes.columns(shape.name, table, header, {})
+    matches = {name: Match(column, likeness, (Why("shape", name),)) for name, column in own.items()}
+    rules = {
+        key: Hint(tuple(value) if isinstance(value, list | tuple) else value, likeness, "shape")
+        for key, value in shape.settings.get(table, {}).items()
+    }
+    return TableProposal(table, likeness, matches, shape.name, rules=rules)
+
+
+def _by_columns(
+    sample: Sample, profiles: Mapping[str, Profile], only: str | None
+) -> tuple[TableProposal, ...]:
+    name = Path(sample.staged.origin).stem
+    best = _understood(profiles, name, only)[0]
+    if best.missing or best.strength < LEAST:
+        raise DataError(sample.staged.origin, _not_understood(best, sample.staged.header))
+    return (best,)
+
+
+def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
+    """What a file lacks of the table it is nearest to."""
+    schema = SCHEMAS[best.table]
+    listed = ", ".join(f"'{' '.join(column.split())}'" for column in header[:20])
+    if not best.missing or len(best.matches) == 0:
+        what = f"is none of the tables {', '.join(SCHEMAS)}, as far as its columns tell"
+        return Fault("", f"{what}; it has: {listed}. If it is, name its columns by hand: `taller "
+                     "new NAME` writes a file to begin with")  # fmt: skip
+    lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
+    what = f"looks like {best.table}, but no column was found for {lacks}"
+    return Fault("", f"{what}; it has: {listed}. Export that column as well, or name it by hand: "
+                 "`taller new NAME` writes a file to begin with")  # fmt: skip
+
+
+def _refuse_values_as_header(origin: str, header: Sequence[str]) -> None:
+    """Names of columns that are values: they could be somebody's, and would be written down."""
+    from taller.data.proposals.values import DATE, EMAIL, is_number
+
+    if any(EMAIL.match(column.strip()) for column in header) or (
+        sum(bool(DATE.match(c.strip()) or is_number(c.strip())) for c in header) * 2 > len(header)
+    ):
+        what = "its first row holds values, not names of columns; put a row of names above it"
+        raise DataError(origin, Fault("", what, 1))
+
+
+def _with_rules(
+    table: TableProposal, profiles: Mapping[str, Profile], sample: Sample
+) -> TableProposal:
+    """A table with what its own codes mean, for orders."""
+    if table.table != "orders":
+        return table
+    rules = hints.of_orders(table.columns, profiles, sample) | dict(table.rules)
+    return TableProposal(table.table, table.strength, table.matches, table.shape, (), rules)
+
+
+def nearest_table(name: str) -> str:
+    """The hint for a table's name that does not exist."""
+    return f"no such table{did_you_mean(name, SCHEMAS)}"
