@@ -1,0 +1,114 @@
+"""The columns of an export that a recipe computes with, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from taller.data.reading import ROW, literal
+from taller.data.schemas import MONEY, Column, Schema
+
+if TYPE_CHECKING:
+    from taller.data.reading import Staged
+    from taller.data.shapes.shape import Recipe
+    from taller.data.sources import TableSource
+
+UNIT = 10_000  # ten-thousandths, the smallest money kept
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of a recipe in one file.
+
+    Attributes
+    ----------
+    cells : staged cell by input's name, for the inputs the file has
+    numbers : SQL of an input in plain numbers, by name
+    mark : decimal mark that computed numbers are written with
+    """
+
+    staged: Staged
+    recipe: Recipe
+    cells: Mapping[str, str]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    mark: str = "."
+
+    def has(self, *names: str) -> bool:
+        """Whether the file has any of these inputs."""
+        return any(name in self.cells for name in names)
+
+    @property
+    def extra(self) -> list[str]:
+        """The inputs that the recipe knows nothing of, which are passed on as they stand."""
+        known = {*self.recipe.columns, *self.recipe.others}
+        return [name for name in self.cells if name not in known]
+
+    def base(self) -> str:
+        """SQL of all inputs: text blank as null, numbers beside it as ``<name>_number``.
+
+        Rows are numbered from 0 by ``source_row``; rows with nothing in any input are left out.
+        Inputs the file lacks are null. ``part`` tells the file's parts apart.
+        """
+        names = dict.fromkeys([*self.recipe.columns, *self.recipe.others, *self.cells])
+        texts = [f"{self._text(name)} AS {name}" for name in names]
+        numbers = [
+            f"TRY_CAST({self.numbers.get(name, 'NULL')} AS {MONEY}) AS {name}_number"
+            for name in self.recipe.money
+        ]
+        filled = " OR ".join(f"{self._text(name)} IS NOT NULL" for name in self.cells)
+        rows = (
+            f"SELECT {', '.join([f'{self._row} AS {ROW}', *texts, *numbers])} "
+            f"FROM read_parquet({literal(self.staged.parquet)}, file_row_number=true) "
+            f"WHERE {filled}"
+        )
+        starts = [part.first for part in self.staged.parts]
+        if len(starts) < 2:
+            return f"SELECT *, 0 AS part FROM ({rows})"
+        # Parts are few, so a list searched per row is as fast as a join, and keeps the order.
+        return f"SELECT *, len(list_filter({starts}, lambda s: s <= {ROW})) AS part FROM ({rows})"
+
+    @property
+    def _row(self) -> str:
+        return ROW if self.staged.rowed else "file_row_number"
+
+    def _text(self, name: str) -> str:
+        if name not in self.cells:
+            return "NULL::VARCHAR"
+        return blank_as_null(self.staged, self.cells[name])
+
+    def written(self, units: str) -> str:
+        """SQL of a whole number of ten-thousandths as text."""
+        return self.plain(f"CAST({units} AS DECIMAL(38, 0)) / {UNIT}")
+
+    def plain(self, number: str) -> str:
+        """SQL of a number as text, with the decimal mark the engagement gives."""
+        text = f"CAST(CAST({number} AS {MONEY}) AS VARCHAR)"
+        return text if self.mark == "." else f"replace({text}, '.', {literal(self.mark)})"
+
+
+def blank_as_null(staged: Staged, cell: str) -> str:
+    """SQL of a cell, null where it holds nothing."""
+    return f"nullif(trim({cell}), '')" if cell in staged.padded else cell
+
+
+def units(number: str) -> str:
+    """SQL of money as a whole number of ten-thousandths."""
+    return f"CAST({number} * {UNIT} AS BIGINT)"
+
+
+def read_numbers(
+    con: Any, staged: Staged, cells: Mapping[str, str], source: TableSource | None
+) -> dict[str, str]:
+    """SQL that brings each of these cells into plain numbers, judged from the whole column."""
+    if not cells:
+        return {}
+    from taller.data import formats
+    from taller.data.sources import TableSource
+
+    columns = tuple(Column(name, MONEY, name, "optional") for name in cells)
+    found = formats.find_all(
+        con, staged, cells, Schema("numbers", "", columns), source or TableSource(),
+        day_first=None, timezone=None,
+    )  # fmt: skip
+    return {name: found[name].sql(blank_as_null(staged, cell)) for name, cell in cells.items()}

@@ -1,0 +1,187 @@
+"""Shopify's export of orders: a row per line, the order's own columns on its first row only.
+
+References
+----------
+Column names as in exports published in repositories (headers from "Name,Email,Financial Status"
+to "Payment References", in British and American spelling), and the explanation of the rows at
+https://docs.xbp.app/docs/development/integrations/shopify/order-format
+"""
+
+from __future__ import annotations
+
+from taller.data.reading import ROW
+from taller.data.shapes.inputs import Inputs, units
+from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.data.shapes.spreading import spread
+
+OF_ORDER = (
+    "user_id", "event_timestamp", "currency", "financial_status", "cancelled_at", "payment_method",
+    "tags", "billing_country", "shipping_country",
+)  # fmt: skip
+MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund")
+GROUP = "part, order_key"
+OVER = f"OVER (PARTITION BY {GROUP})"
+
+
+def orders(inputs: Inputs) -> Query:
+    """Lines with what their order says; its discount and tax spread over them to the cent.
+
+    The value of a line is its price times its quantity, less its own discount and its share of the
+    order's. The order's subtotal tells what share that is: the discount column may hold the lines'
+    discounts too, or one of the shipping. Where it does not fit, the whole discount is spread.
+    """
+    keyed = (
+        f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key "
+        f"FROM ({inputs.base()})"
+    )
+    filled = [f"arg_min({name}, {ROW}) {OVER} AS {name}" for name in OF_ORDER]
+    filled += [f"coalesce({n}, arg_min({n}, {ROW}) {OVER}) AS {n}" for n in inputs.extra]
+    filled += [f"arg_min({n}_number, {ROW}) {OVER} AS {n}_number" for n in MONEY_OF_ORDER]
+    whole = (
+        f"SELECT * REPLACE ({', '.join(filled)}), min({ROW}) {OVER} = {ROW} AS is_first, "
+        f"{units('quantity_number * price_number')} AS gross FROM ({keyed})"
+    )
+    lines = (
+        f"SELECT *, greatest(gross - coalesce(abs({units('line_discount_number')}), 0), 0) AS net "
+        f"FROM ({whole})"
+    )
+    summed = f"SELECT *, sum(net) {OVER}::BIGINT AS nets FROM ({lines})"
+    said, left = f"abs({units('discount_number')})", f"nets - {units('subtotal_number')}"
+    discounted = spread(
+        summed,
+        "discounted",
+        amount=f"least(CASE WHEN {left} BETWEEN 0 AND {said} THEN {left} ELSE {said} END, nets)",
+        weight="net",
+        group=GROUP,
+    )
+    valued = f"SELECT *, net - discounted AS worth FROM ({discounted})"
+    taxed = spread(
+        valued, "taxed", amount=units("tax_number"), weight="worth", group=GROUP
+    )  # fmt: skip
+    return Query(taxed, _columns(inputs), ordered=False)
+
+
+def _columns(inputs: Inputs) -> dict[str, str]:
+    bogus = "contains(lower(payment_method), 'bogus')"
+    tagged = r"regexp_matches(lower(tags), '(^|,)\s*test\s*(,|$)')"
+    found = {
+        "transaction_id": "transaction_id",
+        "user_id": "user_id",
+        "item_id": "coalesce(item_id, item_name)",
+        "event_timestamp": "event_timestamp",
+        "quantity": "quantity",
+        # A price that cannot be read stays as it is, so that the row is rejected for it.
+        "value": f"coalesce({inputs.written('worth')}, price)",
+        "item_name": "item_name",
+    }
+    if inputs.has("tax"):
+        found["tax"] = f"CASE WHEN tax_number IS NOT NULL THEN {inputs.written('taxed')} END"
+    if inputs.has("currency"):
+        found["currency"] = "currency"
+    if inputs.has("refund"):
+        found["refund"] = (
+            f"CASE WHEN is_first AND refund_number <> 0 THEN {inputs.plain('refund_number')} END"
+        )
+    found["status"] = (
+        "CASE WHEN cancelled_at IS NOT NULL THEN 'cancelled' ELSE lower(financial_status) END"
+    )
+    if inputs.has("payment_method", "tags"):
+        found["test"] = f"CASE WHEN {bogus} OR {tagged} THEN 'test' END"
+    if inputs.has("billing_country", "shipping_country"):
+        found["country"] = "coalesce(billing_country, shipping_country)"
+    return found
+
+
+def customers(inputs: Inputs) -> Query:
+    """One row per customer, with the latest of each detail."""
+    over = "OVER (PARTITION BY user_id)"
+    details = ("country", "region", "city", "accepts_marketing")
+    latest = [f"arg_max({name}, {ROW}) {over} AS {name}" for name in details]
+    first = f"min({ROW}) {over} = {ROW} AS is_first"
+    relation = (
+        f"SELECT * FROM (SELECT * REPLACE ({', '.join(latest)}), {first} "
+        f"FROM ({inputs.base()}) WHERE user_id IS NOT NULL) WHERE is_first"
+    )
+    found = {name: name for name in ("user_id", *details) if inputs.has(name)}
+    return Query(relation, found, ordered=False)
+
+
+ORDERS = Shape(
+    name="shopify_orders",
+    title="Shopify: orders",
+    signatures=(
+        frozenset({
+            "Name", "Financial Status", "Created at", "Lineitem quantity", "Lineitem name",
+            "Lineitem price",
+        }),
+    ),  # fmt: skip
+    recipes={
+        "orders": Recipe(
+            "orders",
+            columns={
+                "transaction_id": "Name",
+                "user_id": "Email",
+                "item_id": "Lineitem sku",
+                "event_timestamp": "Created at",
+                "quantity": "Lineitem quantity",
+                "tax": "Taxes",
+                "currency": "Currency",
+                "refund": "Refunded Amount",
+                "item_name": "Lineitem name",
+            },
+            others={
+                "price": "Lineitem price",
+                "line_discount": "Lineitem discount",
+                "subtotal": "Subtotal",
+                "discount": "Discount Amount",
+                "financial_status": "Financial Status",
+                "cancelled_at": "Cancelled at",
+                "payment_method": "Payment Method",
+                "tags": "Tags",
+                "billing_country": "Billing Country",
+                "shipping_country": "Shipping Country",
+            },
+            needed=(
+                "transaction_id", "user_id", "event_timestamp", "quantity", "item_name", "price",
+                "financial_status",
+            ),
+            money=(
+                "quantity", "price", "line_discount", "subtotal", "discount", "tax", "refund",
+            ),
+            query=orders,
+            sources={
+                "item_id": ("item_id", "item_name"),
+                "value": ("price", "line_discount", "discount"),
+                "status": ("financial_status", "cancelled_at"),
+                "test": ("payment_method", "tags"),
+                "country": ("billing_country", "shipping_country"),
+            },
+        ),
+        "customers": Recipe(
+            "customers",
+            columns={
+                "user_id": "Email",
+                "country": "Billing Country",
+                "region": "Billing Province",
+                "city": "Billing City",
+                "accepts_marketing": "Accepts Marketing",
+            },
+            needed=("user_id",),
+            query=customers,
+        ),
+    },
+    aliases={
+        "Cancelled at": ("Canceled at",),
+        "Billing Province": ("Billing Province Name",),
+    },
+    settings={
+        "orders": {
+            "ignored_statuses": [
+                "pending", "authorized", "voided", "expired", "unpaid", "cancelled",
+            ],
+            "test_values": ["test"],
+        },
+    },
+    said="Shopify admin > Orders > Export > the dates needed > Plain CSV file. Shopify sends large "
+    "exports by e-mail; send the file as it is.",
+)  # fmt: skip

@@ -1,0 +1,171 @@
+"""WooCommerce's orders: the CSV of "Customer / Order / Coupon Export", and the REST API's JSON.
+
+In the CSV each item has a row of its own that repeats what the order says. In the API's JSON lines
+an order is one row, with its items in ``line_items`` and its money back in ``refunds``.
+
+References
+----------
+CSV: the plugin's own source (``default_one_row_per_item``; ``date`` and ``item_tax`` up to version
+3, ``order_date`` and ``item_total_tax`` from 4 on), and
+https://woocommerce.com/document/ordercustomer-csv-export-developer-documentation/
+JSON: https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
+"""
+
+from __future__ import annotations
+
+from taller.data.reading import ROW
+from taller.data.schemas import MONEY
+from taller.data.shapes.inputs import Inputs
+from taller.data.shapes.shape import Query, Recipe, Shape
+
+USER = "coalesce(nullif(nullif(user_id, '0'), '0.0'), email)"  # guests have the number 0
+STATUS = "regexp_replace(lower(status), '^wc-', '')"
+OVER = "OVER (PARTITION BY part, coalesce(transaction_id, concat('row ', source_row)))"
+
+
+def orders(inputs: Inputs) -> Query:
+    """Rows of items. Money given back stands at each item, or else at the order as a whole."""
+    lines = (
+        f"SELECT *, min({ROW}) {OVER} = {ROW} AS is_first, "
+        f"sum(abs(coalesce(item_refunded_number, 0))) {OVER} AS by_items FROM ({inputs.base()})"
+    )
+    refund = (
+        "CASE WHEN by_items > 0 THEN abs(item_refunded_number) "
+        "WHEN is_first THEN abs(refund_number) END"
+    )
+    item = "coalesce(item_id, nullif(product, '0'), item_name)"
+    found = {name: name for name in inputs.recipe.columns if inputs.has(name)}
+    found |= {"user_id": USER, "item_id": item}
+    if inputs.has("tax"):
+        found["tax"] = f"coalesce({inputs.plain('tax_number')}, tax)"
+    found["value"] = f"coalesce({inputs.plain('value_number')}, value)"
+    if inputs.has("status"):
+        found["status"] = STATUS
+    if inputs.has("refund", "item_refunded"):
+        found["refund"] = inputs.plain(f"nullif({refund}, 0)")
+    else:
+        found.pop("refund", None)
+    return Query(f"SELECT * FROM ({lines})", found, ordered=False)
+
+
+def nested(inputs: Inputs) -> Query:
+    """Items out of their orders; what was given back stands on the order's first item."""
+    items = "CAST(json_extract(line_items, '$[*]') AS JSON[])"
+    relation = (
+        f"SELECT *, CAST(json_extract(refunds, '$[*].total') AS VARCHAR[]) AS given_back, "
+        f"generate_subscripts(_items, 1) = 1 AS is_first, unnest(_items) AS item "
+        # An order without items keeps a row, so that it is seen.
+        f"FROM (SELECT *, CASE WHEN coalesce(len({items}), 0) = 0 THEN [NULL::JSON] "
+        f"ELSE {items} END AS _items FROM ({inputs.base()}))"
+    )
+    money = f"TRY_CAST(trim(x, '\"-') AS {MONEY})"
+    refund = f"list_sum([{money} FOR x IN given_back])"
+    code = "coalesce(nullif(item->>'$.sku', ''), item->>'$.product_id', item->>'$.name')"
+    found = {
+        "transaction_id": "transaction_id",
+        "user_id": USER,
+        "item_id": code,
+        "event_timestamp": "event_timestamp",
+        "quantity": "item->>'$.quantity'",
+        "value": _with_mark(inputs, "item->>'$.total'"),
+        "tax": _with_mark(inputs, "item->>'$.total_tax'"),
+        "currency": "currency",
+        "refund": f"CASE WHEN is_first THEN {inputs.plain(f'nullif({refund}, 0)')} END",
+        "status": STATUS,
+        "item_name": "item->>'$.name'",
+        "country": "nullif(billing->>'$.country', '')",
+    }
+    return Query(relation, found)
+
+
+def _with_mark(inputs: Inputs, text: str) -> str:
+    return f"coalesce({inputs.plain(f'TRY_CAST({text} AS {MONEY})')}, {text})"
+
+
+_NESTED = Recipe(
+    "orders",
+    columns={
+        "transaction_id": "id",
+        "user_id": "customer_id",
+        "event_timestamp": "date_created",
+        "currency": "currency",
+        "status": "status",
+    },
+    others={"line_items": "line_items", "billing": "billing", "refunds": "refunds"},
+    needed=("transaction_id", "event_timestamp", "status", "line_items", "billing"),
+    json=("line_items", "billing", "refunds"),
+    query=nested,
+    sources={
+        "user_id": ("user_id", "billing"),
+        "item_id": ("line_items",),
+        "quantity": ("line_items",),
+        "value": ("line_items",),
+        "tax": ("line_items",),
+        "item_name": ("line_items",),
+        "refund": ("refunds",),
+        "country": ("billing",),
+    },
+)
+
+ORDERS = Shape(
+    name="woocommerce_orders",
+    title="WooCommerce: orders",
+    signatures=(
+        frozenset({"order_id", "status", "order_currency", "item_name", "item_quantity",
+                   "item_total"}),
+        frozenset({"id", "date_created", "customer_id", "billing", "line_items"}),
+    ),  # fmt: skip
+    recipes={
+        "orders": Recipe(
+            "orders",
+            columns={
+                "transaction_id": "order_id",
+                "user_id": "customer_id",
+                "item_id": "item_sku",
+                "event_timestamp": "order_date",
+                "quantity": "item_quantity",
+                "value": "item_total",
+                "tax": "item_total_tax",
+                "currency": "order_currency",
+                "refund": "refunded_total",
+                "status": "status",
+                "item_name": "item_name",
+                "country": "billing_country",
+            },
+            others={
+                "email": "billing_email",
+                "product": "item_product_id",
+                "item_refunded": "item_refunded",
+            },
+            needed=(
+                "transaction_id", "event_timestamp", "quantity", "value", "status", "item_name",
+                "email",
+            ),
+            money=("value", "tax", "refund", "item_refunded"),
+            query=orders,
+            sources={
+                "user_id": ("user_id", "email"),
+                "item_id": ("item_id", "product", "item_name"),
+                "refund": ("item_refunded", "refund"),
+            },
+            nested=_NESTED,
+        ),
+    },
+    aliases={
+        "order_date": ("date",),
+        "item_total_tax": ("item_tax",),
+        "billing_email": ("customer_email",),
+        "status": ("order_status",),
+        "order_currency": ("currency",),
+    },
+    settings={
+        "orders": {
+            "ignored_statuses": [
+                "pending", "on-hold", "failed", "cancelled", "checkout-draft", "draft", "trash",
+            ],
+        },
+    },
+    said="WooCommerce > Export (Customer / Order / Coupon Export) > Orders > format 'Default - One "
+    "Row per Item' > Export. Without that extension: the REST API's /wp-json/wc/v3/orders, one "
+    "order per line (JSON lines).",
+)  # fmt: skip
