@@ -40,12 +40,18 @@ def take(folder: Path, root: Path, chosen=None, now: dt.datetime = NOW) -> Table
     )
 
 
+@pytest.fixture(autouse=True)
+def salts_of_the_test(tmp_path, monkeypatch):
+    """Salts stay out of the user's own folder."""
+    monkeypatch.setenv("TALLER_HOME", str(tmp_path / "taller_home"))
+
+
 @pytest.fixture
 def shop(tmp_path: Path) -> Callable[..., Tables]:
-    """Snapshot of the lines given: ``shop(GOOD, header=..., orders={...})``."""
+    """Snapshot of the lines given: ``shop(GOOD, header=..., orders={...}, rates=...)``."""
 
     def make(*lines: str, header: str = HEADER, **more) -> Tables:
-        encoding = more.get("orders", {}).get("encoding", "utf-8")
+        encoding = more.get("orders", {}).get("encoding") or "utf-8"
         text = "\n".join([header, *lines]) + "\n"
         (tmp_path / "orders.csv").write_bytes(text.encode(encoding))
         return take(tmp_path / "run", tmp_path, settings(**more))
@@ -55,7 +61,7 @@ def shop(tmp_path: Path) -> Callable[..., Tables]:
 
 def rejected(tables: Tables, name: str = "orders") -> pd.DataFrame:
     """The rejected rows of a snapshot."""
-    return pd.read_parquet(tables.folder.parent / f"rejected_{name}.parquet")
+    return pd.read_parquet(tables.folder.parent / "quarantine" / f"{name}.parquet")
 
 
 def reasons(tables: Tables) -> list[list[str]]:

@@ -188,11 +188,11 @@ def test_when_all_rows_are_rejected_the_message_counts_the_reasons(shop, tmp_pat
     message = (
         r"orders.csv: all 2 rows were rejected: 2 with no customer \(column 'customer'\); "
         r"1 with a date that cannot be read \(column 'when'\), set timestamp_format. "
-        r"They are kept in rejected_orders.parquet"
+        r"They are kept in quarantine/orders.parquet"
     )
     with pytest.raises(DataError, match=message):
         shop(*lines)
-    assert (tmp_path / "run" / "rejected_orders.parquet").exists()
+    assert (tmp_path / "run" / "quarantine" / "orders.parquet").exists()
     assert not (tmp_path / "run" / "tables" / "ledger.json").exists()
 
 

@@ -82,8 +82,8 @@ def test_marks_are_read_back_row_by_row(staged):
         duckdb.connect(),
         staged(["1,5", "2,5", "3,5", "4,5", "5,1", "6,1", "7,1", "8,1", "9,1"]),
     )
-    kept = marks.keep(con, "some", made, np.array([0, 8]))
+    kept = marks.keep(con, "odd_ones", made, np.array([0, 8]))
     read = con.execute(
-        f"SELECT {marks.marked('some')} FROM read_parquet('{made.parquet}', file_row_number=true)"
+        f"SELECT {marks.marked('odd_ones')} FROM read_parquet('{made.parquet}', file_row_number=true)"
     ).fetchall()
     assert [row[0] for row in read] == kept.tolist() == [True, *[False] * 7, True]
