@@ -84,6 +84,7 @@ def test_marks_are_read_back_row_by_row(staged):
     )
     kept = marks.keep(con, "odd_ones", made, np.array([0, 8]))
     read = con.execute(
-        f"SELECT {marks.marked('odd_ones')} FROM read_parquet('{made.parquet}', file_row_number=true)"
+        f"SELECT {marks.marked('odd_ones')} "
+        f"FROM read_parquet('{made.parquet}', file_row_number=true)"
     ).fetchall()
     assert [row[0] for row in read] == kept.tolist() == [True, *[False] * 7, True]
