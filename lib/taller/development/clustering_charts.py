@@ -225,19 +225,26 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
     """Where the customers of each segment went, or why it is not known."""
     if found is None:
         return _("The history is too short to compare two dates.")
+    if not found.told:
+        return _("No move is of enough customers to be shown.")
     names = {s.number: _labelled(s) for s in segments} | {0: _("Not yet a customer")}
     frame = pd.DataFrame(
         {
-            "origin": [names[f.origin] for f in found.flows],
-            "destination": [number(f.destination) for f in found.flows],
-            "share": [f.share.value for f in found.flows],
+            "origin": [names[f.origin] for f in found.told],
+            "destination": [number(f.destination) for f in found.told],
+            "share": [f.share.value for f in found.told],
         }
     )
     known = [f for f in found.flows if f.origin > 0]
     stayed = sum(f.customers for f in known if f.origin == f.destination)
     share = stayed / max(sum(f.customers for f in known), 1)
     days = number((found.end - found.start).days)
-    present = {f.origin for f in found.flows}
+    present = {f.origin for f in found.told}
+    note = _("Each row adds up to 100%.")
+    if found.hidden:
+        note += " " + _(
+            "Empty: fewer than {n} customers, or a cell that would give them away."
+        ).format(n=number(found.minimum))
     return charts.heatmap(
         frame,
         x="destination",
@@ -252,7 +259,7 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
         x_axis=_("Segment now (numbered as the rows are)"),
         y_axis=_("Segment {days} days earlier").format(days=days),
         value_title=_("Share of the row"),
-        subtitle=_("Each row adds up to 100%."),
+        subtitle=note,
     ).properties(width=alt.Step(54))
 
 

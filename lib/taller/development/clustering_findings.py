@@ -13,7 +13,7 @@ from taller.development.clustering import (
     Segment,
 )
 from taller.development.clustering_model import Choice, Prepared
-from taller.development.clustering_names import archetypes, feature_label
+from taller.development.clustering_names import TOGETHER, archetypes, feature_label
 from taller.development.clustering_value import Migration, Outlook
 from taller.language import (
     _,
@@ -94,15 +94,15 @@ def conclude(
         grouping=study.choice.grouping,
         used=tuple(study.prepared.used),
         dropped=tuple(study.prepared.dropped),
-        migration=tuple(study.migration.flows) if study.migration else (),
+        migration=tuple(study.migration.told) if study.migration else (),
         comparison=study.comparison,
         escaped_cells=escaped,
     )
 
 
 def top(segments: list[Segment]) -> Segment:
-    """The segment with the largest share of net sales."""
-    return max(segments, key=lambda s: (s.value.value, -s.number))
+    """The segment with the largest share of net sales, but for small ones taken together."""
+    return max(segments, key=lambda s: (s.key != TOGETHER, s.value.value, -s.number))
 
 
 def _headline(study: Study) -> str:
@@ -150,7 +150,7 @@ def _figures(study: Study) -> tuple[Figure, ...]:
     if outlook:
         label = _("Customers who bought again within {days} days").format(days=days)
         figures.append(Figure(key="came_back", label=label, estimate=outlook.all_came_back))
-    k = number(len(study.segments))
+    k = number(study.choice.segments)
     label = _("Stability of {k} segments (1: never change)").format(k=k)
     figures.append(Figure(key="stability", label=label, estimate=study.choice.stability))
     if study.comparison:
@@ -164,7 +164,7 @@ def _figures(study: Study) -> tuple[Figure, ...]:
 def _decisions(study: Study) -> tuple[Decision, ...]:
     chosen = [study.top]
     urgent = {a.key for a in archetypes() if a.urgent}
-    rest = [s for s in study.segments if s is not chosen[0]]
+    rest = [s for s in study.segments if s is not chosen[0] and s.key != TOGETHER]
     # What may still be lost comes first, then what is worth most.
     rest.sort(key=lambda s: (s.key not in urgent, -s.value.value))
     decisions = [
@@ -305,6 +305,13 @@ def _limits(study: Study, escaped: int, simulated: bool) -> tuple[str, ...]:
                 "{n} customers had every purchase cancelled or returned, and are in no segment.",
                 nothing_left,
             ).format(n=number(nothing_left))
+        )
+    if study.choice.merged:
+        limits.append(
+            _(
+                "{n} segments stand together as “{name}”: alone, or by subtraction, they would "
+                "tell of too few people."
+            ).format(n=number(study.choice.merged), name=study.segments[-1].name)
         )
     if escaped:
         limits.append(

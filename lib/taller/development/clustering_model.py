@@ -145,6 +145,7 @@ class Choice:
     overlaps: list[Estimate]
     grouping: Grouping | None
     by_stability: bool = field(default=True)
+    merged: int = 0  # of the last segments, which `clustering_groups.merge_small` made one
 
     @property
     def stability(self) -> Estimate:
@@ -154,17 +155,27 @@ class Choice:
 
 @dataclass(frozen=True)
 class Model:
-    """Fitted segments: `numbers` are 1 to k, highest typical value first."""
+    """Fitted segments, numbered from 1, highest typical value first.
+
+    Attributes
+    ----------
+    centres : (k, features), in the order of the numbers
+    numbers : the number of each centre where several share one
+    minimum : fewest customers of a group that may be told of
+    """
 
     pipeline: Pipeline
-    centres: np.ndarray  # (k, features), in the order of the numbers
+    centres: np.ndarray
+    numbers: tuple[int, ...] | None = None
+    minimum: int = 1
 
     def assign(self, frame: pd.DataFrame) -> pd.Series:
         """Segment number of each customer, at whatever date the frame describes them."""
         if frame.empty:
             return pd.Series([], index=frame.index, dtype="int64")
         space = self.pipeline.transform(frame).to_numpy()
-        return pd.Series(_nearest(space, self.centres) + 1, index=frame.index)
+        numbers = np.array(self.numbers or range(1, len(self.centres) + 1))
+        return pd.Series(numbers[_nearest(space, self.centres)], index=frame.index)
 
 
 def prepare(customers: Customers, p: Params) -> Prepared:

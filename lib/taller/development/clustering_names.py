@@ -15,12 +15,14 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
+from taller.data import groups
 from taller.development.clustering import FEATURES
 from taller.language import _, listing, number, percent, quantity
 from taller.phase import Unit
 
 UNLIKE = 0.75  # relative distance from which a segment does not resemble an archetype
 MARKED = 0.3  # deviations from the average from which a feature sets a segment apart
+TOGETHER = "together"  # key of the segment that small ones make together
 UNITS: dict[str, Unit] = {
     "recency_days": "days",
     "frequency": "count",
@@ -256,6 +258,21 @@ def name_segments(
             )
         )
     return named
+
+
+def name_together(
+    position: pd.Series, typical: pd.Series, everyone: pd.Series, minimum: int
+) -> Named:
+    """The name of what segments of too few people make together; see `clustering_groups`."""
+    return Named(
+        TOGETHER,
+        groups.other(minimum),
+        _traits(position, typical, everyone),
+        _("Treat them as the average customer: groups this small are not told apart"),
+        _("CRM manager"),
+        _("keep anyone from being singled out"),
+        False,
+    )
 
 
 def feature_label(feature: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from taller.data import groups
 from taller.development.clustering import (
     FEWEST_CUSTOMERS,
     Customers,
@@ -21,7 +22,7 @@ from taller.development.clustering import (
     spend_between,
 )
 from taller.development.clustering_model import Choice, Model, Prepared
-from taller.development.clustering_names import Named, name_segments
+from taller.development.clustering_names import Named, name_segments, name_together
 from taller.language import _, interval, money, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -46,11 +47,24 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Migration:
-    """Who went where between two dates; segment 0 is 'not yet a customer'."""
+    """Who went where between two dates; segment 0 is 'not yet a customer'.
+
+    Attributes
+    ----------
+    hidden : origin and destination of the flows of so few people that they are not told
+    minimum : fewest people of a flow that is told
+    """
 
     start: dt.date
     end: dt.date
     flows: list[Flow]
+    hidden: frozenset[tuple[int, int]] = frozenset()
+    minimum: int = 1
+
+    @property
+    def told(self) -> list[Flow]:
+        """The flows that may be told."""
+        return [f for f in self.flows if (f.origin, f.destination) not in self.hidden]
 
 
 def look_ahead(
@@ -67,8 +81,10 @@ def look_ahead(
     segment = model.assign(before.frame)
     spent = spend_of(before, orders, customers.as_of)
     next_spend, came_back = {}, {}
+    sizes = segment.value_counts()
+    hidden = groups.suppress({int(n): int(size) for n, size in sizes.items()}, model.minimum)
     for number_, spends in spent.groupby(segment):
-        if len(spends) >= FEWEST_OBSERVED:
+        if len(spends) >= FEWEST_OBSERVED and int(number_) not in hidden:
             rng = estimates.generator(seed, "spend", int(number_))
             next_spend[int(number_)] = _mean_spend(spends, rng)
             came_back[int(number_)] = estimates.share(int((spends > 0).sum()), len(spends))
@@ -108,7 +124,9 @@ def migrate(model: Model, orders: ibis.Table, customers: Customers, p: Params) -
                     share=estimates.share(int(count), int(row.sum())),
                 )
             )
-    return Migration(start, customers.as_of, flows)
+    cells = groups.suppress_table(counts, model.minimum).stack()
+    hidden = frozenset((int(o), int(d)) for (o, d), too_few in cells.items() if too_few)
+    return Migration(start, customers.as_of, flows, hidden, model.minimum)
 
 
 def profile(
@@ -127,7 +145,11 @@ def profile(
     typical["return_rate"] = frame["return_rate"].groupby(segment).mean()
     everyone = frame.median()
     everyone["return_rate"] = frame["return_rate"].mean()
-    names = name_segments(position, typical, everyone)
+    alone = len(position) - bool(choice.merged)
+    names = name_segments(position.iloc[:alone], typical.iloc[:alone], everyone)
+    if choice.merged:
+        last = name_together(position.iloc[-1], typical.iloc[-1], everyone, model.minimum)
+        names.append(last)
     values = _value_shares(frame["monetary"], segment, seed)
     sizes = segment.value_counts()
     return [
