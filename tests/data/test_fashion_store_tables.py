@@ -247,6 +247,24 @@ def test_every_measured_visit_by_a_campaign_was_a_click(shop):
     assert came.isin(days).mean() > 0.95
 
 
+def test_letters_go_to_those_who_agreed_to_be_written_to(shop):
+    agreed = set(shop["customers"].query("accepts_marketing")["user_id"])
+    by_letter = shop["sessions"][shop["sessions"]["medium"] == "email"]
+    assert len(by_letter) > 50
+    assert by_letter["user_id"].notna().any()
+    assert set(by_letter["user_id"].dropna()) <= agreed
+
+
+def test_customers_look_before_they_buy_rather_than_after(shop):
+    """Visits of known customers without an order, in the ten days before and after one."""
+    sessions = shop["sessions"].dropna(subset="user_id")
+    orders, looks = sessions[sessions["converted"]], sessions[~sessions["converted"]]
+    both = orders.merge(looks, on="user_id")
+    lag = both["session_start_x"] - both["session_start_y"]
+    before, after = (lag.between(0 * DAY, 10 * DAY)).sum(), (-lag).between(0 * DAY, 10 * DAY).sum()
+    assert before > 3 * after
+
+
 def test_sizes_of_a_model_differ_in_nothing_else(shop):
     items = shop["items"].merge(shop["truth_items"][["item_id", "model"]], on="item_id")
     assert (

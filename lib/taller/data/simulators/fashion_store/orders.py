@@ -171,7 +171,7 @@ def chances(odds: np.ndarray, rate: float) -> np.ndarray:
     [0.1, 0.3]
     """
     most = max(MOST_RETURNED, rate)
-    if rate == 0:
+    if rate < 1e-9:
         return np.zeros(len(odds))
     low, high = rate / odds.mean(), most / odds.min()
     for _halving in range(30):
