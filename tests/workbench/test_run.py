@@ -171,10 +171,10 @@ def test_tables_are_taken_again_only_when_their_file_changed(workbench):
     assert ensure_tables(read, run_dir).fingerprint == first
     assert (run_dir / "artifacts/tables/orders.parquet").stat().st_mtime_ns == written
     (run_dir / "artifacts/tables/orders.parquet").unlink()
-    (run_dir / "artifacts/rejected_orders.parquet").unlink()
+    (run_dir / "artifacts/quarantine/orders.parquet").unlink()
     assert ensure_tables(read, run_dir).fingerprint == first
     assert (run_dir / "artifacts/tables/orders.parquet").exists()
-    assert (run_dir / "artifacts/rejected_orders.parquet").exists()
+    assert (run_dir / "artifacts/quarantine/orders.parquet").exists()
     orders.write_text("t,u,i,d,q,p\n1,a,x,2025-01-01,2,3.50\n")
     os.utime(orders, ns=(1, 1))
     assert ensure_tables(read, run_dir).fingerprint != first
