@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from taller.data.proposals import fits, patterns, relations
 from taller.data.proposals.reasons import Why
@@ -198,7 +198,7 @@ def _keys_told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str
         # The headers contradict the values: believe these, and have somebody look.
         for name, own in (("transaction_id", customer), ("user_id", order)):
             score = min(max(found.scores[name, own], 0.55), 0.65)
-            found.change(name, own, score, Why("keys_swapped", name))
+            found.scores[name, own], found.whys[name, own] = score, (Why("keys_swapped", name),)
         chosen |= {"transaction_id": customer, "user_id": order}
     return chosen
 
@@ -222,8 +222,3 @@ def _lone_amount(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
     found.whys[name, own] = found.whys[given[0], own]
     found.change(name, own, min(score, 0.75), Why(f"per_{told}", name))
     return {key: column for key, column in chosen.items() if key != given[0]} | {name: own}
-
-
-def weakened(match: Match, factor: float, why: Why) -> Match:
-    """A match that is less sure, and why."""
-    return replace(match, confidence=match.confidence * factor, why=(*match.why, why))

@@ -64,6 +64,13 @@ def _order(profile: Profile) -> Fit:
     return Fit(found.fit * (1 - 0.5 * profile.missing), 0.0, found.code, found.share)
 
 
+def _device(profile: Profile) -> Fit:
+    """A device's or a visit's number: Google's are two numbers with a point between them."""
+    if max(profile.dates, profile.emails, profile.prose) > 0.6:
+        return Fit(0.05, code="no_codes")
+    return Fit(profile.codes, 0.0, "codes", profile.codes)
+
+
 def _customer(profile: Profile) -> Fit:
     if profile.emails > 0.5:
         return Fit(0.95, 0.35, "emails", profile.emails)
@@ -94,6 +101,8 @@ def _whole(profile: Profile) -> Fit:
 def _money(profile: Profile) -> Fit:
     if profile.numbers < 0.5:
         return Fit(profile.numbers * 0.2, code="not_numbers", share=profile.numbers)
+    if len(profile.counts) <= 2 and profile.booleans == 1:
+        return Fit(0.1, code="not_numbers")
     cents = profile.figure_share(lambda figure: figure != int(figure))
     signs = profile.share(lambda value: any(sign in value for sign in "$€£"))
     clocks = profile.clocks if not cents else 0.0
@@ -166,8 +175,8 @@ _FITS: dict[str, Callable[[Profile], Fit]] = {
     "transaction_id": _order,
     "user_id": _customer,
     "item_id": _item,
-    "session_id": _order,
-    "user_pseudo_id": _order,
+    "session_id": _device,
+    "user_pseudo_id": _device,
     "event_timestamp": _dates,
     "created_timestamp": _dates,
     "session_start": _dates,
@@ -185,7 +194,7 @@ _FITS: dict[str, Callable[[Profile], Fit]] = {
     "cost": _money,
     "currency": _currency,
     "country": _country,
-    "status": _known(values.STATUSES, "statuses", 0.45, 0.75),
+    "status": _known(values.STATUSES, "statuses", 0.45, 0.5),
     "test": _test,
     "converted": _converted,
     "accepts_marketing": _consent,

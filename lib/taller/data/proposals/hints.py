@@ -83,7 +83,7 @@ def _currency(
     own = [t.matches["currency"].column for t in tables if "currency" in t.matches]
     for column in own:
         counts = Counter(v.upper() for v in profiles[column].counts.elements()) & Counter(
-            dict.fromkeys(values.currencies(), 10 ** 9)
+            dict.fromkeys(values.currencies(), 10**9)
         )
         if counts:
             code = "currency_column" if len(counts) == 1 else "currency_columns"

@@ -25,10 +25,10 @@ _CATEGORY = (
     "category name .93"
 )
 _CURRENCY = "currency .97, currency id .98, order currency .97"
-_COUNTRY = "country .97, country name .97, country id .93"
+_COUNTRY = "country .97, country region .93, country name .97, country id .93"
 _SOURCE = (
-    "source .9, traffic source .95, session source .9, first source .9, source name .85, "
-    "customer source .9, last source .7, source customer .9, report source .8"
+    "source .9, parent source .93, traffic source .95, session source .9, first source .9, "
+    "source name .85, customer source .9, last source .7, source customer .9, report source .8"
 )
 _MEDIUM = (
     "medium .93, traffic medium .95, session medium .93, source type .5, first medium .9, "
@@ -57,20 +57,23 @@ PATTERNS: dict[str, dict[str, str]] = {
         "order created .96, billing date .7",
         "quantity": "quantity .97, unit .88, quantity unit .97, item quantity .98, line quantity "
         ".98, order quantity .93, unit order .85",
-        "price": "unit price .98, price .92, item price .95, unit amount .93, net price .85, "
+        "price": "unit price .98, price .92, unit each .9, "
+        " item price .95, unit amount .93, net price .85, "
         "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
         "unit net price .93, unit gross price .93, unit tax price .9, line price .7",
         "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
         "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
         "net total .85, gross total .85, line price .8, item total .93, total net .85, "
         "amount net line .95, payment amount .6, order .1, gross .6, net .6, tax total .45, "
-        "tax amount .3, item net .6, item gross .6, tax line total .9, tax line amount .9",
+        "tax amount .3, "
+        "order net .85, order gross .85, item net .6, item gross .6, tax line total .9, tax line amount .9",
         "tax": "tax .95, tax amount .97, tax total .93, line tax .96, tax line amount .95, "
         "order tax .93, tax net .6",
         "currency": _CURRENCY,
         "refund": "refund .9, refund amount .97, refund total .95, line refund amount .96, "
         "amount refund .97, order refund .85",
-        "status": "status .9, order status .97, payment status .9, stage .7, order stage .8",
+        "status": "status .9, order status .97, payment status .9, stage .7, order stage .8, "
+        "state .38, order state .93",
         "test": "test .93, order test .96, test order .96, live .4",
         "item_name": _ITEM_NAME,
         "item_category": _CATEGORY,
@@ -82,7 +85,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         "customer date .8, first order date .45, accepts date .3, first date .5, day .4, "
         "customer created .95",
         "country": f"{_COUNTRY}, customer country .97",
-        "region": "region .97, region name .95, status .35, region status .97, customer region .97,"
+        "region": "region .97, state .93, state name .93, customer state .93, "
+        "region name .95, status .35, region status .97, customer region .97,"
         " region id .85",
         "city": "city .97, city name .95, customer city .97",
         **_SHARED,
@@ -99,7 +103,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "item_variant": "variant .95, item variant .96, variant name .93, variant id .5",
         "price": "price .95, unit price .96, list price .97, item price .96, gross price .85, "
         "net price .8, amount .5, variant price .95, tax price .85, price total .5",
-        "cost": "cost .95, unit cost .98, item cost .97, cost price .93, order price .4, "
+        "cost": "cost .95, unit cost .98,  item cost .97, cost price .93, order price .4, "
         "order cost .9, cost net .85",
         "stock": "stock .95, available stock .95, stock quantity .97, quantity .85, unit .65, "
         "available unit .9, unit stock .97, available .7, variant stock quantity .97, "
@@ -155,10 +159,10 @@ MILD: dict[str, frozenset[str]] = {
     "country": listed("customer shipping billing address"),
     "region": listed("customer shipping billing address"),
     "city": listed("customer shipping billing address"),
-    "price": listed("net gross tax currency"),
+    "price": listed("net gross tax currency each"),
     "value": listed("net gross tax currency"),
     "tax": listed("total amount"),
-    "cost": listed("amount total currency net"),
+    "cost": listed("amount total currency net each"),
     "clicks": listed("all link"),
     "event_timestamp": listed("time created"),
     "created_timestamp": listed("time"),

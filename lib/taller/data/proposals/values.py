@@ -15,9 +15,9 @@ from taller.data.proposals.words import listed, plain
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
 NUMBER = re.compile(
-    r"^\(?[-+−]?\s*(?:[$€£¥]|[A-Z]{2,3}\$?|[A-Z]{1,2}\$)?\s*[-+−]?"
-    r"(\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
-    r"\s*(?:[$€£¥%]|[A-Za-z]{3}|€)?\s*[-−]?\)?$"
+    r"^\(?[-+−]?\s*(?:[$€£¥]|(?P<before>[A-Z]{3}|US|MX|R|S/)\s?\$?\s?)?\s*(?<![A-Z])[-+−]?"
+    r"(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
+    r"\s*(?:[$€£¥%]|(?P<after>[A-Za-z]{3}))?\s*[-−]?\)?$"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|set)[a-z]*"
 DATE = re.compile(
@@ -46,7 +46,7 @@ EVENTS = listed(
 )
 MEDIA = listed(
     "cpc ppc organic email referral (none) none social paid_social paidsocial display affiliate "
-    "cpm (not set) paid push sms video correo referido organico pago"
+    "cpm push sms video correo referido organico"
 )
 SOURCES = listed(
     "google facebook instagram bing direct (direct) newsletter tiktok meta yahoo duckduckgo "
@@ -97,10 +97,14 @@ def countries() -> frozenset[str]:
 def is_number(text: str) -> bool:
     """Whether a text is a number, with or without a currency and thousands.
 
-    >>> [is_number(t) for t in ("1.234,50 €", "-3", "A1", "12-05")]
-    [True, True, False, False]
+    >>> [is_number(t) for t in ("1.234,50 €", "-3", "MXN 5", "A1", "ABC 5", "12-05")]
+    [True, True, True, False, False, False]
     """
-    return bool(NUMBER.match(text)) or _is_float(text)
+    found = NUMBER.match(text)
+    if found is None:
+        return _is_float(text)
+    letters = found["before"] or found["after"]
+    return letters is None or len(letters) < 3 or letters.upper() in currencies()
 
 
 def _is_float(text: str) -> bool:
@@ -249,7 +253,7 @@ class Profile:
                 any(c.isalpha() for c in v)
                 and not DATE.match(v)
                 and not EMAIL.match(v)
-                and not NUMBER.match(v)
+                and not is_number(v)
             )
         )
 

@@ -56,7 +56,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "created creation registered registration signup joined since placed create made "
         "processed added opened enrolled entered acquired became",
         "creado creacion alta registro registrado inscripcion realizado realizacion emision "
-        "creada registrada emitido captacion",
+        "creada registrada emitido captacion desde",
     ),
     "quantity": ("quantity qty quant count pcs volume", "cantidad cant uds pza pieza ctd cdad"),
     "unit": ("unit each", "unidad unitario unit unitaria ud und u"),
@@ -72,7 +72,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "refund refunded return returned chargeback reimbursement credited",
         "reembolso reembolsado devolucion devuelto abono reintegro devuelta",
     ),
-    "status": ("status state stage phase", "estado estatus situacion etapa fase"),
+    "state": ("state", ""),
+    "status": ("status stage phase", "estado estatus situacion etapa fase"),
     "test": ("test testing sandbox demo dummy", "prueba"),
     "live": ("livemode live", ""),
     "name": ("name title label", "nombre titulo denominacion nom"),
@@ -158,9 +159,9 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "lifecycle": ("lifecycle funnel", "ciclo vida"),
     "segment": ("segment tier level", "segmento nivel"),
     "gross": ("gross", "bruto"),
-    "net": ("net", "neto"),
+    "net": ("net", "neto base imponible"),
     "list": (
-        "list catalogue catalog full original regular compare retail",
+        "list catalogue catalog full regular compare retail",
         "lista catalogo oficial",
     ),
     "average": ("average avg mean", "promedio"),
@@ -188,7 +189,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
 
 EMPTY_WORDS = listed(
     "de del la el los las the of en por para al a an and y to in on at by is es con with from for "
-    "your our su per o or sin"
+    "your our su per o or sin s c p "
+    "inc incl excl including excluding incluido incluida without"
 )
 ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id"),
         "ean": ("item", "id"), "upc": ("item", "id"), "gtin": ("item", "id"),
@@ -197,13 +199,14 @@ ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id
         "timestamp": ("date", "time"), "pvp": ("price", "unit"), "lastname": ("last", "name"),
         "surname": ("last", "name"), "apellido": ("last", "name"), "dob": ("birth",),
         "firstname": ("first", "name"), "optin": ("accepts",), "signup": ("created",),
-        "utm": (), "e": (), "electronico": (), "unitario": ("unit",), "unitaria": ("unit",),
+        "utm": (), "e": (), "electronico": (), "unitario": ("unit", "each"), "unitaria": ("unit", "each"),
         "subtotal": ("total",), "ccaa": ("region",), "autonoma": (), "federativa": (),
         "newsletter": ("marketing", "accepts"), "boletin": ("marketing", "accepts"),
         "visitor": ("pseudo",), "stage": ("stage",), "etapa": ("stage",), "fase": ("stage",),
         "ltv": ("lifetime",), "vida": (), "ciclo": ("lifecycle",), "forma": ("payment",),
         "livemode": ("live",), "devicecategory": ("device", "category"),
-        "entidad": ("region",), "hour": ("time",), "sales": ("total",)}  # fmt: skip
+        "entidad": ("region",), "hour": ("time",), "sales": ("total",),
+        "ventas": ("total",)}  # fmt: skip
 """Words that say more, or less, than the one concept they are listed under."""
 
 
@@ -259,7 +262,7 @@ def read(header: str) -> Header:
     english = spanish = 0
     currency = currency_in(header)
     for word in split(header):
-        if word in EMPTY_WORDS or (currency and word == currency.lower()):
+        if word in EMPTY_WORDS or (currency and word.upper() == currency):
             spanish += word in ("de", "del", "la", "el", "los", "las", "por")
             continue
         parts = _known(word)
@@ -286,6 +289,8 @@ def currency_in(header: str) -> str | None:
         return "GBP"
     # A code is believed beside other words only: a column called CUP or ALL is no currency.
     words = re.findall(r"[^\W\d_]+", header)
+    small = listed("eur usd mxn gbp cop clp ars pen")
+    words = [word.upper() if word in small else word for word in words]
     codes = [word for word in words if word in currencies() and word != "ALL"]
     return codes[-1] if codes and len(words) > 1 else None
 
@@ -301,6 +306,8 @@ def singular(word: str) -> tuple[str, ...]:
         forms.append(word[:-1])
         if word.endswith("es"):
             forms.append(word[:-2])
+    if word.endswith(("a", "as")) and word not in ("media", "ventas"):
+        forms.append(word.rstrip("s")[:-1] + "o")  # "venta neta" is as net as "importe neto"
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     return tuple(forms)
