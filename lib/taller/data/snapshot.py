@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import assembly, contract, record, sources
+from taller.data import assembly, contract, people, record, sources
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, cannot_write, is_disk_full
 
@@ -64,6 +64,7 @@ def take(
         shutil.rmtree(left, ignore_errors=True)
     with (
         _full_disk_told(folder),
+        people.guarded(),
         tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name,
     ):
         scratch = Path(name)
