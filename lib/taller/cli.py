@@ -130,6 +130,36 @@ def params(file: File, name: Name) -> None:
     YAML().dump(prepare.flat_parameters(_step(name, read), read), sys.stdout)
 
 
+@app.command()
+def forget(
+    client: Annotated[
+        str,
+        typer.Argument(metavar="CLIENT", help="the client's name, or their engagement file"),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before removing.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given."),
+    ] = None,
+) -> None:
+    """Remove all that is kept of a client, once you have confirmed it, and say what that was."""
+    from taller.workbench import forget as forgetting
+
+    kept = forgetting.find(client, out)
+    if not kept:
+        print(f"{client}: nothing is kept")
+        return
+    print(f"Kept of {kept.slug}:", *kept.folders, sep="\n  ")
+    if kept.salt:
+        print(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)")
+    print(f"Not touched: {kept.untouched}")
+    if not (yes or _confirmed("Remove it for good?")):
+        print("nothing was removed")
+        return
+    forgetting.remove(kept)
+    print(f"removed: {kept.sum}")
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(context: typer.Context) -> None:
     """Start JupyterLab at the workbench's root; further options go to JupyterLab."""
@@ -182,6 +212,12 @@ def _step(name: str, read: Engagement) -> Step:
     steps = workflow.discover(read.root)
     workflow.order(steps, [name])  # names an unknown notebook
     return steps[name]
+
+
+def _confirmed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise InputError("forget", "asks before it removes; where nobody can answer, give --yes")
+    return typer.confirm(question)
 
 
 def _tell(error: TallerError) -> None:
