@@ -50,6 +50,7 @@ SOUND = '{"cells": [], "metadata": {}, "nbformat": 4}'
         (SOUND.replace("{}", "null"), "its 'metadata' must hold keys with values"),
         (SOUND.replace("{}", '{"taller": {"needs": 5}}'), "must be a list of names .got 5."),
         (SOUND.replace("{}", '{"taller": {"needs": "ab"}}'), "must be a list of names .got 'ab'."),
+        (SOUND.replace("{}", '{"taller": {"tables": 5}}'), "taller.tables must be a list of names"),
     ],
 )
 def test_what_is_no_notebook_is_told(workbench, text, said):
@@ -77,3 +78,13 @@ def test_a_notebook_may_not_take_the_name_of_a_common_key(workbench):
     base = workbench(data=notebook("1"))
     with pytest.raises(InputError, match=r"data\.ipynb: 'data' is a key of every engagement file"):
         engagement.read(base / "params" / "x.yaml", base)
+
+
+def test_the_tables_a_notebook_reads_are_known_and_an_unknown_one_is_told(workbench):
+    sound = notebook("1")
+    sound.metadata["taller"]["tables"] = ["orders", "spend"]
+    base = workbench(first=sound)
+    assert workflow.discover(base)["first"].tables == ("orders", "spend")
+    sound.metadata["taller"]["tables"] = ["order"]
+    with pytest.raises(InputError, match="reads 'order', which is no table; did you mean 'orders'"):
+        workflow.discover(workbench(first=sound))

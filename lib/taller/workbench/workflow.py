@@ -1,7 +1,8 @@
 """The workflow: which notebooks there are, what each needs, and the order that follows.
 
 A notebook is a file ``notebooks/<phase>/<name>.ipynb``; what it needs stands in its own metadata,
-``"taller": {"needs": ["clustering"]}``. So a notebook that an analyst drops into a phase's folder
+``"taller": {"needs": ["clustering"]}``, and beside it the canonical tables it reads,
+``"tables": ["orders"]``. So a notebook that an analyst drops into a phase's folder
 belongs to the workflow without another file being edited.
 """
 
@@ -19,6 +20,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from taller.data.schemas import SCHEMAS
 from taller.errors import Fault, InputError, did_you_mean
 from taller.phase import Section
 
@@ -36,6 +38,7 @@ class Step:
     path : the notebook
     needs : names of the notebooks whose results it reads
     always : whether it belongs to every run, asked for or not
+    tables : names of the canonical tables it reads
     """
 
     name: str
@@ -43,6 +46,7 @@ class Step:
     path: Path
     needs: tuple[str, ...] = ()
     always: bool = False
+    tables: tuple[str, ...] = ()
 
     @cached_property
     def module(self) -> str | None:
@@ -107,13 +111,18 @@ def discover(root: Path) -> dict[str, Step]:
             try:
                 loaded = _load(path)
                 always = _told(loaded).get("always") is True
-                steps[name] = Step(name, path.parent.name, path, _needs(loaded), always)
+                needs, tables = _names(loaded, "needs"), _names(loaded, "tables")
+                steps[name] = Step(name, path.parent.name, path, needs, always, tables)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
         for need in step.needs:
             if need not in steps:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
+                faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
+        for table in step.tables:
+            if table not in SCHEMAS:
+                what = f"reads '{table}', which is no table{did_you_mean(table, SCHEMAS)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
     if faults:
         raise InputError("notebooks", faults)
@@ -182,11 +191,11 @@ def _told(notebook: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _needs(notebook: dict[str, Any]) -> tuple[str, ...]:
-    needs = _told(notebook).get("needs", [])
-    if not isinstance(needs, list) or not all(isinstance(need, str) for need in needs):
-        raise ValueError(f"its taller.needs must be a list of names (got {needs!r})")
-    return tuple(needs)
+def _names(notebook: dict[str, Any], key: str) -> tuple[str, ...]:
+    names = _told(notebook).get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError(f"its taller.{key} must be a list of names (got {names!r})")
+    return tuple(names)
 
 
 def _why(error: ValueError | OSError) -> str:
