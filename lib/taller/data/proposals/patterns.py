@@ -58,15 +58,15 @@ PATTERNS: dict[str, dict[str, str]] = {
         "quantity": "quantity .97, unit .88, quantity unit .97, item quantity .98, line quantity "
         ".98, order quantity .93, unit order .85",
         "price": "unit price .98, price .92, unit each .9, "
-        " item price .95, unit amount .93, net price .85, "
+        "item price .95, unit amount .93, net price .85, "
         "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
         "unit net price .93, unit gross price .93, unit tax price .9, line price .7",
         "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
         "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
         "net total .85, gross total .85, line price .8, item total .93, total net .85, "
         "amount net line .95, payment amount .6, order .1, gross .6, net .6, tax total .45, "
-        "tax amount .3, "
-        "order net .85, order gross .85, item net .6, item gross .6, tax line total .9, tax line amount .9",
+        "tax amount .3, order net .85, order gross .85, item net .6, item gross .6, "
+        "tax line total .9, tax line amount .9",
         "tax": "tax .95, tax amount .97, tax total .93, line tax .96, tax line amount .95, "
         "order tax .93, tax net .6",
         "currency": _CURRENCY,

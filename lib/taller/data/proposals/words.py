@@ -188,8 +188,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
 """What words mean, in the singular, without accents, in lower case."""
 
 EMPTY_WORDS = listed(
-    "de del la el los las the of en por para al a an and y to in on at by is es con with from for "
-    "your our su per o or sin s c p "
+    "de del la el los las the of en por para al a an and y to in on at by is es con with "
+    "from for your our su per o or sin s c p "
     "inc incl excl including excluding incluido incluida without"
 )
 ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id"),
@@ -199,7 +199,8 @@ ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id
         "timestamp": ("date", "time"), "pvp": ("price", "unit"), "lastname": ("last", "name"),
         "surname": ("last", "name"), "apellido": ("last", "name"), "dob": ("birth",),
         "firstname": ("first", "name"), "optin": ("accepts",), "signup": ("created",),
-        "utm": (), "e": (), "electronico": (), "unitario": ("unit", "each"), "unitaria": ("unit", "each"),
+        "utm": (), "e": (), "electronico": (), "unitario": ("unit", "each"),
+        "unitaria": ("unit", "each"),
         "subtotal": ("total",), "ccaa": ("region",), "autonoma": (), "federativa": (),
         "newsletter": ("marketing", "accepts"), "boletin": ("marketing", "accepts"),
         "visitor": ("pseudo",), "stage": ("stage",), "etapa": ("stage",), "fase": ("stage",),
