@@ -1,0 +1,268 @@
+"""The text of a new engagement file: each line with what speaks for it.
+
+No value of a client's is written but the codes that `taller.data.proposals.codes` lists.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from taller.data.propose import SURE
+from taller.data.schemas import SCHEMAS
+from taller.language import _, speaking
+
+if TYPE_CHECKING:
+    from taller.data.proposals.hints import Hint
+    from taller.data.propose import Proposal, TableProposal
+
+PLAIN = re.compile(r"^[^\W\d_][\w ./()º°%+-]*$")
+WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"))
+AT = 34  # column that comments begin in, where the line leaves room
+Line = tuple[str, str]  # the YAML, and the comment beside it
+
+
+def scalar(text: str) -> str:
+    """A text as YAML writes it, quoted wherever it could be read as something else.
+
+    >>> scalar("Fecha pedido"), scalar("yes"), scalar("a: b #1"), scalar('"x"')
+    ('Fecha pedido', '"yes"', '"a: b #1"', '"\\\\"x\\\\""')
+    """
+    is_plain = PLAIN.match(text) and text == text.strip() and text.lower() not in WORDS
+    if is_plain and text.isprintable():
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else _escaped(c) for c in quoted)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def shown(name: str) -> str:
+    """A column's name fit for a comment: one line, printable, not long."""
+    clean = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", name))
+    clean = " ".join(clean.split())
+    return f"'{clean[:59]}…'" if len(clean) > 60 else f"'{clean}'"
+
+
+def engagement(
+    client: str,
+    language: str,
+    file_name: str,
+    proposals: Sequence[Proposal],
+    database: str | None = None,
+) -> str:
+    """The text of an engagement file for these sources."""
+    with speaking(language):
+        hints = _merged(proposals)
+        lines: list[Line] = [
+            ("", _("{client}: proposed by Taller from the headers and values of its data.").format(
+                client=client)),
+            ("", _("Each line says why, and how sure that is; see to all that say {check}.").format(
+                check=_check())),
+            *_common(client, language, file_name, hints["currency"]),
+            ("", None),
+            ("data:", ""),
+            (f"  source: {'database' if database else 'files'}", ""),
+        ]  # fmt: skip
+        if database:
+            lines.append(
+                (f"  url: {scalar(database)}", _("the password in PGPASSWORD or ~/.pgpass"))
+            )
+        lines += _data_hints(hints)
+        for proposal in proposals:
+            for table in proposal.tables:
+                lines += _table(table, proposal)
+        return _text([*lines, *_afterword()])
+
+
+def template(client: str, language: str, file_name: str) -> str:
+    """The text of an engagement file on the simulated shop, with examples to follow."""
+    from taller.data.proposals.hints import Hint
+
+    with speaking(language):
+        lines: list[Line] = [
+            ("", _("{client}: an engagement file to begin with, on a simulated shop.").format(
+                client=client)),
+            *_common(client, language, file_name, Hint("EUR", 1.0, "currency_assumed")),
+            ("", None),
+            ("data:", ""),
+            ("  source: fashion_store", _("a simulator; for the client's own data see below")),
+            ("  users: 2000", ""),
+            ("  items: 300", ""),
+            ("", None),
+            ("", _("The client's own files: replace the block above by this one.")),
+        ]  # fmt: skip
+        example = [
+            "data:", "  source: files", "  orders:",
+            f"    path: {_('data/orders.csv')}",
+            "    columns:",
+            *(
+                f"      {column.name}: {_EXAMPLES[column.name][language == 'es']}"
+                for column in SCHEMAS["orders"].given
+                if column.name in _EXAMPLES
+            ),
+        ]  # fmt: skip
+        lines += [("", line) for line in example]
+        return _text([*lines, *_afterword()])
+
+
+_EXAMPLES = {
+    "transaction_id": ("order_id", "pedido"), "user_id": ("customer_id", "cliente"),
+    "item_id": ("sku", "articulo"), "event_timestamp": ("date", "fecha"),
+    "quantity": ("quantity", "unidades"), "price": ("unit_price", "precio"),
+}  # fmt: skip
+
+
+def _check() -> str:
+    return _("CHECK")
+
+
+def _common(client: str, language: str, file_name: str, currency: Hint) -> list[Line]:
+    seed = zlib.crc32(file_name.encode()) % 1_000_000
+    note = _hint_note(currency)
+    return [
+        ("", _("Then: taller check params/{name}; taller run params/{name}").format(
+            name=file_name)),
+        (f"client: {scalar(client)}", _("{check}: the name, as it stands on a letter").format(
+            check=_check())),
+        (f"language: {language}", _("of the reports: es or en")),
+        (f"currency: {currency.value}", note),
+        (f"seed: {seed}", _("of everything random: same file, same numbers")),
+    ]  # fmt: skip
+
+
+def _data_hints(hints: Mapping[str, Hint]) -> list[Line]:
+    lines = []
+    if "timezone" in hints:
+        lines.append((f"  timezone: {hints['timezone'].value}", _hint_note(hints["timezone"])))
+    if "day_first" in hints:
+        value = str(hints["day_first"].value).lower()
+        lines.append((f"  day_first: {value}", _hint_note(hints["day_first"])))
+    if hints["currency"].code == "currency_columns":
+        note = _("several currencies: a CSV with columns date, currency, rate turns them into one")
+        lines.append(("  ", f"rates: data/rates.csv   {note}"))
+    return lines
+
+
+def _merged(proposals: Sequence[Proposal]) -> dict[str, Hint]:
+    """The surest hint for each key of the engagement."""
+    merged: dict[str, Hint] = {}
+    for proposal in proposals:
+        for key, hint in proposal.hints.items():
+            if key not in merged or hint.confidence > merged[key].confidence:
+                merged[key] = hint
+    return merged
+
+
+def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
+    source = proposal.source
+    lines: list[Line] = [("", None), (f"  {table.table}:", _told(proposal))]
+    if hasattr(source, "path"):
+        lines.append((f"    path: {scalar(source.path)}", ""))
+    else:
+        lines.append((f"    table: {scalar(source.table)}", ""))
+    if table.shape:
+        sure = _sure(table.strength)
+        lines.append((f"    shape: {table.shape}", _("{sure} a known export").format(sure=sure)))
+        lines += [
+            ("      ", f"{name}: {shown(match.column)}") for name, match in table.matches.items()
+        ]
+    else:
+        lines.append(("    columns:", ""))
+        lines += [
+            (f"      {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
+            for name, match in table.matches.items()
+        ]
+    lines += _unmapped(table, proposal)
+    for key, hint in table.rules.items():
+        lines += _rule(key, hint)
+    return lines
+
+
+def _told(proposal: Proposal) -> str:
+    """How the source is written, for whoever wants to know."""
+    from taller.language import number
+
+    found = {d.what: d.value for d in proposal.detected if d.column is None}
+    rows = _("{rows} rows").format(rows=number(proposal.rows))
+    told = [f"{what} {_visible(value)}" for what, value in found.items()]
+    return "; ".join([rows, *told])
+
+
+def _visible(value: str) -> str:
+    return {"\t": "tab", " ": "space"}.get(value) or shown(value)
+
+
+def _unmapped(table: TableProposal, proposal: Proposal) -> list[Line]:
+    if table is not proposal.tables[-1] or not proposal.unmapped:
+        return []
+    names = ", ".join(shown(column) for column in proposal.unmapped[:40])
+    more = " …" if len(proposal.unmapped) > 40 else ""
+    return [("    ", _("not used: {columns}").format(columns=names) + more)]
+
+
+def _rule(key: str, hint: Hint) -> list[Line]:
+    note = _hint_note(hint)
+    if not isinstance(hint.value, tuple):
+        return [(f"    {key}: {scalar(str(hint.value))}", note)]
+    return [(f"    {key}:", note), *((f"      - {scalar(v)}", "") for v in hint.value)]
+
+
+def _sure(confidence: float) -> str:
+    """How sure a line is: a percentage, and a word where somebody should look."""
+    share = f"{int(confidence * 100)} %"
+    return f"{share} {_check()}:" if confidence < SURE else f"{share}:"
+
+
+def _hint_note(hint: Hint) -> str:
+    check = f"{_check()}: " if hint.confidence < SURE else ""
+    return (
+        check
+        + {
+            "currency_column": _("by the column of currencies"),
+            "currency_columns": _("the most frequent of several"),
+            "currency_header": _("by the headers"),
+            "currency_sign": _("by the sign beside the amounts"),
+            "currency_dollar": _("amounts carry $, which several currencies share"),
+            "currency_assumed": _("of all money in the data"),
+            "offsets": _("zone of local time: the data's times have an offset, or count from UTC"),
+            "unclear_days": _("whether 03/04 is 3 April: no date in the data tells"),
+            "not_items": _("codes that are no merchandise; * stands for any characters"),
+            "shipping_items": _("codes that are postage"),
+            "cancelled_prefix": _("numbers that start so have negative amounts: cancellations"),
+            "ignored_statuses": _("statuses of orders that were never paid"),
+            "test_values": _("marks of test orders"),
+            "shape": _("as this export writes it"),
+        }[hint.code]
+    )
+
+
+def _afterword() -> list[Line]:
+    return [
+        ("", None),
+        ("", _("The client's own figures by month, to hold Taller's against (within data:):")),
+        ("", "  totals:"),
+        ("", f"    path: {_('data/totals.csv')}   "
+             + _("columns month (2026-01), orders, gross, refunds, net ...")),
+    ]  # fmt: skip
+
+
+def _text(lines: Iterable[tuple[str, Any]]) -> str:
+    return "\n".join(_line(yaml, comment) for yaml, comment in lines) + "\n"
+
+
+def _line(yaml: str, comment: str | None) -> str:
+    if comment is None:
+        return ""
+    if not comment:
+        return yaml
+    if yaml.strip():
+        return f"{yaml:<{AT}} # {comment}"
+    return f"{yaml}# {comment}"  # a line of its own, as far in as what it stands beside
