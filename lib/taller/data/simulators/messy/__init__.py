@@ -45,7 +45,14 @@ def write(shop: Shop, spec: Spec, root: Path) -> Export:
         files=tuple(dict.fromkeys([path for each in placed for path in each.files] + beside)),
         settings=_settings(work, placed, form),
         meant=tuple(
-            Meant(each.path, sheet.tables, sheet.shape, sheet.meant)
+            # Without help means that a lone table is found among the sheets of a workbook.
+            Meant(
+                each.path,
+                sheet.tables,
+                sheet.shape,
+                sheet.meant,
+                sheet.name if len(work.sheets) > 1 and each.more else None,
+            )
             for sheet, each in zip(work.sheets, placed, strict=True)
         ),
         outcome=work.outcome,

@@ -131,6 +131,7 @@ class Meant:
     tables: tuple[str, ...]
     shape: str | None
     columns: Mapping[str, str | None]
+    sheet: str | None = None
 
 
 def cut(sheet: Sheet, parts: int) -> list[list[Row]]:
