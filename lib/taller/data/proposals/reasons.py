@@ -112,7 +112,6 @@ def _said() -> dict[str, str]:
             "the headers say otherwise, but each value of the order's column has one customer and "
             "one day"
         ),
-        "keys_found": _("no header says so, but each of its values has one customer and one day"),
         "per_unit": _("an item keeps it whatever the units"),
         "per_line": _("it grows with the units"),
         "name_as_code": _("there is no column of codes, so the name stands for one"),
