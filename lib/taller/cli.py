@@ -131,6 +131,53 @@ def params(file: File, name: Name) -> None:
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="name of the new engagement file")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="the client's files, folders or patterns; or postgresql://... or a .duckdb file",
+        ),
+    ] = None,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TABLE=OWN", help="A database's table: orders=public.pedidos."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="es or en; the files' own language unless given.")
+    ] = None,
+    client: Annotated[
+        str | None, typer.Option(help="The client's name; made of NAME unless given.")
+    ] = None,
+) -> None:
+    """Write params/NAME.yaml: what the client's files seem to be, with reasons, to be checked."""
+    from taller.workbench import new as creation
+    from taller.workbench import new_summary
+
+    written = creation.write(
+        name, files or (), tables=table or (), language=language, client=client
+    )
+    new_summary.tell(written)
+
+
+@app.command()
+def request(
+    file: File,
+    only: Annotated[list[str] | None, typer.Option(metavar="NAME", help=ONLY)] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where it goes; reports/<client>/request/ if not given."),
+    ] = None,
+) -> None:
+    """Write what the client should export, and from where, in both languages, ready to e-mail."""
+    from taller.workbench import request as asking
+
+    for path in asking.write(_read_all([file])[0], only=only or (), out=out):
+        print(path)
+
+
+@app.command()
 def forget(
     client: Annotated[
         str,
