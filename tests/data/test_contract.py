@@ -20,7 +20,7 @@ BAD = {
     "2,ana,hat,yesterday,1,9": ["unreadable_date"],
     "2,ana,hat,2026-02-30,1,9": ["unreadable_date"],
     "2,ana,hat,2026-07-03,1,9": ["future_date"],
-    "2,ana,hat,infinity,1,9": ["future_date"],
+    "2,ana,hat,infinity,1,9": ["unreadable_date"],
     "2,ana,hat,1989-12-31,1,9": ["before_1990"],
     "2,ana,hat,2026-01-05,,9": ["missing_quantity"],
     "2,ana,hat,2026-01-05,two,9": ["unreadable_quantity"],

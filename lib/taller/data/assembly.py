@@ -63,6 +63,8 @@ def assemble(
     from taller.data import people
 
     given = rates.read(root / Path(settings.rates).expanduser()) if settings.rates else None
+    if given is not None:
+        given.define(con.con)
     work = Assembly(
         con, settings, root, scratch, currency, now, people.key(client), given
     )  # fmt: skip
@@ -182,7 +184,11 @@ def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> 
         work.con, rows, source.schema, mapped=set(source.named), now=work.now
     )
     if name == "orders":
-        found.control = reconcile.control(rows)
+        accepted = work.con.read_parquet(work.target(name), table_name="canonical_orders")
+        totals = work.settings.totals
+        found.control = reconcile.control(
+            rows, accepted=accepted, includes=totals.includes if totals else ()
+        )
 
 
 def _completed(work: Assembly, name: str, derived: str, given: Ledger | None) -> Ledger:

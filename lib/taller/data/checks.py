@@ -51,7 +51,7 @@ def of_table(
     for column in schema.given:
         if column.given == "required" and column.type == "string":
             found.append(Check(f"missing_{_short(column.name)}", rows[column.name].isnull()))
-        elif column.name in mapped:
+        elif column.name in mapped and column.type != "string":
             found += _typed(rows, column, now)
     if schema.name == "events":
         found.append(Check("missing_user", rows.user_id.isnull() & rows.user_pseudo_id.isnull()))
@@ -174,13 +174,15 @@ def _quantities(rows: ibis.Table) -> list[Check]:
 
 def _prices(rows: ibis.Table, mapped: set[str]) -> list[Check]:
     """What the money of a line must be: its price, its value, or either where both are given."""
+    import ibis
+
     text, number = rows.price_text, rows.price_number
     by_price = "price" in mapped
     if not by_price:
         text, number = rows.value_text, rows.value_number
     # The product is only looked at where one of its factors is large.
-    units = rows.quantity_number if by_price and "quantity" in mapped else 1
-    large = (abs(units) >= 10_000) | (number.abs() >= MOST_MONEY / 10_000)
+    units = rows.quantity_number if by_price and "quantity" in mapped else ibis.literal(1.0)
+    large = (units.abs() >= 10_000) | (number.abs() >= MOST_MONEY / 10_000)
     product = large & (units * number).abs().between(MOST_MONEY, HUGE)
     found = [
         Check("missing_price", text.isnull()),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from taller.data import marks
-from taller.data.checks import NO_ID
+from taller.data.checks import MOST_MONEY, NO_ID
 from taller.data.ledger import Detected, Personal
 from taller.data.reading import ROW, literal
 from taller.data.schemas import MONEY, Column, Schema
@@ -231,12 +231,12 @@ def _exchanged(query: str, found: Source, currency: str, rates: Rates | None) ->
     said = f"coalesce(currency, {own})"
     if rates is None:
         rate = f"CASE WHEN {said} = {own} THEN 1 END"
-        return f"SELECT *, {rate} AS rate FROM ({query})"
+        return f"SELECT * REPLACE ({own} AS currency), {rate} AS rate FROM ({query})"
     day = next(c.name for c in found.schema.columns if c.type in ("timestamp", "date"))
     money = [c.name for c in found.schema.given if c.type == MONEY and c.name in found.named]
     exchanged = [f"TRY_CAST({name} * rate AS {MONEY}) AS {name}" for name in money]
     inner = f"SELECT *, {rates.sql(said, day, currency)} AS rate FROM ({query})"
-    return f"SELECT * REPLACE ({', '.join(exchanged)}) FROM ({inner})" if exchanged else inner
+    return f"SELECT * REPLACE ({', '.join([f'{own} AS currency', *exchanged])}) FROM ({inner})"
 
 
 def _orders(query: str, found: Source) -> str:
@@ -251,8 +251,12 @@ def _orders(query: str, found: Source) -> str:
     cancels = f"coalesce({' OR '.join(negative)}, false) OR coalesce({marked}, false)"
     units = f"TRY_CAST(abs({quantity}) AS BIGINT)"
     first = f"SELECT *, {cancels} AS cancels, {units} AS units FROM ({query})"
-    product = f"TRY_CAST(TRY_CAST(units AS DECIMAL(18, 0)) * price AS {MONEY})"
-    amount = f"coalesce(abs(value), {product})" if "value" in named else product
+    # Beyond what money may be, the product of two decimals would overflow.
+    fits = f"abs(units::DOUBLE * price_number) < {MOST_MONEY}"
+    product = f"CASE WHEN {fits} THEN (units::DECIMAL(18, 0) * price)::{MONEY} END"
+    amount = product
+    if "value" in named:
+        amount = f"coalesce(abs(value), {product})" if "price" in named else "abs(value)"
     each = f"TRY_CAST(abs(value) / nullif(units, 0) AS {MONEY})"
     price = "price" if "price" in named else each
     return (
