@@ -34,7 +34,7 @@ _STREET = re.compile(
     r"\b(calle|c/|cl/|avda|avd|avenida|av|plaza|plz|pza|paseo|camino|carrera|cra|carretera|ctra|"
     r"ronda|travesia|urb|urbanizacion|col|colonia|pasaje|calzada|rua|praca|via|poligono|glorieta)"
     r"\b[ .].*\d|\bc/ ?\w.*\d"
-    r"|^\d+[a-z]?[, ].*\b(street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|"
+    r"|^\d+[a-z]?[, ]+\w.* (street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|"
     r"way|square|sq|terrace|close|crescent|place|pl|highway|hwy|parkway|pkwy|mews|row)\b"
 )
 _POSTCODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}[ -]?[A-Z0-9]{1,4}(-\d{3,4})?", re.I)

@@ -12,7 +12,7 @@ import unicodedata
 # What a column of people's data is about, and what makes it about something else after all.
 _EMAIL = r"e mails?|emails?|mails?|correos?"
 _PHONE = r"phones?|telephones?|telefonos?|tel|telf|tlf|tlfno|tfno|mobile|moviles|movil|celular|" \
-         r"cel|cell|whatsapp|fax"  # fmt: skip
+         r"cel|cell|whats ?app|fax"  # fmt: skip
 _PERSON = r"customer|client|buyer|contact|user|member|billing|shipping|recipient|cardholder|card|" \
           r"owner|guest|holder|subscriber|employee|lead|person"  # fmt: skip
 _PERSONA = r"cliente|usuario|contacto|titular|destinatario|comprador|socio|persona|facturacion|" \

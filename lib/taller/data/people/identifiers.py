@@ -51,7 +51,7 @@ FAMILIES = (
     Family("card", r"[2-6]\d{3}([ -]\d{4}){3}|3[47]\d\d[ -]\d{6}[ -]\d{5}", ("luhn",), 0.11),
     Family("es", rf"{_DNI}|{_NIE}", ("es.dni", "es.nie", "es.nif"), 0.05),
     Family("es firms too", rf"{_DNI}|{_NIE}|{_CIF}", ("es.nif", "es.dni", "es.cif"), 0.11),
-    Family("mx.curp", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d", ("mx.curp",), 0.11),
+    Family("mx.curp", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d", ("mx.curp",), 0.05),
     Family("mx.rfc", r"[A-ZÑ&]{3,4}[- ]?\d{6}[- ]?[A-Z0-9]{3}", ("mx.rfc",), 0.05),
     Family("ar.cuit", r"(20|23|24|25|26|27|30|33|34)-\d{8}-\d", ("ar.cuit",), 0.11),
     Family("cl.rut", _RUT, ("cl.rut",), 0.1),

@@ -17,7 +17,8 @@ BLOCK = 64  # bytes of a block of SHA-256
 _BLANKS = "chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)"
 
 # Regular expressions as RE2 has them. What surrounds them is no letter or digit, or part of a word.
-EMAIL = r"[^\s@<>,;:\"'()\[\]=/|]+@[^\s@<>,;:\"'()\[\]=/|]+\.\pL{2,}"
+_ATOM = r"[^\s@<>,;:\"'()\[\]=/|]+"
+EMAIL = rf"{_ATOM}(?:'{_ATOM})*@{_ATOM}\.\pL{{2,}}"
 _IN_TEXT = (
     EMAIL,
     r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,3})?\b",  # IBAN
@@ -94,16 +95,15 @@ def guarded() -> Iterator[None]:
     Raises
     ------
     duckdb.Error
-        Of the same class as the one met, with the redacted message and without its cause.
+        The one met, with the redacted message.
     """
     import duckdb
 
     try:
         yield
-        return
     except duckdb.Error as error:
-        redacted = type(error)(redact(str(error)))
-    raise redacted  # outside the handler, so that the first error is not its context
+        error.args = (redact(str(error)),)  # another error would carry this one as its context
+        raise
 
 
 def redact(message: str) -> str:
