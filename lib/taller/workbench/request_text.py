@@ -25,7 +25,7 @@ def compose(
     subject = _("{client}: data we need ({tables})").format(client=client, tables=listing(names))
     parts = [
         _("Hello,"),
-        _("to answer the questions below we need an export of your data. This message says which "
+        _("To answer the questions below we need an export of your data. This message says which "
           "columns, from where, and how to send it safely. Exports as your system makes them are "
           "fine: there is no need to rename columns or to tidy anything up."),
         _questions(steps, language),
@@ -199,12 +199,14 @@ def _people() -> str:
         _("Personal data: what not to send"),
         _("We need to know that two orders are of the same customer, not who that is. Send the "
           "customer's code from your system, and please leave out:"),
-        f"- {_('names and surnames, company names of self-employed people')}",
+        f"- {_('names and surnames; company names of self-employed people')}",
         f"- {_('e-mail addresses and telephone numbers')}",
         f"- {_('street addresses and full postcodes (town, region and country are fine)')}",
         f"- {_('identity and tax numbers, dates of birth')}",
         f"- {_('card and bank account numbers, IP addresses')}",
         f"- {_('notes and messages written by or about customers')}",
+        _("Where your system's export cannot leave them out, send it as it is and tell us: such "
+          "columns are recognised and either not read or replaced by pseudonyms."),
         _("If the e-mail address is the only thing that tells customers apart, say so before you "
           "send it: it is replaced by a pseudonym when it is read, and never shown."),
     )  # fmt: skip
