@@ -50,6 +50,7 @@ def _dates() -> dict[str, tuple[str, str]]:
 
 
 _DATES = _dates()
+PLAIN = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)?"
 _JOINTS = ("T", " ", "  ", ", ", ",", " - ")
 # kind: SQL of its microseconds since 1970 from the number v, least and most v, digits of v
 _COUNTS = {
@@ -94,6 +95,16 @@ class Style:
     def unordered(self) -> bool:
         """Whether the shape does not tell day from month."""
         return self.kind.startswith("xxy")
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one of the ISO styles without a zone, which a cast reads together."""
+        return (
+            self.tidy
+            and self.kind in ("ymd-", "ymd/")
+            and self.clock != 12
+            and (not self.zone and self.joint in (None, "T", " "))
+        )
 
     @property
     def two_digits(self) -> bool:

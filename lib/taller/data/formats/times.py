@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taller.data.formats.cells import Cells, Evidence, is_stray, quoted
-from taller.data.formats.styles import Style, recognise
+from taller.data.formats.styles import PLAIN, Style, recognise
 from taller.data.ledger import Detected
 from taller.errors import Fault
 
@@ -271,6 +271,10 @@ def expression(
     """SQL: a cell of any of the styles as TIMESTAMP, else null."""
     if len(styles) == 1:
         return styles[0].sql(text, order, timezone, strict=strict)
+    if all(style.plain for style in styles):
+        return (
+            f"CASE WHEN regexp_full_match({text}, '{PLAIN}') THEN TRY_CAST({text} AS TIMESTAMP) END"
+        )
     first, *others = (style.sql(text, order, timezone, strict=strict) for style in styles)
     # No style reads what is of another; asked first, since to fail costs more than to ask.
     branches = "".join(
