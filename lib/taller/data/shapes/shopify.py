@@ -41,8 +41,9 @@ def orders(inputs: Inputs) -> Query:
         f"SELECT * REPLACE ({', '.join(filled)}), min({ROW}) {OVER} = {ROW} AS is_first, "
         f"{units('quantity_number * price_number')} AS gross FROM ({keyed})"
     )
+    own = f"coalesce(abs({units('line_discount_number')}), 0)"
     lines = (
-        f"SELECT *, greatest(gross - coalesce(abs({units('line_discount_number')}), 0), 0) AS net "
+        f"SELECT *, CASE WHEN gross IS NOT NULL THEN greatest(gross - {own}, 0) END AS net "
         f"FROM ({whole})"
     )
     summed = f"SELECT *, sum(net) {OVER}::BIGINT AS nets FROM ({lines})"

@@ -52,7 +52,8 @@ def nested(inputs: Inputs) -> Query:
     """Items out of their orders; what was given back stands on the order's first item."""
     items = "CAST(json_extract(line_items, '$[*]') AS JSON[])"
     relation = (
-        f"SELECT *, CAST(json_extract(refunds, '$[*].total') AS VARCHAR[]) AS given_back, "
+        f"SELECT *, nullif(billing->>'$.email', '') AS email, "
+        "CAST(json_extract(refunds, '$[*].total') AS VARCHAR[]) AS given_back, "
         f"generate_subscripts(_items, 1) = 1 AS is_first, unnest(_items) AS item "
         # An order without items keeps a row, so that it is seen.
         f"FROM (SELECT *, CASE WHEN coalesce(len({items}), 0) = 0 THEN [NULL::JSON] "
