@@ -190,9 +190,12 @@ def proposed(export: messy.Export) -> list[tuple[str, str | None, str | None]]:
         source = TableFile(path=meant.path, sheet=meant.sheet)
         table = meant.tables[0]
         tables = {t.table: t.columns for t in propose(source, root=export.root).tables}
-        ours = {column: f"{table}.{name}" for name, column in tables.get(table, {}).items()}
-        said = set(ours.values())
+        ours: dict[str, set[str]] = {}
+        for name, column in tables.get(table, {}).items():
+            ours.setdefault(column, set()).add(f"{table}.{name}")
+        said = set().union(*ours.values())
         for column, meaning in meant.columns.items():
-            told = ours.get(column)
-            found.append((column, meaning, meaning if told is None and meaning in said else told))
+            told = ours.get(column, set())  # several where a column holds JSON
+            right = meaning in told if told else meaning is None or meaning in said
+            found.append((column, meaning, meaning if right else min(told, default=None)))
     return found

@@ -77,43 +77,7 @@ def shopify(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     """A row per line; what concerns the whole order stands in its first row only."""
     rows: list[Row] = []
     for number, (lines, back) in enumerate(sold(shop), start=1001):
-        goods = sum((line["value"] for line in lines), Decimal(0))
-        discount = (goods / 10).quantize(CENT) if rng.random() < 0.15 else Decimal("0.00")
-        status = "refunded" if back >= goods else "partially_refunded" if back else "paid"
-        ignored = rng.random() < 0.04 and not back
-        off = shares(discount, [line["value"] for line in lines])
-        worth = [line["value"] - share for line, share in zip(lines, off, strict=True)]
-        tax = (sum(worth, Decimal(0)) * VAT).quantize(CENT)
-        back = min(back, goods - discount)
-        whole = {
-            "Financial Status": "voided" if ignored else status, "Currency": shop.currency,
-            "Paid at": lines[0]["event_timestamp"], "Fulfillment Status": "fulfilled",
-            "Accepts Marketing": _yes_or_no(rng), "Subtotal": goods - discount,
-            "Shipping": Decimal("4.95"), "Taxes": tax, "Total": goods - discount + tax,
-            "Discount Code": "VERANO10" if discount else None, "Discount Amount": discount,
-            "Shipping Method": "Estándar", "Payment Method": "Shopify Payments",
-            "Refunded Amount": back, "Id": str(4_500_000_000_000 + number), "Source": "web",
-            **_billing(shop, lines[0]),
-        }  # fmt: skip
-        taxes = shares(tax, worth)
-        for i, line in enumerate(lines):
-            made = {
-                **line, "transaction_id": f"#{number}", "value": worth[i], "tax": taxes[i],
-                "user_id": whole["Email"], "price": None, "currency": shop.currency,
-                "country": CODES[line["country"]],
-            }  # fmt: skip
-            cells = {
-                **(whole if i == 0 else {}), "Name": f"#{number}", "Email": whole["Email"],
-                "Created at": line["event_timestamp"], "Lineitem quantity": line["quantity"],
-                "Lineitem name": line["item_name"], "Lineitem price": line["price"],
-                "Lineitem sku": line["item_id"], "Lineitem requires shipping": True,
-                "Lineitem taxable": True, "Lineitem fulfillment status": "fulfilled",
-                "Lineitem discount": Decimal("0.00"), "Vendor": "Moda Viva",
-            }  # fmt: skip
-            rows.append(
-                _row(SHOPIFY, cells, made, back if i == 0 else Decimal(0),
-                     ("not_completed",) if ignored else ())
-            )  # fmt: skip
+        rows += _shopify_order(shop, rng, f"#{number}", lines, back)
     meant = {
         "Name": "transaction_id", "Email": "user_id", "Financial Status": "status",
         "Cancelled at": "status", "Taxes": "tax", "Created at": "event_timestamp",
@@ -125,6 +89,49 @@ def shopify(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     settings = {"shape": "shopify_orders", "ignored_statuses": SHOPIFY_IGNORED,
                 "test_values": ["test"]}  # fmt: skip
     return [_sheet("orders_export", SHOPIFY, rows, settings, meant, email=True)]
+
+
+def _shopify_order(
+    shop: Shop, rng: random.Random, number: str, lines: list[dict[str, Any]], back: Decimal
+) -> list[Row]:
+    goods = sum((line["value"] for line in lines), Decimal(0))
+    discount = (goods / 10).quantize(CENT) if rng.random() < 0.15 else Decimal("0.00")
+    off = shares(discount, [line["value"] for line in lines])
+    worth = [line["value"] - share for line, share in zip(lines, off, strict=True)]
+    tax = (sum(worth, Decimal(0)) * VAT).quantize(CENT)
+    back = min(back, goods - discount)
+    ignored = rng.random() < 0.04 and not back
+    status = "refunded" if back == goods - discount else "partially_refunded" if back else "paid"
+    whole = {
+        "Financial Status": "voided" if ignored else status, "Currency": shop.currency,
+        "Paid at": lines[0]["event_timestamp"], "Fulfillment Status": "fulfilled",
+        "Accepts Marketing": _yes_or_no(rng), "Subtotal": goods - discount,
+        "Shipping": Decimal("4.95"), "Taxes": tax, "Total": goods - discount + tax,
+        "Discount Code": "VERANO10" if discount else None, "Discount Amount": discount,
+        "Shipping Method": "Estándar", "Payment Method": "Shopify Payments",
+        "Refunded Amount": back, "Id": f"45000000{number[1:]}", "Source": "web",
+        **_billing(shop, lines[0]),
+    }  # fmt: skip
+    taxes, rows = shares(tax, worth), []
+    for i, line in enumerate(lines):
+        made = {
+            **line, "transaction_id": number, "value": worth[i], "tax": taxes[i], "price": None,
+            "user_id": whole["Email"], "currency": shop.currency,
+            "country": CODES[line["country"]],
+        }  # fmt: skip
+        cells = {
+            **(whole if i == 0 else {}), "Name": number, "Email": whole["Email"],
+            "Created at": line["event_timestamp"], "Lineitem quantity": line["quantity"],
+            "Lineitem name": line["item_name"], "Lineitem price": line["price"],
+            "Lineitem sku": line["item_id"], "Lineitem requires shipping": True,
+            "Lineitem taxable": True, "Lineitem fulfillment status": "fulfilled",
+            "Lineitem discount": Decimal("0.00"), "Vendor": "Moda Viva",
+        }  # fmt: skip
+        rows.append(
+            _row(SHOPIFY, cells, made, back if i == 0 else Decimal(0),
+                 ("not_completed",) if ignored else ())
+        )  # fmt: skip
+    return rows
 
 
 def _yes_or_no(rng: random.Random) -> str:
@@ -147,34 +154,7 @@ def woocommerce(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     """The CSV of one row per item, each repeating what its order says."""
     rows: list[Row] = []
     for number, (lines, back) in enumerate(sold(shop), start=7001):
-        guest, status, reasons = _woo_order(rng, back)
-        person = shop.people[lines[0]["user_id"]]
-        total = sum((line["value"] for line in lines), Decimal(0))
-        for i, line in enumerate(lines):
-            tax = (line["value"] * VAT).quantize(CENT)
-            customer = str(int(line["user_id"][1:]) + 20)
-            made = {
-                **line, "transaction_id": str(number), "tax": tax, "currency": shop.currency,
-                "user_id": person.email if guest else customer, "price": None,
-                "country": CODES[line["country"]],
-            }  # fmt: skip
-            cells = {
-                "order_id": str(number), "order_number": str(number), "status": status,
-                "order_date": line["event_timestamp"], "paid_date": line["event_timestamp"],
-                "shipping_total": Decimal("4.95"), "discount_total": Decimal("0.00"),
-                "order_total": total, "order_currency": shop.currency, "refunded_total": back,
-                "payment_method": "redsys", "customer_id": "0" if guest else customer,
-                "billing_first_name": person.first, "billing_last_name": person.last,
-                "billing_email": person.email, "billing_phone": person.phone,
-                "billing_address_1": person.street, "billing_postcode": person.postcode,
-                "billing_city": "Málaga", "billing_country": CODES[line["country"]],
-                "item_id": str(number * 10 + i), "item_product_id": str(int(line["item_id"][1:])),
-                "item_name": line["item_name"], "item_sku": line["item_id"],
-                "item_quantity": line["quantity"], "item_subtotal": line["value"],
-                "item_total": line["value"], "item_total_tax": tax,
-                "item_refunded": Decimal("0.00"), "item_refunded_qty": 0,
-            }  # fmt: skip
-            rows.append(_row(WOO, cells, made, back if i == 0 else Decimal(0), reasons))
+        rows += _woo_rows(shop, rng, number, lines, back)
     meant = {
         "order_id": "transaction_id", "order_date": "event_timestamp", "status": "status",
         "customer_id": "user_id", "billing_email": "user_id", "billing_country": "country",
@@ -184,6 +164,40 @@ def woocommerce(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     }  # fmt: skip
     settings = {"shape": "woocommerce_orders", "ignored_statuses": WOO_IGNORED}
     return [_sheet("wc-orders", WOO, rows, settings, meant, email=True)]
+
+
+def _woo_rows(
+    shop: Shop, rng: random.Random, number: int, lines: list[dict[str, Any]], back: Decimal
+) -> list[Row]:
+    guest, status, reasons = _woo_order(rng, back)
+    person, code = shop.people[lines[0]["user_id"]], CODES[lines[0]["country"]]
+    customer = str(int(lines[0]["user_id"][1:]) + 20)
+    total = sum((line["value"] for line in lines), Decimal(0))
+    rows = []
+    for i, line in enumerate(lines):
+        tax = (line["value"] * VAT).quantize(CENT)
+        made = {
+            **line, "transaction_id": str(number), "tax": tax, "currency": shop.currency,
+            "user_id": person.email if guest else customer, "price": None, "country": code,
+        }  # fmt: skip
+        cells = {
+            "order_id": str(number), "order_number": str(number), "status": status,
+            "order_date": line["event_timestamp"], "paid_date": line["event_timestamp"],
+            "shipping_total": Decimal("4.95"), "discount_total": Decimal("0.00"),
+            "order_total": total, "order_currency": shop.currency, "refunded_total": back,
+            "payment_method": "redsys", "customer_id": "0" if guest else customer,
+            "billing_first_name": person.first, "billing_last_name": person.last,
+            "billing_email": person.email, "billing_phone": person.phone,
+            "billing_address_1": person.street, "billing_postcode": person.postcode,
+            "billing_city": "Málaga", "billing_country": code,
+            "item_id": str(number * 10 + i), "item_product_id": str(int(line["item_id"][1:])),
+            "item_name": line["item_name"], "item_sku": line["item_id"],
+            "item_quantity": line["quantity"], "item_subtotal": line["value"],
+            "item_total": line["value"], "item_total_tax": tax,
+            "item_refunded": Decimal("0.00"), "item_refunded_qty": 0,
+        }  # fmt: skip
+        rows.append(_row(WOO, cells, made, back if i == 0 else Decimal(0), reasons))
+    return rows
 
 
 def _woo_order(rng: random.Random, back: Decimal) -> tuple[bool, str, tuple[str, ...]]:
