@@ -103,7 +103,8 @@ def _pair(
     if fit.fit < 0.15:
         return said * fit.fit, ()
     score = said * (0.55 + 0.45 * fit.fit)
-    score += (1 - score) * fit.alone * (0.5 if said else 0.9)
+    if said >= 0.33 or not header.concepts:  # a header that says something else is believed
+        score += (1 - score) * fit.alone * (0.5 if said else 0.9)
     why = [Why("header", column, spanish=header.spanish > header.english)] if said else []
     if fit.code:
         why.append(Why(fit.code, column, fit.share))

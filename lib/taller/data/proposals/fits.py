@@ -101,7 +101,7 @@ def _whole(profile: Profile) -> Fit:
 def _money(profile: Profile) -> Fit:
     if profile.numbers < 0.5:
         return Fit(profile.numbers * 0.2, code="not_numbers", share=profile.numbers)
-    if len(profile.counts) <= 2 and profile.booleans == 1:
+    if set(profile.counts) == {"0", "1"}:
         return Fit(0.1, code="not_numbers")
     cents = profile.figure_share(lambda figure: figure != int(figure))
     signs = profile.share(lambda value: any(sign in value for sign in "$€£"))
@@ -167,10 +167,6 @@ def _label(profile: Profile) -> Fit:
     return Fit(max(found.fit, 0.45) * few if found.fit > 0.02 else 0.02, 0.0, "texts", found.share)
 
 
-def _converted(profile: Profile) -> Fit:
-    return _boolean(profile)
-
-
 _FITS: dict[str, Callable[[Profile], Fit]] = {
     "transaction_id": _order,
     "user_id": _customer,
@@ -196,7 +192,7 @@ _FITS: dict[str, Callable[[Profile], Fit]] = {
     "country": _country,
     "status": _known(values.STATUSES, "statuses", 0.45, 0.5),
     "test": _test,
-    "converted": _converted,
+    "converted": _boolean,
     "accepts_marketing": _consent,
     "device_category": _known(values.DEVICES, "devices", 0.7, 0.5),
     "event_name": _known(values.EVENTS, "events", 0.8, 0.8),

@@ -5,6 +5,7 @@ Nothing is converted for keeps here; a profile only says how well values fit a c
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -129,9 +130,12 @@ def to_number(text: str, comma: bool) -> float | None:
     if not _is_float(text):
         kept = kept.strip("+-").replace("." if comma else ",", "").replace(",", ".")
     try:
-        return -abs(float(kept)) if negative else float(kept)
+        figure = float(kept)
     except ValueError:
         return None
+    if not math.isfinite(figure):
+        return None
+    return -abs(figure) if negative else figure
 
 
 def has_decimal_comma(texts: Iterable[str]) -> bool:

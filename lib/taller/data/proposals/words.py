@@ -303,7 +303,7 @@ def singular(word: str) -> tuple[str, ...]:
     ('unidades', 'unidade', 'unidad')
     """
     forms = [word]
-    if word.endswith("s") and len(word) > 3:
+    if word.endswith("s") and len(word) > 2:
         forms.append(word[:-1])
         if word.endswith("es"):
             forms.append(word[:-2])
