@@ -52,7 +52,7 @@ def suppress(people: Mapping[K, int], minimum: int, *, totals: bool = True) -> f
     hidden = [group for size, group in filled if size < minimum]
     if totals and hidden:
         for _size, group in filled[len(hidden) :]:
-            if len(hidden) > 1 and sum(people[each] for each in hidden) >= minimum:
+            if sum(people[each] for each in hidden) >= minimum:  # so never one alone
                 break
             hidden.append(group)
     return frozenset(hidden)
