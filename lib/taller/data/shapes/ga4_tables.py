@@ -24,7 +24,7 @@ OF_ORDER = "OVER (PARTITION BY order_key)"
 
 
 def happened(inputs: Inputs) -> str:
-    """SQL of the events: what each table needs of them under ``x_<name>``, and ``at`` in UTC.
+    """SQL of the events: what each table needs of them under ``x_<name>``, and ``moment`` in UTC.
 
     In a flattened file an event of several items has a row for each.
     """
@@ -38,7 +38,7 @@ def happened(inputs: Inputs) -> str:
     made = [f"{sql} AS x_{name}" for name, sql in x.items()]
     made += [f"{name} AS x_{name}" for name in ("user_id", "user_pseudo_id")]
     return (
-        f"SELECT *, {time} AS at, {', '.join(made)}, "
+        f"SELECT *, {time} AS moment, {', '.join(made)}, "
         f"user_pseudo_id || '.' || {session} AS x_session_id FROM ({_opened(inputs)})"
     )
 
@@ -127,7 +127,7 @@ def events(inputs: Inputs) -> Query:
         "user_id", "user_pseudo_id", "session_id", "transaction_id", "currency", "source",
         "medium", "campaign", "device_category", "country",
     )}  # fmt: skip
-    columns |= {"event_name": "event_name", "event_timestamp": "at", "item_id": "code",
+    columns |= {"event_name": "event_name", "event_timestamp": "moment", "item_id": "code",
                 "value": inputs.plain(value)}  # fmt: skip
     return Query(lines(inputs), columns)
 
@@ -136,11 +136,11 @@ def sessions(inputs: Inputs) -> Query:
     """One row per device and ``ga_session_id``; what its first event that tells it says."""
     first = ("user_id", "user_pseudo_id", "source", "medium", "campaign", "device_category",
              "country")  # fmt: skip
-    made = [f"arg_min(x_{name}, (at, {ROW})) AS x_{name}" for name in first]
+    made = [f"arg_min(x_{name}, (moment, {ROW})) AS x_{name}" for name in first]
     made += [f"arg_min({name}, {ROW}) AS {name}" for name in inputs.extra]
     relation = (
-        f"SELECT min({ROW}) AS {ROW}, x_session_id, min(at) AS began, max(at) AS ended, "
-        "count(DISTINCT (event_name, at)) AS happenings, "
+        f"SELECT min({ROW}) AS {ROW}, x_session_id, min(moment) AS began, max(moment) AS ended, "
+        "count(DISTINCT (event_name, moment)) AS happenings, "
         f"bool_or(event_name = 'purchase') AS bought, {', '.join(made)} "
         f"FROM ({happened(inputs)}) WHERE x_session_id IS NOT NULL GROUP BY x_session_id"
     )
@@ -153,7 +153,7 @@ def sessions(inputs: Inputs) -> Query:
 def items(inputs: Inputs) -> Query:
     """One row per item, with the latest of each detail."""
     details = (*ITEM[1:], "price")
-    made = [f"arg_max(x_{name}, (at, {ROW})) AS x_{name}" for name in details]
+    made = [f"arg_max(x_{name}, (moment, {ROW})) AS x_{name}" for name in details]
     made += [f"arg_min({name}, {ROW}) AS {name}" for name in inputs.extra]
     relation = (
         f"SELECT min({ROW}) AS {ROW}, code, {', '.join(made)} FROM ({lines(inputs)}) "
@@ -167,10 +167,10 @@ def items(inputs: Inputs) -> Query:
 def customers(inputs: Inputs) -> Query:
     """One row per customer, or device where the customer is not known: first seen when and how."""
     details = ("country", "region", "city", "source", "medium")
-    made = [f"arg_min(x_{name}, (at, {ROW})) AS x_{name}" for name in details]
+    made = [f"arg_min(x_{name}, (moment, {ROW})) AS x_{name}" for name in details]
     made += [f"arg_min({name}, {ROW}) AS {name}" for name in inputs.extra]
     relation = (
-        f"SELECT min({ROW}) AS {ROW}, {WHO} AS who, min(at) AS since, {', '.join(made)} "
+        f"SELECT min({ROW}) AS {ROW}, {WHO} AS who, min(moment) AS since, {', '.join(made)} "
         f"FROM ({happened(inputs)}) WHERE {WHO} IS NOT NULL GROUP BY who"
     )
     columns = {"user_id": "who", "created_timestamp": "since"}
@@ -185,17 +185,17 @@ def orders(inputs: Inputs) -> Query:
     repeat the first's.
     """
     summed = (
-        f"SELECT *, sum(worth) FILTER (bought AND at = first_at) {OF_ORDER} AS order_worth, "
+        f"SELECT *, sum(worth) FILTER (bought AND moment = first_at) {OF_ORDER} AS order_worth, "
         f"bool_or(all_back) {OF_ORDER} AS undone, "
         f"sum(coalesce(x_refund_value, x_event_value)) FILTER (all_back) {OF_ORDER} AS given_back, "
         "row_number() OVER (PARTITION BY order_key "
-        f"ORDER BY bought AND at = first_at DESC, {ROW}, place) = 1 AS is_first "
+        f"ORDER BY bought AND moment = first_at DESC, {ROW}, place) = 1 AS is_first "
         f"FROM ({_told(inputs)})"
     )
     kept = f"SELECT * FROM ({summed}) WHERE NOT all_back OR order_worth IS NULL"
     taxed = spread(
         kept, "taxed", amount=f"CASE WHEN bought THEN {units('x_tax_value')} END",
-        weight=units("worth"), group="order_key, event_name, at", currency="x_currency",
+        weight=units("worth"), group="order_key, event_name, moment", currency="x_currency",
     )  # fmt: skip
     return Query(taxed, _of_orders(inputs), ordered=False)
 
@@ -207,10 +207,11 @@ def _told(inputs: Inputs) -> str:
         "event_name = 'purchase' AS bought, event_name = 'refund' AND code IS NULL AS all_back "
         f"FROM ({lines(inputs)}) WHERE event_name IN ('purchase', 'refund')"
     )
+    of_item = "OVER (PARTITION BY order_key, code)"
     timed = (
-        f"SELECT *, min(at) FILTER (bought) {OF_ORDER} AS first_at, "
-        f"max(worth / nullif(coalesce(x_quantity, 1), 0)) FILTER (bought) "
-        f"OVER (PARTITION BY order_key, code) AS each FROM ({told})"
+        f"SELECT *, min(moment) FILTER (bought) {of_item} AS first_at, "
+        f"max(worth / nullif(coalesce(x_quantity, 1), 0)) FILTER (bought) {of_item} AS each "
+        f"FROM ({told})"
     )
     whole = "CASE WHEN place = 1 THEN coalesce(x_refund_value, x_revenue, x_event_value) END"
     worth = (
@@ -222,15 +223,18 @@ def _told(inputs: Inputs) -> str:
 
 def _of_orders(inputs: Inputs) -> dict[str, str]:
     number = "coalesce(x_quantity, 1)"
-    whole = f"CASE WHEN {number} % 1 = 0 THEN CAST({number} AS BIGINT)::VARCHAR ELSE {number} END"
+    count = (
+        f"CASE WHEN {number} % 1 = 0 THEN CAST(CAST({number} AS BIGINT) AS VARCHAR) "
+        f"ELSE {inputs.plain(number)} END"
+    )
     given_back = "coalesce(given_back, order_worth)"
     item = "CASE WHEN all_back THEN 'refund' WHEN bought THEN 'purchase' END"
     columns = {
         "transaction_id": "x_transaction_id",
         "user_id": WHO,
         "item_id": f"coalesce(code, {item})",
-        "event_timestamp": "CASE WHEN bought THEN first_at ELSE at END",
-        "quantity": f"concat(CASE WHEN NOT bought THEN '-' END, {whole})",
+        "event_timestamp": "CASE WHEN bought THEN first_at ELSE moment END",
+        "quantity": f"concat(CASE WHEN NOT bought THEN '-' END, {count})",
         "value": inputs.plain("CASE WHEN bought THEN worth ELSE -worth END"),
         "currency": "x_currency",
         "refund": f"CASE WHEN is_first AND bought AND undone THEN {inputs.plain(given_back)} END",
