@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from taller.data.proposals.words import Header, listed
+from taller.data.proposals.words import Header, listed, split
 
-_ORDER_ID = "order id .98, order .85, parent order id .5, id .4, name .2"
-_USER_ID = (
-    "customer id .98, customer .86, customer email .66, email .6, customer document .6, "
-    "document .5, customer name .3, billing email .6"
+_ORDER_ID = (
+    "order reference .95, reference .5, order id .98, order .85, parent order id .5, id .4, name .2"
 )
-_ITEM_ID = "item id .98, stock id .95, variant id .6, item .68, barcode id .95, item variant id .7"
+_USER_ID = (
+    "customer id .98, customer reference .95, customer .86, customer email .66, email .6, "
+    "customer document .6, document .5, customer name .3, billing email .6"
+)
+_ITEM_ID = (
+    "item id .98, item reference .98, reference .75, stock id .95, variant id .6, item .68, "
+    "barcode id .95, item variant id .7"
+)
 _ITEM_NAME = (
     "item name .98, item description .98, description .9, name .45, item .62, stock description .9"
 )
@@ -54,7 +59,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "event_timestamp": "order date .98, date .93, created date .97, created .93, "
         "date time .95, order created date .98, order day .93, day .88, order time .85, "
         "payment date .7, payment .25, order date time .98, time .4, completed date .55, "
-        "order created .96, billing date .7",
+        "order created .96, billing date .7, conversion .8",
         "quantity": "quantity .97, unit .88, quantity unit .97, item quantity .98, line quantity "
         ".98, order quantity .93, unit order .85",
         "price": "unit price .98, price .92, unit each .9, "
@@ -96,7 +101,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "accepts email marketing .98, email marketing .85",
     },
     "items": {
-        "item_id": f"{_ITEM_ID}, id .88",
+        "item_id": f"{_ITEM_ID}, id .88, reference .93",
         "item_name": f"{_ITEM_NAME}, name .93",
         "item_category": _CATEGORY,
         "item_brand": "brand .97, item brand .98, brand name .96, vendor .45",
@@ -191,7 +196,7 @@ def _alternatives(table: str, column: str) -> tuple[tuple[frozenset[str], float]
 
 def score(header: Header, table: str, column: str) -> float:
     """How loudly a header speaks for a canonical column, 0 to 1."""
-    best = 0.0
+    best = 0.99 if "_".join(split(header.text)) == column else 0.0  # GA4's own name
     for concepts, weight in _alternatives(table, column):
         if concepts and concepts <= header.concepts:
             best = max(best, weight * _beyond(header, concepts, table, column))

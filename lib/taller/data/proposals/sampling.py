@@ -83,8 +83,8 @@ def _stage(
         if len(few) < len(files) or any(_is_large_text(file) for file in few):
             pieces = scratch / "pieces"
             pieces.mkdir()
-            for file in few:
-                _shorten(file, pieces / file.name)
+            for number, file in enumerate(few):
+                _shorten(file, pieces / f"{number}_{file.name}")
             with contextlib.suppress(DataError):  # a piece may cut a cell in two: then read it all
                 found = stage(source.model_copy(update={"path": str(pieces)}))
                 return dataclasses.replace(found, origin=source.path), False

@@ -43,9 +43,10 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "barcode": ("sku stockcode asin ean upc gtin barcode handle", "ean13"),
     "id": (
-        "id identifier number no num nr nbr code key ref reference uid uuid guid",
-        "id identificador numero nro codigo cod clave referencia n ref num",
+        "id identifier number no num nr nbr code key uid uuid guid",
+        "id identificador numero nro codigo cod clave n num",
     ),
+    "reference": ("reference ref", "referencia ref"),
     "date": (
         "date datetime timestamp dt ts",
         "fecha fec fch",
