@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from taller.data.checks import MOST_UNITS
@@ -129,6 +130,7 @@ class Control:
     ----------
     months : accepted rows, by month
     counted : the same with the rejected rows that the client's figures count (``includes``)
+    quiet : most days in a row without a row, between first and last
     hours : amounts counted by hour, near a month's turn, to look for another time zone
     """
 
@@ -138,6 +140,7 @@ class Control:
     counted: tuple[Month, ...] = ()
     first: dt.date | None = None
     last: dt.date | None = None
+    quiet: int = 0
     hours: tuple[tuple[dt.datetime, Amounts], ...] = ()
 
 
@@ -177,12 +180,12 @@ def control(
         good = good.union(_needed(kept))
         hours = _by_hour(good)
         counted = _months(hours, good)
-    span = good.aggregate(first=good.event_timestamp.min(), last=good.event_timestamp.max())
-    first, last = (None if day is None else day.date() for day in _rows(span)[0].values())
     left_out = _rejected(bad, good)
-    return Control(
-        months, left_out, includes, counted, first, last, tuple(_near_the_turn(hours).items())
-    )
+    days = sorted({hour.date() for hour in hours if hour})
+    quiet = max(((b - a).days - 1 for a, b in pairwise(days)), default=0)
+    ends = (days[0], days[-1]) if days else (None, None)
+    turns = tuple(_near_the_turn(hours).items())
+    return Control(months, left_out, includes, counted, *ends, quiet, turns)
 
 
 def _dated(bad: ibis.Table) -> ibis.Table:
