@@ -92,7 +92,9 @@ def test_a_purchase_told_again_has_the_time_of_the_first(tmp_path):
     again = event("purchase", 90, user_id="ana", items=[HAT, CAP], ecommerce=BOUGHT)
     rows = made(tmp_path, "orders", *EVENTS, again)
     assert [row["event_timestamp"] for row in rows] == ["2026-01-03T12:00:20.000000Z"] * 4
-    assert picked(rows, "item_id", "value", "tax")[:2] == picked(rows, "item_id", "value", "tax")[2:]
+    assert (
+        picked(rows, "item_id", "value", "tax")[:2] == picked(rows, "item_id", "value", "tax")[2:]
+    )
 
 
 def test_refunds_of_items_are_negative_lines_and_of_orders_stand_on_the_first(tmp_path):
@@ -150,14 +152,15 @@ FLAT = (
     f"20260103,{NOON + 20_000_000},purchase,ana,dev1,11,T1,EUR,C,Cap,4.5,1,4.25,google,Spain\n"
 )
 NAMINGS = (
-    dict(session="event_params.ga_session_id", transaction="ecommerce.transaction_id",
-         item="items.item_id", name="items.item_name", price="items.price",
-         quantity="items.quantity", tax="ecommerce.tax_value", country="geo.country"),
-    dict(session="ga_session_id", transaction="transaction_id", item="item_id", name="item_name",
-         price="price", quantity="quantity", tax="tax_value", country="country"),
-    dict(session="event_params_ga_session_id", transaction="event_params_transaction_id",
-         item="items_item_id", name="items_item_name", price="items_price",
-         quantity="items_quantity", tax="ecommerce_tax_value", country="geo_country"),
+    {"session": "event_params.ga_session_id", "transaction": "ecommerce.transaction_id",
+         "item": "items.item_id", "name": "items.item_name", "price": "items.price",
+         "quantity": "items.quantity", "tax": "ecommerce.tax_value", "country": "geo.country"},
+    {"session": "ga_session_id", "transaction": "transaction_id", "item": "item_id",
+         "name": "item_name", "price": "price", "quantity": "quantity",
+         "tax": "tax_value", "country": "country"},
+    {"session": "event_params_ga_session_id", "transaction": "event_params_transaction_id",
+         "item": "items_item_id", "name": "items_item_name", "price": "items_price",
+         "quantity": "items_quantity", "tax": "ecommerce_tax_value", "country": "geo_country"},
 )  # fmt: skip
 
 

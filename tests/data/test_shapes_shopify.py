@@ -33,9 +33,10 @@ def orders(tmp_path, *texts, **more):
 def test_an_order_of_three_lines_is_filled_down_and_its_discount_spread(tmp_path):
     """5.00 by 20:14:4 of 38 is 2.6315…, 1.8421…, 0.5263…: cents 2.63, 1.84, 0.52 and one left."""
     rows = orders(tmp_path, THREE_LINES)
-    assert picked(rows, "transaction_id", "user_id", "event_timestamp", "currency", "country") == [
-        ("#1001", "ana@x.com", "2026-01-05 10:00:00 +0100", "EUR", "ES")
-    ] * 3
+    assert (
+        picked(rows, "transaction_id", "user_id", "event_timestamp", "currency", "country")
+        == [("#1001", "ana@x.com", "2026-01-05 10:00:00 +0100", "EUR", "ES")] * 3
+    )
     assert picked(rows, "item_id", "quantity", "value", "item_name") == [
         ("HAT-1", "2", "17.3700", "Hat"),
         ("SC-1", "3", "12.1600", "Scarf"),

@@ -120,7 +120,7 @@ STRIPE = (
 
 def test_a_stripe_payment_is_an_order_of_one_item(tmp_path):
     text = (
-        "ch_1,Plan,2026-01-05 10:00,25.50,0.00,eur,25.50,1.00,0.21,Live,Paid,cus_1,a@x.com,true,ES\n"
+        "ch_1,Plan,2026-01-05 10:00,25.50,0.00,eur,25.5,1.0,0.21,Live,Paid,cus_1,a@x.com,true,ES\n"
         "ch_2,Plan,2026-01-06 10:00,500,200,jpy,3.10,0.10,0,Live,Refunded,,b@x.com,true,\n"
         "ch_3,Plan,2026-01-07 10:00:30,10.00,0.00,eur,10,0,0,Live,Failed,cus_3,c@x.com,false,\n"
         "ch_4,Plan,2026-01-07 10:00,10.00,0.00,eur,10,0,0,Test,Paid,cus_4,d@x.com,true,\n"
@@ -160,9 +160,10 @@ def test_a_subscription_starts_and_ends_once_it_has_ended(tmp_path):
         (1, "subscription_end", "2026-03-07T10:00:00Z", "sub_2"),
         (2, "subscription_incomplete", "2026-02-01T10:00:00Z", "sub_3"),
     ]
-    assert picked(rows, "user_id", "item_id", "value", "currency")[1:3] == [
-        ("cus_2", "basic", "9.00", "EUR")
-    ] * 2
+    assert (
+        picked(rows, "user_id", "item_id", "value", "currency")[1:3]
+        == [("cus_2", "basic", "9.00", "EUR")] * 2
+    )
 
 
 def test_an_export_without_the_end_takes_the_cancellation_of_those_cancelled(tmp_path):
@@ -205,8 +206,9 @@ def test_hubspot_contacts_are_customers_in_either_language(tmp_path, header):
         ("ana@x.com", "2026-01-05 10:00", "Spain", "León", "Organic Search", "Lead"),
         ("record 2", "2026-01-06 10:00", "Mexico", None, None, "Customer"),
     ]  # fmt: skip
-    assert shapes.columns("hubspot_contacts", "customers", staged.header, {})["user_id"] == (
-        header.split(",")[3]
+    assert (
+        shapes.columns("hubspot_contacts", "customers", staged.header, {})["user_id"]
+        == (header.split(",")[3])
     )
 
 

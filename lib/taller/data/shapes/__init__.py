@@ -149,9 +149,7 @@ def _cells(
     return found | {name: staged.cell(column) for name, column in overrides.items()}
 
 
-def _refuse_broken_json(
-    con: Any, recipe: Recipe, staged: Staged, cells: Mapping[str, str]
-) -> None:
+def _refuse_broken_json(con: Any, recipe: Recipe, staged: Staged, cells: Mapping[str, str]) -> None:
     """Raise where a nested column holds something else than JSON."""
     from taller.data.reading import literal
 

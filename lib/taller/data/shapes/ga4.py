@@ -18,6 +18,7 @@ from typing import Any
 from taller.data.schemas import SCHEMAS
 from taller.data.shapes import ga4_tables
 from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.language import _
 
 _BOTH = {
     "event_name": "event_name",
@@ -118,11 +119,17 @@ def _form(
     )
 
 
+def _where() -> str:
+    return _(
+        "Google Cloud > BigQuery > the dataset analytics_... > the tables events_... of the days "
+        "needed > Export to Cloud Storage > JSON (newline delimited), compressed with GZIP. GA4 "
+        "must be linked to BigQuery (Admin > Product links): the link does not fill in the past."
+    )
 
 
 EVENTS = Shape(
     name="ga4_events",
-    title="Google Analytics 4: BigQuery export",
+    title="Google Analytics 4 (BigQuery)",
     signatures=(
         frozenset({"event_name", "event_timestamp", "user_pseudo_id", "event_params"}),
         frozenset({"event_name", "event_timestamp", "user_pseudo_id", "ga_session_id"}),
@@ -161,7 +168,5 @@ EVENTS = Shape(
         "price": ("items.price", "item_price", "item.price"),
         "quantity": ("items.quantity", "item_quantity", "item.quantity"),
     },
-    said="Google Cloud > BigQuery > dataset analytics_<property> > tables events_YYYYMMDD > Export "
-    "> to Cloud Storage, format JSON (newline delimited), GZIP. The link of GA4 to BigQuery "
-    "(Admin > Product links > BigQuery links) must exist: it does not fill in the past.",
+    said=_where,
 )  # fmt: skip

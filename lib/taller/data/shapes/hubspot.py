@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from taller.data.shapes.inputs import Inputs
 from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.language import _
 
 
 def contacts(inputs: Inputs) -> Query:
@@ -27,9 +28,17 @@ def contacts(inputs: Inputs) -> Query:
     return Query(inputs.base(), found)
 
 
+def _where() -> str:
+    return _(
+        "HubSpot > CRM > Contacts > All contacts > Export > CSV, with the properties Record ID, "
+        "Email, Create Date, Country/Region, State/Region, City, Original Source and Lifecycle "
+        "Stage."
+    )
+
+
 CONTACTS = Shape(
     name="hubspot_contacts",
-    title="HubSpot: contacts",
+    title="HubSpot",
     signatures=(frozenset({"Record ID", "First Name", "Last Name", "Email"}),),
     recipes={
         "customers": Recipe(
@@ -71,6 +80,5 @@ CONTACTS = Shape(
         ),
         "Lifecycle Stage": ("lifecyclestage", "Etapa del ciclo de vida"),
     },
-    said="HubSpot > CRM > Contacts > All contacts > Export > CSV, with the properties Record ID, "
-    "Email, Create Date, Country/Region, City, Original Source and Lifecycle Stage.",
+    said=_where,
 )  # fmt: skip

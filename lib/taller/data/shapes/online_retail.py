@@ -10,17 +10,30 @@ Customer ID. Invoice numbers that start with C are cancellations.
 from __future__ import annotations
 
 from taller.data.shapes.shape import Recipe, Shape
+from taller.language import _
 
 NOT_ITEMS = ["POST", "DOT", "C2", "M", "D", "S", "B", "PADS", "CRUK", "AMAZONFEE", "BANK CHARGES"]
+
+
+def _where() -> str:
+    return _("UCI Machine Learning Repository > Online Retail or Online Retail II > Download.")
+
 
 LINES = Shape(
     name="online_retail",
     title="UCI Online Retail",
     signatures=(
-        frozenset({
-            "InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID",
-        }),
-    ),  # fmt: skip
+        frozenset(
+            {
+                "InvoiceNo",
+                "StockCode",
+                "Quantity",
+                "InvoiceDate",
+                "UnitPrice",
+                "CustomerID",
+            }
+        ),
+    ),
     recipes={
         "orders": Recipe(
             "orders",
@@ -35,7 +48,12 @@ LINES = Shape(
                 "country": "Country",
             },
             needed=(
-                "transaction_id", "user_id", "item_id", "event_timestamp", "quantity", "price",
+                "transaction_id",
+                "user_id",
+                "item_id",
+                "event_timestamp",
+                "quantity",
+                "price",
             ),
         ),
     },
@@ -45,5 +63,5 @@ LINES = Shape(
         "CustomerID": ("Customer ID",),
     },
     settings={"orders": {"cancelled_prefix": "C", "not_items": NOT_ITEMS}},
-    said="UCI Machine Learning Repository > Online Retail or Online Retail II > Download.",
-)  # fmt: skip
+    said=_where,
+)

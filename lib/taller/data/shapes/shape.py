@@ -11,7 +11,7 @@ from typing import Any
 
 from taller.errors import did_you_mean
 
-NEAR = 0.75  # share of a signature below which a header is no longer taken for it
+NEAR = 0.8  # share of a signature below which a header is no longer taken for it
 
 
 @cache
@@ -79,14 +79,14 @@ class Shape:
     signatures : sets of headers, each of which tells the export
     aliases : the export's column: other names of it, in other versions and languages
     settings : canonical table: keys of the engagement file that belong with it
-    said : how to export it, as a message to be translated
+    said : gives how to export it, in the language in force
     """
 
     name: str
     title: str
     signatures: tuple[frozenset[str], ...]
     recipes: Mapping[str, Recipe]
-    said: str
+    said: Callable[[], str]
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -97,9 +97,7 @@ class Shape:
 
     def where(self) -> str:
         """How to export it from that system, in the language in force."""
-        from taller.language import _
-
-        return _(self.said)
+        return self.said()
 
     def find(self, column: str, header: Sequence[str]) -> str | None:
         """The header of the file at hand that is this column of the export."""

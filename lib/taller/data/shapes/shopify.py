@@ -13,6 +13,7 @@ from taller.data.reading import ROW
 from taller.data.shapes.inputs import Inputs, units
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.data.shapes.spreading import spread
+from taller.language import _
 
 OF_ORDER = (
     "user_id", "event_timestamp", "currency", "financial_status", "cancelled_at", "payment_method",
@@ -107,15 +108,28 @@ def customers(inputs: Inputs) -> Query:
     return Query(relation, found, ordered=False)
 
 
+def _where() -> str:
+    return _(
+        "Shopify admin > Orders > Export > the dates needed > Plain CSV file. Shopify sends large "
+        "exports by e-mail; please send the file as it is."
+    )
+
+
 ORDERS = Shape(
     name="shopify_orders",
-    title="Shopify: orders",
+    title="Shopify",
     signatures=(
-        frozenset({
-            "Name", "Financial Status", "Created at", "Lineitem quantity", "Lineitem name",
-            "Lineitem price",
-        }),
-    ),  # fmt: skip
+        frozenset(
+            {
+                "Name",
+                "Financial Status",
+                "Created at",
+                "Lineitem quantity",
+                "Lineitem name",
+                "Lineitem price",
+            }
+        ),
+    ),
     recipes={
         "orders": Recipe(
             "orders",
@@ -143,11 +157,22 @@ ORDERS = Shape(
                 "shipping_country": "Shipping Country",
             },
             needed=(
-                "transaction_id", "user_id", "event_timestamp", "quantity", "item_name", "price",
+                "transaction_id",
+                "user_id",
+                "event_timestamp",
+                "quantity",
+                "item_name",
+                "price",
                 "financial_status",
             ),
             money=(
-                "quantity", "price", "line_discount", "subtotal", "discount", "tax", "refund",
+                "quantity",
+                "price",
+                "line_discount",
+                "subtotal",
+                "discount",
+                "tax",
+                "refund",
             ),
             query=orders,
             sources={
@@ -178,11 +203,15 @@ ORDERS = Shape(
     settings={
         "orders": {
             "ignored_statuses": [
-                "pending", "authorized", "voided", "expired", "unpaid", "cancelled",
+                "pending",
+                "authorized",
+                "voided",
+                "expired",
+                "unpaid",
+                "cancelled",
             ],
             "test_values": ["test"],
         },
     },
-    said="Shopify admin > Orders > Export > the dates needed > Plain CSV file. Shopify sends large "
-    "exports by e-mail; send the file as it is.",
-)  # fmt: skip
+    said=_where,
+)

@@ -21,6 +21,7 @@ from __future__ import annotations
 from taller.data.reading import ROW
 from taller.data.shapes.inputs import Inputs
 from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.language import _
 
 USER = "coalesce(user_id, email)"
 UNPAID = "('incomplete', 'incomplete_expired')"
@@ -94,13 +95,21 @@ def customers(inputs: Inputs) -> Query:
     return Query(f"SELECT * FROM ({one}) WHERE is_first", found, ordered=False)
 
 
+def _where_payments() -> str:
+    return _(
+        "Stripe dashboard > Payments > All payments > Export > the dates needed, all columns, time "
+        "zone UTC."
+    )
+
+
 PAYMENTS = Shape(
     name="stripe_payments",
-    title="Stripe: payments",
+    title="Stripe Payments",
     signatures=(
-        frozenset({"id", "Created (UTC)", "Amount", "Amount Refunded", "Currency", "Status",
-                   "Captured"}),
-    ),  # fmt: skip
+        frozenset(
+            {"id", "Created (UTC)", "Amount", "Amount Refunded", "Currency", "Status", "Captured"}
+        ),
+    ),
     recipes={
         "orders": Recipe(
             "orders",
@@ -126,20 +135,35 @@ PAYMENTS = Shape(
     settings={
         "orders": {
             "ignored_statuses": [
-                "failed", "pending", "canceled", "cancelled", "incomplete", "expired", "blocked",
-                "uncaptured", "requires_payment_method", "requires_confirmation",
-                "requires_action", "requires_capture",
+                "failed",
+                "pending",
+                "canceled",
+                "cancelled",
+                "incomplete",
+                "expired",
+                "blocked",
+                "uncaptured",
+                "requires_payment_method",
+                "requires_confirmation",
+                "requires_action",
+                "requires_capture",
             ],
             "test_values": ["test"],
         },
     },
-    said="Stripe dashboard > Payments > All payments > Export > the dates needed, columns All, "
-    "time zone UTC.",
-)  # fmt: skip
+    said=_where_payments,
+)
+
+
+def _where_subscriptions() -> str:
+    return _(
+        "Stripe dashboard > Billing > Subscriptions > All > Export > all columns, time zone UTC."
+    )
+
 
 SUBSCRIPTIONS = Shape(
     name="stripe_subscriptions",
-    title="Stripe: subscriptions",
+    title="Stripe Billing",
     signatures=(
         frozenset({"id", "Customer ID", "Status", "Interval", "Current Period Start (UTC)"}),
     ),
@@ -189,5 +213,5 @@ SUBSCRIPTIONS = Shape(
         "Plan": ("Plan Name", "Plan price ID", "Price ID"),
         "Product": ("Product Name", "Product ID"),
     },
-    said="Stripe dashboard > Billing > Subscriptions > All > Export > columns All, time zone UTC.",
+    said=_where_subscriptions,
 )  # fmt: skip

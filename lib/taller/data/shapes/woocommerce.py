@@ -17,6 +17,7 @@ from taller.data.reading import ROW
 from taller.data.schemas import MONEY
 from taller.data.shapes.inputs import Inputs
 from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.language import _
 
 USER = "coalesce(nullif(nullif(user_id, '0'), '0.0'), email)"  # guests have the number 0
 STATUS = "regexp_replace(lower(status), '^wc-', '')"
@@ -108,14 +109,24 @@ _NESTED = Recipe(
     },
 )
 
+
+def _where() -> str:
+    return _(
+        "WooCommerce > Export (extension Customer / Order / Coupon Export) > Orders > CSV, format "
+        "'Default - One Row per Item'. Without that extension: the orders of the REST API "
+        "(wc/v3/orders), one order per line."
+    )
+
+
 ORDERS = Shape(
     name="woocommerce_orders",
-    title="WooCommerce: orders",
+    title="WooCommerce",
     signatures=(
-        frozenset({"order_id", "status", "order_currency", "item_name", "item_quantity",
-                   "item_total"}),
+        frozenset(
+            {"order_id", "status", "order_currency", "item_name", "item_quantity", "item_total"}
+        ),
         frozenset({"id", "date_created", "customer_id", "billing", "line_items"}),
-    ),  # fmt: skip
+    ),
     recipes={
         "orders": Recipe(
             "orders",
@@ -139,7 +150,12 @@ ORDERS = Shape(
                 "item_refunded": "item_refunded",
             },
             needed=(
-                "transaction_id", "event_timestamp", "quantity", "value", "status", "item_name",
+                "transaction_id",
+                "event_timestamp",
+                "quantity",
+                "value",
+                "status",
+                "item_name",
                 "email",
             ),
             money=("value", "tax", "refund", "item_refunded"),
@@ -162,11 +178,15 @@ ORDERS = Shape(
     settings={
         "orders": {
             "ignored_statuses": [
-                "pending", "on-hold", "failed", "cancelled", "checkout-draft", "draft", "trash",
+                "pending",
+                "on-hold",
+                "failed",
+                "cancelled",
+                "checkout-draft",
+                "draft",
+                "trash",
             ],
         },
     },
-    said="WooCommerce > Export (Customer / Order / Coupon Export) > Orders > format 'Default - One "
-    "Row per Item' > Export. Without that extension: the REST API's /wp-json/wc/v3/orders, one "
-    "order per line (JSON lines).",
-)  # fmt: skip
+    said=_where,
+)
