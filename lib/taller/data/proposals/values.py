@@ -34,6 +34,7 @@ OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{
 NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
 CODE = re.compile(r"^[#A-Za-z0-9][\w#./:+~-]{0,79}$")
+FEW = 1_000  # distinct values; a column of more is none of known words
 BOOLEANS = listed("true false yes no si sí 1 0 y n s t f verdadero falso x")
 DEVICES = listed(
     "desktop mobile tablet smarttv movil escritorio tableta ordenador smartphone phone pc "
@@ -196,6 +197,8 @@ class Profile:
 
     def among(self, known: frozenset[str]) -> float:
         """Share of filled cells whose value, in lower case and without accents, is known."""
+        if len(self.counts) > FEW:
+            return 0.0
         return self.share(lambda value: plain(value) in known)
 
     @cached_property

@@ -239,6 +239,8 @@ def plain(text: str) -> str:
     >>> plain("Nº de Artículo")
     'no de articulo'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
