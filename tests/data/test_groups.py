@@ -90,7 +90,7 @@ def channels() -> pd.DataFrame:
 
 def test_small_groups_are_merged_into_a_last_row(channels):
     merged = groups.merge(channels, group="channel", people="people", minimum=10, sums=["sales"])
-    assert merged["channel"].tolist() == ["email", "search", "Other (incl. groups under 10)"]
+    assert merged["channel"].tolist() == ["email", "search", "Other (groups under 10)"]
     assert merged["people"].tolist() == [90, 40, 11]
     assert merged["sales"].tolist() == [900.0, 400.0, 110.0]
     assert merged["mean"].isna().tolist() == [False, False, True]

@@ -20,6 +20,7 @@ from taller.development import clustering_tables as tables
 from taller.development import clustering_value as worth
 from taller.errors import AnalysisError
 from taller.language import speaking
+from taller.measurement import estimates
 from tests.development.test_clustering import analyse
 
 
@@ -59,7 +60,7 @@ def test_a_small_segment_takes_the_next_smallest_with_it(small):
     study, _model = small
     assert [s.customers for s in study.segments] == [100, 60, 34]
     assert study.segments[-1].key == "together"
-    assert study.segments[-1].name == "Other (incl. groups under 10)"
+    assert study.segments[-1].name == "Other (groups under 10)"
     assert sum(s.value.value for s in study.segments) == pytest.approx(1)
 
 
@@ -95,7 +96,7 @@ def test_tables_charts_and_result_tell_no_small_group(small):
     cells = next(iter(drawn["datasets"].values()))
     assert {cell["segment"][0] for cell in cells} == {"1", "2", "3"}
     limit = next(limit for limit in result.limits if "stand together" in limit)
-    assert limit.startswith("2 segments stand together as “Other (incl. groups under 10)”")
+    assert limit.startswith("2 segments stand together as “Other (groups under 10)”")
 
 
 def test_no_decision_is_about_the_small_ones_taken_together(small):
@@ -110,7 +111,7 @@ def test_the_merged_segment_reads_in_spanish():
     model, choice = grouping.merge_small(model, choice, customers, 10)
     with speaking("es"):
         last = worth.profile(model, choice, prepared, customers, None, 1)[-1]
-    assert last.name == "Otros (incl. grupos de menos de 10)"
+    assert last.name == "Otros (grupos < 10)"
     assert last.action.startswith("Trátelos como al cliente medio")
 
 
@@ -166,3 +167,11 @@ def test_next_spend_of_a_group_is_no_total_minus_the_rest(shop):
     assert 0 < len(held.next_spend) < len(free.next_spend)
     assert left >= least
     assert held.all_spend == free.all_spend
+
+
+def test_where_every_move_is_of_few_the_chart_says_so():
+    known = estimates.share(4, 8)
+    flows = [clustering.Flow(origin=1, destination=n, customers=4, share=known) for n in (1, 2)]
+    hidden = frozenset({(1, 1), (1, 2)})
+    found = worth.Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows, hidden, 10)
+    assert charts.migration(found, []) == "No move is of enough customers to be shown."

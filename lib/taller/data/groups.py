@@ -103,7 +103,7 @@ def _hide_more(line: np.ndarray, hidden: np.ndarray, minimum: int) -> None:
 
 def other(minimum: int) -> str:
     """What hidden groups are called together."""
-    return _("Other (incl. groups under {n})").format(n=number(minimum))
+    return _("Other (groups under {n})").format(n=number(minimum))
 
 
 def merge(

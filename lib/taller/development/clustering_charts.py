@@ -225,7 +225,7 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
     """Where the customers of each segment went, or why it is not known."""
     if found is None:
         return _("The history is too short to compare two dates.")
-    if not found.told:
+    if found.hidden and not any(f.customers for f in found.told):
         return _("No move is of enough customers to be shown.")
     names = {s.number: _labelled(s) for s in segments} | {0: _("Not yet a customer")}
     frame = pd.DataFrame(
