@@ -20,8 +20,6 @@ OF_ORDER = (
     "tags", "billing_country", "shipping_country",
 )  # fmt: skip
 MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund")
-GROUP = "part, order_key"
-OVER = f"OVER (PARTITION BY {GROUP})"
 
 
 def orders(inputs: Inputs) -> Query:
@@ -31,36 +29,48 @@ def orders(inputs: Inputs) -> Query:
     order's. The order's subtotal tells what share that is: the discount column may hold the lines'
     discounts too, or one of the shipping. Where it does not fit, the whole discount is spread.
     """
-    keyed = (
-        f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key "
-        f"FROM ({inputs.base()})"
-    )
-    filled = [f"arg_min({name}, {ROW}) {OVER} AS {name}" for name in OF_ORDER]
-    filled += [f"coalesce({n}, arg_min({n}, {ROW}) {OVER}) AS {n}" for n in inputs.extra]
-    filled += [f"arg_min({n}_number, {ROW}) {OVER} AS {n}_number" for n in MONEY_OF_ORDER]
-    whole = (
-        f"SELECT * REPLACE ({', '.join(filled)}), min({ROW}) {OVER} = {ROW} AS is_first, "
-        f"{units('quantity_number * price_number')} AS gross FROM ({keyed})"
-    )
-    own = f"coalesce(abs({units('line_discount_number')}), 0)"
-    lines = (
-        f"SELECT *, CASE WHEN gross IS NOT NULL THEN greatest(gross - {own}, 0) END AS net "
-        f"FROM ({whole})"
-    )
-    summed = f"SELECT *, sum(net) {OVER}::BIGINT AS nets FROM ({lines})"
+    summed = _filled_down(inputs)
     said, left = f"abs({units('discount_number')})", f"nets - {units('subtotal_number')}"
     discounted = spread(
         summed,
         "discounted",
         amount=f"least(CASE WHEN {left} BETWEEN 0 AND {said} THEN {left} ELSE {said} END, nets)",
         weight="net",
-        group=GROUP,
+        group="order_row",
     )
     valued = f"SELECT *, net - discounted AS worth FROM ({discounted})"
     taxed = spread(
-        valued, "taxed", amount=units("tax_number"), weight="worth", group=GROUP
+        valued, "taxed", amount=units("tax_number"), weight="worth", group="order_row"
     )  # fmt: skip
     return Query(taxed, _columns(inputs), ordered=False)
+
+
+def _filled_down(inputs: Inputs) -> str:
+    """SQL of the lines: what their order says, ``net`` of the line and ``nets`` of the order.
+
+    ``order_row`` is the order's first row in its part of the file.
+    """
+    own = f"coalesce(abs({units('line_discount_number')}), 0)"
+    gross = units("quantity_number * price_number")
+    lines = (
+        f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key, "
+        f"CASE WHEN {gross} IS NOT NULL THEN greatest({gross} - {own}, 0) END AS net "
+        f"FROM ({inputs.base()})"
+    )
+    said = [*OF_ORDER, *inputs.extra, *(f"{name}_number" for name in MONEY_OF_ORDER)]
+    firsts = ", ".join(f"arg_min({name}, {ROW}) AS {name}" for name in said)
+    whole = (
+        f"SELECT part, order_key, min({ROW}) AS order_row, sum(net)::BIGINT AS nets, {firsts} "
+        "FROM lines GROUP BY part, order_key"
+    )
+    # A further column may be the line's own: only its gaps are filled.
+    filled = [f"whole.{name} AS {name}" for name in said if name not in inputs.extra]
+    filled += [f"coalesce(lines.{name}, whole.{name}) AS {name}" for name in inputs.extra]
+    return (
+        f"WITH lines AS NOT MATERIALIZED ({lines}), whole AS ({whole}) "
+        f"SELECT lines.* REPLACE ({', '.join(filled)}), order_row, nets, "
+        f"order_row = {ROW} AS is_first FROM lines JOIN whole USING (part, order_key)"
+    )
 
 
 def _columns(inputs: Inputs) -> dict[str, str]:
