@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -236,6 +237,39 @@ def test_two_files_of_one_table_with_different_columns_are_told(base):
     said = r"pedidos\.csv and data/orders\.csv both look like orders, with different columns"
     with pytest.raises(InputError, match=said):
         new.write("y", ["data/pedidos.csv", "data/orders.csv"])
+
+
+def test_the_sheets_of_a_workbook_are_tables_of_their_own_and_its_cover_is_none(base):
+    book = openpyxl.Workbook()
+    book.active.title = "Portada"
+    book.active["A1"] = "Informe de ventas"
+    for title, table, text in (
+        ("Pedidos", "orders", SPANISH),
+        ("Clientes", "customers", exports.CUSTOMERS["Spanish"]),
+    ):
+        cells = exports.cells(table, text, rows=150)
+        sheet = book.create_sheet(title)
+        sheet.append(list(cells))
+        for row in zip(*cells.values(), strict=True):
+            sheet.append(row)
+    book.save(base / "data" / "todo.xlsx")
+    _, found = written(base, "data/todo.xlsx")
+    assert (found.data.orders.path, found.data.orders.sheet) == ("data/todo.xlsx", "Pedidos")
+    assert found.data.customers.sheet == "Clientes"
+    assert found.data.orders.mapped() == exports.expected(SPANISH)
+
+
+def test_a_source_of_its_own_goes_before_a_part_of_another_export(base):
+    from taller.data.propose import Proposal, TableProposal
+    from taller.data.sources import TableFile
+
+    def proposal(path: str, *tables: str) -> Proposal:
+        made = tuple(TableProposal(table, 0.9, {}) for table in tables)
+        return Proposal(TableFile(path=path), (), made, (), "en", {}, 1)
+
+    ga4, shop = proposal("ga4.json", "events", "orders"), proposal("orders.csv", "orders")
+    kept = new._one_source_each([ga4, shop])
+    assert [[table.table for table in p.tables] for p in kept] == [["events"], ["orders"]]
 
 
 def test_a_database_is_read_by_the_tables_named(base):

@@ -38,6 +38,7 @@ def _table(proposals: tuple[Proposal, ...]) -> Table:
         for each in proposal.tables:
             source = proposal.source
             origin = source.path if hasattr(source, "path") else source.table
+            origin += f" / {source.sheet}" if getattr(source, "sheet", None) else ""
             shape = f" ({each.shape})" if each.shape else ""
             table.add_row(
                 each.table, escape(origin + shape), number(proposal.rows),

@@ -166,6 +166,8 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
     lines: list[Line] = [("", None), (f"  {table.table}:", _told(proposal))]
     if hasattr(source, "path"):
         lines.append((f"    path: {scalar(source.path)}", ""))
+        if source.sheet is not None:
+            lines.append((f"    sheet: {scalar(source.sheet)}", ""))
     else:
         lines.append((f"    table: {scalar(source.table)}", ""))
     if table.shape:

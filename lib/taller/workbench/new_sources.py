@@ -1,0 +1,223 @@
+"""The sources of a new engagement file: files, sheets of a workbook, tables of a database."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taller.data.schemas import SCHEMAS
+from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean
+from taller.workbench.engagement import relative_to_root
+
+if TYPE_CHECKING:
+    from taller.data.propose import Proposal
+    from taller.data.sources import TableFile
+
+DATABASE = re.compile(r"^postgres(?:ql)?://")
+DATABASE_FILES = (".duckdb", ".ddb", ".db")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+def is_database(one: str) -> bool:
+    """Whether what was given is a database's address or file."""
+    return bool(DATABASE.match(one)) or one.lower().endswith(DATABASE_FILES)
+
+
+def of_files(given: Sequence[str], root: Path) -> list[Proposal]:
+    """A proposal for each source: files of the same columns are one source.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read or understood; all faults at once.
+    """
+    from taller.data import reading
+    from taller.data.sources import TableFile
+
+    faults: list[InputError] = []
+    groups: dict[frozenset[str], list[str]] = {}
+    books: list[list[TableFile]] = []
+    for one in dict.fromkeys(given):
+        with _collecting(faults):
+            path = _from_root(one, root)
+            if sheets := _sheets(path, root):
+                books.append(sheets)
+                continue
+            header = reading.header(TableFile(path=path), root=root)
+            groups.setdefault(frozenset(header), []).append(path)
+    _raise_all(faults)
+    proposals: list[Proposal] = []
+    for paths in groups.values():
+        with _collecting(faults):
+            proposals += _proposed([TableFile(path=_together(paths, root))], root)
+    for sheets in books:
+        with _collecting(faults):
+            proposals += _proposed(sheets, root)
+    _raise_all(faults)
+    return proposals
+
+
+def _proposed(sources: Sequence[TableFile], root: Path) -> list[Proposal]:
+    """A proposal for each source that is a table; at least one must be."""
+    from taller.data import propose
+
+    faults: list[InputError] = []
+    found = []
+    for source in sources:
+        with _collecting(faults):
+            found.append(propose.propose(source, root=root))
+    if not found:
+        _raise_all(faults)
+    return found
+
+
+def _sheets(path: str, root: Path) -> list[TableFile]:
+    """The sheets of a workbook that hold different tables; none where it is one table."""
+    from taller.data import reading
+    from taller.data.sources import TableFile
+
+    file = root / path
+    if not path.lower().endswith(WORKBOOKS) or not file.is_file():
+        return []
+    headers: dict[str, frozenset[str]] = {}
+    for name in _sheet_names(file):
+        with contextlib.suppress(DataError):  # covers and notes are no tables
+            source = TableFile(path=path, sheet=name)
+            headers[name] = frozenset(reading.header(source, root=root))
+    if len(set(headers.values())) < 2:
+        return []
+    return [TableFile(path=path, sheet=name) for name in headers]
+
+
+def _sheet_names(file: Path) -> list[str]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_path(str(file)) as book:
+            return book.sheet_names
+    except (CalamineError, OSError):
+        return []  # reading it says why
+
+
+@contextlib.contextmanager
+def _collecting(faults: list[InputError]) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        faults.append(error)
+
+
+def _raise_all(errors: Sequence[InputError]) -> None:
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise SeveralError(errors)
+
+
+def _from_root(one: str, root: Path) -> str:
+    """A path given from the current folder, as the workbench's root sees it."""
+    if "${" in one:
+        raise InputError(one, "a path with '${' in it cannot be written down; rename the file")
+    path = Path(one).expanduser()
+    here = path if path.is_absolute() else Path(os.path.abspath(path))
+    return relative_to_root(here, root)
+
+
+def _together(paths: Sequence[str], root: Path) -> str:
+    """One path for several files of the same columns: their folder, or a pattern.
+
+    Raises
+    ------
+    DataError
+        If no folder and no pattern holds these files and no others.
+    """
+    from taller.data import reading
+    from taller.data.sources import TableFile
+
+    if len(paths) == 1:
+        return paths[0]
+    wanted = sorted((root / path).resolve() for path in paths)
+    for tried in _patterns(paths):
+        with contextlib.suppress(DataError):
+            found = reading.input_files(TableFile(path=tried), root)
+            if sorted(path.resolve() for path in found) == wanted:
+                return tried
+    listed = ", ".join(paths[:5]) + (" ..." if len(paths) > 5 else "")
+    what = "have the same columns, but no folder or pattern holds them and nothing else"
+    raise DataError(listed, f"{what}; put them into a folder of their own and name it")
+
+
+def _patterns(paths: Sequence[str]) -> list[str]:
+    folders = {os.path.dirname(path) for path in paths}
+    if len(folders) > 1:
+        return []
+    folder = folders.pop()
+    names = [os.path.basename(path) for path in paths]
+    start = _common_start(names)
+    end = _common_start([name[len(start) :][::-1] for name in names])[::-1]
+    # A digit that happens to be common would leave out next month's file.
+    shorter = re.sub(r"\d+$", "", start)
+    kept = [f"{stem}*{end}" for stem in dict.fromkeys((shorter, start))]
+    kept = [pattern for pattern in kept if not set("[?") & set(pattern)]
+    return [folder or "."] + [f"{folder}/{pattern}" if folder else pattern for pattern in kept]
+
+
+def _common_start(names: Sequence[str]) -> str:
+    """The letters that all names begin with."""
+    alike = itertools.takewhile(lambda at: len(set(at)) == 1, zip(*names, strict=False))
+    return "".join(at[0] for at in alike)
+
+
+def of_database(
+    given: Sequence[str], tables: Sequence[str], root: Path
+) -> tuple[str, list[Proposal]]:
+    """A proposal for each table named of one database."""
+    from taller.data import propose
+    from taller.data.sources import DatabaseSettings, DatabaseTable
+
+    if len(given) > 1:
+        raise InputError(", ".join(given), "one database, or files; not both, nor several")
+    url = given[0]
+    if re.match(r"^\w+://[^/@]*:[^/@]*@", url):
+        what = "holds a password; leave it out, and give it in PGPASSWORD or ~/.pgpass"
+        raise InputError("the database's address", what)
+    if not DATABASE.match(url):
+        url = _from_root(url, root)
+    if not tables:
+        what = "say which of its tables to read, such as --table orders=public.pedidos"
+        raise InputError(url, what)
+    named = _named_tables(tables)
+    settings = DatabaseSettings.model_construct(source="database", url=url, timeout=600.0)
+    faults: list[InputError] = []
+    proposals = []
+    for canonical, own in named.items():
+        with _collecting(faults):
+            source = DatabaseTable(table=own)
+            proposals.append(propose.propose(source, root=root, database=settings, only=canonical))
+    _raise_all(faults)
+    return url, proposals
+
+
+def _named_tables(tables: Sequence[str]) -> dict[str, str]:
+    """``orders=public.pedidos`` taken apart."""
+    named: dict[str, str] = {}
+    faults = []
+    for one in tables:
+        canonical, mark, own = one.partition("=")
+        if not mark or not own.strip():
+            faults.append(Fault("--table", f"must look like orders=public.pedidos (got {one!r})"))
+        elif canonical not in SCHEMAS:
+            what = f"no such table: '{canonical}'{did_you_mean(canonical, SCHEMAS)}"
+            faults.append(Fault("--table", what))
+        elif canonical in named:
+            faults.append(Fault("--table", f"gives {canonical} twice; keep one"))
+        else:
+            named[canonical] = own.strip()
+    if faults:
+        raise InputError("taller new", faults)
+    return named
