@@ -29,6 +29,14 @@ def compared(*lines, theirs: dict, tolerance: float = 0.005, **more):
     return reconcile.reconcile(rows(*lines), totals(theirs, **more), tolerance, HERE)
 
 
+def january(net: str, **more) -> list[dict]:
+    """Two lines, on the first and the last day, so that the month is whole."""
+    return [
+        line("0", "2026-01-01", 1, D(net) - D("0.01"), **more),
+        line("0", "2026-01-31", 1, "0.01", **{**more, "tax": 0}),
+    ]
+
+
 def month(name: str, net: str, **more) -> Month:
     return Month(name, Amounts(lines=1, units=1, gross=D(net)), orders=1, customers=1, **more)
 
@@ -116,7 +124,7 @@ def test_dates_beyond_any_calendar_do_not_stop_the_rejected_rows():
 
 @pytest.mark.parametrize("threads", [1, 2, 8])
 def test_totals_are_the_same_to_the_cent_on_any_number_of_threads(threads):
-    """Prices with four decimals over 20,000 lines: floats would differ in the last cents."""
+    """Prices with four decimals over 200,000 lines: floats would differ in the last cents."""
     con = rows(line("1", "2026-01-01", 1, 1), threads=threads).get_backend()
     con.con.execute(
         "CREATE TABLE many AS SELECT (i // 3)::VARCHAR AS transaction_id, (i % 97)::VARCHAR AS "
@@ -125,8 +133,12 @@ def test_totals_are_the_same_to_the_cent_on_any_number_of_threads(threads):
         "i % 50 = 0 AS rejected, ['missing_user'] AS reasons FROM range(200000) AS t(i)"
     )
     found = reconcile.control(con.table("many"))
-    assert sum(m.amounts.gross for m in found.months) == D("97917.2804")
-    assert sum(r.amounts.gross for r in found.rejected) == D("1998.2720")
+    cents = [(i * 7919) % 10007 for i in range(200_000)]
+    assert (
+        sum(m.amounts.gross for m in found.months)
+        == D(sum(c for i, c in enumerate(cents) if i % 50)) / 10_000
+    )
+    assert sum(r.amounts.gross for r in found.rejected) == D(sum(cents[::50])) / 10_000
 
 
 @given(
@@ -178,27 +190,22 @@ def test_without_the_clients_figures_nothing_is_blocked():
 
 def test_within_the_tolerance_the_totals_agree_and_one_cent_beyond_they_do_not():
     """0.5 % of 200.00 is 1.00."""
-    sale = line("1", "2026-01-05", 1, "199.00")
-    close = compared(sale, theirs={"2026-01": {"net": 200.00}}, tolerance=0.005)
-    assert not close.blocked
-    off = compared(
-        line("1", "2026-01-05", 1, "198.99"), theirs={"2026-01": {"net": 200.00}}, tolerance=0.005
-    )
+    theirs = {"2026-01": {"net": 200.00}}
+    assert not compared(*january("199.00"), theirs=theirs, tolerance=0.005).blocked
+    off = compared(*january("198.49"), theirs=theirs, tolerance=0.005)
     assert off.blocked
-    assert off.differing[0].difference == D("-1.01")
-    assert round(off.differing[0].relative, 5) == -0.00505
+    assert off.differing[0].difference == D("-1.51")
+    assert round(off.differing[0].relative, 5) == -0.00755
 
 
 def test_whole_figures_of_the_client_may_be_rounded():
-    sale = line("1", "2026-01-05", 1, "0.60")
-    assert not compared(sale, theirs={"2026-01": {"net": 1}}, tolerance=0).blocked
-    assert compared(sale, theirs={"2026-01": {"net": 0.61}}, tolerance=0).blocked
+    assert not compared(*january("0.60"), theirs={"2026-01": {"net": 1}}, tolerance=0).blocked
+    assert compared(*january("0.60"), theirs={"2026-01": {"net": 0.61}}, tolerance=0).blocked
 
 
 def test_the_reason_names_month_figure_and_by_how_much():
     found = compared(
-        line("1", "2026-01-05", 1, "100"), line("2", "2026-02-05", 1, "90"),
-        line("3", "2026-03-05", 1, "100"),
+        *january("100"), line("2", "2026-02-05", 1, "90"), line("3", "2026-03-05", 1, "100"),
         theirs={"2026-01": {"net": 100}, "2026-02": {"net": 97.77}, "2026-03": {"net": 100}},
     )  # fmt: skip
     why = found.why()
@@ -209,7 +216,7 @@ def test_the_reason_names_month_figure_and_by_how_much():
 
 
 def test_refunds_given_below_zero_are_read_as_money_given_back():
-    lines = [line("1", "2026-01-05", 2, 10), line("C", "2026-01-06", -1, 10)]
+    lines = [*january("20"), line("C", "2026-01-06", -1, 10)]
     assert not compared(*lines, theirs={"2026-01": {"refunds": -10.0}}).blocked
 
 
@@ -222,6 +229,13 @@ def test_a_month_at_the_edge_that_the_data_holds_in_part_does_not_block():
     assert not found.blocked
     assert found.partial == ("2026-03",)
     assert compared(*lines, theirs={"2026-02": {"net": 28}, "2026-03": {"net": 9}}).blocked
+
+
+def test_one_missing_day_does_not_excuse_half_a_month_of_money():
+    """Two of 31 days are missing; 20 of 49 is more than twice 2/31."""
+    days = [line(str(d), f"2026-03-{d:02}", 1, 1) for d in range(1, 30)]
+    assert compared(*days, theirs={"2026-03": {"net": 49}}).blocked
+    assert compared(*days, theirs={"2026-03": {"net": 31}}).partial == ("2026-03",)
 
 
 def test_a_gap_within_the_data_is_no_partial_month():
@@ -253,7 +267,7 @@ def test_tax_that_the_data_cannot_tell_is_not_compared():
 
 def test_rows_the_clients_figures_include_are_added_back_to_compare():
     lines = [
-        line("1", "2026-01-05", 1, "10"),
+        *january("10"),
         line("2", "2026-01-05", 1, "4", reasons=["shipping"]),
         line("3", "2026-01-05", 1, "2", reasons=["shipping", "missing_user"]),
     ]
@@ -266,7 +280,7 @@ def test_rows_the_clients_figures_include_are_added_back_to_compare():
 
 def test_a_reconciliation_survives_its_json():
     found = compared(
-        line("1", "2026-01-05", 1, "10.01", tax=1), line("2", None, 1, 4, reasons=["missing_date"]),
+        *january("10.01", tax=1), line("2", None, 1, 4, reasons=["missing_date"]),
         line("3", "2026-01-05", 1, "5", reasons=["shipping"]),
         theirs={"2026-01": {"net": 15.01, "tax": 1}},
     )  # fmt: skip

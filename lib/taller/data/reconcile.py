@@ -270,8 +270,10 @@ def _judged(
         off = abs(ours - value)
         state: Literal["agrees", "differs", "partial"] = "agrees"
         if off > slack and off > Decimal(str(tolerance)) * abs(value):
-            lower = abs(ours) < abs(value)
-            state = "partial" if lower and _is_partial(found, month) else "differs"
+            missing = _missing(found, month)
+            # As much as twice what days on average hold may lie on the days the data lacks.
+            excused = abs(ours) < abs(value) and off <= 2 * missing * abs(value)
+            state = "partial" if excused else "differs"
         judged.append(Difference(month, figure, ours, value, state))
     return judged
 
@@ -286,16 +288,20 @@ def _slack(values: Iterable[Decimal]) -> Decimal:
     return Decimal("0.5") if all(v == v.to_integral_value() for v in values) else CENT
 
 
-def _is_partial(found: Control, month: str) -> bool:
-    """Whether the data begins or ends within a month, by more than its own longest pause."""
+def _missing(found: Control, month: str) -> Decimal:
+    """The share of a month's days before the data begins or after it ends.
+
+    None is missing where that is no longer than the data's own longest pause.
+    """
     if found.first is None or found.last is None:
-        return False
+        return ZERO
     year, number = int(month[:4]), int(month[5:])
-    begins = dt.date(year, number, 1)
-    ends = dt.date(year, number, calendar.monthrange(year, number)[1])
-    late, early = (found.first - begins).days, (ends - found.last).days
-    missing = max(late if found.first <= ends else 0, early if found.last >= begins else 0)
-    return missing > found.quiet
+    days = calendar.monthrange(year, number)[1]
+    begins, ends = dt.date(year, number, 1), dt.date(year, number, days)
+    late = (found.first - begins).days if found.first <= ends else 0
+    early = (ends - found.last).days if found.last >= begins else 0
+    missing = sum(pause for pause in (late, early) if pause > found.quiet)
+    return Decimal(missing) / days
 
 
 def _has_tax(found: Control) -> bool:

@@ -122,17 +122,15 @@ def _nothing_in_common(found: Reconciliation) -> str:
 
 
 def _others(found: Reconciliation) -> str:
-    """How much else differs."""
-    rest = found.differing[1:]
-    if not rest:
-        return ""
+    """In how many months, and which figures differ."""
     figures = list(dict.fromkeys(figure_name(d.figure) for d in found.differing))
-    months = len({d.month for d in found.differing})
+    months, compared = len({d.month for d in found.differing}), len(found.compared)
+    if len(found.differing) == compared == 1:
+        return ""
+    text = _("In all, {figures} differ, in {n} of {all} months compared.")
     if len(figures) == 1:
         text = _("It differs in {n} of {all} months compared.")
-        return text.format(n=number(months), all=number(len(found.compared)))
-    text = _("In all, {figures} differ, in {n} of {all} months compared.")
-    return text.format(figures=listing(figures), n=number(months), all=number(len(found.compared)))
+    return text.format(figures=listing(figures), n=number(months), all=number(compared))
 
 
 def named(months: Sequence[str]) -> str:

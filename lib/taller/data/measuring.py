@@ -1,0 +1,264 @@
+"""Quality measured: one pass of counts over a source's typed rows, by day, summed up to months.
+
+No row is ever held in Python; fifty million rows come back as one row of counts per day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from taller.data import quality_rules as asking
+from taller.data.checks import EARLIEST, SLACK
+from taller.data.quality import SHORT, Dimension, Evidence, Period, Quality
+from taller.data.quality_rules import Rule
+from taller.data.rhythm import gaps
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.schemas import Schema
+
+Counts = Mapping[str, Any]
+ORDER_RULES = ("several_customers", "several_days", "several_currencies")
+STRAYS = 0.01  # rows far before all others, up to this share, are dates gone wrong
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One thing that is counted: of which dimension, and under which names in the query."""
+
+    dimension: str
+    code: str
+    column: str | None
+    failed: str
+    asked: str
+    alone: bool  # whether `asked` counts once more; a column's further rules ask the same cells
+
+
+def measure(
+    con: Any,
+    rows: ibis.Table,
+    schema: Schema,
+    *,
+    mapped: set[str],
+    now: dt.datetime,
+    accepted: ibis.Table | None = None,
+    known_items: ibis.Table | None = None,
+) -> Quality:
+    """How good a source is.
+
+    Parameters
+    ----------
+    con : Ibis on DuckDB
+    rows : all typed rows of the source, with ``duplicate`` and ``rejected``
+    mapped : canonical columns the source holds (leave out those withheld for the people in them)
+    now : UTC without zone
+    accepted : for orders, the canonical table made of `rows`, which is read faster
+    known_items : for orders and events, the items the client gave, if they gave any
+    """
+    when = asking.time_column(schema, mapped)
+    names, measures = _questions(rows, schema, mapped, now)
+    daily = _daily(rows, when, measures, now)
+    found = {name: Dimension() for name in ("completeness", "validity", "uniqueness")}
+    for counts in daily.values():
+        found = _added(found, _judged(names, counts))
+    more = list(_of_orders(rows, accepted, schema, mapped))
+    more += _of_items(rows, known_items, mapped)
+    total = found.setdefault("consistency", Dimension())
+    for _day, evidence in more:
+        total = total + Dimension(evidence.asked, evidence.failed, (evidence,))
+    found["consistency"] = total
+    kept = {day: counts["good"] for day, counts in daily.items() if day and counts["good"]}
+    first, newest = _span(kept)
+    days = (newest - first).days + 1 if first and newest else 0
+    by = "week" if days < SHORT else "month"
+    return Quality(
+        table=schema.name,
+        rows=sum(counts["rows"] for counts in daily.values()),
+        dimensions={name: _sorted(held) for name, held in found.items()},
+        by=by,
+        periods=_periods(names, daily, more, by, first, newest),
+        undated=daily.get(None, {"rows": 0})["rows"] if when else 0,
+        first=first,
+        newest=newest,
+        gaps=gaps({day: n for day, n in kept.items() if day >= first}) if first else (),
+    )
+
+
+def _questions(
+    rows: ibis.Table, schema: Schema, mapped: set[str], now: dt.datetime
+) -> tuple[list[_Asked], dict[str, ibis.Value]]:
+    """What is asked of each row, and the counts that answer it."""
+    names: list[_Asked] = []
+    measures: dict[str, ibis.Value] = {
+        "rows": rows.count(),
+        "good": (~rows.rejected).sum(),
+        "duplicates": rows.duplicate.sum(),
+    }
+
+    def ask(dimension: str, rule: Rule, *, alone: bool = True) -> None:
+        n = len(names)
+        asked = f"asked_{n}" if alone else names[-1].asked
+        names.append(_Asked(dimension, rule.code, rule.column, f"failed_{n}", asked, alone))
+        measures[f"failed_{n}"] = rule.fails.sum()
+        if alone:
+            measures[asked] = rule.asked.sum()
+
+    for column in asking.expected(schema, mapped):
+        n = len(names)
+        names.append(_Asked("completeness", "empty", column.name, f"failed_{n}", "rows", True))
+        measures[f"failed_{n}"] = (~asking.filled(rows, column)).sum()
+    for _column, rules in asking.validity(rows, schema, mapped, now):
+        for place, rule in enumerate(rules):
+            ask("validity", rule, alone=place == 0)
+    keyed = len([column for column in schema.given if column.key]) == 1
+    code = "duplicate_key" if keyed else "duplicate_row"
+    names.append(_Asked("uniqueness", code, None, "duplicates", "rows", True))
+    for rule in asking.consistency(rows, schema, mapped):
+        ask("consistency", rule)
+    return names, measures
+
+
+def _daily(
+    rows: ibis.Table, when: str | None, measures: dict[str, ibis.Value], now: dt.datetime
+) -> dict[dt.date | None, Counts]:
+    """The counts by day; rows without a usable date under None."""
+    import ibis
+
+    if when is None:
+        return {None: rows.aggregate(**measures).to_pyarrow().to_pylist()[0]}
+    day = rows[when].cast("date")
+    usable = day.between(EARLIEST.date(), (now + SLACK).date())
+    keyed = rows.group_by(day=ibis.ifelse(usable, day, ibis.null("date")))
+    found = keyed.aggregate(**measures).to_pyarrow().to_pylist()
+    return {row["day"]: row for row in sorted(found, key=lambda row: str(row["day"] or ""))}
+
+
+def _judged(names: Iterable[_Asked], counts: Counts) -> dict[str, Dimension]:
+    found: dict[str, Dimension] = {}
+    for each in names:
+        failed, asked = counts[each.failed] or 0, counts[each.asked] or 0
+        evidence = Evidence(each.code, each.column, failed, asked)
+        one = Dimension(asked if each.alone else 0, failed, (evidence,))
+        found[each.dimension] = found.get(each.dimension, Dimension()) + one
+    return found
+
+
+def _added(a: Mapping[str, Dimension], b: Mapping[str, Dimension]) -> dict[str, Dimension]:
+    return {
+        name: a.get(name, Dimension()) + b.get(name, Dimension())
+        for name in dict.fromkeys([*a, *b])
+    }
+
+
+def _sorted(held: Dimension) -> Dimension:
+    """Evidence of failures alone, most first."""
+    failed = sorted((e for e in held.evidence if e.failed), key=lambda e: -e.failed)
+    return Dimension(held.asked, held.failed, tuple(failed))
+
+
+def _of_orders(
+    rows: ibis.Table, accepted: ibis.Table | None, schema: Schema, mapped: set[str]
+) -> list[tuple[dt.date | None, Evidence]]:
+    """Whether each order has one customer, one day and one currency, by its first day."""
+    if schema.name != "orders":
+        return []
+    good = rows.filter(~rows.rejected) if accepted is None else accepted
+    sales = good.filter(good.kind.cast("string") == "sale")
+    day = sales.event_timestamp.cast("date")
+    ends = {"first": day.min(), "last": day.max(), "lines": sales.count()}
+    ends |= {"low_user": sales.user_id.hash().min(), "high_user": sales.user_id.hash().max()}
+    if "currency" in mapped:
+        code = sales.currency.cast("string")
+        ends |= {"low_code": code.min(), "high_code": code.max()}
+    orders = sales.group_by("transaction_id").aggregate(**ends)
+    orders = orders.filter(orders.lines > 1)
+    failed = {
+        "several_customers": (orders.low_user != orders.high_user).sum(),
+        # A day apart is an order around midnight.
+        "several_days": (orders["last"].delta(orders["first"], unit="day") > 1).sum(),
+    }
+    if "currency" in mapped:
+        failed["several_currencies"] = (orders.low_code != orders.high_code).sum()
+    by_day = orders.group_by("first").aggregate(orders=orders.count(), **failed)
+    return [
+        (row["first"], Evidence(code, None, row[code] or 0, row["orders"]))
+        for row in by_day.order_by("first").to_pyarrow().to_pylist()
+        for code in failed
+    ]
+
+
+def _of_items(
+    rows: ibis.Table, known: ibis.Table | None, mapped: set[str]
+) -> list[tuple[dt.date | None, Evidence]]:
+    """Rows whose item is not among the items the client gave."""
+    if known is None or "item_id" not in mapped:
+        return []
+    named = rows.filter(rows.item_id.notnull(), ~rows.rejected)
+    asked = int(named.count().execute())
+    failed = int(named.anti_join(known, "item_id").count().execute())
+    return [(None, Evidence("unknown_item", "item_id", failed, asked))]
+
+
+def _span(kept: Mapping[dt.date, int]) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day with usable rows; a few rows long before all others are not the first."""
+    days = sorted(kept)
+    if not days:
+        return None, None
+    before, total = 0, sum(kept.values())
+    first = days[0]
+    for day, later in pairwise(days):
+        before += kept[day]
+        if before > STRAYS * total:
+            break
+        if (later - day).days > (days[-1] - later).days:
+            first = later
+    return first, days[-1]
+
+
+def _periods(
+    names: list[_Asked],
+    daily: Mapping[dt.date | None, Counts],
+    more: Iterable[tuple[dt.date | None, Evidence]],
+    by: str,
+    first: dt.date | None,
+    newest: dt.date | None,
+) -> tuple[Period, ...]:
+    """The series by month or week, whole from first to last: a period without rows has none."""
+    if first is None or newest is None:
+        return ()
+    rows = dict.fromkeys(_starts(first, newest, by), 0)
+    held: dict[dt.date, dict[str, Dimension]] = {start: {} for start in rows}
+    for day, counts in daily.items():
+        start = day and _start(day, by)
+        if start in held:
+            rows[start] += counts["rows"]
+            held[start] = _added(held[start], _judged(names, counts))
+    for day, each in more:
+        start = day and _start(day, by)
+        if start in held:
+            one = {"consistency": Dimension(each.asked, each.failed, (each,))}
+            held[start] = _added(held[start], one)
+    return tuple(
+        Period(
+            start, n,
+            {name: d.asked for name, d in held[start].items()},
+            {name: d.failed for name, d in held[start].items()},
+        )
+        for start, n in rows.items()
+    )  # fmt: skip
+
+
+def _start(day: dt.date, by: str) -> dt.date:
+    return day.replace(day=1) if by == "month" else day - dt.timedelta(days=day.weekday())
+
+
+def _starts(first: dt.date, newest: dt.date, by: str) -> Iterable[dt.date]:
+    start = _start(first, by)
+    while start <= newest:
+        yield start
+        start = _start(start + dt.timedelta(days=32 if by == "month" else 7), by)
