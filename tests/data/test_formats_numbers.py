@@ -10,7 +10,7 @@ from taller.data.formats import parse
 from taller.data.schemas import MONEY
 from taller.errors import DataError
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 def read(*cells, **hints):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from taller.data.formats import parse
 from taller.errors import DataError
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 ES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
       "octubre", "noviembre", "diciembre")  # fmt: skip
 EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -86,7 +86,7 @@ times = st.datetimes(dt.datetime(2002, 1, 1), dt.datetime(2060, 12, 31)).map(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(times, min_size=1, max_size=15), st.sampled_from(sorted(STYLES)))
 def test_any_time_of_any_style_comes_back(moments, style):
     moments = [*moments, LATE.replace(day=9), LATE]
@@ -101,7 +101,7 @@ def test_whole_days_come_back_as_dates(moments, style):
     assert parse([STYLES[style](t) for t in moments], "date") == [t.date() for t in moments]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(times, min_size=1, max_size=15), st.lists(times, min_size=1, max_size=15),
     st.sampled_from(sorted(STYLES)), st.sampled_from(sorted(STYLES)),
@@ -244,3 +244,20 @@ def test_a_given_format_with_a_zone_is_brought_to_local_time():
     given = {"timestamp_format": "%d/%m/%Y %H:%M %z"}
     assert parse(cells, "timestamp", timezone="Europe/Madrid", **given) == [D(2024, 1, 31, 11)]
     assert parse(cells, "timestamp", **given) == [D(2024, 1, 31, 10)]
+
+
+def test_the_thirteenth_is_no_month_even_among_cells_that_are_no_dates():
+    found = [D(2024, 1, 13), D(2024, 4, 3), None]
+    assert parse(["13/01/2024", "03/04/2024", "?"], "timestamp", day_first=False) == found
+
+
+def test_years_of_two_and_of_four_digits_are_each_right_whichever_come_first():
+    cells = ["31/01/24"] * 1000 + ["31/01/2024"] * 3000
+    assert set(parse(cells, "timestamp")) == {D(2024, 1, 31)}
+
+
+@pytest.mark.parametrize("odd", ["2024-01-31 10:05 PM", "2024-01-31 10:05+02", "24-01-31"])
+def test_what_a_cast_would_take_for_an_iso_time_is_not_read_as_one(odd):
+    """A cast drops PM and the offset, and takes the year 24."""
+    cells = ["2024-01-31"] * 3 + ["2024-01-31 10:00"] * 3 + [odd]
+    assert parse(cells, "timestamp")[5:] == [D(2024, 1, 31, 10), None]

@@ -108,7 +108,7 @@ def parse(
 
     column = Column("values", type, "the values")  # type: ignore[arg-type]
     source = TableSource(decimal=decimal, timestamp_format=timestamp_format)
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as con:
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as con:
         path = Path(folder) / "values.parquet"
         pq.write_table(pa.table({"c0": pa.array([t or None for t in texts], pa.string())}), path)
         staged = _Values(path, len(texts))
