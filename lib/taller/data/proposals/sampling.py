@@ -51,9 +51,13 @@ class Sample:
 
 @contextlib.contextmanager
 def taken(
-    source: TableSource, *, root: Path, database: Any = None, name: str = "source"
+    source: TableSource, *, root: Path, database: Any = None, table: str = "orders"
 ) -> Iterator[Sample]:
     """Read a sample of a source; its files are gone after the ``with`` block.
+
+    Parameters
+    ----------
+    table : the canonical table it may be for; what is read does not depend on it
 
     Raises
     ------
@@ -65,17 +69,17 @@ def taken(
     with tempfile.TemporaryDirectory(prefix="taller-") as folder, duckdb.connect() as con:
         scratch = Path(folder)
         con.execute(f"SET temp_directory = '{scratch.as_posix()}'")
-        staged, whole = _stage(con, source, root, scratch, name, database)
+        staged, whole = _stage(con, source, root, scratch, table, database)
         yield Sample(staged, con, _cells(con, staged), whole)
 
 
 def _stage(
-    con: Any, source: Any, root: Path, scratch: Path, name: str, database: Any
+    con: Any, source: Any, root: Path, scratch: Path, table: str, database: Any
 ) -> tuple[Staged, bool]:
     from taller.data import reading
 
     def stage(given: Any) -> Staged:
-        return reading.stage(con, given, root=root, scratch=scratch, name=name, database=database)
+        return reading.stage(con, given, root=root, scratch=scratch, name=table, database=database)
 
     if hasattr(source, "path"):
         files = reading.input_files(source, root)
