@@ -286,3 +286,8 @@ def test_every_reason_is_told_in_spanish_for_every_column():
     assert [name for name in columns if meaning(name) not in known] == []
     with speaking("es"):
         assert str(Why("dates", "date", 0.999)) == "el 99\u00a0% de los valores son fechas"
+
+
+def test_thousands_with_a_point_are_whole_numbers_whatever_the_point_means():
+    assert Profile.of(["9.384", "22.034", "815"]).whole == 1.0
+    assert Profile.of(["9.38", "22.03"]).whole == 0.0

@@ -142,7 +142,8 @@ def test_awkward_names_of_columns_and_files_are_quoted(base):
     """Headers that YAML would read as something else; values say which column is which."""
     cells = exports.cells("orders", "pedido: nº=transaction_id, #cliente=user_id, "
                           '"Fecha" d\'alta=event_timestamp, 👍 Importe=value')  # fmt: skip
-    cells |= {name: ["x"] * len(cells["#cliente"]) for name in AWKWARD if name.isprintable()}
+    others = [name for name in AWKWARD if name.isprintable() and not name[0].isdigit()]
+    cells |= {name: ["x"] * len(cells["#cliente"]) for name in others}
     put(base / "data" / "it's: a #1 file.csv", cells)
     _, found = written(base, "data/it's: a #1 file.csv")
     assert found.data.orders.mapped() == {

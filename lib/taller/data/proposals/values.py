@@ -30,6 +30,7 @@ DATE = re.compile(
     r"(?:[\sT,]+\d{1,2}[:.h]\d{2}.*)?$",
     re.IGNORECASE,
 )
+THOUSANDS = re.compile(r"^\D*\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\D*$")
 OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})$")
 NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
@@ -224,8 +225,13 @@ class Profile:
 
     @cached_property
     def whole(self) -> float:
-        """Share of filled cells that are whole numbers."""
-        return self.numbers * self.figure_share(lambda figure: figure == int(figure))
+        """Share of filled cells that are whole numbers; 9.384 may be one, of thousands."""
+        known = dict(zip(self.cells, self.figures, strict=True))
+        return self.share(
+            lambda v: (
+                (figure := known[v]) is not None and (figure == int(figure) or THOUSANDS.match(v))
+            )
+        )
 
     @cached_property
     def small(self) -> float:
