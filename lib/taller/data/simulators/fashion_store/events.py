@@ -173,7 +173,7 @@ def _plain(visit: np.ndarray, step: np.ndarray | int, name: int) -> Rows:
 def _in_order(parts: list[Rows]) -> Rows:
     """All rows, visit by visit and step by step."""
     rows = Rows(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    order = np.argsort(rows.visit * ALL + rows.step)  # no two rows share a step
+    order = np.argsort(rows.visit.astype(np.int64) * ALL + rows.step)  # no two rows share a step
     return Rows(*(column[order] for column in rows))
 
 
