@@ -172,7 +172,7 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
         cell = source.cell("currency")
         (n,) = work.con.con.execute(
             f"SELECT count(*) FROM {source.files} WHERE upper({cell}) = {reading.literal(code)}"
-        ).fetchone()
+        ).fetchall()[0]
         if work.rates is not None and code in work.rates.daily:
             told.append(Treatment("exchanged", n, column=code))
     return told
@@ -253,7 +253,7 @@ def simulated(
             continue
         (n,) = con.con.execute(
             f"SELECT count(*) FROM read_parquet({reading.literal(path)})"
-        ).fetchone()
+        ).fetchall()[0]
         told = contract.order_treatments(con, path, 0) if name == "orders" else []
         found.ledgers[name] = Ledger(name, "fashion_store", n, n, 0, (), tuple(told))
         rows = _as_typed(con, path, name)
@@ -281,4 +281,4 @@ def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
 
 def _copy(con: Any, query: str, to: Path) -> int:
     target = reading.literal(to)
-    return int(con.con.execute(f"COPY ({query}) TO {target} (FORMAT parquet)").fetchone()[0])
+    return int(con.con.execute(f"COPY ({query}) TO {target} (FORMAT parquet)").fetchall()[0][0])

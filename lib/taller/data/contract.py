@@ -69,7 +69,7 @@ def broken(con: Any, rows: ibis.Table, contract: Sequence[checks.Check]) -> list
     """How many rows fail each check; checks that no row fails are left out."""
     counts = con.con.execute(
         con.compile(rows.aggregate(**{check.code: check.fails.sum() for check in contract}))
-    ).fetchone()
+    ).fetchall()[0]
     found = zip(contract, counts, strict=True)
     return [Reason(check.code, int(count)) for check, count in found if count]
 
@@ -165,7 +165,7 @@ def keep_rejected(
         f"COPY (SELECT {renamed} FROM (SELECT b.*, p.name AS source_file FROM ({inner}) AS b "
         f"ASOF LEFT JOIN (VALUES {parts}) AS p(first, name) ON b.{ROW} >= p.first "
         f"ORDER BY line)) TO {literal(to)} (FORMAT parquet)"
-    ).fetchone()
+    ).fetchall()[0]
     return int(copied[0])
 
 
@@ -175,7 +175,7 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         Treatment("float_ids", rows, column=found.columns[name])
         for name, rows in found.float_ids.items()
     ]
-    rows = con.con.execute(f"SELECT count(*) FROM read_parquet({literal(accepted)})").fetchone()[0]
+    rows = con.con.execute(f"SELECT count(*) FROM read_parquet({literal(accepted)})").fetchall()[0][0]
     for code, names in (
         ("hashed", found.hashed), ("withheld", found.withheld), ("scrubbed", found.scrubbed),
     ):  # fmt: skip
@@ -213,7 +213,7 @@ def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
         units=lost.unmatched_quantity.sum(),
         money=lost.unmatched_value.sum(),
     )
-    n, whole, lost_units, lost_money = con.con.execute(con.compile(unmatched)).fetchone()
+    n, whole, lost_units, lost_money = con.con.execute(con.compile(unmatched)).fetchall()[0]
     told += [
         Treatment("cancellations", rows, int(units), money),
         Treatment(

@@ -171,7 +171,8 @@ def _of_orders(
     sales = good.filter(good.kind.cast("string") == "sale")
     day = sales.event_timestamp.cast("date")
     ends = {"first": day.min(), "last": day.max(), "lines": sales.count()}
-    ends |= {"low_user": sales.user_id.hash().min(), "high_user": sales.user_id.hash().max()}
+    known, who = sales.user_id.notnull(), sales.user_id.hash()
+    ends |= {"low_user": who.min(where=known), "high_user": who.max(where=known)}
     if "currency" in mapped:
         code = sales.currency.cast("string")
         ends |= {"low_code": code.min(), "high_code": code.max()}

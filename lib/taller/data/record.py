@@ -72,6 +72,6 @@ def _fingerprint(con: Any, tables: Path, told: list[Any]) -> str:
         found = con.con.execute(
             f"SELECT count(*), sum(hash({columns})::HUGEINT), bit_xor(hash({columns})) "
             f"FROM read_parquet({literal(tables / f'{name}.parquet')})"
-        ).fetchone()
+        ).fetchall()[0]
         digest.update(f"{name} {columns} {found}".encode())
     return digest.hexdigest()

@@ -88,8 +88,7 @@ def _usual(counts: np.ndarray, first: int, last: int, weekday: int) -> tuple[flo
     outside = places[(places < first) | (places > last)]
     same = outside[outside % 7 == weekday]
     seen = counts[same if len(same) >= FEWEST else outside]
-    # Half a row more on one day of the sample: what was not seen is not impossible.
-    return float((seen.sum() + 0.5) / (len(seen) + 1)), float(seen.var()) if len(seen) else 0.0
+    return (float(seen.mean()), float(seen.var(ddof=1))) if len(seen) > 1 else (0.0, 0.0)
 
 
 def _log_chance_of_none(mean: float, variance: float) -> float:

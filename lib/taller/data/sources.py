@@ -272,11 +272,6 @@ Settings = FilesSettings | DatabaseSettings | FashionStoreSettings
 DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 
-def located(file: TableFile, root: Path) -> Path:
-    """A file's place: absolute, or relative to the workbench's root."""
-    return root / Path(file.path).expanduser()
-
-
 def files_beside(settings: Settings, root: Path) -> list[Path]:
     """Files that decide the result besides the tables: exchange rates, the client's own totals."""
     named = [getattr(settings, "rates", None), settings.totals.path if settings.totals else None]
@@ -285,10 +280,16 @@ def files_beside(settings: Settings, root: Path) -> list[Path]:
 
 
 def input_files(settings: Settings, *, root: Path) -> list[Path]:
-    """The files the tables are made of; none for a simulator."""
+    """The files the tables are made of; none for a simulator or a database server."""
+    from taller.data import reading
+
     if settings.simulated:
         return []
-    return [located(file, root) for file in settings.tables().values()]
+    if settings.source == "database":
+        path = root / Path(settings.url).expanduser()
+        return [path] if path.is_file() else []
+    named = [reading.input_files(table, root) for table in settings.tables().values()]
+    return list(dict.fromkeys(path for files in named for path in files))
 
 
 def check(
@@ -307,36 +308,31 @@ def check(
     """
     if settings.simulated:
         return []
+    if not settings.tables():
+        what = f"names no table; give at least one of {', '.join(SCHEMAS)}"
+        return [Fault("data", what, line_of("data"))]
     faults: list[Fault] = []
-    for name, file in settings.tables().items():
-        for key, what in file_faults(file, root):
+    for name, table in settings.tables().items():
+        for key, what in _table_faults(settings, name, table, root):
             where = f"data.{name}.{key}"
             faults.append(Fault(where, what, line_of(where)))
     return faults
 
 
-def file_faults(file: TableFile, root: Path) -> list[tuple[str, str]]:
-    """Faults of one file as (key, what): unreadable, without rows, or without a mapped column."""
-    from taller.data import reading
+def _table_faults(
+    settings: Any, name: str, table: TableSource, root: Path
+) -> list[tuple[str, str]]:
+    """Faults of one table as (key, what): unreadable, without rows, or without a mapped column."""
+    from taller.data import reading, shapes
 
+    if table.shape is not None and table.shape not in shapes.SHAPES:
+        return [("shape", f"no such shape{did_you_mean(table.shape, shapes.SHAPES)}")]
+    if table.shape is not None and name not in shapes.SHAPES[table.shape].recipes:
+        known = ", ".join(shapes.SHAPES[table.shape].recipes)
+        return [("shape", f"{table.shape} holds no {name}; it holds {known}")]
+    database = settings if settings.source == "database" else None
     try:
-        header = reading.header(file, located(file, root))
+        return reading.faults(table, name, root=root, database=database)
     except DataError as error:
-        return [("path", f"{error.source}: {fault.what}") for fault in error.faults]
-    wanted = file.mapped()
-    return [
-        (f"columns.{key}", f"{file.path} has no column '{name}'{did_you_mean_column(name, header)}")
-        for key, name in wanted.items()
-        if name not in header
-    ]
-
-
-def did_you_mean_column(name: str, header: list[str]) -> str:
-    """The nearest header, whatever its case."""
-    lowered = {column.lower(): column for column in header}
-    if name.lower() in lowered:
-        return f"; did you mean '{lowered[name.lower()]}'?"
-    near = did_you_mean(name, lowered)
-    for low, column in lowered.items():
-        near = near.replace(f"'{low}'", f"'{column}'")
-    return near if near.startswith("; did") else f"; it has: {', '.join(header[:20])}"
+        key = "path" if database is None else "table"
+        return [(key, f"{error.source}: {fault}") for fault in error.faults]

@@ -31,7 +31,7 @@ def refuse_swapped_keys(con: Any, found: Source) -> None:
         "by_user AS (SELECT u, count(*) AS n FROM pairs GROUP BY u) "
         "SELECT (SELECT count(*) FROM by_order), (SELECT count(*) FROM by_order WHERE n > 1), "
         "(SELECT count(*) FROM by_user), (SELECT count(*) FROM by_user WHERE n > 1)"
-    ).fetchone()
+    ).fetchall()[0]
     if orders >= 10 and several > 0.1 * orders and loyal <= 0.01 * users:
         columns = found.columns
         what = (

@@ -125,7 +125,7 @@ def look_for_people(con: Any, found: Source, kinds: Mapping[str, str]) -> None:
         (changed,) = con.execute(
             f"SELECT count(*) FROM (SELECT DISTINCT {cell} AS t FROM {found.files}) "
             f"WHERE {people.scrubbed('t', found.key)} IS DISTINCT FROM t"
-        ).fetchone()
+        ).fetchall()[0]
         if changed:
             found.scrubbed.add(name)
 
@@ -288,11 +288,11 @@ def _id_shape(con: Any, found: Source, name: str) -> tuple[int, int]:
     rows, text = found.files, found.cell(name)
     words = f"lower({text}) IN ({', '.join(literal(word) for word in NO_ID)})"
     head = f"(SELECT {text} AS t, {words} AS w FROM {rows} WHERE {text} IS NOT NULL LIMIT 1000)"
-    (maybe,) = con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchone()
+    (maybe,) = con.execute(f"SELECT bool_and(w OR ends_with(t, '.0')) FROM {head}").fetchall()[0]
     if not maybe and found.named[name] not in found.staged.worded:
         return 0, 0
     floats = f"regexp_full_match({text}, '{FLOAT_ID}')" if maybe else "false"
     filled, float_rows, word_rows = con.execute(
         f"SELECT count({text}), count(*) FILTER ({floats}), count(*) FILTER ({words}) FROM {rows}"
-    ).fetchone()
+    ).fetchall()[0]
     return (float_rows if float_rows == filled - word_rows else 0), word_rows

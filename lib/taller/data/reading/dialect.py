@@ -1,0 +1,189 @@
+"""How a delimited text is written: encoding, delimiter, and the row that names its columns.
+
+The head proposes; reading the whole file confirms, since every row must be as wide as the header
+and every byte must be in the encoding.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taller.data.ledger import Detected
+from taller.data.reading import encodings, headers
+from taller.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from taller.data.reading.packed import Member
+    from taller.data.sources import TableFile
+
+HEAD = 1 << 16  # bytes a dialect is first proposed from
+LARGEST_HEAD = 1 << 22  # where the first lines are long
+ROWS = 1000
+DELIMITERS = ",;\t|"
+SHOWN = {"\t": "tab"}
+LONGEST = 1 << 23  # characters of a line
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a text is written.
+
+    Attributes
+    ----------
+    names : the columns
+    cells : the header's cells as they stand, without blanks around them
+    line : the line its header begins on
+    skip : lines up to the header's end, which may hold line breaks
+    given : settings of the engagement that decided
+    """
+
+    encoding: str
+    delimiter: str
+    names: list[str]
+    cells: list[str]
+    line: int
+    skip: int
+    given: frozenset[str]
+
+    def detected(self) -> list[Detected]:
+        """What was understood, for the reader."""
+        shown = {
+            "encoding": self.encoding,
+            "delimiter": SHOWN.get(self.delimiter, self.delimiter),
+            "header_row": str(self.line),
+        }
+        return [
+            Detected(what, value, "given" if what in self.given else "found")
+            for what, value in shown.items()
+        ]
+
+
+def propose(
+    member: Member, source: TableFile, wanted: Collection[str], encoding: str | None = None
+) -> Dialect:
+    """The dialect that the first lines speak.
+
+    Parameters
+    ----------
+    encoding : as judged from the whole file, if it was
+
+    Raises
+    ------
+    DataError
+        If the text is not a table, or has no header, or a column name twice.
+    """
+    head, whole = _head(member)
+    encoding = source.encoding or encoding or encodings.of_head(member.name, head)
+    _refuse_utf16_given_otherwise(member.name, head, source.encoding)
+    text = encodings.decode(member.name, head, encoding)
+    given = {k for k in ("encoding", "delimiter", "header_row") if getattr(source, k) is not None}
+    mark, text, before = _announced(text)
+    if mark and source.delimiter is None:
+        marks = [mark]
+    else:
+        marks = [source.delimiter] if source.delimiter else list(DELIMITERS)
+    tables = [_rows(text, mark, whole, before) for mark in marks]
+    best = max(range(len(marks)), key=lambda i: _fitness(tables[i], marks[i], wanted))
+    rows, mark = tables[best], marks[best]
+    if not rows:
+        raise DataError(member.name, "is empty; export the data again")
+    index = _header(member.name, [(line, row) for line, _, row in rows], source, wanted)
+    line, end, row = rows[index]
+    names = headers.named(member.name, row, line)
+    _refuse_one_column(member.name, names, mark, text, source, wanted, line)
+    cells = [cell.strip() for cell in row]
+    return Dialect(encoding, mark, names, cells, line, end, frozenset(given))
+
+
+def _head(member: Member) -> tuple[bytes, bool]:
+    """The first bytes, as many as hold some lines; and whether they are all there are."""
+    size = HEAD
+    while True:
+        head = member.head(size)
+        if len(head) < size or size >= LARGEST_HEAD or head.count(b"\n") > 20:
+            return head, len(head) < size
+        size *= 8
+
+
+def _announced(text: str) -> tuple[str | None, str, int]:
+    """The delimiter in a first line ``sep=;``, as Excel reads it; the rest; lines before it."""
+    first, _, rest = text.partition("\n")
+    first = first.strip('\r"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4], rest, 1
+    return None, text, 0
+
+
+def _rows(text: str, mark: str, whole: bool, before: int) -> list[tuple[int, int, list[str]]]:
+    """The first rows with any text under a delimiter: first line, last line, cells."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
+    reader, found, line = csv.reader(io.StringIO(text, newline=""), delimiter=mark), [], 0
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            found.append((line + 1 + before, reader.line_num + before, row))
+        line = reader.line_num
+        if len(found) == ROWS:
+            return found
+    # The last row of a head that is not the whole may be cut.
+    return found if whole or len(found) < 2 else found[:-1]
+
+
+def _fitness(
+    rows: list[tuple[int, int, list[str]]], mark: str, wanted: Collection[str]
+) -> tuple[float, ...]:
+    """How well a delimiter explains the first rows; greater is better."""
+    if not rows:
+        return (0,)
+    numbered = [(line, row) for line, _, row in rows]
+    known = {name.strip() for name in wanted}
+    held = max(len(known & {cell.strip() for cell in row}) for _, row in numbered)
+    width = headers.modal_width(numbered)
+    if width < 2:
+        return held, 0
+    alike = sum(1 for _, row in numbered if len(row) == width) / len(rows)
+    index = headers.find(numbered, wanted)
+    names = numbered[index][1] if index is not None else []
+    foreign = sum(1 for name in names for other in DELIMITERS if other != mark and other in name)
+    return held, 1, round(alike, 2), -foreign, width
+
+
+def _header(name: str, rows: headers.Rows, source: TableFile, wanted: Collection[str]) -> int:
+    if source.header_row is not None:
+        for index, (line, _) in enumerate(rows):
+            if line == source.header_row:
+                return index
+        what = f"holds no column names, though the engagement says header_row: {source.header_row}"
+        raise DataError(name, Fault("", what, source.header_row))
+    index = headers.find(rows, wanted)
+    if index is None or headers.looks_like_data(rows, index):
+        raise headers.no_header(name, rows[index or 0][0])
+    return index
+
+
+def _refuse_one_column(
+    name: str, names: list[str], mark: str, text: str, source: TableFile,
+    wanted: Collection[str], line: int,
+) -> None:  # fmt: skip
+    """A table of one column is one where no delimiter was found, if more are wanted."""
+    if len(names) > 1:
+        return
+    others = [SHOWN.get(m, m) for m in DELIMITERS if m != mark and m in names[0]]
+    if source.delimiter is not None and others:
+        shown = SHOWN.get(mark, mark)
+        what = f"has one column only under delimiter '{shown}'; is it '{others[0]}'?"
+    elif len(set(wanted)) > 1:
+        what = "has one column only; set delimiter to what separates its columns"
+    else:
+        return
+    raise DataError(name, Fault("", what, line))
+
+
+def _refuse_utf16_given_otherwise(name: str, head: bytes, encoding: str | None) -> None:
+    if encoding in (None, "utf-16"):
+        return
+    if encodings.of_head(name, head).startswith("utf-16"):
+        raise DataError(name, "is UTF-16 text; remove encoding, or set encoding: utf-16")

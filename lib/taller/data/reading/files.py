@@ -1,0 +1,72 @@
+"""The files a path, a folder or a pattern names."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taller.errors import DataError
+
+if TYPE_CHECKING:
+    from taller.data.sources import TableFile
+
+SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".tab", ".psv", ".gz", ".zip", ".xlsx", ".xlsm", ".xls", ".xlsb",
+    ".ods", ".json", ".jsonl", ".ndjson", ".parquet", ".pq",
+)  # fmt: skip
+"""How files that hold a table are called, in a folder or a zip file of several."""
+
+
+def input_files(source: TableFile, root: Path) -> list[Path]:
+    """Every file that a source's path names, by natural name: day 2 before day 10.
+
+    In a folder, files that are called like no table are left out, and hidden ones too.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    place = root / Path(source.path).expanduser()
+    if place.is_dir():
+        found = [path for path in place.iterdir() if path.is_file() and holds_table(path.name)]
+        what = f"is a folder without tables; files of these kinds are read: {', '.join(SUFFIXES)}"
+    elif place.exists() or not glob.has_magic(source.path):
+        return [place]  # also where it is missing: then reading it says so
+    else:
+        paths = (Path(name) for name in glob.glob(str(place), recursive=True))
+        found = [path for path in paths if path.is_file() and not path.name.startswith((".", "~$"))]
+        what = "no file is called like this pattern; check the path, or the variable in it"
+    if not found:
+        raise DataError(source.path, what)
+    return sorted(found, key=natural)
+
+
+def left_out(source: TableFile, root: Path) -> list[str]:
+    """Names of the files in a source's folder that are called like no table."""
+    place = root / Path(source.path).expanduser()
+    if not place.is_dir():
+        return []
+    names = (path.name for path in place.iterdir() if path.is_file())
+    return sorted(name for name in names if not name.startswith(".") and not holds_table(name))
+
+
+def holds_table(name: str) -> bool:
+    """Whether a file is called like one that holds a table."""
+    return not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES)
+
+
+def natural(path: Path | str) -> tuple[object, ...]:
+    """Sorting key under which 2 comes before 10."""
+    parts = re.split(r"(\d+)", Path(path).as_posix().lower())
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts), str(path)
+
+
+def shown(path: Path, source: TableFile, root: Path) -> str:
+    """A file's name in messages: as the user gave it, that is relative to the root or absolute."""
+    if Path(source.path).expanduser().is_absolute():
+        return str(path)
+    return Path(os.path.relpath(path, root)).as_posix()

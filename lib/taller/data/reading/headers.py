@@ -1,0 +1,109 @@
+"""The row that names a table's columns: beneath titles, and told apart from rows of data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from taller.errors import DataError, Fault, did_you_mean
+
+Rows = Sequence[tuple[int, list[str]]]
+"""The first rows of a table, each with its line; rows without any text are left out."""
+
+NUMBER = re.compile(
+    r"[-+(]?\s*[$€£]?\s*\d[\d.,' \u00a0]*\s*[$€£%]?\)?|[-+]?\d+(\.\d+)?[eE][-+]?\d+"
+)
+YEAR = re.compile(r"(19|20)\d\d")
+DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[AaPp]\.?[Mm]\.?|"
+    r"[-+]\d{2}:?\d{2})?)?"
+)
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def find(rows: Rows, wanted: Collection[str]) -> int | None:
+    """Index of the row that names the columns; None where no row can be it.
+
+    The row that holds most of the columns ``wanted`` (at least half of them) is believed; else the
+    first row that is as wide as the table and filled for more than half.
+    """
+    if not rows:
+        return None
+    known = {name.strip() for name in wanted}
+    held = [len(known & {cell.strip() for cell in row}) for _, row in rows]
+    if known and max(held) * 2 >= len(known):
+        return held.index(max(held))
+    width = modal_width(rows)
+    for i, (_, row) in enumerate(rows):
+        filled = sum(1 for cell in row if cell.strip())
+        if len(row) == width and (filled * 2 > width or width == 1):
+            return i
+    return None
+
+
+def modal_width(rows: Rows) -> int:
+    """The number of cells that most rows have; the larger where two are as frequent."""
+    widths = Counter(len(row) for _, row in rows)
+    return max(widths, key=lambda width: (widths[width], width))
+
+
+def looks_like_data(rows: Rows, index: int) -> bool:
+    """Whether a row holds what a header never does, so that the table has none.
+
+    E-mail addresses, dates and numbers (years aside) do; so do texts most of which come again
+    below in their own columns.
+    """
+    _, row = rows[index]
+    cells = [cell.strip() for cell in row]
+    if any(is_value(cell) for cell in cells if cell):
+        return True
+    below = [later for _, later in rows[index + 1 :] if len(later) == len(row) and later != row]
+    filled = [i for i, cell in enumerate(cells) if cell]
+    again = [i for i in filled if sum(later[i].strip() == cells[i] for later in below) > 1]
+    return len(again) * 2 > len(filled)
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is an e-mail address, a date or a number other than a year."""
+    return bool(
+        EMAIL.fullmatch(cell)
+        or DATE.fullmatch(cell)
+        or (NUMBER.fullmatch(cell) and not YEAR.fullmatch(cell))
+    )
+
+
+def no_header(name: str, line: int) -> DataError:
+    """A table whose first row is data already."""
+    what = (
+        "has no header row: its first row looks like data; export it with column names, "
+        f"or set header_row: {line} if these are the names"
+    )
+    return DataError(name, Fault("", what, line))
+
+
+def named(name: str, row: Sequence[str], line: int) -> list[str]:
+    """The column names of a header row; those without a name are called column_1, column_2 …
+
+    Raises
+    ------
+    DataError
+        If a name is repeated.
+    """
+    names = [cell.strip() or f"column_{i}" for i, cell in enumerate(row, start=1)]
+    repeated = [column for column, times in Counter(names).items() if times > 1]
+    if repeated:
+        listed = ", ".join(f"'{column}'" for column in repeated)
+        raise DataError(name, Fault("", f"repeats the column {listed}; rename all but one", line))
+    return names
+
+
+def did_you_mean_column(name: str, header: Sequence[str]) -> str:
+    """The nearest column, whatever its case; else what columns there are."""
+    lowered = {column.lower(): column for column in header}
+    if name.lower() in lowered:
+        return f"; did you mean '{lowered[name.lower()]}'?"
+    near = did_you_mean(name, lowered)
+    for low, column in lowered.items():
+        near = near.replace(f"'{low}'", f"'{column}'")
+    return near if near.startswith("; did") else f"; it has: {', '.join(header[:20])}"

@@ -1,0 +1,75 @@
+"""What a reader of one part offers, whatever the part is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from taller.data.ledger import Detected
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Again(Exception):  # noqa: N818
+    """The part has to be read again from its start: it is written otherwise than its head says."""
+
+
+class Reader:
+    """One part of a source: its columns at once, its rows when asked.
+
+    Attributes
+    ----------
+    name : as messages name it
+    names : the columns
+    line : line of the first row, or None where lines mean nothing
+    straight : whether row follows row, line by line
+    sparse : whether a column that holds nothing is left out, as in JSON
+    """
+
+    name: str
+    names: list[str]
+    line: int | None = None
+    straight: bool = True
+    sparse: bool = False
+
+    def settle(self, con: Any) -> None:
+        """Look at the whole part, where the columns cannot be known from its head."""
+
+    def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
+        """The rows in order: a dictionary of text per column of ``names``; blank cells are null."""
+        raise NotImplementedError
+
+    def query(self) -> str | None:
+        """SQL of all rows as text columns c0 … cN, where the database can read the part itself."""
+        return None
+
+    def line_of(self, offset: int) -> int | None:
+        """The line of a row, by position."""
+        return None if self.line is None else self.line + offset
+
+    def detected(self) -> list[Detected]:
+        """How the part is written."""
+        return []
+
+
+def encoded(cells: list[list[str | None]]) -> pa.RecordBatch:
+    """A batch of columns of texts."""
+    import pyarrow as pa
+
+    arrays = [pa.array(column, pa.string()).dictionary_encode() for column in cells]
+    return pa.RecordBatch.from_arrays(arrays, [f"c{i}" for i in range(len(arrays))])
+
+
+def queried(con: Any, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
+    """The rows of a query of text columns."""
+    import pyarrow as pa
+
+    reader = con.sql(query).to_arrow_reader(rows)
+    for batch in reader:
+        arrays = [
+            pa.array(column, pa.string()) if column.type != pa.string() else column
+            for column in batch.columns
+        ]
+        arrays = [column.dictionary_encode() for column in arrays]
+        yield pa.RecordBatch.from_arrays(arrays, [f"c{i}" for i in range(len(arrays))])

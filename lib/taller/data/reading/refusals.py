@@ -1,0 +1,70 @@
+"""Why a source cannot be read, said so that its owner can mend it; never with what a cell holds."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from taller.errors import DataError, Fault
+
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError)
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Say what is wrong with a packed file, or with reading it at all, as one clear message."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise DataError(name, "no such file; check the path, or the variable in it") from None
+    except DAMAGED as error:
+        raise damaged(name, error) from error
+    except PermissionError as error:
+        raise DataError(name, "cannot be read: Permission denied") from error
+
+
+def damaged(name: str, error: Exception) -> DataError:
+    """A packed file that cannot be unpacked to its end."""
+    kind = "zip" if isinstance(error, zipfile.BadZipFile) else "gzip"
+    what = "ends too early" if isinstance(error, EOFError) else f"is damaged ({error})"
+    return DataError(name, f"is a {kind} file that {what}; copy or download it again")
+
+
+def not_encoded(name: str, encoding: str, line: int | None) -> DataError:
+    """Text that is not in the encoding the engagement gives."""
+    other = "latin-1" if encoding == "utf-8" else "utf-8"
+    what = f"is not {encoding} text; remove encoding, or set encoding: {other}"
+    return DataError(name, Fault("", what, line))
+
+
+def bomb(name: str, unpacked: int, packed: int) -> DataError:
+    """A packed file that would fill the machine."""
+    ratio, size = unpacked // max(packed, 1), unpacked / 1e9
+    what = (
+        f"unpacks to {ratio} times its size ({size:,.1f} GB or more), as no table does; "
+        "unpack it yourself if it is sound, and name the file within"
+    )
+    return DataError(name, what)
+
+
+def too_long(line: int, most: int) -> Fault:
+    """A line beyond all bounds."""
+    size = f"{most / 1e6:.0f} MB" if most >= 1e6 else f"{most:,} bytes"
+    return Fault("", f"a line is longer than {size}; is a quotation mark left open?", line)
+
+
+def no_rows(name: str) -> DataError:
+    """A table without content."""
+    return DataError(name, "holds a header and no rows; export the data again")
+
+
+def duckdb_error(name: str, error: Exception, kind: str) -> Exception:
+    """A database's error about a file."""
+    text = str(error)
+    if "No space left" in text or "could not allocate" in text.lower():
+        return OSError(28, "no space left to read the data", name)
+    return DataError(name, f"cannot be read as {kind}: it is damaged; copy or export it again")

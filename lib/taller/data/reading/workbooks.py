@@ -1,0 +1,268 @@
+"""Workbooks of Excel and LibreOffice: the sheet that holds the table, its cells as plain text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data.ledger import Detected
+from taller.data.reading import headers, readers
+from taller.data.reading.readers import Reader
+from taller.errors import DataError, Fault, did_you_mean
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from taller.data.reading.packed import Member
+    from taller.data.sources import TableFile
+
+HEAD = 200  # rows among which the header is looked for
+CHUNK = 50_000  # rows turned into text at once
+EXACT = 10**15  # whole numbers that Excel holds to the last digit
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that holds a table: its header's cells and row (from 1), and those not to be read."""
+
+    name: str
+    cells: list[str]
+    names: list[str]
+    row: int
+
+
+class SheetReader(Reader):
+    """One sheet of a workbook."""
+
+    def __init__(
+        self, book: Any, member: Member, sheet: Sheet, notes: list[Detected], given: bool
+    ) -> None:
+        self.book, self.sheet, self.notes = book, sheet, notes
+        self.name = f"{member.name}/{sheet.name}"
+        self.line = sheet.row + 1
+        self.straight = True
+        self._given = given
+        self._jumps: list[tuple[int, int]] = []  # (position, row) where rows were left out before
+        # A column without name and content is none.
+        self._kept = self._columns()
+        self.names = [sheet.names[i] for i in self._kept]
+
+    def detected(self) -> list[Detected]:
+        """The row of the header, and what is said of the workbook."""
+        how = "given" if self._given else "found"
+        return [*self.notes, Detected("header_row", str(self.sheet.row), how)]
+
+    def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
+        """The rows beneath the header; rows without any text are left out."""
+        timed = self._timed()
+        chunk: list[list[str | None]] = []
+        self._jumps, position, expected = [], 0, self.line
+        for number, row in self._rows():
+            cells = [_text(row[i], i in timed) for i in self._kept]
+            if not any(cell is not None and cell.strip() for cell in cells):
+                continue
+            if number != expected:
+                self._jumps.append((position, number))
+            chunk.append(cells)
+            position, expected = position + 1, number + 1
+            if len(chunk) == CHUNK:
+                yield readers.encoded([list(column) for column in zip(*chunk, strict=True)])
+                chunk = []
+        self.straight = not self._jumps
+        if chunk:
+            yield readers.encoded([list(column) for column in zip(*chunk, strict=True)])
+
+    def line_of(self, offset: int) -> int:
+        """The sheet's row of a row."""
+        start, row = 0, self.line
+        for position, number in self._jumps:
+            if position > offset:
+                break
+            start, row = position, number
+        return row + offset - start
+
+    def _rows(self) -> Iterator[tuple[int, list[Any]]]:
+        width = len(self.sheet.names)
+        for number, row in enumerate(_iterate(self.book, self.sheet.name), start=1):
+            if number > self.sheet.row:
+                yield number, [*row, *[""] * (width - len(row))]
+
+    def _columns(self) -> list[int]:
+        unnamed = {i for i, cell in enumerate(self.sheet.cells) if not cell}
+        empty = set(unnamed)
+        if unnamed:
+            for _, row in self._rows():
+                empty -= {i for i in empty if row[i] not in ("", None)}
+                if not empty:
+                    break
+        return [i for i in range(len(self.sheet.names)) if i not in empty]
+
+    def _timed(self) -> set[int]:
+        """Columns of dates some of which have a time: then all are written with one."""
+        found: set[int] = set()
+        for _, row in self._rows():
+            for i in self._kept:
+                if isinstance(row[i], dt.datetime) and row[i].time() != dt.time():
+                    found.add(i)
+        return found
+
+
+def sheet_readers(
+    member: Member, source: TableFile, wanted: Collection[str], scratch: Path
+) -> list[SheetReader]:
+    """The sheets that hold the table: the one asked for, else the best, and those like it.
+
+    Raises
+    ------
+    DataError
+        If the workbook is damaged or has a password, or no sheet of it holds a table.
+    """
+    book = _opened(member, scratch)
+    names = [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
+    if source.sheet is not None:
+        if source.sheet not in names:
+            what = f"has no sheet '{source.sheet}'{did_you_mean(source.sheet, names)}"
+            raise DataError(member.name, what)
+        names = [source.sheet]
+    sheets, why = [], None
+    for name in names:
+        try:
+            found = _table(book, member.name, name, source, wanted)
+        except DataError as error:
+            why = why or error
+            continue
+        if found is not None:
+            sheets.append(found)
+    if not sheets:
+        raise why or DataError(member.name, "holds no table with a header and rows; look at it")
+    known = set(wanted)
+    best = max(sheets, key=lambda sheet: (len(known & set(sheet.names)), len(sheet.names)))
+    alike = [sheet for sheet in sheets if set(sheet.names) == set(best.names)]
+    how = "given" if source.sheet is not None else "found"
+    notes = [Detected("sheet", ", ".join(sheet.name for sheet in alike), how)]
+    others = [sheet.name for sheet in sheets if sheet not in alike]
+    if others:
+        notes.append(Detected("other_sheets", ", ".join(others)))
+    given = source.header_row is not None
+    return [
+        SheetReader(book, member, sheet, notes if i == 0 else [], given)
+        for i, sheet in enumerate(alike)
+    ]
+
+
+def _opened(member: Member, scratch: Path) -> Any:
+    import python_calamine as calamine
+
+    path = member.plain(scratch)
+    _refuse_locked(member.name, path)
+    try:
+        return calamine.CalamineWorkbook.from_path(str(path))
+    except calamine.PasswordError as error:
+        raise _locked(member.name) from error
+    except (calamine.CalamineError, OSError) as error:
+        raise _damaged(member.name) from error
+
+
+def _refuse_locked(name: str, path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            # The directory of a container stands anywhere in it; a locked workbook is a small one.
+            rest = file.read(1 << 26)
+            if "EncryptedPackage".encode("utf-16-le") in rest:
+                raise _locked(name)
+
+
+def _locked(name: str) -> DataError:
+    return DataError(name, "is a workbook with a password; save it without one, or as CSV")
+
+
+def _damaged(name: str) -> DataError:
+    return DataError(name, "is a damaged workbook; save it anew, or as CSV")
+
+
+def _iterate(book: Any, sheet: str) -> Iterator[list[Any]]:
+    return iter(book.get_sheet_by_name(sheet).iter_rows())
+
+
+def _table(
+    book: Any, member: str, sheet: str, source: TableFile, wanted: Collection[str]
+) -> Sheet | None:
+    """The table a sheet holds; None where it holds none.
+
+    Raises
+    ------
+    DataError
+        If it holds rows without a header, or a column twice.
+    """
+    import python_calamine as calamine
+
+    name = f"{member}/{sheet}"
+    try:
+        head = [row for row, _ in zip(_iterate(book, sheet), range(HEAD), strict=False)]
+    except calamine.CalamineError as error:
+        raise _damaged(name) from error
+    texts = [(i, [_text(cell, False) or "" for cell in row]) for i, row in enumerate(head, start=1)]
+    rows = [(line, row) for line, row in texts if any(cell.strip() for cell in row)]
+    if len(rows) < 2:
+        return None
+    index = _header(name, rows, source, wanted)
+    if index is None or index == len(rows) - 1:
+        return None
+    line, cells = rows[index]
+    cells = [cell.strip() for cell in cells]
+    width = max(i for i, cell in enumerate(cells, 1) if cell)
+    width = max(width, *(len(_rstripped(row)) for _, row in rows[index + 1 :]))
+    cells = [*cells, *[""] * (width - len(cells))][:width]
+    return Sheet(sheet, cells, headers.named(name, cells, line), line)
+
+
+def _header(
+    name: str, rows: headers.Rows, source: TableFile, wanted: Collection[str]
+) -> int | None:
+    if source.header_row is not None:
+        found = [i for i, (line, _) in enumerate(rows) if line == source.header_row]
+        if not found:
+            what = f"holds no column names, though header_row is {source.header_row}"
+            raise DataError(name, Fault("", what, source.header_row))
+        return found[0]
+    # Rows are as wide as the sheet, which may be wider than the table: blanks at both ends go.
+    left = min(len(row) - len(_lstripped(row)) for _, row in rows)
+    right = headers.modal_width([(line, _rstripped(row)) for line, row in rows])
+    trimmed = [(line, [*row, *[""] * right][left:right]) for line, row in rows]
+    index = headers.find(trimmed, wanted)
+    if index is not None and headers.looks_like_data(trimmed, index):
+        raise headers.no_header(name, rows[index][0])
+    return index
+
+
+def _lstripped(row: list[str]) -> list[str]:
+    start = next((i for i, cell in enumerate(row) if cell.strip()), len(row))
+    return row[start:]
+
+
+def _rstripped(row: list[str]) -> list[str]:
+    end = next((i for i in range(len(row), 0, -1) if row[i - 1].strip()), 0)
+    return row[:end]
+
+
+def _text(value: Any, timed: bool) -> str | None:
+    """A cell as text: dates as ISO, whole numbers without a point; None where it is blank."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < EXACT
+        return str(int(value)) if whole else repr(value)
+    if isinstance(value, dt.datetime):
+        # Excel keeps a day's fraction: seconds are whole but for the last bits of it.
+        near = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)
+        value = near if abs(near - value) < dt.timedelta(milliseconds=2) else value
+        plain = value.time() == dt.time() and not timed
+        return value.date().isoformat() if plain else value.isoformat(sep=" ")
+    if isinstance(value, dt.date):
+        return f"{value.isoformat()} 00:00:00" if timed else value.isoformat()
+    return str(value)
