@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -22,10 +23,19 @@ def of_csv(folder: Path, *texts: str) -> Staged:
 
 
 def of_json(folder: Path, *rows: dict) -> Staged:
-    """Objects as JSON lines are staged: nested values as JSON text."""
-    header = list(dict.fromkeys(key for row in rows for key in row))
-    cells = [[_cell(row.get(key)) for key in header] for row in rows]
+    """Objects as JSON lines are staged: objects within as dotted columns, arrays as JSON."""
+    flat = [dict(_leaves(row)) for row in rows]
+    header = list(dict.fromkeys(key for row in flat for key in row))
+    cells = [[_cell(row.get(key)) for key in header] for row in flat]
     return of_rows(folder, header, cells)
+
+
+def _leaves(row: dict, before: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{before}{key}.")
+        else:
+            yield before + key, value
 
 
 def _cell(value: object) -> str | None:

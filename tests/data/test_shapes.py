@@ -32,7 +32,7 @@ REAL = {
     "Currency,Interval,Amount,Status,Created (UTC),Start (UTC),Current Period Start (UTC),Current "
     "Period End (UTC),Trial Start (UTC),Trial End (UTC),Canceled At (UTC),Ended At (UTC)",
     "ga4_events": "event_date,event_timestamp,event_name,event_params,user_id,user_pseudo_id,"
-    "device,geo,traffic_source,ecommerce,items",
+    "device.category,geo.country,traffic_source.source,ecommerce.transaction_id,items",
     "hubspot_contacts": "Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Create Date,"
     "Country/Region,Contact owner",
     "online_retail": "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,"
@@ -110,7 +110,7 @@ def test_what_a_column_is_made_of_is_said_in_the_clients_words():
     assert found["user_id"] == ("order_number",)
     assert found["item_category"] == ("item_meta",)
     nested = shapes.columns("ga4_events", "events", header("ga4_events"), {})
-    assert (nested["session_id"], nested["country"]) == ("event_params", "geo")
+    assert (nested["session_id"], nested["country"]) == ("event_params", "geo.country")
     assert shapes.columns("shopify_orders", "orders", header("shopify_orders"), {})["value"] == (
         "Lineitem price"
     )

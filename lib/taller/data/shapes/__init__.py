@@ -161,7 +161,7 @@ def _refuse_broken_json(con: Any, recipe: Recipe, staged: Staged, cells: Mapping
         (row,) = con.execute(
             f"SELECT min(file_row_number) FROM read_parquet({literal(staged.parquet)}, "
             f"file_row_number=true) WHERE {text} IS NOT NULL AND NOT json_valid({text})"
-        ).fetchone()
+        ).fetchall()[0]
         if row is not None:
             part, line = staged.place(row)
             own = staged.header[int(cells[name][1:])]
@@ -190,5 +190,5 @@ def _write(con: Any, query: Query, names: Sequence[str], target: Path) -> int:
     )
     order = "" if query.ordered else f" ORDER BY {ROW}"
     made = f"SELECT {ROW}, {listed} FROM ({query.relation}){order}"
-    (rows,) = con.execute(f"COPY ({made}) TO {literal(target)} (FORMAT parquet)").fetchone()
+    (rows,) = con.execute(f"COPY ({made}) TO {literal(target)} (FORMAT parquet)").fetchall()[0]
     return int(rows)

@@ -2,6 +2,7 @@
 
 References
 ----------
+Objects within an event arrive as dotted columns, such as ``geo.country``, and arrays as JSON.
 Schema: https://support.google.com/analytics/answer/7029846 (``event_timestamp`` in microseconds
 UTC, ``event_params`` as an array of key and value, ``items``, ``ecommerce``, ``geo``, ``device``,
 ``traffic_source`` of the user's first visit, ``collected_traffic_source`` of the event).
@@ -20,14 +21,11 @@ from taller.data.shapes import ga4_tables
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.language import _
 
-_BOTH = {
+INPUTS = {
     "event_name": "event_name",
     "event_timestamp": "event_timestamp",
     "user_id": "user_id",
     "user_pseudo_id": "user_pseudo_id",
-}
-FLAT = {
-    **_BOTH,
     "session_id": "ga_session_id",
     "transaction_id": "transaction_id",
     "event_value": "event_params.value",
@@ -38,6 +36,12 @@ FLAT = {
     "source": "source",
     "medium": "medium",
     "campaign": "campaign",
+    "collected_source": "collected_traffic_source.manual_source",
+    "collected_medium": "collected_traffic_source.manual_medium",
+    "collected_campaign": "collected_traffic_source.manual_campaign_name",
+    "first_source": "traffic_source.source",
+    "first_medium": "traffic_source.medium",
+    "first_campaign": "traffic_source.name",
     "device_category": "device.category",
     "country": "geo.country",
     "region": "geo.region",
@@ -50,72 +54,44 @@ FLAT = {
     "price": "price",
     "quantity": "quantity",
     "item_revenue": "item_revenue",
-}
-NESTED = {
-    **_BOTH,
     "event_params": "event_params",
     "item_list": "items",
-    "ecommerce": "ecommerce",
-    "geo": "geo",
-    "device": "device",
-    "traffic_source": "traffic_source",
-    "collected": "collected_traffic_source",
 }
-_JSON = ("event_params", "item_list", "ecommerce", "geo", "device", "traffic_source", "collected")
 _MONEY = ("event_value", "revenue", "refund_value", "tax_value", "price", "quantity",
           "item_revenue")  # fmt: skip
-_CAME = ("collected", "event_params", "traffic_source")
-_TIMES = dict.fromkeys(("session_start", "session_end", "created_timestamp"), ("event_timestamp",))
-_ITEM = ("item_id", "item_name", "item_category", "item_brand", "item_variant", "price", "quantity")
-# What each canonical column is made of, where that is not the input of the same name alone.
-_OF_FLAT = {
-    **_TIMES,
-    "value": ("item_revenue", "price", "quantity", "revenue", "event_value"),
+# What each canonical column is made of, as far as the file has it.
+_MADE_OF = {
+    **dict.fromkeys(("session_start", "session_end", "created_timestamp"), ("event_timestamp",)),
+    **{
+        name: (name, "item_list")
+        for name in ("item_id", "item_name", "item_category", "item_brand", "item_variant",
+                     "price", "quantity")
+    },
+    **{
+        name: (f"collected_{name}", name, f"first_{name}", "event_params")
+        for name in ("source", "medium", "campaign")
+    },
+    **{name: (name, "event_params") for name in ("session_id", "transaction_id", "currency")},
+    "value": ("item_list", "price", "quantity", "item_revenue", "revenue", "event_value",
+              "event_params"),
     "tax": ("tax_value",),
-}
-_OF_NESTED = {
-    **_TIMES,
-    **dict.fromkeys(_ITEM, ("item_list",)),
-    "value": ("item_list", "ecommerce", "event_params"),
-    "tax": ("ecommerce",),
-    "transaction_id": ("ecommerce", "event_params"),
-    "session_id": ("event_params",),
-    "currency": ("event_params",),
-    "source": _CAME,
-    "medium": _CAME,
-    "campaign": _CAME,
-    "device_category": ("device",),
-    "country": ("geo",),
-    "region": ("geo",),
-    "city": ("geo",),
-}
+}  # fmt: skip
 
 
 def _recipe(table: str, query: Callable[[Any], Query]) -> Recipe:
-    nested = _form(table, query, NESTED, _OF_NESTED, json=_JSON)
-    return _form(table, query, FLAT, _OF_FLAT, money=_MONEY, nested=nested)
-
-
-def _form(
-    table: str,
-    query: Callable[[Any], Query],
-    inputs: dict[str, str],
-    made_of: dict[str, tuple[str, ...]],
-    **more: Any,
-) -> Recipe:
     names = {column.name for column in SCHEMAS[table].given}
-    made_of = {name: of for name, of in made_of.items() if name in names}
+    made_of = {name: of for name, of in _MADE_OF.items() if name in names}
     if table in ("orders", "customers"):  # whoever is not known by name is known by device
         made_of["user_id"] = ("user_id", "user_pseudo_id")
     return Recipe(
         table,
-        columns={name: column for name, column in inputs.items() if name in names},
-        others={name: column for name, column in inputs.items() if name not in names},
-        needed=("event_name", "event_timestamp", "user_pseudo_id")
-        + (("event_params",) if "event_params" in inputs else ()),
+        columns={name: column for name, column in INPUTS.items() if name in names},
+        others={name: column for name, column in INPUTS.items() if name not in names},
+        needed=("event_name", "event_timestamp", "user_pseudo_id"),
+        money=_MONEY,
+        json=("event_params", "item_list"),
         query=query,
         sources=made_of,
-        **more,
     )
 
 
@@ -152,12 +128,10 @@ EVENTS = Shape(
         "refund_value": ("ecommerce.refund_value",),
         "tax_value": ("ecommerce.tax_value", "event_params.tax", "tax"),
         "currency": ("event_params.currency", "param_currency"),
-        "source": ("collected_traffic_source.manual_source", "event_params.source",
-                   "traffic_source.source", "session_source"),
-        "medium": ("collected_traffic_source.manual_medium", "event_params.medium",
-                   "traffic_source.medium", "session_medium"),
-        "campaign": ("collected_traffic_source.manual_campaign_name", "event_params.campaign",
-                     "traffic_source.name", "traffic_source.campaign", "session_campaign"),
+        "source": ("event_params.source", "session_source"),
+        "medium": ("event_params.medium", "session_medium"),
+        "campaign": ("event_params.campaign", "session_campaign"),
+        "traffic_source.name": ("traffic_source.campaign",),
         "device.category": ("device_category",),
         "geo.country": ("country",),
         "geo.region": ("region",),

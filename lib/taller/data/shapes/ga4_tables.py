@@ -18,7 +18,6 @@ PARAMS = (
     '"float_value": "VARCHAR", "double_value": "VARCHAR"}}]'
 )
 NOTHING = "('(not set)', '')"
-TOTALS = ("event_value", "revenue", "refund_value", "tax_value")
 WHO = "coalesce(x_user_id, x_user_pseudo_id)"
 OF_ORDER = "OVER (PARTITION BY order_key)"
 
@@ -28,70 +27,53 @@ def happened(inputs: Inputs) -> str:
 
     In a flattened file an event of several items has a row for each.
     """
-    x = _nested(inputs) if inputs.has("event_params") else _flat(inputs)
     micro = "TRY_CAST(regexp_extract(event_timestamp, '^(\\d{16})(\\.0*)?$', 1) AS BIGINT)"
-    time = (
+    moment = (
         f"coalesce(strftime(make_timestamp({micro}), '%Y-%m-%dT%H:%M:%S.%fZ'), "
         "regexp_replace(event_timestamp, ' ?UTC$', 'Z'))"
     )
-    session = f"nullif({x.pop('session_id')}, '')"
-    made = [f"{sql} AS x_{name}" for name, sql in x.items()]
-    made += [f"{name} AS x_{name}" for name in ("user_id", "user_pseudo_id")]
-    return (
-        f"SELECT *, {time} AS moment, {', '.join(made)}, "
-        f"user_pseudo_id || '.' || {session} AS x_session_id FROM ({_opened(inputs)})"
-    )
+    made = [f"{sql} AS x_{name}" for name, sql in _told(inputs).items()]
+    opened = inputs.base()
+    if inputs.has("event_params"):
+        opened = f"SELECT *, from_json(event_params, '{PARAMS}') AS params FROM ({opened})"
+    return f"SELECT *, {moment} AS moment, {', '.join(made)} FROM ({opened})"
 
 
-def _opened(inputs: Inputs) -> str:
-    """The inputs, with the event's parameters as a list of key and value."""
-    if not inputs.has("event_params"):
-        return inputs.base()
-    return f"SELECT *, from_json(event_params, '{PARAMS}') AS params FROM ({inputs.base()})"
+def _told(inputs: Inputs) -> dict[str, str]:
+    """SQL of all that an event tells: in a column of its own, or among its parameters."""
 
-
-def _flat(inputs: Inputs) -> dict[str, str]:
-    names = ("session_id", "transaction_id", "currency", "source", "medium", "campaign",
-             "device_category", "country", "region", "city", *ITEM)  # fmt: skip
-    made = {name: f"CASE WHEN {name} NOT IN {NOTHING} THEN {name} END" for name in names}
-    return made | {name: f"{name}_number" for name in (*TOTALS, *NUMBERS)}
-
-
-def _nested(inputs: Inputs) -> dict[str, str]:
     def param(key: str) -> str:
+        if not inputs.has("event_params"):
+            return "NULL"
         found = f"list_filter(params, lambda p: p.key = '{key}')[1].value"
         kinds = ("string", "int", "double", "float")
         return f"coalesce({', '.join(f'{found}.{kind}_value' for kind in kinds)})"
 
-    def field(of: str, name: str) -> str:
-        return f"{of}->>'$.{name}'"
-
-    def told(*ways: str) -> str:
+    def first(*ways: str) -> str:
         said = (f"CASE WHEN {way} NOT IN {NOTHING} THEN {way} END" for way in ways)
         return f"coalesce({', '.join(said)})"
 
-    def money(text: str) -> str:
-        return f"TRY_CAST({text} AS {MONEY})"
+    def money(name: str, key: str) -> str:
+        return f"coalesce({name}_number, TRY_CAST({param(key)} AS {MONEY}))"
 
+    session = f"nullif({first('session_id', param('ga_session_id'))}, '')"
+    came = {
+        name: first(f"collected_{name}", name, param(name), f"first_{name}")
+        for name in ("source", "medium", "campaign")
+    }
+    plain = ("device_category", "country", "region", "city")
     return {
-        "session_id": param("ga_session_id"),
-        "transaction_id": told(field("ecommerce", "transaction_id"), param("transaction_id")),
-        "currency": told(param("currency")),
-        "source": told(field("collected", "manual_source"), param("source"),
-                       field("traffic_source", "source")),
-        "medium": told(field("collected", "manual_medium"), param("medium"),
-                       field("traffic_source", "medium")),
-        "campaign": told(field("collected", "manual_campaign_name"), param("campaign"),
-                         field("traffic_source", "name")),
-        "device_category": told(field("device", "category")),
-        "country": told(field("geo", "country")),
-        "region": told(field("geo", "region")),
-        "city": told(field("geo", "city")),
-        "event_value": money(param("value")),
-        "revenue": money(field("ecommerce", "purchase_revenue")),
-        "refund_value": money(field("ecommerce", "refund_value")),
-        "tax_value": money(f"coalesce({field('ecommerce', 'tax_value')}, {param('tax')})"),
-    }  # fmt: skip
+        "user_id": "user_id",
+        "user_pseudo_id": "user_pseudo_id",
+        "session_id": f"user_pseudo_id || '.' || {session}",
+        **{name: first(name, param(name)) for name in ("transaction_id", "currency")},
+        **came,
+        **{name: first(name) for name in plain},
+        "event_value": money("event_value", "value"),
+        "tax_value": money("tax_value", "tax"),
+        "revenue": "revenue_number",
+        "refund_value": "refund_value_number",
+    }
 
 
 def lines(inputs: Inputs) -> str:
@@ -100,9 +82,10 @@ def lines(inputs: Inputs) -> str:
     An event without items has one row without an item.
     """
     events = happened(inputs)
-    if not inputs.has("event_params"):
-        rows = f"SELECT *, 1 AS place, coalesce(x_item_id, x_item_name) AS code FROM ({events})"
-        return f"SELECT *, {_WORTH} AS worth FROM ({rows})"
+    if not inputs.has("item_list"):
+        own = [f"CASE WHEN {name} NOT IN {NOTHING} THEN {name} END AS x_{name}" for name in ITEM]
+        own += [f"{name}_number AS x_{name}" for name in NUMBERS]
+        return _worth(f"SELECT *, 1 AS place, {', '.join(own)} FROM ({events})")
     fields = ", ".join(f'"{name}": "VARCHAR"' for name in (*ITEM, *NUMBERS))
     listed = f"from_json(item_list, '[{{{fields}}}]')"
     own = [f"CASE WHEN _item.{n} NOT IN {NOTHING} THEN _item.{n} END AS x_{n}" for n in ITEM]
@@ -112,12 +95,12 @@ def lines(inputs: Inputs) -> str:
         f"(SELECT *, CASE WHEN len(_list) > 0 THEN _list ELSE [NULL] END AS _items FROM "
         f"(SELECT *, {listed} AS _list FROM ({events})))"
     )
-    rows = f"SELECT *, {', '.join(own)} FROM ({exploded})"
-    coded = f"SELECT *, coalesce(x_item_id, x_item_name) AS code FROM ({rows})"
-    return f"SELECT *, {_WORTH} AS worth FROM ({coded})"
+    return _worth(f"SELECT *, {', '.join(own)} FROM ({exploded})")
 
 
-_WORTH = f"coalesce(x_item_revenue, x_price * coalesce(x_quantity, 1))::{MONEY}"
+def _worth(rows: str) -> str:
+    worth = f"coalesce(x_item_revenue, x_price * coalesce(x_quantity, 1))::{MONEY}"
+    return f"SELECT *, coalesce(x_item_id, x_item_name) AS code, {worth} AS worth FROM ({rows})"
 
 
 def events(inputs: Inputs) -> Query:
@@ -190,7 +173,7 @@ def orders(inputs: Inputs) -> Query:
         f"sum(coalesce(x_refund_value, x_event_value)) FILTER (all_back) {OF_ORDER} AS given_back, "
         "row_number() OVER (PARTITION BY order_key "
         f"ORDER BY bought AND moment = first_at DESC, {ROW}, place) = 1 AS is_first "
-        f"FROM ({_told(inputs)})"
+        f"FROM ({_traded(inputs)})"
     )
     kept = f"SELECT * FROM ({summed}) WHERE NOT all_back OR order_worth IS NULL"
     taxed = spread(
@@ -200,7 +183,7 @@ def orders(inputs: Inputs) -> Query:
     return Query(taxed, _of_orders(inputs), ordered=False)
 
 
-def _told(inputs: Inputs) -> str:
+def _traded(inputs: Inputs) -> str:
     """SQL of the items of purchases and refunds, and what each is worth."""
     told = (
         f"SELECT *, coalesce(x_transaction_id, concat('row ', {ROW})) AS order_key, "
@@ -242,7 +225,7 @@ def _of_orders(inputs: Inputs) -> dict[str, str]:
         "item_category": "x_item_category",
         "country": "x_country",
     }
-    if inputs.has("ecommerce", "tax_value"):
+    if inputs.has("tax_value", "event_params"):
         taxed = "bought AND x_tax_value IS NOT NULL"
         columns["tax"] = f"CASE WHEN {taxed} THEN {inputs.written('taxed')} END"
     return columns

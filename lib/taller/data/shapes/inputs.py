@@ -103,10 +103,7 @@ def read_numbers(
     """SQL that brings each of these cells into plain numbers, judged from the whole column."""
     if not cells:
         return {}
-    try:
-        from taller.data.formats import find_all
-    except ImportError:
-        return {name: _cast(blank_as_null(staged, cell), source) for name, cell in cells.items()}
+    from taller.data.formats import find_all
     from taller.data.sources import TableSource
 
     columns = tuple(Column(name, MONEY, name, "optional") for name in cells)
@@ -115,9 +112,3 @@ def read_numbers(
         day_first=None, timezone=None,
     )  # fmt: skip
     return {name: found[name].sql(blank_as_null(staged, cell)) for name, cell in cells.items()}
-
-
-def _cast(text: str, source: TableSource | None) -> str:
-    if source is not None and source.decimal == ",":
-        return f"replace(replace({text}, '.', ''), ',', '.')"
-    return text

@@ -1,7 +1,8 @@
 """WooCommerce's orders: the CSV of "Customer / Order / Coupon Export", and the REST API's JSON.
 
 In the CSV each item has a row of its own that repeats what the order says. In the API's JSON lines
-an order is one row, with its items in ``line_items`` and its money back in ``refunds``.
+an order is one row, with its items in ``line_items`` and its money back in ``refunds``; objects in
+it arrive as dotted columns, such as ``billing.email``, and arrays as JSON.
 
 References
 ----------
@@ -53,8 +54,7 @@ def nested(inputs: Inputs) -> Query:
     """Items out of their orders; what was given back stands on the order's first item."""
     items = "CAST(json_extract(line_items, '$[*]') AS JSON[])"
     relation = (
-        f"SELECT *, nullif(billing->>'$.email', '') AS email, "
-        "CAST(json_extract(refunds, '$[*].total') AS VARCHAR[]) AS given_back, "
+        "SELECT *, CAST(json_extract(refunds, '$[*].total') AS VARCHAR[]) AS given_back, "
         f"generate_subscripts(_items, 1) = 1 AS is_first, unnest(_items) AS item "
         # An order without items keeps a row, so that it is seen.
         f"FROM (SELECT *, CASE WHEN coalesce(len({items}), 0) = 0 THEN [NULL::JSON] "
@@ -75,7 +75,7 @@ def nested(inputs: Inputs) -> Query:
         "refund": f"CASE WHEN is_first THEN {inputs.plain(f'nullif({refund}, 0)')} END",
         "status": STATUS,
         "item_name": "item->>'$.name'",
-        "country": "nullif(billing->>'$.country', '')",
+        "country": "country",
     }
     return Query(relation, found)
 
@@ -92,20 +92,20 @@ _NESTED = Recipe(
         "event_timestamp": "date_created",
         "currency": "currency",
         "status": "status",
+        "country": "billing.country",
     },
-    others={"line_items": "line_items", "billing": "billing", "refunds": "refunds"},
-    needed=("transaction_id", "event_timestamp", "status", "line_items", "billing"),
-    json=("line_items", "billing", "refunds"),
+    others={"line_items": "line_items", "email": "billing.email", "refunds": "refunds"},
+    needed=("transaction_id", "event_timestamp", "status", "line_items"),
+    json=("line_items", "refunds"),
     query=nested,
     sources={
-        "user_id": ("user_id", "billing"),
+        "user_id": ("user_id", "email"),
         "item_id": ("line_items",),
         "quantity": ("line_items",),
         "value": ("line_items",),
         "tax": ("line_items",),
         "item_name": ("line_items",),
         "refund": ("refunds",),
-        "country": ("billing",),
     },
 )
 
@@ -125,7 +125,7 @@ ORDERS = Shape(
         frozenset(
             {"order_id", "status", "order_currency", "item_name", "item_quantity", "item_total"}
         ),
-        frozenset({"id", "date_created", "customer_id", "billing", "line_items"}),
+        frozenset({"id", "date_created", "customer_id", "status", "line_items"}),
     ),
     recipes={
         "orders": Recipe(
