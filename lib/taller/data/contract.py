@@ -175,7 +175,9 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         Treatment("float_ids", rows, column=found.columns[name])
         for name, rows in found.float_ids.items()
     ]
-    rows = con.con.execute(f"SELECT count(*) FROM read_parquet({literal(accepted)})").fetchall()[0][0]
+    rows = con.con.execute(f"SELECT count(*) FROM read_parquet({literal(accepted)})").fetchall()[0][
+        0
+    ]
     for code, names in (
         ("hashed", found.hashed), ("withheld", found.withheld), ("scrubbed", found.scrubbed),
     ):  # fmt: skip

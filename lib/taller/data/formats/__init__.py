@@ -180,7 +180,7 @@ def _ask(readers: Sequence[Any]) -> None:
         reader.look([row[i] for row in head if row[i] is not None])
     asked = [reader.asks() for reader in readers]
     query = ", ".join(ask for asks in asked for ask in asks)
-    answers = iter(con.execute(f"SELECT {query} FROM {rows}").fetchone())
+    answers = iter(con.execute(f"SELECT {query} FROM {rows}").fetchall()[0])
     for reader, asks in zip(readers, asked, strict=True):
         reader.take([next(answers) for _ask in asks])
 

@@ -119,8 +119,8 @@ def _any_email(con: Any, staged: Staged, cell: str) -> bool:
     found = con.execute(
         f"SELECT 1 FROM {_rows(staged)} "
         f"WHERE contains({cell}, '@') AND regexp_full_match(trim({cell}), {pattern}) LIMIT 1"
-    ).fetchone()
-    return found is not None
+    ).fetchall()
+    return bool(found)
 
 
 def _rows(staged: Staged) -> str:

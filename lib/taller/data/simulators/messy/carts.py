@@ -116,6 +116,7 @@ def _shopify_order(
     for i, line in enumerate(lines):
         made = {
             **line, "transaction_id": number, "value": worth[i], "tax": taxes[i], "price": None,
+            "item_category": None,
             "user_id": whole["Email"], "currency": shop.currency,
             "country": CODES[line["country"]],
         }  # fmt: skip
@@ -179,6 +180,7 @@ def _woo_rows(
         made = {
             **line, "transaction_id": str(number), "tax": tax, "currency": shop.currency,
             "user_id": person.email if guest else customer, "price": None, "country": code,
+            "item_category": None,
         }  # fmt: skip
         cells = {
             "order_id": str(number), "order_number": str(number), "status": status,
@@ -233,7 +235,7 @@ def woocommerce_json(shop: Shop, rng: random.Random, _language: str) -> list[She
         made = [
             {**line, "transaction_id": str(number), "currency": shop.currency,
              "tax": (line["value"] * VAT).quantize(CENT), "price": None, "country": code,
-             "user_id": person.email if guest else str(customer)}
+             "user_id": person.email if guest else str(customer), "item_category": None}
             for line in lines
         ]  # fmt: skip
         rows.append(_document(document, made, back, reasons))
@@ -268,7 +270,8 @@ def online_retail(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]
         number = f"{'C' if cancels else ''}{first + int(line['transaction_id'][1:])}"
         user = str(12_346 + int(line["user_id"][1:]))
         code = f"{20_000 + int(line['item_id'][1:])}{'A' if line['price'] > 60 else ''}"
-        made = {**line, "transaction_id": number, "user_id": user, "item_id": code, "tax": None}
+        made = {**line, "transaction_id": number, "user_id": user, "item_id": code, "tax": None,
+                "item_category": None}  # fmt: skip
         cells = (number, code, line["item_name"], line["quantity"], line["event_timestamp"],
                  line["price"], f"{user}.0", line["country"])  # fmt: skip
         rows.append(Row(cells, (("orders", made),)))

@@ -107,10 +107,11 @@ def payments(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
 
 def subscriptions(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     """A subscription per customer; each starts, and a third have ended. Times in UTC."""
-    rows = []
+    rows, last = [], shop.orders[-1]["event_timestamp"]
     for number, customer in enumerate(shop.customers, start=1):
         begun = customer["created_timestamp"]
-        ended = begun + dt.timedelta(days=rng.randrange(20, 200)) if rng.random() < 0.33 else None
+        end = begun + dt.timedelta(days=rng.randrange(20, 200))
+        ended = end if rng.random() < 0.5 and end < last else None
         user, code = f"cus_{customer['user_id']}", f"sub_1N{number:05d}"
         status = "canceled" if ended else "active"
         amount = rng.choice((Decimal("9.90"), Decimal("19.90"), Decimal("1290.00")))
@@ -128,8 +129,8 @@ def subscriptions(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]
             ("customers", {"user_id": user, "created_timestamp": begun, "lifecycle_stage": status}),
         ]
         if ended:
-            end = {**event, "event_name": "subscription_end", "event_timestamp": ended}
-            made.insert(1, ("events", end))
+            over = {**event, "event_name": "subscription_end", "event_timestamp": ended}
+            made.insert(1, ("events", over))
         rows.append(Row(cells, tuple(made)))
     settings = {"shape": "stripe_subscriptions"}
     meant = _meant(SUBSCRIPTIONS, SUBSCRIPTIONS_MEANT, "events")
@@ -142,7 +143,7 @@ def _event_made(shop: Shop, event: dict[str, Any]) -> tuple[tuple[str, dict[str,
     bought = event["event_name"] == "purchase"
     session = f"{event['user_pseudo_id']}.{event['session_id']}"
     currency = shop.currency
-    made = {**event, "session_id": session, "currency": currency if bought else None}
+    made = {**event, "session_id": session, "currency": currency}
     if not bought:
         return (("events", made),)
     order = {
