@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taller.data import shapes
+from taller.data.sources import TableSource
 from taller.errors import DataError
 from tests.data.shapes_staged import of_csv, of_json, picked, reshaped
 
@@ -139,6 +140,19 @@ def test_a_stripe_payment_is_an_order_of_one_item(tmp_path):
         ("10.00", "EUR", None, "paid", "test"),
     ]
     assert "tax" not in rows[0]  # the column is the tax on Stripe's fee
+
+
+def test_stripe_times_are_utc_however_a_spreadsheet_writes_them(tmp_path):
+    line = "ch_{0},Plan,{1},1.00,0.00,eur,1,0,0,Live,Paid,cus_1,a@x.com,true,ES\n"
+    text = line.format(1, "13/01/2026 18:47") + line.format(2, "05/02/2026 09:00")
+    staged = of_csv(tmp_path, STRIPE + text)
+    rows = reshaped(staged, "stripe_payments", "orders")
+    assert picked(rows, "event_timestamp") == [
+        ("2026-01-13T18:47:00Z",), ("2026-02-05T09:00:00Z",)
+    ]  # fmt: skip
+    given = TableSource(timestamp_format="%d/%m/%Y %H:%M")  # then it says how the result is written
+    rows = reshaped(staged, "stripe_payments", "orders", source=given)
+    assert picked(rows, "event_timestamp") == [("13/01/2026 18:47",), ("05/02/2026 09:00",)]
 
 
 SUBSCRIPTIONS = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data.schemas import SCHEMAS
 from taller.data.shapes import ga4, hubspot, online_retail, shopify, stripe, woocommerce
-from taller.data.shapes.inputs import Inputs, blank_as_null, read_numbers
+from taller.data.shapes.inputs import Inputs, blank_as_null, read_numbers, read_times
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.errors import DataError, Fault, did_you_mean
 
@@ -74,6 +74,7 @@ def reshape(
     overrides: Mapping[str, str],
     scratch: Path,
     source: TableSource | None = None,
+    day_first: bool | None = None,
 ) -> tuple[Staged, dict[str, str]]:
     """Bring a staged export into the rows and columns of a canonical table, still as text.
 
@@ -82,7 +83,9 @@ def reshape(
     con : a DuckDB connection
     overrides : canonical column: the client's column, in place of the recipe's
     source : how the table is written, where the engagement says so. Numbers that are computed are
-        written with the decimal mark it gives, so that what it says holds for the result too.
+        written with the decimal mark it gives, and times left as they are where it gives their
+        format, so that what it says holds for the result too.
+    day_first : whether 03/04/2026 is 3 April, where the engagement says so
 
     Returns
     -------
@@ -98,11 +101,11 @@ def reshape(
     _refuse(known, recipe, staged, overrides)
     cells = _cells(known, recipe, staged, overrides)
     _refuse_broken_json(con, recipe, staged, cells)
-    numbers = read_numbers(
-        con, staged, {name: cells[name] for name in recipe.money if name in cells}, source
-    )
+    numbers = read_numbers(con, staged, {n: cells[n] for n in recipe.money if n in cells}, source)
+    times = {n: cells[n] for n in recipe.times if n in cells}
+    times = read_times(con, staged, times, source, day_first)
     mark = (source.decimal if source else None) or "."
-    query = _query(Inputs(staged, recipe, cells, numbers, mark), overrides)
+    query = _query(Inputs(staged, recipe, cells, numbers, times, mark), overrides)
     names = [column.name for column in SCHEMAS[table].given if column.name in query.columns]
     target = scratch / f"{table}.{shape}.parquet"
     rows = _write(con, query, names, target)

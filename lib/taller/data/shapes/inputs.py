@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from taller.data.reading import ROW, literal
-from taller.data.schemas import MONEY, Column, Schema
+from taller.data.schemas import MONEY, Column, Schema, Type
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
@@ -25,6 +25,7 @@ class Inputs:
     ----------
     cells : staged cell by input's name, for the inputs the file has
     numbers : SQL of an input in plain numbers, by name
+    times : SQL of an input as a time in UTC, by name
     mark : decimal mark that computed numbers are written with
     """
 
@@ -32,6 +33,7 @@ class Inputs:
     recipe: Recipe
     cells: Mapping[str, str]
     numbers: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, str] = field(default_factory=dict)
     mark: str = "."
 
     def has(self, *names: str) -> bool:
@@ -45,7 +47,7 @@ class Inputs:
         return [name for name in self.cells if name not in known]
 
     def base(self) -> str:
-        """SQL of all inputs: text blank as null, numbers beside it as ``<name>_number``.
+        """SQL of all inputs: text blank as null; beside it ``<name>_number``, and ``<name>_utc``.
 
         Rows are numbered from 0 by ``source_row``; rows with nothing in any input are left out.
         Inputs the file lacks are null. ``part`` tells the file's parts apart.
@@ -56,9 +58,13 @@ class Inputs:
             f"TRY_CAST({self.numbers.get(name, 'NULL')} AS {MONEY}) AS {name}_number"
             for name in self.recipe.money
         ]
+        times = [
+            f"{utc(self.times.get(name), self._text(name))} AS {name}_utc"
+            for name in self.recipe.times
+        ]
         filled = " OR ".join(f"{self._text(name)} IS NOT NULL" for name in self.cells)
         rows = (
-            f"SELECT {', '.join([f'{self._row} AS {ROW}', *texts, *numbers])} "
+            f"SELECT {', '.join([f'{self._row} AS {ROW}', *texts, *numbers, *times])} "
             f"FROM read_parquet({literal(self.staged.parquet)}, file_row_number=true) "
             f"WHERE {filled}"
         )
@@ -92,6 +98,11 @@ def blank_as_null(staged: Staged, cell: str) -> str:
     return f"nullif(trim({cell}), '')" if cell in staged.padded else cell
 
 
+def utc(time: str | None, text: str) -> str:
+    """SQL of a time in UTC as text that says so; as it stands where it cannot be read."""
+    return text if time is None else f"coalesce(strftime({time}, '%Y-%m-%dT%H:%M:%SZ'), {text})"
+
+
 def units(number: str) -> str:
     """SQL of money as a whole number of ten-thousandths."""
     return f"CAST({number} * {UNIT} AS BIGINT)"
@@ -101,14 +112,41 @@ def read_numbers(
     con: Any, staged: Staged, cells: Mapping[str, str], source: TableSource | None
 ) -> dict[str, str]:
     """SQL that brings each of these cells into plain numbers, judged from the whole column."""
+    return _read(con, staged, cells, source, MONEY, None)
+
+
+def read_times(
+    con: Any,
+    staged: Staged,
+    cells: Mapping[str, str],
+    source: TableSource | None,
+    day_first: bool | None,
+) -> dict[str, str]:
+    """SQL that reads each of these cells as a time in UTC, judged from the whole column.
+
+    Nothing where the engagement says how times are written: then they stay as they are.
+    """
+    if source is not None and source.timestamp_format is not None:
+        return {}
+    return _read(con, staged, cells, source, "timestamp", day_first)
+
+
+def _read(
+    con: Any,
+    staged: Staged,
+    cells: Mapping[str, str],
+    source: TableSource | None,
+    kind: Type,
+    day_first: bool | None,
+) -> dict[str, str]:
     if not cells:
         return {}
     from taller.data.formats import find_all
     from taller.data.sources import TableSource
 
-    columns = tuple(Column(name, MONEY, name, "optional") for name in cells)
+    columns = tuple(Column(name, kind, name, "optional") for name in cells)
     found = find_all(
-        con, staged, cells, Schema("numbers", "", columns), source or TableSource(),
-        day_first=None, timezone=None,
+        con, staged, cells, Schema("inputs", "", columns), source or TableSource(),
+        day_first=day_first, timezone="UTC",
     )  # fmt: skip
     return {name: found[name].sql(blank_as_null(staged, cell)) for name, cell in cells.items()}

@@ -52,6 +52,7 @@ class Recipe:
     others : further columns it computes with: name in the query, the export's own column
     needed : names of either that must be there
     money : names of either that are numbers it computes with
+    times : names of either that are times in UTC and do not say so
     json : names of either that hold JSON
     query : makes the query of the inputs (see `taller.data.shapes.inputs`); None where every
         canonical column is a column of the export as it stands
@@ -64,6 +65,7 @@ class Recipe:
     others: Mapping[str, str] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     json: tuple[str, ...] = ()
     query: Callable[[Any], Query] | None = None
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -27,19 +27,13 @@ USER = "coalesce(user_id, email)"
 UNPAID = "('incomplete', 'incomplete_expired')"
 
 
-def utc(text: str) -> str:
-    """SQL: a time in UTC said to be so; as it stands where it is not ISO."""
-    time = f"try_cast({text} AS TIMESTAMP)"
-    return f"coalesce(strftime({time}, '%Y-%m-%dT%H:%M:%SZ'), {text})"
-
-
 def payments(inputs: Inputs) -> Query:
     """A payment is an order of one item; what was refunded of it stands beside."""
     found = {name: name for name in inputs.recipe.columns if inputs.has(name)}
     found |= {
         "user_id": USER,
         "item_id": "'payment'",
-        "event_timestamp": utc("event_timestamp"),
+        "event_timestamp": "event_timestamp_utc",
         "quantity": "CASE WHEN transaction_id IS NOT NULL THEN '1' END",
         "status": "lower(status)",
     }
@@ -54,15 +48,15 @@ def payments(inputs: Inputs) -> Query:
 
 def events(inputs: Inputs) -> Query:
     """A subscription starts, and may end; one never paid for is said to be incomplete."""
-    ended = "event_end" if inputs.has("event_end") else "NULL::VARCHAR"
+    ended = "event_end_utc" if inputs.has("event_end") else "NULL::VARCHAR"
     if inputs.has("cancelled_at"):
-        over = "CASE WHEN lower(status) = 'canceled' THEN cancelled_at END"
+        over = "CASE WHEN lower(status) = 'canceled' THEN cancelled_at_utc END"
         ended = f"coalesce({ended}, {over})"
     start = (
         f"CASE WHEN lower(status) IN {UNPAID} THEN 'subscription_incomplete' "
         "ELSE 'subscription_start' END"
     )
-    begun = "coalesce(start_date, event_timestamp)"
+    begun = "coalesce(start_date_utc, event_timestamp_utc)"
     both = (
         f"SELECT *, unnest(CASE WHEN {ended} IS NULL OR lower(status) IN {UNPAID} "
         f"THEN [{{'name': {start}, 'at': {begun}}}] "
@@ -72,7 +66,7 @@ def events(inputs: Inputs) -> Query:
     found = {name: name for name in inputs.recipe.columns if inputs.has(name)}
     found |= {
         "event_name": "happened.name",
-        "event_timestamp": utc("happened.at"),
+        "event_timestamp": "happened.at",
         "user_id": USER,
     }
     if inputs.has("item_id", "product"):
@@ -84,7 +78,7 @@ def events(inputs: Inputs) -> Query:
 
 def customers(inputs: Inputs) -> Query:
     """One row per subscriber: since when, and the state of the latest subscription."""
-    begun = utc("coalesce(start_date, created_timestamp)")
+    begun = "coalesce(start_date_utc, created_timestamp_utc)"
     known = f"SELECT *, {begun} AS begun, {USER} AS who FROM ({inputs.base()})"
     over = "OVER (PARTITION BY who)"
     one = (
@@ -127,6 +121,7 @@ PAYMENTS = Shape(
             others={"email": "Customer Email"},
             needed=("transaction_id", "event_timestamp", "value", "status"),
             money=("refund",),
+            times=("event_timestamp",),
             query=payments,
             sources={"user_id": ("user_id", "email")},
         ),
@@ -187,6 +182,7 @@ SUBSCRIPTIONS = Shape(
                 "start_date": "Start Date (UTC)",
             },
             needed=("event_timestamp", "user_id", "transaction_id", "status"),
+            times=("event_timestamp", "start_date", "cancelled_at", "event_end"),
             query=events,
             sources={
                 "event_name": ("status",),
@@ -204,6 +200,7 @@ SUBSCRIPTIONS = Shape(
             },
             others={"email": "Customer Email", "start_date": "Start Date (UTC)"},
             needed=("user_id", "created_timestamp", "lifecycle_stage"),
+            times=("created_timestamp", "start_date"),
             query=customers,
             sources={"user_id": ("user_id", "email")},
         ),
