@@ -24,7 +24,9 @@ TYPES = {
     "price_number": pa.float64(),
     "value": MONEY,
     "tax": MONEY,
+    "tax_text": pa.string(),
     "refund": MONEY,
+    "refund_text": pa.string(),
     "currency": pa.string(),
     "kind": pa.string(),
     "duplicate": pa.bool_(),
@@ -63,6 +65,7 @@ def line(order: str, when: str | None, units: int, price: Any, **more: Any) -> d
     }
     for name in ("value", "tax", "refund"):
         row[name] = None if row[name] is None else Decimal(str(row[name]))
+        row[f"{name}_text"] = None if row[name] is None else str(row[name])
     return row
 
 
