@@ -57,6 +57,16 @@ def test_woocommerce_refunds_stand_at_their_items_or_else_on_the_first(tmp_path)
     ]  # fmt: skip
 
 
+def test_a_woocommerce_row_told_twice_is_alike_in_all(tmp_path):
+    line = "1,1,2026-01-05,completed,0,20,3.00,EUR,1,a@x.com,ES,{0},5,Hat,{1},1,10,10,0,0,0\n"
+    first, second = line.format(1, "A"), line.format(2, "B")
+    rows = woo(tmp_path, first + second + first)
+    assert [row["refund"] for row in rows] == ["3.0000", None, "3.0000"]
+    assert {k: v for k, v in rows[0].items() if k != "source_row"} == {
+        k: v for k, v in rows[2].items() if k != "source_row"
+    }
+
+
 def test_the_older_woocommerce_export_calls_its_columns_otherwise(tmp_path):
     header = (
         "order_id,order_number,date,status,order_total,refunded_total,order_currency,customer_id,"
@@ -144,15 +154,18 @@ def test_a_stripe_payment_is_an_order_of_one_item(tmp_path):
 
 def test_stripe_times_are_utc_however_a_spreadsheet_writes_them(tmp_path):
     line = "ch_{0},Plan,{1},1.00,0.00,eur,1,0,0,Live,Paid,cus_1,a@x.com,true,ES\n"
-    text = line.format(1, "13/01/2026 18:47") + line.format(2, "05/02/2026 09:00")
+    times = ("13/01/2026 18:47", "05/02/2026 09:00", "29/02/2026 09:00")
+    text = "".join(line.format(n, time) for n, time in enumerate(times))
     staged = of_csv(tmp_path, STRIPE + text)
     rows = reshaped(staged, "stripe_payments", "orders")
     assert picked(rows, "event_timestamp") == [
-        ("2026-01-13T18:47:00Z",), ("2026-02-05T09:00:00Z",)
-    ]  # fmt: skip
+        ("2026-01-13T18:47:00Z",),
+        ("2026-02-05T09:00:00Z",),
+        ("? 29/02/2026 09:00",),  # there is no such day
+    ]
     given = TableSource(timestamp_format="%d/%m/%Y %H:%M")  # then it says how the result is written
     rows = reshaped(staged, "stripe_payments", "orders", source=given)
-    assert picked(rows, "event_timestamp") == [("13/01/2026 18:47",), ("05/02/2026 09:00",)]
+    assert picked(rows, "event_timestamp") == [(time,) for time in times]
 
 
 SUBSCRIPTIONS = (

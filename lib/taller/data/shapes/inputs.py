@@ -50,7 +50,7 @@ class Inputs:
         """SQL of all inputs: text blank as null; beside it ``<name>_number``, and ``<name>_utc``.
 
         Rows are numbered from 0 by ``source_row``; rows with nothing in any input are left out.
-        Inputs the file lacks are null. ``part`` tells the file's parts apart.
+        Inputs the file lacks are null.
         """
         names = dict.fromkeys([*self.recipe.columns, *self.recipe.others, *self.cells])
         texts = [f"{self._text(name)} AS {name}" for name in names]
@@ -63,16 +63,21 @@ class Inputs:
             for name in self.recipe.times
         ]
         filled = " OR ".join(f"{self._text(name)} IS NOT NULL" for name in self.cells)
-        rows = (
+        return (
             f"SELECT {', '.join([f'{self._row} AS {ROW}', *texts, *numbers, *times])} "
             f"FROM read_parquet({literal(self.staged.parquet)}, file_row_number=true) "
             f"WHERE {filled}"
         )
+
+    def parted(self) -> str:
+        """SQL of `base` with ``part``, which tells the file's parts apart; in no order."""
         starts = [part.first for part in self.staged.parts]
         if len(starts) < 2:
-            return f"SELECT *, 0 AS part FROM ({rows})"
-        # Parts are few, so a list searched per row is as fast as a join, and keeps the order.
-        return f"SELECT *, len(list_filter({starts}, lambda s: s <= {ROW})) AS part FROM ({rows})"
+            return f"SELECT *, 0 AS part FROM ({self.base()})"
+        return (
+            f"SELECT b.*, p.part FROM ({self.base()}) AS b "
+            f"ASOF JOIN (SELECT unnest({starts}::BIGINT[]) AS part) AS p ON b.{ROW} >= p.part"
+        )
 
     @property
     def _row(self) -> str:
@@ -99,8 +104,15 @@ def blank_as_null(staged: Staged, cell: str) -> str:
 
 
 def utc(time: str | None, text: str) -> str:
-    """SQL of a time in UTC as text that says so; as it stands where it cannot be read."""
-    return text if time is None else f"coalesce(strftime({time}, '%Y-%m-%dT%H:%M:%SZ'), {text})"
+    """SQL of a time in UTC as text that says so."""
+    if time is None:
+        return text
+    return f"coalesce(strftime({time}, '%Y-%m-%dT%H:%M:%SZ'), {unread(text)})"
+
+
+def unread(text: str) -> str:
+    """SQL of a cell that cannot be read, marked so that it is not taken for another format."""
+    return f"'? ' || {text}"
 
 
 def units(number: str) -> str:

@@ -10,7 +10,7 @@ https://docs.xbp.app/docs/development/integrations/shopify/order-format
 from __future__ import annotations
 
 from taller.data.reading import ROW
-from taller.data.shapes.inputs import Inputs, units
+from taller.data.shapes.inputs import Inputs, units, unread
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.data.shapes.spreading import spread
 from taller.language import _
@@ -55,7 +55,7 @@ def _filled_down(inputs: Inputs) -> str:
     lines = (
         f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key, "
         f"CASE WHEN {gross} IS NOT NULL THEN greatest({gross} - {own}, 0) END AS net "
-        f"FROM ({inputs.base()})"
+        f"FROM ({inputs.parted()})"
     )
     said = [*OF_ORDER, *inputs.extra, *(f"{name}_number" for name in MONEY_OF_ORDER)]
     firsts = ", ".join(f"arg_min({name}, {ROW}) AS {name}" for name in said)
@@ -82,8 +82,8 @@ def _columns(inputs: Inputs) -> dict[str, str]:
         "item_id": "coalesce(item_id, item_name)",
         "event_timestamp": "event_timestamp",
         "quantity": "quantity",
-        # A price that cannot be read stays as it is, so that the row is rejected for it.
-        "value": f"coalesce({inputs.written('worth')}, price)",
+        # A price that cannot be read stays, so that the row is rejected for it.
+        "value": f"coalesce({inputs.written('worth')}, {unread('price')})",
         "item_name": "item_name",
     }
     if inputs.has("tax"):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from taller.data.reading import ROW
 from taller.data.schemas import MONEY
-from taller.data.shapes.inputs import Inputs
+from taller.data.shapes.inputs import Inputs, unread
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.language import _
 
@@ -26,10 +26,15 @@ OVER = "OVER (PARTITION BY part, coalesce(transaction_id, concat('row ', source_
 
 
 def orders(inputs: Inputs) -> Query:
-    """Rows of items. Money given back stands at each item, or else at the order as a whole."""
+    """Rows of items. Money given back stands at each item, or else on the order's first.
+
+    A row that repeats the first in all it says is the first told twice, and says the same.
+    """
+    said = ", ".join(inputs.cells)
+    hashed = f"SELECT *, hash({said}) AS told FROM ({inputs.parted()})"
     lines = (
-        f"SELECT *, min({ROW}) {OVER} = {ROW} AS is_first, "
-        f"sum(abs(coalesce(item_refunded_number, 0))) {OVER} AS by_items FROM ({inputs.base()})"
+        f"SELECT *, arg_min(told, {ROW}) {OVER} = told AS is_first, "
+        f"sum(abs(coalesce(item_refunded_number, 0))) {OVER} AS by_items FROM ({hashed})"
     )
     refund = (
         "CASE WHEN by_items > 0 THEN abs(item_refunded_number) "
@@ -39,8 +44,8 @@ def orders(inputs: Inputs) -> Query:
     found = {name: name for name in inputs.recipe.columns if inputs.has(name)}
     found |= {"user_id": USER, "item_id": item}
     if inputs.has("tax"):
-        found["tax"] = f"coalesce({inputs.plain('tax_number')}, tax)"
-    found["value"] = f"coalesce({inputs.plain('value_number')}, value)"
+        found["tax"] = f"coalesce({inputs.plain('tax_number')}, {unread('tax')})"
+    found["value"] = f"coalesce({inputs.plain('value_number')}, {unread('value')})"
     if inputs.has("status"):
         found["status"] = STATUS
     if inputs.has("refund", "item_refunded"):
@@ -81,7 +86,7 @@ def nested(inputs: Inputs) -> Query:
 
 
 def _with_mark(inputs: Inputs, text: str) -> str:
-    return f"coalesce({inputs.plain(f'TRY_CAST({text} AS {MONEY})')}, {text})"
+    return f"coalesce({inputs.plain(f'TRY_CAST({text} AS {MONEY})')}, {unread(text)})"
 
 
 _NESTED = Recipe(
