@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 # Caches of the tests stay out of the user's own.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# So do the clients' salts.
+os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
 
 
 @pytest.fixture(scope="session")
