@@ -1,4 +1,4 @@
-"""The data page: what it says of rows, totals and quality, for sound data and for data that fails."""
+"""The data page: what it says of rows, totals and quality, of sound data and of data that fails."""
 
 from __future__ import annotations
 
@@ -84,8 +84,14 @@ def test_every_table_of_the_page_can_be_shown_in_both_languages(study):
     held = study(*lines(), GOOD, totals={"months": {"2026-01": {"net": 700}}})
     for code in ("en", "es"):
         with speaking(code):
-            for make in (data_tables.totals, data_tables.differences, data_tables.bridge,
-                         data_tables.rows, data_tables.understood, data_tables.quality):  # fmt: skip
+            for make in (
+                data_tables.totals,
+                data_tables.differences,
+                data_tables.bridge,
+                data_tables.rows,
+                data_tables.understood,
+                data_tables.quality,
+            ):
                 assert "<table>" in make(held).html
             data_findings.conclude(held)
 

@@ -257,7 +257,7 @@ def simulated(
         told = contract.order_treatments(con, path, 0) if name == "orders" else []
         found.ledgers[name] = Ledger(name, "fashion_store", n, n, 0, (), tuple(told))
         rows = _as_typed(con, path, name)
-        mapped = {c.name for c in schema.given if c.name in rows.columns}
+        mapped = {c.name for c in schema.canonical if c.given != "derived"}
         found.quality[name] = quality.measure(con, rows, schema, mapped=mapped, now=now)
         if name == "orders":
             found.control = reconcile.control(rows)
@@ -269,11 +269,9 @@ def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
     import ibis
 
     rows = con.read_parquet(path, table_name=f"simulated_{name}")
-    texts = {
-        f"{c.name}_text": rows[c.name].cast("string")
-        for c in SCHEMAS[name].canonical
-        if c.type != "string"
-    }
+    given = SCHEMAS[name].given
+    rows = rows.mutate(**{c.name: ibis.null(c.type) for c in given if c.name not in rows.columns})
+    texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given if c.type != "string"}
     no = ibis.literal(False)
     nothing = ibis.literal([], type="array<string>")
     return rows.mutate(**texts, duplicate=no, superseded=no, rejected=no, reasons=nothing)

@@ -17,7 +17,7 @@ from typing import Any
 from taller.data.simulators.messy import containers, expected
 from taller.data.simulators.messy.damage import DAMAGE
 from taller.data.simulators.messy.dialects import ZONE, Dialect, local_to_utc, utc_to_local
-from taller.data.simulators.messy.faults import FAULTS, Work
+from taller.data.simulators.messy.faults import ABOUT, FAULTS, Work
 from taller.data.simulators.messy.sheets import Export, Meant, Refusal, Row, Sheet
 from taller.data.simulators.messy.shop import Shop, from_tables
 from taller.data.simulators.messy.specs import SHAPES, Form, Spec, few, spec, specs
@@ -35,11 +35,12 @@ def write(shop: Shop, spec: Spec, root: Path) -> Export:
         work = FAULTS[spec.fault](work)
     placed = containers.write(_in_zone(work, form), work.dialect, root)
     beside = [_kept(root / name, text) for name, text in work.beside.items()]
-    refusal = _refusal(work, placed)
+    refusal = _refusal(work, placed, spec.fault)
     if spec.fault in DAMAGE:
-        DAMAGE[spec.fault].do(placed[0].files[-1], work.dialect)
+        damage, last = DAMAGE[spec.fault], placed[0].files[-1]
+        damage.do(last, work.dialect)
         work = replace(work, outcome="refused")
-        refusal = Refusal(placed[0].files[-1].name)
+        refusal = Refusal(last.name, about=damage.about)
     return Export(
         root=root,
         files=tuple(dict.fromkeys([path for each in placed for path in each.files] + beside)),
@@ -60,7 +61,6 @@ def write(shop: Shop, spec: Spec, root: Path) -> Export:
         rejected=_rejected(work),
         spare=work.spare,
         refusal=refusal if work.outcome != "same" else None,
-        hashed=frozenset().union(*(sheet.personal for sheet in work.sheets)),
         secrets=frozenset(secret for who in shop.people.values() for secret in who.secrets),
     )
 
@@ -128,16 +128,17 @@ def _in_zone(work: Work, form: Form) -> list[Sheet]:
     return [replace(sheet, rows=tuple(map(in_utc, sheet.rows))) for sheet in work.sheets]
 
 
-def _refusal(work: Work, placed: list[containers.Placed]) -> Refusal | None:
+def _refusal(work: Work, placed: list[containers.Placed], fault: str) -> Refusal | None:
     if work.outcome == "same":
         return None
     first = placed[0]
     if work.at is None:
-        return Refusal(Path(first.path).stem)
+        return Refusal(Path(first.path).stem, about=ABOUT[fault])
     places = [first.rows[i] for i in work.at]
     lines = [line for _file, line in places if line is not None]
     file = places[0][0]
-    return Refusal(file, range(min(lines), max(lines) + 1) if lines else range(0))
+    named = range(min(lines), max(lines) + 1) if lines else range(0)
+    return Refusal(file, named, ABOUT[fault])
 
 
 def _settings(work: Work, placed: list[containers.Placed], form: Form) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def shopify(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
     }  # fmt: skip
     settings = {"shape": "shopify_orders", "ignored_statuses": SHOPIFY_IGNORED,
                 "test_values": ["test"]}  # fmt: skip
-    return [_sheet("orders_export", SHOPIFY, rows, settings, meant, email=True)]
+    return [_sheet("orders_export", SHOPIFY, rows, settings, meant)]
 
 
 def _shopify_order(
@@ -164,7 +164,7 @@ def woocommerce(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
         "order_currency": "currency", "refunded_total": "refund", "item_refunded": "refund",
     }  # fmt: skip
     settings = {"shape": "woocommerce_orders", "ignored_statuses": WOO_IGNORED}
-    return [_sheet("wc-orders", WOO, rows, settings, meant, email=True)]
+    return [_sheet("wc-orders", WOO, rows, settings, meant)]
 
 
 def _woo_rows(
@@ -246,7 +246,7 @@ def woocommerce_json(shop: Shop, rng: random.Random, _language: str) -> list[She
         "refunds": "refund", "line_items": "item_id",
     }  # fmt: skip
     settings = {"shape": "woocommerce_orders", "ignored_statuses": WOO_IGNORED}
-    return [_sheet("orders", columns, rows, settings, meant, email=True, documents=True)]
+    return [_sheet("orders", columns, rows, settings, meant, documents=True)]
 
 
 def _document(
@@ -308,13 +308,12 @@ def _sheet(
     settings: dict[str, Any],
     meant: dict[str, str],
     *,
-    email: bool = False,
     documents: bool = False,
 ) -> Sheet:
     whole = {c: f"orders.{meant[c]}" if c in meant else None for c in columns}
     return Sheet(
         name, ("orders",), columns, tuple(rows), {"orders": settings}, whole, documents,
-        settings["shape"], frozenset({"orders.user_id"} if email else ()),
+        settings["shape"],
     )  # fmt: skip
 
 

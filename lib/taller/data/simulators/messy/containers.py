@@ -147,10 +147,12 @@ def _parquet(sheet: Sheet, dialect: Dialect, path: Path) -> None:
 
     columns: dict[str, Any] = {}
     for i, name in enumerate(sheet.columns):
-        cells = [row.cells[i] for row in sheet.rows]
-        plain = not dialect.native or any(isinstance(cell, Written) for cell in cells)
+        plain = not dialect.native or any(isinstance(row.cells[i], Written) for row in sheet.rows)
         columns[name] = [
-            dialect.text(cell) if plain and cell is not None else cell for cell in cells
+            replace(dialect, **row.written).text(row.cells[i])
+            if plain and row.cells[i] is not None
+            else row.cells[i]
+            for row in sheet.rows
         ]
     pq.write_table(pa.table(columns), path)
 

@@ -24,10 +24,12 @@ class Damage:
     Attributes
     ----------
     containers : those it can happen to
+    about : one of these words must be in the refusal
     """
 
     do: Callable[[Path, Dialect], None]
     containers: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 def _truncate(path: Path, _dialect: Dialect) -> None:
@@ -61,9 +63,9 @@ def _encrypt(path: Path, _dialect: Dialect) -> None:
 
 
 DAMAGE: dict[str, Damage] = {
-    "truncated_gzip": Damage(_truncate, ("gz",)),
-    "html_login": Damage(_login, ("plain", "folder", "jsonl")),
-    "empty_file": Damage(_empty, ("plain", "folder", "xlsx", "parquet", "jsonl")),
-    "header_only": Damage(_header_only, ("plain",)),
-    "password_workbook": Damage(_encrypt, ("xlsx",)),
+    "truncated_gzip": Damage(_truncate, ("gz",), ("gzip",)),
+    "html_login": Damage(_login, ("plain", "folder", "jsonl"), ("web page",)),
+    "empty_file": Damage(_empty, ("plain", "folder", "xlsx", "parquet", "jsonl"), ("empty",)),
+    "header_only": Damage(_header_only, ("plain",), ("no rows",)),
+    "password_workbook": Damage(_encrypt, ("xlsx",), ("password",)),
 }

@@ -380,3 +380,17 @@ FAULTS: dict[str, Callable[[Work], Work]] = {
         currencies, line_breaks, swapped_keys, cents_and_units, overlap,
     )
 }  # fmt: skip
+
+# what a refusal must be about
+ABOUT: dict[str, tuple[str, ...]] = {
+    "ragged_rows": ("columns",),
+    "short_rows": ("columns",),
+    "wrong_quotes": ("quotation mark",),
+    "unclosed_quote": ("quotation mark",),
+    "header_repeated": ("header",),
+    "dates_half_way": ("is written",),
+    "decimal_half_way": ("decimal",),
+    "mixed_dates": ("is written",),
+    "swapped_keys": ("exchanged",),
+    "cents_and_units": ("cents",),
+}

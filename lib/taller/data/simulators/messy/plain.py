@@ -77,48 +77,30 @@ Identify = Callable[[str], Any]
 def orders(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
     """One file of order lines."""
     headers = rng.choice(ORDERS[language])
-    identify, hashed = identities(shop, rng)
-    return [_orders(shop, rng, headers, identify, hashed, NAMES[language][0])]
+    identify = identities(shop, rng)
+    return [table(shop, "orders", headers, shop.orders, NAMES[language][0], rng, identify)]
 
 
 def shop(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
     """Order lines, customers, items and advertising, each in a file of its own."""
-    identify, hashed = identities(shop, rng)
-    # The last set has the customer's and the item's details in files of their own.
+    identify, names = identities(shop, rng), NAMES[language]
     headers = rng.choice(ORDERS[language])
-    names = NAMES[language]
     return [
-        _orders(shop, rng, headers, identify, hashed, names[0]),
-        table(
-            shop, "customers", CUSTOMERS[language], shop.customers, names[1], rng,
-            identify=identify, hashed=hashed,
-        ),
+        table(shop, "orders", headers, shop.orders, names[0], rng, identify),
+        table(shop, "customers", CUSTOMERS[language], shop.customers, names[1], rng, identify),
         table(shop, "items", ITEMS[language], shop.items, names[2], rng),
         table(shop, "spend", SPEND[language], shop.spend, names[3], rng),
-    ]  # fmt: skip
+    ]
 
 
-def identities(shop: Shop, rng: random.Random) -> tuple[Identify, bool]:
-    """How a system writes who a customer is, and whether that must not be seen again."""
+def identities(shop: Shop, rng: random.Random) -> Identify:
+    """How a system writes who a customer is."""
     how = rng.choice(("code", "number", "email"))
     if how == "email":
-        return (lambda user: shop.people[user].email), True
+        return lambda user: shop.people[user].email
     if how == "number":
-        return (lambda user: str(12_000 + int(user[1:]))), False
-    return (lambda user: user), False
-
-
-def _orders(
-    shop: Shop,
-    rng: random.Random,
-    headers: Mapping[str, str],
-    identify: Identify,
-    hashed: bool,
-    name: str,
-) -> Sheet:
-    return table(
-        shop, "orders", headers, shop.orders, name, rng, identify=identify, hashed=hashed
-    )  # fmt: skip
+        return lambda user: str(12_000 + int(user[1:]))
+    return lambda user: user
 
 
 def table(
@@ -128,9 +110,7 @@ def table(
     rows: list[dict[str, Any]],
     name: str,
     rng: random.Random,
-    *,
     identify: Identify | None = None,
-    hashed: bool = False,
 ) -> Sheet:
     """A sheet whose every row is one canonical row."""
     made = []
@@ -149,7 +129,6 @@ def table(
     return Sheet(
         name, (canonical,), tuple(headers.values()), tuple(made),
         {canonical: {"columns": columns}}, meant,
-        personal=frozenset({f"{canonical}.user_id"} if hashed else ()),
     )  # fmt: skip
 
 

@@ -52,7 +52,6 @@ class Sheet:
     settings : what an analyst writes of it, by canonical table, without ``path``
     meant : what each of its columns means, ``table.column`` or None; for proposals
     documents : JSON documents instead of rows of cells
-    personal : canonical columns that must come back hashed, ``table.column``
     breaks : where the files of a folder begin among the rows; None where they are cut evenly
     """
 
@@ -64,7 +63,6 @@ class Sheet:
     meant: Mapping[str, str | None] = field(default_factory=dict)
     documents: bool = False
     shape: str | None = None
-    personal: frozenset[str] = frozenset()
     breaks: tuple[int, ...] | None = None
 
     def position(self, canonical: str, table: str | None = None) -> int | None:
@@ -84,10 +82,12 @@ class Refusal:
     ----------
     file : part of the name it must say
     lines : the lines it may name; empty where there is none to name
+    about : one of these words must be in it, so that it is no refusal of something else
     """
 
     file: str
     lines: range = range(0)
+    about: tuple[str, ...] = ()
 
 
 Outcome = Literal["same", "refused", "either"]
@@ -106,7 +106,6 @@ class Export:
     tables : the canonical tables that must come back, rows keyed by canonical name
     rejected : rows of each table that cannot be used, by their reasons
     spare : rejected rows of each table that may be there besides, whatever their reasons
-    hashed : columns that come back as pseudonyms, ``table.column``
     secrets : personal values that must not be seen again
     """
 
@@ -119,7 +118,6 @@ class Export:
     rejected: Mapping[str, Mapping[tuple[str, ...], int]]
     spare: int = 0
     refusal: Refusal | None = None
-    hashed: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
 
 

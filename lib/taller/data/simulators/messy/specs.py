@@ -17,6 +17,7 @@ from taller.data.simulators.messy.dialects import (
 )
 
 TEXT = ("plain", "gz", "zip", "folder")
+JSON = ("woocommerce_json", "ga4_nested")  # of documents, not of rows
 NONE = "none"
 # Faults of rows that a shape can have, besides those of whole files
 _ROWS = ("ragged_rows", "short_rows", "header_row_4", "header_repeated", "overlap")
@@ -144,7 +145,9 @@ def _pairs() -> Iterator[tuple[str, str]]:
         for fault in form.faults:
             yield shape, fault
         for fault, damage in DAMAGE.items():
-            if set(damage.containers) & set(form.containers):
+            # JSON has no header to be left alone.
+            alone = fault == "header_only" and shape in JSON
+            if set(damage.containers) & set(form.containers) and not alone:
                 yield shape, fault
 
 
@@ -170,8 +173,7 @@ def _containers(form: Form, fault: str) -> list[str]:
 
 def _of_shape(dialect: Dialect, shape: str, form: Form, rng: random.Random) -> Dialect:
     """What a shape says of its dialect, whoever saved it again."""
-    json = shape in ("woocommerce_json", "ga4_nested")
-    if json:
+    if shape in JSON:
         return Dialect(dialect.container, dates="iso_t")
     if form.time == "own":
         return replace(dialect, dates="iso", titles=0)
