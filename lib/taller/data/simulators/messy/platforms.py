@@ -239,8 +239,9 @@ def contacts(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
     meant = {
         c: f"customers.{m}" if m else None for c, m in zip(columns, CONTACTS_MEANT, strict=True)
     }
-    return [Sheet("hubspot-crm-exports-contacts", ("customers",), columns, tuple(rows),
-                  {"customers": {"shape": "hubspot_contacts"}}, meant, shape="hubspot_contacts")]  # fmt: skip
+    settings = {"customers": {"shape": "hubspot_contacts"}}
+    return [Sheet("hubspot-crm-exports-contacts", ("customers",), columns, tuple(rows), settings,
+                  meant, shape="hubspot_contacts")]  # fmt: skip
 
 
 def _meant(columns: Iterable[str], meant: dict[str, str], table: str) -> dict[str, str | None]:
