@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from taller import language
+from taller.data.schemas import SCHEMAS
 from taller.phase import Estimate
 from taller.workbench import workflow
 
@@ -95,6 +96,8 @@ def _messages() -> list:
         str(LIBRARY), method_map=[("**.html", "jinja2")], keywords={"_": None, "ngettext": (1, 2)}
     )
     said += [(message, f"{file}:{line}") for file, line, message, *_ in found if message]
+    for schema in SCHEMAS.values():  # told to the client by `taller request`
+        said += [(c.description, f"{schema.name}.{c.name}") for c in schema.given]
     for step in workflow.discover(LIBRARY.parents[1]).values():
         for name, field in step.section.model_fields.items():
             said.append((field.description, f"{step.name}.{name}"))

@@ -133,4 +133,4 @@ def test_the_reports_are_there_in_spanish(finished):
     base, _ = finished
     folder = base / "reports" / "panaderia-nandu" / "first"
     assert {path.name for path in folder.glob("*.html")} >= {"index.html", "data.html"}
-    assert '<html lang="es"' in (folder / "data.html").read_text(encoding="utf-8")
+    assert '<html lang="es-ES">' in (folder / "data.html").read_text(encoding="utf-8")

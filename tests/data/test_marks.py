@@ -24,6 +24,7 @@ class Staged:
     parquet: Path
     rows: int
     parts: tuple[Part, ...]
+    rowed: bool = False
 
 
 @pytest.fixture

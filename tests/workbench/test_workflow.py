@@ -75,8 +75,8 @@ def test_a_parameters_cell_that_is_not_python_is_told_with_its_line(workbench):
 
 
 def test_a_notebook_may_not_take_the_name_of_a_common_key(workbench):
-    base = workbench(data=notebook("1"))
-    with pytest.raises(InputError, match=r"data\.ipynb: 'data' is a key of every engagement file"):
+    base = workbench(seed=notebook("1"))
+    with pytest.raises(InputError, match=r"seed\.ipynb: 'seed' is a key of every engagement file"):
         engagement.read(base / "params" / "x.yaml", base)
 
 

@@ -107,20 +107,22 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         work.settings.personal,
     )  # fmt: skip
     columns = settings.mapped()
+    sources = {canonical: (column,) for canonical, column in columns.items()}
     named = {canonical: staged.cell(column) for canonical, column in columns.items()}
     if settings.shape is not None:
-        columns = shapes.SHAPES[settings.shape].recipes[name].columns | columns
+        sources = shapes.sources(settings.shape, name, staged.header, columns)
         staged, named = shapes.reshape(
-            con, staged, settings.shape, name, settings.mapped(), work.scratch
-        )
+            con, staged, settings.shape, name, columns, work.scratch, settings,
+            work.settings.day_first,
+        )  # fmt: skip
     formats_found = formats.find_all(
         con, staged, named, SCHEMAS[name], settings,
         day_first=work.settings.day_first, timezone=work.settings.timezone,
     )  # fmt: skip
-    shown = {canonical: columns.get(canonical, canonical) for canonical in named}
+    shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     found = Source(SCHEMAS[name], settings, staged, named, shown, formats_found, work.key)
     typed.look_at_ids(con, found)
-    typed.look_for_people(con, found, kinds)
+    typed.look_for_people(con, found, kinds, sources)
     if name == "orders":
         suspicions.refuse_swapped_keys(con, found)
         suspicions.refuse_cents(con, found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data.reading import literal
+from taller.data.reading import ROW, literal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,9 +52,11 @@ def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
     candidates = _sharing(hashes)
     if not len(candidates):
         return candidates
-    con.register("candidates", pa.table({"r": candidates, "part": _part_of(staged, candidates)}))
+    con.register("candidates", pa.table({"r": candidates}))
+    con.execute(f"SET VARIABLE starts = {_starts(staged)}::BIGINT[]")
+    part = f"len(list_filter(getvariable('starts'), lambda start: start <= {origin(staged)}))"
     found = con.execute(
-        f"SELECT r FROM (SELECT c.r, c.part, {listed} FROM {rows} AS f "
+        f"SELECT r FROM (SELECT c.r, {part} AS part, {listed} FROM {rows} AS f "
         f"JOIN candidates AS c ON f.{POSITION} = c.r) "
         f"QUALIFY row_number() OVER (PARTITION BY part, {listed} ORDER BY r) > 1"
     ).fetchnumpy()["r"]
@@ -84,17 +86,17 @@ def superseded(
     nothing = np.empty(0, dtype=np.int64)
     if len(staged.parts) < 2:
         return nothing
-    starts = [part.first for part in staged.parts]
     con.register("spared", pa.table({"r": spared.astype(np.int64)}))
-    con.execute(f"SET VARIABLE starts = {starts}::BIGINT[]")
+    con.execute(f"SET VARIABLE starts = {_starts(staged)}::BIGINT[]")
     listed = ", ".join(f"{cell} AS k{i}" for i, cell in enumerate(cells))
     keys = ", ".join(f"k{i}" for i in range(len(cells)))
     found = con.execute(
-        f"WITH rows AS (SELECT {POSITION} AS r, {listed}, {sign} AS sign "
+        f"WITH rows AS (SELECT {POSITION} AS r, {origin(staged)} AS origin, {listed}, "
+        f"{sign} AS sign "
         f"FROM read_parquet({literal(staged.parquet)}, file_row_number=true)), "
         "parts AS (SELECT unnest(getvariable('starts')) AS start), "
         "placed AS (SELECT rows.*, parts.start AS part FROM rows "
-        "ASOF JOIN parts ON rows.r >= parts.start "
+        "ASOF JOIN parts ON rows.origin >= parts.start "
         "WHERE r NOT IN (SELECT r FROM spared)), "
         f"numbered AS (SELECT *, row_number() OVER (PARTITION BY part, {keys}, sign ORDER BY r) "
         "AS nth FROM placed) "
@@ -104,12 +106,13 @@ def superseded(
     return np.sort(np.asarray(found, dtype=np.int64))
 
 
-def _part_of(staged: Staged, positions: np.ndarray) -> np.ndarray:
-    """The number of the file that each row stands in."""
-    import numpy as np
+def origin(staged: Staged) -> str:
+    """SQL: the row of the client's files that a staged row stands for, from 0."""
+    return ROW if staged.rowed else POSITION
 
-    starts = [part.first for part in staged.parts] or [0]
-    return np.searchsorted(starts, positions, side="right")
+
+def _starts(staged: Staged) -> list[int]:
+    return [part.first for part in staged.parts] or [0]
 
 
 def _sharing(hashes: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from taller.data import marks
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def refuse_cents(con: Any, found: Source) -> None:
     price = f"TRY_CAST({found.formats['price'].sql(found.cell('price'))} AS DOUBLE)"
     con.execute(f"SET VARIABLE starts = {[part.first for part in staged.parts]}::BIGINT[]")
     ratios = con.execute(
-        f"WITH rows AS (SELECT file_row_number AS r, {found.cell('item_id')} AS item, "
+        f"WITH rows AS (SELECT {marks.origin(staged)} AS r, {found.cell('item_id')} AS item, "
         f"{price} AS price FROM {found.files} WHERE {price} > 0), "
         "parts AS (SELECT unnest(getvariable('starts')) AS start), "
         "medians AS (SELECT start, item, median(price) AS m FROM rows "

@@ -8,7 +8,7 @@ source may hold is there under its own name. Beside a column that is not text st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -96,30 +96,30 @@ def look_at_ids(con: Any, found: Source) -> None:
                 found.word_ids.add(name)
 
 
-def look_for_people(con: Any, found: Source, kinds: Mapping[str, str]) -> None:
+def look_for_people(
+    con: Any, found: Source, kinds: Mapping[str, str], sources: Mapping[str, Sequence[str]]
+) -> None:
     """Decide what is done with each column that holds personal data.
 
     Parameters
     ----------
     kinds : the client's column: kind of personal data, as `taller.data.people.recognise` says
+    sources : canonical column: the client's columns it is made of
     """
     from taller.data import people
 
-    told = []
-    client_to_canonical = {column: name for name, column in found.columns.items()}
+    told: dict[str, Personal] = {}
+    for name, made_of in sources.items():
+        for column in made_of:
+            done = _treatment(found, name, kinds[column]) if column in kinds else None
+            if done:
+                {"hashed": found.hashed, "withheld": found.withheld}[done].add(name)
+                told[column] = Personal(column, kinds[column], done)
+    read = {column for made_of in sources.values() for column in made_of}
     for column, kind in kinds.items():
-        name = client_to_canonical.get(column)
-        if name is None:
-            told.append(Personal(column, kind, "not read"))
-            continue
-        done = _treatment(found, name, kind)
-        if done == "hashed":
-            found.hashed.add(name)
-        elif done == "withheld":
-            found.withheld.add(name)
-        if done:
-            told.append(Personal(column, kind, done))
-    found.personal = tuple(told)
+        if column not in read:
+            told[column] = Personal(column, kind, "not read")
+    found.personal = tuple(told.values())
     for name in _free_text(found):
         cell = found.cell(name)
         (changed,) = con.execute(
@@ -163,8 +163,11 @@ def create(con: ibis.BaseBackend, found: Source, *, currency: str, rates: Rates 
     from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
     """
     name = found.name
-    origin = ROW if found.staged.rowed else marks.POSITION
-    places = [f"{marks.POSITION} + 1 AS line", f"{origin} + 1 AS {ROW}", *found.staged.cells]
+    places = [
+        f"{marks.POSITION} + 1 AS line",
+        f"{marks.origin(found.staged)} + 1 AS {ROW}",
+        *found.staged.cells,
+    ]
     flags = [f"{marks.marked(f'{name}_{flag}')} AS {flag}"
              for flag in ("duplicate", "superseded", "rejected")]  # fmt: skip
     columns = [part for column in found.schema.given for part in _columns(found, column)]

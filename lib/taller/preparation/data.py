@@ -1,5 +1,14 @@
 """The client's data: what was read, what was kept, whether it adds up, and how good it is.
 
+The steps, in the order the notebook takes them::
+
+    look       what the snapshot's record tells of each source    data
+    totals     ours beside the client's, and the bridge           data_tables, data_charts
+    rows       what became of every row                           data_tables
+    quality    five dimensions, over time, with what lowers them  data_quality
+    fixes      what to mend at the client's, weightiest first     data_fixes
+    conclude   headline, key figures, decisions, limits           data_findings
+
 This module imports nothing heavy: an engagement file is checked against `Params` in no time.
 """
 
@@ -7,11 +16,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult, Section
+from taller.phase import PhaseResult, Section
 
 if TYPE_CHECKING:
     from taller.data.ledger import Ledger
@@ -27,7 +37,10 @@ class Params(Section):
         35, ge=1, le=3650, description="age up to which the newest row counts as fresh, in days"
     )
     months_shown: int = Field(
-        24, ge=1, le=240, description="most recent months shown in the table of totals"
+        12, ge=1, le=240, description="most recent months shown one by one; earlier ones by year"
+    )
+    min_rows: int = Field(
+        30, ge=1, le=100_000, description="fewest rows a month or week needs to be scored"
     )
 
 
@@ -45,15 +58,54 @@ class Result(PhaseResult):
 
 
 @dataclass(frozen=True)
+class Rows:
+    """What became of a source's rows: ``read == used + aside + faulty``.
+
+    Attributes
+    ----------
+    aside : rows that should not count, such as repetitions and test orders
+    faulty : rows that should count and cannot be used
+    """
+
+    read: int
+    used: int
+    aside: int
+    faulty: int
+
+    @property
+    def share(self) -> float | None:
+        """The share used, of the rows that should count; None where there are none."""
+        asked = self.used + self.faulty
+        return self.used / asked if asked else None
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(
+            self.read + other.read,
+            self.used + other.used,
+            self.aside + other.aside,
+            self.faulty + other.faulty,
+        )
+
+
+@dataclass(frozen=True)
 class Study:
-    """All that the report tells of."""
+    """All that the page tells of.
+
+    Attributes
+    ----------
+    today : the day timeliness is judged at
+    ledgers : by canonical table, all of them
+    quality : by canonical table, those the client gave, consistency completed from the ledger
+    min_group : fewest people of a group that is shown
+    """
 
     p: Params
     today: dt.date
     ledgers: dict[str, Ledger]
     quality: dict[str, Quality]
     reconciliation: Reconciliation | None
-    simulated: bool
+    simulated: bool = False
+    min_group: int = 10
 
     @property
     def sources(self) -> dict[str, Ledger]:
@@ -61,21 +113,36 @@ class Study:
         return {name: held for name, held in self.ledgers.items() if name in self.quality}
 
     @property
-    def read(self) -> int:
-        """Rows read of all sources."""
-        return sum(ledger.read for ledger in self.sources.values())
+    def rows(self) -> dict[str, Rows]:
+        """What became of the rows of each source."""
+        return {name: _rows(held, self.reconciliation) for name, held in self.sources.items()}
 
     @property
-    def used(self) -> int:
-        """Rows used of all sources."""
-        return sum(ledger.accepted for ledger in self.sources.values())
+    def total(self) -> Rows:
+        """What became of the rows of all sources together."""
+        return sum(self.rows.values(), Rows(0, 0, 0, 0))
+
+    @property
+    def money(self) -> tuple[Decimal, Decimal]:
+        """Gross value of the sales used, and of those that should count and cannot be used."""
+        from taller.data.reconcile import ON_PURPOSE
+
+        if self.reconciliation is None:
+            return Decimal(0), Decimal(0)
+        used = sum((m.amounts.gross for m in self.reconciliation.months), Decimal(0))
+        left = [g for g in self.reconciliation.rejected if g.reason not in ON_PURPOSE]
+        return used, sum((g.amounts.gross for g in left), Decimal(0))
+
+    @property
+    def money_share(self) -> float | None:
+        """The share of the sales' value that is used; None where there is no money."""
+        used, lost = self.money
+        return float(used / (used + lost)) if used + lost > 0 else None
 
     def scores(self) -> dict[str, dict[str, float | None]]:
         """Each source's five dimensions, 0 to 1."""
-        return {
-            name: held.with_ledger(self.ledgers[name]).scores(self.today, self.p.stale_days)
-            for name, held in self.quality.items()
-        }
+        days = self.p.stale_days
+        return {name: held.scores(self.today, days) for name, held in self.quality.items()}
 
 
 def look(tables: Tables, p: Params, *, today: dt.date | None = None) -> Study:
@@ -85,20 +152,29 @@ def look(tables: Tables, p: Params, *, today: dt.date | None = None) -> Study:
     ----------
     today : the day timeliness is judged at; for simulated data the day after its last row
     """
-    quality = {name: q for name in tables.names if (q := tables.quality(name)) is not None}
-    newest = [q.newest for q in quality.values() if q.newest is not None]
+    ledgers = {name: tables.ledger(name) for name in tables.names}
+    quality = {
+        name: held.with_ledger(ledgers[name])
+        for name in tables.names
+        if (held := tables.quality(name)) is not None
+    }
+    newest = [held.newest for held in quality.values() if held.newest is not None]
     if today is None:
         ends_on_purpose = tables.simulated and newest
         today = max(newest) + dt.timedelta(days=1) if ends_on_purpose else dt.date.today()
     return Study(
-        p, today, {name: tables.ledger(name) for name in tables.names}, quality,
-        tables.reconciliation, tables.simulated,
-    )  # fmt: skip
+        p, today, ledgers, quality, tables.reconciliation, tables.simulated, tables.min_group
+    )
 
 
-def share_used(study: Study) -> Estimate:
-    """The share of the rows read that is used: counted, so without an interval."""
-    from taller.language import _
+def _rows(ledger: Ledger, reconciliation: Reconciliation | None) -> Rows:
+    """A row rejected for several reasons counts under the one that decides."""
+    from taller.data.reconcile import ON_PURPOSE
 
-    share = study.used / max(study.read, 1)
-    return Estimate.exact(share, unit="share", n=study.read, method=_("counted in all rows read"))
+    if ledger.table == "orders" and reconciliation is not None:
+        groups = [g for g in reconciliation.rejected if g.reason in ON_PURPOSE]
+        aside = sum(group.amounts.lines for group in groups)
+    else:
+        aside = sum(reason.rows for reason in ledger.reasons if reason.code in ON_PURPOSE)
+    aside = min(aside, ledger.rejected)
+    return Rows(ledger.read, ledger.accepted, aside, ledger.rejected - aside)

@@ -1,67 +1,100 @@
-"""Tables of the data page: totals, the way from file to figures, rows, columns, people, quality."""
+"""Tables of the data page: totals, the bridge, what became of every row, files, people."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from taller import tabular
 from taller.data import checks
+from taller.data.control_totals import Amounts
+from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import amount, figure_name, month_name
-from taller.language import _, percent
+from taller.language import _, number, percent
 from taller.preparation import data_words as words
 
 if TYPE_CHECKING:
+    from taller.data.reconcile import Month
     from taller.preparation.data import Study
 
-MOST = 60  # rows of a table that a client still reads
+COLUMNS = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
+MONEY = ("gross", "refunds", "net", "tax")
+MOST_DIFFERENCES = 24
 
 
 def totals(study: Study) -> tabular.Table | None:
-    """Control totals by month, the newest last; None where there are no orders."""
-    if study.reconciliation is None:
+    """Control totals, the last months one by one and those before by year, newest first."""
+    found = study.reconciliation
+    months = [m for m in found.months if m.month] if found else []
+    if not months:
         return None
-    months = [m for m in study.reconciliation.months if m.month]
-    shown = months[-study.p.months_shown :]
-    columns = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
-    held = [c for c in columns if any(m.figure(c) is not None for m in shown)]
-    frame = pd.DataFrame(
-        [[month_name(m.month), *(m.figure(c) for c in held)] for m in shown],
-        columns=[_("Month"), *(_capital(figure_name(c)) for c in held)],
-    )
-    money = {_capital(figure_name(c)): "money" for c in held if c in _MONEY}
-    counts = {_capital(figure_name(c)): "count" for c in held if c not in _MONEY}
+    recent = months[-study.p.months_shown :]
+    held = [c for c in COLUMNS if any(m.figure(c) is not None for m in months)]
+    lines = [[month_name(m.month), *_figures(m, held, study.min_group)] for m in reversed(recent)]
+    lines += _years(months[: -len(recent)], held)
+    heads = [words.figure_heading(name) for name in held]
+    frame = pd.DataFrame(lines, columns=[_("Month"), *heads], dtype=object)
+    units = {
+        words.figure_heading(c): "money" if c in MONEY else "count" for c in held
+    }
     return tabular.table(
-        frame, caption=_("What the data holds, month by month"), units=money | counts,
-        total_rows=len(months), note=_("Net is sales less cancellations, returns and refunds."),
+        frame, caption=_("What is used, month by month"), max_rows=len(lines),
+        units={_("Month"): "text", **units},
+        note=_("Net: sales less cancellations, returns and refunds. Units: those sold."),
     )  # fmt: skip
 
 
-_MONEY = ("gross", "refunds", "net", "tax")
+def _figures(month: Month, held: Sequence[str], min_group: int) -> list[Any]:
+    found: list[Any] = [month.figure(name) for name in held]
+    if "customers" in held and 0 < month.customers < min_group:
+        # A handful of people could be told from one another.
+        found[held.index("customers")] = _("under {n}").format(n=number(min_group))
+    return found
+
+
+def _years(months: Sequence[Month], held: Sequence[str]) -> list[list[Any]]:
+    """Earlier months summed up by year; customers of several months cannot be added up."""
+    lines = []
+    for year in sorted({str(m.month)[:4] for m in months}, reverse=True):
+        of_year = [m for m in months if str(m.month).startswith(year)]
+        summed = sum((m.amounts for m in of_year), Amounts())
+        orders = Decimal(sum(m.orders for m in of_year))
+        figures = {"orders": orders, "customers": None}
+        name = year if len(of_year) == 12 else _("{year} ({n} months)").format(
+            year=year, n=number(len(of_year))
+        )  # fmt: skip
+        lines.append([name, *(figures[c] if c in figures else summed.figure(c) for c in held)])
+    return lines
 
 
 def differences(study: Study) -> tabular.Table | None:
-    """Our totals beside the client's; None where the client gave none."""
+    """Where our totals and the client's differ; None where they agree or none were given."""
     found = study.reconciliation
     if found is None or not found.given:
         return None
-    state = {"agrees": _("agrees"), "differs": _("differs"), "partial": _("part of the month")}
-    order = {"differs": 0, "partial": 1, "agrees": 2}
-    listed = sorted(found.differences, key=lambda d: (order[d.state], d.month))
-    frame = pd.DataFrame(
-        [
-            [month_name(d.month), figure_name(d.figure), amount(d.figure, d.ours),
-             amount(d.figure, d.theirs), amount(d.figure, d.difference),
-             "–" if d.relative is None else percent(d.relative, 2), state[d.state]]
-            for d in listed
-        ],
-        columns=[_("Month"), _("Figure"), _("In the data"), _("Your figure"), _("Difference"),
-                 _("Relative"), _("Verdict")],
-    )  # fmt: skip
+    off = [d for d in found.differences if d.state != "agrees"]
+    if not off:
+        return None
+    off.sort(key=lambda d: (d.state != "differs", d.figure, d.month))
+    state = {"differs": _("differs"), "partial": _("part of the month")}
+    lines = [
+        [month_name(d.month), _capital(figure_name(d.figure)), amount(d.figure, d.ours),
+         amount(d.figure, d.theirs), amount(d.figure, d.difference),
+         "–" if d.relative is None else percent(d.relative, 1), state[d.state]]
+        for d in off
+    ]  # fmt: skip
+    heads = [_("Month"), _("Figure"), _("In the data"), _("In your figures"), _("Difference"),
+             _("Relative"), _("Verdict")]  # fmt: skip
+    agreeing = len(found.differences) - len(off)
     return tabular.table(
-        frame, caption=_("Our totals beside yours"), max_rows=MOST,
-        note=_("They may differ by {tolerance}.").format(tolerance=percent(found.tolerance, 2)),
+        pd.DataFrame(lines, columns=heads), caption=_("Where the totals differ"),
+        max_rows=MOST_DIFFERENCES,
+        note=_("The other {n} figures compared agree within {tolerance}.").format(
+            n=number(agreeing), tolerance=percent(found.tolerance, 2)
+        ),
     )  # fmt: skip
 
 
@@ -69,59 +102,101 @@ def bridge(study: Study) -> tabular.Table | None:
     """From all that the files hold to what is used, reason by reason."""
     if study.reconciliation is None:
         return None
-    names = {"file": _("In the files"), "used": _("Used")}
+    steps = study.reconciliation.bridge()
     frame = pd.DataFrame(
         [
-            [names.get(step.code) or _("less: {why}").format(why=checks.label(step.code)),
-             step.lines, step.units, step.value]
-            for step in study.reconciliation.bridge()
+            [step_name(step.code), step.lines if place in (0, len(steps) - 1) else -step.lines,
+             step.value if place in (0, len(steps) - 1) else -step.value]
+            for place, step in enumerate(steps)
         ],
-        columns=[_("Step"), _("Order lines"), _("Units"), _("Value")],
+        columns=[_("Step"), _("Order lines"), _("Value")],
     )  # fmt: skip
+    unvalued = sum(step.unvalued for step in steps[1:-1])
+    note = _("Each line counts once, under the reason that decides. Value: net of what was given "
+             "back.")  # fmt: skip
+    if unvalued:
+        more = _("{n} of the lines left out have no amount that can be read.")
+        note = f"{note} {more.format(n=number(unvalued))}"
     return tabular.table(
-        frame, caption=_("From the files to the figures"),
-        units={_("Order lines"): "count", _("Units"): "count", _("Value"): "money"},
-        note=_("Each line left out is counted once, under its most telling reason."),
+        frame, caption=_("From the files to the figures"), note=note, max_rows=len(frame),
+        units={_("Step"): "text", _("Order lines"): "count", _("Value"): "money"},
     )  # fmt: skip
+
+
+def step_name(code: str) -> str:
+    """A step of the bridge in words."""
+    if code in ("file", "used"):
+        return {"file": _("All lines in the files"), "used": _("What is used")}[code]
+    return _capital(checks.label(code))
 
 
 def rows(study: Study) -> tabular.Table:
-    """What became of every row of every source."""
-    lines = []
+    """What became of the rows of every table."""
+    lines: list[list[Any]] = []
     for name, ledger in study.ledgers.items():
-        table = words.table_name(name)
-        if name not in study.sources:
-            lines.append([table, _("Made from the orders or events"), ledger.accepted, None])
-            continue
-        for what, n in ((_("Rows read"), ledger.read), (_("Rows used"), ledger.accepted)):
-            lines.append([table, what, n, n / max(ledger.read, 1)])
-        lines += [
-            [table, _("Set aside: {why}").format(why=r.label), r.rows, r.rows / max(ledger.read, 1)]
-            for r in sorted(ledger.reasons, key=lambda r: -r.rows)
-        ]
-        lines += [[table, t.label, t.rows, None] for t in ledger.treatments]
-    frame = pd.DataFrame(lines, columns=[_("Table"), _("What"), _("Rows"), _("Share of read")])
+        if name in study.sources:
+            held = study.rows[name]
+            lines.append(
+                [words.table_name(name), held.read, held.used, held.aside, held.faulty, held.share]
+            )
+        else:
+            made = _("{table} (made from other tables)").format(table=words.table_name(name))
+            lines.append([made, None, ledger.accepted, None, None, None])
+    heads = [_("Table"), _("Rows read"), _("Used"), _("Left out on purpose"), _("Not usable"),
+             _("Usable share")]  # fmt: skip
     return tabular.table(
-        frame, caption=_("What became of every row"), max_rows=MOST,
-        units={_("Rows"): "count", _("Share of read"): "share", _("What"): "text"},
-        note=_("A row set aside for two reasons counts under both; none is thrown away."),
+        pd.DataFrame(lines, columns=heads, dtype=object), caption=_("What became of every row"),
+        units={_("Table"): "text", _("Usable share"): "share", **dict.fromkeys(heads[1:5], "count")},
+        note=_("Left out on purpose: repetitions, test orders, orders never paid, postage. "
+               "Usable share: of the rows that should count."),
+    )  # fmt: skip
+
+
+def reasons(study: Study) -> tabular.Table | None:
+    """Why rows are not used, and what was done with those that are."""
+    lines = []
+    for name, ledger in study.sources.items():
+        table = words.table_name(name)
+        for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
+            kind = _("left out on purpose") if reason.code in ON_PURPOSE else _("not usable")
+            lines.append(
+                [table, _capital(reason.label), kind, reason.rows, reason.rows / ledger.read]
+            )
+    for name, ledger in study.ledgers.items():
+        lines += [
+            [words.table_name(name), _capital(t.label), _("used"), t.rows, t.rows / max(ledger.read, 1)]
+            for t in ledger.treatments
+        ]
+    if not lines:
+        return None
+    heads = [_("Table"), _("What was noticed"), _("So the rows are"), _("Rows"), _("Share")]
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("Why rows are not used, and what was treated"),
+        units={_("Rows"): "count", _("Share"): "share"},
+        note=_("A row with two faults counts under both here. None is thrown away: rows not used "
+               "are kept as they came, apart from the rest."),
     )  # fmt: skip
 
 
 def understood(study: Study) -> tabular.Table | None:
     """How the sources are written, as far as it was found, given or assumed."""
-    lines = [
-        [words.table_name(name), words.detected_name(d.what), d.column or "–",
-         words.shown(d.value), words.how(d.how)]
-        for name, ledger in study.sources.items()
-        for d in sorted(ledger.detected, key=lambda d: d.how != "assumed")
-    ]  # fmt: skip
-    if not lines:
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for name, ledger in study.sources.items():
+        for found in ledger.detected:
+            columns = groups.setdefault((found.how, name, found.what, found.value), [])
+            columns += [found.column] if found.column else []
+    if not groups:
         return None
-    columns = [_("Table"), _("What"), _("Your column"), _("Understood as"), _("How we know")]
+    order = {"assumed": 0, "given": 1, "found": 2}
+    lines = [
+        [words.table_name(name), words.detected_name(what), words.shown(what, value),
+         ", ".join(dict.fromkeys(columns)) or _("all of it"), words.how(how)]
+        for (how, name, what, value), columns in sorted(groups.items(), key=lambda g: order[g[0][0]])
+    ]  # fmt: skip
+    heads = [_("Table"), _("What"), _("Understood as"), _("Your column"), _("How we know")]
     return tabular.table(
-        pd.DataFrame(lines, columns=columns), caption=_("How your files were understood"),
-        max_rows=MOST, units=dict.fromkeys(columns, "text"),
+        pd.DataFrame(lines, columns=heads), caption=_("How your files were understood"),
+        units=dict.fromkeys(heads, "text"),
     )  # fmt: skip
 
 
@@ -130,56 +205,16 @@ def people(study: Study) -> tabular.Table | None:
     from taller.data.people import label
 
     lines = [
-        [words.table_name(name), p.column, label(p.kind), words.done(p.done)]
+        [words.table_name(name), found.column, _capital(label(found.kind)), words.done(found.done)]
         for name, ledger in study.sources.items()
-        for p in ledger.personal
+        for found in ledger.personal
     ]
     if not lines:
         return None
-    columns = [_("Table"), _("Your column"), _("Kind of personal data"), _("What was done")]
+    heads = [_("Table"), _("Your column"), _("What it holds"), _("What was done")]
     return tabular.table(
-        pd.DataFrame(lines, columns=columns), caption=_("Personal data, and what was done with it"),
-        units=dict.fromkeys(columns, "text"),
-    )  # fmt: skip
-
-
-def quality(study: Study) -> tabular.Table | None:
-    """The five dimensions of quality of each source."""
-    scores = study.scores()
-    if not scores:
-        return None
-    dimensions = list(next(iter(scores.values())))
-    frame = pd.DataFrame(
-        [[words.table_name(name), *held.values()] for name, held in scores.items()],
-        columns=[_("Table"), *map(words.dimension_name, dimensions)],
-    )
-    return tabular.table(
-        frame, caption=_("How good the data is, from 0 to 100 %"),
-        units={words.dimension_name(d): "share" for d in dimensions},
-        note=_("Counted over all rows; “up to date” falls with pauses and with age."),
-    )  # fmt: skip
-
-
-def evidence(study: Study) -> tabular.Table | None:
-    """What lowered the scores, the most first."""
-    lines = []
-    for name, held in study.quality.items():
-        for dimension, found in held.with_ledger(study.ledgers[name]).dimensions.items():
-            lines += [
-                [words.table_name(name), words.dimension_name(dimension),
-                 words.evidence(each.code, each.column), each.failed, each.failed / each.asked]
-                for each in found.evidence
-                if each.failed and each.asked
-            ]  # fmt: skip
-    if not lines:
-        return None
-    frame = pd.DataFrame(
-        sorted(lines, key=lambda line: -line[3]),
-        columns=[_("Table"), _("Dimension"), _("What failed"), _("Cases"), _("Share")],
-    )
-    return tabular.table(
-        frame, caption=_("What lowers the scores"), max_rows=20,
-        units={_("Cases"): "count", _("Share"): "share", _("What failed"): "text"},
+        pd.DataFrame(lines, columns=heads), caption=_("Personal data, and what was done with it"),
+        units=dict.fromkeys(heads, "text"),
     )  # fmt: skip
 
 

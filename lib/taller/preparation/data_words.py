@@ -20,12 +20,26 @@ def table_name(code: str) -> str:
 def dimension_name(code: str) -> str:
     """A dimension of quality."""
     return {
-        "completeness": _("Complete data"),
+        "completeness": _("Complete"),
         "validity": _("Valid"),
-        "uniqueness": _("Unique"),
+        "uniqueness": _("Without repetitions"),
         "consistency": _("Consistent"),
         "timeliness": _("Up to date"),
-    }.get(code, code)
+    }[code]
+
+
+def figure_heading(code: str) -> str:
+    """A control total as the head of a narrow column."""
+    return {
+        "orders": _("Orders"),
+        "lines": _("Lines"),
+        "units": _("Units"),
+        "gross": _("Gross"),
+        "refunds": _("Given back"),
+        "net": _("Net"),
+        "tax": _("Tax"),
+        "customers": _("Customers"),
+    }[code]
 
 
 def detected_name(code: str) -> str:
@@ -35,7 +49,8 @@ def detected_name(code: str) -> str:
         "delimiter": _("Column separator"),
         "header_row": _("Row with the column names"),
         "sheet": _("Sheet"),
-        "parts": _("Files"),
+        "other_sheets": _("Sheets not read"),
+        "parts": _("Number of files"),
         "format": _("Kind of file"),
         "decimal": _("Decimal mark"),
         "thousands": _("Thousands mark"),
@@ -44,21 +59,34 @@ def detected_name(code: str) -> str:
         "timezone": _("Time zone"),
         "booleans": _("Yes and no"),
         "files_not_read": _("Files not read"),
-    }.get(code, code.replace("_", " "))
+        "repeated_headers": _("Repeated header rows, left out"),
+        "absent_in": _("Column missing in"),
+    }.get(code, code.replace("_", " ").capitalize())
 
 
 def how(code: str) -> str:
     """Whether something was found, given or assumed."""
     return {
-        "found": _("found in the data"),
-        "given": _("given by us"),
+        "found": _("found in the file"),
+        "given": _("set for this project"),
         "assumed": _("assumed: please confirm"),
-    }.get(code, code)
+    }[code]
 
 
-def shown(value: str) -> str:
-    """A value as a reader sees it: a tab or a blank has a name."""
-    return {"\t": _("tab"), " ": _("blank")}.get(value, value)
+def shown(what: str, value: str) -> str:
+    """A value as a reader sees it: marks have names."""
+    if what in ("delimiter", "decimal", "thousands"):
+        return {
+            "\t": _("tab"),
+            "tab": _("tab"),
+            ",": _("comma ( , )"),
+            ";": _("semicolon ( ; )"),
+            ".": _("point ( . )"),
+            "|": _("bar ( | )"),
+            " ": _("space"),
+            "'": _("apostrophe ( ' )"),
+        }.get(value, value)
+    return value
 
 
 def done(code: str) -> str:
@@ -67,32 +95,71 @@ def done(code: str) -> str:
         "hashed": _("replaced by pseudonyms"),
         "withheld": _("not carried over"),
         "not read": _("not read"),
-    }.get(code, code)
+    }[code]
 
 
 def evidence(code: str, column: str | None) -> str:
     """What lowered a score."""
     known = {
-        "empty": _("empty cells in {column}"),
-        "unreadable": _("cells of {column} that cannot be read"),
-        "future": _("dates in the future in {column}"),
-        "too_old": _("dates before 1990 in {column}"),
-        "zero": _("zeros in {column}"),
-        "negative": _("{column} below zero"),
-        "fraction": _("fractions in {column}, which is in whole units"),
-        "too_large": _("{column} beyond what is possible"),
-        "duplicate_row": _("repeated rows"),
+        "empty": _("{column}: empty"),
+        "unreadable": _("{column}: cannot be read"),
+        "future": _("{column}: in the future"),
+        "before_1990": _("{column}: before 1990"),
+        "zero": _("{column}: zero"),
+        "negative": _("{column}: below zero"),
+        "fraction": _("{column}: not a whole number"),
+        "too_large": _("{column}: too large to be true"),
+        "no_currency": _("{column}: not a currency code"),
+        "duplicate_row": _("rows that repeat an earlier one"),
+        "duplicate_key": _("second rows for the same key"),
         "several_customers": _("orders with several customers"),
         "several_days": _("orders spread over several days"),
         "several_currencies": _("orders in several currencies"),
-        "without_purchase": _("returns that match no purchase"),
-        "unknown_to_table": _("named in the orders, absent from this table"),
-        "unknown_item": _("products that the product table does not have"),
-        "tax_beyond_value": _("tax higher than the amount"),
-        "refund_beyond_value": _("refunds higher than the order"),
-        "purchase_without_order": _("purchase events without an order"),
-        "no_currency": _("amounts without a currency"),
+        "without_purchase": _("cancellations without an earlier purchase"),
+        "unknown_to_table": _("named by orders, but missing from this file"),
+        "unknown_item": _("products that the product file lacks"),
+        "tax_beyond_value": _("tax greater than the amount itself"),
+        "refund_beyond_value": _("more given back than was paid"),
+        "purchase_without_order": _("purchases without an order number"),
         "more_clicks_than_shown": _("more clicks than times shown"),
+        "cost_without_clicks": _("money spent without being shown or clicked"),
+        "cost_beyond_price": _("products that cost more than their price"),
         "ends_before_it_starts": _("visits that end before they start"),
     }
-    return known.get(code, code.replace("_", " ") + " {column}").format(column=column or "").strip()
+    return known.get(code, code.replace("_", " ")).format(column=column_name(column))
+
+
+def column_name(code: str | None) -> str:
+    """A canonical column as a client calls it."""
+    return {
+        None: "",
+        "transaction_id": _("order number"),
+        "user_id": _("customer"),
+        "user_pseudo_id": _("device"),
+        "session_id": _("visit"),
+        "item_id": _("product"),
+        "item_name": _("product name"),
+        "item_category": _("product category"),
+        "event_name": _("event name"),
+        "event_timestamp": _("date"),
+        "created_timestamp": _("date of registration"),
+        "session_start": _("start of the visit"),
+        "session_end": _("end of the visit"),
+        "date": _("date"),
+        "quantity": _("quantity"),
+        "price": _("price"),
+        "value": _("amount"),
+        "tax": _("tax"),
+        "refund": _("money given back"),
+        "currency": _("currency"),
+        "country": _("country"),
+        "region": _("region"),
+        "city": _("town"),
+        "cost": _("cost"),
+        "impressions": _("times shown"),
+        "clicks": _("clicks"),
+        "stock": _("stock"),
+        "campaign": _("campaign"),
+        "device_category": _("kind of device"),
+        "accepts_marketing": _("consent to marketing"),
+    }.get(code, str(code))

@@ -80,12 +80,10 @@ def _shape_faults(
         what = f"a {source.shape} export holds no {table}; it holds: {', '.join(shape.recipes)}"
         yield "shape", what
         return
-    replaced = {shape.recipes[table].columns.get(key) for key in source.mapped()}
     for reader in readers:
-        absent = sorted(shape.signature - set(reader.names) - replaced)
-        if absent:
-            listed = ", ".join(f"'{name}'" for name in absent)
-            yield "shape", f"{reader.name} is no {source.shape} export: it lacks {listed}"
+        recipe = shape.recipe(table, reader.names)
+        for what in shape.missing(recipe, reader.names, source.mapped()):
+            yield "shape", f"{reader.name} {what}"
 
 
 def notes(readers: Sequence[Reader], header: Sequence[str]) -> list[Detected]:

@@ -6,68 +6,10 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from taller.data.simulators.messy.headers import CUSTOMERS, ITEMS, ORDERS, SPEND
 from taller.data.simulators.messy.sheets import Row, Sheet
 from taller.data.simulators.messy.shop import Person, Shop
 
-# canonical column: header, in the order of the file; a name in capitals means nothing canonical
-ORDERS = {
-    "en": (
-        {"transaction_id": "Order ID", "event_timestamp": "Order Date", "user_id": "Customer ID",
-         "NAME": "Customer Name", "item_id": "SKU", "item_name": "Product",
-         "item_category": "Category", "quantity": "Quantity", "price": "Unit Price",
-         "country": "Country", "NOTE": "Payment Method"},
-        {"transaction_id": "order_no", "user_id": "client_id", "EMAIL": "email",
-         "item_id": "product_code", "item_name": "product_name", "quantity": "qty",
-         "price": "price", "tax": "vat", "event_timestamp": "purchased_at",
-         "country": "ship_country"},
-        {"transaction_id": "Invoice Number", "event_timestamp": "Date",
-         "user_id": "Customer Number", "item_id": "Item Code", "item_name": "Description",
-         "item_category": "Department", "quantity": "Units", "value": "Line Total",
-         "NOTE": "Sales Rep"},
-        {"event_timestamp": "event_timestamp", "transaction_id": "transaction_id",
-         "user_id": "user_id", "item_id": "item_id", "item_name": "item_name",
-         "item_category": "item_category", "quantity": "quantity", "price": "price",
-         "country": "country"},
-    ),
-    "es": (
-        {"transaction_id": "Nº pedido", "event_timestamp": "Fecha", "user_id": "Cliente",
-         "NAME": "Nombre y apellidos", "item_id": "Referencia", "item_name": "Artículo",
-         "item_category": "Familia", "quantity": "Unidades", "price": "Precio unitario",
-         "country": "País", "NOTE": "Forma de pago"},
-        {"transaction_id": "pedido", "user_id": "id_cliente", "EMAIL": "correo",
-         "event_timestamp": "fecha_compra", "item_id": "codigo_articulo",
-         "item_name": "descripcion", "item_category": "categoria", "quantity": "cantidad",
-         "value": "importe", "tax": "iva"},
-        {"transaction_id": "Número de factura", "event_timestamp": "Fecha del pedido",
-         "user_id": "Código de cliente", "item_id": "Código de producto",
-         "item_name": "Producto", "item_category": "Sección", "quantity": "Uds.",
-         "price": "PVP", "country": "País de envío", "NOTE": "Comercial"},
-    ),
-}  # fmt: skip
-CUSTOMERS = {
-    "en": {"user_id": "Customer ID", "NAME": "Name", "EMAIL": "Email", "PHONE": "Phone",
-           "STREET": "Address", "created_timestamp": "Signup Date", "country": "Country",
-           "region": "State", "city": "City", "source": "Source", "medium": "Medium",
-           "accepts_marketing": "Accepts Marketing"},
-    "es": {"user_id": "Código cliente", "NAME": "Nombre", "EMAIL": "Correo electrónico",
-           "PHONE": "Teléfono", "STREET": "Dirección", "created_timestamp": "Fecha de alta",
-           "country": "País", "region": "Provincia", "city": "Población", "source": "Origen",
-           "medium": "Medio", "accepts_marketing": "Acepta publicidad"},
-}  # fmt: skip
-ITEMS = {
-    "en": {"item_id": "SKU", "item_name": "Product Name", "item_category": "Category",
-           "item_brand": "Brand", "item_variant": "Size", "price": "Retail Price",
-           "cost": "Unit Cost", "stock": "Stock"},
-    "es": {"item_id": "Referencia", "item_name": "Nombre del artículo",
-           "item_category": "Familia", "item_brand": "Marca", "item_variant": "Talla",
-           "price": "Precio", "cost": "Coste", "stock": "Existencias"},
-}  # fmt: skip
-SPEND = {
-    "en": {"date": "Date", "source": "Source", "medium": "Medium", "campaign": "Campaign",
-           "cost": "Cost", "impressions": "Impressions", "clicks": "Clicks"},
-    "es": {"date": "Día", "source": "Fuente", "medium": "Medio", "campaign": "Campaña",
-           "cost": "Coste", "impressions": "Impresiones", "clicks": "Clics"},
-}  # fmt: skip
 NOTES = ("tarjeta", "PayPal", "Bizum", "contra reembolso; llamar antes", 'pone "regalo"', None)
 NAMES = {"en": ("orders", "customers", "items", "spend"),
          "es": ("pedidos", "clientes", "articulos", "campañas")}  # fmt: skip
@@ -87,9 +29,17 @@ def shop(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
     headers = rng.choice(ORDERS[language])
     return [
         table(shop, "orders", headers, shop.orders, names[0], rng, identify),
-        table(shop, "customers", CUSTOMERS[language], shop.customers, names[1], rng, identify),
-        table(shop, "items", ITEMS[language], shop.items, names[2], rng),
-        table(shop, "spend", SPEND[language], shop.spend, names[3], rng),
+        table(
+            shop,
+            "customers",
+            rng.choice(CUSTOMERS[language]),
+            shop.customers,
+            names[1],
+            rng,
+            identify,
+        ),
+        table(shop, "items", rng.choice(ITEMS[language]), shop.items, names[2], rng),
+        table(shop, "spend", rng.choice(SPEND[language]), shop.spend, names[3], rng),
     ]
 
 
