@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from taller.data.ledger import Detected
 from taller.data.reading import dialect as dialects
-from taller.data.reading import encodings, refusals
+from taller.data.reading import encodings, headers, refusals
 from taller.data.reading.readers import Again, Reader
 from taller.errors import DataError, Fault
 
@@ -130,23 +131,17 @@ class DelimitedReader(Reader):
         drop = []
         for position in pc.indices_nonzero(found).to_pylist():
             row = [_bare(column[position].as_py()) for column in batch.columns]
-            if row == header:
-                drop.append(position)
-            elif len(set(row) & set(named)) * 2 > len(named):
-                raise self._other_header(self._rows + position)
+            try:
+                if headers.comes_again(self.name, row, header, None):
+                    drop.append(position)
+            except DataError as error:
+                line = self._line_of_record(self._rows + self.repeats + position)
+                raise DataError(self.name, [replace(f, line=line) for f in error.faults]) from None
         self.repeats += len(drop)
         if not drop:
             return batch
         keep = pc.invert(pc.is_in(pa.array(range(batch.num_rows)), pa.array(drop)))
         return batch.filter(keep)
-
-    def _other_header(self, position: int) -> DataError:
-        line = self._line_of_record(position + self.repeats)
-        what = (
-            "names the columns again, in another order or with others: two exports are pasted "
-            "together; give them as two files"
-        )
-        return DataError(self.name, Fault("", what, line))
 
     def line_of(self, offset: int) -> int:
         """The line of a row, by position."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taller.data.ledger import Detected
-from taller.data.reading import encodings, headers
+from taller.data.reading import encodings, headers, refusals
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def propose(
     rows, mark = tables[best], marks[best]
     if not rows:
         raise DataError(member.name, "is empty; export the data again")
+    if not whole and len(rows) == 1:
+        raise DataError(member.name, refusals.too_long(rows[0][0], len(text)))
     index = _header(member.name, [(line, row) for line, _, row in rows], source, wanted)
     line, end, row = rows[index]
     names = headers.named(member.name, row, line)
@@ -158,10 +160,7 @@ def _header(name: str, rows: headers.Rows, source: TableFile, wanted: Collection
                 return index
         what = f"holds no column names, though the engagement says header_row: {source.header_row}"
         raise DataError(name, Fault("", what, source.header_row))
-    index = headers.find(rows, wanted)
-    if index is None or headers.looks_like_data(rows, index):
-        raise headers.no_header(name, rows[index or 0][0])
-    return index
+    return headers.sure(name, rows, wanted)
 
 
 def _refuse_one_column(

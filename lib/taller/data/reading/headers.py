@@ -48,6 +48,45 @@ def modal_width(rows: Rows) -> int:
     return max(widths, key=lambda width: (widths[width], width))
 
 
+def sure(name: str, rows: Rows, wanted: Collection[str]) -> int:
+    """Index of the row that names the columns.
+
+    Raises
+    ------
+    DataError
+        If there is none: the first row is data already.
+    """
+    index = find(rows, wanted)
+    if index is not None and wanted and set(wanted) <= {cell.strip() for cell in rows[index][1]}:
+        return index
+    if index is not None and not looks_like_data(rows, index):
+        return index
+    first = rows[0][1]
+    if index != 0 and len(first) > 1 and all(first) and not looks_like_data(rows, 0):
+        return 0  # names in a row of another width than the others, which is then refused
+    raise no_header(name, rows[index or 0][0])
+
+
+def comes_again(name: str, row: Sequence[str], cells: Sequence[str], line: int | None) -> bool:
+    """Whether a row is the header once more, as where exports were pasted together.
+
+    Raises
+    ------
+    DataError
+        If it names the columns in another order, or some of them with others.
+    """
+    if list(row) == list(cells):
+        return True
+    named = {cell for cell in cells if cell}
+    if len(named) > 1 and len(set(row) & named) * 2 > len(named):
+        what = (
+            "names the columns again, in another order or with others: two exports are pasted "
+            "together; give them as two files"
+        )
+        raise DataError(name, Fault("", what, line))
+    return False
+
+
 def looks_like_data(rows: Rows, index: int) -> bool:
     """Whether a row holds what a header never does, so that the table has none.
 

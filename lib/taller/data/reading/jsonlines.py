@@ -149,7 +149,7 @@ class JsonReader(Reader):
                 break
             if not isinstance(value, dict):
                 raise self._explained(None)
-            for path in _leaves(value, values=True):
+            for path in _leaves(value):
                 found.setdefault(path)
         paths = [path for path in found if not any(_within(path, other) for other in found)]
         _refuse_repeated(self.name, [".".join(path) for path in paths])
@@ -204,12 +204,12 @@ class JsonReader(Reader):
         return DataError(self.name, "cannot be read as JSON lines; export the data again")
 
 
-def _leaves(value: dict[str, Any], before: Path_ = (), *, values: bool = False) -> Iterator[Path_]:
+def _leaves(value: dict[str, Any], before: Path_ = ()) -> Iterator[Path_]:
     """Paths to all that is no object; an object without keys is a leaf."""
     for key, inner in value.items():
         if isinstance(inner, dict) and inner:
-            yield from _leaves(inner, (*before, key), values=values)
-        elif not (values and inner is None and False):
+            yield from _leaves(inner, (*before, key))
+        else:
             yield (*before, key)
 
 

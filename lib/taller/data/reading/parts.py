@@ -75,7 +75,7 @@ def _of_member(
         raise DataError(member.name, "is empty; export the data again")
     if head.startswith(b"PAR1"):
         return [ParquetReader(member, scratch)]
-    if head.startswith(OLE) or head.startswith(b"PK\x03\x04"):
+    if head.startswith((OLE, packed.ZIP)):
         return _of_packed(member, source, scratch, wanted)
     if head.startswith(GZIP):
         raise DataError(member.name, "is packed twice; unpack it once")

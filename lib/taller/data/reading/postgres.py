@@ -42,6 +42,7 @@ class PostgresReader(Reader):
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows, in the order the server sends them."""
+        import pyarrow as pa
         from psycopg import sql
 
         dialect = Dialect("utf-8", ",", self.names, self.names, 0, 0, frozenset())
@@ -50,8 +51,14 @@ class PostgresReader(Reader):
             copy = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (FORMAT csv, HEADER false)").format(
                 cells, sql.Identifier(self.schema, self.table)
             )
-            with server.cursor() as cursor, cursor.copy(copy) as rows:
-                yield from arrow_batches(_Copied(rows), dialect, BLOCKS[1])
+            try:
+                with server.cursor() as cursor, cursor.copy(copy) as rows:
+                    yield from arrow_batches(_Copied(rows), dialect, BLOCKS[1])
+            except pa.ArrowException as error:
+                what = "holds text that is not UTF-8"
+                if "straddl" in str(error):
+                    what = f"holds a row of more than {BLOCKS[1] >> 20} MB"
+                raise DataError(self.name, f"{what}; leave that column out in a view") from error
 
     @contextmanager
     def _connected(self) -> Iterator[Any]:

@@ -23,6 +23,9 @@ def told(name: str) -> Iterator[None]:
         raise DataError(name, "no such file; check the path, or the variable in it") from None
     except DAMAGED as error:
         raise damaged(name, error) from error
+    except NotImplementedError as error:  # of zip's many methods
+        what = "is a zip file packed in a way that is not read; unpack it and name the file within"
+        raise DataError(name, what) from error
     except PermissionError as error:
         raise DataError(name, "cannot be read: Permission denied") from error
 

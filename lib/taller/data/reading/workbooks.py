@@ -43,27 +43,36 @@ class SheetReader(Reader):
         self.book, self.sheet, self.notes = book, sheet, notes
         self.name = f"{member.name}/{sheet.name}"
         self.line = sheet.row + 1
-        self.straight = True
+        self.straight, self.repeats = True, 0
         self._given = given
         self._jumps: list[tuple[int, int]] = []  # (position, row) where rows were left out before
         # A column without name and content is none.
         self._kept = self._columns()
         self.names = [sheet.names[i] for i in self._kept]
+        self._named = {cell for cell in sheet.cells if cell}
 
     def detected(self) -> list[Detected]:
         """The row of the header, and what is said of the workbook."""
         how = "given" if self._given else "found"
-        return [*self.notes, Detected("header_row", str(self.sheet.row), how)]
+        found = [*self.notes, Detected("header_row", str(self.sheet.row), how)]
+        return [*found, Detected("repeated_headers", str(self.repeats))] if self.repeats else found
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows beneath the header; rows without any text are left out."""
-        timed = self._timed()
+        sheet = self.book.get_sheet_by_name(self.sheet.name)
+        timed = self._timed(sheet)
+        header = [self.sheet.cells[i] for i in self._kept]
         chunk: list[list[str | None]] = []
-        self._jumps, position, expected = [], 0, self.line
-        for number, row in self._rows():
+        self._jumps, self.repeats, position, expected = [], 0, 0, self.line
+        for number, row in self._rows(sheet):
             cells = [_text(row[i], i in timed) for i in self._kept]
             if not any(cell is not None and cell.strip() for cell in cells):
                 continue
+            if cells[0] in self._named:
+                plain = [(cell or "").strip() for cell in cells]
+                if headers.comes_again(self.name, plain, header, number):
+                    self.repeats += 1
+                    continue
             if number != expected:
                 self._jumps.append((position, number))
             chunk.append(cells)
@@ -84,26 +93,25 @@ class SheetReader(Reader):
             start, row = position, number
         return row + offset - start
 
-    def _rows(self) -> Iterator[tuple[int, list[Any]]]:
-        width = len(self.sheet.names)
-        for number, row in enumerate(_iterate(self.book, self.sheet.name), start=1):
+    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+        for number, row in enumerate(sheet.iter_rows(), start=1):
             if number > self.sheet.row:
-                yield number, [*row, *[""] * (width - len(row))]
+                yield number, row
 
     def _columns(self) -> list[int]:
         unnamed = {i for i, cell in enumerate(self.sheet.cells) if not cell}
         empty = set(unnamed)
         if unnamed:
-            for _, row in self._rows():
+            for _, row in self._rows(self.book.get_sheet_by_name(self.sheet.name)):
                 empty -= {i for i in empty if row[i] not in ("", None)}
                 if not empty:
                     break
         return [i for i in range(len(self.sheet.names)) if i not in empty]
 
-    def _timed(self) -> set[int]:
+    def _timed(self, sheet: Any) -> set[int]:
         """Columns of dates some of which have a time: then all are written with one."""
         found: set[int] = set()
-        for _, row in self._rows():
+        for _, row in self._rows(sheet):
             for i in self._kept:
                 if isinstance(row[i], dt.datetime) and row[i].time() != dt.time():
                     found.add(i)
@@ -127,12 +135,13 @@ def sheet_readers(
             what = f"has no sheet '{source.sheet}'{did_you_mean(source.sheet, names)}"
             raise DataError(member.name, what)
         names = [source.sheet]
-    sheets, why = [], None
+    sheets, others, why = [], [], None
     for name in names:
         try:
             found = _table(book, member.name, name, source, wanted)
         except DataError as error:
             why = why or error
+            others.append(name)
             continue
         if found is not None:
             sheets.append(found)
@@ -143,7 +152,7 @@ def sheet_readers(
     alike = [sheet for sheet in sheets if set(sheet.names) == set(best.names)]
     how = "given" if source.sheet is not None else "found"
     notes = [Detected("sheet", ", ".join(sheet.name for sheet in alike), how)]
-    others = [sheet.name for sheet in sheets if sheet not in alike]
+    others += [sheet.name for sheet in sheets if sheet not in alike]
     if others:
         notes.append(Detected("other_sheets", ", ".join(others)))
     given = source.header_row is not None
@@ -183,10 +192,6 @@ def _damaged(name: str) -> DataError:
     return DataError(name, "is a damaged workbook; save it anew, or as CSV")
 
 
-def _iterate(book: Any, sheet: str) -> Iterator[list[Any]]:
-    return iter(book.get_sheet_by_name(sheet).iter_rows())
-
-
 def _table(
     book: Any, member: str, sheet: str, source: TableFile, wanted: Collection[str]
 ) -> Sheet | None:
@@ -201,7 +206,8 @@ def _table(
 
     name = f"{member}/{sheet}"
     try:
-        head = [row for row, _ in zip(_iterate(book, sheet), range(HEAD), strict=False)]
+        rows = book.get_sheet_by_name(sheet).iter_rows()
+        head = [row for _, row in zip(range(HEAD), rows, strict=False)]
     except calamine.CalamineError as error:
         raise _damaged(name) from error
     texts = [(i, [_text(cell, False) or "" for cell in row]) for i, row in enumerate(head, start=1)]
@@ -209,19 +215,14 @@ def _table(
     if len(rows) < 2:
         return None
     index = _header(name, rows, source, wanted)
-    if index is None or index == len(rows) - 1:
+    if index == len(rows) - 1:
         return None
     line, cells = rows[index]
     cells = [cell.strip() for cell in cells]
-    width = max(i for i, cell in enumerate(cells, 1) if cell)
-    width = max(width, *(len(_rstripped(row)) for _, row in rows[index + 1 :]))
-    cells = [*cells, *[""] * (width - len(cells))][:width]
     return Sheet(sheet, cells, headers.named(name, cells, line), line)
 
 
-def _header(
-    name: str, rows: headers.Rows, source: TableFile, wanted: Collection[str]
-) -> int | None:
+def _header(name: str, rows: headers.Rows, source: TableFile, wanted: Collection[str]) -> int:
     if source.header_row is not None:
         found = [i for i, (line, _) in enumerate(rows) if line == source.header_row]
         if not found:
@@ -232,10 +233,7 @@ def _header(
     left = min(len(row) - len(_lstripped(row)) for _, row in rows)
     right = headers.modal_width([(line, _rstripped(row)) for line, row in rows])
     trimmed = [(line, [*row, *[""] * right][left:right]) for line, row in rows]
-    index = headers.find(trimmed, wanted)
-    if index is not None and headers.looks_like_data(trimmed, index):
-        raise headers.no_header(name, rows[index][0])
-    return index
+    return headers.sure(name, trimmed, wanted)
 
 
 def _lstripped(row: list[str]) -> list[str]:
