@@ -91,6 +91,7 @@ class DelimitedReader(Reader):
 
     def _checked(self, stream: Any) -> Iterator[pa.RecordBatch]:
         import numpy as np
+        import pyarrow.compute as pc
 
         for batch in arrow_batches(stream, self.dialect, self._block):
             for column in batch.columns:
@@ -98,6 +99,8 @@ class DelimitedReader(Reader):
                 data = values.buffers()[2]
                 if data is not None and data.size and np.frombuffer(data, np.uint8).min() < 14:
                     self._look_at_breaks(values)
+                # What a quote that closed too early leaves in a cell ends with the one meant.
+                self._doubtful |= bool(pc.any(pc.ends_with(values, '"')).as_py())
             batch = self._without_headers(batch)
             self._rows += batch.num_rows
             if batch.num_rows:
