@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 from taller.data import people, snapshot
 from taller.data.schemas import SCHEMAS
 from taller.data.simulators import fashion_store, messy
+from taller.data.simulators.messy.sheets import Meant
 from taller.data.sources import DataSettings, FashionStoreSettings, TableFile
 from taller.data.tables import Tables
 from taller.errors import DataError
@@ -199,21 +200,33 @@ def proposed(export: messy.Export) -> list[tuple[str, str | None, str | None]]:
     """Each column of an export, what it means, and what it is proposed to mean, without help.
 
     Several columns may make one canonical column, such as a customer's number and e-mail address;
-    the proposal may then name any of them.
+    the proposal may then name any of them. Of a file that is not understood all is wrong.
     """
-    from taller.data.propose import propose
-
-    found = []
+    found: list[tuple[str, str | None, str | None]] = []
     for meant in export.meant:
-        source = TableFile(path=meant.path, sheet=meant.sheet)
-        table = meant.tables[0]
-        tables = {t.table: t.columns for t in propose(source, root=export.root).tables}
-        ours: dict[str, set[str]] = {}
-        for name, column in tables.get(table, {}).items():
-            ours.setdefault(column, set()).add(f"{table}.{name}")
+        try:
+            ours = _proposal(export.root, meant)
+        except DataError:
+            if export.outcome == "same":
+                found += [(c, meaning, "not understood") for c, meaning in meant.columns.items()]
+            continue
         said = set().union(*ours.values())
         for column, meaning in meant.columns.items():
             told = ours.get(column, set())  # several where a column holds JSON
             right = meaning in told if told else meaning is None or meaning in said
             found.append((column, meaning, meaning if right else min(told, default=None)))
     return found
+
+
+def _proposal(root: Path, meant: Meant) -> dict[str, set[str]]:
+    """What each column of a file is proposed to mean in the table it holds."""
+    from taller.data.propose import propose
+
+    table = meant.tables[0]
+    tables = {t.table: t.columns for t in propose(
+        TableFile(path=meant.path, sheet=meant.sheet), root=root
+    ).tables}  # fmt: skip
+    ours: dict[str, set[str]] = {}
+    for name, column in tables.get(table, {}).items():
+        ours.setdefault(column, set()).add(f"{table}.{name}")
+    return ours

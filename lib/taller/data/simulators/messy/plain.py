@@ -26,20 +26,14 @@ def orders(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
 def shop(shop: Shop, rng: random.Random, language: str) -> list[Sheet]:
     """Order lines, customers, items and advertising, each in a file of its own."""
     identify, names = identities(shop, rng), NAMES[language]
-    headers = rng.choice(ORDERS[language])
+    order, customer, item, spend = (
+        rng.choice(sets[language]) for sets in (ORDERS, CUSTOMERS, ITEMS, SPEND)
+    )
     return [
-        table(shop, "orders", headers, shop.orders, names[0], rng, identify),
-        table(
-            shop,
-            "customers",
-            rng.choice(CUSTOMERS[language]),
-            shop.customers,
-            names[1],
-            rng,
-            identify,
-        ),
-        table(shop, "items", rng.choice(ITEMS[language]), shop.items, names[2], rng),
-        table(shop, "spend", rng.choice(SPEND[language]), shop.spend, names[3], rng),
+        table(shop, "orders", order, shop.orders, names[0], rng, identify),
+        table(shop, "customers", customer, shop.customers, names[1], rng, identify),
+        table(shop, "items", item, shop.items, names[2], rng),
+        table(shop, "spend", spend, shop.spend, names[3], rng),
     ]
 
 
