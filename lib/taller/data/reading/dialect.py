@@ -89,6 +89,8 @@ def propose(
     tables = [_rows(text, mark, whole, before) for mark in marks]
     best = max(range(len(marks)), key=lambda i: _fitness(tables[i], marks[i], wanted))
     rows, mark = tables[best], marks[best]
+    if source.delimiter is not None:
+        _refuse_better_delimiter(member.name, text, whole, rows, source, wanted)
     if not rows:
         raise DataError(member.name, "is empty; export the data again")
     if not whole and len(rows) == 1:
@@ -96,7 +98,7 @@ def propose(
     index = _header(member.name, [(line, row) for line, _, row in rows], source, wanted)
     line, end, row = rows[index]
     names = headers.named(member.name, row, line)
-    _refuse_one_column(member.name, names, mark, text, source, wanted, line)
+    _refuse_one_column(member.name, names, wanted, line)
     cells = [cell.strip() for cell in row]
     return Dialect(encoding, mark, names, cells, line, end, frozenset(given))
 
@@ -163,22 +165,27 @@ def _header(name: str, rows: headers.Rows, source: TableFile, wanted: Collection
     return headers.sure(name, rows, wanted)
 
 
-def _refuse_one_column(
-    name: str, names: list[str], mark: str, text: str, source: TableFile,
-    wanted: Collection[str], line: int,
+def _refuse_better_delimiter(
+    name: str, text: str, whole: bool, rows: list[tuple[int, int, list[str]]],
+    source: TableFile, wanted: Collection[str],
 ) -> None:  # fmt: skip
+    """A delimiter that is given and makes no table, where another does."""
+    given = source.delimiter
+    if not rows or _fitness(rows, given, wanted)[1:3] == (1, 1.0):
+        return
+    for mark in DELIMITERS.replace(given, ""):
+        others = _rows(text, mark, whole, 0)
+        if others and _fitness(others, mark, wanted)[1:3] == (1, 1.0):
+            shown, better = SHOWN.get(given, given), SHOWN.get(mark, mark)
+            what = f"is no table under delimiter '{shown}'; is it '{better}'? Remove delimiter"
+            raise DataError(name, Fault("", what, rows[0][0]))
+
+
+def _refuse_one_column(name: str, names: list[str], wanted: Collection[str], line: int) -> None:
     """A table of one column is one where no delimiter was found, if more are wanted."""
-    if len(names) > 1:
-        return
-    others = [SHOWN.get(m, m) for m in DELIMITERS if m != mark and m in names[0]]
-    if source.delimiter is not None and others:
-        shown = SHOWN.get(mark, mark)
-        what = f"has one column only under delimiter '{shown}'; is it '{others[0]}'?"
-    elif len(set(wanted)) > 1:
+    if len(names) == 1 and len(set(wanted)) > 1:
         what = "has one column only; set delimiter to what separates its columns"
-    else:
-        return
-    raise DataError(name, Fault("", what, line))
+        raise DataError(name, Fault("", what, line))
 
 
 def _refuse_utf16_given_otherwise(name: str, head: bytes, encoding: str | None) -> None:

@@ -14,6 +14,7 @@ Rows = Sequence[tuple[int, list[str]]]
 NUMBER = re.compile(
     r"[-+(]?\s*[$€£]?\s*\d[\d.,' \u00a0]*\s*[$€£%]?\)?|[-+]?\d+(\.\d+)?[eE][-+]?\d+"
 )
+TITLES = 50  # rows among which the header is
 YEAR = re.compile(r"(19|20)\d\d")
 DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[AaPp]\.?[Mm]\.?|"
@@ -26,7 +27,8 @@ def find(rows: Rows, wanted: Collection[str]) -> int | None:
     """Index of the row that names the columns; None where no row can be it.
 
     The row that holds most of the columns ``wanted`` (at least half of them) is believed; else the
-    first row that is as wide as the table and filled for more than half.
+    first row that is as wide as the table and filled for more than half, unless it has gaps and
+    values and a row of names follows.
     """
     if not rows:
         return None
@@ -35,11 +37,15 @@ def find(rows: Rows, wanted: Collection[str]) -> int | None:
     if known and max(held) * 2 >= len(known):
         return held.index(max(held))
     width = modal_width(rows)
-    for i, (_, row) in enumerate(rows):
+    first = None
+    for i, (_, row) in enumerate(rows[:TITLES]):
         filled = sum(1 for cell in row if cell.strip())
-        if len(row) == width and (filled * 2 > width or width == 1):
-            return i
-    return None
+        if len(row) != width or filled * 2 <= width:
+            continue
+        if filled == width or not looks_like_data(rows, i):
+            return i if first is None or not looks_like_data(rows, i) else first
+        first = i if first is None else first  # "from | 01/01/2026 |": a title, if names follow
+    return first
 
 
 def modal_width(rows: Rows) -> int:
@@ -62,8 +68,9 @@ def sure(name: str, rows: Rows, wanted: Collection[str]) -> int:
     if index is not None and not looks_like_data(rows, index):
         return index
     first = rows[0][1]
-    if index != 0 and len(first) > 1 and all(first) and not looks_like_data(rows, 0):
-        return 0  # names in a row of another width than the others, which is then refused
+    filled = sum(1 for cell in first if cell.strip())
+    if index != 0 and filled > 1 and filled * 2 >= len(first) and not looks_like_data(rows, 0):
+        return 0  # few names; or a row of another width than the others, which is then refused
     raise no_header(name, rows[index or 0][0])
 
 
