@@ -133,7 +133,7 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
 def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     """Judge a source's rows and write its table, its quarantine and its part of the record."""
     con, name = work.con, source.name
-    rows = typed.create(con, source, currency=work.currency, rates=work.rates)
+    rows = typed.create(con, source, work.scratch, currency=work.currency, rates=work.rates)
     agreed = checks.of_table(
         rows, source.schema, source.settings, mapped=set(source.named), now=work.now
     )
@@ -181,16 +181,18 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
 
 
 def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> None:
-    name = source.name
-    found.quality[name] = quality.measure(
-        work.con, rows, source.schema, mapped=set(source.named), now=work.now
-    )
+    name, con = source.name, work.con
+    accepted = None
     if name == "orders":
-        accepted = work.con.read_parquet(work.target(name), table_name="canonical_orders")
+        accepted = con.read_parquet(work.target(name), table_name="canonical_orders")
         totals = work.settings.totals
         found.control = reconcile.control(
             rows, accepted=accepted, includes=totals.includes if totals else ()
         )
+    found.quality[name] = quality.measure(
+        con, rows, source.schema, mapped=set(source.named) - source.withheld, now=work.now,
+        accepted=accepted,
+    )  # fmt: skip
 
 
 def _completed(work: Assembly, name: str, derived: str, given: Ledger | None) -> Ledger:

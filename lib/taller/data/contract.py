@@ -155,11 +155,15 @@ def keep_rejected(
     """Write the rejected rows as they came, with their file, row and reasons; how many."""
     staged = found.staged
     bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
+    bad = bad.select("line", ROW, "reasons")
     # Our own names first: they stay as they are, whatever the client's columns are called.
     shown = _distinct_names([*OURS, *staged.header])
     cells = ["source_file", ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
-    inner = con.compile(bad.select("line", ROW, "reasons", *staged.cells))
+    inner = (
+        f"SELECT r.*, {', '.join(staged.cells)} FROM ({con.compile(bad)}) AS r "
+        f"JOIN {found.files} AS f ON r.line = f.{marks.POSITION} + 1"
+    )
     parts = ", ".join(f"({part.first + 1}, {literal(part.name)})" for part in staged.parts)
     copied = con.con.execute(
         f"COPY (SELECT {renamed} FROM (SELECT b.*, p.name AS source_file FROM ({inner}) AS b "

@@ -46,7 +46,7 @@ def agreement(found: Reconciliation) -> str:
 def differs(d: Difference) -> str:
     """One difference as a sentence."""
     off = amount(d.figure, abs(d.difference))
-    size = off if d.relative is None else f"{off}, {percent(abs(d.relative), 1)}"
+    size = off if d.relative is None else f"{off} ({percent(abs(d.relative), 1)})"
     text = _(
         "In {month}, {figure} is {ours} in the data and {theirs} in your figures: {size} less."
     )
@@ -142,18 +142,18 @@ def named(months: Sequence[str]) -> str:
     )
 
 
-def month_name(month: str | None) -> str:
-    """A month as it is said, such as March 2026 or marzo de 2026.
+def month_name(month: str | None, *, short: bool = False) -> str:
+    """A month as it is said, such as March 2026 or marzo de 2026, or as a table has room for it.
 
-    >>> month_name("2026-03")
-    'March 2026'
+    >>> month_name("2026-03"), month_name("2026-03", short=True)
+    ('March 2026', 'Mar 2026')
     """
     from babel.dates import format_skeleton
 
     if month is None:
         return _("no date")
     day = dt.date(int(month[:4]), int(month[5:]), 1)
-    return format_skeleton("yMMMM", day, locale=language.current().locale)
+    return format_skeleton("yMMM" if short else "yMMMM", day, locale=language.current().locale)
 
 
 def figure_name(figure: str) -> str:

@@ -1,6 +1,6 @@
 """Typed rows: a staged source seen as its canonical table, every cell read or null.
 
-One DuckDB view per source; what a row's cells make of it is decided by the contract
+One relation per source; what a row's cells make of it is decided by the contract
 (`taller.data.checks`), which is written over this view in Ibis. Each canonical column that the
 source may hold is there under its own name. Beside a column that is not text stand
 ``<column>_text``, the cell as written, and beside a number ``<column>_number``, as a double.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data import marks
@@ -149,8 +150,10 @@ def _free_text(found: Source) -> list[str]:
     ]  # fmt: skip
 
 
-def create(con: ibis.BaseBackend, found: Source, *, currency: str, rates: Rates | None) -> Any:
-    """Make the view of a source's typed rows and give it as an Ibis table.
+def create(
+    con: ibis.BaseBackend, found: Source, scratch: Path, *, currency: str, rates: Rates | None
+) -> Any:
+    """Read every cell once, keep what was read in ``scratch``, and give it as an Ibis table.
 
     Parameters
     ----------
@@ -163,21 +166,25 @@ def create(con: ibis.BaseBackend, found: Source, *, currency: str, rates: Rates 
     from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
     """
     name = found.name
-    places = [
-        f"{marks.POSITION} + 1 AS line",
-        f"{marks.origin(found.staged)} + 1 AS {ROW}",
-        *found.staged.cells,
-    ]
-    flags = [f"{marks.marked(f'{name}_{flag}')} AS {flag}"
-             for flag in ("duplicate", "superseded", "rejected")]  # fmt: skip
+    places = [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
     columns = [part for column in found.schema.given for part in _columns(found, column)]
     if name == "orders" and getattr(found.settings, "cancelled_prefix", None):
         columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
-    query = f"SELECT {', '.join([*places, *flags, *columns])} FROM {found.files}"
+    query = f"SELECT {', '.join([*places, *columns])} FROM {found.files}"
     query = _exchanged(query, found, currency, rates)
     if name == "orders":
         query = _orders(query, found)
-    con.con.execute(f"CREATE OR REPLACE TEMP VIEW typed_{name} AS {query}")
+    # Seven questions are put to these rows: to read a cell anew for each would cost more than this.
+    kept = scratch / f"typed_{name}.parquet"
+    con.con.execute(f"COPY ({query}) TO {literal(kept)} (FORMAT parquet)")
+    flags = ", ".join(
+        f"{marks.marked(f'{name}_{flag}')} AS {flag}"
+        for flag in ("duplicate", "superseded", "rejected")
+    )
+    con.con.execute(
+        f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT * EXCLUDE ({marks.POSITION}), {flags} "
+        f"FROM read_parquet({literal(kept)}, file_row_number=true)"
+    )
     # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
     return con.table(f"typed_{name}")
 
