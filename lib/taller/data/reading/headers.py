@@ -28,7 +28,7 @@ def find(rows: Rows, wanted: Collection[str]) -> int | None:
 
     The row that holds most of the columns ``wanted`` (at least half of them) is believed; else the
     first row that is as wide as the table and filled for more than half, unless it has gaps and
-    values and a row of names follows.
+    a row of names without any follows.
     """
     if not rows:
         return None
@@ -42,10 +42,26 @@ def find(rows: Rows, wanted: Collection[str]) -> int | None:
         filled = sum(1 for cell in row if cell.strip())
         if len(row) != width or filled * 2 <= width:
             continue
-        if filled == width or not looks_like_data(rows, i):
-            return i if first is None or not looks_like_data(rows, i) else first
-        first = i if first is None else first  # "from | 01/01/2026 |": a title, if names follow
+        if filled < width:
+            first = i if first is None else first  # "Sales | 2026 | ": a title, if names follow
+            continue
+        names = first is None or _follows_title(rows, first, i)
+        return i if names else first
     return first
+
+
+def _follows_title(rows: Rows, title: int, index: int) -> bool:
+    """Whether a full row names columns beneath a title with gaps, and is not the first of data."""
+    if looks_like_data(rows, index):
+        return False
+    if looks_like_data(rows, title):
+        return True
+    width = len(rows[index][1])
+    below = [row for _, row in rows[index + 1 :] if len(row) == width]
+    return any(
+        sum(is_value(cell.strip()) for cell in column) * 2 > len(below)
+        for column in zip(*below, strict=True)
+    )
 
 
 def modal_width(rows: Rows) -> int:
