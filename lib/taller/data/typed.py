@@ -2,8 +2,9 @@
 
 One relation per source; what a row's cells make of it is decided by the contract
 (`taller.data.checks`), which is written over this view in Ibis. Each canonical column that the
-source may hold is there under its own name. Beside a column that is not text stand
-``<column>_text``, the cell as written, and beside a number ``<column>_number``, as a double.
+source may hold is there under its own name. Beside a column that is not text stands
+``<column>_text``, null where the cell is blank and empty text where it is not (what it says stays
+in the staged file), and beside a number ``<column>_number``, as a double.
 """
 
 from __future__ import annotations
@@ -200,11 +201,12 @@ def _columns(found: Source, column: Column) -> list[str]:
         return [f"NULL::{kind} AS {name}", *beside]
     text = found.cell(name)
     value = found.formats[name].sql(text)
+    filled = f"CASE WHEN {text} IS NOT NULL THEN '' END AS {name}_text"
     if column.type not in NUMBERS:
-        return [f"{value} AS {name}", f"{text} AS {name}_text"]
+        return [f"{value} AS {name}", filled]
     return [
         f"TRY_CAST({value} AS {kind if column.type == MONEY else 'DOUBLE'}) AS {name}",
-        f"{text} AS {name}_text",
+        filled,
         f"TRY_CAST({value} AS DOUBLE) AS {name}_number",
     ]
 

@@ -18,9 +18,9 @@ from taller.data.simulators.messy import containers, expected
 from taller.data.simulators.messy.damage import DAMAGE
 from taller.data.simulators.messy.dialects import ZONE, Dialect, local_to_utc, utc_to_local
 from taller.data.simulators.messy.faults import ABOUT, FAULTS, Work
+from taller.data.simulators.messy.plan import SHAPES, Form, Spec, few, spec, specs
 from taller.data.simulators.messy.sheets import Export, Meant, Refusal, Row, Sheet
 from taller.data.simulators.messy.shop import Shop, from_tables
-from taller.data.simulators.messy.specs import SHAPES, Form, Spec, few, spec, specs
 
 __all__ = ["SHAPES", "Dialect", "Export", "Shop", "Spec", "few", "from_tables", "spec", "specs",
            "write"]  # fmt: skip
