@@ -69,7 +69,7 @@ class JsonReader(Reader):
             ).fetchall()[0]
         except duckdb.Error as error:
             raise self._explained(error) from error
-        if others:
+        if others or (self.array and not self._is_closed()):
             raise self._explained(None)
         found = list(_leaves(json.loads(structure))) if structure else []
         if len(found) > MOST_COLUMNS:
@@ -175,6 +175,12 @@ class JsonReader(Reader):
             except UnicodeError as error:
                 raise refusals.not_encoded(self.name, self.encoding, None) from error
         return target
+
+    def _is_closed(self) -> bool:
+        """Whether an array ends as one: the database takes the end of the file for its end too."""
+        with self._plain().open("rb") as file:
+            file.seek(max(file.seek(0, 2) - 4096, 0))
+            return file.read().rstrip().endswith(b"]")
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         with self._plain().open("rb") as file:
