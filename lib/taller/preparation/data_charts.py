@@ -1,67 +1,131 @@
-"""Charts of the data page: money by month, ours beside the client's, and rows over time."""
+"""Charts of the data page: money by month, ours beside the client's, and the bridge to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import altair as alt
 import pandas as pd
 
-from taller import charts
-from taller.language import _, date
-from taller.preparation import data_words as words
+from taller import charts, d3
+from taller.data.reconcile import ON_PURPOSE
+from taller.data.reconcile_words import MONEY_FIGURES, figure_name, month_name
+from taller.language import _, money, percent
+from taller.preparation.data_tables import step_name
 
 if TYPE_CHECKING:
-    import altair as alt
-
+    from taller.data.reconcile import Reconciliation
     from taller.preparation.data import Study
 
+FEWEST = 2  # months that make a line
+MOST_STEPS = 8
 
-def money(study: Study) -> alt.LayerChart | None:
-    """Net sales by month, and the client's own where given; None for fewer than two months."""
+
+def totals(study: Study) -> alt.LayerChart | None:
+    """A control total by month, beside the client's where given; None for fewer than two months."""
     found = study.reconciliation
-    if found is None or len([m for m in found.months if m.month]) < 2:
+    if found is None or len([m for m in found.months if m.month]) < FEWEST:
         return None
-    ours, theirs = _("in the data"), _("your figures")
-    rows = [(m.month, float(m.amounts.net), ours) for m in found.months if m.month]
-    rows += [(d.month, float(d.theirs), theirs) for d in found.differences if d.figure == "net"]
-    frame = pd.DataFrame(rows, columns=["month", "net", "who"])
+    figure = _figure(found)
+    ours, theirs = _("In the data"), _("In your figures")
+    months = found.counted if found.given else found.months
+    lines = [(m.month, m.figure(figure), ours) for m in months if m.month]
+    lines += [(d.month, d.theirs, theirs) for d in found.differences if d.figure == figure]
+    frame = pd.DataFrame(lines, columns=["month", "value", "who"])
     frame["month"] = pd.to_datetime(frame["month"])
-    title = _("Net sales month by month")
-    if found.given:
-        title = _("Net sales month by month, beside your own figures")
+    frame["value"] = frame["value"].astype(float)
+    name = figure_name(figure)
     return charts.line(
-        frame, x="month", y="net", unit="money", series="who" if found.given else None,
-        title=title, x_axis=_("Month"), y_axis=_("Net sales"), zero=True,
+        frame, x="month", y="value", unit="money" if figure in MONEY_FIGURES else "count",
+        series="who" if found.given else None, series_title=" ", zero=True,
+        title=_title(found, figure), x_axis=_("Month"), y_axis=name[:1].upper() + name[1:],
+        subtitle=" ",
     )  # fmt: skip
 
 
-def rows(study: Study) -> alt.LayerChart | None:
-    """Rows of each source over time, each as a share of its own usual period."""
-    frames = []
-    for name, held in study.quality.items():
-        if len(held.periods) < 2:
-            continue
-        frame = pd.DataFrame({"start": [p.start for p in held.periods],
-                              "rows": [float(p.rows) for p in held.periods]})  # fmt: skip
-        usual = frame["rows"].median() or 1.0
-        frames.append(frame.assign(share=frame["rows"] / usual, table=words.table_name(name)))
-    if not frames:
-        return None
-    both = pd.concat(frames, ignore_index=True)
-    both["start"] = pd.to_datetime(both["start"])
-    return charts.line(
-        both, x="start", y="share", unit="share", series="table" if len(frames) > 1 else None,
-        title=_pauses(study), x_axis=_("Period"), y_axis=_("Rows, against the usual period"),
-        zero=True, target=1.0,
-    )  # fmt: skip
+def _figure(found: Reconciliation) -> str:
+    """The figure that matters most: the first that differs, else the first that was compared."""
+    if found.differing:
+        return found.differing[0].figure
+    return found.differences[0].figure if found.differences else "net"
 
 
-def _pauses(study: Study) -> str:
-    """Whether data is missing somewhere, as a sentence."""
-    gaps = [(name, gap) for name, held in study.quality.items() for gap in held.gaps]
-    if not gaps:
-        return _("No unusual pause: every period has data")
-    name, gap = max(gaps, key=lambda found: found[1].days)
-    return _("Nothing from {first} to {last} in: {table}").format(
-        first=date(gap.first), last=date(gap.last), table=words.table_name(name)
+def _title(found: Reconciliation, figure: str) -> str:
+    name = figure_name(figure)
+    name = name[:1].upper() + name[1:]
+    of_figure = [d for d in found.differences if d.figure == figure and d.state != "partial"]
+    if not of_figure:
+        return _("{figure} month by month").format(figure=name)
+    off = [d for d in of_figure if d.state == "differs"]
+    if not off:
+        return _("{figure} is the same in the data and in your figures").format(figure=name)
+    worst = max(off, key=lambda d: abs(d.relative or 0))
+    return _("{figure} differs most in {month}, by {share}").format(
+        figure=name, month=month_name(worst.month), share=percent(abs(worst.relative or 1), 1)
     )
+
+
+def bridge(study: Study) -> alt.LayerChart | None:
+    """From all the files hold to what is used, step by step; None where nothing was left out."""
+    if study.reconciliation is None:
+        return None
+    whole, *out, used = study.reconciliation.bridge()
+    out = [step for step in out if step.value]
+    if not out:
+        return None
+    lines, level = (
+        [(step_name("file"), 0.0, float(whole.value), float(whole.value), "all")],
+        whole.value,
+    )
+    for step in out[:MOST_STEPS]:
+        after = level - step.value
+        kind = "aside" if step.code in ON_PURPOSE else "faulty"
+        lines.append((step_name(step.code), float(after), float(level), -float(step.value), kind))
+        level = after
+    if out[MOST_STEPS:]:
+        rest = sum((step.value for step in out[MOST_STEPS:]), out[0].value * 0)
+        lines.append(
+            (_("Other reasons"), float(level - rest), float(level), -float(rest), "faulty")
+        )
+    lines.append((step_name("used"), 0.0, float(used.value), float(used.value), "all"))
+    frame = pd.DataFrame(lines, columns=["step", "low", "high", "value", "kind"])
+    left = whole.value - used.value
+    title = _("{used} of the {whole} in the files is used").format(
+        used=money(float(used.value)), whole=money(float(whole.value))
+    )
+    if left < 0:
+        title = _("{used} is used; the files hold {whole}, since what was left out is below zero")
+        title = title.format(used=money(float(used.value)), whole=money(float(whole.value)))
+    return _waterfall(frame, title)
+
+
+def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
+    names = {"all": _("Files, and what is used"), "aside": _("Left out on purpose"),
+             "faulty": _("Not usable")}  # fmt: skip
+    frame["kind"] = frame["kind"].map(names)
+    frame["text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
+    # Written outside the bar; a bar that is the whole has room within.
+    kept = [name for name in names.values() if name in set(frame["kind"])]
+    colours = dict(
+        zip(names.values(), (charts.PALETTE[0], charts.PALETTE[5], charts.PALETTE[1]), strict=True)
+    )
+    number = d3.number_format("money")
+    y = alt.Y("step:N", title=None, sort=list(frame["step"]))
+    x = alt.X("low:Q", title=_("Value, net of what was given back"),
+              axis=alt.Axis(format=number, tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
+    base = alt.Chart().encode(y=y)
+    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(
+        x=x, x2="high:Q",
+        color=alt.Color("kind:N", title=None, sort=kept,
+                        scale=alt.Scale(domain=kept, range=[colours[name] for name in kept])),
+        tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Value"))],
+    )  # fmt: skip
+    text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
+        x=alt.X("high:Q", title=_("Value, net of what was given back")), text="text:N"
+    )
+    room = 10 + 8 * int(frame["text"].str.len().max())
+    parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["text"], strict=True))
+    return alt.layer(bar, text, data=frame).properties(
+        title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
+        padding={"left": 5, "top": 5, "bottom": 5, "right": room},
+    )  # fmt: skip

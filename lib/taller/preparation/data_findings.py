@@ -2,186 +2,180 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from taller.data.reconcile import Reconciliation
+from taller.data.reconcile_words import amount, figure_name, month_name, remarks
+from taller.language import _, number, percent
+from taller.phase import Artifact, Check, Estimate, Figure
+from taller.preparation.data import Result, Study
+from taller.preparation.data_fixes import fixes
 
-from taller.data.ledger import Ledger
-from taller.language import _, date, listing, ngettext, number, percent
-from taller.phase import Check, Decision, Estimate, Figure
-from taller.preparation import data_words as words
-from taller.preparation.data import Result, Study, share_used
-
-if TYPE_CHECKING:
-    from taller.data.quality import Quality
-
-ON_PURPOSE = {
-    "not_merchandise", "shipping", "test_order", "not_completed", "superseded_row", "duplicate_row",
-}  # fmt: skip
 MOST_DECISIONS = 5
 
 
-def conclude(study: Study) -> Result:
+def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = ()) -> Result:
     """Put everything known of the data into one result."""
     found = study.reconciliation
-    agrees = None if found is None or not found.given else not found.blocked
     return Result(
-        headline=_headline(study),
+        headline=_sentence(_headline(study)),
         figures=_figures(study),
-        decisions=_decisions(study),
+        decisions=tuple(fix.decision for fix in fixes(study)[:MOST_DECISIONS]),
         checks=_checks(study),
         limits=_limits(study),
-        agrees=agrees,
-        rows_read=study.read,
-        rows_used=study.used,
+        artifacts=artifacts,
+        agrees=None if found is None or not found.given else not found.blocked,
+        rows_read=study.total.read,
+        rows_used=study.total.used,
         scores=study.scores(),
     )
 
 
+def totals_file(path: str) -> Artifact:
+    """The file of all totals, as the report names it."""
+    return Artifact(path=path, label=_("All monthly totals, with your own beside them (CSV)"))
+
+
+def _sentence(text: str) -> str:
+    text = f"{text[:1].upper()}{text[1:]}"
+    return text if text.endswith(".") else f"{text}."
+
+
 def _headline(study: Study) -> str:
-    share = percent(study.used / max(study.read, 1), 1)
-    used = _("{share} of the {n} rows read can be used.").format(share=share, n=number(study.read))
-    if study.reconciliation is None:
-        return _("The data was read whole: {used}").format(used=used)
-    return f"{study.reconciliation.why()} {used}"
+    found = study.reconciliation
+    if found is not None and found.blocked:
+        return _blocked(found)
+    used = _used(study)
+    if study.simulated:
+        return _("Simulated data: {used}").format(used=used)
+    if found is None:
+        return _("{used}; there are no orders, so there is no money to add up").format(used=used)
+    if found.given:
+        n = len(found.compared)
+        text = _("The totals agree with your own figures in all {n} months, and {used}")
+        if n == 1:
+            text = _("The totals agree with your own figures in {month}, and {used}")
+        return text.format(n=number(n), month=month_name(found.compared[0]), used=used)
+    return _("{used}; the totals still have to be held against your own").format(used=used)
+
+
+def _blocked(found: Reconciliation) -> str:
+    """That the totals do not agree, and the weightiest difference."""
+    if not found.differing:
+        return found.why()
+    worst = found.differing[0]
+    return _(
+        "The totals do not agree yet: for {month}, the data has {ours} and your figures {theirs} "
+        "as {figure}"
+    ).format(
+        month=month_name(worst.month), figure=figure_name(worst.figure),
+        ours=amount(worst.figure, worst.ours), theirs=amount(worst.figure, worst.theirs),
+    )  # fmt: skip
+
+
+def _used(study: Study) -> str:
+    """What share of rows and money could be used, within a sentence."""
+    rows, money = study.total.share, study.money_share
+    if rows is None:
+        return _("none of the rows could be used")
+    if rows == 1:
+        return _("every row that should count could be used")
+    if money is None:
+        return _("{rows} of the rows that should count could be used").format(rows=_written(rows))
+    return _("{rows} of the rows and {money} of the sales could be used").format(
+        rows=_written(rows), money=_written(money)
+    )
+
+
+def _written(share: float) -> str:
+    """A share that does not say 100% unless it is all."""
+    digits = 1 if share < 0.9995 else 2
+    return percent(min(share, 0.9999) if share < 1 else 1, digits)
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:
-    made = [Figure(key="rows_used", label=_("Rows used"), estimate=share_used(study))]
-    found = study.reconciliation
+    total, found = study.total, study.reconciliation
+    made = []
+    if total.share is not None:
+        asked = total.used + total.faulty
+        made.append(_figure("rows_used", _("Rows that could be used"), total.share, "share", asked,
+                            _("counted: rows used, of those that should count")))  # fmt: skip
     if found is not None:
-        whole = found.bridge()[0]
         used = found.bridge()[-1]
-        made.append(
-            Figure(
-                key="net_sales",
-                label=_("Net sales in the data"),
-                estimate=Estimate.exact(
-                    float(used.value), unit="money", n=used.lines, method=_("added up to the cent")
-                ),
-            )
-        )
-        left = float(whole.value - used.value)
-        made.append(
-            Figure(
-                key="value_set_aside",
-                label=_("Value of the lines set aside"),
-                estimate=Estimate.exact(
-                    left, unit="money", n=whole.lines - used.lines, method=_("added up to the cent")
-                ),
-            )
-        )
-    days = [held.age(study.today) for held in study.quality.values() if held.newest is not None]
-    if days:
-        made.append(
-            Figure(
-                key="age",
-                label=_("Age of the newest row"),
-                estimate=Estimate.exact(
-                    float(min(days)),
-                    unit="days",
-                    n=len(days),
-                    method=_("days to the day of the run"),
-                ),
-                target=float(study.p.stale_days),
-            )
-        )
+        if study.money_share is not None:
+            made.append(_figure("money_used", _("Sales that could be used"), study.money_share,
+                                "share", used.lines,
+                                _("added up to the cent: gross sales used, of those that should "
+                                  "count and have an amount")))  # fmt: skip
+        made.append(_figure("net_sales", _("Net sales in the data"), float(used.value), "money",
+                            used.lines, _("added up to the cent")))  # fmt: skip
+    if found is not None and found.given:
+        differing = {d.month for d in found.differing}
+        agreeing = len([m for m in found.compared if m not in differing])
+        label = _("Months that agree, of {n}").format(n=number(len(found.compared)))
+        made.append(_figure("months_agreeing", label, agreeing,
+                            "count", len(found.compared),
+                            _("counted, of the {n} months compared").format(
+                                n=number(len(found.compared)))))  # fmt: skip
+    ages = [age for held in study.quality.values() if (age := held.age(study.today)) is not None]
+    if ages and not study.simulated:
+        made.append(_figure("age", _("Age of the newest row"), min(ages), "days", len(ages),
+                            _("days to the day of the run")))  # fmt: skip
     return tuple(made)
 
 
-def _decisions(study: Study) -> tuple[Decision, ...]:
-    made: list[tuple[float, Decision]] = []
-    found = study.reconciliation
-    if found is not None and not found.given:
-        what = _("Send the monthly totals of your own accounts, so that these can be held to them")
-        effect = _("Until then nobody has confirmed that the data is complete")
-        made.append((2.0, Decision(what=what, owner=_("Finance"), effect=effect)))
-    if found is not None and found.blocked:
-        what = _("Clear up why the totals differ before anything here is used")
-        made.append((3.0, Decision(what=what, owner=_("Finance and IT"), effect=found.why())))
-    for name, ledger in study.sources.items():
-        made += _to_mend(name, ledger)
-        made += _longest_pause(name, study.quality[name])
-    made.sort(key=lambda each: -each[0])
-    return tuple(decision for _weight, decision in made[:MOST_DECISIONS])
-
-
-def _to_mend(name: str, ledger: Ledger) -> list[tuple[float, Decision]]:
-    """What the client could mend in a source, by the share of rows it would bring back."""
-    made = []
-    for reason in ledger.reasons:
-        share = reason.rows / max(ledger.read, 1)
-        if reason.code in ON_PURPOSE or share < 0.001:
-            continue
-        what = _("{table}: find out why rows have {why}").format(
-            table=words.table_name(name), why=reason.label
-        )
-        effect = _("Up to {n} rows more ({share})").format(
-            n=number(reason.rows), share=percent(share, 1)
-        )
-        made.append((share, Decision(what=what, owner=_("IT or the platform"), effect=effect)))
-    assumed = [d for d in ledger.detected if d.how == "assumed"]
-    if assumed:
-        named = listing([f"{words.detected_name(d.what)} ({d.column or '–'})" for d in assumed[:3]])
-        what = _("{table}: confirm what had to be assumed: {named}").format(
-            table=words.table_name(name), named=named
-        )
-        effect = _("A wrong assumption would shift dates or amounts")
-        made.append((1.5, Decision(what=what, owner=_("IT or the platform"), effect=effect)))
-    return made
-
-
-def _longest_pause(name: str, held: Quality) -> list[tuple[float, Decision]]:
-    """What to ask about the longest pause, by its share of the days the table spans."""
-    if not held.gaps or held.first is None or held.newest is None:
-        return []
-    gap = max(held.gaps, key=lambda gap: gap.days)
-    span = (held.newest - held.first).days + 1
-    what = _("{table}: look for the data from {first} to {last}").format(
-        table=words.table_name(name), first=date(gap.first), last=date(gap.last)
-    )
-    effect = ngettext("{n} day without rows", "{n} days without rows", gap.days).format(
-        n=number(gap.days)
-    )
-    if len(held.gaps) > 1:
-        more = ngettext("and {n} shorter pause", "and {n} shorter pauses", len(held.gaps) - 1)
-        effect = f"{effect}, {more.format(n=number(len(held.gaps) - 1))}"
-    return [(gap.days / span, Decision(what=what, owner=_("IT or the platform"), effect=effect))]
+def _figure(key: str, label: str, value: float, unit: str, n: int, method: str) -> Figure:
+    estimate = Estimate.exact(float(value), unit=unit, n=n, method=method)  # type: ignore[arg-type]
+    return Figure(key=key, label=label, estimate=estimate)
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
-    sound = all(held.read == held.accepted + held.rejected for held in study.sources.values())
     made = [
         Check(
             name=_("Every row is accounted for"),
-            passed=sound,
-            detail=_("rows read are rows used and rows set aside"),
+            passed=all(h.read == h.accepted + h.rejected for h in study.sources.values()),
+            detail=_("rows used and rows left out are the rows read, in every table"),
         )
     ]
-    if study.reconciliation is not None and study.reconciliation.given:
+    found = study.reconciliation
+    if found is not None:
+        whole, *out, used = found.bridge()
+        closes = whole.value - sum(step.value for step in out) == used.value
         made.append(
             Check(
-                name=_("The totals are the client's own"),
-                passed=not study.reconciliation.blocked,
-                detail=study.reconciliation.why(),
+                name=_("The bridge from the files to the figures closes"),
+                passed=closes,
+                detail=_("to the cent, reason by reason"),
             )
         )
-    pauses = sum(len(held.gaps) for held in study.quality.values())
+    if found is not None and found.given:
+        made.append(
+            Check(name=_("The totals are yours"), passed=not found.blocked, detail=found.why())
+        )
+    gaps = sum(len(held.gaps) for held in study.quality.values())
     made.append(
         Check(
-            name=_("No unusual pause in the data"),
-            passed=pauses == 0,
-            detail=_("{n} found").format(n=number(pauses)),
+            name=_("No unusual gap"),
+            passed=gaps == 0,
+            detail=_("{n} found").format(n=number(gaps)) if gaps else "",
         )
     )
     return tuple(made)
 
 
 def _limits(study: Study) -> tuple[str, ...]:
-    limits = [
-        _("Rows that are complete, readable and wrong cannot be told from right ones by looking "
-          "at them; only your own totals can show that."),
-        _("Personal data is recognised by the name and the form of a column's content; a name "
-          "inside a free text is not found."),
-    ]  # fmt: skip
+    limits = remarks(study.reconciliation) if study.reconciliation is not None else []
     if study.simulated:
-        limits.append(_("This data is simulated: it shows what the page looks like."))
+        return (*limits, _("The data is simulated: it shows what this page looks like."))
+    unvalued = 0
+    if study.reconciliation is not None:
+        unvalued = sum(step.unvalued for step in study.reconciliation.bridge()[1:-1])
+    if unvalued:
+        text = _("{n} lines have no amount that can be read, so they are in no sum of money here.")
+        limits.append(text.format(n=number(unvalued)))
+    limits += [
+        _("A row that looks right and is wrong cannot be told by looking at it; only your own "
+          "totals can tell."),
+        _("A gap may have a good reason, such as a holiday or a closure; only you can tell."),
+        _("Personal data is recognised by a column's name and content; a name in free text may "
+          "not be."),
+    ]  # fmt: skip
     return tuple(limits)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,12 +14,12 @@ from taller import tabular
 from taller.data import checks
 from taller.data.control_totals import Amounts
 from taller.data.reconcile import ON_PURPOSE
-from taller.data.reconcile_words import amount, figure_name, month_name
-from taller.language import _, number, percent
+from taller.data.reconcile_words import figure_name, month_name
+from taller.language import _, listing, number, percent
 from taller.preparation import data_words as words
 
 if TYPE_CHECKING:
-    from taller.data.reconcile import Month
+    from taller.data.reconcile import Month, Reconciliation
     from taller.preparation.data import Study
 
 COLUMNS = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
@@ -30,16 +32,17 @@ def totals(study: Study) -> tabular.Table | None:
     found = study.reconciliation
     months = [m for m in found.months if m.month] if found else []
     if not months:
-        return None
+        return say(_("There are no orders, so there are no totals to compare."))
     recent = months[-study.p.months_shown :]
     held = [c for c in COLUMNS if any(m.figure(c) is not None for m in months)]
-    lines = [[month_name(m.month), *_figures(m, held, study.min_group)] for m in reversed(recent)]
+    lines = [
+        [month_name(m.month, short=True), *_figures(m, held, study.min_group)]
+        for m in reversed(recent)
+    ]
     lines += _years(months[: -len(recent)], held)
     heads = [words.figure_heading(name) for name in held]
     frame = pd.DataFrame(lines, columns=[_("Month"), *heads], dtype=object)
-    units = {
-        words.figure_heading(c): "money" if c in MONEY else "count" for c in held
-    }
+    units = {words.figure_heading(c): "money" if c in MONEY else "count" for c in held}
     return tabular.table(
         frame, caption=_("What is used, month by month"), max_rows=len(lines),
         units={_("Month"): "text", **units},
@@ -71,37 +74,56 @@ def _years(months: Sequence[Month], held: Sequence[str]) -> list[list[Any]]:
 
 
 def differences(study: Study) -> tabular.Table | None:
-    """Where our totals and the client's differ; None where they agree or none were given."""
+    """Where our totals and the client's differ; a sentence where they do not."""
     found = study.reconciliation
-    if found is None or not found.given:
+    if found is None:
         return None
     off = [d for d in found.differences if d.state != "agrees"]
+    if not off or found.blocked:
+        say(found.why())
     if not off:
         return None
-    off.sort(key=lambda d: (d.state != "differs", d.figure, d.month))
+    figure = (found.differing or off)[0].figure
+    shown = [d for d in off if d.figure == figure]
     state = {"differs": _("differs"), "partial": _("part of the month")}
     lines = [
-        [month_name(d.month), _capital(figure_name(d.figure)), amount(d.figure, d.ours),
-         amount(d.figure, d.theirs), amount(d.figure, d.difference),
-         "–" if d.relative is None else percent(d.relative, 1), state[d.state]]
-        for d in off
-    ]  # fmt: skip
-    heads = [_("Month"), _("Figure"), _("In the data"), _("In your figures"), _("Difference"),
-             _("Relative"), _("Verdict")]  # fmt: skip
-    agreeing = len(found.differences) - len(off)
+        [month_name(d.month), d.ours, d.theirs, d.difference, d.relative, state[d.state]]
+        for d in sorted(shown, key=lambda d: d.month, reverse=True)
+    ]
+    heads = [_("Month"), _("In the data"), _("In your figures"), _("Difference"), _("Relative"),
+             _("Verdict")]  # fmt: skip
+    unit = "money" if figure in MONEY else "count"
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("Where the totals differ"),
-        max_rows=MOST_DIFFERENCES,
-        note=_("The other {n} figures compared agree within {tolerance}.").format(
-            n=number(agreeing), tolerance=percent(found.tolerance, 2)
-        ),
+        pd.DataFrame(lines, columns=heads),
+        caption=_("Where the totals differ: {figure}").format(figure=figure_name(figure)),
+        max_rows=MOST_DIFFERENCES, note=_beside(found, figure),
+        units=dict.fromkeys(heads[1:4], unit) | {_("Relative"): "share"},
     )  # fmt: skip
+
+
+def _beside(found: Reconciliation, figure: str) -> str:
+    """What else differs, and what agrees, besides the figure that is shown."""
+    off = Counter(d.figure for d in found.differences if d.state == "differs")
+    others = [
+        _("{figure} ({n} months)").format(figure=figure_name(name), n=number(n))
+        for name, n in off.items()
+        if name != figure
+    ]
+    agreeing = [name for name in dict.fromkeys(d.figure for d in found.differences)
+                if name not in off and name != figure]  # fmt: skip
+    said = [_("Allowed: {tolerance}.").format(tolerance=percent(found.tolerance, 2))]
+    if others:
+        said.append(_("Also differing: {figures}.").format(figures=listing(others)))
+    if agreeing:
+        names = listing([figure_name(name) for name in agreeing])
+        said.append(_("In agreement: {figures}.").format(figures=names))
+    return " ".join(said)
 
 
 def bridge(study: Study) -> tabular.Table | None:
     """From all that the files hold to what is used, reason by reason."""
     if study.reconciliation is None:
-        return None
+        return say(_("There are no orders, so there is nothing to add up."))
     steps = study.reconciliation.bridge()
     frame = pd.DataFrame(
         [
@@ -144,9 +166,10 @@ def rows(study: Study) -> tabular.Table:
             lines.append([made, None, ledger.accepted, None, None, None])
     heads = [_("Table"), _("Rows read"), _("Used"), _("Left out on purpose"), _("Not usable"),
              _("Usable share")]  # fmt: skip
+    units = dict.fromkeys(heads, "count") | {_("Table"): "text", _("Usable share"): "share"}
     return tabular.table(
         pd.DataFrame(lines, columns=heads, dtype=object), caption=_("What became of every row"),
-        units={_("Table"): "text", _("Usable share"): "share", **dict.fromkeys(heads[1:5], "count")},
+        units=units,
         note=_("Left out on purpose: repetitions, test orders, orders never paid, postage. "
                "Usable share: of the rows that should count."),
     )  # fmt: skip
@@ -164,14 +187,21 @@ def reasons(study: Study) -> tabular.Table | None:
             )
     for name, ledger in study.ledgers.items():
         lines += [
-            [words.table_name(name), _capital(t.label), _("used"), t.rows, t.rows / max(ledger.read, 1)]
+            [
+                words.table_name(name),
+                _capital(t.label),
+                _("used"),
+                t.rows,
+                t.rows / max(ledger.read, 1),
+            ]
             for t in ledger.treatments
         ]
     if not lines:
-        return None
+        return say(_("Every row is used as it came."))
     heads = [_("Table"), _("What was noticed"), _("So the rows are"), _("Rows"), _("Share")]
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("Why rows are not used, and what was treated"),
+        pd.DataFrame(lines, columns=heads),
+        caption=_("Why rows are not used, and what was treated"),
         units={_("Rows"): "count", _("Share"): "share"},
         note=_("A row with two faults counts under both here. None is thrown away: rows not used "
                "are kept as they came, apart from the rest."),
@@ -179,25 +209,31 @@ def reasons(study: Study) -> tabular.Table | None:
 
 
 def understood(study: Study) -> tabular.Table | None:
-    """How the sources are written, as far as it was found, given or assumed."""
-    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    """How the sources are written, as far as it was found, given or assumed; once per finding."""
+    groups: dict[tuple[str, str, str], tuple[list[str], list[str]]] = {}
     for name, ledger in study.sources.items():
         for found in ledger.detected:
-            columns = groups.setdefault((found.how, name, found.what, found.value), [])
+            tables, columns = groups.setdefault((found.how, found.what, found.value), ([], []))
+            tables.append(words.table_name(name))
             columns += [found.column] if found.column else []
     if not groups:
-        return None
+        return say(_("Nothing had to be found out: the data comes in a known form."))
     order = {"assumed": 0, "given": 1, "found": 2}
+    ordered = sorted(groups.items(), key=lambda group: order[group[0][0]])
     lines = [
-        [words.table_name(name), words.detected_name(what), words.shown(what, value),
-         ", ".join(dict.fromkeys(columns)) or _("all of it"), words.how(how)]
-        for (how, name, what, value), columns in sorted(groups.items(), key=lambda g: order[g[0][0]])
+        [words.detected_name(what), words.shown(what, value), _once(tables), _once(columns),
+         words.how(how)]
+        for (how, what, value), (tables, columns) in ordered
     ]  # fmt: skip
-    heads = [_("Table"), _("What"), _("Understood as"), _("Your column"), _("How we know")]
+    heads = [_("What"), _("Understood as"), _("Table"), _("Your columns"), _("How we know")]
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("How your files were understood"),
         units=dict.fromkeys(heads, "text"),
     )  # fmt: skip
+
+
+def _once(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(names)) or tabular.MISSING
 
 
 def people(study: Study) -> tabular.Table | None:
@@ -210,7 +246,7 @@ def people(study: Study) -> tabular.Table | None:
         for found in ledger.personal
     ]
     if not lines:
-        return None
+        return say(_("No column with personal data was found."))
     heads = [_("Table"), _("Your column"), _("What it holds"), _("What was done")]
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Personal data, and what was done with it"),
@@ -218,11 +254,32 @@ def people(study: Study) -> tabular.Table | None:
     )  # fmt: skip
 
 
-def show(found: tabular.Table | None, otherwise: str) -> tabular.Table | None:
-    """A table, or a sentence in its place where there is nothing to show."""
-    if found is None:
-        print(otherwise)
-    return found
+def write_totals(path: Path, study: Study) -> None:
+    """All control totals as CSV, the client's beside them where given, for finance to go through.
+
+    A month's customers are left out where they are too few to be shown.
+    """
+    import csv
+
+    found = study.reconciliation
+    theirs = {(d.month, d.figure): d for d in found.differences} if found else {}
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["month", "figure", "ours", "theirs", "difference", "state"])
+        for month in found.months if found else ():
+            for figure in COLUMNS:
+                held = theirs.get((month.month or "", figure))
+                few = figure == "customers" and 0 < month.customers < study.min_group
+                ours = held.ours if held else month.figure(figure)
+                if few or (ours is None and held is None):
+                    continue
+                compared = (held.theirs, held.difference, held.state) if held else ("", "", "")
+                out.writerow([month.month or "", figure, ours, *compared])
+
+
+def say(text: str) -> None:
+    """A sentence in place of a table or chart that has nothing to show."""
+    print(text)
 
 
 def _capital(text: str) -> str:

@@ -86,6 +86,28 @@ def shown(what: str, value: str) -> str:
             " ": _("space"),
             "'": _("apostrophe ( ' )"),
         }.get(value, value)
+    return _pattern(value) if what == "dates" else value
+
+
+def _pattern(value: str) -> str:
+    """A strptime format as people write dates.
+
+    >>> _pattern("%d/%m/%Y %H:%M")
+    'DD/MM/YYYY HH:MM'
+    """
+    known = {
+        "epoch seconds": _("seconds since 1970"),
+        "epoch milliseconds": _("milliseconds since 1970"),
+        "excel": _("days as Excel counts them"),
+    }
+    if value in known:
+        return known[value]
+    # Letters of day, month and year as the language has them.
+    parts = {"%d": _("DD"), "%m": "MM", "%Y": _("YYYY"), "%y": _("YY"), "%H": "HH", "%I": "HH",
+             "%M": "MM", "%S": "SS", "%f": "ffffff", "%p": "AM/PM", "%z": "±HH:MM",
+             "%b": _("MON")}  # fmt: skip
+    for code, letters in parts.items():
+        value = value.replace(code, letters)
     return value
 
 

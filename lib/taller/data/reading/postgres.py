@@ -163,17 +163,16 @@ def _patient(seconds: float) -> Any:
 
 
 def _limited(gen: Generator[Any, Any, Any], seconds: float) -> Generator[Any, Any, Any]:
-    until = time.monotonic() + seconds
-    wants = next(gen)
+    until, ready = time.monotonic() + seconds, None
     while True:
-        ready = yield wants
-        if not ready and time.monotonic() > until:
-            gen.close()
-            raise TimeoutError
         try:
             wants = gen.send(ready)
         except StopIteration as done:
             return done.value
+        ready = yield wants
+        if not ready and time.monotonic() > until:
+            gen.close()
+            raise TimeoutError
 
 
 def _shown(url: str) -> str:
