@@ -210,7 +210,7 @@ def test_the_reason_names_month_figure_and_by_how_much():
     )  # fmt: skip
     why = found.why()
     assert "February 2026" in why
-    assert "€90.00 in the data and €97.77 in your figures: €7.77, 7.9% less" in why
+    assert "€90.00 in the data and €97.77 in your figures: €7.77 (7.9%) less" in why
     assert "differs in 1 of 3 months" in why
     assert "None of the usual reasons" in why
 

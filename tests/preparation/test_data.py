@@ -1,24 +1,38 @@
-"""The data page: what it says of rows, totals and quality, of sound data and of data that fails."""
+"""The data page: what it says of rows, totals and quality, for sound data and faulty."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from pydantic import TypeAdapter
 
+from taller.data.sources import DataSettings
 from taller.language import speaking
-from taller.preparation import data, data_charts, data_findings, data_tables
+from taller.phase import Decision
+from taller.preparation import (
+    data,
+    data_charts,
+    data_findings,
+    data_fixes,
+    data_quality,
+    data_tables,
+    data_words,
+)
 from tests.data.conftest import COLUMNS, GOOD, HEADER, settings, take
 
 P = data.Params()
-TODAY = dt.date(2026, 3, 10)
+TODAY = dt.date(2026, 4, 1)
 
 
-def lines(months: int = 3) -> list[str]:
-    """Two orders a day for some months, at 10 euros each."""
+def lines(days: int = 90) -> list[str]:
+    """Two orders a day from 1 January 2026 on, at 10 euros each."""
     first = dt.date(2026, 1, 1)
-    days = [first + dt.timedelta(days=n) for n in range(30 * months)]
-    return [f"{day:%m%d}{n},c{day.day % 7},hat,{day},1,10" for day in days for n in range(2)]
+    dates = [first + dt.timedelta(days=n) for n in range(days)]
+    return [f"{n}-{day},c{day.day},hat,{day},1,10" for day in dates for n in range(2)]
 
 
 @pytest.fixture
@@ -26,90 +40,251 @@ def study(tmp_path, monkeypatch):
     """What is known of the lines given."""
     monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
 
-    def make(*rows: str, **more) -> data.Study:
+    def make(*rows: str, p: data.Params = P, today: dt.date = TODAY, **more) -> data.Study:
         (tmp_path / "orders.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-        return data.look(take(tmp_path / "run", tmp_path, settings(**more)), P, today=TODAY)
+        return data.look(take(tmp_path / "run", tmp_path, settings(**more)), p, today=today)
 
     return make
 
 
-def test_sound_data_without_totals_says_that_nobody_has_compared_them(study):
-    result = data_findings.conclude(study(*lines()))
+@pytest.fixture
+def customers(tmp_path, monkeypatch):
+    """What is known of customers alone."""
+    monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
+    (tmp_path / "who.csv").write_text("id,land\nana,ES\nbea,MX\n")
+    source = {"path": "who.csv", "columns": {"user_id": "id", "country": "land"}}
+    chosen = TypeAdapter(DataSettings).validate_python({"source": "files", "customers": source})
+    return data.look(take(tmp_path / "run", tmp_path, chosen), P, today=TODAY)
+
+
+def figures(held: data.Study) -> dict[str, float]:
+    return {f.key: f.estimate.value for f in data_findings.conclude(held).figures}
+
+
+def decisions(held: data.Study) -> list[Decision]:
+    return [fix.decision for fix in data_fixes.fixes(held)]
+
+
+# --- headline, figures, checks --------------------------------------------------------------------
+
+
+def test_sound_data_without_totals_says_that_they_still_have_to_be_compared(study):
+    held = study(*lines())
+    result = data_findings.conclude(held)
     assert result.agrees is None
-    assert result.headline.startswith("Nobody has compared these totals")
-    assert "100.0% of the 180 rows read can be used" in result.headline
-    assert result.decisions[0].owner == "Finance"
-    figures = {figure.key: figure.estimate.value for figure in result.figures}
-    assert (figures["rows_used"], figures["net_sales"], figures["value_set_aside"]) == (1, 1800, 0)
-    assert [check.passed for check in result.checks] == [True, True]
+    assert (
+        result.headline
+        == (
+            "every row that should count could be used; the totals still have to be held against "
+            "your own."
+        ).capitalize()
+    )
+    assert [d.owner for d in result.decisions] == ["Finance"]
+    assert figures(held) == {"rows_used": 1, "money_used": 1, "net_sales": 1800, "age": 1}
+    assert all(check.passed for check in result.checks)
 
 
 def test_totals_that_agree_are_said_to(study):
     """January: 31 days, two orders a day at 10."""
-    result = data_findings.conclude(
-        study(*lines(), totals={"months": {"2026-01": {"net": 620, "orders": 62}}})
-    )
+    held = study(*lines(), totals={"months": {"2026-01": {"net": 620, "orders": 62}}})
+    result = data_findings.conclude(held)
     assert result.agrees is True
-    assert "agree with your own figures" in result.headline
+    assert result.headline.startswith("The totals agree with your own figures in January 2026")
+    assert figures(held)["months_agreeing"] == 1
+    assert result.decisions == ()
 
 
 def test_totals_that_differ_are_the_headline_with_month_and_figure(study):
     held = study(*lines(), totals={"months": {"2026-01": {"net": 700}}})
     result = data_findings.conclude(held)
     assert result.agrees is False
-    assert "January 2026" in result.headline
-    assert not result.checks[1].passed
-    assert "differs" in repr(data_tables.differences(held))
+    assert result.headline == (
+        "The totals do not agree yet: for January 2026, the data has €620.00 and your figures "
+        "€700.00 as net revenue."
+    )
+    assert "before anything else" in result.decisions[0].what
+    assert [c.passed for c in result.checks] == [True, True, False, True]
+    assert "-80" in repr(data_tables.differences(held))
+    assert "differs most in January 2026, by 11.4%" in str(data_charts.totals(held).to_dict())
 
 
-def test_rows_that_cannot_be_used_are_a_decision_by_their_share(study):
-    """One row in ten without a customer."""
-    rows = [line.replace(",c1,", ",,") for line in lines()]
-    held = study(*rows)
+def test_no_month_in_common_is_the_headline_too(study):
+    held = study(*lines(), totals={"months": {"2020-01": {"net": 700}}})
+    assert "No month of your figures (January 2020)" in data_findings.conclude(held).headline
+
+
+def test_rows_left_out_on_purpose_do_not_lower_what_could_be_used(study):
+    """180 rows, 2 postage, 1 repeated, 3 without customer: 180 of 183 should-count rows used."""
+    rows = lines()
+    more = ["p,c1,POST,2026-01-02,1,4"] * 2 + ["x,,hat,2026-01-02,1,5"] * 1
+    more += ["y,,hat,2026-01-02,1,5", "z,,hat,2026-01-02,1,5"]
+    held = study(*rows, *more, rows[0], orders={"shipping_items": ["POST"]})
+    assert held.rows["orders"] == data.Rows(read=186, used=180, aside=3, faulty=3)
+    assert held.total.share == pytest.approx(180 / 183)
+    assert held.money == (Decimal(1800), Decimal(15))
+    assert "98.4% of the rows and 99.2% of the sales" in data_findings.conclude(held).headline
+
+
+def test_a_share_is_100_percent_only_if_it_is_all():
+    assert data_findings._written(0.99999) == "99.99%"
+    assert data_findings._written(1) == "100.0%"
+
+
+def test_customers_alone_make_a_page_without_money(customers):
+    assert data_tables.totals(customers) is None
+    assert data_tables.bridge(customers) is None
+    assert data_tables.differences(customers) is None
+    assert data_charts.totals(customers) is None
+    assert data_charts.bridge(customers) is None
+    assert data_quality.rows_over_time(customers) is None
+    result = data_findings.conclude(customers)
+    assert "there are no orders" in result.headline
+    assert [figure.key for figure in result.figures] == ["rows_used"]
+
+
+def test_simulated_data_is_said_to_be_and_asks_nothing_of_anyone(study):
+    held = replace(study(*lines()), simulated=True)
     result = data_findings.conclude(held)
-    lost = held.read - held.used
-    assert lost > 10
-    assert any("no customer" in d.what and f"{lost} rows" in d.effect for d in result.decisions)
+    assert result.headline.startswith("Simulated data: every row")
+    assert result.decisions == ()
+    assert "simulated" in result.limits[-1]
 
 
-def test_a_gap_in_march_is_seen_and_named(study):
-    """Ninety days with two orders each, the third week of February missing."""
-    rows = [line for line in lines() if not "2026-02-15" <= line.split(",")[3] <= "2026-02-21"]
+# --- what to mend ---------------------------------------------------------------------------------
+
+
+def test_faults_are_mended_in_the_order_of_the_money_they_concern(study):
+    """Three rows of 5 euros without a customer weigh less than one of 40 with a date unread."""
+    more = [f"x{i},,hat,2026-01-02,1,5" for i in range(3)] + ["y,c1,hat,pronto,1,40"]
+    found = decisions(study(*lines(), *more))
+    assert [d.effect for d in found if "correct the rows" in d.what] == [
+        "1 row more could be used, worth €40.00", "3 rows more could be used, worth €15.00",
+    ]  # fmt: skip
+
+
+def test_rows_left_out_on_purpose_are_nothing_to_mend(study):
+    rows = lines()
+    assert not [d for d in decisions(study(*rows, *rows[:9])) if "correct the rows" in d.what]
+
+
+def test_a_gap_in_march_is_seen_named_and_a_decision(study):
+    """Two orders a day; 9 to 22 March 2026 is missing."""
+    rows = [line for line in lines() if not "2026-03-09" <= line.split(",")[3] <= "2026-03-22"]
     held = study(*rows)
-    assert "15 February 2026" in str(data_charts.rows(held).to_dict()["title"])
-    assert any("15 February 2026" in d.what for d in data_findings.conclude(held).decisions)
+    title = data_quality.rows_over_time(held).to_dict()["title"]["text"]
+    assert title == "Orders: no rows from 9 March 2026 to 22 March 2026"
+    (gap,) = [d for d in decisions(held) if "look for the rows" in d.what]
+    assert gap.effect == "About 28 rows are missing there, going by the days around it"
+    assert held.scores()["orders"]["timeliness"] == pytest.approx(1 - 14 / 90)
+
+
+def test_old_data_is_to_be_exported_again(study):
+    held = study(*lines(), today=dt.date(2026, 7, 9))  # the newest row is of 31 March
+    assert [d.effect for d in decisions(held) if "export again" in d.what] == [
+        "The newest row is of 31 March 2026, 100 days old"
+    ]
+    assert not [d for d in decisions(study(*lines())) if "export again" in d.what]
+
+
+def test_what_was_assumed_is_to_be_confirmed(study):
+    rows = [f"{n},c{n},hat,0{1 + n % 9}/0{1 + n // 9}/2026,1,10" for n in range(36)]
+    found = [d.what for d in decisions(study(*rows)) if "confirm what had to be assumed" in d.what]
+    assert found == ["Orders: confirm what had to be assumed (dates: DD/MM/YYYY)"]
+
+
+def test_contradictions_beyond_chance_are_looked_into(study):
+    rows = [f"{n},c{k},{item},2026-01-0{1 + n % 9},1,10"
+            for n in range(20) for k, item in ((n % 3, "hat"), (n % 2, "cap"))]  # fmt: skip
+    found = [d for d in decisions(study(*rows)) if "orders with several customers" in d.what]
+    assert len(found) == 1
+
+
+# --- tables and charts ----------------------------------------------------------------------------
+
+
+def test_earlier_months_are_summed_up_by_year(study):
+    """Six months, two shown: May and June one by one, the four before as one line."""
+    rows = [f"{m},c{m},hat,2026-0{m}-15,1,10" for m in range(1, 7)]
+    shown = data_tables.totals(study(*rows, p=data.Params(months_shown=2))).text
+    assert "Jun 2026" in shown
+    assert "2026 (4 months)" in shown
+    assert "Apr 2026" not in shown
+
+
+def test_customers_too_few_to_be_shown_are_not(study, tmp_path):
+    held = study(GOOD, *[f"{n},c{n},hat,2026-02-0{1 + n % 9},1,10" for n in range(12)])
+    text = data_tables.totals(held).text
+    assert "under 10" in text
+    data_tables.write_totals(tmp_path / "totals.csv", held)
+    with (tmp_path / "totals.csv").open(encoding="utf-8-sig") as file:
+        written = {(r["month"], r["figure"]): r["ours"] for r in csv.DictReader(file)}
+    assert ("2026-01", "customers") not in written
+    assert written["2026-02", "customers"] == "12"
+    assert Decimal(written["2026-02", "net"]) == 120
+
+
+def test_the_bridge_chart_ends_at_what_is_used(study):
+    more = [f"x{i},,hat,2026-01-02,1,50" for i in range(4)]
+    chart = data_charts.bridge(study(*lines(), *more)).to_dict()
+    (steps,) = chart["datasets"].values()
+    assert [(s["low"], s["high"]) for s in steps] == [(0, 2000), (1800, 2000), (0, 1800)]
+    assert chart["title"]["text"] == "€1,800 of the €2,000 in the files is used"
+    assert data_charts.bridge(study(*lines())) is None
+
+
+def test_many_reasons_are_gathered_in_the_chart_and_all_in_the_table(study):
+    from taller.data.reconcile import Amounts, Rejected
+
+    held = study(*lines())
+    left = tuple(Rejected("2026-01", (f"missing_{i}",), Amounts(1, 1, 0, Decimal(i + 1)))
+                 for i in range(12))  # fmt: skip
+    held = replace(held, reconciliation=replace(held.reconciliation, rejected=left))
+    (steps,) = data_charts.bridge(held).to_dict()["datasets"].values()
+    assert len(steps) == 2 + data_charts.MOST_STEPS + 1
+    assert steps[-2]["step"] == "Other reasons"
+    assert steps[-2]["low"] == steps[-1]["high"] == 1800
+    assert data_tables.bridge(held).html.count("<tr>") == 1 + 14
+
+
+def test_one_month_makes_no_line_and_ten_years_make_a_page(study):
+    assert data_charts.totals(study(*lines(20))) is None
+    first = dt.date(2016, 4, 1)
+    rows = [f"{n},c{n % 50},hat,{first + dt.timedelta(days=n)},1,10" for n in range(3640)]
+    held = study(*rows)
+    assert len(held.quality["orders"].periods) == 120
+    assert held.quality["orders"].gaps == ()
+    assert data_tables.totals(held).html.count("<tr>") == 1 + 12 + 10
+    assert data_quality.rows_over_time(held).to_dict()["title"]["text"].startswith("No unusual gap")
+
+
+def test_only_what_is_faulty_is_drawn_over_time(study):
+    """In February some rows have no customer; weeks of fewer rows than asked are not scored."""
+    rows = [line.replace(",c5,", ",,").replace(",c10,", ",,") if "-02-" in line else line
+            for line in lines()]  # fmt: skip
+    held = study(*rows, p=data.Params(min_rows=10))
+    chart = data_quality.faults_over_time(held)
+    assert "Orders: complete" in chart.to_dict()["title"]["text"]
+    assert data_quality.faults_over_time(replace(held, p=data.Params(min_rows=500))) is None
+    assert data_quality.faults_over_time(study(*lines())) is None
 
 
 def test_every_table_of_the_page_can_be_shown_in_both_languages(study):
-    held = study(*lines(), GOOD, totals={"months": {"2026-01": {"net": 700}}})
+    held = study(
+        *lines(), "x,,hat,2026-01-02,1,5", lines()[0], totals={"months": {"2026-01": {"net": 700}}}
+    )
+    pages = []
     for code in ("en", "es"):
         with speaking(code):
-            for make in (
-                data_tables.totals,
-                data_tables.differences,
-                data_tables.bridge,
-                data_tables.rows,
-                data_tables.understood,
-                data_tables.quality,
-            ):
-                assert "<table>" in make(held).html
-            data_findings.conclude(held)
-
-
-def test_customers_alone_make_a_page_without_money(tmp_path, monkeypatch):
-    monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
-    (tmp_path / "who.csv").write_text("id,land\nana,ES\nbea,MX\n")
-    from pydantic import TypeAdapter
-
-    from taller.data.sources import DataSettings
-
-    customers = {"path": "who.csv", "columns": {"user_id": "id", "country": "land"}}
-    chosen = TypeAdapter(DataSettings).validate_python({"source": "files", "customers": customers})
-    held = data.look(take(tmp_path / "run", tmp_path, chosen), P, today=TODAY)
-    assert data_tables.totals(held) is None
-    assert data_tables.bridge(held) is None
-    assert data_charts.money(held) is None
-    assert data_findings.conclude(held).headline.startswith("The data was read whole")
+            made = [
+                data_tables.totals(held), data_tables.differences(held), data_tables.bridge(held),
+                data_tables.rows(held), data_tables.reasons(held), data_tables.understood(held),
+                data_quality.scores(held), data_quality.evidence(held),
+            ]  # fmt: skip
+            assert all("<table>" in each.html for each in made)
+            result = data_findings.conclude(held)
+            pages.append((result.headline, [table.html for table in made]))
+    assert pages[0][0] != pages[1][0]
+    assert all(en != es for en, es in zip(pages[0][1], pages[1][1], strict=True))
 
 
 def test_people_are_named_by_column_and_never_by_value(study):
@@ -119,3 +294,40 @@ def test_people_are_named_by_column_and_never_by_value(study):
     shown = data_tables.people(held).html
     assert "customer" in shown
     assert "persona.privada" not in shown
+
+
+def test_columns_written_alike_are_told_once(study):
+    shown = data_tables.understood(study(*lines())).text
+    assert shown.count("Column separator") == 1
+
+
+@pytest.mark.parametrize(
+    "value, en, es",
+    [("%d/%m/%Y %H:%M", "DD/MM/YYYY HH:MM", "DD/MM/AAAA HH:MM"),
+     ("epoch seconds", "seconds since 1970", "segundos desde 1970")],
+)  # fmt: skip
+def test_dates_are_shown_as_people_write_them(value, en, es):
+    assert data_words.shown("dates", value) == en
+    with speaking("es"):
+        assert data_words.shown("dates", value) == es
+
+
+def test_what_lowers_a_score_has_words_whatever_it_is():
+    """Each code that quality counts is said in words, not as a code."""
+    import inspect
+    import re
+
+    from taller.data import measuring, quality, quality_rules
+
+    source = "".join(map(inspect.getsource, (measuring, quality_rules, quality)))
+    quoted = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*)"', source))
+    known = {"empty", "unreadable", "future", "before_1990", "zero", "negative", "fraction",
+             "too_large", "no_currency", "duplicate_row", "duplicate_key", "several_customers",
+             "several_days", "several_currencies", "without_purchase", "unknown_to_table",
+             "unknown_item", "tax_beyond_value", "refund_beyond_value", "purchase_without_order",
+             "more_clicks_than_shown", "cost_without_clicks", "cost_beyond_price",
+             "ends_before_it_starts"}  # fmt: skip
+    assert known <= quoted
+    with speaking("es"):
+        for code in known:
+            assert data_words.evidence(code, "price") != code.replace("_", " ")

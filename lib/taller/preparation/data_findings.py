@@ -87,8 +87,8 @@ def _used(study: Study) -> str:
 
 def _written(share: float) -> str:
     """A share that does not say 100% unless it is all."""
-    digits = 1 if share < 0.9995 else 2
-    return percent(min(share, 0.9999) if share < 1 else 1, digits)
+    nearly_all = 0.9995 <= share < 1
+    return percent(min(share, 0.9999), 2) if nearly_all else percent(share, 1)
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:
