@@ -29,7 +29,7 @@ demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print
 	$(BIN)/taller run params/ecommerce_b2c.yaml
 
 test: $(STAMP) ## the fast tests (under 10 minutes on 2 cores)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: $(STAMP) ## every test, the slow and full-size ones too
 	$(BIN)/python -m pytest

@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_read_is_named_with_what_to_do(tmp_path, case):
 
 def test_a_folder_without_tables_is_said_to_be(tmp_path):
     (tmp_path / "orders.csv").mkdir()
-    with pytest.raises(DataError, match="is a folder without tables"):
+    with pytest.raises(DataError, match=r"is a folder without tables"):
         attempt(tmp_path, None)
 
 
@@ -83,7 +83,7 @@ def test_latin_1_is_found_wherever_it_begins_and_said(tmp_path):
 
 def test_an_encoding_that_was_given_and_is_wrong_is_refused_with_the_line(tmp_path):
     late = many(5000) + "7,Begoña,hat,2026-01-05,1,9\n".encode("latin-1")
-    with pytest.raises(DataError, match="line 5002 +is not utf-8 text"):
+    with pytest.raises(DataError, match=r"line 5002 +is not utf-8 text"):
         attempt(tmp_path, late, encoding="utf-8")
 
 

@@ -168,7 +168,7 @@ class Run:
         _show(RESULT_MIME, payload, result.headline)
 
     def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
-        """Without its headline where the totals are not the client's: no claim rests on such data."""
+        """Without its headline where the totals are not the client's: no claim rests on that."""
         agreed = self.tables.reconciliation if "tables" in self.__dict__ else None
         if agreed is None or not agreed.blocked:
             return result
