@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -53,7 +54,13 @@ class PostgresReader(Reader):
             )
             try:
                 with server.cursor() as cursor, cursor.copy(copy) as rows:
-                    yield from arrow_batches(_Copied(rows), dialect, BLOCKS[1])
+                    stream = _Copied(rows, server)
+                    try:
+                        if stream.holds_rows():
+                            yield from arrow_batches(stream, dialect, BLOCKS[1])
+                    except BaseException:
+                        stream.stop()
+                        raise
             except pa.ArrowException as error:
                 what = "holds text that is not UTF-8"
                 if "straddl" in str(error):
@@ -129,15 +136,30 @@ def _text(name: str, kind: str, category: str) -> Any:
 
 
 class _Copied(io.RawIOBase):
-    """What the server copies out, as a stream of bytes."""
+    """What the server copies out, as a stream of bytes, which Arrow reads from its own threads."""
 
-    def __init__(self, rows: Any) -> None:
-        self._rows, self._rest = rows, b""
+    def __init__(self, rows: Any, server: Any) -> None:
+        self._rows, self._server, self._rest = rows, server, b""
+        self._lock = threading.Lock()
 
     def readable(self) -> bool:
         return True
 
+    def holds_rows(self) -> bool:
+        """Whether the server sends anything at all."""
+        self._rest = self.read(1) + self._rest
+        return bool(self._rest)
+
+    def stop(self) -> None:
+        """Hang up, which is quicker than to ask a server that may be silent to stop."""
+        with self._lock:
+            self._server.close()
+
     def read(self, size: int = -1) -> bytes:
+        with self._lock:
+            return b"" if self._server.closed else self._read(size)
+
+    def _read(self, size: int) -> bytes:
         blocks, held = [self._rest], len(self._rest)
         while size < 0 or held < size:
             block = bytes(self._rows.read())
@@ -155,15 +177,17 @@ def _patient(seconds: float) -> Any:
     """A connection that also gives up on a server that says nothing at all."""
     import psycopg
 
+    until = time.monotonic() + seconds + PATIENCE
+
     class Patient(psycopg.Connection):
         def wait(self, gen: Any, interval: float = 0.1) -> Any:
-            return super().wait(_limited(gen, seconds + PATIENCE), interval)
+            return super().wait(_limited(gen, until), interval)
 
     return Patient
 
 
-def _limited(gen: Generator[Any, Any, Any], seconds: float) -> Generator[Any, Any, Any]:
-    until, ready = time.monotonic() + seconds, None
+def _limited(gen: Generator[Any, Any, Any], until: float) -> Generator[Any, Any, Any]:
+    ready = None
     while True:
         try:
             wants = gen.send(ready)
