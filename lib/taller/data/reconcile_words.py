@@ -146,14 +146,15 @@ def month_name(month: str | None, *, short: bool = False) -> str:
     """A month as it is said, such as March 2026 or marzo de 2026, or as a table has room for it.
 
     >>> month_name("2026-03"), month_name("2026-03", short=True)
-    ('March 2026', 'Mar 2026')
+    ('March 2026', 'Mar\\xa02026')
     """
     from babel.dates import format_skeleton
 
     if month is None:
         return _("no date")
     day = dt.date(int(month[:4]), int(month[5:]), 1)
-    return format_skeleton("yMMM" if short else "yMMMM", day, locale=language.current().locale)
+    said = format_skeleton("yMMM" if short else "yMMMM", day, locale=language.current().locale)
+    return said.replace(" ", "\u00a0") if short else said
 
 
 def figure_name(figure: str) -> str:

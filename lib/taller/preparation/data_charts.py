@@ -100,32 +100,34 @@ def bridge(study: Study) -> alt.LayerChart | None:
 
 
 def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
-    names = {"all": _("Files, and what is used"), "aside": _("Left out on purpose"),
-             "faulty": _("Not usable")}  # fmt: skip
-    frame["kind"] = frame["kind"].map(names)
+    aside, faulty = _("Left out on purpose"), _("Not usable")
+    frame["kind"] = frame["kind"].map({"aside": aside, "faulty": faulty})
     frame["text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
-    # Written outside the bar; a bar that is the whole has room within.
-    kept = [name for name in names.values() if name in set(frame["kind"])]
-    colours = dict(
-        zip(names.values(), (charts.PALETTE[0], charts.PALETTE[5], charts.PALETTE[1]), strict=True)
-    )
-    number = d3.number_format("money")
-    y = alt.Y("step:N", title=None, sort=list(frame["step"]))
-    x = alt.X("low:Q", title=_("Value, net of what was given back"),
-              axis=alt.Axis(format=number, tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
-    base = alt.Chart().encode(y=y)
-    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(
-        x=x, x2="high:Q",
-        color=alt.Color("kind:N", title=None, sort=kept,
-                        scale=alt.Scale(domain=kept, range=[colours[name] for name in kept])),
+    frame["end"] = frame[["low", "high"]].max(axis=1)
+    kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
+    colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
+    axis = _("Value, net of what was given back")
+    x = alt.X("low:Q", title=axis, axis=alt.Axis(
+        format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
+    base = alt.Chart().encode(
+        y=alt.Y("step:N", title=None, sort=list(frame["step"])),
         tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Value"))],
+    )
+    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="high:Q")
+    # The whole and what is left of it are in the report's own colour.
+    ends = bar.transform_filter("!isValid(datum.kind)")
+    steps = bar.transform_filter("isValid(datum.kind)").encode(
+        color=alt.Color("kind:N", title=None, sort=kept,
+                        scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
     )  # fmt: skip
     text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
-        x=alt.X("high:Q", title=_("Value, net of what was given back")), text="text:N"
+        x=alt.X("end:Q", title=axis), text="text:N"
     )
     room = 10 + 8 * int(frame["text"].str.len().max())
     parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["text"], strict=True))
-    return alt.layer(bar, text, data=frame).properties(
+    shown = frame.drop(columns="value").astype({"kind": object})
+    shown["kind"] = shown["kind"].where(shown["kind"].notna(), None)
+    return alt.layer(ends, steps, text, data=shown).properties(
         title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
         padding={"left": 5, "top": 5, "bottom": 5, "right": room},
     )  # fmt: skip

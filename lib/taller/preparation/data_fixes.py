@@ -90,7 +90,7 @@ def _gaps(study: Study) -> Iterator[Fix]:
         if not held.gaps:
             continue
         longest = max(held.gaps, key=lambda gap: (gap.expected, gap.days))
-        what = _("{table}: look for the rows {period}").format(
+        what = _("{table}: look for the missing rows ({period})").format(
             table=words.table_name(name), period=gap_in_words(longest)
         )
         text = ngettext("About {n} row is missing there, going by the days around it",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from taller import charts, tabular
+from taller import charts, language, tabular
 from taller.data.quality import DIMENSIONS
 from taller.data.reconcile_words import month_name
 from taller.language import _, date, ngettext, number, percent
@@ -62,7 +62,7 @@ def evidence(study: Study) -> tabular.Table | None:
     if not lines:
         return say(_("Nothing lowers the scores."))
     lines.sort(key=lambda line: -line[0])
-    heads = [_("Table"), _("Lowers"), _("What was found"), _("Cases"), _("Share")]
+    heads = [_("Table"), _("Aspect"), _("What was found"), _("Cases"), _("Share")]
     return tabular.table(
         pd.DataFrame([line for _failed, line in lines], columns=heads),
         caption=_("What lowers the scores"), max_rows=MOST_EVIDENCE,
@@ -108,7 +108,7 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
         colour = charts.PALETTE[1]
         layers.append(hole.mark_bar(color=colour, stroke=colour, strokeWidth=1.5, opacity=0.9))
     title = _gaps_in_words(study)
-    note = _("Height: rows of the month, against the table's fullest. Orange: unusual gaps.")
+    note = _("Height: rows, against the table's fullest month or week. Orange: unusual gaps.")
     return alt.layer(*layers).properties(
         title=alt.TitleParams(title, subtitle=note), height=max(120, 72 * len(order)),
         description=f"{title}. {note}",
@@ -147,7 +147,7 @@ def _gaps_in_words(study: Study) -> str:
     if not gaps:
         return _("No unusual gap in any table")
     name, gap = max(gaps, key=lambda found: found[1].days)
-    text = _("{table}: no rows {period}").format(
+    text = _("{table}: no rows ({period})").format(
         table=words.table_name(name), period=gap_in_words(gap)
     )
     if len(gaps) == 1:
@@ -157,10 +157,13 @@ def _gaps_in_words(study: Study) -> str:
 
 
 def gap_in_words(gap: Gap) -> str:
-    """A gap's days, as within a sentence."""
+    """A gap's days as the locale writes a span, such as 9–22 Mar 2026."""
+    from babel.dates import format_interval
+
     if gap.days == 1:
-        return _("on {day}").format(day=date(gap.first))
-    return _("from {first} to {last}").format(first=date(gap.first), last=date(gap.last))
+        return date(gap.first)
+    locale = language.current().locale
+    return str(format_interval(gap.first, gap.last, skeleton="yMMMMd", locale=locale))
 
 
 def faults_over_time(study: Study) -> alt.Chart | None:

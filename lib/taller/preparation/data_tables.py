@@ -68,7 +68,7 @@ def _years(months: Sequence[Month], held: Sequence[str]) -> list[list[Any]]:
         figures = {"orders": orders, "customers": None}
         name = year if len(of_year) == 12 else _("{year} ({n} months)").format(
             year=year, n=number(len(of_year))
-        )  # fmt: skip
+        ).replace(" ", "\u00a0")  # fmt: skip
         lines.append([name, *(figures[c] if c in figures else summed.figure(c) for c in held)])
     return lines
 

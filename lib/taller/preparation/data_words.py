@@ -20,7 +20,7 @@ def table_name(code: str) -> str:
 def dimension_name(code: str) -> str:
     """A dimension of quality."""
     return {
-        "completeness": _("Complete"),
+        "completeness": _("Filled in"),
         "validity": _("Valid"),
         "uniqueness": _("Without repetitions"),
         "consistency": _("Consistent"),
@@ -106,6 +106,7 @@ def _pattern(value: str) -> str:
     parts = {"%d": _("DD"), "%m": "MM", "%Y": _("YYYY"), "%y": _("YY"), "%H": "HH", "%I": "HH",
              "%M": "MM", "%S": "SS", "%f": "ffffff", "%p": "AM/PM", "%z": "±HH:MM",
              "%b": _("MON")}  # fmt: skip
+    value = value.replace("T%H", " %H")
     for code, letters in parts.items():
         value = value.replace(code, letters)
     return value
