@@ -106,28 +106,29 @@ def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
     frame["end"] = frame[["low", "high"]].max(axis=1)
     kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
     colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
-    axis = _("Value, net of what was given back")
+    axis = _("Amount, net of what was given back")
     x = alt.X("low:Q", title=axis, axis=alt.Axis(
         format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
     base = alt.Chart().encode(
         y=alt.Y("step:N", title=None, sort=list(frame["step"])),
-        tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Value"))],
+        tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Amount"))],
     )
     bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="high:Q")
+    shown = frame[["step", "low", "high", "end", "kind", "text"]]
+    whole = shown["kind"].isna()
     # The whole and what is left of it are in the report's own colour.
-    ends = bar.transform_filter("!isValid(datum.kind)")
-    steps = bar.transform_filter("isValid(datum.kind)").encode(
+    ends = bar.properties(data=shown[whole].drop(columns="kind"))
+    steps = bar.properties(data=shown[~whole]).encode(
         color=alt.Color("kind:N", title=None, sort=kept,
                         scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
     )  # fmt: skip
     text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
         x=alt.X("end:Q", title=axis), text="text:N"
     )
+    text = text.properties(data=shown.drop(columns="kind"))
     room = 10 + 8 * int(frame["text"].str.len().max())
     parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["text"], strict=True))
-    shown = frame.drop(columns="value").astype({"kind": object})
-    shown["kind"] = shown["kind"].where(shown["kind"].notna(), None)
-    return alt.layer(ends, steps, text, data=shown).properties(
+    return alt.layer(ends, steps, text).properties(
         title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
         padding={"left": 5, "top": 5, "bottom": 5, "right": room},
     )  # fmt: skip

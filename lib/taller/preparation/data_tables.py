@@ -15,7 +15,7 @@ from taller.data import checks
 from taller.data.control_totals import Amounts
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import figure_name, month_name
-from taller.language import _, listing, number, percent
+from taller.language import _, current, listing, number, percent
 from taller.preparation import data_words as words
 
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ def totals(study: Study) -> tabular.Table | None:
     lines += _years(months[: -len(recent)], held)
     heads = [words.figure_heading(name) for name in held]
     frame = pd.DataFrame(lines, columns=[_("Month"), *heads], dtype=object)
-    units = {words.figure_heading(c): "money" if c in MONEY else "count" for c in held}
     return tabular.table(
         frame, caption=_("What is used, month by month"), max_rows=len(lines),
-        units={_("Month"): "text", **units},
-        note=_("Net: sales less cancellations, returns and refunds. Units: those sold."),
+        # Without the currency in each cell, eight columns have room beside each other.
+        units={_("Month"): "text", **dict.fromkeys(heads, "count")},
+        note=_("Amounts in {currency}. Net: sales less cancellations, returns and refunds. Units: "
+               "those sold.").format(currency=current().currency),
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def _years(months: Sequence[Month], held: Sequence[str]) -> list[list[Any]]:
         figures = {"orders": orders, "customers": None}
         name = year if len(of_year) == 12 else _("{year} ({n} months)").format(
             year=year, n=number(len(of_year))
-        ).replace(" ", "\u00a0")  # fmt: skip
+        )  # fmt: skip
         lines.append([name, *(figures[c] if c in figures else summed.figure(c) for c in held)])
     return lines
 
@@ -78,6 +79,8 @@ def differences(study: Study) -> tabular.Table | None:
     found = study.reconciliation
     if found is None:
         return None
+    if study.simulated:
+        return say(_("The data is simulated: there are no figures of yours to hold against it."))
     off = [d for d in found.differences if d.state != "agrees"]
     if not off or found.blocked:
         say(found.why())
@@ -131,17 +134,17 @@ def bridge(study: Study) -> tabular.Table | None:
              step.value if place in (0, len(steps) - 1) else -step.value]
             for place, step in enumerate(steps)
         ],
-        columns=[_("Step"), _("Order lines"), _("Value")],
+        columns=[_("Step"), _("Order lines"), _("Amount")],
     )  # fmt: skip
     unvalued = sum(step.unvalued for step in steps[1:-1])
-    note = _("Each line counts once, under the reason that decides. Value: net of what was given "
+    note = _("Each line counts once, under the reason that decides. Amount: net of what was given "
              "back.")  # fmt: skip
     if unvalued:
         more = _("{n} of the lines left out have no amount that can be read.")
         note = f"{note} {more.format(n=number(unvalued))}"
     return tabular.table(
         frame, caption=_("From the files to the figures"), note=note, max_rows=len(frame),
-        units={_("Step"): "text", _("Order lines"): "count", _("Value"): "money"},
+        units={_("Step"): "text", _("Order lines"): "count", _("Amount"): "money"},
     )  # fmt: skip
 
 
