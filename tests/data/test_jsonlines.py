@@ -7,10 +7,12 @@ import io
 import json
 import zipfile
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taller.data import reading
 from taller.data.reading import jsonlines
 from taller.errors import DataError
 from tests.data.staged_files import MAPPED, column, detected, rows, source, stage, write
@@ -95,6 +97,18 @@ def test_lines_are_counted_past_blank_ones(tmp_path):
     write(tmp_path, '{"a": 1}\n\n\n{"a": 2}\n')
     staged = stage(tmp_path)
     assert [staged.place(row) for row in range(2)] == [("orders.csv", 1), ("orders.csv", 4)]
+
+
+def test_the_memory_does_not_grow_with_the_lines(tmp_path):
+    """100,000 lines, 25 MB; what all their keys together took was two kilobytes a line."""
+    line = {"event": "page_view", "geo": {"country": "ES", "city": "León"}, "note": "x" * 150}
+    write(tmp_path, (json.dumps(line) + "\n") * 100_000, "x.jsonl")
+    (tmp_path / "scratch").mkdir()
+    with duckdb.connect(config={"memory_limit": "150MB", "threads": 1}) as con:
+        staged = reading.stage(
+            con, source("x.jsonl"), root=tmp_path, scratch=tmp_path / "scratch", name="orders"
+        )
+    assert (staged.rows, len(staged.header)) == (100_000, 4)
 
 
 FAULTY = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,21 +63,22 @@ class JsonReader(Reader):
             f"maximum_object_size={LONGEST})"
         )
         try:
-            others, structure = con.execute(
-                "SELECT count(*) FILTER (json_type(json) <> 'OBJECT'), "
-                f"json_group_structure(json) FROM {objects}"
-            ).fetchall()[0]
+            # The structures of single objects, of which few differ: together they fill the memory.
+            kinds = con.execute(f"SELECT DISTINCT json_structure(json) FROM {objects}").fetchall()
         except duckdb.Error as error:
             raise self._explained(error) from error
-        if others or (self.array and not self._is_closed()):
+        structures = [json.loads(kind) for (kind,) in kinds if kind is not None]
+        objects_only = all(isinstance(structure, dict) for structure in structures)
+        if not objects_only or (self.array and not self._is_closed()):
             raise self._explained(None)
-        found = list(_leaves(json.loads(structure))) if structure else []
+        found = _columns(structures)
         if len(found) > MOST_COLUMNS:
             what = f"has {len(found):,} different keys; are some of them values?"
             raise DataError(self.name, what)
         # The database's threads meet keys in no fixed order: first those of the head, in order.
-        early = [path for path in self.paths if path in set(found)]
-        self.paths = early + sorted(set(found) - set(early))
+        known = set(found)
+        early = [path for path in self.paths if path in known]
+        self.paths = early + sorted(known.difference(early))
         _refuse_repeated(self.name, self.names)
 
     def query(self) -> str:
@@ -136,7 +137,7 @@ class JsonReader(Reader):
 
     def _head_paths(self, text: str, *, whole: bool) -> list[Path_]:
         """Keys of the objects the head holds whole, in order."""
-        found: dict[Path_, None] = {}
+        values: list[dict[str, Any]] = []
         texts = _objects(text) if self.array else text.splitlines()
         for i, line in enumerate(texts):
             if not line.strip():
@@ -149,9 +150,8 @@ class JsonReader(Reader):
                 break
             if not isinstance(value, dict):
                 raise self._explained(None)
-            for path in _leaves(value):
-                found.setdefault(path)
-        paths = [path for path in found if not any(_within(path, other) for other in found)]
+            values.append(value)
+        paths = _columns(values, nothing=(None, [], {}))
         _refuse_repeated(self.name, [".".join(path) for path in paths])
         return paths
 
@@ -192,8 +192,9 @@ class JsonReader(Reader):
 
     def _explained(self, error: Exception | None) -> Exception:
         """The first line that is no object: the database counts lines by its own blocks."""
-        if error is not None and "No space left" in str(error):
-            return OSError(28, "no space left to read the data", self.name)
+        full = refusals.is_full(self.name, error)
+        if full is not None:
+            return full
         if self.array:
             return DataError(self.name, "is damaged JSON; export it as JSON lines")
         try:
@@ -210,18 +211,32 @@ class JsonReader(Reader):
         return DataError(self.name, "cannot be read as JSON lines; export the data again")
 
 
-def _leaves(value: dict[str, Any], before: Path_ = ()) -> Iterator[Path_]:
-    """Paths to all that is no object; an object without keys is a leaf."""
-    for key, inner in value.items():
-        if isinstance(inner, dict) and inner:
-            yield from _leaves(inner, (*before, key))
-        else:
-            yield (*before, key)
+def _columns(
+    objects: Iterable[dict[str, Any]], nothing: Sequence[Any] = ("NULL", "JSON")
+) -> list[Path_]:
+    """Paths to all that is no object, in order; what is an object in some lines alone is one value.
 
+    Parameters
+    ----------
+    nothing : what stands for a value that may as well be an object: null, and one without keys
+    """
+    kinds: dict[Path_, str] = {}
 
-def _within(path: Path_, other: Path_) -> bool:
-    """Whether another path goes through this one, so that both cannot be columns."""
-    return len(other) > len(path) and other[: len(path)] == path
+    def look(value: dict[str, Any], before: Path_) -> None:
+        for key, inner in value.items():
+            path = (*before, key)
+            if isinstance(inner, dict) and inner:
+                kinds[path] = "object" if kinds.get(path) in (None, "object", "nothing") else "both"
+                look(inner, path)
+            elif inner in nothing:
+                kinds.setdefault(path, "nothing")
+            else:
+                kinds[path] = "value" if kinds.get(path) in (None, "value", "nothing") else "both"
+
+    for each in objects:
+        look(each, ())
+    whole = {path for path, kind in kinds.items() if kind != "object"}
+    return [p for p in kinds if p in whole and not any(p[:n] in whole for n in range(1, len(p)))]
 
 
 def _type(tree: dict[str, Any] | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import lzma
 import zipfile
@@ -67,7 +68,17 @@ def no_rows(name: str) -> DataError:
 
 def duckdb_error(name: str, error: Exception, kind: str) -> Exception:
     """A database's error about a file."""
-    text = str(error)
-    if "No space left" in text or "could not allocate" in text.lower():
-        return OSError(28, "no space left to read the data", name)
+    full = is_full(name, error)
+    if full is not None:
+        return full
     return DataError(name, f"cannot be read as {kind}: it is damaged; copy or export it again")
+
+
+def is_full(name: str, error: Exception | None) -> Exception | None:
+    """What to raise where a database ran out of disk or memory, rather than met a fault."""
+    text = str(error)
+    if "No space left" in text:
+        return OSError(errno.ENOSPC, "no space left to read the data", name)
+    if "Out of Memory" in text:
+        return DataError(name, "needs more memory than there is; give it in smaller files")
+    return None
