@@ -19,6 +19,7 @@ from taller.data.simulators.messy import carts, expected
 from taller.data.simulators.messy.damage import DAMAGE, PASSWORD
 from taller.data.simulators.messy.dialects import ENCODINGS, Dialect
 from taller.data.simulators.messy.faults import FAULTS
+from taller.data.simulators.messy.folders import FOLDER_FAULTS
 from taller.data.simulators.messy.sheets import Written
 from taller.data.sources import FashionStoreSettings
 
@@ -189,8 +190,8 @@ def test_the_list_of_exports_is_fixed_and_holds_every_shape_and_fault():
     assert specs == messy.specs()
     assert len({spec.name for spec in specs}) == 200
     assert {spec.shape for spec in specs} == set(messy.SHAPES)
-    assert {spec.fault for spec in specs} == {"none", *FAULTS, *DAMAGE}
-    assert {f for form in messy.SHAPES.values() for f in form.faults} <= set(FAULTS)
+    assert {spec.fault for spec in specs} == {"none", *FAULTS, *FOLDER_FAULTS, *DAMAGE}
+    assert {f for form in messy.SHAPES.values() for f in form.faults} <= {*FAULTS, *FOLDER_FAULTS}
 
 
 def test_an_export_is_the_same_bytes_every_time(shop, tmp_path):

@@ -18,6 +18,7 @@ from taller.data.simulators.messy import containers, expected
 from taller.data.simulators.messy.damage import DAMAGE
 from taller.data.simulators.messy.dialects import ZONE, Dialect, local_to_utc, utc_to_local
 from taller.data.simulators.messy.faults import ABOUT, FAULTS, Work
+from taller.data.simulators.messy.folders import ABOUT_FOLDERS, FOLDER_FAULTS
 from taller.data.simulators.messy.plan import SHAPES, Form, Spec, few, spec, specs
 from taller.data.simulators.messy.sheets import Export, Meant, Refusal, Row, Sheet
 from taller.data.simulators.messy.shop import Shop, from_tables
@@ -31,8 +32,8 @@ def write(shop: Shop, spec: Spec, root: Path) -> Export:
     rng = random.Random(spec.seed)
     form = SHAPES[spec.shape]
     work = Work(shop, tuple(_built(shop, spec, form, rng)), spec.dialect, rng, form.language)
-    if spec.fault in FAULTS:
-        work = FAULTS[spec.fault](work)
+    fault = {**FAULTS, **FOLDER_FAULTS}.get(spec.fault)
+    work = fault(work) if fault else work
     placed = containers.write(_in_zone(work, form), work.dialect, root)
     beside = [_kept(root / name, text) for name, text in work.beside.items()]
     refusal = _refusal(work, placed, spec.fault)
@@ -131,14 +132,14 @@ def _in_zone(work: Work, form: Form) -> list[Sheet]:
 def _refusal(work: Work, placed: list[containers.Placed], fault: str) -> Refusal | None:
     if work.outcome == "same":
         return None
-    first = placed[0]
+    first, about = placed[0], {**ABOUT, **ABOUT_FOLDERS}[fault]
     if work.at is None:
-        return Refusal(Path(first.path).stem, about=ABOUT[fault])
+        return Refusal(Path(first.path).stem, about=about)
     places = [first.rows[i] for i in work.at]
     lines = [line for _file, line in places if line is not None]
     file = places[0][0]
     named = range(min(lines), max(lines) + 1) if lines else range(0)
-    return Refusal(file, named, ABOUT[fault])
+    return Refusal(file, named, about)
 
 
 def _settings(work: Work, placed: list[containers.Placed], form: Form) -> dict[str, Any]:

@@ -77,13 +77,36 @@ def _folder(sheet: Sheet, dialect: Dialect, folder: Path) -> Placed:
     places: list[tuple[str, int | None]] = []
     files: list[Path] = []
     header = 1
-    for day, rows in zip(DAYS, cut(sheet, len(DAYS)), strict=False):
-        content, lines, header = _content(sheet, rows, dialect)
+    for n, (day, rows) in enumerate(zip(DAYS, cut(sheet, len(DAYS)), strict=False)):
+        own, dialect_of_day = _of_day(replace(sheet, rows=tuple(rows)), dialect, n)
+        content, lines, header = _content(own, own.rows, dialect_of_day)
         path = within / f"{sheet.name}_{day}.{ending}"
         path.write_bytes(content)
         files.append(path)
         places += [(path.name, line) for line in lines]
     return Placed(sheet.name, {}, tuple(files), tuple(places), header)
+
+
+def _of_day(sheet: Sheet, dialect: Dialect, n: int) -> tuple[Sheet, Dialect]:
+    """A day's file, which may be otherwise than the first."""
+    if n == 0 or not dialect.later:
+        return sheet, dialect
+    if dialect.later == "unlike":
+        delimiter = "|" if dialect.delimiter != "|" else ","
+        encoding = "utf-8" if dialect.encoding != "utf-8" else "cp1252"
+        return sheet, replace(dialect, delimiter=delimiter, encoding=encoding)
+    places = list(range(len(sheet.columns)))
+    if dialect.later == "moved":
+        places.reverse()
+    elif dialect.later == "fewer":
+        places.remove(sheet.position("quantity"))
+    columns = [sheet.columns[i] for i in places]
+    rows = [[row.cells[i] for i in places] for row in sheet.rows]
+    if dialect.later == "more":
+        for cells, cell in ((columns, "Canal"), *((cells, "web") for cells in rows)):
+            cells.insert(len(places) // 2, cell)
+    made = (replace(r, cells=tuple(c)) for r, c in zip(sheet.rows, rows, strict=True))
+    return replace(sheet, columns=tuple(columns), rows=tuple(made)), dialect
 
 
 def _is_json(sheet: Sheet, dialect: Dialect) -> bool:

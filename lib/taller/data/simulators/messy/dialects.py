@@ -26,6 +26,7 @@ CALENDAR = {
 SHOPIFY = "shopify"  # "2026-03-01 10:00:00 +0100"
 BARE = ("short_day_first", "serial")  # local time too, written otherwise than strftime does
 ZONED = ("iso_z", "iso_offset", "epoch_s", "epoch_ms", SHOPIFY)
+DAY_FIRST = ("day_first_seconds", "day_dashes")
 DATES = (*CALENDAR, *BARE, *ZONED[:-1])
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16")
 DELIMITERS = (",", ";", "\t", "|")
@@ -49,7 +50,9 @@ class Dialect:
     native : cells of a workbook, JSON or Parquet keep their type instead of being text
     padded : cells have blanks around them
     titles : rows above the header
-    covers : sheets of a workbook, or members of a zip file, that hold no table
+    covers : sheets of a workbook that hold no table
+    later : what is otherwise in the later files of a folder: ``unlike`` (encoding and delimiter),
+        ``moved`` (columns), ``more`` or ``fewer`` (a column)
     """
 
     container: str = "plain"
@@ -66,6 +69,7 @@ class Dialect:
     native: bool = False
     titles: int = 0
     covers: int = 0
+    later: str = ""
 
     @property
     def is_text(self) -> bool:

@@ -9,14 +9,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy.containers import DAYS
 from taller.data.simulators.messy.dialects import CALENDAR, Dialect
 from taller.data.simulators.messy.sheets import (
     Outcome,
     Row,
     Sheet,
     Written,
-    cut,
     whole_orders,
 )
 from taller.data.simulators.messy.shop import Shop
@@ -149,7 +147,7 @@ def decimal_half_way(work: Work) -> Work:
 
 def _from_half(work: Work, written: dict[str, Any]) -> Work:
     rows = work.rows
-    k = len(rows) // 2
+    k = whole_orders(work.first, rows, len(rows) // 2)
     rows[k:] = [replace(row, written=written) for row in rows[k:]]
     return work.having(rows, outcome="refused", at=range(k, k + 1))
 
@@ -340,35 +338,20 @@ def swapped_keys(work: Work) -> Work:
     return replace(_with_settings(work, {"columns": columns}), outcome="refused")
 
 
-def cents_and_units(work: Work) -> Work:
-    """Prices in cents in the last file of the folder, in units in the others."""
-    rows, at = work.rows, work.position("price")
-    k = 2 * len(rows) // 3
-    rows[k:] = [put(row, at, Written(str(int(row.cells[at] * 100)))) for row in rows[k:]]
-    return work.having(rows, outcome="refused")
+def ambiguous_dates(work: Work) -> Work:
+    """Dates of the first twelve days of months only: 03/04 may be April or March."""
+    rows, at = work.rows, work.position("event_timestamp")
+    for i, row in enumerate(rows):
+        moment = row.cells[at].replace(day=(row.cells[at].day - 1) % 12 + 1)
+        made = tuple((t, {**made, "event_timestamp": moment}) for t, made in row.made)
+        rows[i] = replace(put(row, at, moment), made=made)
+    return work.having(rows, outcome="either")
 
 
-def overlap(work: Work) -> Work:
-    """Each file of a folder tells again the orders that ended the file before."""
-    sheets = []
-    for sheet in work.sheets:
-        rows: list[Row] = []
-        breaks, again = [], []
-        for part in cut(sheet, len(DAYS)):
-            if rows:
-                k = whole_orders(sheet, rows, len(rows) - max(2, len(part) // 4))
-                again = rows[k:]
-                rows[k:] = [_superseded(row) for row in again]
-            breaks.append(len(rows))
-            rows += [*again, *part]
-        sheets.append(replace(sheet, rows=tuple(rows), breaks=tuple(breaks)))
-    return replace(work, sheets=tuple(sheets))
-
-
-def _superseded(row: Row) -> Row:
-    code = "superseded_row"
-    told = tuple((table, (*reasons, code)) for table, reasons in row.rejected)
-    return replace(row, made=(), rejected=(*told, *spoilt(row, code).rejected))
+def day_first_told(work: Work) -> Work:
+    """The same, and the analyst says which it is."""
+    work = ambiguous_dates(work)
+    return replace(work, outcome="same", more={**work.more, "day_first": True})
 
 
 FAULTS: dict[str, Callable[[Work], Work]] = {
@@ -377,7 +360,7 @@ FAULTS: dict[str, Callable[[Work], Work]] = {
         ragged_rows, short_rows, wrong_quotes, unclosed_quote, header_row_4, header_repeated,
         dates_half_way, decimal_half_way, mixed_dates, feb_29, dst_doubles, negative_quantity,
         blank_numbers, float_ids, duplicated_rows, missing_ids, test_orders, shipping_lines,
-        currencies, line_breaks, swapped_keys, cents_and_units, overlap,
+        currencies, line_breaks, swapped_keys, ambiguous_dates, day_first_told,
     )
 }  # fmt: skip
 
@@ -392,5 +375,5 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "decimal_half_way": ("decimal",),
     "mixed_dates": ("is written",),
     "swapped_keys": ("exchanged",),
-    "cents_and_units": ("cents",),
+    "ambiguous_dates": ("day_first",),
 }

@@ -12,9 +12,11 @@ from taller.data.simulators.messy.damage import DAMAGE
 from taller.data.simulators.messy.dialects import (
     CALENDAR,
     CONTAINERS,
+    DAY_FIRST,
     Dialect,
     random_dialect,
 )
+from taller.data.simulators.messy.folders import FOLDER_FAULTS
 
 TEXT = ("plain", "gz", "zip", "folder")
 JSON = ("woocommerce_json", "ga4_nested")  # of documents, not of rows
@@ -25,7 +27,8 @@ _QUOTES = ("wrong_quotes", "unclosed_quote")
 _CHANGES = ("dates_half_way", "decimal_half_way", "mixed_dates")
 _LINES = ("feb_29", "blank_numbers", "duplicated_rows", "missing_ids", "negative_quantity")
 _MAPPED = ("dst_doubles", "float_ids", "test_orders", "shipping_lines", "currencies",
-           "line_breaks", "swapped_keys", "cents_and_units")  # fmt: skip
+           "line_breaks", "swapped_keys", "cents_and_units", "ambiguous_dates", "day_first_told",
+           "files_unlike", "columns_moved", "column_added", "column_gone")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ SHAPES: dict[str, Form] = {
 }  # fmt: skip
 _ONLY_TEXT = {"ragged_rows", "short_rows", "wrong_quotes", "unclosed_quote", "header_row_4",
               "header_repeated", "line_breaks"}  # fmt: skip
-_ONLY_FOLDER = {"overlap", "cents_and_units"}
+_ONLY_FOLDER = set(FOLDER_FAULTS)
+_FROM_FIRST_DAYS = ("ambiguous_dates", "day_first_told")
 _ONLY_CALENDAR = {"feb_29", "dates_half_way", "mixed_dates"}
 
 
@@ -108,12 +112,12 @@ def specs(count: int = 200) -> list[Spec]:
     """
     rng = random.Random("messy exports")
     wanted = list(_pairs())
-    # First each shape without a fault, in several dialects; then faults, the rest at random.
+    # First each shape without a fault, in several dialects; then each fault; the rest at random.
     first = [(shape, NONE) for shape in SHAPES for _ in range(4)]
     rng.shuffle(wanted)
-    chosen = [*first, *wanted][:count]
-    while len(chosen) < count:
-        chosen.append(rng.choice([*first, *wanted]))
+    each = {fault: (shape, fault) for shape, fault in reversed(wanted)}.values()
+    rest = [pair for pair in wanted if pair not in each]
+    chosen = [*first, *each, *rest][:count]
     return [spec(n, shape, fault) for n, (shape, fault) in enumerate(chosen)]
 
 
@@ -189,6 +193,8 @@ def _of_fault(dialect: Dialect, shape: str, fault: str, rng: random.Random) -> D
     if fault in _ONLY_CALENDAR:
         dates = dialect.dates if dialect.dates in CALENDAR else rng.choice(list(CALENDAR))
         dialect = replace(dialect, dates=dates, native=False)
+    if fault in _FROM_FIRST_DAYS:
+        dialect = replace(dialect, dates=rng.choice(DAY_FIRST), native=False)
     if fault == "dst_doubles":
         dialect = replace(dialect, dates="iso_offset", native=False)
     if fault in ("dates_half_way", "mixed_dates"):
