@@ -169,6 +169,11 @@ def test_a_header_in_row_4_beneath_titles_is_found(tmp_path):
     assert [staged.place(row) for row in range(2)] == [("orders.csv", 5), ("orders.csv", 6)]
 
 
+def test_a_title_with_a_date_is_told_from_names_also_where_all_cells_are_texts(tmp_path):
+    write(tmp_path, "Fecha,01/01/2026,\ncustomer,city,segment\nana,Madrid,new\nbea,Paris,old\n")
+    assert stage(tmp_path).header == ["customer", "city", "segment"]
+
+
 def test_titles_without_delimiters_are_titles_too(tmp_path):
     write(tmp_path, "Ventas 2026\nTienda Madrid\n\n\norder;customer;price\n1;ana;2,5\n")
     staged = stage(tmp_path)

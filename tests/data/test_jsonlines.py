@@ -131,6 +131,12 @@ def test_a_line_that_is_no_object_is_named(tmp_path, case):
     assert "ana@" not in str(caught.value)
 
 
+def test_json_of_anything_but_objects_is_refused(tmp_path):
+    write(tmp_path, '["ana", "bea"]', "orders.json")
+    with pytest.raises(DataError, match="holds no JSON objects; export it as JSON lines, or as C"):
+        stage(tmp_path, "orders.json")
+
+
 @pytest.mark.parametrize(
     "content",
     [

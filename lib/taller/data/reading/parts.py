@@ -84,6 +84,8 @@ def _of_member(
     _refuse_markup(member.name, head)
     if jsonlines.BEGINS.match(_plain(head)):
         return [jsonlines.JsonReader(member, scratch)]
+    if member.name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        raise DataError(member.name, "holds no JSON objects; export it as JSON lines, or as CSV")
     return [DelimitedReader(member, source, wanted)]
 
 

@@ -256,9 +256,6 @@ def _text(value: Any, timed: bool) -> str | None:
         whole = value.is_integer() and abs(value) < EXACT
         return str(int(value)) if whole else repr(value)
     if isinstance(value, dt.datetime):
-        # Excel keeps a day's fraction: seconds are whole but for the last bits of it.
-        near = (value + dt.timedelta(milliseconds=500)).replace(microsecond=0)
-        value = near if abs(near - value) < dt.timedelta(milliseconds=2) else value
         plain = value.time() == dt.time() and not timed
         return value.date().isoformat() if plain else value.isoformat(sep=" ")
     if isinstance(value, dt.date):
