@@ -170,7 +170,8 @@ class Run:
     def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
         """Without its headline where the totals are not the client's: no claim rests on that."""
         agreed = self.tables.reconciliation if "tables" in self.__dict__ else None
-        if agreed is None or not agreed.blocked:
+        told = getattr(result, "agrees", None) is False  # the page about the data says it itself
+        if agreed is None or not agreed.blocked or told:
             return result
         check = Check(
             name=_("The data's totals are the client's"), passed=False, detail=agreed.why()

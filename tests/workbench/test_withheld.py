@@ -1,0 +1,40 @@
+"""Where the data's totals are not the client's, no notebook's headline stands."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from taller.phase import PhaseResult
+from taller.workbench.run import Run
+
+
+def run_with(blocked: bool) -> Run:
+    agreed = SimpleNamespace(blocked=blocked, why=lambda: "March is short by 12%.")
+    run = Run.__new__(Run)
+    run.__dict__["tables"] = SimpleNamespace(reconciliation=agreed)
+    return run
+
+
+def test_a_headline_is_withheld_and_says_why():
+    result = run_with(True)._withheld_if_totals_differ(PhaseResult(headline="Sell more hats."))
+    assert result.headline.startswith("Headline withheld")
+    assert "March is short by 12%." in result.headline
+    assert [check.passed for check in result.checks] == [False]
+
+
+def test_a_headline_stands_where_totals_agree_or_nobody_gave_any():
+    result = PhaseResult(headline="Sell more hats.")
+    assert run_with(False)._withheld_if_totals_differ(result) is result
+    without = Run.__new__(Run)
+    assert without._withheld_if_totals_differ(result) is result
+
+
+class Told(PhaseResult):
+    """The page about the data, which says it itself."""
+
+    agrees: bool | None = None
+
+
+def test_the_page_about_the_data_keeps_its_own_words():
+    result = Told(headline="The totals differ.", agrees=False)
+    assert run_with(True)._withheld_if_totals_differ(result) is result
