@@ -30,9 +30,9 @@ def keep(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarr
     return marks
 
 
-def marked(name: str) -> str:
-    """SQL: whether the row at ``file_row_number`` is marked."""
-    return f"get_bit(getvariable('{name}'), {POSITION}::INTEGER) = 1"
+def marked(name: str, position: str = POSITION) -> str:
+    """SQL: whether the row at a position, from 0, is marked."""
+    return f"get_bit(getvariable('{name}'), ({position})::INTEGER) = 1"
 
 
 def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:

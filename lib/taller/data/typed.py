@@ -178,13 +178,14 @@ def create(
     # Seven questions are put to these rows: to read a cell anew for each would cost more than this.
     kept = scratch / f"typed_{name}.parquet"
     con.con.execute(f"COPY ({query}) TO {literal(kept)} (FORMAT parquet)")
+    # By the number each row carries, not by its place, which a copy on several threads may change.
     flags = ", ".join(
-        f"{marks.marked(f'{name}_{flag}')} AS {flag}"
+        f"{marks.marked(f'{name}_{flag}', 'line - 1')} AS {flag}"
         for flag in ("duplicate", "superseded", "rejected")
     )
     con.con.execute(
-        f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT * EXCLUDE ({marks.POSITION}), {flags} "
-        f"FROM read_parquet({literal(kept)}, file_row_number=true)"
+        f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT *, {flags} "
+        f"FROM read_parquet({literal(kept)})"
     )
     # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
     return con.table(f"typed_{name}")
