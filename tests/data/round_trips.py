@@ -41,11 +41,11 @@ class Trip:
     why: str = ""
 
 
-def a_shop(seed: int = 1) -> messy.Shop:
+def a_shop(seed: int = 1, lines: int = 240) -> messy.Shop:
     """The shop whose tables are written."""
     settings = FashionStoreSettings(source="fashion_store", users=150, items=60)
     tables = fashion_store.simulate(settings, seed=seed, currency=CURRENCY)
-    return messy.from_tables(tables, seed=seed, lines=240)
+    return messy.from_tables(tables, seed=seed, lines=lines)
 
 
 def go(shop: messy.Shop, spec: messy.Spec, root: Path) -> Trip:

@@ -148,10 +148,12 @@ def cut(sheet: Sheet, parts: int) -> list[list[Row]]:
 
 
 def whole_orders(sheet: Sheet, rows: list[Row], end: int) -> int:
-    """The first place from ``end`` on where a new order begins."""
-    key = sheet.position("transaction_id")
-    if key is None or sheet.documents:
-        return end
-    while 0 < end < len(rows) and rows[end].cells[key] == rows[end - 1].cells[key]:
+    """The first place from ``end`` on where a new order, and no repeated row, begins."""
+    key = None if sheet.documents else sheet.position("transaction_id")
+
+    def same(one: Row, other: Row) -> bool:
+        return one.cells == other.cells or (key is not None and one.cells[key] == other.cells[key])
+
+    while 0 < end < len(rows) and same(rows[end], rows[end - 1]):
         end += 1
     return end
