@@ -70,7 +70,11 @@ def assemble(
     )  # fmt: skip
     found = Found()
     derived: dict[str, str] = {}
-    for name, source in _understood(work).items():
+    sources = _understood(work)
+    absent = _held_elsewhere(sources)
+    for name, source in sources.items():
+        if name in absent:
+            continue
         rows = _read(work, source, found)
         if name == "orders":
             good = rows.filter(~rows.rejected)
@@ -79,6 +83,22 @@ def assemble(
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
     if "events" in found.ledgers and "sessions" not in found.ledgers:
         _sessions_of_events(work, found)
+    for name, holder in absent.items():
+        ledger, told = found.ledgers[holder], Treatment(f"no_{name}", 0)
+        found.ledgers[holder] = replace(ledger, treatments=(*ledger.treatments, told))
+    return found
+
+
+def _held_elsewhere(sources: dict[str, Source]) -> dict[str, str]:
+    """Tables of which a known export holds no row, and the other table that it does hold."""
+    found = {}
+    for name, source in sources.items():
+        if source.settings.shape is None or source.staged.rows:
+            continue
+        origin = source.staged.origin
+        others = (n for n, s in sources.items() if s.staged.origin == origin and s.staged.rows)
+        if (holder := next(others, None)) is not None:
+            found[name] = holder
     return found
 
 
@@ -115,11 +135,14 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
             con, staged, settings.shape, name, columns, work.scratch, settings,
             work.settings.day_first,
         )  # fmt: skip
+    shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
+    told = staged
+    if settings.shape is not None:  # messages name the client's columns, not those made of them
+        told = replace(staged, header=[shown[canonical] for canonical in staged.header])
     formats_found = formats.find_all(
-        con, staged, named, SCHEMAS[name], settings,
+        con, told, named, SCHEMAS[name], settings,
         day_first=work.settings.day_first, timezone=work.settings.timezone,
     )  # fmt: skip
-    shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     found = Source(SCHEMAS[name], settings, staged, named, shown, formats_found, work.key)
     typed.look_at_ids(con, found)
     typed.look_for_people(con, found, kinds, sources)

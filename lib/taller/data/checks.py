@@ -285,4 +285,9 @@ def treatment_label(code: str, column: str | None) -> str:
         "scrubbed": _("Column {column}: personal data within text, replaced"),
         "summed": _("Rows of one campaign and day, added up"),
         "added": _("Rows added because orders name them"),
+        "no_orders": _("No order was read: this export holds no purchases"),
+        "no_customers": _("No customer was read: this export names none"),
+        "no_items": _("No product was read: this export names none"),
+        "no_events": _("No event was read: this export holds none"),
+        "no_sessions": _("No visit was read: this export tells of none"),
     }.get(code, code).format(column=column)

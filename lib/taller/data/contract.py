@@ -237,6 +237,8 @@ def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
     """Raise where no row was accepted, saying why in one message."""
     if ledger.accepted:
         return
+    if not ledger.read:
+        raise DataError(found.staged.origin, _holds_none(found))
     lines = []
     for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
         hint = _hint(reason.code, found.columns)
@@ -245,7 +247,18 @@ def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
     raise DataError(found.staged.origin, what)
 
 
+def _holds_none(found: Source) -> str:
+    """What to say where a known export has rows, and none of them makes one of this table."""
+    name, rows = found.name, sum(part.rows for part in found.staged.parts)
+    held = "purchases" if name == "orders" else name
+    return (
+        f"holds no {held}: none of its {rows} rows makes one of {name}; export a period that has "
+        f"{held}, or take data.{name} out of the engagement file"
+    )
+
+
 def _hint(code: str, columns: dict[str, str]) -> str:
+    named = code.partition("_")[2]
     subject = {
         "user": "user_id",
         "transaction": "transaction_id",
@@ -256,7 +269,8 @@ def _hint(code: str, columns: dict[str, str]) -> str:
         "rate": "currency",
         "completed": "status",
         "order": "test",
-    }.get(code.rpartition("_")[2])
+        "created": "created_timestamp",
+    }.get(code.rpartition("_")[2], named)
     column = f" (column '{columns[subject]}')" if subject in columns else ""
     advice = {
         "unreadable_date": ", set timestamp_format",

@@ -1,0 +1,97 @@
+"""Known exports within a snapshot: tables one lacks, and messages in the client's own words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from pydantic import TypeAdapter
+
+from taller.data.sources import DataSettings
+from taller.errors import DataError
+from taller.language import speaking
+from tests.data.conftest import take
+from tests.data.test_shapes_ga4 import EVENTS, event
+
+VIEWS = tuple(event("page_view", 60 * n, user=f"dev{n}") for n in range(4))
+
+
+@pytest.fixture
+def ga4(tmp_path):
+    """A snapshot of events, of which the canonical tables named are made."""
+
+    def make(*events: dict, tables: tuple[str, ...]):
+        text = "".join(json.dumps(each) + "\n" for each in events)
+        (tmp_path / "events.jsonl").write_text(text, encoding="utf-8")
+        source = {"path": "events.jsonl", "shape": "ga4_events"}
+        chosen = {"source": "files", **dict.fromkeys(tables, source)}
+        return take(tmp_path / "run", tmp_path, TypeAdapter(DataSettings).validate_python(chosen))
+
+    return make
+
+
+def test_events_without_a_purchase_are_read_and_the_ledger_says_that_there_are_no_orders(ga4):
+    tables = ga4(*VIEWS, tables=("orders", "events"))
+    assert tables.names == ("events", "sessions")
+    assert tables.ledger("events").accepted == 4
+    (told,) = [t for t in tables.ledger("events").treatments if t.code == "no_orders"]
+    assert told.label == "No order was read: this export holds no purchases"
+    with speaking("es"):
+        assert told.label.startswith("No se leyó ningún pedido")
+    assert tables.reconciliation is None
+
+
+def test_events_with_a_purchase_say_nothing_of_the_kind(ga4):
+    tables = ga4(*EVENTS, tables=("orders", "events"))
+    assert tables.ledger("orders").accepted == 2
+    assert not [t for t in tables.ledger("events").treatments if t.code == "no_orders"]
+
+
+def test_orders_from_an_export_without_a_purchase_are_refused_in_words(ga4):
+    with pytest.raises(DataError, match=r"holds no purchases: none of its 4 rows makes one of"):
+        ga4(*VIEWS, tables=("orders",))
+
+
+def test_items_that_no_event_names_are_no_reason_to_stop(ga4):
+    tables = ga4(*VIEWS, tables=("events", "items"))
+    assert not tables.has("items")
+    assert [t.code for t in tables.ledger("events").treatments if t.rows == 0] == ["no_items"]
+
+
+HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+
+
+@pytest.fixture
+def retail(tmp_path):
+    """A snapshot of lines of UCI's Online Retail."""
+
+    def make(*lines: str):
+        (tmp_path / "retail.csv").write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+        orders = {"path": "retail.csv", "shape": "online_retail"}
+        chosen = TypeAdapter(DataSettings).validate_python({"source": "files", "orders": orders})
+        return take(tmp_path / "run", tmp_path, chosen)
+
+    return make
+
+
+def test_a_fault_of_a_known_export_names_the_clients_column(retail):
+    """Both days are months too in the one, neither in the other: 13/01 and 01/13."""
+    lines = [
+        f"{n},A,Hat,1,{day},2.5,17,Spain" for n, day in enumerate(("13/01/2026", "01/13/2026"))
+    ]
+    with pytest.raises(DataError, match="column 'InvoiceDate'") as raised:
+        retail(*lines)
+    assert "event_timestamp" not in str(raised.value)
+
+
+def test_rows_all_rejected_name_the_clients_column(retail):
+    with pytest.raises(DataError, match=r"column 'UnitPrice'") as raised:
+        retail("1,A,Hat,1,13/01/2026,0,17,Spain", "2,A,Hat,1,13/01/2026,0,17,Spain")
+    assert "'price'" not in str(raised.value)
+
+
+def test_what_was_detected_names_the_clients_column(retail):
+    tables = retail("1,A,Hat,1,13/01/2026,2.5,17,Spain", "2,A,Hat,1,14/01/2026,2.5,17,Spain")
+    columns = {found.column for found in tables.ledger("orders").detected}
+    assert "InvoiceDate" in columns
+    assert "event_timestamp" not in columns
