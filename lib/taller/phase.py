@@ -42,7 +42,11 @@ class Estimate(_Record):
     unit: Unit
     n: int = Field(ge=0, description="observations behind the value")
     method: str = Field(description="how value and interval were made, in the run's language")
-    level: float = Field(0.95, gt=0, lt=1, description="coverage the interval claims")
+    level: float | None = Field(
+        0.95, gt=0, lt=1,
+        description="coverage the interval claims; None for a sensitivity: the range over stated "
+        "assumptions, which claims none",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

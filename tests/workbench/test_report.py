@@ -336,3 +336,14 @@ def test_exporter_is_offered_in_the_export_menu():
     assert exporter is report.TallerExporter
     assert exporter.export_from_notebook == "Taller report"
     assert exporter().file_extension == ".html"
+
+
+def test_a_range_over_assumptions_is_never_called_an_interval_of_some_coverage():
+    held = {"value": 0.62, "low": 0.5, "high": 0.7, "unit": "index", "n": 16, "method": "m"}
+    said = {
+        level: look.shown_figure({"label": "Score", "estimate": held | {"level": level}})
+        for level in (None, 0.9)
+    }
+    assert said[None]["interval"] == "As assumptions move: 0.50 to 0.70"
+    assert said[None]["range"] == "0.50 to 0.70 (sensitivity)"
+    assert said[0.9]["interval"] == "90% interval: 0.50 to 0.70"

@@ -161,6 +161,8 @@ def shown_figure(figure: dict[str, Any]) -> dict[str, Any]:
 def _interval_said(estimate: Estimate) -> str:
     if estimate.is_exact:
         return language.interval(estimate)
+    if estimate.level is None:
+        return _("As assumptions move: {interval}").format(interval=language.interval(estimate))
     level = language.percent(estimate.level, 0)
     return _("{level} interval: {interval}").format(
         level=level, interval=language.interval(estimate)
@@ -170,7 +172,8 @@ def _interval_said(estimate: Estimate) -> str:
 def _range(estimate: Estimate) -> str:
     if estimate.is_exact:
         return language.interval(estimate)
-    return f"{language.interval(estimate)} ({language.percent(estimate.level, 0)})"
+    sure = _("sensitivity") if estimate.level is None else language.percent(estimate.level, 0)
+    return f"{language.interval(estimate)} ({sure})"
 
 
 def _target_said(estimate: Estimate, target: float) -> str:
