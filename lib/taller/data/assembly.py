@@ -83,10 +83,24 @@ def assemble(
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
     if "events" in found.ledgers and "sessions" not in found.ledgers:
         _sessions_of_events(work, found)
+    if getattr(settings, "flat", None) is not None:
+        found.ledgers["flat"], found.quality["flat"] = _flat(work)
     for name, holder in absent.items():
         ledger, told = found.ledgers[holder], Treatment(f"no_{name}", 0)
         found.ledgers[holder] = replace(ledger, treatments=(*ledger.treatments, told))
     return found
+
+
+def _flat(work: Assembly) -> tuple[Ledger, Any]:
+    """The flat table, whose columns no schema names."""
+    from taller.data import flat
+
+    settings = work.settings
+    return flat.write(
+        work.con, settings.flat, root=work.root, scratch=work.scratch, key=work.key,
+        target=work.target("flat"), personal=settings.personal, day_first=settings.day_first,
+        timezone=settings.timezone,
+    )  # fmt: skip
 
 
 def _held_elsewhere(sources: dict[str, Source]) -> dict[str, str]:

@@ -38,7 +38,8 @@ class Found:
 
 def write(con: Any, tables: Path, found: Found, settings: Settings, root: Path) -> None:
     """Write the record beside the tables it tells of."""
-    plain = {name: found.ledgers[name].to_json() for name in SCHEMAS if name in found.ledgers}
+    names = [*SCHEMAS, "flat"]
+    plain = {name: found.ledgers[name].to_json() for name in names if name in found.ledgers}
     reconciliation = None
     if found.control is not None:
         reconciliation = reconcile.compare(
@@ -67,7 +68,9 @@ def _fingerprint(con: Any, tables: Path, told: list[Any]) -> str:
     """Hash of the content: every row of every table, and all that is told of them."""
     digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
     for name in told[0]:
-        columns = ", ".join(column.name for column in SCHEMAS[name].canonical)
+        columns = "*COLUMNS(*)"
+        if name in SCHEMAS:
+            columns = ", ".join(column.name for column in SCHEMAS[name].canonical)
         # Sum and xor of the rows' hashes do not depend on how threads shared the rows.
         found = con.con.execute(
             f"SELECT count(*), sum(hash({columns})::HUGEINT), bit_xor(hash({columns})) "

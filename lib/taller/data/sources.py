@@ -79,6 +79,10 @@ class TableFile(TableSource):
     encoding: Encoding | None = Field(None, description="how the text is encoded; found if absent")
 
 
+class FlatFile(TableFile):
+    """A file with one row per subject and any columns (see `taller.data.flat`)."""
+
+
 class DatabaseTable(TableSource):
     """A table or view of a database that holds a canonical table."""
 
@@ -225,6 +229,9 @@ class _FilesSettings(_ClientData):
     """A client's own files."""
 
     source: Literal["files"]
+    flat: FlatFile | None = Field(
+        None, description="one row per subject, any columns, for a model of one of its columns"
+    )
 
 
 class _DatabaseSettings(_ClientData):
@@ -288,7 +295,8 @@ def input_files(settings: Settings, *, root: Path) -> list[Path]:
     if settings.source == "database":
         path = root / Path(settings.url).expanduser()
         return [path] if path.is_file() else []
-    named = [reading.input_files(table, root) for table in settings.tables().values()]
+    given = [*settings.tables().values(), *([settings.flat] if settings.flat else [])]
+    named = [reading.input_files(table, root) for table in given]
     return list(dict.fromkeys(path for files in named for path in files))
 
 
@@ -308,11 +316,12 @@ def check(
     """
     if settings.simulated:
         return []
-    if not settings.tables():
+    flat = getattr(settings, "flat", None)
+    if not settings.tables() and flat is None:
         what = f"names no table; give at least one of {', '.join(SCHEMAS)}"
         return [Fault("data", what, line_of("data"))]
     faults: list[Fault] = []
-    for name, table in settings.tables().items():
+    for name, table in (settings.tables() | ({"flat": flat} if flat else {})).items():
         for key, what in _table_faults(settings, name, table, root):
             where = f"data.{name}.{key}"
             faults.append(Fault(where, what, line_of(where)))

@@ -107,6 +107,11 @@ class Tables:
         """One row per campaign and day."""
         return self._table("spend")
 
+    @property
+    def flat(self) -> ibis.Table:
+        """One row per subject, with the client's own columns (see `taller.data.flat`)."""
+        return self._table("flat")
+
     def ledger(self, table: str) -> Ledger:
         """What became of the rows of a table's source."""
         return Ledger.from_json(self._record["tables"][table])
@@ -154,4 +159,6 @@ class Tables:
         if name not in self._read:
             path = self.folder / f"{name}.parquet"
             self._read[name] = self.connection.read_parquet(path, table_name=name)
+        if name not in SCHEMAS:
+            return self._read[name]
         return self._read[name].select([column.name for column in SCHEMAS[name].canonical])

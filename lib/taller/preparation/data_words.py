@@ -14,6 +14,7 @@ def table_name(code: str) -> str:
         "events": _("Events"),
         "sessions": _("Visits"),
         "spend": _("Advertising spend"),
+        "flat": _("Flat table"),
     }.get(code, code)
 
 
@@ -61,6 +62,7 @@ def detected_name(code: str) -> str:
         "files_not_read": _("Files not read"),
         "repeated_headers": _("Repeated header rows, left out"),
         "absent_in": _("Column missing in"),
+        "cells_not_read": _("Cells that are no number or date, left empty"),
     }.get(code, code.replace("_", " ").capitalize())
 
 

@@ -35,7 +35,8 @@ def faults(source: TableSource, table: str, readers: Sequence[Reader]) -> Iterat
     """
     if source.shape is not None:
         yield from _shape_faults(source, table, readers)
-    required = {c.name for c in SCHEMAS[table].columns if c.given == "required"}
+    columns = SCHEMAS[table].columns if table in SCHEMAS else ()  # a flat table has no schema
+    required = {c.name for c in columns if c.given == "required"}
     for key, name in source.mapped().items():
         lacking = _lacking(name, readers, required=key in required)
         if not lacking:
