@@ -285,7 +285,7 @@ def test_lone_series_take_the_accent_and_several_keep_the_palette():
     config = {"mark": {"color": "#111111"}, "range": {"category": palette}}
     scales = [["#999999", "#111111"], palette]
     layers = [{"mark": "bar", "encoding": {"color": {"scale": {"range": r}}}} for r in scales]
-    found = vega._in_accent({"layer": layers, "config": config})
+    found = vega.in_accent({"layer": layers, "config": config})
     assert found["config"]["mark"]["color"] == vega.ACCENT
     pair, several = (layer["encoding"]["color"]["scale"]["range"] for layer in found["layer"])
     assert pair == [vega.REST, vega.ACCENT]

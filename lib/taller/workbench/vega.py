@@ -77,9 +77,9 @@ def figure(spec: dict[str, Any], *, number: int, name: str) -> str:
     number : the chart's number in the report
     name : the notebook's name, for the names of downloaded files
     """
-    spec = _in_accent(_self_contained(spec))
-    title, subtitle = _titles(spec)
-    tables = _tables(spec)
+    spec = in_accent(self_contained(spec))
+    title, subtitle = titles(spec)
+    tables = data_tables(spec)
     content = {"spec": spec, "tables": tables, "locale": _locale(spec)}
     label = _("Figure {n}").format(n=number)
     return (
@@ -117,7 +117,7 @@ def reaches_out(node: Any) -> bool:
     return isinstance(node, list) and any(reaches_out(value) for value in node)
 
 
-def _self_contained(spec: dict[str, Any]) -> dict[str, Any]:
+def self_contained(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with all inline data named, and without the address of its schema."""
     datasets = dict(spec.get("datasets") or {})
     spec = copy.deepcopy(
@@ -143,7 +143,7 @@ def _self_contained(spec: dict[str, Any]) -> dict[str, Any]:
     return spec
 
 
-def _in_accent(spec: dict[str, Any]) -> dict[str, Any]:
+def in_accent(spec: dict[str, Any], *, accent: str = ACCENT, rest: str = REST) -> dict[str, Any]:
     """The specification with the theme's first colour as the page's accent.
 
     Only where it stands for a lone series, or beside the theme's grey: several series keep the
@@ -156,7 +156,7 @@ def _in_accent(spec: dict[str, Any]) -> dict[str, Any]:
     first, grey = palette[0], palette[-1]
     mark = config.get("mark")
     if isinstance(mark, dict) and mark.get("color") == first:
-        spec["config"] = {**config, "mark": {**mark, "color": ACCENT}}
+        spec["config"] = {**config, "mark": {**mark, "color": accent}}
 
     def paint(node: Any) -> None:
         if isinstance(node, list):
@@ -165,7 +165,7 @@ def _in_accent(spec: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(node, dict):
             scale = node.get("scale")
             if isinstance(scale, dict) and scale.get("range") == [grey, first]:
-                node["scale"] = {**scale, "range": [REST, ACCENT]}
+                node["scale"] = {**scale, "range": [rest, accent]}
             for key, value in node.items():
                 if key not in ("datasets", "data", "config"):
                     paint(value)
@@ -174,7 +174,8 @@ def _in_accent(spec: dict[str, Any]) -> dict[str, Any]:
     return spec
 
 
-def _titles(spec: dict[str, Any]) -> tuple[str, str]:
+def titles(spec: dict[str, Any]) -> tuple[str, str]:
+    """Title and subtitle of a specification, empty where it has none."""
     title = spec.get("title") or ""
     if isinstance(title, dict):
         return _joined(title.get("text")), _joined(title.get("subtitle"))
@@ -193,9 +194,9 @@ def _locale(spec: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
+def data_tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
     """Per data set of a chart, the columns that are drawn and what they are called."""
-    named = _encoded(spec)
+    named = encoded(spec)
     tables = []
     for name, rows in spec["datasets"].items():
         rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -209,7 +210,7 @@ def _tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return tables
 
 
-def _encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
+def encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Fields that encodings name, with the title, type and number format they are given."""
     found: dict[str, dict[str, str]] = {}
 
@@ -255,7 +256,7 @@ def _encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     """A chart's data as a table to read, cut after some rows."""
-    named = _encoded(spec)
+    named = encoded(spec)
     rows = spec["datasets"][table["dataset"]]
     columns = []
     for key, title in table["columns"]:
