@@ -202,7 +202,22 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
     """
     shown = str(path)
     file, root = _locate(Path(path), root, shown)
-    document = yaml_lines.read(file, shown)
+    written = file if Path(path).is_absolute() else relative_to_root(file, root)
+    return validated(yaml_lines.read(file, shown), str(written), root, shown)
+
+
+def validated(document: Document, path: str, root: Path, shown: str) -> Engagement:
+    """An engagement of a document that was read already.
+
+    Parameters
+    ----------
+    path, shown : the file as the engagement keeps it, and as messages name it
+
+    Raises
+    ------
+    InputError
+        As `read` does.
+    """
     faults: list[Fault] = []
     expanded = _expand(document.data, (), document, faults)
     steps = workflow.discover(root)
@@ -219,8 +234,7 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
         faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
     if faults:
         raise InputError(shown, sorted(faults, key=lambda fault: fault.line or 0))
-    written = file if Path(path).is_absolute() else relative_to_root(file, root)
-    return Engagement(str(written), root, common, sections, document)
+    return Engagement(path, root, common, sections, document)
 
 
 def check_data(engagement: Engagement) -> None:

@@ -28,6 +28,7 @@ from taller.workbench.yaml_lines import Document
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
+    from taller.workbench.section_file import SectionFile
 
 S = TypeVar("S", bound=Section)
 RUN_MIME = "application/vnd.taller.run+json"
@@ -130,6 +131,17 @@ class Run:
         text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)
         _show(PARAMS_MIME, {"section": section, "values": values}, text)
         return resolved
+
+    @property
+    def live(self) -> bool:
+        """Whether someone sits at the notebook: a kernel of JupyterLab's, not of a run's."""
+        return bool(os.environ.get("JPY_SESSION_NAME")) and not os.environ.get("TALLER_NOTEBOOK")
+
+    def section_file(self, name: str) -> SectionFile:
+        """A notebook's section of the engagement file, for a form to read and save."""
+        from taller.workbench.section_file import SectionFile
+
+        return SectionFile(self.engagement, name)
 
     @cached_property
     def tables(self) -> Tables:

@@ -47,7 +47,11 @@ def read(path: Path, shown_as: str) -> Document:
         If the file is absent, not readable, not text, not YAML, not a mapping, repeats a key or
         unfolds without end; ``shown_as`` is how the message names the file.
     """
-    text = _text(path, shown_as)
+    return parse(decoded(raw(path, shown_as), shown_as), shown_as)
+
+
+def parse(text: str, shown_as: str) -> Document:
+    """The YAML mapping that a text holds; raises as `read` does."""
     node = _compose(text, shown_as)
     walker = _Walker()
     data = walker.build(node, ())
@@ -62,10 +66,11 @@ def read(path: Path, shown_as: str) -> Document:
     return Document(data, walker.lines)
 
 
-def _text(path: Path, shown_as: str) -> str:
+def raw(path: Path, shown_as: str) -> bytes:
+    """The bytes of an engagement file, one more than allowed at most; raises as `read` does."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         near = sorted(p.name for p in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         hint = f"; there are: {', '.join(near)}" if near else ""
@@ -74,6 +79,10 @@ def _text(path: Path, shown_as: str) -> str:
         raise InputError(shown_as, "is a folder; name one engagement file in it") from None
     except OSError as error:
         raise InputError(shown_as, f"cannot be read: {error.strerror}") from None
+
+
+def decoded(raw: bytes, shown_as: str) -> str:
+    """The text of an engagement file's bytes; raises as `read` does."""
     if len(raw) > MAX_BYTES:
         raise InputError(shown_as, f"is larger than {MAX_BYTES:,} bytes: not an engagement file")
     try:
