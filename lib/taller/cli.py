@@ -48,6 +48,7 @@ def _version(
 @app.command()
 def check(file: File) -> None:
     """Validate an engagement file, its data's headers and its notebooks; start nothing."""
+    from taller.data import sources
     from taller.workbench import engagement, prepare, workflow
 
     read = _read_all([file])[0]
@@ -58,6 +59,8 @@ def check(file: File) -> None:
         prepare.prepare(step, read)
     names = ", ".join(step.name for step in steps)
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
+    for warning in sources.warnings(read.data, lambda key: read.line(tuple(key.split(".")))):
+        print(f"CHECK {file}: {warning}")
 
 
 @app.command()

@@ -68,6 +68,15 @@ def test_without_items_and_quantities_each_line_is_one_unit_of_one_item_and_that
     assert [t.code for t in tables.ledger("orders").treatments] == ["one_item", "one_unit"]
 
 
+def test_prices_without_quantities_are_said_to_hide_what_was_sent_back(shop):
+    columns = {k: v for k, v in COLUMNS.items() if k != "quantity"}
+    told = [t.code for t in shop(GOOD, orders={"columns": columns}).ledger("orders").treatments]
+    assert told == ["one_unit", "returns_unseen"]
+    prefixed = {"columns": columns, "cancelled_prefix": "C"}
+    told = [t.code for t in shop(GOOD, orders=prefixed).ledger("orders").treatments]
+    assert told == ["one_unit"]
+
+
 def test_test_orders_unpaid_orders_and_shipping_are_set_aside_each_with_its_reason(shop):
     tables = shop(
         GOOD + ",paid,no", "2,a,hat,2026-01-05,1,9,FAILED,no", "3,a,hat,2026-01-05,1,9,paid,Sí",

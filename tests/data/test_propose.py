@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taller.data.proposals import codes, fits, hints, relations, values, words
+from taller.data.proposals import codes, fits, hints, relations, structure, values, words
 from taller.data.proposals.values import Profile
 from taller.data.propose import understand
 from taller.data.schemas import SCHEMAS
@@ -132,7 +132,7 @@ def test_the_files_name_decides_between_two_tables():
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6, unique=True), st.integers(0, 9))
 @settings(max_examples=40, deadline=None)
-def test_any_header_and_any_values_give_each_column_once(header, seed):
+def test_any_header_and_any_madegive_each_column_once(header, seed):
     chance = random.Random(seed)
     pool = ["", None, "1", "a b", "2026-01-01", "x@y.es", "€ 3", "∞", "-", "(2)", "NaN", "1e999"]
     cells = {name: [chance.choice(pool) for _ in range(8)] for name in header}
@@ -153,7 +153,7 @@ def test_a_number_is_read_back_as_written_in_either_fashion(number, mark):
     assert values.to_number(text, comma=mark == ",") == pytest.approx(float(number))
 
 
-def test_values_that_look_like_numbers_and_are_none():
+def test_madethat_look_like_numbers_and_are_none():
     for text in ("AB-0001", "12-05", "1.2.3", "ABC 5", "10:30", "", "-", "€"):
         assert not values.is_number(text), text
 
@@ -291,3 +291,87 @@ def test_every_reason_is_told_in_spanish_for_every_column():
 def test_thousands_with_a_point_are_whole_numbers_whatever_the_point_means():
     assert Profile.of(["9.384", "22.034", "815"]).whole == 1.0
     assert Profile.of(["9.38", "22.03"]).whole == 0.0
+
+
+# --- headers met nowhere before, by how they are written and how their values vary ---------------
+
+UNSEEN = {
+    "Increment ID=transaction_id, Purchase Date=event_timestamp, Customer=user_id, "
+    "Bill-to Name, Item SKU=item_id, Item Name=item_name, Qty Ordered=quantity, "
+    "Item Price=price, Billing Country=country, Shipping Method",
+    "Receipt No.=transaction_id, Transaction time=event_timestamp, Loyalty ID=user_id, "
+    "Barcode=item_id, Item=item_name, Product type=item_category, No. of items=quantity, "
+    "Price per unit=price",
+    "Folio=transaction_id, Fecha de venta=event_timestamp, Número de cliente=user_id, "
+    "Nombre del cliente, Clave=item_id, Descripción del producto=item_name, Piezas=quantity, "
+    "Precio por pieza=price, Método de pago",
+    "ord_dt=event_timestamp, ord_no=transaction_id, cust_no=user_id, article_no=item_id, "
+    "article_desc=item_name, product_line=item_category, units_sold=quantity, "
+    "net_amount=value, tax_amount=tax",
+    "Nº Albarán=transaction_id, F. Albarán=event_timestamp, Cód. Cli.=user_id, Cód. Art.=item_id, "
+    "Descripción Art.=item_name, Ctdad.=quantity, P.V.P.=price, Imp. Neto=value, Depto.",
+}
+
+
+@pytest.mark.parametrize("text", sorted(UNSEEN))
+def test_headers_of_systems_not_known_are_understood_in_parts(text):
+    cells = exports.cells("orders", text, rows=300)
+    found = understand(cells)[0]
+    wanted = exports.expected(text)
+    assert found.table == "orders"
+    assert {key: found.columns.get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "concepts"),
+    [
+        ("Unid. vendidas", {"unit", "sold"}),
+        ("Depto.", {"category"}),
+        ("No. of items", {"quantity", "item"}),
+        ("Number of customer", {"id", "customer"}),
+        ("Precio por pieza", {"price", "unit"}),
+        ("Línea de producto", {"category", "item"}),
+        ("Line item", {"line", "item"}),
+        ("Stock actual", {"stock"}),
+        ("P.V.P. (I.V.A. incl.)", {"price", "unit", "tax"}),
+    ],
+)
+def test_a_header_is_taken_apart_as_it_is_meant(header, concepts):
+    assert words.read(header).concepts == concepts
+
+
+def sold(quantity: str, *, below_zero: bool, header: str = "Precio venta") -> dict:
+    """Lines with a price and a column of small whole numbers, some of them below zero or none."""
+    text = "Id. venta=transaction_id, Socio=user_id, Fecha=event_timestamp, SKU=item_id"
+    text = f"{text}, {header}=price"
+    made = exports.cells("orders", text, rows=200)
+    units = [str(1 + n % 3) for n in range(len(made["SKU"]))]
+    if below_zero:
+        units = [f"-{u}" if n % 20 == 0 else u for n, u in enumerate(units)]
+    return {**made, quantity: units}
+
+
+def test_small_whole_numbers_some_below_zero_are_the_units_where_none_are_known():
+    best = understand(sold("Mvto.", below_zero=True))[0]
+    assert best.columns["quantity"] == "Mvto."
+    assert best.matches["quantity"].confidence < 0.7
+    assert "some below zero" in best.matches["quantity"].reason
+
+
+def test_small_whole_numbers_above_zero_are_not_taken_for_units_of_which_nothing_speaks():
+    best = understand(sold("Mvto.", below_zero=False))[0]
+    assert "quantity" not in best.columns
+    assert best.without_units
+
+
+def test_a_column_that_says_something_else_is_not_taken_but_is_pointed_out():
+    best = understand(sold("Puntos de descuento", below_zero=True))[0]
+    assert "quantity" not in best.columns
+    profiles = {k: Profile.of(v) for k, v in sold("Puntos de descuento", below_zero=True).items()}
+    assert structure.returning(profiles, best.columns) == ["Puntos de descuento"]
+
+
+def test_a_value_alone_needs_no_units_since_its_sign_tells():
+    best = understand(exports.cells("orders", exports.ORDERS["one row per order"]))[0]
+    assert "quantity" not in best.columns
+    assert not best.without_units

@@ -315,3 +315,24 @@ def test_on_the_command_line_it_prints_one_table_and_what_to_do_next(base):
     assert again.returncode == 2
     assert again.stderr.startswith("taller: params/moda_viva.yaml: exists already")
     assert "Traceback" not in again.stderr
+
+
+@pytest.mark.parametrize(("header", "pointed"), [("Saldo puntos dto", True), ("Etiqueta", False)])
+def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, pointed):
+    text = "Pedido=transaction_id, Cliente=user_id, Fecha=event_timestamp, SKU=item_id, PVP=price"
+    cells = exports.cells("orders", text, rows=200)
+    signs = ("1", "2", "-1") if pointed else ("x", "y", "z")
+    cells[header] = [signs[n % 3] for n in range(len(cells["SKU"]))]
+    put(base / "data" / "sin.csv", cells)
+    text, _ = written(base, "data/sin.csv")
+    (line,) = [line for line in text.splitlines() if "sin cantidad" in line]
+    assert "REVISAR" in line
+    assert (f"'{header}'" in line) is pointed
+    done = taller("check", "params/moda_viva.yaml", cwd=base)
+    assert done.returncode == 0
+    assert "name no quantity: each line counts as one unit" in done.stdout
+
+
+def test_check_says_nothing_of_units_where_they_are_mapped(base):
+    written(base, "data/pedidos.csv")
+    assert "quantity" not in taller("check", "params/moda_viva.yaml", cwd=base).stdout

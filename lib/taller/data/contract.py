@@ -192,6 +192,8 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         told.append(Treatment("one_item", rows))
     if "quantity" not in found.named:
         told.append(Treatment("one_unit", rows))
+        if "price" in found.named and not found.settings.cancelled_prefix:
+            told.append(Treatment("returns_unseen", rows))
     return [*told, *order_treatments(con, accepted, turned)]
 
 

@@ -12,11 +12,11 @@ what each column seems to be, how sure that is, and why; a person reads it in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import hints
+from taller.data.proposals import hints, structure
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
@@ -48,6 +48,7 @@ class TableProposal:
     shape : the known export it is, or None; then ``matches`` are the shape's own
     missing : required columns that were not found
     rules : further keys of the engagement file, such as ``not_items``, each with its hint
+    returning : columns left over that may be the units that are missing: some are below zero
     """
 
     table: str
@@ -56,6 +57,13 @@ class TableProposal:
     shape: str | None = None
     missing: tuple[str, ...] = ()
     rules: Mapping[str, Hint] = field(default_factory=dict)
+    returning: tuple[str, ...] = ()
+
+    @property
+    def without_units(self) -> bool:
+        """Whether each line would count as one unit, so that one sent back would count as sold."""
+        named = self.matches
+        return self.table == "orders" and "price" in named and "quantity" not in named
 
     @property
     def columns(self) -> dict[str, str]:
@@ -222,7 +230,10 @@ def _with_rules(
     if table.table != "orders":
         return table
     rules = hints.of_orders(table.columns, profiles, sample) | dict(table.rules)
-    return TableProposal(table.table, table.strength, table.matches, table.shape, (), rules)
+    found = replace(table, missing=(), rules=rules)
+    if table.shape or not found.without_units:
+        return found
+    return replace(found, returning=tuple(structure.returning(profiles, table.columns)))
 
 
 def nearest_table(name: str) -> str:

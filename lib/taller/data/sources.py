@@ -328,6 +328,26 @@ def check(
     return faults
 
 
+def warnings(settings: Settings, line_of: Callable[[str], int | None]) -> list[Fault]:
+    """What is no fault, and should be looked at before figures are believed.
+
+    Parameters
+    ----------
+    line_of : the line a key path such as ``data.orders.columns`` stands on
+    """
+    orders = None if settings.simulated else settings.tables().get("orders")
+    if orders is None or orders.shape is not None:
+        return []
+    mapped, where = orders.mapped(), "data.orders.columns"
+    if "price" not in mapped or "quantity" in mapped:
+        return []
+    what = "name no quantity: each line counts as one unit"
+    if not orders.cancelled_prefix:
+        what += ", and one that was sent back counts as sold"
+    what += "; map the column of units to quantity if there is one"
+    return [Fault(where, what, line_of(where))]
+
+
 def _table_faults(
     settings: Any, name: str, table: TableSource, root: Path
 ) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ def _table(proposals: tuple[Proposal, ...]) -> Table:
 def unsure(table: TableProposal) -> list[str]:
     """The columns and rules of a table that somebody should look at."""
     columns = [name for name, match in table.matches.items() if match.confidence < SURE]
+    columns += ["quantity"] if table.without_units and not table.shape else []
     return columns + [key for key, hint in table.rules.items() if hint.confidence < SURE]
 
 

@@ -182,10 +182,21 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
             (f"      {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
             for name, match in table.matches.items()
         ]
+    if table.without_units and not table.shape:
+        lines.append(("      ", _without_units(table)))
     lines += _unmapped(table, proposal)
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
     return lines
+
+
+def _without_units(table: TableProposal) -> str:
+    """That no column of units was found, and which it may be."""
+    told = _("no quantity: each line counts as one unit, and one that was sent back as sold")
+    if table.returning:
+        names = ", ".join(shown(column) for column in table.returning)
+        told += "; " + _("the units may be in {columns}").format(columns=names)
+    return f"{_check()}: {told}"
 
 
 def _told(proposal: Proposal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from taller.data.proposals import fits, patterns, relations
+from taller.data.proposals import fits, patterns, relations, structure
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.values import Profile
 from taller.data.proposals.words import Header, read
@@ -134,6 +134,8 @@ def _weigh_amounts(found: Candidates) -> None:
     """Tell a unit's price, a line's value and an order's total apart by their figures."""
     amounts = [own for own, profile in found.profiles.items() if _is_amount(found, own, profile)]
     order, quantity = found.best("transaction_id"), found.best("quantity")
+    if order and found.scores["item_id", order] > found.scores["transaction_id", order]:
+        order = None  # an item keeps its price: that tells nothing of orders
     amounts = [own for own in amounts if own not in (order, quantity)][:20]
     settled = _weigh_products(found, quantity, amounts) if quantity else set()
     if order is None:
@@ -173,8 +175,8 @@ def _weigh_products(found: Candidates, quantity: str, amounts: Sequence[str]) ->
 
 def _told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
     """What the chosen columns say together, which a pair alone cannot."""
-    chosen = _keys_told_apart(found, dict(chosen))
-    chosen = _lone_amount(found, chosen)
+    chosen = _keys_told_apart(found, structure.keys(found, chosen))
+    chosen = _lone_amount(found, structure.quantity(found, chosen))
     if "item_name" in chosen and "item_id" not in chosen:
         own = chosen.pop("item_name")
         score = 0.85 * found.scores["item_name", own]

@@ -12,7 +12,8 @@ from functools import cache
 from taller.data.proposals.words import Header, listed, split
 
 _ORDER_ID = (
-    "order reference .95, reference .5, order id .98, order .85, parent order id .5, id .4, name .2"
+    "order reference .95, reference .5, order id .98, order .85, parent order id .5, id .4, "
+    "name .2, document id .75, billing document .9"
 )
 _USER_ID = (
     "customer id .98, customer reference .95, customer .86, customer email .66, email .6, "
@@ -60,12 +61,12 @@ PATTERNS: dict[str, dict[str, str]] = {
         "date time .95, order created date .98, order day .93, day .88, order time .85, "
         "payment date .7, payment .25, order date time .98, time .4, completed date .55, "
         "order created .96, billing date .7, conversion .8",
-        "quantity": "quantity .97, unit .88, quantity unit .97, item quantity .98, line quantity "
-        ".98, order quantity .93, unit order .85",
+        "quantity": "quantity .97, unit .88, sold .5, quantity unit .97, item quantity .98, "
+        "line quantity .98, order quantity .93, unit order .85",
         "price": "unit price .98, price .92, unit each .9, "
         "item price .95, unit amount .93, net price .85, "
         "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
-        "unit net price .93, unit gross price .93, unit tax price .9, line price .7",
+        "sold .5, unit net price .93, unit gross price .93, unit tax price .9, line price .7",
         "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
         "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
         "net total .85, gross total .85, line price .8, item total .93, total net .85, "
@@ -90,7 +91,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "customer date .8, first order date .45, accepts date .3, first date .5, day .4, "
         "customer created .95",
         "country": f"{_COUNTRY}, customer country .97",
-        "region": "region .97, state .93, state name .93, customer state .93, "
+        "region": "region .97, state .93, region state .97, state name .93, customer state .93, "
         "region name .95, status .35, region status .97, customer region .97,"
         " region id .85",
         "city": "city .97, city name .95, customer city .97",
@@ -105,7 +106,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         "item_name": f"{_ITEM_NAME}, name .93",
         "item_category": _CATEGORY,
         "item_brand": "brand .97, item brand .98, brand name .96, vendor .45",
-        "item_variant": "variant .95, item variant .96, variant name .93, variant id .5",
+        "item_variant": "variant .95, item variant .96, variant name .93, variant id .5, "
+        "variant amount .6",
         "price": "price .95, unit price .96, list price .97, item price .96, gross price .85, "
         "net price .8, amount .5, variant price .95, tax price .85, price total .5",
         "cost": "cost .95, unit cost .98,  item cost .97, cost price .93, order price .4, "
@@ -152,7 +154,7 @@ PATTERNS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 NEUTRAL: dict[str, frozenset[str]] = {
-    "orders": listed("order item line"),
+    "orders": listed("order item line sold"),
     "customers": listed("customer"),
     "items": listed("item"),
     "events": listed("event"),
@@ -164,7 +166,8 @@ MILD: dict[str, frozenset[str]] = {
     "country": listed("customer shipping billing address"),
     "region": listed("customer shipping billing address"),
     "city": listed("customer shipping billing address"),
-    "price": listed("net gross tax currency each"),
+    "price": listed("net gross tax currency each amount"),
+    "item_id": listed("barcode variant"),
     "value": listed("net gross tax currency"),
     "tax": listed("total amount"),
     "cost": listed("amount total currency net each"),
@@ -177,7 +180,8 @@ MILD: dict[str, frozenset[str]] = {
     "transaction_id": listed("id"),
     "source": listed("name"),
     "status": listed("order payment"),
-    "item_category": listed("name"),
+    "item_category": listed("name id"),
+    "currency": listed("document"),
     "accepts_marketing": listed("email"),
 }
 """Concepts that a column may well hold beside its own."""

@@ -106,6 +106,8 @@ def _said() -> dict[str, str]:
         "media": _("{share} of values are known media"),
         "stages": _("{share} of values are known stages"),
         "product": _("units times price give the amount in {share} of rows"),
+        "varies_like": _("its values vary as those of such a column do"),
+        "small_negative": _("small whole numbers, some below zero, and no other column of units"),
         "told_once": _("it is the same on all lines of an order"),
         "keys_sound": _("each order has one customer, and customers have several orders"),
         "keys_swapped": _(

@@ -22,12 +22,12 @@ def keys(
 
     An order belongs to one customer and one day; a customer has many orders, on many days.
     """
-    several = _share_with_several(order, customer)
-    reverse = _share_with_several(customer, order)
+    several = share_with_several(order, customer)
+    reverse = share_with_several(customer, order)
     if date is None:
         days = days_reverse = 0.0
     else:
-        days, days_reverse = _share_with_several(order, date), _share_with_several(customer, date)
+        days, days_reverse = share_with_several(order, date), share_with_several(customer, date)
     forth, back = several + days, reverse + days_reverse
     if max(forth, back) < 0.02:
         return "unclear"
@@ -36,7 +36,7 @@ def keys(
     return "swapped" if back <= 0.25 * forth and several > 0.02 else "unclear"
 
 
-def _share_with_several(one: Profile, other: Profile) -> float:
+def share_with_several(one: Profile, other: Profile) -> float:
     """Share of the values of one column that stand beside several values of another.
 
     Days count, not times: an order may be written down for two minutes.

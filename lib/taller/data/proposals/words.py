@@ -13,6 +13,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from taller.data.proposals.abbreviations import (
+    dotted,
+    join_acronyms,
+    letters_spelled_out,
+    meant_together,
+    spelled_out,
+)
+
 
 def listed(text: str) -> frozenset[str]:
     """The words of a text, as a set.
@@ -33,15 +41,15 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "customer": (
         "customer client user buyer shopper account member contact person cust cus purchaser "
-        "subscriber profile consumer",
+        "subscriber profile consumer username loyalty party",
         "cliente usuario comprador socio contacto persona cli cte usr clienta abonado suscriptor "
-        "miembro cuenta titular consumidor",
+        "miembro cuenta titular consumidor monedero fidelizacion",
     ),
     "item": (
-        "item product article lineitem prod asin merchandise good ean upc gtin ",
-        "producto articulo art mercancia",
+        "item product article lineitem prod asin merchandise good ean upc gtin material",
+        "producto articulo art mercancia material",
     ),
-    "barcode": ("sku stockcode asin ean upc gtin barcode handle", "ean13"),
+    "barcode": ("sku stockcode asin ean upc gtin barcode handle", "ean13 barra"),
     "id": (
         "id identifier number no num nr nbr code key uid uuid guid",
         "id identificador numero nro codigo cod clave n num",
@@ -122,7 +130,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "shipping ship delivery postage freight carrier shipment dispatch delivered shipped",
         "envio entrega portes flete transporte enviado entregado transportista reparto",
     ),
-    "billing": ("billing billed", "cobro"),
+    "billing": ("billing", "cobro"),
+    "sold": ("sold ordered invoiced billed served", "vendido servido facturado solicitado"),
     "payment": ("payment paid pay charge", "pago pagado cobrado forma"),
     "method": ("method gateway", "metodo pasarela"),
     "birth": ("birth birthday dob born", "nacimiento cumpleanos"),
@@ -180,7 +189,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "parent": ("parent original", "padre"),
     "duration": ("duration seconds length", "duracion segundos"),
     "ad": ("ad adset creative keyword", "anuncio conjunto palabra"),
-    "fee": ("fee commission surcharge tip tips duties", "comision recargo propina"),
+    "fee": ("fee commission surcharge tip tips duties", "comision recargo propina cargo"),
     "risk": ("risk", "riesgo"),
     "rate": ("percent percentage pct exchange", "porcentaje"),
     "lifetime": ("lifetime ltv clv", ""),
@@ -191,11 +200,12 @@ CONCEPTS: dict[str, tuple[str, str]] = {
 EMPTY_WORDS = listed(
     "de del la el los las the of en por para al a an and y to in on at by is es con with "
     "from for your our su per o or sin s c p "
-    "inc incl excl including excluding incluido incluida without"
+    "inc incl excl including excluding incluido incluida without actual current"
 )
 ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id"),
         "ean": ("item", "id"), "upc": ("item", "id"), "gtin": ("item", "id"),
-        "ean13": ("item", "id"), "barcode": ("item", "id"), "handle": ("item", "id"),
+        "ean13": ("item", "id"), "barcode": ("item", "id"), "barra": ("item", "id"),
+        "handle": ("item",),
         "folio": ("order", "id"), "datetime": ("date", "time"), "email": ("email",),
         "timestamp": ("date", "time"), "pvp": ("price", "unit"), "lastname": ("last", "name"),
         "surname": ("last", "name"), "apellido": ("last", "name"), "dob": ("birth",),
@@ -251,7 +261,9 @@ def split(header: str) -> list[str]:
     >>> split("orderID"), split("Fecha_Pedido"), split("#")
     (['order', 'id'], ['fecha', 'pedido'], ['number'])
     """
-    spaced = header.replace("#", " number ").replace("€", " EUR ").replace("£", " GBP ")
+    spaced = (
+        join_acronyms(header).replace("#", " number ").replace("€", " EUR ").replace("£", " GBP ")
+    )
     spaced = re.sub(r"\b[eE][-_ ]?[mM]ail", "email", spaced)
     spaced = re.sub(r"([a-záéíóúñ0-9])([A-ZÁÉÍÓÚÑ])", r"\1 \2", spaced)
     spaced = re.sub(r"([A-Z]+)([A-Z][a-z]{2,})", r"\1 \2", spaced)
@@ -265,11 +277,12 @@ def read(header: str) -> Header:
     unknown: list[str] = []
     english = spanish = 0
     currency = currency_in(header)
-    for word in split(header):
+    marked = dotted(plain(header))
+    for word in meant_together(split(letters_spelled_out(header))):
         if word in EMPTY_WORDS or (currency and word.upper() == currency):
             spanish += word in ("de", "del", "la", "el", "los", "las", "por")
             continue
-        parts = _known(word)
+        parts = _known(word, marked=word in marked)
         if not parts:
             unknown.append(word)
         for part in parts:
@@ -337,7 +350,7 @@ def _concepts(word: str) -> set[str]:
     return set(ALSO[word]) if word in ALSO else set(_index()[word][:1])
 
 
-def _known(word: str) -> list[str]:
+def _known(word: str, *, marked: bool = False) -> list[str]:
     """The known words a word is, or is run together of; empty where it means nothing."""
     known = _index()
     for form in singular(word):
@@ -345,6 +358,9 @@ def _known(word: str) -> list[str]:
             return [form]
     if parts := _run_together(word):
         return parts
+    whole = spelled_out(word, known, lambda w: known[w][0], marked=marked)
+    if whole is not None:
+        return [whole]
     if len(word) >= 6:
         return difflib.get_close_matches(word, [w for w in known if len(w) >= 6], 1, 0.85)
     return []

@@ -1,0 +1,96 @@
+"""Words of headers as they are meant: abbreviations spelled out, and what stands together.
+
+An abbreviation begins like its word and either is its beginning (``Unid.``), or leaves letters out
+and ends like it (``Ctdad``, ``Depto.``). It is believed only where all words it may stand for mean
+the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+DOTTED = re.compile(r"([^\W\d_]+)\.(?=[\s)/_]|$)")
+ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+LETTERS = {"f": "fecha", "p": "precio"}  # a single letter before another word
+UNMARKED = (4, 5)  # letters of an abbreviation that no dot marks
+
+
+def join_acronyms(header: str) -> str:
+    """A header whose acronyms are written without dots.
+
+    >>> join_acronyms("P.V.P. (I.V.A. incl.)")
+    'PVP (IVA incl.)'
+    """
+    return ACRONYM.sub(lambda found: found[0].replace(".", ""), header)
+
+
+def letters_spelled_out(header: str) -> str:
+    """A header that begins with a single dotted letter, spelled out.
+
+    >>> letters_spelled_out("F. Albarán"), letters_spelled_out("P. Unit.")
+    ('fecha Albarán', 'precio Unit.')
+    """
+    found = re.match(r"([A-Za-z])\.\s*(?=[^\W\d_]{2})", header)
+    if found is None or found[1].lower() not in LETTERS:
+        return header
+    return f"{LETTERS[found[1].lower()]} {header[found.end() :]}"
+
+
+def dotted(header: str) -> frozenset[str]:
+    """The words of a header that a dot marks as abbreviated, in lower case."""
+    return frozenset(word.lower() for word in DOTTED.findall(header))
+
+
+def spelled_out(
+    word: str, known: Iterable[str], meaning: Callable[[str], object], *, marked: bool
+) -> str | None:
+    """The known word an abbreviation stands for, or None where it may mean several things.
+
+    Parameters
+    ----------
+    meaning : what a known word means
+    marked : whether a dot marks it as an abbreviation
+
+    >>> words = ("unidad", "cantidad", "categoria", "departamento")
+    >>> [spelled_out(w, words, str, marked=True) for w in ("unid", "ctdad", "depto", "ca")]
+    ['unidad', 'cantidad', 'departamento', None]
+    """
+    if len(word) < 3 or not (marked or UNMARKED[0] <= len(word) <= UNMARKED[1]):
+        return None
+    longer = [one for one in known if len(one) > len(word) and one[0] == word[0]]
+    begun = [one for one in longer if one.startswith(word)]
+    found = begun or [one for one in longer if one[-1] == word[-1] and _in_order(word, one)]
+    return min(found, key=len) if len({meaning(one) for one in found}) == 1 else None
+
+
+def meant_together(words: list[str]) -> list[str]:
+    """Words that mean something else where they stand together.
+
+    >>> meant_together(["no", "of", "items"]), meant_together(["price", "per", "piece"])
+    (['quantity', 'items'], ['price', 'each'])
+    >>> meant_together(["product", "line"]), meant_together(["linea", "de", "producto"])
+    (['product', 'category'], ['category', 'de', 'producto'])
+    """
+    text = f" {' '.join(words)} "
+    for pattern, meant in _TOGETHER:
+        text = pattern.sub(meant, text)
+    return text.split()
+
+
+_COUNTED = r"(items|units|pieces|products|articles|articulos|productos|unidades|piezas)"
+_TOGETHER = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (rf" (?:number|no|num|n|nro|numero|count) (?:of|de) {_COUNTED} ", r" quantity \1 "),
+        (r" (?:per|por|each|cada) (?:item|unit|piece|each|articulo|unidad|pieza|ud) ", " each "),
+        (r" (product|item|article) line ", r" \1 category "),
+        (r" linea (de|del) (producto|articulo)s? ", r" category \1 \2 "),
+    )
+)
+"""Sequences of words, and what they mean: a number of things is a quantity, and no identifier."""
+
+
+def _in_order(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,122 @@
+"""Columns of orders whose headers say little, told by whose lines they are and how they vary.
+
+Only a column that says it is some number or code, or whose header is no known word and says at
+least that much, is looked at: values alone would make an order of anything that repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from taller.data.proposals import fits, relations
+from taller.data.proposals.reasons import Why
+from taller.data.proposals.words import listed, read
+
+if TYPE_CHECKING:
+    from taller.data.proposals.assign import Candidates
+    from taller.data.proposals.values import Profile
+
+SURE = 0.55  # what values alone are worth: somebody should look
+IDENTIFIES = listed("id reference")
+ALLOWED = {
+    "transaction_id": listed("id reference order barcode document"),
+    "user_id": listed("id reference customer document"),
+    "item_id": listed("id reference item barcode variant"),
+}
+COUNTS = listed("quantity unit item order line sold")
+FEW = 0.1  # share of values that may stand beside several others, where none should
+MANY = 0.25  # share that does, where they should
+
+
+def keys(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """Order, customer and item, as far as they are missing, by how they vary together."""
+    chosen = dict(chosen)
+    for name, test in (
+        ("transaction_id", _is_order), ("user_id", _is_customer), ("item_id", _is_item),
+    ):  # fmt: skip
+        if name in chosen:
+            continue
+        fit = [
+            own for own in _unnamed(found, chosen, ALLOWED[name])
+            if fits.of(name, found.profiles[own]).fit >= 0.5 and test(found, chosen, own)
+        ]  # fmt: skip
+        if len(fit) == 1:  # of several nobody can tell
+            found.change(name, fit[0], SURE, Why("varies_like", name))
+            chosen[name] = fit[0]
+    return chosen
+
+
+def _unnamed(found: Candidates, chosen: dict[str, str], allowed: frozenset[str]) -> Iterator[str]:
+    """Columns left over that say they are a number or code, and nothing that rules them out."""
+    for own, profile in found.profiles.items():
+        said = read(own).concepts
+        if own not in chosen.values() and profile.filled and said & IDENTIFIES and said <= allowed:
+            yield own
+
+
+def _profile(found: Candidates, chosen: dict[str, str], name: str) -> Profile | None:
+    return found.profiles.get(chosen.get(name, ""))
+
+
+def _is_order(found: Candidates, chosen: dict[str, str], own: str) -> bool:
+    """An order repeats, and is of one day and one customer."""
+    profile, date = found.profiles[own], _profile(found, chosen, "event_timestamp")
+    user = _profile(found, chosen, "user_id")
+    if date is None or not 0.1 < profile.distinct < 0.95:
+        return False
+    several = [relations.share_with_several(profile, other) for other in (date, user) if other]
+    back = relations.share_with_several(user or date, profile)
+    return max(several) <= FEW and back >= MANY
+
+
+def _is_customer(found: Candidates, chosen: dict[str, str], own: str) -> bool:
+    """A customer has several orders, and an order one customer."""
+    order, profile = _profile(found, chosen, "transaction_id"), found.profiles[own]
+    if order is None or len(profile.counts) < relations.ENOUGH:
+        return False
+    return (
+        relations.share_with_several(order, profile) <= FEW
+        and relations.share_with_several(profile, order) >= MANY
+    )
+
+
+def _is_item(found: Candidates, chosen: dict[str, str], own: str) -> bool:
+    """An item has one name, is in several orders, and an order has several items."""
+    order, profile = _profile(found, chosen, "transaction_id"), found.profiles[own]
+    if order is None or len(profile.counts) < relations.ENOUGH:
+        return False
+    name = _profile(found, chosen, "item_name")
+    return (
+        relations.share_with_several(order, profile) >= MANY
+        and relations.share_with_several(profile, order) >= MANY
+        and (name is None or relations.share_with_several(profile, name) <= FEW)
+    )
+
+
+def quantity(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """Units, where a price is known and they are not: small whole numbers, some below zero.
+
+    Without them every line would be one unit, and what was sent back would be sold.
+    """
+    if "quantity" in chosen or "price" not in chosen:
+        return chosen
+    fit = [own for own in returning(found.profiles, chosen) if read(own).concepts <= COUNTS]
+    if len(fit) != 1:
+        return chosen
+    found.change("quantity", fit[0], SURE, Why("small_negative", "quantity"))
+    return {**chosen, "quantity": fit[0]}
+
+
+def returning(profiles: Mapping[str, Profile], chosen: Mapping[str, str]) -> list[str]:
+    """Columns left over that hold small whole numbers, some of them below zero."""
+    return [
+        own
+        for own, profile in profiles.items()
+        if own not in chosen.values()
+        and profile.filled >= 0.9 * len(profile.cells)
+        and profile.numbers == profile.whole == 1
+        and profile.figure_share(lambda figure: abs(figure) <= 1000) >= 0.99
+        and profile.figure_share(lambda figure: 0 < abs(figure) <= 20) >= 0.8
+        and 0 < profile.figure_share(lambda figure: figure < 0) <= 0.4
+    ]
