@@ -214,6 +214,11 @@ def statistics(
     return found
 
 
+def resample_weights(n: int, draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """How often each of n subjects is drawn, in blocks of resamples: (block, n) float."""
+    yield from _weights(n, draws, rng)
+
+
 def _vector(values: ArrayLike) -> np.ndarray:
     import numpy as np
 

@@ -1,0 +1,134 @@
+"""Columns as models take them: numbers as they are, texts as indicators, times as days.
+
+Everything is learned from the rows it is fitted on. A value seen only later counts as "other", an
+infinite number as missing. A text of many values is cut to its commonest. The encoding is plain
+JSON, so that a saved model needs no pickle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+MOST_LEVELS = 40  # of a text, each with an indicator of its own
+FEWEST_ROWS = 5  # of a level, below which it counts as other
+OTHER, MISSING = "\u2026other", "\u2026missing"
+
+
+@dataclass
+class Encoder:
+    """Turns a frame into a matrix of floats, column by column.
+
+    Attributes
+    ----------
+    columns_ : source column to what is known of it: ``kind`` (number, time, text), ``levels``
+    names_ : the matrix's columns
+    sources_ : the source column each of them comes from
+    """
+
+    most_levels: int = MOST_LEVELS
+    columns_: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def fit(self, frame: pd.DataFrame) -> Self:
+        """Learn kinds and levels from these rows."""
+        self.columns_ = {str(name): self._learn(frame[name]) for name in frame.columns}
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> np.ndarray:
+        """The matrix, (n, k) float64; missing is NaN."""
+        import numpy as np
+
+        parts = [self._encoded(frame[name], known) for name, known in self.columns_.items()]
+        return np.column_stack(parts) if parts else np.empty((len(frame), 0))
+
+    @property
+    def names_(self) -> list[str]:
+        """Names of the matrix's columns."""
+        return [name for _source, name in self._pairs()]
+
+    @property
+    def sources_(self) -> list[str]:
+        """The source column of each of the matrix's columns."""
+        return [source for source, _name in self._pairs()]
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        found = []
+        for name, known in self.columns_.items():
+            if known["kind"] != "text":
+                found.append((name, name))
+            else:
+                found += [(name, f"{name} = {level}") for level in _shown(known["levels"])]
+        return found
+
+    def _learn(self, values: pd.Series) -> dict[str, Any]:
+        from pandas.api import types
+
+        if types.is_datetime64_any_dtype(values):
+            return {"kind": "time"}
+        if types.is_numeric_dtype(values) or types.is_bool_dtype(values):
+            return {"kind": "number"}
+        counts = values.dropna().astype(str).value_counts()
+        counts = counts[counts >= min(FEWEST_ROWS, max(1, len(values) // 20))]
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return {"kind": "text", "levels": [level for level, _n in ordered[: self.most_levels]]}
+
+    def _encoded(self, values: pd.Series, known: dict[str, Any]) -> np.ndarray:
+        import numpy as np
+        import pandas as pd
+
+        if known["kind"] == "time":
+            moments = pd.to_datetime(values)
+            days = (moments - pd.Timestamp(1970, 1, 1)) / pd.Timedelta(days=1)
+            return days.to_numpy(dtype="float64")
+        if known["kind"] == "number":
+            numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype="float64").copy()
+            numbers[~np.isfinite(numbers)] = np.nan
+            return numbers
+        levels = known["levels"]
+        codes = pd.Categorical(values.astype("object").map(_as_level), categories=levels).codes
+        missing = values.isna().to_numpy()
+        codes = np.where(missing, len(levels) + 1, np.where(codes < 0, len(levels), codes))
+        matrix = np.zeros((len(values), len(levels) + 2))
+        matrix[np.arange(len(values)), codes] = 1.0
+        return matrix
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return {"most_levels": self.most_levels, "columns": self.columns_}
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Encoder:
+        """What `to_json` wrote, read back."""
+        return cls(plain["most_levels"], plain["columns"])
+
+
+def _as_level(value: Any) -> Any:
+    return None if value is None or value != value else str(value)
+
+
+def _shown(levels: list[str]) -> list[str]:
+    return [*levels, OTHER, MISSING]
+
+
+def dense(matrix: np.ndarray, centre: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Numbers a linear model can take: skew pulled in, missing at the centre, on one scale."""
+    import numpy as np
+
+    pulled = (np.sign(matrix) * np.log1p(np.abs(matrix)) - centre) / scale
+    return np.nan_to_num(pulled, nan=0.0)
+
+
+def centred(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Centre and scale for `dense`, from the rows that a model learns from."""
+    import numpy as np
+
+    pulled = np.sign(matrix) * np.log1p(np.abs(matrix))
+    held = np.isfinite(pulled)
+    count = np.maximum(held.sum(axis=0), 1)
+    centre = np.where(held, pulled, 0).sum(axis=0) / count
+    spread = np.sqrt((np.where(held, pulled - centre, 0) ** 2).sum(axis=0) / count)
+    return centre, np.where(spread > 1e-12, spread, 1.0)

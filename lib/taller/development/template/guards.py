@@ -1,0 +1,311 @@
+"""Guards: what is wrong with a column, found before any model sees it, shown and acted on.
+
+A column's strength is how well it alone tells the target: learned on one half of the rows and
+judged on the other, both ways. For a target of two values it is the area under the ROC curve (0.5:
+nothing, 1: everything); for an amount the rank correlation on the same scale, (1 + r) / 2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from taller.language import _, listing, number, percent
+
+if TYPE_CHECKING:
+    from taller.development.template.protocol import Rows
+
+Severity = Literal["dropped", "warned", "told"]
+DISGUISE = 0.995  # strength at which a column is the target by another name
+TOO_STRONG = 0.95
+ALONE, AHEAD = 0.75, 0.08  # strong, and so far ahead of every other column
+NAMED = 0.65  # strength that suffices where the name already says "afterwards"
+NUMERIC_TEXT = 0.8  # share of a text's cells that are numbers
+MANY_LEVELS = 0.5  # different texts, as a share of rows, beyond which they name rows
+BINS, FEWEST_IN_BIN = 32, 20
+FEWEST_ALWAYS, CHANCE = 20, 1e-9
+_AFTERWARDS = re.compile(
+    r"\b(duration|duracion|call length|talk time|outcome|resultado|result|cancel\w*|churn\w*|"
+    r"baja|closed?|cierre|end date|fecha fin|reason|motivo|razon|refund\w*|reembolso\w*|"
+    r"converted|conversion|won|lost|status final|final status|estado final)\b"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a guard found.
+
+    Attributes
+    ----------
+    code : such as ``leak``, ``disguise``, ``afterwards``, ``constant``, ``duplicate``
+    columns : the columns concerned; none for what concerns the rows or the target
+    severity : ``dropped`` (left out of the model), ``warned``, or ``told``
+    detail : in words, in the language of the run
+    """
+
+    code: str
+    columns: tuple[str, ...]
+    severity: Severity
+    detail: str
+    strength: float | None = None
+
+
+def look(
+    rows: Rows, *, keep: Collection[str] = (), exclude: Collection[str] = (), built: bool = False
+) -> tuple[Finding, ...]:
+    """What is wrong with the columns of the training rows.
+
+    Parameters
+    ----------
+    keep : columns that are known in time, whatever they look like
+    exclude : columns that are known only afterwards, as the engagement says
+    built : whether the features were built as of a date, so that none can know what came later
+    """
+    frame = rows.features
+    found = [_excluded(name) for name in exclude if name in frame]
+    rest = [name for name in frame.columns if name not in set(exclude)]
+    found += _empty_or_constant(frame[rest])
+    gone = _dropped(found)
+    found += _identifiers(frame[[n for n in rest if n not in gone]])
+    gone = _dropped(found)
+    left = frame[[n for n in rest if n not in gone]]
+    found += [*_numeric_texts(left), *_infinite(left), *_many_levels(left)]
+    repeated = _duplicates(left, rows.target)
+    found += repeated
+    gone = _dropped(found)
+    left = left[[n for n in left.columns if n not in gone]]
+    if not built:
+        found += _always(left, rows.target)
+        left = left.drop(columns=[name for f in found for name in f.columns if name in left])
+    found += _leaks(strengths(left, rows.target), built=built)
+    return tuple(f for f in found if not (set(f.columns) & set(keep) and f.severity == "dropped"))
+
+
+def dropped(findings: Collection[Finding]) -> list[str]:
+    """Columns that no model gets."""
+    return sorted(_dropped(findings))
+
+
+def _dropped(findings: Collection[Finding]) -> set[str]:
+    return {name for f in findings if f.severity == "dropped" for name in f.columns}
+
+
+def _excluded(name: str) -> Finding:
+    return Finding("excluded", (name,), "dropped", _("left out, as the engagement says"))
+
+
+def _empty_or_constant(frame: pd.DataFrame) -> list[Finding]:
+    found = []
+    for name in frame.columns:
+        values = frame[name]
+        if values.isna().all():
+            found.append(Finding("empty", (name,), "dropped", _("no row has a value")))
+        elif values.nunique(dropna=False) == 1:
+            text = _("every row has the same value")
+            found.append(Finding("constant", (name,), "dropped", text))
+    return found
+
+
+def _identifiers(frame: pd.DataFrame) -> list[Finding]:
+    """Texts that are different in nearly every row, and whole numbers that number the rows."""
+    found = []
+    for name in frame.columns:
+        values = frame[name].dropna()
+        distinct, n = values.nunique(), len(values)
+        if n < 20:
+            continue
+        text = not pd.api.types.is_numeric_dtype(values) and not _is_time(values)
+        counted = _counts_rows(values) if not text and distinct == n else False
+        named = _words(name).endswith(" id") or _words(name) in ("id", "uuid", "row", "index")
+        if (text and distinct > 0.9 * n) or counted or (named and distinct > 0.9 * n):
+            words = _("names each row ({distinct} values in {n} rows): nothing to learn from")
+            detail = words.format(distinct=number(distinct), n=number(n))
+            found.append(Finding("identifier", (name,), "dropped", detail))
+    return found
+
+
+def _counts_rows(values: pd.Series) -> bool:
+    numbers = np.sort(values.to_numpy(dtype="float64"))
+    steps = np.diff(numbers)
+    return bool(len(steps) and np.isfinite(steps).all() and (steps == 1).mean() > 0.9)
+
+
+def _numeric_texts(frame: pd.DataFrame) -> list[Finding]:
+    found = []
+    for name in frame.columns:
+        values = frame[name]
+        if pd.api.types.is_numeric_dtype(values) or _is_time(values):
+            continue
+        texts = values.dropna().astype(str).str.strip()
+        if texts.nunique() < 20:
+            continue
+        numbers = pd.to_numeric(texts.str.replace(",", ".", regex=False), errors="coerce")
+        share = float(numbers.notna().mean())
+        if share >= NUMERIC_TEXT:
+            words = _("text, though {share} of it are numbers: it is read as text until the other "
+                      "cells, such as {examples}, are put right")  # fmt: skip
+            examples = listing(list(texts[numbers.isna()].unique()[:3]))
+            detail = words.format(share=percent(share), examples=examples or "\u2013")
+            found.append(Finding("numeric_text", (name,), "warned", detail))
+    return found
+
+
+def _infinite(frame: pd.DataFrame) -> list[Finding]:
+    found = []
+    for name in frame.select_dtypes("number").columns:
+        endless = int(np.isinf(frame[name].to_numpy(dtype="float64")).sum())
+        if endless:
+            detail = _("{n} infinite values count as missing").format(n=number(endless))
+            found.append(Finding("infinite", (name,), "warned", detail))
+    return found
+
+
+def _many_levels(frame: pd.DataFrame) -> list[Finding]:
+    from taller.development.template.encoding import MOST_LEVELS
+
+    found = []
+    for name in frame.columns:
+        values = frame[name]
+        if pd.api.types.is_numeric_dtype(values) or _is_time(values):
+            continue
+        levels = values.nunique()
+        if levels > MANY_LEVELS * len(values):
+            detail = _("{n} different texts, too many to learn from").format(n=number(levels))
+            found.append(Finding("many_levels", (name,), "dropped", detail))
+        elif levels > MOST_LEVELS:
+            detail = _("{n} different texts: the {most} commonest are told apart, the rest are one")
+            told = detail.format(n=number(levels), most=number(MOST_LEVELS))
+            found.append(Finding("many_levels", (name,), "told", told))
+    return found
+
+
+def _duplicates(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
+    """Columns that say the same as an earlier one, cell by cell or value by value."""
+    found = []
+    seen: dict[int, list[str]] = {}
+    coded = {name: _codes(frame[name]) for name in frame.columns}
+    for name, codes in coded.items():
+        key = hash(codes.tobytes())
+        twin = next((e for e in seen.get(key, ()) if np.array_equal(coded[e], codes)), None)
+        if twin is None:
+            seen.setdefault(key, []).append(name)
+            continue
+        detail = _("says the same as “{other}” in every row").format(other=twin)
+        found.append(Finding("duplicate", (name,), "dropped", detail))
+    return found
+
+
+def _codes(values: pd.Series) -> np.ndarray:
+    """Values numbered in the order they first come, so that only equality counts."""
+    return pd.factorize(values, use_na_sentinel=False)[0].astype("int32")
+
+
+def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
+    ordered = strength.sort_values(ascending=False)
+    found = []
+    for place, (name, value) in enumerate(ordered.items()):
+        others = ordered.drop(name)
+        second = float(others.iloc[0]) if len(others) else 0.5
+        said = {"value": number(value, 3), "second": number(second, 3)}
+        if value >= DISGUISE:
+            code, text = "disguise", _("tells the target almost without fault ({value}): it is the "
+                                       "target by another name")  # fmt: skip
+        elif built:
+            continue
+        elif value >= TOO_STRONG:
+            code, text = "leak", _("knows too much (alone {value}): hardly known in time")
+        elif value >= NAMED and _AFTERWARDS.search(_words(name)):
+            code, text = "afterwards", _("by its name known only afterwards, and telling "
+                                         "(alone {value}; next best {second})")  # fmt: skip
+        elif place == 0 and value >= ALONE and value - second >= AHEAD:
+            code, text = "leak", _("knows too much (alone {value}; the next best column {second})")
+        else:
+            continue
+        found.append(Finding(code, (str(name),), "dropped", text.format(**said), float(value)))
+    return found
+
+
+def _always(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
+    """Columns one of whose values never comes without a rare target: `conversion` tells a visit."""
+    found = []
+    base = float(target.mean())
+    if len(np.unique(target)) != 2 or target.min() != 0 or target.max() != 1 or base > 0.5:
+        return found
+    least = max(FEWEST_ALWAYS, int(np.ceil(np.log(CHANCE) / np.log(base))))
+    for name in frame.columns:
+        _unique, codes = np.unique(_binned(frame[name]), return_inverse=True)
+        count, positive = np.bincount(codes), np.bincount(codes, target)
+        sure = int(count[(positive == count) & (count >= least)].sum())
+        if sure:
+            text = _("has values that never come without the target ({n} rows): known afterwards")
+            found.append(Finding("leak", (str(name),), "dropped", text.format(n=number(sure))))
+    return found
+
+
+def strengths(frame: pd.DataFrame, target: np.ndarray) -> pd.Series:
+    """How well each column alone tells the target, 0.5 to 1 (below 0.5: chance)."""
+    half = np.random.default_rng(0x6A17).random(len(target)) < 0.5
+    found = {str(name): _strength(_binned(frame[name]), target, half) for name in frame.columns}
+    return pd.Series(found, dtype="float64")
+
+
+def _binned(values: pd.Series) -> np.ndarray:
+    """Numbers and times cut into about 32 parts, texts as they are; missing is its own part."""
+    if _is_time(values):
+        values = values.astype("int64").where(values.notna())
+    if pd.api.types.is_numeric_dtype(values):
+        numbers = values.to_numpy(dtype="float64")
+        ends = np.unique(np.nanquantile(_finite(numbers), np.linspace(0, 1, BINS + 1)[1:-1]))
+        return np.where(np.isnan(numbers), -1, np.searchsorted(ends, numbers, side="left"))
+    return pd.factorize(values, use_na_sentinel=False)[0]
+
+
+def _finite(numbers: np.ndarray) -> np.ndarray:
+    held = numbers[np.isfinite(numbers)]
+    return held if len(held) else np.zeros(1)
+
+
+def _strength(bins: np.ndarray, target: np.ndarray, half: np.ndarray) -> float:
+    """Means of the target per bin from one half, ranked against the target in the other."""
+    _unique, codes = np.unique(bins, return_inverse=True)
+    found = []
+    for learned in (half, ~half):
+        if not learned.any() or learned.all():
+            return 0.5
+        count = np.bincount(codes[learned], minlength=codes.max() + 1)
+        total = np.bincount(codes[learned], target[learned], minlength=codes.max() + 1)
+        overall = target[learned].mean()
+        mean = (total + FEWEST_IN_BIN * overall) / (count + FEWEST_IN_BIN)
+        found.append(_concordance(mean[codes[~learned]], target[~learned]))
+    return float(np.mean(found))
+
+
+def _concordance(score: np.ndarray, target: np.ndarray) -> float:
+    """Area under the ROC curve for two values of the target, else (1 + rank correlation) / 2."""
+    from scipy.stats import rankdata
+
+    ranks = rankdata(score)
+    values = np.unique(target)
+    if len(values) == 2:
+        positive = target == values[1]
+        n, m = int(positive.sum()), int((~positive).sum())
+        return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m)) if n and m else 0.5
+    if len(values) < 2 or np.ptp(score) == 0:
+        return 0.5
+    return float((1 + np.corrcoef(ranks, rankdata(target))[0, 1]) / 2)
+
+
+def _is_time(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_datetime64_any_dtype(values))
+
+
+def _words(name: object) -> str:
+    plain = (c for c in unicodedata.normalize("NFKD", str(name)) if not unicodedata.combining(c))
+    text = re.sub(r"([a-z])([A-Z])", r"\1 \2", "".join(plain))
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))

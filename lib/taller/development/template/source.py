@@ -1,0 +1,269 @@
+"""Rows from canonical tables, described as of a date, or from a flat table.
+
+As of a date, a customer is described by what was known before its midnight; the target is what
+they did from that day on, for so many days. A cancellation that came later is not known yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from taller.development.template.protocol import Rows
+from taller.errors import AnalysisError, DataError, did_you_mean
+from taller.language import _, date
+
+if TYPE_CHECKING:
+    import ibis
+    import numpy as np
+    import pandas as pd
+
+    from taller.data.tables import Tables
+
+RECENT = 90  # days of "recently" and of the period before it
+BESIDE = ("country", "region", "medium", "source")  # of customers: told of, and features
+
+
+def span(orders: ibis.Table) -> tuple[dt.date, dt.date]:
+    """First day with an order, and the day after the last.
+
+    Raises
+    ------
+    AnalysisError
+        If there are no orders.
+    """
+    found = orders.aggregate(
+        first=orders.event_timestamp.min(), last=orders.event_timestamp.max()
+    ).to_pandas()
+    if found["last"].isna().all():
+        raise AnalysisError(_("there are no orders to learn from"))
+    first, last = found["first"][0].date(), found["last"][0].date()
+    return first, last + dt.timedelta(days=1)
+
+
+def cuts(
+    first: dt.date, end: dt.date, *, horizon: int, history: int, most: int
+) -> tuple[dt.date, ...]:
+    """Dates to describe customers at, earliest first; their windows do not overlap.
+
+    The last one is a whole window before ``end``; it tests. The earliest has ``history`` days of
+    orders before it.
+
+    >>> [d.isoformat() for d in cuts(dt.date(2025, 1, 1), dt.date(2026, 1, 1), horizon=90,
+    ...                              history=60, most=5)]
+    ['2025-04-06', '2025-07-05', '2025-10-03']
+    """
+    found = []
+    day = end - dt.timedelta(days=horizon)
+    while len(found) < most and (day - first).days >= history:
+        found.append(day)
+        day -= dt.timedelta(days=horizon)
+    return tuple(reversed(found))
+
+
+def known(orders: ibis.Table, before: dt.date) -> ibis.Table:
+    """Sale lines known before a day, net of what was sent back by then (see `net_sales`)."""
+    from taller.data.features import net_sales
+
+    lines = net_sales(orders.filter(orders.event_timestamp < midnight(before),
+                                    orders.user_id.notnull()))  # fmt: skip
+    return lines.mutate(kept=lines.net_quantity > 0)
+
+
+def customers(tables: Tables, as_of: dt.date) -> ibis.Table:
+    """Customers who kept something they had bought before a day, described at that day.
+
+    Returns
+    -------
+    Table with ``user_id`` and features: how recently, often and for how much they bought, of late
+    and before, how regularly, how widely, what came back; their visits, where visits are known
+    """
+    import ibis
+
+    lines = known(tables.orders, as_of)
+    day = ibis.literal(as_of)
+    ago = day.delta(lines.event_timestamp.date(), unit="day")
+    recent, before = ago <= RECENT, (ago > RECENT) & (ago <= 2 * RECENT)
+    net = lines.net_value.cast("float64")
+    table = lines.group_by("user_id").agg(
+        recency_days=ago.min(where=lines.kept),
+        tenure_days=ago.max(where=lines.kept),
+        orders=lines.transaction_id.nunique(where=lines.kept),
+        spend=net.sum(),
+        gross=lines["value"].cast("float64").sum(),
+        items=lines.item_id.nunique(where=lines.kept),
+        units=lines.net_quantity.sum(),
+        orders_recent=lines.transaction_id.nunique(where=lines.kept & recent),
+        orders_before=lines.transaction_id.nunique(where=lines.kept & before),
+        spend_recent=net.sum(where=recent),
+        spend_before=net.sum(where=before),
+        buying_days=lines.event_timestamp.date().nunique(where=lines.kept),
+    )
+    table = table.filter(table.orders > 0)
+    gap = (table.tenure_days - table.recency_days) / (table.buying_days - 1).nullif(0)
+    found = table.select(
+        "user_id", "recency_days", "tenure_days", "orders", "spend", "items",
+        "orders_recent", "orders_before",
+        order_value=table.spend / table.orders,
+        units_per_order=table.units / table.orders,
+        spend_recent=table.spend_recent.fill_null(0),
+        spend_before=table.spend_before.fill_null(0),
+        return_rate=((table.gross - table.spend) / table.gross.nullif(0)).fill_null(0),
+        gap_days=gap,
+        overdue=table.recency_days / gap.nullif(0),
+    )  # fmt: skip
+    return _with_visits(tables, found, as_of)
+
+
+def _with_visits(tables: Tables, found: ibis.Table, as_of: dt.date) -> ibis.Table:
+    """With visits before the day, where visits of known customers are there."""
+    import ibis
+
+    if not tables.has("sessions"):
+        return found
+    visits = tables.sessions
+    visits = visits.filter(visits.user_id.notnull(), visits.session_start < midnight(as_of))
+    ago = ibis.literal(as_of).delta(visits.session_start.date(), unit="day")
+    seen = visits.group_by("user_id").agg(
+        visit_recency_days=ago.min(),
+        visits=visits.count(),
+        visits_recent=(ago <= RECENT).sum(),
+    )
+    joined = found.left_join(seen, "user_id")
+    return joined.select(
+        *[found[name] for name in found.columns],
+        visit_recency_days=seen.visit_recency_days,
+        visits=seen.visits.fill_null(0),
+        visits_recent=seen.visits_recent.fill_null(0),
+    )
+
+
+def spend(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
+    """Net spend and orders per customer from ``start`` to the day before ``end``, known by then."""
+    lines = known(orders, end)
+    lines = lines.filter(lines.event_timestamp >= midnight(start), lines.kept)
+    return lines.group_by("user_id").agg(
+        spend=lines.net_value.cast("float64").sum(), orders=lines.transaction_id.nunique()
+    )
+
+
+def described(tables: Tables, as_of: dt.date) -> pd.DataFrame:
+    """`customers` as a frame by ``user_id``, sorted, with what is known of each as a customer."""
+    import pandas as pd
+
+    frame = customers(tables, as_of).to_pandas().set_index("user_id").sort_index(kind="stable")
+    frame = frame.astype("float64")
+    if not tables.has("customers"):
+        return frame
+    held = [*BESIDE, "accepts_marketing"]
+    about = tables.customers.select("user_id", *held).to_pandas().set_index("user_id")
+    about = about.reindex(frame.index)
+    for name in held:
+        if about[name].notna().any():
+            values = about[name]
+            frame[name] = values if name in BESIDE else pd.to_numeric(values, errors="coerce")
+    return frame
+
+
+def rows(
+    tables: Tables,
+    at: Sequence[dt.date],
+    target_of: Any,
+    *,
+    active_days: int | None = None,
+) -> Rows:
+    """Customers at one or several dates, each with what came after.
+
+    Parameters
+    ----------
+    at : the dates, earliest first
+    target_of : callable
+        Takes a date and the frame of customers then, gives (n,) targets from the window after.
+    active_days : only customers who bought within so many days before the date (None: all)
+    """
+    import numpy as np
+    import pandas as pd
+
+    frames, targets, when = [], [], []
+    for day in at:
+        frame = described(tables, day)
+        if active_days is not None:
+            frame = frame[frame["recency_days"] <= active_days]
+        frames.append(frame)
+        targets.append(np.asarray(target_of(day, frame), dtype="float64"))
+        when.append(np.full(len(frame), np.datetime64(day)))
+    whole = pd.concat(frames)
+    beside = [name for name in BESIDE if name in whole]
+    return Rows(
+        whole.reset_index(drop=True), np.concatenate(targets), whole.index.to_numpy(dtype=str),
+        np.concatenate(when), whole[beside].reset_index(drop=True) if beside else None,
+    )  # fmt: skip
+
+
+def flat(
+    table: ibis.Table,
+    target: str,
+    *,
+    time: str | None,
+    ordered: bool,
+    subject: str | None,
+    beside: Sequence[str] = (),
+) -> tuple[pd.DataFrame, Any, np.ndarray, np.ndarray | None]:
+    """A flat table taken apart: features, the target as it stands, subjects and times.
+
+    Parameters
+    ----------
+    time : column that says when a row was
+    ordered : whether the rows stand in order of time; used where no column says it
+    subject : column that says whom a row is about
+    beside : columns that slices ask for
+
+    Raises
+    ------
+    DataError
+        If a column does not exist, or there are no rows.
+    """
+    import numpy as np
+    import pandas as pd
+
+    frame = table.to_pandas()
+    named = [name for name in (target, time, subject, *beside) if name is not None]
+    absent = [name for name in named if name not in frame.columns]
+    if absent:
+        faults = [
+            _("there is no column '{name}'{near}").format(
+                name=name, near=did_you_mean(name, map(str, frame.columns))
+            )
+            for name in absent
+        ]
+        raise DataError("data.flat", faults)
+    if frame.empty:
+        raise DataError("data.flat", _("the table has no rows"))
+    when = np.arange(len(frame)) if ordered else None
+    if time is not None:
+        values = frame[time]
+        if values.isna().any():
+            raise DataError("data.flat", _("column '{name}': every row needs a time").format(
+                name=time))  # fmt: skip
+        numeric = pd.api.types.is_numeric_dtype(values)
+        when = values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
+    subjects = np.arange(len(frame)).astype(str)
+    if subject is not None:
+        subjects = frame[subject].astype(str).to_numpy(dtype=str)
+    aside = [name for name in (target, time, subject) if name is not None]
+    return frame.drop(columns=aside), frame[target], subjects, when
+
+
+def midnight(day: dt.date) -> ibis.Value:
+    """The moment a day begins."""
+    import ibis
+
+    return ibis.literal(dt.datetime.combine(day, dt.time()))
+
+
+def in_words(days: Sequence[dt.date]) -> str:
+    """Dates as a sentence names them: the last one tests."""
+    from taller.language import listing
+
+    return listing([date(day) for day in days])

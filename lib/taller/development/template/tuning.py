@@ -1,0 +1,125 @@
+"""Tuning: settings chosen on validation, within a budget of trials and a limit of seconds.
+
+The number of trials is decided beforehand, so the same seed gives the same choice. The limit of
+seconds only stops; that it did is said, since then a faster machine may choose otherwise. A budget
+of no trials takes the defaults as they are.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from taller.language import _, number
+
+if TYPE_CHECKING:
+    import optuna
+
+Space = Callable[["optuna.Trial"], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """What tuning chose.
+
+    Attributes
+    ----------
+    params : the settings chosen
+    value : their value on validation, higher is better; None where nothing was tried
+    first : the defaults' value on validation
+    trials, planned : how many were tried, and how many were to be
+    """
+
+    params: dict[str, Any]
+    value: float | None = None
+    first: float | None = None
+    trials: int = 0
+    planned: int = 0
+    history: tuple[float, ...] = field(default=())
+
+    @property
+    def stopped(self) -> bool:
+        """Whether time ran out before all trials were made."""
+        return self.trials < self.planned
+
+    def in_words(self) -> str:
+        """What was done, in one sentence."""
+        if not self.planned:
+            return _("Not tuned: the defaults were taken (a budget of trials can be given).")
+        told = _("{n} settings were tried on validation rows").format(n=number(self.trials))
+        if self.stopped:
+            told = _("{n} of {planned} settings were tried before time ran out").format(
+                n=number(self.trials), planned=number(self.planned)
+            )
+        if self.value is None or self.first is None or self.value <= self.first:
+            return _("{told}; none was better than the defaults.").format(told=told)
+        return _("{told}; the best reached {best} against {first} of the defaults.").format(
+            told=told, best=number(self.value, 4), first=number(self.first, 4)
+        )
+
+
+def tune(
+    evaluate: Callable[[Mapping[str, Any]], float],
+    space: Space,
+    first: Mapping[str, Any],
+    *,
+    trials: int,
+    seconds: float,
+    seed: int,
+    progress: Callable[[int, int, float], None] | None = None,
+) -> Tuned:
+    """Search for settings with a higher value on validation.
+
+    Parameters
+    ----------
+    evaluate : settings to their value on validation rows, higher is better; never the test rows
+    space : draws settings from an Optuna trial; keys not drawn keep their default
+    first : the defaults; tried first, and kept unless another is better
+    trials : settings to try, the defaults included; 0 takes the defaults untried
+    seconds : after which no further trial begins
+    progress : told of each trial: how many, of how many, best value
+    """
+    if trials <= 0:
+        return Tuned(dict(first))
+    import optuna
+
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    sampler = optuna.samplers.TPESampler(seed=seed, n_startup_trials=max(5, trials // 4))
+    study = optuna.create_study(direction="maximize", sampler=sampler)
+    began = time.monotonic()
+    default = evaluate(first)
+    best, params, values = default, dict(first), [default]
+    while len(values) < trials and time.monotonic() - began < seconds:
+        if progress is not None:
+            progress(len(values), trials, best)
+        trial = study.ask()
+        drawn = {**first, **space(trial)}
+        value = evaluate(drawn)
+        study.tell(trial, value)
+        values.append(value)
+        if value > best:
+            best, params = value, drawn
+    if progress is not None:
+        progress(len(values), trials, best)
+    return Tuned(params, best, default, len(values), trials, tuple(values))
+
+
+def shown() -> Callable[[int, int, float], None]:
+    """A progress line that renews itself in JupyterLab, and stands once in a report."""
+    from IPython.display import display
+
+    handle: Any = None
+
+    def told(done: int, planned: int, best: float) -> None:
+        nonlocal handle
+        text = _("Tuning: {done} of {planned} settings tried, best so far {best}").format(
+            done=number(done), planned=number(planned), best=number(best, 4)
+        )
+        if handle is None:
+            handle = display({"text/plain": text}, raw=True, display_id=True)
+        else:
+            handle.update({"text/plain": text}, raw=True)
+
+    return told
