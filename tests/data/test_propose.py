@@ -375,3 +375,24 @@ def test_a_value_alone_needs_no_units_since_its_sign_tells():
     best = understand(exports.cells("orders", exports.ORDERS["one row per order"]))[0]
     assert "quantity" not in best.columns
     assert not best.without_units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order=transaction_id, Creation Date=event_timestamp, Client=user_id, "
+        "Quantity_SKU=quantity, ID_SKU=item_id, SKU Name=item_name, SKU Selling Price=price, "
+        "SKU Total Price=value, Currency=currency",
+        "VBELN=transaction_id, FKDAT=event_timestamp, KUNAG=user_id, MATNR=item_id, "
+        "ARKTX=item_name, FKIMG=quantity, NETWR=value, WAERK=currency",
+    ],
+)
+def test_the_sku_of_something_and_the_fields_of_sap_are_understood(text):
+    found = understand(exports.cells("orders", text, rows=300))[0]
+    assert (found.table, found.columns) == ("orders", exports.expected(text))
+
+
+def test_of_two_numbers_of_an_order_the_one_with_several_lines_is_taken():
+    cells = exports.cells("orders", ENGLISH.replace("order_id", "Order ID"))
+    cells["Transaction ID"] = [f"T{n}" for n in range(len(cells["Order ID"]))]
+    assert understand(cells)[0].columns["transaction_id"] == "Order ID"

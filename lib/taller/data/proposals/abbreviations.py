@@ -79,12 +79,17 @@ def meant_together(words: list[str]) -> list[str]:
 
 
 _COUNTED = r"(items|units|pieces|products|articles|articulos|productos|unidades|piezas)"
+_SAID = r"(name|title|description|price|quantity|qty|total|nombre|descripcion|precio|cantidad)"
 _TOGETHER = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
         (rf" (?:number|no|num|n|nro|numero|count) (?:of|de) {_COUNTED} ", r" quantity \1 "),
         (r" (?:per|por|each|cada) (?:item|unit|piece|each|articulo|unidad|pieza|ud) ", " each "),
         (r" (product|item|article) line ", r" \1 category "),
+        (rf" sku (?:selling )?{_SAID} ", r" item \1 "),
+        (rf" {_SAID} (?:of |de |del )?sku ", r" \1 item "),
+        (r" precio (?:de |de la )?venta ", " precio "),
+        (r" (?:sale|selling) price ", " price "),
         (r" linea (de|del) (producto|articulo)s? ", r" category \1 \2 "),
     )
 )

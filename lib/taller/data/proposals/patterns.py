@@ -17,7 +17,7 @@ _ORDER_ID = (
 )
 _USER_ID = (
     "customer id .98, customer reference .95, customer .86, customer email .66, email .6, "
-    "customer document .6, document .5, customer name .3, billing email .6"
+    "email address .6, customer document .6, document .5, customer name .3, billing email .6"
 )
 _ITEM_ID = (
     "item id .98, item reference .98, reference .75, stock id .95, variant id .6, item .68, "
@@ -33,8 +33,8 @@ _CATEGORY = (
 _CURRENCY = "currency .97, currency id .98, order currency .97"
 _COUNTRY = "country .97, country region .93, country name .97, country id .93"
 _SOURCE = (
-    "source .9, parent source .93, traffic source .95, session source .9, first source .9, "
-    "source name .85, customer source .9, last source .7, source customer .9, report source .8"
+    "source .9, campaign source .93, parent source .93, traffic source .95, "
+    "session source .9, first source .9, source name .85, customer source .9, last source .7, source customer .9, report source .8"
 )
 _MEDIUM = (
     "medium .93, traffic medium .95, session medium .93, source type .5, first medium .9, "
@@ -62,7 +62,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "payment date .7, payment .25, order date time .98, time .4, completed date .55, "
         "order created .96, billing date .7, conversion .8",
         "quantity": "quantity .97, unit .88, sold .5, quantity unit .97, item quantity .98, "
-        "line quantity .98, order quantity .93, unit order .85",
+        "line quantity .98, quantity conversion .93, order quantity .93, unit order .85",
         "price": "unit price .98, price .92, unit each .9, "
         "item price .95, unit amount .93, net price .85, "
         "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
@@ -88,8 +88,8 @@ PATTERNS: dict[str, dict[str, str]] = {
     "customers": {
         "user_id": f"{_USER_ID}, id .9, customer id number .98",
         "created_timestamp": "created date .97, created .93, customer created date .98, date .6, "
-        "customer date .8, first order date .45, accepts date .3, first date .5, day .4, "
-        "customer created .95",
+        "customer date .8, first order date .45, accepts date .3, accepts time .85, "
+        "first date .5, day .4, customer created .95",
         "country": f"{_COUNTRY}, customer country .97",
         "region": "region .97, state .93, region state .97, state name .93, customer state .93, "
         "region name .95, status .35, region status .97, customer region .97,"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from taller.data.proposals.values import Profile
 
 SURE = 0.55  # what values alone are worth: somebody should look
+STRONG = 0.8  # of a header, from which it is believed beside another
 IDENTIFIES = listed("id reference")
 ALLOWED = {
     "transaction_id": listed("id reference order barcode document"),
@@ -31,7 +32,7 @@ MANY = 0.25  # share that does, where they should
 
 def keys(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
     """Order, customer and item, as far as they are missing, by how they vary together."""
-    chosen = dict(chosen)
+    chosen = _of_several_lines(found, dict(chosen))
     for name, test in (
         ("transaction_id", _is_order), ("user_id", _is_customer), ("item_id", _is_item),
     ):  # fmt: skip
@@ -45,6 +46,19 @@ def keys(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
             found.change(name, fit[0], SURE, Why("varies_like", name))
             chosen[name] = fit[0]
     return chosen
+
+
+def _of_several_lines(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """Of two columns that say they are the order's, the one that has several lines."""
+    own = chosen.get("transaction_id")
+    if own is None or found.profiles[own].distinct < 1:
+        return chosen  # it has
+    others = [
+        other for other, profile in found.profiles.items()
+        if other not in chosen.values() and found.scores["transaction_id", other] >= STRONG
+        and _is_order(found, chosen, other) and profile.distinct < 1
+    ]  # fmt: skip
+    return {**chosen, "transaction_id": others[0]} if len(others) == 1 else chosen
 
 
 def _unnamed(found: Candidates, chosen: dict[str, str], allowed: frozenset[str]) -> Iterator[str]:

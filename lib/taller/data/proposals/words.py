@@ -43,7 +43,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "customer client user buyer shopper account member contact person cust cus purchaser "
         "subscriber profile consumer username loyalty party",
         "cliente usuario comprador socio contacto persona cli cte usr clienta abonado suscriptor "
-        "miembro cuenta titular consumidor monedero fidelizacion",
+        "miembro cuenta titular consumidor solicitante monedero fidelizacion",
     ),
     "item": (
         "item product article lineitem prod asin merchandise good ean upc gtin material",
@@ -194,6 +194,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "rate": ("percent percentage pct exchange", "porcentaje"),
     "lifetime": ("lifetime ltv clv", ""),
     "active": ("active enabled", "activo"),
+    "score": ("score rating points", "puntuacion punto valoracion"),
 }
 """What words mean, in the singular, without accents, in lower case."""
 
@@ -217,7 +218,13 @@ ALSO = {"sku": ("item", "id"), "stockcode": ("item", "id"), "asin": ("item", "id
         "visitor": ("pseudo",), "stage": ("stage",), "etapa": ("stage",), "fase": ("stage",),
         "ltv": ("lifetime",), "vida": (), "ciclo": ("lifecycle",), "forma": ("payment",),
         "livemode": ("live",), "devicecategory": ("device", "category"),
-        "entidad": ("region",), "hour": ("time",), "sales": ("total",),
+        "entidad": ("region",), "detalle": ("line", "description"),
+        "vbeln": ("order", "id"), "kunnr": ("customer", "id"), "kunag": ("customer", "id"),
+        "matnr": ("item", "id"), "arktx": ("item", "name"), "maktx": ("item", "name"),
+        "fkimg": ("quantity",), "kwmeng": ("quantity",), "netwr": ("net", "amount"),
+        "waerk": ("currency",), "waers": ("currency",), "posnr": ("line", "id"),
+        "fkdat": ("date",), "erdat": ("date",), "audat": ("date",),
+        "hour": ("time",), "sales": ("total",),
         "ventas": ("total",)}  # fmt: skip
 """Words that say more, or less, than the one concept they are listed under."""
 
