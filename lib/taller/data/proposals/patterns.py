@@ -34,7 +34,8 @@ _CURRENCY = "currency .97, currency id .98, order currency .97"
 _COUNTRY = "country .97, country region .93, country name .97, country id .93"
 _SOURCE = (
     "source .9, campaign source .93, parent source .93, traffic source .95, "
-    "session source .9, first source .9, source name .85, customer source .9, last source .7, source customer .9, report source .8"
+    "session source .9, first source .9, source name .85, customer source .9, "
+    "last source .7, source customer .9, report source .8"
 )
 _MEDIUM = (
     "medium .93, traffic medium .95, session medium .93, source type .5, first medium .9, "
