@@ -6,12 +6,13 @@ value out of range are each reported with their line, the nearest real name and 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -47,6 +48,13 @@ def _client(name: str) -> str:
         raise ValueError(f"a client's name cannot hold {shown}; write it as it stands on a letter")
     if not slug(name):
         raise ValueError("a client's name needs at least one letter or digit")
+    return name
+
+
+def _person(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise ValueError("must be a name, as it stands on a letter")
     return name
 
 
@@ -95,6 +103,13 @@ class Common(BaseModel):
     )
     seed: int = Field(1, ge=0, lt=2**32, description="seed of everything random")
     brand: Brand = Field(default_factory=Brand)
+    status: Literal["draft", "final"] = Field(
+        "draft", description="draft, or final once somebody answers for it; on every page"
+    )
+    reviewer: Annotated[str, AfterValidator(_person)] | None = Field(
+        None, max_length=80, description="who reviewed the reports, or is to review them"
+    )
+    reviewed_on: dt.date | None = Field(None, description="the day they were reviewed")
     workflow: tuple[str, ...] | None = Field(
         None, min_length=1, description="notebooks to run; all of them unless given"
     )
@@ -232,6 +247,7 @@ def validated(document: Document, path: str, root: Path, shown: str) -> Engageme
         validate(TypeAdapter(steps[name].section), given, (name,), document, faults)
     if common is not None:
         faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
+        faults += _review_faults(common, document)
     if faults:
         raise InputError(shown, sorted(faults, key=lambda fault: fault.line or 0))
     return Engagement(path, root, common, sections, document)
@@ -324,6 +340,19 @@ def _unknown_notebooks(common: Common, steps: dict[str, Any], document: Document
         for i, name in enumerate(common.workflow or ())
         if name not in steps
     ]
+
+
+def _review_faults(common: Common, document: Document) -> list[Fault]:
+    """Somebody answers for what is final, and on a day that has come."""
+    faults = [
+        Fault(key, "is required where status is final", document.line(("status",)))
+        for key in ("reviewer", "reviewed_on")
+        if common.status == "final" and getattr(common, key) is None
+    ]
+    if common.reviewed_on is not None and common.reviewed_on > dt.date.today():
+        what = f"must not lie ahead (got {common.reviewed_on.isoformat()})"
+        faults.append(Fault("reviewed_on", what, document.line(("reviewed_on",))))
+    return faults
 
 
 def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:
