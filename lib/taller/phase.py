@@ -127,6 +127,9 @@ class PhaseResult(BaseModel):
     checks: tuple[Check, ...] = ()
     limits: tuple[str, ...] = Field((), description="what this cannot tell")
     artifacts: tuple[Artifact, ...] = ()
+    withheld: bool = Field(
+        False, description="whether the headline is withheld, as the data does not add up"
+    )
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

@@ -20,6 +20,7 @@ def test_a_headline_is_withheld_and_says_why():
     assert result.headline.startswith("Headline withheld")
     assert "March is short by 12%." in result.headline
     assert [check.passed for check in result.checks] == [False]
+    assert result.withheld
 
 
 def test_a_headline_stands_where_totals_agree_or_nobody_gave_any():

@@ -137,6 +137,8 @@ def find(name: str, places: list[Place], code: str) -> Place | str:
     every = [title for place in places for title in place.titles.values()]
     near = did_you_mean(plain(name), map(plain, every)).partition("'")[2].rpartition("'")[0]
     meant = next((title for title in every if near and plain(title) == near), None)
+    holding = [title for title in every if f" {plain(name)} " in f" {plain(title)} "]
+    meant = meant or (holding[0] if holding and plain(name) else None)
     advice = f"; did you mean '{meant}'?" if meant else ""
     return f"no such section{advice} (sections: {' · '.join(titles)})"
 

@@ -195,6 +195,7 @@ class Run:
             update={
                 "headline": headline.format(why=agreed.why()),
                 "checks": (check, *result.checks),
+                "withheld": True,
             }
         )
 
