@@ -1,0 +1,271 @@
+"""Charts of readiness: the criteria, the weights to try out, what moves the level, the way up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from taller import charts, d3
+from taller.language import _, date, ngettext, number
+from taller.preparation import readiness_words as words
+from taller.preparation.readiness_advice import steps, to_next_level
+from taller.preparation.readiness_questions import LEVELS
+
+if TYPE_CHECKING:
+    from taller.preparation.readiness import Assessment, Params
+    from taller.preparation.readiness_answers import Progress
+    from taller.preparation.readiness_sensitivity import Sensitivity, Swing
+
+MOST_SWINGS = 10
+INDEX = d3.number_format("index")
+THRESHOLDS = [least for _name, least in LEVELS if least > 0]
+
+
+def criteria(found: Assessment) -> alt.LayerChart | None:
+    """The five criteria with their ranges; None where nothing was answered."""
+    if found.score is None:
+        return None
+    rows = [
+        [words.criterion_name(c.key), c.value, c.low, c.high]
+        for c in found.criteria.values()
+        if c.value is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["criterion", "value", "low", "high"])
+    weakest = frame.loc[frame["value"].idxmin(), "criterion"]
+    return charts.bars(
+        frame, label="criterion", value="value", low="low", high="high", unit="index",
+        title=_("The weakest criterion is “{criterion}”").format(criterion=weakest),
+        axis=_("Score (0 to 1)"),
+        subtitle=_("The line: how far it goes if the answers are off by their stated spreads."),
+    )  # fmt: skip
+
+
+def weights(found: Assessment) -> alt.LayerChart | None:
+    """The score as its criteria add up, with a slider for each weight; None without a score.
+
+    Weights need not sum to 1 here: they are brought to it. The level is told in the chart and, by
+    the parameter ``said``, to whoever listens to the page.
+    """
+    if found.score is None:
+        return None
+    held = [c for c in found.criteria.values() if c.value is not None]
+    names = [words.criterion_name(c.key) for c in held]
+    frame = pd.DataFrame({
+        "criterion": names, "value": [c.value for c in held],
+        "weight": [c.weight for c in held], "place": range(len(held)),
+    })  # fmt: skip
+    sliders = [_slider(c.key, c.weight, name) for c, name in zip(held, names, strict=True)]
+    total = "+".join(f"w_{c.key}" for c in held)
+    share = "[" + ",".join(f"w_{c.key}" for c in held) + f"][datum.place]/max({total},1e-9)"
+    sum_ = "+".join(f"w_{c.key}*{c.value!r}" for c in held)
+    said = alt.param(name="said", expr=_said_expression(total, f"({sum_})/max({total},1e-9)"))
+    base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
+    x_axis = alt.Axis(format=INDEX, values=[0, *reversed(THRESHOLDS), 1])
+    title = _("Score, as the criteria add up")
+    bar = base.mark_bar(opacity=0.9, height=44).encode(
+        x=alt.X("points:Q", stack="zero", title=title, axis=x_axis,
+                scale=alt.Scale(domain=[0, 1], nice=False)),
+        color=alt.Color("criterion:N", title=None, sort=names,
+                        scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)])),
+                        legend=alt.Legend(columns=3)),
+        order=alt.Order("place:Q"),
+        tooltip=[alt.Tooltip("criterion:N", title=_("Criterion")),
+                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
+                 alt.Tooltip("weight:Q", title=_("Weight agreed on"), format=INDEX)],
+    )  # fmt: skip
+    text = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_text(
+        align="left", baseline="bottom", dy=-32, fontSize=15, fontWeight=600, color=charts.INK,
+        text=alt.ExprRef("said"),
+    ).encode(x=alt.X("at:Q", title=title))  # fmt: skip
+    first = _("Try other weights: score and level follow")
+    return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
+        title=alt.TitleParams(first, subtitle=_(
+            "Each slider is a weight in percent; together they are brought to 100.")),
+        height=120, description=f"{first}. {_standing(found)}",
+    )  # fmt: skip
+
+
+def _slider(key: str, weight: float, name: str) -> alt.Parameter:
+    # Whole percents: the page writes a slider's value with a decimal point in any language.
+    bind = alt.binding_range(min=0, max=100, step=1, name=name)
+    return alt.param(name=f"w_{key}", value=round(100 * weight), bind=bind)
+
+
+def _said_expression(total: str, score: str) -> str:
+    """Vega's words for a score: the number as the locale writes it, and its level."""
+    level = "''"
+    for name, least in reversed(LEVELS):
+        level = f"{score}>={least - 1e-9!r}?{words.level_short(name)!r}:{level}"
+    text = _("Score {score}, level: {level}")
+    before, rest = text.split("{score}")
+    between, after = rest.split("{level}")
+    told = f"{before!r}+format({score},'.2f')+{between!r}+({level})+{after!r}"
+    return f"({total})>0?{told}:{_('All weights are zero')!r}"
+
+
+def _standing(found: Assessment) -> str:
+    if found.score is None or found.level is None:
+        return ""
+    return _("Score {score}, level: {level}").format(
+        score=words.written(found.score), level=words.level_short(found.level)
+    )
+
+
+def _bounds(*, upright: bool = True) -> alt.LayerChart:
+    """Where levels begin, as dashed lines with the level's name."""
+    frame = pd.DataFrame(
+        [[least, words.level_short(name)] for name, least in LEVELS if least > 0],
+        columns=["least", "level"],
+    )
+    rule = alt.Chart(frame).mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.5)
+    label = alt.Chart(frame).mark_text(color=charts.INK, opacity=0.75, fontSize=11)
+    if upright:
+        at = alt.X("least:Q")
+        label = label.mark_text(
+            color=charts.INK, opacity=0.75, fontSize=11, align="left", baseline="top", dx=4
+        ).encode(x=at, y=alt.value(2), text="level:N")
+        return alt.layer(rule.encode(x=at), label)
+    at_y = alt.Y("least:Q")
+    label = label.mark_text(
+        color=charts.INK, opacity=0.75, fontSize=11, align="right", baseline="bottom", dy=-3
+    ).encode(y=at_y, x=alt.value("width"), text="level:N")
+    return alt.layer(rule.encode(y=at_y), label)
+
+
+def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None:
+    """What each answer and weight does to the score alone, the widest first."""
+    if held is None or not held.swings:
+        return None
+    shown = held.swings[:MOST_SWINGS]
+    frame = pd.DataFrame(
+        [[_thing(swing), swing.low, swing.high] for swing in shown],
+        columns=["thing", "low", "high"],
+    )
+    tipping = len(held.tipping)
+    title = _("No single answer or weight changes the level")
+    if tipping:
+        title = ngettext("{n} answer or weight would change the level on its own",
+                         "{n} answers or weights would change the level on their own",
+                         tipping).format(n=number(tipping))  # fmt: skip
+    axis = _("Score (0 to 1)")
+    x = alt.X("low:Q", title=axis, scale=alt.Scale(zero=False, nice=True, padding=8),
+              axis=alt.Axis(format=INDEX, tickCount=6))  # fmt: skip
+    bar = alt.Chart(frame).mark_bar(opacity=0.85, height={"band": 0.55}).encode(
+        x=x, x2="high:Q", y=alt.Y("thing:N", title=None, sort=list(frame["thing"])),
+        tooltip=[alt.Tooltip("thing:N", title=_("Answer or weight")),
+                 alt.Tooltip("low:Q", title=_("Lowest score"), format=INDEX),
+                 alt.Tooltip("high:Q", title=_("Highest score"), format=INDEX)],
+    )  # fmt: skip
+    line = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK)
+    now = line.encode(x=alt.XDatum(found.score))
+    low, high = frame["low"].min(), frame["high"].max()
+    near = [least for least in THRESHOLDS if low - 0.02 <= least <= high + 0.02]
+    marks = [line.mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.6).encode(
+        x=alt.XDatum(least)) for least in near]  # fmt: skip
+    note = _("Solid: the score. Dashed: where another level begins. Each moves alone.")
+    return alt.layer(bar, now, *marks).properties(
+        title=alt.TitleParams(title, subtitle=note), height=alt.Step(28),
+        description=f"{title}. {note}",
+    )  # fmt: skip
+
+
+def _thing(swing: Swing) -> str:
+    if swing.kind == "weight":
+        return _("Weight: {criterion}").format(criterion=words.criterion_name(swing.key))
+    return words.short(swing.key)
+
+
+def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
+    """The score as one step after the other is done, against person-days; None without steps."""
+    made = steps(found, p)
+    if not made or found.score is None:
+        return None
+    rows, days = [[0.0, found.score, "", _("today")]], 0.0
+    for place, step in enumerate(made, start=1):
+        days += step.days
+        rows.append([days, step.score_after, number(place), words.short(step.question)])
+    frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
+    scale = alt.Scale(domain=[min(0.35, found.score - 0.05), 1.02], nice=False)
+    ticks = alt.Axis(format=INDEX, tickCount=5)
+    up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=ticks, scale=scale)
+    base = alt.Chart(frame).encode(
+        x=alt.X("days:Q", title=_("Person-days, added up (assumed)"),
+                axis=alt.Axis(format=",.0f", tickCount=6)),
+        y=up,
+        tooltip=[alt.Tooltip("no:N", title=_("No.")), alt.Tooltip("step:N", title=_("Step")),
+                 alt.Tooltip("days:Q", title=_("Person-days, added up (assumed)"), format=",.0f"),
+                 alt.Tooltip("score:Q", title=_("Score with it"), format=INDEX)],
+    )  # fmt: skip
+    line = base.mark_line(interpolate="step-after", strokeWidth=2)
+    dot = base.mark_point(filled=True, size=60, opacity=1)
+    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="no:N")
+    title = _way_title(found, p)
+    return alt.layer(_bounds(upright=False), line, dot, label).properties(
+        title=alt.TitleParams(title, subtitle=_("The numbers are those of the table below.")),
+        height=300, description=title,
+    )  # fmt: skip
+
+
+def _way_title(found: Assessment, p: Params) -> str:
+    made = steps(found, p)
+    reached = to_next_level(found, made)
+    if reached is None:
+        return _("All steps together lead to {score}").format(
+            score=words.written(made[-1].score_after)
+        )
+    step, days = reached
+    count = made.index(step) + 1
+    return ngettext("{n} step, about {days} person-days, leads to the level “{level}”",
+                    "{n} steps, about {days} person-days, lead to the level “{level}”",
+                    count).format(n=number(count), days=number(days),
+                                  level=words.level_short(step.level_after))  # fmt: skip
+
+
+def change(held: Progress | None) -> alt.LayerChart | None:
+    """The criteria and the whole, at the last assessment and now; None without an earlier one."""
+    if held is None:
+        return None
+    then, now = date(held.since), _("Now")
+    rows = [
+        [_("Score") if c.kind == "whole" else words.criterion_name(c.key), value, when]
+        for c in (*held.of("whole"), *held.of("criterion"))
+        for when, value in ((then, c.before), (now, c.now))
+        if value is not None
+    ]
+    if not rows:
+        return None
+    frame = pd.DataFrame(rows, columns=["what", "value", "when"])
+    order = list(dict.fromkeys(frame["what"]))
+    base = alt.Chart(frame).encode(
+        x=alt.X("value:Q", title=_("Score (0 to 1)"), scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=INDEX, tickCount=6)),
+        y=alt.Y("what:N", title=None, sort=order),
+        tooltip=[alt.Tooltip("what:N", title=_("Criterion")),
+                 alt.Tooltip("when:N", title=_("When")),
+                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX)],
+    )  # fmt: skip
+    between = base.mark_line(color=charts.INK, opacity=0.4).encode(detail="what:N")
+    dot = base.mark_point(filled=True, size=110, opacity=1).encode(
+        color=alt.Color("when:N", title=None, sort=[then, now],
+                        scale=alt.Scale(domain=[then, now],
+                                        range=[charts.PALETTE[-1], charts.PALETTE[0]])),
+    )  # fmt: skip
+    title = change_said(held)
+    return alt.layer(between, dot).properties(
+        title=alt.TitleParams(title), height=alt.Step(34), description=title
+    )
+
+
+def change_said(held: Progress) -> str:
+    """How the score has moved since the last assessment, as a sentence without its full stop."""
+    whole = held.of("whole")[0]
+    if whole.before is None or whole.now is None:
+        return _("Since {day} the score cannot be compared").format(day=date(held.since))
+    then, now = (words.written(value) for value in (whole.before, whole.now))
+    if abs(whole.now - whole.before) < 0.005:
+        return _("Since {day} the score has stayed at {now}").format(day=date(held.since), now=now)
+    return _("Since {day} the score has gone from {then} to {now}").format(
+        day=date(held.since), then=then, now=now
+    )
