@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from taller.data.sources import DataSettings
 from taller.errors import DataError
 from taller.language import speaking
-from tests.data.conftest import take
+from tests.data.conftest import HEADER as HEADER_OF_ORDERS
+from tests.data.conftest import settings, take
 from tests.data.test_shapes_ga4 import EVENTS, event
 
 VIEWS = tuple(event("page_view", 60 * n, user=f"dev{n}") for n in range(4))
@@ -95,3 +96,18 @@ def test_what_was_detected_names_the_clients_column(retail):
     columns = {found.column for found in tables.ledger("orders").detected}
     assert "InvoiceDate" in columns
     assert "event_timestamp" not in columns
+
+
+def test_items_that_orders_name_and_the_clients_file_lacks_are_an_inconsistency(tmp_path):
+    """Of three lines one is of an item that the file of items does not have."""
+    (tmp_path / "items.csv").write_text("sku,name\nhat,Hat\ncap,Cap\n", encoding="utf-8")
+    lines = [HEADER_OF_ORDERS, *(f"{n},c{n},{item},2026-01-0{n},1,5" for n, item in
+                                 enumerate(("hat", "cap", "ghost"), start=1))]  # fmt: skip
+    (tmp_path / "orders.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    items = {"path": "items.csv", "columns": {"item_id": "sku", "item_name": "name"}}
+    tables = take(tmp_path / "run", tmp_path, settings(items=items))
+    evidence = tables.quality("orders").dimensions["consistency"].evidence
+    told = {e.code: (e.failed, e.asked) for e in evidence}
+    assert told["unknown_item"] == (1, 3)
+    assert tables.names == ("orders", "customers", "items")
+    assert tables.items.count().execute() == 3

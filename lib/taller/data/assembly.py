@@ -72,7 +72,9 @@ def assemble(
     derived: dict[str, str] = {}
     sources = _understood(work)
     absent = _held_elsewhere(sources)
-    for name, source in sources.items():
+    # Items first: orders and events are held against those that the client gave.
+    for name in sorted(sources, key=lambda name: name != "items"):
+        source = sources[name]
         if name in absent:
             continue
         rows = _read(work, source, found)
@@ -219,6 +221,9 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
 
 def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> None:
     name, con = source.name, work.con
+    known = None
+    if name in ("orders", "events") and "items" in found.ledgers:
+        known = con.read_parquet(work.target("items"), table_name="known_items")
     accepted = None
     if name == "orders":
         accepted = con.read_parquet(work.target(name), table_name="canonical_orders")
@@ -227,7 +232,8 @@ def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> 
             rows, accepted=accepted, includes=totals.includes if totals else ()
         )
     found.quality[name] = quality.measure(
-        con, rows, source.schema, mapped=set(source.named) - source.withheld, now=work.now,
+        con, rows, source.schema, known_items=known,
+        mapped=set(source.named) - source.withheld, now=work.now,
         accepted=accepted,
     )  # fmt: skip
 
