@@ -29,7 +29,7 @@ from taller.preparation.use_cases_catalogue import (
 if TYPE_CHECKING:
     from taller.preparation.use_cases import Params
 
-FEASIBILITY = CRITERIA.index("feasibility")
+LEANED_ON = ("data_quality", "technical_infrastructure", "team_expertise")
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,14 @@ class Known:
     level: str = ""
 
     @property
+    def unassessed(self) -> tuple[str, ...]:
+        """The criteria that use cases lean on and nobody has assessed."""
+        return tuple(c for c in LEANED_ON if (self.readiness or {}).get(c) is None)
+
+    @property
     def assessed(self) -> bool:
-        """Whether anything is known of the client's readiness."""
-        return any(value is not None for value in (self.readiness or {}).values())
+        """Whether all that use cases lean on is known of the client's readiness."""
+        return not self.unassessed
 
 
 def known(run: Any) -> Known:
@@ -269,8 +274,8 @@ def _swap(above: Ranked, below: Ranked, p: Params) -> Swap:
         if abs(rest - lead) < 1e-12:
             continue
         becomes = rest / (rest - lead)
-        if -1e-12 <= becomes <= 1 + 1e-12:
-            becomes = min(1.0, max(0.0, becomes))
+        # At 0 or 1 itself they are level, and no further move makes them change places.
+        if 1e-9 < becomes < 1 - 1e-9:
             found.append(Swap(above.case.key, below.case.key, gap, name, weight, becomes))
     nearest = min(found, key=lambda s: abs(s.move), default=None)
     return nearest or Swap(above.case.key, below.case.key, gap)
