@@ -11,7 +11,7 @@ from taller import charts, d3
 from taller.language import _, date, ngettext, number
 from taller.preparation import readiness_words as words
 from taller.preparation.readiness_advice import steps, to_next_level
-from taller.preparation.readiness_questions import LEVELS
+from taller.preparation.readiness_questions import LEVELS, level_of
 
 if TYPE_CHECKING:
     from taller.preparation.readiness import Assessment, Params
@@ -64,21 +64,22 @@ def weights(found: Assessment) -> alt.LayerChart | None:
     base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
     x_axis = alt.Axis(format=INDEX, values=[0, *reversed(THRESHOLDS), 1])
     title = _("Score, as the criteria add up")
-    bar = base.mark_bar(opacity=0.9, height=44).encode(
+    bar = base.mark_bar(opacity=0.9, size=44).encode(
+        y=alt.value(82),
         x=alt.X("points:Q", stack="zero", title=title, axis=x_axis,
                 scale=alt.Scale(domain=[0, 1], nice=False)),
         color=alt.Color("criterion:N", title=None, sort=names,
                         scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)])),
-                        legend=alt.Legend(columns=3)),
+                        legend=alt.Legend(columns=2, labelLimit=240)),
         order=alt.Order("place:Q"),
         tooltip=[alt.Tooltip("criterion:N", title=_("Criterion")),
                  alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
                  alt.Tooltip("weight:Q", title=_("Weight agreed on"), format=INDEX)],
     )  # fmt: skip
     text = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_text(
-        align="left", baseline="bottom", dy=-32, fontSize=15, fontWeight=600, color=charts.INK,
+        align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
         text=alt.ExprRef("said"),
-    ).encode(x=alt.X("at:Q", title=title))  # fmt: skip
+    ).encode(x=alt.X("at:Q", title=title), y=alt.value(4))  # fmt: skip
     first = _("Try other weights: score and level follow")
     return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
         title=alt.TitleParams(first, subtitle=_(
@@ -113,25 +114,26 @@ def _standing(found: Assessment) -> str:
     )
 
 
-def _bounds(*, upright: bool = True) -> alt.LayerChart:
-    """Where levels begin, as dashed lines with the level's name."""
+def _bounds(*, across: bool = True, within: tuple[float, float] = (0, 1)) -> alt.LayerChart:
+    """Where levels begin, as dashed lines with the level's name; `across` is the x axis."""
     frame = pd.DataFrame(
-        [[least, words.level_short(name)] for name, least in LEVELS if least > 0],
+        [[least, words.level_short(name)] for name, least in LEVELS
+         if least > 0 and within[0] <= least <= within[1]],
         columns=["least", "level"],
-    )
+    )  # fmt: skip
+    look = {"color": charts.INK, "opacity": 0.75, "fontSize": 11}
     rule = alt.Chart(frame).mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.5)
-    label = alt.Chart(frame).mark_text(color=charts.INK, opacity=0.75, fontSize=11)
-    if upright:
-        at = alt.X("least:Q")
-        label = label.mark_text(
-            color=charts.INK, opacity=0.75, fontSize=11, align="left", baseline="top", dx=4
-        ).encode(x=at, y=alt.value(2), text="level:N")
-        return alt.layer(rule.encode(x=at), label)
-    at_y = alt.Y("least:Q")
-    label = label.mark_text(
-        color=charts.INK, opacity=0.75, fontSize=11, align="right", baseline="bottom", dy=-3
-    ).encode(y=at_y, x=alt.value("width"), text="level:N")
-    return alt.layer(rule.encode(y=at_y), label)
+    scale = alt.Scale(domain=list(within), nice=False, zero=False)
+    if across:
+        at = alt.X("least:Q", scale=scale)
+        label = alt.Chart(frame).mark_text(align="left", baseline="top", dx=4, **look)
+        named = label.encode(x=at, y=alt.value(28), text="level:N")
+        return alt.layer(rule.encode(x=at, y=alt.value(28), y2=alt.value("height")), named)
+    at_y = alt.Y("least:Q", scale=scale)
+    label = alt.Chart(frame).mark_text(align="right", baseline="bottom", dy=-3, **look)
+    return alt.layer(
+        rule.encode(y=at_y), label.encode(y=at_y, x=alt.value("width"), text="level:N")
+    )
 
 
 def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None:
@@ -149,9 +151,9 @@ def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None
         title = ngettext("{n} answer or weight would change the level on its own",
                          "{n} answers or weights would change the level on their own",
                          tipping).format(n=number(tipping))  # fmt: skip
-    axis = _("Score (0 to 1)")
-    x = alt.X("low:Q", title=axis, scale=alt.Scale(zero=False, nice=True, padding=8),
-              axis=alt.Axis(format=INDEX, tickCount=6))  # fmt: skip
+    low, high = _to_the_next_levels(frame["low"].min(), frame["high"].max())
+    x = alt.X("low:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=6),
+              scale=alt.Scale(domain=[low, high], zero=False, nice=False))  # fmt: skip
     bar = alt.Chart(frame).mark_bar(opacity=0.85, height={"band": 0.55}).encode(
         x=x, x2="high:Q", y=alt.Y("thing:N", title=None, sort=list(frame["thing"])),
         tooltip=[alt.Tooltip("thing:N", title=_("Answer or weight")),
@@ -160,15 +162,20 @@ def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None
     )  # fmt: skip
     line = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK)
     now = line.encode(x=alt.XDatum(found.score))
-    low, high = frame["low"].min(), frame["high"].max()
-    near = [least for least in THRESHOLDS if low - 0.02 <= least <= high + 0.02]
     marks = [line.mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.6).encode(
-        x=alt.XDatum(least)) for least in near]  # fmt: skip
+        x=alt.XDatum(least)) for least in THRESHOLDS if low < least < high]  # fmt: skip
     note = _("Solid: the score. Dashed: where another level begins. Each moves alone.")
     return alt.layer(bar, now, *marks).properties(
         title=alt.TitleParams(title, subtitle=note), height=alt.Step(28),
         description=f"{title}. {note}",
     )  # fmt: skip
+
+
+def _to_the_next_levels(low: float, high: float) -> tuple[float, float]:
+    """An axis that reaches a little beyond the levels on either side, so that none seems near."""
+    below = max((t for t in THRESHOLDS if t <= low), default=low)
+    above = min((t for t in THRESHOLDS if t >= high), default=high)
+    return max(0.0, min(below, low) - 0.02), min(1.0, max(above, high) + 0.02)
 
 
 def _thing(swing: Swing) -> str:
@@ -187,9 +194,10 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
         days += step.days
         rows.append([days, step.score_after, number(place), words.short(step.question)])
     frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
-    scale = alt.Scale(domain=[min(0.35, found.score - 0.05), 1.02], nice=False)
-    ticks = alt.Axis(format=INDEX, tickCount=5)
-    up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=ticks, scale=scale)
+    frame["label"] = _labels_apart(frame)
+    within = (min(0.35, found.score - 0.05), 1.04)
+    up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=5),
+               scale=alt.Scale(domain=list(within), nice=False, zero=False))  # fmt: skip
     base = alt.Chart(frame).encode(
         x=alt.X("days:Q", title=_("Person-days, added up (assumed)"),
                 axis=alt.Axis(format=",.0f", tickCount=6)),
@@ -200,12 +208,22 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
     )  # fmt: skip
     line = base.mark_line(interpolate="step-after", strokeWidth=2)
     dot = base.mark_point(filled=True, size=60, opacity=1)
-    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="no:N")
+    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="label:N")
     title = _way_title(found, p)
-    return alt.layer(_bounds(upright=False), line, dot, label).properties(
+    return alt.layer(_bounds(across=False, within=within), line, dot, label).properties(
         title=alt.TitleParams(title, subtitle=_("The numbers are those of the table below.")),
         height=300, description=title,
     )  # fmt: skip
+
+
+def _labels_apart(frame: pd.DataFrame) -> list[str]:
+    """The steps' numbers, without those that would be written over the one before."""
+    room, last, kept = float(frame["days"].max()) * 0.03, float("-inf"), []
+    for days, label in zip(frame["days"], frame["no"], strict=True):
+        fits = bool(label) and days - last >= room
+        kept.append(label if fits else "")
+        last = days if fits else last
+    return kept
 
 
 def _way_title(found: Assessment, p: Params) -> str:
@@ -217,9 +235,9 @@ def _way_title(found: Assessment, p: Params) -> str:
         )
     step, days = reached
     count = made.index(step) + 1
-    return ngettext("{n} step, about {days} person-days, leads to the level “{level}”",
-                    "{n} steps, about {days} person-days, lead to the level “{level}”",
-                    count).format(n=number(count), days=number(days),
+    return ngettext("{n} step, about {work}, leads to the level “{level}”",
+                    "{n} steps, about {work}, lead to the level “{level}”",
+                    count).format(n=number(count), work=words.work(days),
                                   level=words.level_short(step.level_after))  # fmt: skip
 
 
@@ -263,7 +281,10 @@ def change_said(held: Progress) -> str:
     whole = held.of("whole")[0]
     if whole.before is None or whole.now is None:
         return _("Since {day} the score cannot be compared").format(day=date(held.since))
-    then, now = (words.written(value) for value in (whole.before, whole.now))
+    then, now = (
+        f"{words.written(value)} ({words.level_short(level_of(value))})"
+        for value in (whole.before, whole.now)
+    )
     if abs(whole.now - whole.before) < 0.005:
         return _("Since {day} the score has stayed at {now}").format(day=date(held.since), now=now)
     return _("Since {day} the score has gone from {then} to {now}").format(

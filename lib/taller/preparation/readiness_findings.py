@@ -118,9 +118,10 @@ def _figures(study: Study) -> tuple[Figure, ...]:
                    "probability").format(n=number(held.settings))  # fmt: skip
         label = _("Settings in which the level holds")
         made.append(_exact("level_holds", label, held.holds, "share", held.settings, method))
-    made.append(_exact("answered", _("Questions answered"), found.answered, "count",
-                       len(QUESTIONS), _("counted, of the {n} on the checklist").format(
-                           n=number(len(QUESTIONS))), target=len(QUESTIONS)))  # fmt: skip
+    all_ = number(len(QUESTIONS))
+    label = _("Questions answered, of {n}").format(n=all_)
+    method = _("counted, of the {n} on the checklist").format(n=all_)
+    made.append(_exact("answered", label, found.answered, "count", len(QUESTIONS), method))
     if study.measured is not None and found.score is not None:
         label = _("Data quality as measured, 0 to 4")
         method = _("mean of four dimensions, then of the tables; counted over all rows")
@@ -129,12 +130,9 @@ def _figures(study: Study) -> tuple[Figure, ...]:
     return tuple(made)
 
 
-def _exact(
-    key: str, label: str, value: float, unit: str, n: int, method: str,
-    target: float | None = None,
-) -> Figure:  # fmt: skip
+def _exact(key: str, label: str, value: float, unit: str, n: int, method: str) -> Figure:
     estimate = Estimate.exact(float(value), unit=unit, n=n, method=method)  # type: ignore[arg-type]
-    return Figure(key=key, label=label, estimate=estimate, target=target)
+    return Figure(key=key, label=label, estimate=estimate)
 
 
 def _decisions(study: Study) -> tuple[Decision, ...]:
@@ -149,10 +147,9 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         effect = _("Answers {n} points apart cannot both be right").format(n=number(widest.width))
         made.append(Decision(what=what, owner=owner(widest.key), effect=effect))
     for step in study.steps[: MOST_DECISIONS - len(made)]:
-        effect = _("+{gain} for about {days} person-days (assumed); with those above: {score}, "
-                   "{level}")  # fmt: skip
+        effect = _("+{gain} for about {work} (assumed); with the steps above: {score}, {level}")
         effect = effect.format(
-            gain=number(step.gain, 3), days=number(step.days),
+            gain=number(step.gain, 3), work=words.work(step.days),
             score=words.written(step.score_after), level=words.level_short(step.level_after),
         )  # fmt: skip
         made.append(Decision(what=step.next_step, owner=step.owner, effect=effect))

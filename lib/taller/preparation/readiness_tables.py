@@ -16,7 +16,7 @@ from taller.preparation.readiness_answers import contradictions as found_contrad
 from taller.preparation.readiness_answers import differences as found_differences
 from taller.preparation.readiness_charts import change_said
 from taller.preparation.readiness_quality import CLEANLINESS
-from taller.preparation.readiness_questions import BEST, FEEDS, MEASURED
+from taller.preparation.readiness_questions import FEEDS, MEASURED
 
 if TYPE_CHECKING:
     from taller.preparation.readiness import Answer, Assessment, Params, Reading
@@ -31,12 +31,14 @@ def say(text: str) -> None:
 
 
 def answers(found: Assessment) -> tabular.Table:
-    """All sixteen questions: what they stand at, what that rests on, and what they feed."""
-    heads = [_("Question"), _("Points"), _("Range"), _("Rests on"), _("Who"),
-             _("What 4 points look like")]  # fmt: skip
+    """All sixteen questions with what they stand at; what to answer where nothing is answered."""
+    if found.score is None:
+        return _to_ask(found)
+    heads = [_("Question"), _("Points"), _("Range"), _("Rests on"), _("Who")]
     rows = [
         [words.ask(key), words.points(held.value), words.span(held.low, held.high),
-         _rests_on(held), _people(held), anchors(key)[BEST]]
+         _("measured in the data") if held.by_data else words.source_name(held.source),
+         _people(held)]
         for key, held in found.questions.items()
     ]  # fmt: skip
     return tabular.table(
@@ -47,8 +49,17 @@ def answers(found: Assessment) -> tabular.Table:
     )  # fmt: skip
 
 
-def _rests_on(held: Reading) -> str:
-    return _("measured in the data") if held.by_data else words.source_name(held.source)
+def _to_ask(found: Assessment) -> tabular.Table:
+    """The questions, and what the points mean."""
+    ends = [_("{n} points").format(n=number(n)) for n in anchors(next(iter(found.questions)))]
+    frame = pd.DataFrame(
+        [[words.ask(key), *anchors(key).values()] for key in found.questions],
+        columns=[_("Question"), *ends],
+    )
+    return tabular.table(
+        frame, caption=_("The checklist, and what the points mean"),
+        note=_("1 and 3 points lie between. Answer in the project's file, or in JupyterLab."),
+    )  # fmt: skip
 
 
 def _people(held: Reading) -> str:
@@ -149,16 +160,15 @@ def steps(found: Assessment, p: Params) -> tabular.Table | None:
         if found.score is None:
             return say(_("There is nothing to raise yet: answer the questions first."))
         return say(_("Every question stands at its best."))
-    heads = [_("No."), _("Next step"), _("Owner"), _("From"), _("Person-days"), _("Adds"),
-             _("Score with it"), _("Level")]  # fmt: skip
+    heads = [_("No."), _("Next step"), _("Owner"), _("Person-days"), _("Adds"), _("Then")]
     rows = [
-        [number(place), f"{words.short(s.question)}: {_lower(s.next_step)}", s.owner,
-         words.points(s.now), s.days, s.gain, s.score_after, words.level_short(s.level_after)]
+        [number(place), f"{words.short(s.question)}: {_lower(s.next_step)}", s.owner, s.days,
+         number(s.gain, 3), f"{words.written(s.score_after)}, {words.level_short(s.level_after)}"]
         for place, s in enumerate(made, start=1)
     ]  # fmt: skip
     return tabular.table(
         pd.DataFrame(rows, columns=heads), caption=_("What to raise first"),
-        units={heads[4]: "count", heads[5]: "index", heads[6]: "index"},
+        units={heads[3]: "count"},
         note=_("Ordered by score added per person-day. Each step raises its question to 4; score "
                "and level are with all steps above it done. Person-days are assumptions."),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taller.language import _, number
+from taller.language import _, ngettext, number
 from taller.preparation.readiness_questions import LEVELS
 
 
@@ -116,15 +116,26 @@ def source_name(source: str) -> str:
 
 
 def points(value: float | None) -> str:
-    """Points of 0 to 4: whole ones without decimals."""
+    """Points of 0 to 4, with as many decimals as they need, up to two.
+
+    >>> points(3.0), points(2.5), points(3.749)
+    ('3', '2.5', '3.75')
+    """
     if value is None:
         return "–"
-    return number(value, 0 if value == int(value) else 1)
+    digits = next(n for n in (0, 1, 2) if round(value, n) == round(value, 2))
+    return number(value, digits)
 
 
 def span(low: float, high: float) -> str:
     """A range of points."""
-    return points(low) if low == high else f"{points(low)} – {points(high)}"
+    return points(low) if low == high else f"{points(low)}\u00a0–\u00a0{points(high)}"
+
+
+def work(days: float) -> str:
+    """An effort in whole person-days, as a part of a sentence."""
+    whole = max(1, round(days))
+    return ngettext("{n} person-day", "{n} person-days", whole).format(n=number(whole))
 
 
 def goal_name(goal: str) -> str:

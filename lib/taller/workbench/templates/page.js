@@ -131,6 +131,26 @@
     return vegaEmbed(place, drawing, { ...given, patch: (made) => (fit ? { ...made, autosize: FIT } : made) });
   };
 
+  // A chart drawn again, or saved, keeps what its reader has set.
+  const keepSet = async (spec, from, to) => {
+    const bound = (spec.params || []).filter((param) => param.bind && param.bind.input);
+    bound.forEach(({ name }) => to.signal(name, from.signal(name)));
+    if (bound.length) await to.runAsync();
+  };
+  // A chart's parameter named "said" is its finding in words: told to those who cannot see it change.
+  const tell = (figure, spec, view) => {
+    if (!(spec.params || []).some(({ name }) => name === "said")) return;
+    let line = figure.querySelector("[role=status]");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "unseen";
+      line.setAttribute("role", "status");
+      figure.querySelector(".plot").after(line);
+    }
+    line.textContent = view.signal("said");
+    view.addSignalListener("said", (_name, value) => { line.textContent = value; });
+  };
+
   const drawn = new Map();
   const draw = async (figure) => {
     const plot = figure.querySelector(".plot");
@@ -139,8 +159,12 @@
     const { title, ...bare } = content.spec;
     const before = drawn.get(figure);
     const result = await embed(plot, bare, width, options(content));
-    if (before) before.result.finalize();
+    if (before) {
+      await keepSet(bare, before.result.view, result.view);
+      before.result.finalize();
+    }
     drawn.set(figure, { result, width, content });
+    tell(figure, bare, result.view);
     const svg = plot.querySelector("svg.marks, svg");
     svg.setAttribute("role", "img");
     svg.querySelectorAll(":scope > g").forEach((group) => group.setAttribute("aria-hidden", "true"));
@@ -164,24 +188,26 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-  const complete = async (content) => {
+  const complete = async ({ content, result }) => {
     const box = document.createElement("div");
     const { datasets, ...shape } = content.spec;
     // Outside the page its colours have no names.
     const named = (text, name) => text.replaceAll(`"var(--${name})"`, JSON.stringify(colour(`--${name}-light`)));
     const spec = { ...JSON.parse(named(named(JSON.stringify(shape), "accent"), "rest")), datasets };
-    return embed(box, spec, 720, { ...options(content), tooltip: false });
+    const made = await embed(box, spec, 720, { ...options(content), tooltip: false });
+    await keepSet(spec, result.view, made.view);
+    return made;
   };
   const INK = "#1b1f24";
-  const asSvg = async (content) => {
-    const result = await complete(content);
+  const asSvg = async (state) => {
+    const result = await complete(state);
     const svg = await result.view.toSVG();
     result.finalize();
     return new Blob([svg.replaceAll("currentColor", INK).replace(/(<svg[^>]*>)/,
       '$1<rect width="100%" height="100%" fill="#ffffff"/>')], { type: "image/svg+xml" });
   };
-  const asPng = async (content) => {
-    const result = await complete(content);
+  const asPng = async (state) => {
+    const result = await complete(state);
     const picture = await result.view.toCanvas(2);
     result.finalize();
     const paper = document.createElement("canvas");
@@ -226,8 +252,8 @@
       const state = drawn.get(figure);
       if (!button || !state) return;
       const kind = button.dataset.save;
-      const blob = kind === "svg" ? await asSvg(state.content)
-        : kind === "png" ? await asPng(state.content) : asCsv(state.content);
+      const blob = kind === "svg" ? await asSvg(state)
+        : kind === "png" ? await asPng(state) : asCsv(state.content);
       save(blob, `${figure.dataset.file}.${kind}`);
     });
   });
