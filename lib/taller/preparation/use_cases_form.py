@@ -138,12 +138,12 @@ class Workshop:
             _("{what}, middle").format(what=words),
             _("{what}, highest").format(what=words),
         )
-        fields = []
+        parts = []
         for place, label in enumerate(labels):
             field = fields.amount(label, step=STEPS[name], least=1 if name == "weeks" else 0)
             field.layout.flex = "1 1 12rem"
-            fields.append(self._end(field, name, place))
-        return fields.beside(*fields)
+            parts.append(self._end(field, name, place))
+        return fields.beside(*parts)
 
     def _end(self, control: Any, name: str, place: int) -> Any:
         """Tie a control to the low, the middle or the high end of a range of the chosen case."""

@@ -65,6 +65,9 @@ class SectionFile:
         section = found.get(self.name) or {}
         if not isinstance(section, dict):
             raise InputError(self.shown, Fault(self.name, "must hold keys with values"))
+        if raw != self._known:  # what was saved before is not what stands there
+            self._saves.clear()
+            self._undone.clear()
         self._known = raw
         return section
 
