@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from taller.development import clustering_charts as charts
-from taller.development.clustering import FEATURES, Comparison, Contender, Flow, Profile, Segment
+from taller.development.clustering import (
+    FEATURES,
+    Comparison,
+    Contender,
+    Customers,
+    Flow,
+    Profile,
+    Segment,
+)
 from taller.development.clustering_value import Migration, Outlook
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -93,3 +102,19 @@ def test_comparison_names_the_winner_in_its_title(low, high, said):
     )  # fmt: skip
     assert said in str(charts.comparison(found, "").to_dict()["title"])
     assert "too few" in charts.comparison(None, "too few")
+
+
+def test_bars_of_few_customers_are_not_drawn_and_that_is_said():
+    """Thirty customers ordered once, twelve twice, three thrice: the three are not shown."""
+    frame = pd.DataFrame(dict.fromkeys(FEATURES, [1.0] * 30 + [2.0] * 12 + [3.0] * 3))
+    customers = Customers(frame, 0, dt.date(2026, 1, 1))
+    spec = charts.distributions(customers, 10).to_dict()
+    drawn = [r["customers"] for rows_ in spec["datasets"].values() for r in rows_]
+    assert {30, 12} <= set(drawn)
+    assert not [n for n in drawn if 0 < n < 10]
+    assert "fewer than 10 customers" in spec["title"]["subtitle"]
+    assert 3 in [
+        r["customers"]
+        for rows_ in charts.distributions(customers).to_dict()["datasets"].values()
+        for r in rows_
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from taller.preparation import (
     data_words,
 )
 from tests.data.conftest import COLUMNS, GOOD, HEADER, settings, take
+from tests.data.test_shapes_ga4 import event
 
 P = data.Params()
 TODAY = dt.date(2026, 4, 1)
@@ -335,3 +337,70 @@ def test_what_lowers_a_score_has_words_whatever_it_is():
     with speaking("es"):
         for code in known:
             assert data_words.evidence(code, "price") != code.replace("_", " ")
+
+
+# --- what is not known, and people too few to be told ---------------------------------------------
+
+
+def test_prices_without_units_stand_in_the_headline_the_first_decisions_and_the_checks(study):
+    columns = {k: v for k, v in COLUMNS.items() if k != "quantity"}
+    result = data_findings.conclude(study(*lines(), orders={"columns": columns}))
+    assert "but without units, so what was sent back counts as sold" in result.headline
+    assert "which column holds the units" in result.decisions[1].what
+    assert [c.name for c in result.checks if not c.passed] == [
+        "What was sent back is told from sales"
+    ]
+
+
+def test_units_that_are_known_are_not_mentioned(study):
+    result = data_findings.conclude(study(*lines()))
+    assert "without units" not in result.headline
+    assert all(check.passed for check in result.checks)
+
+
+def test_events_without_a_purchase_ask_for_the_purchases(tmp_path, monkeypatch):
+    monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
+    text = "".join(json.dumps(event("page_view", 60 * n)) + "\n" for n in range(4))
+    (tmp_path / "events.jsonl").write_text(text, encoding="utf-8")
+    source = {"path": "events.jsonl", "shape": "ga4_events"}
+    chosen = {"source": "files", "orders": source, "events": source}
+    chosen = TypeAdapter(DataSettings).validate_python(chosen)
+    held = data.look(take(tmp_path / "run", tmp_path, chosen), P, today=TODAY)
+    result = data_findings.conclude(held)
+    assert "there are no orders" in result.headline
+    assert result.decisions[0].what == "Orders: export the purchases as well"
+    assert "holds no purchases" in repr(data_tables.reasons(held))
+
+
+def test_a_month_of_few_customers_is_not_told_wherever_customers_are_compared(study):
+    """January has 31 customers; February 28, of whom fewer than 30 may not be told."""
+    totals = {"months": {"2026-01": {"customers": 40}, "2026-02": {"customers": 40}}}
+    held = replace(study(*lines(), totals=totals), min_group=30)
+    shown = data_tables.differences(held).text
+    assert "under 30" in shown
+    assert "28" not in shown.replace("2026", "")
+    drawn = data_charts.totals(held).to_dict()
+    points = [p for rows in drawn["datasets"].values() for p in rows if "month" in p]
+    ours = {p["month"][:7]: p["value"] for p in points if p.get("who") == "In the data"}
+    assert ours["2026-01"] == 31
+    assert ours.get("2026-02") is None
+    worst = data_findings.conclude(replace(held, min_group=50)).headline
+    assert "the data has under 50" in worst
+
+
+def test_whatever_was_understood_of_a_file_has_a_name():
+    """Each code of a `Detected`, as the readers write it, is said in words in both languages."""
+    import re
+    from pathlib import Path
+
+    from taller import data as package
+
+    folder = Path(package.__path__[0])
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    codes = set(re.findall(r'Detected\(\s*"([a-z_]+)"', source))
+    assert {"other_sheets", "repeated_headers", "absent_in", "files_not_read"} <= codes
+    named = {code: data_words.detected_name(code) for code in codes}
+    assert len(set(named.values())) == len(codes)
+    with speaking("es"):
+        alike = {code for code in codes if data_words.detected_name(code) == named[code]}
+    assert not alike

@@ -25,13 +25,23 @@ DIVERGING = ("#d55e00", "#f3c9a6", "#f1f1ee", "#a9cbe6", "#2478b5")
 ON_CELL, ON_DARK_CELL = "#14202b", "#ffffff"
 
 
-def distributions(customers: Customers) -> alt.ConcatChart:
-    """How each feature is spread over customers: six small histograms, outer hundredths cut off."""
+def distributions(customers: Customers, minimum: int = 1) -> alt.ConcatChart:
+    """How each feature is spread over customers: six small histograms, outer hundredths cut off.
+
+    Parameters
+    ----------
+    minimum : fewest people of a group that is shown; bars of fewer are not drawn
+    """
     frame = customers.frame
     once = (frame["frequency"] == 1).mean()
-    panels = [_histogram(frame[f], f) for f in FEATURES]
+    panels = [_histogram(frame[f], f, minimum) for f in FEATURES]
     title = _("{share} of customers have ordered just once").format(share=percent(once, 0))
     subtitle = _("Customers by value of each feature; the outer 1% on either side is not drawn.")
+    if minimum > 1:
+        subtitle = _(
+            "Customers by value of each feature; the outer 1% on either side, and bars of fewer "
+            "than {least} customers, are not drawn."
+        ).format(least=number(minimum))
     parts = [
         _("{feature}: half of customers between {low} and {high}").format(
             feature=feature_label(f),
@@ -304,7 +314,7 @@ def _labelled(segment: Segment) -> str:
     return f"{segment.number} {segment.name}"
 
 
-def _histogram(values: pd.Series, feature: str) -> alt.Chart:
+def _histogram(values: pd.Series, feature: str, minimum: int) -> alt.Chart:
     low, high = values.quantile(0.01), values.quantile(0.99)
     if feature in ("monetary", "return_rate"):
         edges = np.linspace(low, high if high > low else low + 1, BINS + 1)
@@ -313,6 +323,7 @@ def _histogram(values: pd.Series, feature: str) -> alt.Chart:
         edges = np.arange(np.floor(low), high + step + 1, step)
     counts, _edges = np.histogram(values, bins=edges)
     frame = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "customers": counts})
+    frame = frame[(counts == 0) | (counts >= minimum)]
     form = d3.number_format(UNITS[feature])
     tip = [
         alt.Tooltip("from:Q", title=_("from"), format=form),

@@ -123,6 +123,20 @@ class Study:
         return sum(self.rows.values(), Rows(0, 0, 0, 0))
 
     @property
+    def returns_unseen(self) -> bool:
+        """Whether lines of orders that were sent back may count as sold, for want of units."""
+        return self._treated("orders", "returns_unseen")
+
+    @property
+    def without_purchases(self) -> bool:
+        """Whether orders were looked for in an export of events, and it holds none."""
+        return self._treated("events", "no_orders")
+
+    def _treated(self, table: str, code: str) -> bool:
+        ledger = self.ledgers.get(table)
+        return ledger is not None and any(t.code == code for t in ledger.treatments)
+
+    @property
     def money(self) -> tuple[Decimal, Decimal]:
         """Gross value of the sales used, and of those that should count and cannot be used."""
         from taller.data.reconcile import ON_PURPOSE

@@ -32,6 +32,9 @@ def totals(study: Study) -> alt.LayerChart | None:
     lines = [(m.month, m.figure(figure), ours) for m in months if m.month]
     lines += [(d.month, d.theirs, theirs) for d in found.differences if d.figure == figure]
     frame = pd.DataFrame(lines, columns=["month", "value", "who"])
+    if figure == "customers":  # a handful of people could be told from one another
+        few = (frame["value"] > 0) & (frame["value"] < study.min_group) & (frame["who"] == ours)
+        frame.loc[few, "value"] = None
     frame["month"] = pd.to_datetime(frame["month"])
     frame["value"] = frame["value"].astype(float)
     name = figure_name(figure)

@@ -6,6 +6,7 @@ from taller.data.reconcile import Reconciliation
 from taller.data.reconcile_words import amount, figure_name, month_name, remarks
 from taller.language import _, number, percent
 from taller.phase import Artifact, Check, Estimate, Figure
+from taller.preparation import data_words as words
 from taller.preparation.data import Result, Study
 from taller.preparation.data_fixes import fixes
 
@@ -42,8 +43,12 @@ def _sentence(text: str) -> str:
 def _headline(study: Study) -> str:
     found = study.reconciliation
     if found is not None and found.blocked:
-        return _blocked(found)
+        return _blocked(found, study.min_group)
     used = _used(study)
+    if study.returns_unseen:
+        used = _("{used}, but without units, so what was sent back counts as sold").format(
+            used=used
+        )
     if study.simulated:
         return _("Simulated data: {used}").format(used=used)
     if found is None:
@@ -57,17 +62,20 @@ def _headline(study: Study) -> str:
     return _("{used}; the totals still have to be held against your own").format(used=used)
 
 
-def _blocked(found: Reconciliation) -> str:
+def _blocked(found: Reconciliation, min_group: int) -> str:
     """That the totals do not agree, and the weightiest difference."""
     if not found.differing:
         return found.why()
     worst = found.differing[0]
+    ours = amount(worst.figure, worst.ours)
+    if worst.figure == "customers":
+        ours = str(words.people(worst.ours, min_group)) if worst.ours < min_group else ours
     return _(
         "The totals do not agree yet: for {month}, the data has {ours} and your figures {theirs} "
         "as {figure}"
     ).format(
         month=month_name(worst.month), figure=figure_name(worst.figure),
-        ours=amount(worst.figure, worst.ours), theirs=amount(worst.figure, worst.theirs),
+        ours=ours, theirs=amount(worst.figure, worst.theirs),
     )  # fmt: skip
 
 
@@ -150,6 +158,10 @@ def _checks(study: Study) -> tuple[Check, ...]:
         made.append(
             Check(name=_("The totals are yours"), passed=not found.blocked, detail=found.why())
         )
+    if study.returns_unseen:
+        detail = _("no column of units was given: each line counts as one unit sold")
+        made.append(Check(name=_("What was sent back is told from sales"), passed=False,
+                          detail=detail))  # fmt: skip
     gaps = sum(len(held.gaps) for held in study.quality.values())
     made.append(
         Check(

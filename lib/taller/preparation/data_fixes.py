@@ -42,8 +42,8 @@ def fixes(study: Study) -> list[Fix]:
     """All that is worth mending, the weightiest first; nothing for simulated data."""
     if study.simulated:
         return []
-    found = [*_totals(study), *_faults(study), *_gaps(study), *_assumed(study), *_stale(study),
-             *_contradictions(study)]  # fmt: skip
+    found = [*_totals(study), *_unknown(study), *_faults(study), *_gaps(study), *_assumed(study),
+             *_stale(study), *_contradictions(study)]  # fmt: skip
     return sorted(found, key=lambda fix: fix.weight, reverse=True)
 
 
@@ -62,6 +62,18 @@ def _totals(study: Study) -> Iterator[Fix]:
         what = _("Send us your own monthly totals, so that these can be held against them")
         effect = _("Only then is it proven that nothing is missing")
         yield Fix(Decision(what=what, owner=_("Finance"), effect=effect), FIRST)
+
+
+def _unknown(study: Study) -> Iterator[Fix]:
+    """What all figures of orders lack: their units, or the orders themselves."""
+    if study.returns_unseen:
+        what = _("Orders: tell us which column holds the units, or export it")
+        effect = _("Until then each line counts as one unit, and one that was sent back as sold")
+        yield Fix(Decision(what=what, owner=_owner("orders"), effect=effect), FIRST - 1)
+    if study.without_purchases:
+        what = _("Orders: export the purchases as well")
+        effect = _("The export of events holds none, so there is no money to add up")
+        yield Fix(Decision(what=what, owner=_owner("events"), effect=effect), FIRST)
 
 
 def _faults(study: Study) -> Iterator[Fix]:

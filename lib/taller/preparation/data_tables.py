@@ -19,7 +19,7 @@ from taller.language import _, current, listing, number, percent
 from taller.preparation import data_words as words
 
 if TYPE_CHECKING:
-    from taller.data.reconcile import Month, Reconciliation
+    from taller.data.reconcile import Difference, Month, Reconciliation
     from taller.preparation.data import Study
 
 COLUMNS = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
@@ -53,9 +53,8 @@ def totals(study: Study) -> tabular.Table | None:
 
 def _figures(month: Month, held: Sequence[str], min_group: int) -> list[Any]:
     found: list[Any] = [month.figure(name) for name in held]
-    if "customers" in held and 0 < month.customers < min_group:
-        # A handful of people could be told from one another.
-        found[held.index("customers")] = _("under {n}").format(n=number(min_group))
+    if "customers" in held:
+        found[held.index("customers")] = words.people(month.customers, min_group)
     return found
 
 
@@ -90,7 +89,7 @@ def differences(study: Study) -> tabular.Table | None:
     shown = [d for d in off if d.figure == figure]
     state = {"differs": _("differs"), "partial": _("part of the month")}
     lines = [
-        [month_name(d.month), d.ours, d.theirs, d.difference, d.relative, state[d.state]]
+        [month_name(d.month), *_beside_theirs(d, study.min_group), state[d.state]]
         for d in sorted(shown, key=lambda d: d.month, reverse=True)
     ]
     heads = [_("Month"), _("In the data"), _("In your figures"), _("Difference"), _("Relative"),
@@ -102,6 +101,13 @@ def differences(study: Study) -> tabular.Table | None:
         max_rows=MOST_DIFFERENCES, note=_beside(found, figure),
         units=dict.fromkeys(heads[1:4], unit) | {_("Relative"): "share"},
     )  # fmt: skip
+
+
+def _beside_theirs(found: Difference, min_group: int) -> list[Any]:
+    """Ours, theirs and the difference; of people too few to be told, that they are."""
+    if found.figure == "customers" and 0 < found.ours < min_group:
+        return [words.people(found.ours, min_group), found.theirs, None, None]
+    return [found.ours, found.theirs, found.difference, found.relative]
 
 
 def _beside(found: Reconciliation, figure: str) -> str:

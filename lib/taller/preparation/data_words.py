@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from taller.language import _
+from typing import TYPE_CHECKING
+
+from taller.language import _, number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def table_name(code: str) -> str:
@@ -27,6 +32,16 @@ def dimension_name(code: str) -> str:
         "consistency": _("Consistent"),
         "timeliness": _("Up to date"),
     }[code]
+
+
+def people(value: Decimal | int, minimum: int) -> Decimal | int | str:
+    """A number of people, or that they are too few to be told.
+
+    >>> people(12, 10), people(9, 10), people(0, 10)
+    (12, 'under 10', 0)
+    """
+    # A handful of people could be told from one another.
+    return _("under {n}").format(n=number(minimum)) if 0 < value < minimum else value
 
 
 def figure_heading(code: str) -> str:
