@@ -14,9 +14,11 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from taller import language
-from taller.language import _
+from taller.language import _, ngettext
 from taller.workbench import document, look, markup, vega
 from taller.workbench.document import Document, Payloads
+
+MAX_VALUE = 240  # characters of a parameter's value that are shown
 
 
 class TallerExporter(Exporter):
@@ -170,10 +172,20 @@ def _parameter(value: dict[str, Any]) -> dict[str, str]:
     }
     return {
         "name": str(value.get("name", "")),
-        "value": _written(value.get("value")),
+        "value": _shortened(value.get("value")),
         "origin": origins.get(str(value.get("origin")), str(value.get("origin", ""))),
         "description": str(value.get("description") or ""),
     }
+
+
+def _shortened(value: Any) -> str:
+    """A value as written, unless that takes a paragraph: then how much it holds."""
+    text = _written(value)
+    if len(text) <= MAX_VALUE or not isinstance(value, dict | list):
+        return text
+    n = len(value)
+    return ngettext("{n} entry, in the engagement file", "{n} entries, in the engagement file",
+                    n).format(n=language.number(n))  # fmt: skip
 
 
 def _written(value: Any) -> str:
