@@ -69,8 +69,7 @@ def weights(found: Assessment) -> alt.LayerChart | None:
         x=alt.X("points:Q", stack="zero", title=title, axis=x_axis,
                 scale=alt.Scale(domain=[0, 1], nice=False)),
         color=alt.Color("criterion:N", title=None, sort=names,
-                        scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)])),
-                        legend=alt.Legend(columns=2, labelLimit=240)),
+                        scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)]))),
         order=alt.Order("place:Q"),
         tooltip=[alt.Tooltip("criterion:N", title=_("Criterion")),
                  alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
@@ -85,7 +84,7 @@ def weights(found: Assessment) -> alt.LayerChart | None:
         title=alt.TitleParams(first, subtitle=_(
             "Each slider is a weight in percent; together they are brought to 100.")),
         height=120, description=f"{first}. {_standing(found)}",
-    )  # fmt: skip
+    ).configure_legend(columns=2, labelLimit=240)  # fmt: skip
 
 
 def _slider(key: str, weight: float, name: str) -> alt.Parameter:

@@ -147,10 +147,11 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         effect = _("Answers {n} points apart cannot both be right").format(n=number(widest.width))
         made.append(Decision(what=what, owner=owner(widest.key), effect=effect))
     for step in study.steps[: MOST_DECISIONS - len(made)]:
-        effect = _("+{gain} for about {work} (assumed); with the steps above: {score}, {level}")
+        effect = _("“{question}” raised to 4 points adds {gain} for about {work} (assumed); with "
+                   "the steps above: {score}, {level}")  # fmt: skip
         effect = effect.format(
-            gain=number(step.gain, 3), work=words.work(step.days),
-            score=words.written(step.score_after), level=words.level_short(step.level_after),
+            question=words.short(step.question), gain=number(step.gain, 3),
+            work=words.work(step.days), score=words.written(step.score_after), level=words.level_short(step.level_after),
         )  # fmt: skip
         made.append(Decision(what=step.next_step, owner=step.owner, effect=effect))
     return tuple(made)
@@ -185,12 +186,15 @@ def _checks(study: Study) -> tuple[Check, ...]:
               detail=_("{low} to {high}").format(low=words.level_short(found.lowest_level),
                                                  high=words.level_short(found.highest_level))),
         Check(name=_("No single answer or weight changes the level"), passed=tips == 0,
-              detail=_("{n} would").format(n=number(tips)) if tips else ""),
+              detail=ngettext("{n} would", "{n} would do so", tips).format(
+                  n=number(tips)) if tips else ""),
         Check(name=_("Nobody differs by {n} points or more").format(
                   n=number(study.p.difference)), passed=n[0] == 0,
-              detail=_("on {n} questions").format(n=number(n[0])) if n[0] else ""),
+              detail=ngettext("on {n} question", "on {n} questions", n[0]).format(
+                  n=number(n[0])) if n[0] else ""),
         Check(name=_("No answer contradicts another"), passed=n[1] == 0,
-              detail=_("{n} found").format(n=number(n[1])) if n[1] else ""),
+              detail=ngettext("{n} contradiction", "{n} contradictions", n[1]).format(
+                  n=number(n[1])) if n[1] else ""),
     )  # fmt: skip
 
 

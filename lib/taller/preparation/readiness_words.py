@@ -129,7 +129,8 @@ def points(value: float | None) -> str:
 
 def span(low: float, high: float) -> str:
     """A range of points."""
-    return points(low) if low == high else f"{points(low)}\u00a0–\u00a0{points(high)}"
+    # A line may break after a dash even before a no-break space: a word joiner forbids it.
+    return points(low) if low == high else f"{points(low)}\u00a0–\u2060\u00a0{points(high)}"
 
 
 def work(days: float) -> str:
