@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+import types
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from taller.data import reading, sources
-from taller.data.reading import Staged, databases
+from taller.data.reading import Staged, databases, passwords
 from taller.data.reading import postgres as reader
 from taller.data.sources import DATABASE_TABLES, DatabaseSettings, DatabaseTable
 from taller.errors import DataError
@@ -401,3 +402,57 @@ def test_the_session_sees_one_state_and_cannot_write(postgres):  # noqa: F811
         "transaction_isolation": "repeatable read",
         "statement_timeout": "1500ms",
     }
+
+
+class Keyring(types.ModuleType):
+    """A stand-in for the package: what it holds, and what it was asked for."""
+
+    def __init__(self, held: dict[tuple[str, str], str]) -> None:
+        super().__init__("keyring")
+        self.held, self.asked = held, []
+
+    def get_password(self, service: str, user: str) -> str | None:
+        """What is held; a RuntimeError where the keyring is locked."""
+        self.asked.append((service, user))
+        if self.held is None:
+            raise RuntimeError("locked")
+        return self.held.get((service, user))
+
+
+def test_the_password_may_be_in_the_keyring_and_stays_there(tmp_path, postgres, monkeypatch):  # noqa: F811
+    postgres.execute("CREATE TABLE orders (id INT)", "INSERT INTO orders VALUES (1)")
+    monkeypatch.delenv("PGPASSWORD")
+    held = Keyring({("taller", "127.0.0.1/postgres/taller"): "not a secret"})
+    monkeypatch.setitem(sys.modules, "keyring", held)
+    staged = stage(tmp_path, postgres.url, "orders")
+    assert rows(staged) == [("1",)]
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [content for content in kept if b"not a secret" in content]
+    monkeypatch.setenv("PGPASSWORD", "not a secret")
+    held.asked.clear()
+    stage(tmp_path, postgres.url, "orders")
+    assert held.asked == []
+
+
+@pytest.mark.parametrize("held", [None, {}, {("taller", "127.0.0.1/postgres/taller"): "wrong"}])
+def test_a_keyring_that_is_locked_empty_or_wrong_is_told_of(tmp_path, postgres, monkeypatch, held):  # noqa: F811
+    monkeypatch.delenv("PGPASSWORD")
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
+    monkeypatch.setitem(sys.modules, "keyring", Keyring(held))
+    with pytest.raises(DataError, match=r"PGPASSWORD, ~/\.pgpass or the keyring") as caught:
+        stage(tmp_path, postgres.url, "orders")
+    assert "wrong" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "entry"),
+    [
+        ("postgresql://reader@db.client.es:5433/shop", "db.client.es/shop/reader"),
+        ("postgresql://reader@db.client.es", "db.client.es/reader/reader"),
+        ("postgres:///shop?user=ana", "localhost/shop/ana"),
+    ],
+)
+def test_the_keyrings_entry_is_host_database_and_user(monkeypatch, url, entry):
+    for name in ("PGHOST", "PGUSER", "PGDATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    assert passwords.entry(url) == entry

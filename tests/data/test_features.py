@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections import defaultdict
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from taller.data import features
+from tests.data.postgres import PASSWORD, USER, postgres, server  # noqa: F401
 
 SCHEMA = pa.schema(
     {
@@ -126,3 +128,39 @@ def test_the_closed_form_equals_a_stack_worked_line_by_line(moves):
     assert dict(zip(frame["line"], frame["net_quantity"], strict=True)) == left
     assert unmatched(table) == lost
     assert isinstance(frame, pd.DataFrame)
+
+
+# --- the same on another database -----------------------------------------------------------------
+
+
+def test_netting_is_the_same_on_postgres_and_duckdb(postgres):  # noqa: F811
+    """Two years of moves of ten customers, a refund included, row by row and to the cent."""
+    chance = random.Random(7)
+    moves = [
+        (f"u{chance.randrange(10)}", f"i{chance.randrange(4)}", chance.randrange(700),
+         chance.choice((1, 2, 3, -1, -2)))
+        for _ in range(400)
+    ]  # fmt: skip
+    rows = orders(*moves, price="9.99").to_pyarrow().to_pylist()
+    back = {"quantity": 0, "price": Decimal("3.33"), "value": Decimal("-3.33"), "kind": "refund"}
+    rows.append({**rows[0], "line": 401, **back})
+    table = pa.Table.from_pylist(rows, SCHEMA)
+    remote = ibis.postgres.connect(
+        host="127.0.0.1", port=postgres.port, user=USER, password=PASSWORD, database="postgres"
+    )
+    try:
+        there = remote.create_table("orders", table)
+        for name, value in (("net_sales", "net_value"), ("unmatched_cancellations",
+                                                         "unmatched_value")):  # fmt: skip
+            made = getattr(features, name)
+            ours = _plain(made(ibis.memtable(table)), value)
+            assert ours == _plain(made(there), value)
+            assert len(ours) > 20
+    finally:
+        remote.disconnect()
+
+
+def _plain(table: ibis.Table, value: str) -> list[tuple]:
+    found = table.order_by("line").to_pyarrow().to_pylist()
+    units = "net_quantity" if value == "net_value" else "unmatched_quantity"
+    return [(row["line"], int(row[units]), round(Decimal(row[value]), 4)) for row in found]

@@ -240,8 +240,8 @@ class _DatabaseSettings(_ClientData):
     source: Literal["database"]
     url: str = Field(
         min_length=1,
-        description="postgresql://user@host:port/name, the password in PGPASSWORD or ~/.pgpass; "
-        "or the path of a DuckDB file",
+        description="postgresql://user@host:port/name, the password in PGPASSWORD, ~/.pgpass or "
+        "the keyring (service taller, user host/name/user); or the path of a DuckDB file",
     )
     timeout: float = Field(600, gt=0, description="seconds one table may take to be read")
 

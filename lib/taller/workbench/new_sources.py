@@ -184,7 +184,7 @@ def of_database(
         raise InputError(", ".join(given), "one database, or files; not both, nor several")
     url = given[0]
     if re.match(r"^\w+://[^/@]*:[^/@]*@", url):
-        what = "holds a password; leave it out, and give it in PGPASSWORD or ~/.pgpass"
+        what = "holds a password; leave it out, and give it in PGPASSWORD, ~/.pgpass or the keyring"
         raise InputError("the database's address", what)
     if not DATABASE.match(url):
         url = _from_root(url, root)

@@ -72,9 +72,8 @@ def engagement(
             (f"  source: {'database' if database else 'files'}", ""),
         ]  # fmt: skip
         if database:
-            lines.append(
-                (f"  url: {scalar(database)}", _("the password in PGPASSWORD or ~/.pgpass"))
-            )
+            where = _("the password in PGPASSWORD, ~/.pgpass or the keyring")
+            lines.append((f"  url: {scalar(database)}", where))
         lines += _data_hints(hints)
         for proposal in proposals:
             for table in proposal.tables:

@@ -41,8 +41,9 @@ def refuse_secret(url: str) -> None:
     """
     if SECRET.search(url):
         what = (
-            "holds a password, which a run's folder would keep; take it out, and set PGPASSWORD "
-            "or write it into ~/.pgpass instead"
+            "holds a password, which a run's folder would keep; take it out, and set PGPASSWORD, "
+            "write it into ~/.pgpass, or keep it in the keyring (service taller, user "
+            "host/database/user)"
         )
         raise DataError("the database's url", Fault("data.url", what))
     if "://" in url and not is_postgres(url):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from taller.data.ledger import Detected
-from taller.data.reading import databases
+from taller.data.reading import databases, passwords
 from taller.data.reading.delimited import BLOCKS, arrow_batches
 from taller.data.reading.dialect import Dialect
 from taller.data.reading.readers import Reader
@@ -73,10 +73,12 @@ class PostgresReader(Reader):
         import psycopg
 
         shown, timeout = _shown(self.settings.url), self.settings.timeout
+        secret = passwords.of_keyring(self.settings.url)
+        known = {} if secret is None else {"password": secret}
         try:
             con = _patient(timeout).connect(
                 self.settings.url, connect_timeout=CONNECT_TIMEOUT, application_name="taller",
-                client_encoding="utf8",
+                client_encoding="utf8", **known,
             )  # fmt: skip
         except psycopg.Error as error:
             raise DataError(shown, _refused(str(error))) from error
@@ -212,7 +214,8 @@ def _refused(text: str) -> str:
     low = text.lower()
     if "password" in low or "pg_hba" in low or "authentication" in low or "role" in low:
         return (
-            "refuses the user; check the user in url, and the password in PGPASSWORD or ~/.pgpass"
+            "refuses the user; check the user in url, and the password in PGPASSWORD, ~/.pgpass "
+            "or the keyring (service taller, user host/database/user)"
         )
     if "timeout" in low or "timed out" in low:
         return f"did not answer within {CONNECT_TIMEOUT} seconds; is it reachable from here?"
