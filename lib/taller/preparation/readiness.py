@@ -25,7 +25,16 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from taller.phase import PhaseResult, Section
 from taller.preparation.readiness_questions import (
@@ -217,15 +226,19 @@ class Params(Section):
     )
     previous: tuple[Previous, ...] = Field((), description="earlier assessments, oldest first")
 
-    @model_validator(mode="after")
-    def _in_order_of_time(self) -> Self:
-        days = [before.assessed_on for before in self.previous]
-        days += [self.assessed_on] if self.assessed_on else []
-        for earlier, later in itertools.pairwise(days):
+    @field_validator("previous")
+    @classmethod
+    def _in_order_of_time(
+        cls, previous: tuple[Previous, ...], given: ValidationInfo
+    ) -> tuple[Previous, ...]:
+        # A check of this field, not of the whole, so that it is told beside all other faults.
+        days = [before.assessed_on for before in previous]
+        today = given.data.get("assessed_on")
+        for earlier, later in itertools.pairwise([*days, *([today] if today else [])]):
             if later <= earlier:
-                what = "previous assessments stand oldest first, all before 'assessed_on'"
-                raise ValueError(f"{what} ({later} stands after {earlier})")
-        return self
+                what = "must stand oldest first, all before 'assessed_on'"
+                raise ValueError(f"{what}; {later} stands after {earlier}")
+        return previous
 
     def spread(self, source: str) -> float:
         """How far an answer may move either way, in points, by what it rests on."""

@@ -151,7 +151,8 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
                    "the steps above: {score}, {level}")  # fmt: skip
         effect = effect.format(
             question=words.short(step.question), gain=number(step.gain, 3),
-            work=words.work(step.days), score=words.written(step.score_after), level=words.level_short(step.level_after),
+            work=words.work(step.days), score=words.written(step.score_after),
+            level=words.level_short(step.level_after),
         )  # fmt: skip
         made.append(Decision(what=step.next_step, owner=step.owner, effect=effect))
     return tuple(made)
