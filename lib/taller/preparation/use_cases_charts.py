@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from taller import charts, d3
@@ -161,6 +162,7 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
     )
     # Cases at one and the same spot share a label, or neither could be read.
     spots = frame.groupby(["days", "impact"], as_index=False)["place"].agg(", ".join)
+    below = _crowded(spots)
     middle, effort = float(frame["impact"].median()), float(frame["days"].median())
     quick = frame[(frame["impact"] >= middle) & (frame["days"] <= effort)]
     title = _("Much impact for little work: {cases}").format(cases=listing(list(quick["case"])[:3]))
@@ -182,18 +184,31 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
         alt.Tooltip("money:Q", title=_("Cost"), format=d3.number_format("money")),
         alt.Tooltip("feasibility:Q", title=criterion_label("feasibility"), format=".1f"),
     ]
-    dashed = {"strokeDash": [5, 4], "color": charts.INK, "opacity": 0.4}
+    dashed = {"strokeDash": [5, 4], "color": charts.INK, "strokeOpacity": 0.35}
     return alt.layer(
         alt.Chart().mark_rule(**dashed).encode(x=alt.XDatum(effort)),
         alt.Chart().mark_rule(**dashed).encode(y=alt.YDatum(middle)),
         alt.Chart().mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, tooltip=tip),
-        alt.Chart(spots)
-        .mark_text(fontSize=12, fontWeight="bold", dy=-13, color=charts.INK)
-        .encode(x=x, y=y, text="place:N"),
+        *(
+            alt.Chart(spots[below == under])
+            .mark_text(fontSize=12, fontWeight="bold", dy=15 if under else -13, color=charts.INK)
+            .encode(x=x, y=y, text="place:N")
+            for under in (False, True)
+        ),
         data=frame,
     ).properties(
         title=alt.TitleParams(title, subtitle=note), height=360, description=f"{title}. {note}"
     )
+
+
+def _crowded(spots: pd.DataFrame) -> pd.Series:
+    """Whether another spot stands where a spot's label would: just above it."""
+    across = np.log(spots["days"].clip(lower=1)).to_numpy()
+    up = spots["impact"].to_numpy(dtype=float)
+    wide, high = max(np.ptp(across), 1e-9), max(np.ptp(up), 1e-9)
+    beside = abs(across[:, None] - across) / wide < 0.06
+    above = ((up - up[:, None]) / high > 1e-9) & ((up - up[:, None]) / high < 0.12)
+    return pd.Series((beside & above).any(axis=1), index=spots.index)
 
 
 def portfolio(

@@ -245,16 +245,25 @@ def _start(stage: Stage) -> Decision:
 
 def _lever(lever: Lever) -> Decision:
     what = _("Strengthen {what}") if lever.kind == "readiness" else _("Obtain {what}")
-    n = len(lever.lifted)
-    effect = ngettext(
-        "lifts {n} case: “{name}” from place {before} to {after}",
-        "lifts {n} cases, “{name}” the most, from place {before} to {after}",
-        n,
-    ).format(
-        n=number(n), name=lever.lifted[0], before=number(lever.before), after=number(lever.after)
-    )
+    n = lever.lifted
+    if lever.after < lever.before:
+        effect = ngettext(
+            "lifts {n} case: “{name}” from place {before} to {after}",
+            "lifts {n} cases, “{name}” the most, from place {before} to {after}",
+            n,
+        )
+    else:
+        effect = ngettext(
+            "raises the priority of {n} case, “{name}”, which keeps its place",
+            "raises the priority of {n} cases, “{name}” the most; no case climbs",
+            n,
+        )
     return Decision(
-        what=what.format(what=label(lever.kind, lever.what)), owner=_("Management"), effect=effect
+        what=what.format(what=label(lever.kind, lever.what)),
+        owner=_("Management"),
+        effect=effect.format(
+            n=number(n), name=lever.most, before=number(lever.before), after=number(lever.after)
+        ),
     )
 
 

@@ -20,15 +20,17 @@ class Lever:
     ----------
     what : a kind of data, or a criterion of readiness
     kind : ``data`` or ``readiness``
-    lifted : names of the cases it lifts, the greatest gain first
+    lifted : how many cases it lifts
     gain : points of priority it adds, all cases together
-    before, after : place of the first of `lifted`, now and then
+    most : name of the case that climbs most places, or gains most points where none climbs
+    before, after : its place now and then
     """
 
     what: str
     kind: str
-    lifted: tuple[str, ...]
+    lifted: int
     gain: float
+    most: str
     before: int
     after: int
 
@@ -52,13 +54,19 @@ def levers(ranking: Sequence[Ranked], p: Params, client: Known) -> tuple[Lever, 
 def _lever(what: str, kind: str, now: Sequence[Ranked], then: Sequence[Ranked]) -> Lever:
     later = {each.case.key: each for each in then}
     gains = [(later[each.case.key].score - each.score, each) for each in now]
-    lifted = sorted((g for g in gains if g[0] > 1e-9), key=lambda g: (-round(g[0], 9), g[1].rank))
-    first = lifted[0][1] if lifted else None
+    lifted = [(gain, each) for gain, each in gains if gain > 1e-9]
+
+    def climb(pair: tuple[float, Ranked]) -> tuple[int, float, int]:
+        gain, each = pair
+        return each.rank - later[each.case.key].rank, round(gain, 9), -each.rank
+
+    most = max(lifted, key=climb)[1] if lifted else None
     return Lever(
         what=what,
         kind=kind,
-        lifted=tuple(each.case.name for _gain, each in lifted),
+        lifted=len(lifted),
         gain=sum(gain for gain, _each in lifted),
-        before=first.rank if first else 0,
-        after=later[first.case.key].rank if first else 0,
+        most=most.case.name if most else "",
+        before=most.rank if most else 0,
+        after=later[most.case.key].rank if most else 0,
     )

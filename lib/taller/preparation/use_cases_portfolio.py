@@ -151,7 +151,8 @@ def _portfolio(
 
 def frontier(ranking: Sequence[Ranked], have: Means) -> tuple[Portfolio, ...]:
     """What budgets from nothing to twice the client's would buy, with the same person-days."""
-    centre = have.budget or sum(each.case.money.mid for each in ranking) / 2
+    # Without a budget, around half of what all cost; a slider needs a step even if that is 0.
+    centre = have.budget or sum(each.case.money.mid for each in ranking) / 2 or 1.0
     budgets = [centre * 2 * step / STEPS for step in range(STEPS + 1)]
     given = problem(ranking)
     return tuple(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from taller import tabular
-from taller.language import _, listing, number, percent
+from taller.language import _, date, listing, number, percent
 from taller.phase import Estimate
 from taller.preparation import use_cases_catalogue as catalogue
 from taller.preparation.use_cases_catalogue import criterion_label, kind_label, readiness_label
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONG = 40  # rows shown of a table with one row per case
 NEIGHBOURS_SHOWN = 10
+LIFTS_SHOWN = 12
 ARROW = "\u00a0→\u00a0"  # kept on one line
 
 
@@ -80,6 +81,7 @@ def lifts(found: Sequence[Ranked]) -> tabular.Table | None:
     rows = [(each, lift) for each in found for lift in each.lifts]
     if not rows:
         return None
+    rows.sort(key=lambda row: (row[0].score - row[1].score, row[0].rank))
     frame = pd.DataFrame(
         {
             _("Use case"): [each.case.name for each, _lift in rows],
@@ -94,8 +96,8 @@ def lifts(found: Sequence[Ranked]) -> tabular.Table | None:
     return tabular.table(
         frame,
         caption=_("What holds cases back"),
-        note=_("Each line as if that alone were put right."),
-        max_rows=LONG,
+        note=_("Each line as if that alone were put right; the greatest gains first."),
+        max_rows=LIFTS_SHOWN,
     )
 
 
@@ -121,11 +123,11 @@ def levers(found: Sequence[Lever], client: Known) -> tabular.Table:
     frame = pd.DataFrame(
         {
             _("What is missing or weak"): [label(lever.kind, lever.what) for lever in found],
-            _("Cases it lifts"): [len(lever.lifted) for lever in found],
+            _("Cases it lifts"): [lever.lifted for lever in found],
             _("Points it adds, all together"): [number(lever.gain, 2) for lever in found],
             _("The most"): [
                 _("{name}, place {places}").format(
-                    name=lever.lifted[0], places=_move(lever.before, lever.after, 0)
+                    name=lever.most, places=_move(lever.before, lever.after, 0)
                 )
                 for lever in found
             ],
@@ -174,35 +176,35 @@ def chosen(
     found: Sequence[Ranked], keys: Sequence[str], steady: dict[str, float], p: Params
 ) -> tabular.Table:
     """Which cases are taken on, what they cost, and what speaks against the others."""
+    places = {each.case.key: each.rank for each in found}
     frame = pd.DataFrame(
         {
             _("Use case"): [f"{each.rank} {each.case.name}" for each in found],
             _("Taken on"): [_("yes") if e.case.key in keys else _("no") for e in found],
-            _("In how many redraws"): [steady[each.case.key] for each in found],
+            _("In redraws"): [percent(steady[each.case.key], 0) for each in found],
             _("Cost"): [_span(each.case.money, "money") for each in found],
             _("Person-days"): [_span(each.case.person_days, "count") for each in found],
-            _("Needs first"): [_first(each, p) for each in found],
+            _("Needs first"): [_first(each, places, p) for each in found],
         }
     )
     return tabular.table(
         frame,
         caption=_("What is taken on, and what it takes"),
-        units={_("In how many redraws"): "share"},
         note=_(
             "Cost and person-days: the middle, and from the lowest to the highest. Redraws: "
             "impact, priority, cost and person-days drawn anew from their ranges, and the best "
-            "choice made again; a sensitivity."
+            "choice made again; a sensitivity. Needs first: by the number of its place."
         ),
         max_rows=LONG,
     )
 
 
-def _first(each: Ranked, p: Params) -> str:
-    names = [catalogue.name_of(key, p) for key in each.case.after]
-    out = [catalogue.name_of(key, p) for key in each.case.after if key in p.exclude]
+def _first(each: Ranked, places: dict[str, int], p: Params) -> str:
+    out = [catalogue.name_of(key, p) for key in each.case.after if key not in places]
     if out:
         return _("{cases} (left out, so it cannot be taken on)").format(cases=listing(out))
-    return listing(names) or tabular.MISSING
+    numbers = sorted(places[key] for key in each.case.after)
+    return ", ".join(number(place) for place in numbers) or tabular.MISSING
 
 
 def roadmap(found: Roadmap, p: Params) -> tabular.Table | None:
@@ -221,7 +223,17 @@ def roadmap(found: Roadmap, p: Params) -> tabular.Table | None:
             _("What shows that it works"): [stage.metric for stage in found.stages],
         }
     )
-    return tabular.table(frame, caption=_("The roadmap"), max_rows=LONG)
+    return tabular.table(frame, caption=_("The roadmap"), note=_days(found), max_rows=LONG)
+
+
+def _days(found: Roadmap) -> str:
+    if found.starts_on is None:
+        return ""
+    return _("Week 1 begins on {first}; week {weeks} ends on {last}.").format(
+        first=date(found.starts_on),
+        weeks=number(found.weeks),
+        last=date(max(stage.ends_on for stage in found.stages)),
+    )
 
 
 def assumptions(found: Sequence[Ranked], client: Known) -> tabular.Table:
@@ -238,7 +250,7 @@ def assumptions(found: Sequence[Ranked], client: Known) -> tabular.Table:
     return tabular.table(
         frame,
         caption=_("What each case takes, and where that comes from"),
-        note=_("Weeks: the middle, and from the lowest to the highest."),
+        note=_("Weeks: the middle, and from the lowest to the highest. * Not built yet."),
         max_rows=LONG,
     )
 
@@ -266,7 +278,7 @@ def _notebook(each: Ranked, client: Known) -> str:
     name = each.case.notebook
     if name is None:
         return _("none here")
-    return name if name in client.notebooks else _("{name} (not built yet)").format(name=name)
+    return name if name in client.notebooks else f"{name} *"
 
 
 def weights(p: Params) -> str:

@@ -1,0 +1,212 @@
+"""What the page says and draws: sliders re-rank in Vega, every state has its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+import pytest
+
+from taller import language
+from taller.preparation import use_cases as uc
+from taller.preparation import use_cases_charts as charts
+from taller.preparation import use_cases_findings as findings
+from taller.preparation import use_cases_tables as tables
+from tests.preparation.use_cases_made import READY, TABLES, only, own
+
+WELL = uc.Known(TABLES, READY)
+FAST = {"draws": 200}
+
+
+def study(p: uc.Params, client: uc.Known = WELL) -> findings.Study:
+    return findings.study(p, client, 1)
+
+
+@pytest.fixture(scope="module")
+def whole() -> findings.Study:
+    weak = uc.Known(frozenset(["orders", "items"]), {**READY, "team_expertise": 0.3})
+    return study(uc.Params(budget=60_000, starts_on=dt.date(2026, 2, 2), **FAST), weak)
+
+
+def test_moving_the_sliders_re_ranks_as_the_library_does():
+    """In Vega's own arithmetic, with raw weights that need not add up to 1."""
+    p = uc.Params(**FAST)
+    spec = charts.priority(uc.rank(p, WELL), p).to_dict()
+    raw = {"impact": 0.9, "feasibility": 0.1, "cost": 0.0, "timeline": 0.2, "risk": 0.05}
+    for param in spec["params"]:
+        param["value"] = raw[param["name"].removeprefix("w_")]
+    weights = {name: value / sum(raw.values()) for name, value in raw.items()}
+    then = uc.rank(p.model_copy(update={"weights": uc.Weights(**weights)}), WELL)
+    names = {each.case.name for each in then}
+    assert [text for text in _axis(spec) if text in names] == [each.case.name for each in then]
+    assert [each.case.key for each in then] != [each.case.key for each in uc.rank(p, WELL)]
+
+
+def _axis(spec: dict) -> list[str]:
+    """Labels of the vertical axis in the order of the scale's domain, as SVG has them."""
+    vl_convert = pytest.importorskip("vl_convert")
+    svg = vl_convert.vegalite_to_svg(spec)
+    axis = svg.split("Y-axis", 1)[1].split("X-axis")[0] if "Y-axis" in svg else svg
+    return [re.sub("&amp;", "&", text) for text in re.findall(r">([^<>]+)</text>", axis)]
+
+
+def test_all_sliders_at_zero_count_every_criterion_the_same():
+    expression = charts._weighted("mid")
+    assert expression.endswith(
+        "(datum.impact + datum.feasibility + datum.cost + datum.timeline + datum.risk) / 5"
+    )
+
+
+def test_there_is_a_slider_for_each_weight_at_its_value(whole):
+    spec = charts.priority(whole.ranking, whole.p).to_dict()
+    bound = {param["name"]: (param["value"], param["bind"]["input"]) for param in spec["params"]}
+    assert bound == {
+        "w_impact": (0.30, "range"), "w_feasibility": (0.25, "range"), "w_cost": (0.20, "range"),
+        "w_timeline": (0.15, "range"), "w_risk": (0.10, "range"),
+    }  # fmt: skip
+
+
+def test_the_slider_over_budgets_shows_what_was_worked_out(whole):
+    spec = charts.portfolio(whole.ranking, whole.portfolio, whole.frontier).to_dict()
+    [slider] = spec["params"]
+    assert (slider["value"], slider["bind"]["max"], slider["bind"]["step"]) == (
+        60_000,
+        120_000,
+        10_000,
+    )
+    rows = next(rows for rows in spec["datasets"].values() if "case" in rows[0])
+    for one in whole.frontier:
+        at = {r["case"] for r in rows if r["budget"] == one.budget and r["state"] == "chosen"}
+        names = {e.case.name for e in whole.ranking if e.case.key in one.chosen}
+        assert at == names
+
+
+def test_the_result_survives_the_file_and_carries_the_roadmap(whole):
+    result = findings.conclude(whole)
+    again = uc.Result.model_validate(json.loads(result.model_dump_json()))
+    assert again == result
+    assert again.roadmap.stages[0].start_week == 1
+    assert again.roadmap.stages[0].starts_on == dt.date(2026, 2, 2)
+    assert {s.key for s in again.roadmap.stages} == set(again.portfolio.chosen)
+    assert again.ranking[0].points["feasibility"].mid == whole.ranking[0].feasibility.mid
+    assert all(
+        figure.estimate.level is None or figure.estimate.is_exact for figure in result.figures
+    )
+
+
+def test_the_headline_says_how_firm_the_first_place_is(whole):
+    kept = whole.drawn.within(whole.ranking[0], 1)
+    headline = findings.conclude(whole).headline
+    assert kept >= 0.5
+    assert f"“{whole.ranking[0].case.name}” comes first in {kept:.0%}" in headline
+    assert f"€60,000 pay for {len(whole.portfolio.chosen)} cases" in headline
+
+
+def test_without_a_clear_leader_the_headline_says_so():
+    wide = {"impact": [1, 3, 5], "feasibility": [1, 3, 5]}
+    found = study(only(a=own("A", **wide), b=own("B", **wide), c=own("C", **wide)))
+    assert found.drawn.within(found.ranking[0], 1) < 0.5
+    result = findings.conclude(found)
+    assert result.headline.startswith("No use case leads clearly: “A” and “B” are close")
+    assert not result.checks[0].passed
+
+
+def test_a_budget_of_zero_is_said():
+    result = findings.conclude(study(uc.Params(budget=0, **FAST)))
+    assert "with €0.00 and" not in result.headline
+    assert "with €0 and 260 person-days no use case can be taken on" in result.headline
+    assert result.portfolio.chosen == ()
+    assert result.roadmap.stages == ()
+    assert [figure.key for figure in result.figures] == ["first_score", "first_kept"]
+
+
+def test_no_budget_given_is_an_assumption_and_a_decision():
+    result = findings.conclude(study(uc.Params(**FAST)))
+    assert result.decisions[0].what.startswith("Say what may be spent")
+
+
+def test_readiness_not_assessed_is_said():
+    found = study(uc.Params(budget=1e6, **FAST), uc.Known(TABLES, dict.fromkeys(READY)))
+    result = findings.conclude(found)
+    assert not result.assessed
+    assert result.decisions[0].what == "Assess readiness before the choice is final"
+    assert any("Not assessed yet: data quality" in limit for limit in result.limits)
+    assert "nothing is known to be weak" in tables.levers(found.levers, found.client).text
+
+
+def test_what_is_missing_stands_in_tables_and_decisions(whole):
+    result = findings.conclude(whole)
+    assert result.decisions[-1].what == f"Strengthen {tables.label('readiness', 'team_expertise')}"
+    assert "advertising spend (missing)" in tables.assumptions(whole.ranking, whole.client).html
+    assert "What would help most" in tables.levers(whole.levers, whole.client).text
+    assert "Week 1 begins on 2 February 2026" in tables.roadmap(whole.roadmap, whole.p).html
+
+
+def test_a_notebook_not_built_yet_is_marked(whole):
+    client = uc.Known(TABLES, READY, notebooks=frozenset(["clustering"]))
+    shown = tables.assumptions(whole.ranking, client).html
+    assert ">clustering<" in shown
+    assert ">regression *<" in shown
+
+
+def test_a_client_s_text_is_never_markup():
+    found = study(only(a=own("<script>alert(1)</script>", money=1), b=own("B")))
+    shown = tables.ranking(found.ranking, found.drawn).html
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_one_case_alone_makes_a_whole_page():
+    found = study(only(a=own("A")).model_copy(update={"budget": 1000.0}))
+    result = findings.conclude(found)
+    assert result.headline.startswith("“A” comes first in 100% of the settings tried; €1,000 pay")
+    for chart in (
+        charts.priority(found.ranking, found.p),
+        charts.places(found.ranking, found.drawn),
+        charts.impact_and_effort(found.ranking),
+        charts.portfolio(found.ranking, found.portfolio, found.frontier),
+        charts.roadmap(found.roadmap),
+    ):
+        assert chart.to_dict()["description"]
+    assert "no order to change" in tables.swaps(found.swaps, found.ranking).text
+
+
+def test_cases_that_cost_nothing_need_no_budget():
+    found = study(only(a=own("A", money=0), b=own("B", money=0)))
+    assert findings.conclude(found).portfolio.chosen == ("a", "b")
+    spec = charts.portfolio(found.ranking, found.portfolio, found.frontier).to_dict()
+    assert spec["params"][0]["bind"]["step"] > 0
+
+
+def test_a_case_left_out_blocks_those_that_need_it():
+    found = study(uc.Params(exclude=["segmentation"], budget=1e6, person_days=1e5, **FAST))
+    assert "churn" not in found.portfolio.chosen
+    shown = tables.chosen(found.ranking, found.portfolio.chosen, found.steady, found.p).html
+    assert "Customer segmentation (left out, so it cannot be taken on)" in shown
+
+
+def test_nothing_planned_is_a_sentence():
+    found = study(uc.Params(budget=0, **FAST))
+    assert "Nothing is planned" in charts.roadmap(found.roadmap).text
+    assert tables.roadmap(found.roadmap, found.p) is None
+    assert "portfolio is empty" in findings.means_in_words(found)
+
+
+def test_the_page_in_spanish_has_no_english_left():
+    with language.speaking("es"):
+        found = study(uc.Params(budget=60_000, **FAST))
+        result = findings.conclude(found)
+        said = [result.headline, *result.limits, findings.means_in_words(found)]
+        said += [part for d in result.decisions for part in (d.what, d.owner, d.effect)]
+        said += [f.label for f in result.figures] + [c.name for c in result.checks]
+        said += [tables.ranking(found.ranking, found.drawn).text]
+    english = re.compile(r"\b(the|and|of|with|is|are|which|comes)\b")
+    assert [text for text in said if english.search(text)] == []
+
+
+def test_numbers_of_cases_at_one_spot_stand_together():
+    found = study(only(a=own("A"), b=own("B"), c=own("C", person_days=40)))
+    spec = charts.impact_and_effort(found.ranking).to_dict()
+    places = {r["place"] for rows in spec["datasets"].values() for r in rows if "case" not in r}
+    assert places == {"1, 2", "3"}
