@@ -68,7 +68,7 @@ def test_sixteen_questions_in_four_groups_feed_five_criteria_once():
     fed = [key for keys in readiness.FEEDS.values() for key in keys]
     assert sorted(fed) == sorted(readiness.QUESTIONS) == sorted(readiness.Answers.model_fields)
     assert sorted(readiness.QUESTIONS) == sorted(readiness.Effort.model_fields)
-    assert readiness.CRITERIA == tuple(readiness.Weights.model_fields)
+    assert tuple(readiness.Weights.model_fields) == readiness.CRITERIA
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_the_mean_stands_aside_for_what_is_missing():
 
 
 def test_a_question_takes_a_number_a_mapping_or_several():
-    given = {"ai_budget": 3, "real_time": {"score": 1, "by": "Ana"}, "main_goals": [2, {"score": 4}],
-             "team_time": None}  # fmt: skip
+    given = {"ai_budget": 3, "real_time": {"score": 1, "by": "Ana"},
+             "main_goals": [2, {"score": 4}], "team_time": None}  # fmt: skip
     answers = params(given).answers
     assert [a.score for a in answers["ai_budget"]] == [3]
     assert answers["ai_budget"][0].evidence == "opinion"
@@ -269,8 +269,9 @@ def test_weights_that_are_none_are_refused(weights, said):
 
 
 def test_thirds_as_people_write_them_sum_to_one():
-    third = {"data_quality": 0.3333333, "team_expertise": 0.3333333, "budget_availability": 0.3333334,
-             "technical_infrastructure": 0, "timeline_flexibility": 0}  # fmt: skip
+    third = {"data_quality": 0.3333333, "team_expertise": 0.3333333,
+             "budget_availability": 0.3333334, "technical_infrastructure": 0,
+             "timeline_flexibility": 0}  # fmt: skip
     assert readiness.Weights.model_validate(third).data_quality == 0.3333333
 
 
