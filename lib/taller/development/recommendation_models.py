@@ -1,0 +1,248 @@
+"""Who will want what: item-to-item autoencoder, factors, co-purchase and popularity.
+
+Each takes a sparse (users, items) matrix of what users did, and scores all items for a block of
+users. `suggest` makes the lists, block by block, so that memory does not grow with the users.
+
+References
+----------
+Steck (2019), "Embarrassingly shallow autoencoders for sparse data". WWW.
+Steck (2020), "Autoencoders that don't overfit towards the identity". NeurIPS: ``dropout`` below.
+Hu, Koren, Volinsky (2008), "Collaborative filtering for implicit feedback datasets". ICDM.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, Self
+
+import numpy as np
+from scipy import linalg, sparse
+
+BLOCK_CELLS = 40_000_000  # scores held at a time by all threads together: 160 MB
+
+
+class Recommender(Protocol):
+    """What `suggest` needs of a model."""
+
+    def fit(self, seen: sparse.csr_matrix) -> Self:
+        """Learn from what users did, (users, items)."""
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """Score all items for users with these histories, (block, items) of float32."""
+
+
+class Popularity:
+    """The same for everybody: what most users bought.
+
+    Attributes
+    ----------
+    buyers_ : (items,) users who bought each item
+    """
+
+    def fit(self, seen: sparse.csr_matrix) -> Self:
+        """Count buyers."""
+        self.buyers_ = np.asarray((seen > 0).sum(axis=0)).ravel().astype("float32")
+        return self
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """The counts, for each user."""
+        return np.tile(self.buyers_, (seen.shape[0], 1))
+
+
+class CoPurchase:
+    """Bought together: items that the buyers of a user's items bought as well.
+
+    Attributes
+    ----------
+    similarity_ : (items, items) Jaccard overlap of their buyers, 0 on the diagonal
+    """
+
+    def fit(self, seen: sparse.csr_matrix) -> Self:
+        """Count pairs."""
+        ones = (seen > 0).astype("float32")
+        both = (ones.T @ ones).tocoo()
+        count = np.asarray(ones.sum(axis=0)).ravel()
+        overlap = both.data / (count[both.row] + count[both.col] - both.data)
+        overlap[both.row == both.col] = 0
+        shape = both.shape
+        self.similarity_ = sparse.csr_matrix((overlap, (both.row, both.col)), shape=shape)
+        self.similarity_.eliminate_zeros()
+        return self
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """Sum of the overlaps with the user's items."""
+        return ((seen > 0).astype("float32") @ self.similarity_).toarray()
+
+
+class EASE:
+    """Item-to-item linear autoencoder in closed form: each item explained by the others.
+
+    Parameters
+    ----------
+    regularisation : added to the diagonal of the Gram matrix, in users
+    dropout : the same, as a share of each item's own count: rare items are held back less
+    user_weight : a user with n items counts as ``n ** -user_weight``; 0 counts all alike
+
+    Attributes
+    ----------
+    weights_ : (items, items) float32; row j: what having item j says for each other item
+    """
+
+    def __init__(
+        self, regularisation: float = 300.0, dropout: float = 0.3, user_weight: float = 0.0
+    ) -> None:
+        self.regularisation = regularisation
+        self.dropout = dropout
+        self.user_weight = user_weight
+
+    def fit(self, seen: sparse.csr_matrix) -> Self:
+        """Solve for the weights: one Cholesky inverse of an (items, items) matrix.
+
+        Memory is 8 bytes for each pair of items, once, and 4 more for the result.
+        """
+        rows = seen.astype("float32")
+        mean = 1.0
+        if self.user_weight:
+            size = np.maximum(np.diff(seen.indptr), 1).astype("float64")
+            weight = size ** (-2 * self.user_weight)
+            mean = float((weight * size).sum() / size.sum())
+            rows = sparse.diags_array(np.sqrt(weight).astype("float32")) @ rows
+        gram = _gram(rows.tocsr())
+        gram /= mean  # so that the regularisation is still told in users
+        diagonal = gram.diagonal().copy()
+        gram[np.diag_indices_from(gram)] += self.regularisation + self.dropout * diagonal + 1e-9
+        self.weights_ = _explained(gram)
+        return self
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """Sum of what each item of a user says for the others."""
+        return seen.astype("float32") @ self.weights_
+
+
+def _gram(rows: sparse.csr_matrix) -> np.ndarray:
+    """``rows.T @ rows``, dense, without the sparse product ever standing beside it whole."""
+    items = rows.shape[1]
+    found = np.zeros((items, items), order="F")
+    step = max(1, int(20_000_000 / max(rows.nnz / max(rows.shape[0], 1), 1) ** 2))
+    for first in range(0, rows.shape[0], step):
+        part = rows[first : first + step]
+        both = (part.T @ part).tocoo()
+        # A product of sparse matrices holds each place once.
+        found[both.row, both.col] += both.data
+    return found
+
+
+def _explained(gram: np.ndarray) -> np.ndarray:
+    """``-P / diag(P)`` with a diagonal of 0, P the inverse of ``gram``, which is used up."""
+    factor, info = linalg.lapack.dpotrf(gram, lower=1, overwrite_a=1, clean=1)
+    if info == 0:
+        inverse, info = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
+    if info != 0:
+        raise np.linalg.LinAlgError(f"the Gram matrix is not positive definite (item {abs(info)})")
+    scale = -1 / inverse.diagonal()
+    weights = np.empty(gram.shape, dtype="float32")
+    for j in range(len(weights)):
+        # Only the lower triangle holds the inverse.
+        weights[j:, j] = inverse[j:, j] * scale[j]
+        weights[j, j:] = inverse[j:, j] * scale[j:]
+    np.fill_diagonal(weights, 0)
+    return weights
+
+
+class ALS:
+    """Factors by alternating least squares, for catalogues beyond a closed form.
+
+    Attributes
+    ----------
+    items_ : (items, factors) float32
+    """
+
+    def __init__(
+        self, factors: int = 64, regularisation: float = 0.05, alpha: float = 5.0,
+        iterations: int = 12, seed: int = 1,
+    ) -> None:  # fmt: skip
+        self.factors = factors
+        self.regularisation = regularisation
+        self.alpha = alpha
+        self.iterations = iterations
+        self.seed = seed
+
+    def fit(self, seen: sparse.csr_matrix) -> Self:
+        """Alternate between users and items."""
+        from implicit.cpu.als import AlternatingLeastSquares
+
+        self.model_ = AlternatingLeastSquares(
+            factors=self.factors, regularization=self.regularisation, alpha=self.alpha,
+            iterations=self.iterations, random_state=self.seed, num_threads=1,
+        )  # fmt: skip
+        self.model_.fit(seen.astype("float32"), show_progress=False)
+        self.items_ = self.model_.item_factors
+        return self
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """Fold each history in, and multiply."""
+        users = self.model_.recalculate_user(np.arange(seen.shape[0]), seen.astype("float32"))
+        return users.reshape(seen.shape[0], -1) @ self.items_.T
+
+
+def suggest(
+    model: Recommender,
+    seen: sparse.csr_matrix,
+    k: int,
+    *,
+    known: sparse.csr_matrix | None = None,
+    allowed: np.ndarray | None = None,
+    adjust: Callable[[np.ndarray], np.ndarray] | None = None,
+    threads: int | None = None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The k best items for each user.
+
+    Parameters
+    ----------
+    seen : (users, items) histories the scores are made from
+    known : (users, items) not to be suggested again; ``seen`` unless given
+    allowed : (items,) of bool; items that may be suggested, all unless given
+    adjust : changes a block of scores, (block, items), such as by margin
+    threads : all cores unless given; the lists are the same
+
+    Returns
+    -------
+    lists : (users, k) item numbers, best first; -1 where nothing is left
+    scores : (users, k) float32; -inf there
+    """
+    known = seen if known is None else known
+    users, items = seen.shape
+    threads = threads or os.cpu_count() or 1
+    block = max(1, min(2000, BLOCK_CELLS // max(items, 1) // threads))
+    lists = np.full((users, k), -1, dtype="int64")
+    scores = np.full((users, k), -np.inf, dtype="float32")
+
+    def one(first: int) -> None:
+        rows = slice(first, min(first + block, users))
+        found = np.asarray(model.score(seen[rows]), dtype="float32")
+        if adjust is not None:
+            found = adjust(found)
+        if allowed is not None:
+            found[:, ~allowed] = -np.inf
+        mine = known[rows]
+        found[np.repeat(np.arange(mine.shape[0]), np.diff(mine.indptr)), mine.indices] = -np.inf
+        lists[rows], scores[rows] = _best(found, k)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(one, range(0, users, block)))
+    return lists, scores
+
+
+def _best(scores: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    """The k best of each row, ties by item number, so that no run differs from another."""
+    kept = min(k, scores.shape[1])
+    last = np.partition(scores, -kept, axis=1)[:, -kept]
+    lists = np.full((len(scores), k), -1, dtype="int64")
+    values = np.full((len(scores), k), -np.inf, dtype="float32")
+    for row, (line, least) in enumerate(zip(scores, last, strict=True)):
+        at = np.flatnonzero(line >= least) if np.isfinite(least) else np.flatnonzero(line > -np.inf)
+        order = at[np.argsort(-line[at], kind="stable")][:kept]
+        lists[row, : len(order)], values[row, : len(order)] = order, line[order]
+    return lists, values
