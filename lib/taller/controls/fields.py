@@ -69,7 +69,7 @@ def beside(*parts: Any) -> Any:
     return box
 
 
-def heading(words: str, level: int = 3) -> Any:
+def heading(words: str, level: int = 2) -> Any:
     """A heading; its words are shown as they are, never as markup."""
     import ipywidgets
 

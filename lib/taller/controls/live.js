@@ -43,7 +43,7 @@ function table(model) {
 // form its shortcuts rest, and Ctrl+S saves the form.
 function claim(form) {
   form.setAttribute("role", "form");
-  form.setAttribute("aria-label", form.querySelector("h3")?.textContent ?? "");
+  form.setAttribute("aria-label", form.querySelector("h2")?.textContent ?? "");
   // The mark counts only on the element that has the focus.
   form.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
   form.addEventListener("keydown", (event) => {

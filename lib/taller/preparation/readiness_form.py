@@ -78,7 +78,7 @@ class Checklist:
     def _questions(self) -> list[Any]:
         parts: list[Any] = []
         for group, keys in GROUPS.items():
-            parts.append(fields.heading(words.group_name(group), 4))
+            parts.append(fields.heading(words.group_name(group), 3))
             for key in keys:
                 parts += self._question(key)
         return parts
@@ -106,7 +106,7 @@ class Checklist:
             fields.text(_("Note: {question}").format(question=words.short(key))), key, "note", ""
         )
         slider.add_class("taller-question")
-        evidence.layout.width, note.layout.flex = "13rem", "1 1 16rem"
+        evidence.layout.flex, note.layout.flex = "2 1 12rem", "3 1 16rem"
         return [slider, fields.beside(evidence, note)]
 
     def _of_answer(self, control: Any, key: str, name: str, default: str) -> Any:
@@ -117,7 +117,7 @@ class Checklist:
         )
 
     def _weights(self) -> list[Any]:
-        parts = [fields.heading(_("What each criterion weighs"), 4)]
+        parts = [fields.heading(_("What each criterion weighs"), 3)]
         for key in CRITERIA:
             slider = fields.weight_slider(words.criterion_name(key))
             parts.append(forms.bind_weight(self.form, slider, key, drafts.weights))
@@ -130,7 +130,7 @@ class Checklist:
             "documented_spread": _("A documented answer, in points"),
             "opinion_spread": _("An opinion, in points"),
         }
-        parts = [fields.heading(_("How far each may move either way (assumed)"), 4)]
+        parts = [fields.heading(_("How far each may move either way (assumed)"), 3)]
         for key in SPREADS:
             share = key == "weight_spread"
             slider = controls.slider(
@@ -150,7 +150,7 @@ class Checklist:
             )
             for key in GOALS
         )
-        return [fields.heading(_("The goals in your own words"), 4), *texts]
+        return [fields.heading(_("The goals in your own words"), 3), *texts]
 
     def _result(self, draft: Draft, _view: Draft) -> None:
         try:

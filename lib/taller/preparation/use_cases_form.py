@@ -60,7 +60,7 @@ class Workshop:
         self.form.refresh()
 
     def _weights(self) -> list[Any]:
-        parts = [fields.heading(_("What each criterion weighs"), 4)]
+        parts = [fields.heading(_("What each criterion weighs"), 3)]
         for key in CRITERIA:
             slider = fields.weight_slider(catalogue.criterion_label(key))
             parts.append(forms.bind_weight(self.form, slider, key, drafts.weights))
@@ -78,7 +78,7 @@ class Workshop:
             locale=current().locale,
         )  # fmt: skip
         return [
-            fields.heading(_("What there is to spend"), 4),
+            fields.heading(_("What there is to spend"), 3),
             forms.bind_amount(self.form, budget.format(currency=self.client.currency), "budget"),
             forms.bind_amount(
                 self.form, _("Person-days; empty: what the people have in half a year"),
@@ -95,7 +95,7 @@ class Workshop:
             lambda _draft, view, key: view.update(case=key),
         )
         return [
-            fields.heading(_("The ranges of one case (assumptions until you change them)"), 4),
+            fields.heading(_("The ranges of one case (assumptions until you change them)"), 3),
             chosen,
             self._offered(),
             *(part for name in POINTS for part in self._points(name)),
