@@ -69,7 +69,7 @@ def reshaped(staged: Staged, shape: str, table: str, **more) -> list[dict[str, s
         con, staged, shape, table, overrides, staged.parquet.parent, **more
     )  # fmt: skip
     assert new.rowed
-    assert list(cells) == new.header
+    assert list(cells) == [name for name in new.header if name != shapes.NTH]
     listed = ", ".join(["source_row", *(f"{cell} AS {name}" for name, cell in cells.items())])
     found = con.execute(f"SELECT {listed} FROM read_parquet('{new.parquet}')")
     names = [column[0] for column in found.description]

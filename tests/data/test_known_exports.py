@@ -111,3 +111,56 @@ def test_items_that_orders_name_and_the_clients_file_lacks_are_an_inconsistency(
     assert told["unknown_item"] == (1, 3)
     assert tables.names == ("orders", "customers", "items")
     assert tables.items.count().execute() == 3
+
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Created at,"
+    "Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku\n"
+)
+
+
+@pytest.fixture
+def known(tmp_path):
+    """A snapshot of a known export of orders given as text."""
+
+    def make(shape: str, text: str):
+        (tmp_path / "orders.csv").write_text(text, encoding="utf-8")
+        orders = {"path": "orders.csv", "shape": shape}
+        chosen = TypeAdapter(DataSettings).validate_python({"source": "files", "orders": orders})
+        return take(tmp_path / "run", tmp_path, chosen)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("subtotal", "discount", "kept", "money"),
+    [
+        ("25.00", "0", 3, "25"),  # 10 + 10 + 5: the article was entered twice
+        ("20.00", "5", 3, "20"),  # the same, less a discount of the order
+        ("15.00", "0", 2, None),  # 10 + 5: the row is told twice
+        ("", "0", 2, None),  # nothing tells: as before
+    ],
+)
+def test_alike_lines_of_a_shopify_order_are_kept_where_its_subtotal_holds_them(
+    known, subtotal, discount, kept, money
+):
+    first = f"#1,a@x.com,paid,EUR,{subtotal},{discount},2026-01-05 10:00:00,1,Cap,5.00,C\n"
+    tables = known("shopify_orders", SHOPIFY + first + "#1,a@x.com,,,,,,1,Hat,10.00,H\n" * 2)
+    assert tables.orders.count().execute() == kept
+    told = {t.code: t.rows for t in tables.ledger("orders").treatments}
+    assert told.get("alike_kept") == (1 if kept == 3 else None)
+    if money:
+        assert tables.orders["value"].sum().execute() == int(money)
+
+
+@pytest.mark.parametrize(("second", "kept"), [("2", 2), ("1", 1)])
+def test_alike_lines_of_a_woocommerce_order_are_told_apart_by_their_numbers(known, second, kept):
+    header = (
+        "order_id,order_date,status,order_currency,customer_id,billing_email,item_id,item_name,"
+        "item_sku,item_quantity,item_total\n"
+    )
+    line = "7,2026-01-05 10:00:00,completed,EUR,1,a@x.com,{},Hat,H,1,10.00\n"
+    tables = known("woocommerce_orders", header + line.format("1") + line.format(second))
+    assert tables.orders.count().execute() == kept
+    told = {t.code: t.rows for t in tables.ledger("orders").treatments}
+    assert told.get("alike_kept") == (1 if kept == 2 else None)

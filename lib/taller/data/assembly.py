@@ -154,7 +154,7 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
     shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     told = staged
     if settings.shape is not None:  # messages name the client's columns, not those made of them
-        told = replace(staged, header=[shown[canonical] for canonical in staged.header])
+        told = replace(staged, header=[shown.get(made, made) for made in staged.header])
     formats_found = formats.find_all(
         con, told, named, SCHEMAS[name], settings,
         day_first=work.settings.day_first, timezone=work.settings.timezone,

@@ -280,6 +280,7 @@ def treatment_label(code: str, column: str | None) -> str:
         "float_ids": _("Numbers of column {column} written with “.0”, which was dropped"),
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
+        "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),
         "returns_unseen": _("Lines of which it is not known whether they were sent back"),
         "hashed": _("Column {column}: people replaced by pseudonyms"),
         "withheld": _("Column {column}: personal data, not carried over"),

@@ -14,6 +14,7 @@ from taller.data import checks, marks
 from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.reading import ROW, identifier, literal
 from taller.data.schemas import MONEY, SCHEMAS
+from taller.data.shapes import NTH
 from taller.data.typed import SQL_TYPES, Source
 from taller.errors import DataError
 
@@ -30,7 +31,8 @@ def mark_repeated(con: Any, found: Source) -> None:
     """Note which rows repeat others of their file, and which a later file tells anew."""
     named, staged = found.named, found.staged
     keys = [named[c.name] for c in found.schema.given if c.key and c.name in named]
-    cells = [cell for cell in staged.cells if not staged.rowed or cell in named.values()]
+    told = {*named.values(), *([staged.cell(NTH)] if NTH in staged.header else [])}
+    cells = [cell for cell in staged.cells if not staged.rowed or cell in told]
     # A key with several columns is that of sums, whose rows need not be unique.
     unique = keys if len([c for c in found.schema.given if c.key]) == 1 else []
     duplicates = marks.duplicates(con, staged, unique or cells)
@@ -188,6 +190,12 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         told += [Treatment(code, rows, column=found.columns[name]) for name in sorted(names)]
     if found.name != "orders":
         return told
+    if NTH in found.staged.header:
+        alike = f"{found.staged.cell(NTH)} <> '0' AND NOT {marks.marked('orders_rejected')}"
+        (kept,) = con.con.execute(
+            f"SELECT count(*) FROM {found.files} WHERE {alike}"
+        ).fetchall()[0]
+        told += [Treatment("alike_kept", kept)] if kept else []
     if "item_id" not in found.named:
         told.append(Treatment("one_item", rows))
     if "quantity" not in found.named:

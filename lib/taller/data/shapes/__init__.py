@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from taller.data.schemas import SCHEMAS
 from taller.data.shapes import ga4, hubspot, online_retail, shopify, stripe, woocommerce
 from taller.data.shapes.inputs import Inputs, blank_as_null, read_numbers, read_times
-from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.data.shapes.shape import NTH, Query, Recipe, Shape
 from taller.errors import DataError, Fault, did_you_mean
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
     from taller.data.sources import TableSource
 
-__all__ = ["SHAPES", "Recipe", "Shape", "columns", "recognise", "reshape", "sources"]
+__all__ = ["NTH", "SHAPES", "Recipe", "Shape", "columns", "recognise", "reshape", "sources"]
 
 SHAPES: dict[str, Shape] = {
     shape.name: shape
@@ -111,9 +111,10 @@ def reshape(
     rows = _write(con, query, names, target)
     made = {name: f"c{i}" for i, name in enumerate(names)}
     everything = frozenset(made.values())
+    header = names if query.nth is None else [*names, NTH]
     # A cell may hold blanks, or a word for nothing, whichever column it came from.
     new = dataclasses.replace(
-        staged, header=names, parquet=target, rows=rows, padded=everything, worded=everything,
+        staged, header=header, parquet=target, rows=rows, padded=everything, worded=everything,
         rowed=True,
     )  # fmt: skip
     return new, made
@@ -191,6 +192,8 @@ def _write(con: Any, query: Query, names: Sequence[str], target: Path) -> int:
     listed = ", ".join(
         f"CAST({query.columns[name]} AS VARCHAR) AS c{i}" for i, name in enumerate(names)
     )
+    if query.nth is not None:
+        listed += f", CAST({query.nth} AS VARCHAR) AS c{len(names)}"
     order = "" if query.ordered else f" ORDER BY {ROW}"
     made = f"SELECT {ROW}, {listed} FROM ({query.relation}){order}"
     (rows,) = con.execute(f"COPY ({made}) TO {literal(target)} (FORMAT parquet)").fetchall()[0]

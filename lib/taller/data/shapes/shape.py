@@ -11,6 +11,7 @@ from typing import Any
 
 from taller.errors import did_you_mean
 
+NTH = "nth_alike"  # column of reshaped rows: see `Query.nth`
 NEAR = 0.8  # share of a signature below which a header is no longer taken for it
 
 
@@ -35,11 +36,14 @@ class Query:
     relation : SQL whose rows are the canonical table's, with ``source_row`` and all inputs
     columns : canonical column: SQL over the relation
     ordered : whether the rows come in the file's order by themselves
+    nth : SQL of how many rows of the order before it say the same and are lines of their own all
+        the same, 0 for most; None where nothing in the export tells
     """
 
     relation: str
     columns: Mapping[str, str]
     ordered: bool = True
+    nth: str | None = None
 
 
 @dataclass(frozen=True)

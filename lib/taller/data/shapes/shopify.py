@@ -42,25 +42,41 @@ def orders(inputs: Inputs) -> Query:
     taxed = spread(
         valued, "taxed", amount=units("tax_number"), weight="worth", group="order_row"
     )  # fmt: skip
-    return Query(taxed, _columns(inputs), ordered=False)
+    return Query(taxed, _columns(inputs), ordered=False, nth=_nth())
+
+
+def _nth() -> str:
+    """SQL of the place of a line among those alike of its order, where the subtotal holds them all.
+
+    The rows of an order have no number, so that the same article entered twice cannot be told from
+    a row told twice. The subtotal can: it is what all lines come to, less a discount perhaps.
+    """
+    subtotal = units("subtotal_number")
+    said = f"coalesce(abs({units('discount_number')}), 0)"
+    fits = f"coalesce({{}} - {subtotal} IN (0, {said}), false)"
+    both = f"{fits.format('nets')} AND NOT {fits.format('once')}"
+    return f"CASE WHEN {both} THEN alike ELSE 0 END"
 
 
 def _filled_down(inputs: Inputs) -> str:
     """SQL of the lines: what their order says, ``net`` of the line and ``nets`` of the order.
 
+    ``once`` is ``nets`` with lines that are alike counted once.
     ``order_row`` is the order's first row in its part of the file.
     """
     own = f"coalesce(abs({units('line_discount_number')}), 0)"
     gross = units("quantity_number * price_number")
     lines = (
         f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key, "
-        f"CASE WHEN {gross} IS NOT NULL THEN greatest({gross} - {own}, 0) END AS net "
-        f"FROM ({inputs.parted()})"
+        f"CASE WHEN {gross} IS NOT NULL THEN greatest({gross} - {own}, 0) END AS net, "
+        "row_number() OVER (PARTITION BY part, transaction_id, item_id, item_name, quantity, "
+        f"price, line_discount ORDER BY {ROW}) - 1 AS alike FROM ({inputs.parted()})"
     )
     said = [*OF_ORDER, *inputs.extra, *(f"{name}_number" for name in MONEY_OF_ORDER)]
     firsts = ", ".join(f"arg_min({name}, {ROW}) AS {name}" for name in said)
     whole = (
-        f"SELECT part, order_key, min({ROW}) AS order_row, sum(net)::BIGINT AS nets, {firsts} "
+        f"SELECT part, order_key, min({ROW}) AS order_row, sum(net)::BIGINT AS nets, "
+        f"sum(net) FILTER (alike = 0)::BIGINT AS once, {firsts} "
         "FROM lines GROUP BY part, order_key"
     )
     # A further column may be the line's own: only its gaps are filled.
@@ -68,7 +84,7 @@ def _filled_down(inputs: Inputs) -> str:
     filled += [f"coalesce(lines.{name}, whole.{name}) AS {name}" for name in inputs.extra]
     return (
         f"WITH lines AS NOT MATERIALIZED ({lines}), whole AS ({whole}) "
-        f"SELECT lines.* REPLACE ({', '.join(filled)}), order_row, nets, "
+        f"SELECT lines.* REPLACE ({', '.join(filled)}), order_row, nets, once, "
         f"order_row = {ROW} AS is_first FROM lines JOIN whole USING (part, order_key)"
     )
 

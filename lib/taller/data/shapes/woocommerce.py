@@ -52,7 +52,15 @@ def orders(inputs: Inputs) -> Query:
         found["refund"] = inputs.plain(f"nullif({refund}, 0)")
     else:
         found.pop("refund", None)
-    return Query(f"SELECT * FROM ({lines})", found, ordered=False)
+    return Query(f"SELECT * FROM ({lines})", found, ordered=False, nth=_nth(inputs))
+
+
+def _nth(inputs: Inputs) -> str | None:
+    """SQL of the place of a line among those alike of its order, by the number each line has."""
+    if not inputs.has("line_id"):
+        return None
+    alike = "transaction_id, item_id, product, item_name, quantity, value, tax"
+    return f"dense_rank() OVER (PARTITION BY part, {alike} ORDER BY line_id) - 1"
 
 
 def nested(inputs: Inputs) -> Query:
@@ -153,6 +161,7 @@ ORDERS = Shape(
                 "email": "billing_email",
                 "product": "item_product_id",
                 "item_refunded": "item_refunded",
+                "line_id": "item_id",
             },
             needed=(
                 "transaction_id",
