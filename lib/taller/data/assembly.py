@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import checks, contract, quality, rates, reading, reconcile, suspicions, typed
+from taller.data import (
+    checks,
+    contract,
+    quality,
+    rates,
+    reading,
+    reconcile,
+    suspicions,
+    typed,
+    whole_orders,
+)
 from taller.data.ledger import Ledger, Treatment
 from taller.data.record import Found
 from taller.data.schemas import SCHEMAS
@@ -80,7 +90,9 @@ def assemble(
         rows = _read(work, source, found)
         if name == "orders":
             good = rows.filter(~rows.rejected)
-            derived |= {each: contract.details(con, good, each) for each in ("customers", "items")}
+            derived |= {
+                each: contract.details(con, source, good, each) for each in ("customers", "items")
+            }
     for name, query in derived.items():
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
     if "events" in found.ledgers and "sessions" not in found.ledgers:
@@ -176,7 +188,9 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     agreed = checks.of_table(
         rows, source.schema, source.settings, mapped=set(source.named), now=work.now
     )
-    reasons = contract.broken(con, rows, agreed)
+    mapped = set(source.named) - source.withheld
+    asked = quality.questions(rows, source.schema, mapped=mapped, now=work.now)
+    reasons, answers = contract.broken(con, rows, agreed, asked)
     codes = {reason.code for reason in reasons}
     # The others need not be looked at again.
     agreed = [check for check in agreed if check.code in codes] or agreed[:1]
@@ -184,7 +198,8 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     good = rows.filter(~rows.rejected)
     copied = _copy(con, contract.canonical(con, source, good), work.target(name))
     quarantine = work.out / contract.QUARANTINE / f"{name}.parquet"
-    rejected = contract.keep_rejected(con, source, rows, agreed, quarantine)
+    bad = contract.set_apart(con, source, rows, agreed, work.scratch / f"rejected_{name}.parquet")
+    rejected = contract.keep_rejected(con, source, bad, quarantine)
     accepted = source.staged.rows - rejected
     told = contract.treatments(con, source, work.target(name), turned) if accepted else []
     told += _exchanged(work, source)
@@ -198,7 +213,7 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
         raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
     contract.refuse_if_nothing_is_left(source, ledger, f"{contract.QUARANTINE}/{name}.parquet")
     found.ledgers[name] = ledger
-    _measure(work, source, rows.mutate(reasons=checks.reasons(agreed)), found)
+    _measure(work, source, rows, bad, answers, found)
     return rows
 
 
@@ -219,22 +234,25 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
     return told
 
 
-def _measure(work: Assembly, source: Source, rows: ibis.Table, found: Found) -> None:
+def _measure(
+    work: Assembly, source: Source, rows: ibis.Table, bad: ibis.Table, answers: Any, found: Found
+) -> None:
     name, con = source.name, work.con
     known = None
     if name in ("orders", "events") and "items" in found.ledgers:
         known = con.read_parquet(work.target("items"), table_name="known_items")
-    accepted = None
+    mapped, orders = set(source.named) - source.withheld, None
     if name == "orders":
         accepted = con.read_parquet(work.target(name), table_name="canonical_orders")
+        orders = whole_orders.begun(accepted, currency="currency" in mapped)
         totals = work.settings.totals
         found.control = reconcile.control(
-            rows, accepted=accepted, includes=totals.includes if totals else ()
-        )
+            rows, accepted=accepted, bad=bad, orders=orders,
+            includes=totals.includes if totals else (),
+        )  # fmt: skip
     found.quality[name] = quality.measure(
         con, rows, source.schema, known_items=known,
-        mapped=set(source.named) - source.withheld, now=work.now,
-        accepted=accepted,
+        mapped=mapped, now=work.now, answers=answers, orders=orders,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ lost. It is the one place of a run where the client's rows stand unhidden, and s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,13 +67,28 @@ def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.C
     return int((~rejected[_positions(con, rows.filter(rows.turned))]).sum())
 
 
-def broken(con: Any, rows: ibis.Table, contract: Sequence[checks.Check]) -> list[Reason]:
-    """How many rows fail each check; checks that no row fails are left out."""
-    counts = con.con.execute(
-        con.compile(rows.aggregate(**{check.code: check.fails.sum() for check in contract}))
-    ).fetchall()[0]
-    found = zip(contract, counts, strict=True)
-    return [Reason(check.code, int(count)) for check, count in found if count]
+def broken(
+    con: Any,
+    rows: ibis.Table,
+    contract: Sequence[checks.Check],
+    questions: Mapping[str, ibis.Value],
+) -> tuple[list[Reason], dict[str, Any]]:
+    """Put the contract, and further questions, to all rows in one pass.
+
+    Returns
+    -------
+    How many rows fail each check, checks that no row fails left out; the answers by name
+    """
+    fails = [check.fails.sum() for check in contract]
+    asked = {f"q{i}": each for i, each in enumerate([*fails, *questions.values()])}
+    found = con.con.execute(con.compile(rows.aggregate(**asked))).fetchall()[0]
+    counts, answers = found[: len(contract)], found[len(contract) :]
+    reasons = [
+        Reason(check.code, int(count))
+        for check, count in zip(contract, counts, strict=True)
+        if count
+    ]
+    return reasons, dict(zip(questions, answers, strict=True))
 
 
 def canonical(con: Any, found: Source, good: ibis.Table) -> str:
@@ -135,11 +150,11 @@ def _summed(con: Any, found: Source, good: ibis.Table) -> str:
     )
 
 
-def details(con: Any, rows: ibis.Table, name: str) -> str:
+def details(con: Any, found: Source, rows: ibis.Table, name: str) -> str:
     """Query of the customers or items that rows of orders name, with the latest of each detail."""
     columns = SCHEMAS[name].columns
     key, *rest = [column.name for column in columns]
-    carried = {c.name for c in SCHEMAS["orders"].columns if c.carried_to == name}
+    carried = {c.name for c in found.schema.given if c.carried_to == name} & found.named.keys()
     # A row's number is unique, so there are no ties.
     latest = ", ".join(
         f"arg_max({c}, line) FILTER ({c} IS NOT NULL) AS {c}"
@@ -151,20 +166,28 @@ def details(con: Any, rows: ibis.Table, name: str) -> str:
     return f"SELECT {key}, {latest} FROM ({inner}) GROUP BY {key}"
 
 
-def keep_rejected(
+def set_apart(
     con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.Check], to: Path
-) -> int:
+) -> ibis.Table:
+    """The rejected rows with all their reasons, kept in a file by themselves."""
+    bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
+    con.con.execute(f"COPY ({con.compile(bad)}) TO {literal(to)} (FORMAT parquet)")
+    return con.read_parquet(to, table_name=f"rejected_{found.name}")
+
+
+def keep_rejected(con: Any, found: Source, bad: ibis.Table, to: Path) -> int:
     """Write the rejected rows as they came, with their file, row and reasons; how many."""
     staged = found.staged
-    bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
-    bad = bad.select("line", ROW, "reasons")
     # Our own names first: they stay as they are, whatever the client's columns are called.
     shown = _distinct_names([*OURS, *staged.header])
     cells = ["source_file", ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
+    marked = marks.marked(f"{found.name}_rejected", marks.POSITION)
     inner = (
-        f"SELECT r.*, {', '.join(staged.cells)} FROM ({con.compile(bad)}) AS r "
-        f"JOIN {found.files} AS f ON r.line = f.{marks.POSITION} + 1"
+        f"SELECT r.*, {', '.join(staged.cells)} "
+        f"FROM ({con.compile(bad.select('line', ROW, 'reasons'))}) AS r "
+        f"JOIN (SELECT {marks.POSITION} + 1 AS line, {', '.join(staged.cells)} "
+        f"FROM {found.files} WHERE {marked}) AS f USING (line)"
     )
     parts = ", ".join(f"({part.first + 1}, {literal(part.name)})" for part in staged.parts)
     copied = con.con.execute(

@@ -7,17 +7,20 @@ order counts in each month it has a sale line in; nearly always that is one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from taller.data import whole_orders
 from taller.data.checks import MOST_UNITS
 from taller.data.schemas import MONEY
 
 if TYPE_CHECKING:
     import ibis
+
+    from taller.data.whole_orders import Begun
 
 ZERO = Decimal(0)
 MOST_HOURS = 14  # the furthest time zone
@@ -155,14 +158,21 @@ def primary(reasons: Iterable[str]) -> str:
 
 
 def control(
-    rows: ibis.Table, *, accepted: ibis.Table | None = None, includes: Iterable[str] = ()
+    rows: ibis.Table,
+    *,
+    accepted: ibis.Table | None = None,
+    bad: ibis.Table | None = None,
+    orders: Sequence[Begun] | None = None,
+    includes: Iterable[str] = (),
 ) -> Control:
     """Control totals of a source of orders.
 
     Parameters
     ----------
     rows : all typed rows, with ``rejected``, ``reasons``, ``kind``, ``quantity`` and ``value``
-    accepted : the canonical orders made of them, which are read faster than `rows`
+    accepted, bad : the canonical orders made of them, and the rejected rows, where they are kept
+        apart and so are read faster than `rows`
+    orders : of the accepted rows, as `taller.data.whole_orders.begun` finds them
     includes : reasons; rows rejected for these alone are in ``counted``
 
     Returns
@@ -171,21 +181,32 @@ def control(
     """
     includes = tuple(sorted(includes))
     good = _needed(rows.filter(~rows.rejected) if accepted is None else accepted)
-    bad = _dated(rows.filter(rows.rejected))
-    hours = _by_hour(good)
-    months = _months(hours, good)
+    bad = _dated(rows.filter(rows.rejected) if bad is None else bad)
+    if orders is None:
+        orders = whole_orders.begun(good, currency=False)
+    times = _by_time(good)
+    months = _months(times, good, orders)
     counted = months
     if includes:
         kept = bad.filter(bad.reasons.filter(lambda code: code.notin(includes)).length() == 0)
         good = good.union(_needed(kept))
-        hours = _by_hour(good)
-        counted = _months(hours, good)
+        times = _by_time(good)
+        counted = _months(times, good, whole_orders.begun(good, currency=False))
     left_out = _rejected(bad, good)
-    days = sorted({hour.date() for hour in hours if hour})
+    days = sorted({each.time.date() for each in times if each.time})
     quiet = max(((b - a).days - 1 for a, b in pairwise(days)), default=0)
     ends = (days[0], days[-1]) if days else (None, None)
-    turns = tuple(_near_the_turn(hours).items())
+    turns = tuple((each.time, each.amounts) for each in times if each.turn and each.time)
     return Control(months, left_out, includes, counted, *ends, quiet, turns)
+
+
+@dataclass(frozen=True)
+class _Time:
+    """What the lines of an hour near a month's turn, or of the other hours of a day, come to."""
+
+    time: dt.datetime | None
+    turn: bool
+    amounts: Amounts
 
 
 def _dated(bad: ibis.Table) -> ibis.Table:
@@ -249,17 +270,32 @@ def _rows(table: ibis.Table) -> list[dict[str, Any]]:
     return table.to_pyarrow().to_pylist()
 
 
-def _by_hour(rows: ibis.Table) -> dict[dt.datetime | None, Amounts]:
-    rows = rows.mutate(hour=rows.event_timestamp.truncate("h"))
-    found = rows.group_by("hour").aggregate(**_sums(rows)).order_by("hour")
-    return {row["hour"]: _amounts(row) for row in _rows(found)}
+def _by_time(rows: ibis.Table) -> tuple[_Time, ...]:
+    """Amounts by hour where another time zone would put the hour into another month, else by day.
+
+    So a client in another zone can be told from what lies at the turns of months, and years of
+    orders come back as few rows.
+    """
+    import ibis
+
+    hours = rows.group_by(hour=rows.event_timestamp.truncate("h")).aggregate(**_sums(rows))
+    reach = ibis.interval(hours=MOST_HOURS)
+    before, after = (hours.hour - reach).truncate("M"), (hours.hour + reach).truncate("M")
+    turn = (before != after).fill_null(False)
+    hours = hours.mutate(turn=turn, time=ibis.ifelse(turn, hours.hour, hours.hour.truncate("D")))
+    sums = {name: hours[name].sum() for name in _sums(rows)}
+    found = hours.group_by("time", "turn").aggregate(**sums).order_by("time", "turn")
+    return tuple(_Time(row["time"], row["turn"], _amounts(row)) for row in _rows(found))
 
 
-def _months(hours: Mapping[dt.datetime | None, Amounts], rows: ibis.Table) -> tuple[Month, ...]:
-    held = by_month(hours.items())
+def _months(times: Iterable[_Time], rows: ibis.Table, orders: Iterable[Begun]) -> tuple[Month, ...]:
+    held = by_month((each.time, each.amounts) for each in times)
     sales = rows.filter(rows.kind == "sale")
+    counted = whole_orders.by_month(orders)
     people = {
-        "orders": _distinct(sales, "transaction_id"),
+        "orders": _distinct(sales, "transaction_id")
+        if counted is None
+        else {written(month): n for month, n in counted.items()},
         "customers": _distinct(sales, "user_id"),
         "cancelling": _distinct(rows.filter(rows.kind == "cancellation"), "transaction_id"),
     }
@@ -270,24 +306,14 @@ def _months(hours: Mapping[dt.datetime | None, Amounts], rows: ibis.Table) -> tu
 
 
 def by_month(
-    hours: Iterable[tuple[dt.datetime | None, Amounts]],
+    times: Iterable[tuple[dt.datetime | None, Amounts]],
 ) -> dict[str | None, Amounts]:
     """Amounts by month; those without a date under None."""
     held: dict[str | None, Amounts] = {}
-    for hour, amounts in hours:
-        month = written(hour)
+    for time, amounts in times:
+        month = written(time)
         held[month] = held[month] + amounts if month in held else amounts
     return held
-
-
-def _near_the_turn(hours: Mapping[dt.datetime | None, Amounts]) -> dict[dt.datetime, Amounts]:
-    """The hours that another time zone would put into another month."""
-    reach = dt.timedelta(hours=MOST_HOURS)
-    return {
-        hour: amounts
-        for hour, amounts in hours.items()
-        if hour and len({written(hour - reach), written(hour), written(hour + reach)}) > 1
-    }
 
 
 def _distinct(rows: ibis.Table, column: str) -> dict[str | None, int]:

@@ -1,17 +1,19 @@
-"""Quality measured: one pass of counts over a source's typed rows, by day, summed up to months.
+"""Quality measured: one pass of counts over a source's typed rows, then what failed by day.
 
-No row is ever held in Python; fifty million rows come back as one row of counts per day.
+No row is ever held in Python; fifty million rows come back as one row of counts per day, and only
+of what fails in some row or is asked of some rows alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from taller.data import quality_rules as asking
+from taller.data import whole_orders
 from taller.data.checks import EARLIEST, SLACK
 from taller.data.quality import SHORT, Dimension, Evidence, Period, Quality
 from taller.data.quality_rules import Rule
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     import ibis
 
     from taller.data.schemas import Schema
+    from taller.data.whole_orders import Begun
 
 Counts = Mapping[str, Any]
-ORDER_RULES = ("several_customers", "several_days", "several_currencies")
 STRAYS = 0.01  # rows far before all others, up to this share, are dates gone wrong
 
 
@@ -39,6 +41,16 @@ class _Asked:
     alone: bool  # whether `asked` counts once more; a column's further rules ask the same cells
 
 
+def questions(
+    rows: ibis.Table, schema: Schema, *, mapped: set[str], now: dt.datetime
+) -> dict[str, ibis.Value]:
+    """Counts over all rows by name, whose answers `measure` takes as ``answers``.
+
+    So they can be put to the rows together with others, in one pass.
+    """
+    return _questions(rows, schema, mapped, now)[1]
+
+
 def measure(
     con: Any,
     rows: ibis.Table,
@@ -46,7 +58,8 @@ def measure(
     *,
     mapped: set[str],
     now: dt.datetime,
-    accepted: ibis.Table | None = None,
+    answers: Counts | None = None,
+    orders: Sequence[Begun] | None = None,
     known_items: ibis.Table | None = None,
 ) -> Quality:
     """How good a source is.
@@ -57,16 +70,18 @@ def measure(
     rows : all typed rows of the source, with ``duplicate`` and ``rejected``
     mapped : canonical columns the source holds (leave out those withheld for the people in them)
     now : UTC without zone
-    accepted : for orders, the canonical table made of `rows`, which is read faster
+    answers : to `questions`, where they were asked already
+    orders : for orders, the accepted ones as `taller.data.whole_orders.begun` finds them
     known_items : for orders and events, the items the client gave, if they gave any
     """
     when = asking.time_column(schema, mapped)
     names, measures = _questions(rows, schema, mapped, now)
-    daily = _daily(rows, when, measures, now)
+    if answers is None:
+        answers = rows.aggregate(**measures).to_pyarrow().to_pylist()[0]
+    daily = _daily(rows, when, measures, answers, now)
     found = {name: Dimension() for name in ("completeness", "validity", "uniqueness")}
-    for counts in daily.values():
-        found = _added(found, _judged(names, counts))
-    more = list(_of_orders(rows, accepted, schema, mapped))
+    found = _added(found, _judged(names, answers))
+    more = list(_of_orders(rows, orders, schema, mapped))
     more += _of_items(rows, known_items, mapped)
     total = found.setdefault("consistency", Dimension())
     for _day, evidence in more:
@@ -78,7 +93,7 @@ def measure(
     by = "week" if days < SHORT else "month"
     return Quality(
         table=schema.name,
-        rows=sum(counts["rows"] for counts in daily.values()),
+        rows=answers["rows"],
         dimensions={name: _sorted(held) for name, held in found.items()},
         by=by,
         periods=_periods(names, daily, more, by, first, newest),
@@ -96,7 +111,6 @@ def _questions(
     names: list[_Asked] = []
     measures: dict[str, ibis.Value] = {
         "rows": rows.count(),
-        "good": (~rows.rejected).sum(),
         "duplicates": rows.duplicate.sum(),
     }
 
@@ -124,18 +138,29 @@ def _questions(
 
 
 def _daily(
-    rows: ibis.Table, when: str | None, measures: dict[str, ibis.Value], now: dt.datetime
+    rows: ibis.Table,
+    when: str | None,
+    measures: Mapping[str, ibis.Value],
+    answers: Counts,
+    now: dt.datetime,
 ) -> dict[dt.date | None, Counts]:
     """The counts by day; rows without a usable date under None."""
     import ibis
 
     if when is None:
-        return {None: rows.aggregate(**measures).to_pyarrow().to_pylist()[0]}
+        return {}
+    never = {name: 0 for name in measures if not answers[name]}
+    always = [name for name in measures if answers[name] == answers["rows"] and name not in never]
+    asked = {name: each for name, each in measures.items() if name not in {*never, *always}}
+    asked |= {"rows": rows.count(), "good": (~rows.rejected).sum()}
     day = rows[when].cast("date")
     usable = day.between(EARLIEST.date(), (now + SLACK).date())
     keyed = rows.group_by(day=ibis.ifelse(usable, day, ibis.null("date")))
-    found = keyed.aggregate(**measures).to_pyarrow().to_pylist()
-    return {row["day"]: row for row in sorted(found, key=lambda row: str(row["day"] or ""))}
+    found = keyed.aggregate(**asked).to_pyarrow().to_pylist()
+    return {
+        row["day"]: {**never, **dict.fromkeys(always, row["rows"]), **row}
+        for row in sorted(found, key=lambda row: str(row["day"] or ""))
+    }
 
 
 def _judged(names: Iterable[_Asked], counts: Counts) -> dict[str, Dimension]:
@@ -162,34 +187,19 @@ def _sorted(held: Dimension) -> Dimension:
 
 
 def _of_orders(
-    rows: ibis.Table, accepted: ibis.Table | None, schema: Schema, mapped: set[str]
+    rows: ibis.Table, orders: Sequence[Begun] | None, schema: Schema, mapped: set[str]
 ) -> list[tuple[dt.date | None, Evidence]]:
     """Whether each order has one customer, one day and one currency, by its first day."""
     if schema.name != "orders":
         return []
-    good = rows.filter(~rows.rejected) if accepted is None else accepted
-    sales = good.filter(good.kind.cast("string") == "sale")
-    day = sales.event_timestamp.cast("date")
-    ends = {"first": day.min(), "last": day.max(), "lines": sales.count()}
-    known, who = sales.user_id.notnull(), sales.user_id.hash()
-    ends |= {"low_user": who.min(where=known), "high_user": who.max(where=known)}
-    if "currency" in mapped:
-        code = sales.currency.cast("string")
-        ends |= {"low_code": code.min(), "high_code": code.max()}
-    orders = sales.group_by("transaction_id").aggregate(**ends)
-    orders = orders.filter(orders.lines > 1)
-    failed = {
-        "several_customers": (orders.low_user != orders.high_user).sum(),
-        # A day apart is an order around midnight.
-        "several_days": (orders["last"].delta(orders["first"], unit="day") > 1).sum(),
-    }
-    if "currency" in mapped:
-        failed["several_currencies"] = (orders.low_code != orders.high_code).sum()
-    by_day = orders.group_by("first").aggregate(orders=orders.count(), **failed)
+    if orders is None:
+        good = rows.filter(~rows.rejected)
+        orders = whole_orders.begun(good, currency="currency" in mapped)
     return [
-        (row["first"], Evidence(code, None, row[code] or 0, row["orders"]))
-        for row in by_day.order_by("first").to_pyarrow().to_pylist()
-        for code in failed
+        (each.day, Evidence(code, None, failed, each.several))
+        for each in orders
+        if each.several
+        for code, failed in each.failed.items()
     ]
 
 

@@ -177,6 +177,13 @@ class Quality:
         return cls(**{**plain, **ends, **more})
 
 
+def questions(rows: Any, schema: Any, **how: Any) -> dict[str, Any]:
+    """What is asked of all rows; see `taller.data.measuring.questions`."""
+    from taller.data.measuring import questions as asked
+
+    return asked(rows, schema, **how)
+
+
 def measure(con: Any, rows: Any, schema: Any, **how: Any) -> Quality:
     """How good a source is; see `taller.data.measuring.measure`, which does it."""
     from taller.data.measuring import measure as measured

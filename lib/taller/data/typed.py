@@ -154,7 +154,10 @@ def _free_text(found: Source) -> list[str]:
 def create(
     con: ibis.BaseBackend, found: Source, scratch: Path, *, currency: str, rates: Rates | None
 ) -> Any:
-    """Read every cell once, keep what was read in ``scratch``, and give it as an Ibis table.
+    """Every row with its cells read, as an Ibis table.
+
+    Where to read a cell is cheap, it is read anew by each question put to the rows, which costs
+    less than to keep what was read; where it is not, all is read once and kept in ``scratch``.
 
     Parameters
     ----------
@@ -167,46 +170,66 @@ def create(
     from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
     """
     name = found.name
-    places = [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
-    columns = [part for column in found.schema.given for part in _columns(found, column)]
-    if name == "orders" and getattr(found.settings, "cancelled_prefix", None):
-        columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
-    query = f"SELECT {', '.join([*places, *columns])} FROM {found.files}"
+    query = _cells_read(found)
+    if _is_costly(found):
+        kept = literal(scratch / f"typed_{name}.parquet")
+        con.con.execute(f"COPY ({query}) TO {kept} (FORMAT parquet)")
+        query = f"SELECT * FROM read_parquet({kept})"
+    absent = [part for c in found.schema.given if c.name not in found.named for part in _absent(c)]
+    query = f"SELECT {', '.join(['*', *absent])} FROM ({query})"
     query = _exchanged(query, found, currency, rates)
     if name == "orders":
         query = _orders(query, found)
-    # Seven questions are put to these rows: to read a cell anew for each would cost more than this.
-    kept = scratch / f"typed_{name}.parquet"
-    con.con.execute(f"COPY ({query}) TO {literal(kept)} (FORMAT parquet)")
     # By the number each row carries, not by its place, which a copy on several threads may change.
     flags = ", ".join(
         f"{marks.marked(f'{name}_{flag}', 'line - 1')} AS {flag}"
         for flag in ("duplicate", "superseded", "rejected")
     )
-    con.con.execute(
-        f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT *, {flags} "
-        f"FROM read_parquet({literal(kept)})"
-    )
+    con.con.execute(f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT *, {flags} FROM ({query})")
     # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
     return con.table(f"typed_{name}")
 
 
+def _is_costly(found: Source) -> bool:
+    """Whether to read a row's cells takes longer than to read again what was made of them."""
+    people = found.hashed or found.scrubbed  # nor may a view's text hold the key
+    return bool(people) or any(each.costly for each in found.formats.values())
+
+
+def _cells_read(found: Source) -> str:
+    """SQL of what the source's own cells say, with the number of each row."""
+    columns = [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
+    for column in found.schema.given:
+        if column.name in found.named:
+            columns += _columns(found, column)
+    if found.name == "orders" and getattr(found.settings, "cancelled_prefix", None):
+        columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
+    return f"SELECT {', '.join(columns)} FROM {found.files}"
+
+
+def _absent(column: Column) -> list[str]:
+    """SQL of a canonical column that the source lacks, and of what stands beside it."""
+    name = column.name
+    if column.type == "string":
+        # Among orders alone may a source be without items.
+        return [f"{literal(ORDER_ITEM) if name == 'item_id' else 'NULL::VARCHAR'} AS {name}"]
+    found = [f"NULL::{SQL_TYPES[column.type]} AS {name}", f"NULL::VARCHAR AS {name}_text"]
+    return [*found, f"NULL::DOUBLE AS {name}_number"] if column.type in NUMBERS else found
+
+
 def _columns(found: Source, column: Column) -> list[str]:
     """SQL of a canonical column and of what stands beside it."""
-    name, kind = column.name, SQL_TYPES[column.type]
+    name = column.name
     if column.type == "string":
         return [f"{_text(found, name)} AS {name}"]
-    if name not in found.named:
-        beside = [f"NULL::VARCHAR AS {name}_text"]
-        beside += [f"NULL::DOUBLE AS {name}_number"] if column.type in NUMBERS else []
-        return [f"NULL::{kind} AS {name}", *beside]
     text = found.cell(name)
     value = found.formats[name].sql(text)
     filled = f"CASE WHEN {text} IS NOT NULL THEN '' END AS {name}_text"
     if column.type not in NUMBERS:
         return [f"{value} AS {name}", filled]
+    kind = SQL_TYPES[column.type] if column.type == MONEY else "DOUBLE"
     return [
-        f"TRY_CAST({value} AS {kind if column.type == MONEY else 'DOUBLE'}) AS {name}",
+        f"TRY_CAST({value} AS {kind}) AS {name}",
         filled,
         f"TRY_CAST({value} AS DOUBLE) AS {name}_number",
     ]
@@ -216,9 +239,6 @@ def _text(found: Source, name: str) -> str:
     """SQL of a column of text: ids cleaned, people hidden."""
     from taller.data import people
 
-    if name not in found.named:
-        missing = found.name == "orders" and name == "item_id"
-        return literal(ORDER_ITEM) if missing else "NULL::VARCHAR"
     if name in found.withheld:
         return "NULL::VARCHAR"
     text = found.cell(name)

@@ -38,6 +38,10 @@ class Format(Protocol):
 
     detected: tuple[Detected, ...]
 
+    @property
+    def costly(self) -> bool:
+        """Whether to read a cell takes much longer than a cast."""
+
     def sql(self, text: str) -> str:
         """SQL over a text: its value, null (or, for a number, a text no cast takes) if unreadable.
 

@@ -23,6 +23,11 @@ class BooleanFormat:
     marked: bool
     detected: tuple[Detected, ...]
 
+    @property
+    def costly(self) -> bool:
+        """A word is looked up in a short list."""
+        return False
+
     def sql(self, text: str) -> str:
         """SQL: the cell as BOOLEAN."""
         given = self.cells.trimmed(text)

@@ -78,6 +78,11 @@ class NumberFormat:
     guard: str
     detected: tuple[Detected, ...]
 
+    @property
+    def costly(self) -> bool:
+        """Whether each cell is held against the whole grammar."""
+        return "regexp" in self.guard
+
     def sql(self, text: str) -> str:
         """SQL: the number in plain form, as text fit for a cast."""
         given = plain = self.cells.trimmed(text)

@@ -42,6 +42,11 @@ class TimeFormat:
     strict: bool
     detected: tuple[Detected, ...]
 
+    @property
+    def costly(self) -> bool:
+        """Whether each cell is brought to another form before it is read."""
+        return "regexp" in self.sql("t")
+
     def sql(self, text: str) -> str:
         """SQL: the cell as TIMESTAMP, or as DATE where the column is one of dates."""
         read = expression(
@@ -58,6 +63,11 @@ class GivenFormat:
     pattern: str
     timezone: str | None
     detected: tuple[Detected, ...]
+
+    @property
+    def costly(self) -> bool:
+        """Whether names of months are translated first."""
+        return "%b" in self.pattern or "%B" in self.pattern
 
     def sql(self, text: str) -> str:
         """SQL: the cell as TIMESTAMP, or as DATE where the column is one of dates."""
