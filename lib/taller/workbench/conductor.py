@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, SeveralError, TallerError
 from taller.language import _, speaking
-from taller.workbench import fingerprint, state
+from taller.workbench import closing, fingerprint, state
 from taller.workbench.state import ENDED_BADLY, ENDED_WELL, RunState, StateFile, StepState
+from taller.workbench.voice import Voice
 
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
@@ -40,6 +41,8 @@ class Run:
     earlier: dict[str, StepState]  # what the folder's last run left, still to be compared
     timeout: float
     deadline: float
+    voice: Voice = field(default_factory=Voice)
+    unmade: dict[str, str] = field(default_factory=dict)  # pages that could not be made anew
     sorter: graphlib.TopologicalSorter = field(init=False)
     data: str | None = None  # the tables' fingerprint, once they are there
     error: InputError | None = None  # why its data cannot be used
@@ -192,7 +195,7 @@ class Conductor:
         if earlier and earlier.fingerprint == found and _outputs_exist(earlier, run.folder):
             kept = {k: getattr(earlier, k) for k in
                     ("seconds", "started", "finished", "cells_done", "cells_total", "report",
-                     "notebook", "result")}  # fmt: skip
+                     "notebook", "result", "voice")}  # fmt: skip
             self._change(run, step.name, state="cached", fingerprint=found, **kept)
             run.sorter.done(step.name)
             return True
@@ -210,6 +213,7 @@ class Conductor:
             timeout=run.timeout,
             deadline=run.deadline,
             fingerprint=run.file.state.notebook(step.name).fingerprint,
+            voice=run.voice,
         )
         if self.own:
             self._warm_up()
@@ -244,6 +248,7 @@ class Conductor:
             "report": outcome.report,
             "notebook": outcome.notebook,
             "result": outcome.result,
+            "voice": outcome.voice,
         }
         if outcome.state == "done":
             changes |= {"cells_done": outcome.cells, "cells_total": outcome.cells}
@@ -265,6 +270,7 @@ class Conductor:
 
     def _finish(self, run: Run) -> None:
         well = all(notebook.state in ENDED_WELL for notebook in run.file.state.notebooks)
+        closing.close(run)
         self._close(run, "done" if well else "failed")
 
     def _close(self, run: Run, how: str, message: str | None = None) -> None:
@@ -274,6 +280,8 @@ class Conductor:
             current.seconds = round(time.monotonic() - self.began, 3)
             current.message = message
         _write_index(run)
+        if how == "done":
+            closing.seal(run)
         self.observer(run.file.state, None)
 
     def _abandon(self, error: BaseException, workers: futures.Executor) -> None:
@@ -334,7 +342,7 @@ def _write_index(run: Run) -> None:
     current = run.file.state
     previous = current.folder.parent / current.previous if current.previous else None
     with run.speaking():
-        page = index.render(current.to_dict(), current.folder, previous)
+        page = index.render(current.to_dict(), current.folder, previous, run.voice)
     state.write_whole(current.folder / "index.html", page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
@@ -9,7 +10,8 @@ from typing import Any
 
 from taller import language
 from taller.language import _
-from taller.workbench import markup, vega, widgets
+from taller.workbench import markup, places, vega, widgets
+from taller.workbench.spoken import Spoken
 
 RUN = "application/vnd.taller.run+json"
 PARAMS = "application/vnd.taller.params+json"
@@ -20,6 +22,7 @@ MAX_TEXT = 20_000
 HIDDEN_CELL = {"remove_cell", "remove-cell", "hide_cell", "papermill-error-cell-tag"}
 HIDDEN_OUTPUT = {"remove_output", "remove-output", "hide_output"}
 HIDDEN_CODE = {"remove_input", "remove-input", "hide_input"}
+_CUT = f"\ue0f2{secrets.token_hex(8)}\ue0f2"  # before each section's heading; in no text
 
 
 @dataclass
@@ -70,17 +73,21 @@ class Reader:
     ----------
     nb : the executed notebook
     name : its name, for the names of files downloaded from it
+    spoken : what the consultant adds, and what is not to be shown
     """
 
-    def __init__(self, nb: dict[str, Any], name: str) -> None:
-        self.nb, self.name = nb, name
+    def __init__(self, nb: dict[str, Any], name: str, spoken: Spoken | None = None) -> None:
+        self.nb, self.name, self.spoken = nb, name, spoken or Spoken()
+        self.hidden: int | None = None  # level of the hidden section being read
+        self.cell, self.began_shown = "", True
+        self.cuts: list[tuple[str, bool]] = []  # the cell's headings: place, whether it is shown
         self.document = Document()
         self.state = widgets.state_of(nb["metadata"])
         info = nb["metadata"].get("language_info") or {}
         lexer = info.get("pygments_lexer") or info.get("name") or "python"
         self.lexer = lexer if isinstance(lexer, str) and "ipython" not in lexer else "python"
         # Ids that the page itself uses.
-        self.taken = {"main", "figures", "decisions", "checks", "limits", "method", "failure"}
+        self.taken = {"main", "figures", "decisions", "trust", "method", "generated", "failure"}
 
     def read(self) -> Document:
         """The whole notebook."""
@@ -88,17 +95,48 @@ class Reader:
             tags = set((cell.get("metadata") or {}).get("tags") or [])
             if tags & HIDDEN_CELL:
                 continue
-            piece = self._markdown(cell) if cell["cell_type"] == "markdown" else ""
-            if cell["cell_type"] == "code":
-                piece = self._code(cell, tags)
-            if piece.strip():
-                self.document.body.append(piece)
+            self.cell, self.cuts = str(cell.get("id") or ""), []
+            if cell["cell_type"] == "markdown":
+                self._keep_sections(self._markdown(cell))
+            elif cell["cell_type"] == "code" and self.hidden is None:
+                shown = self.cell not in self.spoken.hidden
+                self._keep((self._code(cell, tags) if shown else "") + self.spoken.at(self.cell))
         return self.document
 
+    def _keep(self, piece: str) -> None:
+        if piece.strip():
+            self.document.body.append(piece)
+
+    def _keep_sections(self, html: str) -> None:
+        """Keep of a cell what is not hidden, each section's commentary after its own text."""
+        before, *sections = html.split(_CUT)
+        if self.began_shown and sections:
+            self._keep(before)
+        elif self.began_shown:  # without a heading, the cell is a place of its own
+            shown = self.cell not in self.spoken.hidden
+            self._keep((before if shown else "") + self.spoken.at(self.cell))
+        for piece, (place, shown) in zip(sections, self.cuts, strict=True):
+            if shown:
+                self._keep(piece + self.spoken.at(place))
+
     def _markdown(self, cell: dict[str, Any]) -> str:
+        self.began_shown = self.hidden is None
         return markup.markdown(
-            _source(cell), attachments=cell.get("attachments"), on_heading=self._heading
+            _source(cell), attachments=cell.get("attachments"), on_heading=self._section
         )
+
+    def _section(self, level: int, html: str) -> str:
+        """A heading of the notebook's own text, which begins a section."""
+        place, deep = places.key_of(self.cell, len(self.cuts)), places.level_of(level)
+        if self.hidden is not None and deep <= self.hidden:
+            self.hidden = None
+        if self.hidden is None and place in self.spoken.hidden:
+            self.hidden = deep
+        self.cuts.append((place, self.hidden is None))
+        is_title = level == 1 and not self.document.title
+        if self.hidden is not None and not is_title:
+            return _CUT
+        return _CUT + self._heading(level, html)
 
     def _heading(self, level: int, html: str) -> str:
         text = markup.text_of(html)

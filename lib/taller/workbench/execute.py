@@ -7,14 +7,16 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, TallerError, did_you_mean
 from taller.language import _, speaking
 from taller.workbench.outcome import Attempt, Outcome, Watchdog, classify, one_line
+from taller.workbench.seen import result_in
 from taller.workbench.state import RUN_ID, write_whole
+from taller.workbench.voice import Voice
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -44,6 +46,7 @@ class Job:
     timeout: float
     deadline: float
     fingerprint: str | None = None
+    voice: Voice = field(default_factory=Voice)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -240,8 +243,9 @@ def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHous
     write_whole(executed, nbformat.v4.writes(notebook))
     outcome.notebook = executed.name
     try:
-        _render(executed, report, name, house)
+        _render(executed, report, name, house, job.voice)
         outcome.report = report.name
+        outcome.voice = job.voice.digest(name, result_in(job.run_dir, name))
     except InputError:
         raise
     except Exception as error:  # a report that cannot be made must not lose what was computed
@@ -255,9 +259,9 @@ def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHous
         outcome.result = f"results/{name}.json"
 
 
-def _render(executed: Path, report: Path, name: str, house: KernelHouse) -> None:
+def _render(executed: Path, report: Path, name: str, house: KernelHouse, voice: Voice) -> None:
     """Render in a forked process, beside the other notebooks; here if that cannot be."""
-    arguments = [str(executed), str(report), name]
+    arguments = [str(executed), str(report), name, voice.to_json()]
     if house.server is not None and house.server.alive:
         with contextlib.suppress(ConnectionError, TimeoutError):
             log = str(house.folder / f"{name}.render.log")
@@ -267,11 +271,12 @@ def _render(executed: Path, report: Path, name: str, house: KernelHouse) -> None
     render_file(*arguments)
 
 
-def render_file(executed: str, report: str, name: str) -> None:
-    """Render an executed notebook's file to its report's file."""
+def render_file(executed: str, report: str, name: str, voice: dict[str, Any]) -> None:
+    """Render an executed notebook's file to its report's file, with the consultant's part."""
     import nbformat
 
     from taller.workbench import report as reports
 
+    said = Voice.from_json(voice)
     notebook = nbformat.v4.reads(Path(executed).read_text(encoding="utf-8"))
-    write_whole(Path(report), reports.render(notebook, name=name))
+    write_whole(Path(report), reports.render(notebook, name=name, voice=said))

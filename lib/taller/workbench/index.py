@@ -16,12 +16,18 @@ from pydantic import ValidationError
 from taller import language
 from taller.language import _, ngettext
 from taller.phase import Estimate
-from taller.workbench import look
+from taller.workbench import look, spoken
+from taller.workbench.voice import Voice
 
 Result = dict[str, Any]
 
 
-def render(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> str:
+def render(
+    state: dict[str, Any],
+    run_dir: Path,
+    previous_dir: Path | None,
+    voice: Voice | None = None,
+) -> str:
     """The index page of a run, at any moment of it.
 
     Parameters
@@ -29,6 +35,7 @@ def render(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> s
     state : what ``run.json`` says
     run_dir : the run's folder, which holds ``results/``
     previous_dir : the folder of the label before, if there is one
+    voice : what the consultant says, and how final it is
 
     Returns
     -------
@@ -36,10 +43,12 @@ def render(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> s
     """
     code = state.get("language") if state.get("language") in language.DEFAULT_LOCALE else "en"
     with language.speaking(code, state.get("locale"), state.get("currency") or "EUR"):
-        return _page(state, run_dir, previous_dir)
+        return _page(state, run_dir, previous_dir, voice)
 
 
-def _page(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> str:
+def _page(
+    state: dict[str, Any], run_dir: Path, previous_dir: Path | None, voice: Voice | None
+) -> str:
     notebooks = state.get("notebooks") or []
     results = {n["name"]: _result(run_dir, n["name"]) for n in notebooks if _has_result(n)}
     earlier = {n["name"]: _result(previous_dir, n["name"]) for n in notebooks if previous_dir}
@@ -55,11 +64,13 @@ def _page(state: dict[str, Any], run_dir: Path, previous_dir: Path | None) -> st
             "logo": look.logo(brand.get("logo")),
             "date": _day(state.get("started")),
             "simulated": bool(state.get("simulated")),
+            "standing": spoken.standing(voice),
         },
+        open_ends=list(state.get("open_ends") or ()),
         overall=_overall(state, notebooks),
         data=_data(state.get("data") or {}),
         changes=_changes(state, results, earlier, notebooks) if previous_dir else None,
-        phases=_phases(notebooks, results),
+        phases=_phases(notebooks, results, voice or Voice()),
         facts=_facts(state),
         colophon=_(
             "Made with Taller. This page loads nothing from elsewhere; "
@@ -132,12 +143,12 @@ def _state_words(state: str) -> tuple[str, str]:
 
 
 def _phases(
-    notebooks: list[dict[str, Any]], results: dict[str, Result | None]
+    notebooks: list[dict[str, Any]], results: dict[str, Result | None], voice: Voice
 ) -> list[dict[str, Any]]:
     """Notebooks in the order of their phases, within a phase in the order they ran."""
     phases: dict[str, list[dict[str, Any]]] = {}
     for notebook in sorted(notebooks, key=lambda n: str(n.get("phase") or "")):
-        card = _card(notebook, results.get(notebook["name"]))
+        card = _card(notebook, results.get(notebook["name"]), voice)
         phases.setdefault(str(notebook.get("phase") or ""), []).append(card)
     return [{"title": _phase_title(name), "cards": cards} for name, cards in phases.items()]
 
@@ -155,7 +166,9 @@ def _phase_title(name: str) -> str:
     return titles.get(name, name.lstrip("0123456789_").replace("_", " ").capitalize())
 
 
-def _card(notebook: dict[str, Any], result: Result | None) -> dict[str, Any]:
+def _card(notebook: dict[str, Any], found: Result | None, voice: Voice) -> dict[str, Any]:
+    result = voice.apply(notebook["name"], found) if found else {}
+    flags = voice.flags(notebook["name"], found)
     text, colour = _state_words(str(notebook.get("state", "")))
     seconds = notebook.get("seconds")
     running = notebook.get("state") == "running" and notebook.get("cells_total")
@@ -170,14 +183,16 @@ def _card(notebook: dict[str, Any], result: Result | None) -> dict[str, Any]:
         "took": look.duration(seconds) if isinstance(seconds, int | float) else "",
         "progress": progress if running else "",
         "message": "" if notebook.get("state") in ("done", "cached") else notebook.get("message"),
-        "headline": look.signed((result or {}).get("headline", "")),
+        "headline": look.signed(result.get("headline", "")),
+        "own_words": bool(result.get("generated_headline")),
+        "stale": [f"{spoken.named(flag.note)} — {spoken.moved(flag)}" for flag in flags],
         "figures": _figures(result),
-        "decisions": list((result or {}).get("decisions") or ()),
+        "decisions": list(result.get("decisions") or ()),
         "report": _link(notebook.get("report")),
         "notebook": _link(notebook.get("notebook")),
         "artifacts": [
             {"label": held["label"], "path": _link(held["path"])}
-            for held in (result or {}).get("artifacts") or ()
+            for held in result.get("artifacts") or ()
             if _link(held.get("path"))
         ],
     }

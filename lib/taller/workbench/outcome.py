@@ -37,6 +37,7 @@ class Outcome:
     report: str | None = None
     notebook: str | None = None
     result: str | None = None
+    voice: str | None = None  # hash of the consultant's part of the page
     cells: int = 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from taller.errors import did_you_mean
 from taller.language import DEFAULT_LOCALE, _, speaking
-from taller.workbench import i18n, markup
+from taller.workbench import i18n
 from taller.workbench.notes import plain
 from taller.workbench.workflow import Step
 
@@ -107,6 +107,8 @@ def _of_cell(
 
 def _headings(source: str) -> list[tuple[int, str]]:
     """Level and text of each heading, as the report makes them."""
+    from taller.workbench import markup
+
     found: list[tuple[int, str]] = []
 
     def heard(level: int, html: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from taller.workbench.closing import told_state
 from taller.workbench.state import ENDED_BADLY, ENDED_WELL
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Progress:
         self.console.print(line + took + escape(why))
 
     def _show_whole(self, run: RunState) -> None:
+        from rich.markup import escape
+
         ended = sum(n.state in (*ENDED_WELL, *ENDED_BADLY) for n in run.notebooks)
         data = run.data.get("state")
         said = f"data: {data}" if data != "done" else f"{ended} of {len(run.notebooks)} notebooks"
@@ -94,6 +97,8 @@ class Progress:
             self.told.add((run.slug, ""))
             index = os.path.relpath(run.folder / "index.html", Path.cwd())
             self.console.print(f"{_coloured(run.state)}: {index}")
+            for line in told_state(run):
+                self.console.print(escape(line))
 
     def _bar(self, key: tuple[str, str], text: str, *, done: int, total: int, said: str) -> None:
         from rich.markup import escape

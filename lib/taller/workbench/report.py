@@ -7,6 +7,7 @@ needs is read from the notebook's outputs, so that either gives the same page.
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
@@ -15,8 +16,10 @@ from traitlets import default
 
 from taller import language
 from taller.language import _, ngettext
-from taller.workbench import document, look, markup, vega
+from taller.workbench import document, look, markup, spoken, vega
 from taller.workbench.document import Document, Payloads
+from taller.workbench.spoken import Spoken
+from taller.workbench.voice import Voice
 
 MAX_VALUE = 240  # characters of a parameter's value that are shown
 
@@ -36,17 +39,25 @@ class TallerExporter(Exporter):
     ) -> tuple[str, dict[str, Any]]:
         """Convert a notebook; nbconvert's preprocessors (``--execute`` and others) apply."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        name = (resources.get("metadata") or {}).get("name") or "notebook"
-        return render(nb, name=name), resources
+        told = resources.get("metadata") or {}
+        voice, trouble = spoken.of_export(
+            document.payloads(nb).run, Path(told.get("path") or Path.cwd())
+        )
+        if trouble:
+            self.log.warning("%s", trouble)
+        name = told.get("name") or "notebook"
+        return render(nb, name=name, voice=voice, trouble=trouble), resources
 
 
-def render(nb: NotebookNode, *, name: str) -> str:
+def render(nb: NotebookNode, *, name: str, voice: Voice | None = None, trouble: str = "") -> str:
     """The report of an executed notebook.
 
     Parameters
     ----------
     nb : the notebook, as it was run or as far as it came
     name : its name; the title where it has none
+    voice : what the consultant says of it, and how final it is
+    trouble : why the consultant's notes could not be read
 
     Returns
     -------
@@ -56,16 +67,18 @@ def render(nb: NotebookNode, *, name: str) -> str:
     code = found.run.get("language")
     code = code if code in language.DEFAULT_LOCALE else "en"
     with language.speaking(code, found.run.get("locale"), found.run.get("currency") or "EUR"):
-        return _page(nb, found, found.name or found.run.get("name") or name)
+        return _page(nb, found, found.name or found.run.get("name") or name, voice, trouble)
 
 
-def _page(nb: NotebookNode, found: Payloads, name: str) -> str:
-    body = document.Reader(nb, name).read()
-    result = _result(found.result)
+def _page(nb: NotebookNode, found: Payloads, name: str, voice: Voice | None, trouble: str) -> str:
+    said = spoken.on_page(voice, name, found.result or None) if voice else Spoken()
+    body = document.Reader(nb, name, said).read()
+    result = _result(voice.apply(name, found.result) if voice else found.result)
     scripts = [look.asset("page.js")]
     if body.charts:
         scripts.insert(0, vega.program())
-    method = _method(nb, found)
+    method = _method(nb, found, said)
+    method["any"] = method["any"] or bool(result and result["generated_headline"])
     return look.page(
         "report.html",
         scripts=scripts,
@@ -73,10 +86,12 @@ def _page(nb: NotebookNode, found: Payloads, name: str) -> str:
         more_style=markup.code_style() if body.has_code else "",
         title=body.title or str(nb.metadata.get("title") or name),
         client=found.run.get("client"),
-        head=_head(found.run),
+        head=_head(found.run) | {"standing": spoken.standing(voice)},
         result=result,
+        said=said,
+        trouble=trouble,
         failure=_failure(nb),
-        contents=_contents(body, result, method),
+        contents=_contents(body, result, method, said),
         body=body.body,
         has_code=body.has_code,
         has_charts=bool(body.charts),
@@ -103,6 +118,7 @@ def _result(result: dict[str, Any]) -> dict[str, Any] | None:
     parts = ("decisions", "checks", "limits", "artifacts")
     return {
         "headline": look.signed(result["headline"]),
+        "generated_headline": look.signed(result.get("generated_headline") or ""),
         "figures": [look.shown_figure(figure) for figure in result.get("figures") or ()],
         **{part: list(map(_signed, result.get(part) or ())) for part in parts},
     }
@@ -116,12 +132,13 @@ def _signed(item: Any) -> Any:
 
 
 def _contents(
-    body: Document, result: dict[str, Any] | None, method: dict[str, Any]
+    body: Document, result: dict[str, Any] | None, method: dict[str, Any], said: Spoken
 ) -> list[tuple[str, str]]:
     result = result or {}
-    listed = [("decisions", _("What to decide"))] if result.get("decisions") else []
+    decides = result.get("decisions") or said.at("page:decisions")
+    listed = [("decisions", _("What to decide"))] if decides else []
     listed += body.contents
-    if result.get("checks") or result.get("limits"):
+    if result.get("checks") or result.get("limits") or said.at("page:trust"):
         listed.append(("trust", _("How far to trust this")))
     if method["any"]:
         listed.append(("method", _("Method and origin")))
@@ -153,7 +170,7 @@ def _failure(nb: NotebookNode) -> dict[str, Any] | None:
     }
 
 
-def _method(nb: NotebookNode, found: Payloads) -> dict[str, Any]:
+def _method(nb: NotebookNode, found: Payloads, said: Spoken) -> dict[str, Any]:
     params = [
         {"section": group.get("section", ""), "rows": list(map(_parameter, group["values"]))}
         for group in found.params
@@ -161,7 +178,8 @@ def _method(nb: NotebookNode, found: Payloads) -> dict[str, Any]:
     ]
     facts = _facts(nb, found)
     figures = bool(found.result.get("figures"))
-    return {"params": params, "facts": facts, "any": bool(params or facts or figures)}
+    more = bool(said.at("page:method") or said.hidden)
+    return {"params": params, "facts": facts, "any": bool(params or facts or figures or more)}
 
 
 def _parameter(value: dict[str, Any]) -> dict[str, str]:

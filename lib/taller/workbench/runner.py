@@ -18,10 +18,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.errors import Fault, InputError
-from taller.workbench import state, workflow
+from taller.errors import Fault, InputError, SeveralError
+from taller.workbench import closing, freeze, state, workflow
 from taller.workbench.conductor import Conductor, Observer, Run
+from taller.workbench.engagement import relative_to_root
 from taller.workbench.state import RunState, StateFile, StepState
+from taller.workbench.voice import Voice
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -65,8 +67,8 @@ def run(
     Raises
     ------
     InputError
-        If the data is wrong, a folder is not this client's, or the disk is full. Two engagements
-        of one client share a folder, and are refused.
+        If the data or the consultant's notes are wrong, a folder is not this client's or is frozen,
+        or the disk is full. Two engagements of one client share a folder, and are refused.
     HeldError
         If another run holds a folder.
     KeyboardInterrupt
@@ -77,11 +79,14 @@ def run(
         stack.enter_context(_terminable())
         label = f"{dt.date.today():%Y-%m-%d}" if label is None else label
         _refuse_shared(engagements, label, out)
+        voices = _voices(engagements, label, out)
         runs = [
             stack.enter_context(
-                _opened(engagement, run_id, list(only), label, out, fresh, timeout, run_timeout)
+                _opened(
+                    engagement, run_id, list(only), label, out, fresh, timeout, run_timeout, voice
+                )
             )
-            for engagement in engagements
+            for engagement, voice in zip(engagements, voices, strict=True)
         ]
         Conductor(runs, jobs or os.cpu_count() or 1, observer, executor).conduct()
     return [each.file.state for each in runs]
@@ -97,6 +102,7 @@ def _opened(
     fresh: bool,
     timeout: float | None,
     run_timeout: float | None,
+    voice: Voice,
 ) -> Iterator[Run]:
     """Hold the run's folder, clear what a dead predecessor left, and make the first state."""
     steps = _steps(engagement, only, label)
@@ -114,10 +120,32 @@ def _opened(
             earlier={} if fresh or not earlier else {s.name: s for s in earlier.notebooks},
             timeout=timeout or engagement.notebook_timeout,
             deadline=time.time() + (run_timeout or engagement.run_timeout),
+            voice=closing.sighted(voice, engagement, folder),
         )
+        run.file.state.status = voice.status
+        run.file.state.notices = closing.tampered(folder.parent)
         yield run
     finally:
         _release(lock)
+
+
+def _voices(engagements: Sequence[Engagement], label: str, out: Path | None) -> list[Voice]:
+    """What each consultant says; faulty notes and frozen folders are told of at once."""
+    from taller.workbench.run import SCRATCH
+
+    voices: list[Voice] = []
+    wrong: list[InputError] = []
+    for engagement in engagements:
+        folder = _folder(engagement, label, out)
+        try:
+            freeze.refuse_frozen(folder, relative_to_root(folder, engagement.root))
+            scratch = label.startswith(SCRATCH)
+            voices.append(Voice() if scratch else Voice.read(engagement))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
+    return voices
 
 
 def _steps(engagement: Engagement, only: list[str], label: str) -> list[Step]:

@@ -53,6 +53,7 @@ class StepState:
     report: str | None = None
     notebook: str | None = None
     result: str | None = None
+    voice: str | None = None  # hash of the consultant's part of its page, as it was last made
 
 
 @dataclass
@@ -80,6 +81,10 @@ class RunState:
     previous: str | None = None
     data: dict[str, Any] = field(default_factory=lambda: {"state": "queued"})
     notebooks: list[StepState] = field(default_factory=list)
+    status: str | None = None
+    open_ends: list[str] = field(default_factory=list)  # why a final run is not frozen
+    notices: list[str] = field(default_factory=list)  # what the terminal says at the end
+    sealed: str | None = field(default=None, compare=False, metadata={"file": False})
     folder: Path = field(default_factory=Path, metadata={"file": False})
 
     def notebook(self, name: str) -> StepState:
