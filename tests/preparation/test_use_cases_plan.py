@@ -16,6 +16,7 @@ from taller.preparation import use_cases_roadmap as roadmap
 from taller.preparation import use_cases_sensitivity as sensitivity
 from tests.preparation.use_cases_made import READY, TABLES, only, own, ranked
 
+WELL = uc.Known(TABLES, READY)
 FIXED = {"weight_spread": 0, "draws": 200}
 
 
@@ -56,6 +57,20 @@ def test_a_case_brings_along_what_it_needs_first():
 def test_a_case_that_needs_what_is_left_out_cannot_be_chosen():
     cases = (ranked("a", 1, after=("gone",)), ranked("b", 2, impact=1))
     assert portfolio.choose(cases, 1e9, 1e9).chosen == ("b",)
+
+
+def test_a_case_whose_data_is_missing_has_to_wait():
+    """A pays more, but there are no events."""
+    p = only(a=own("A", impact=5, data=["events"]), b=own("B", impact=2))
+    found = uc.rank(p, uc.Known(frozenset(), READY))
+    assert portfolio.choose(found, 1e9, 1e9).chosen == ("b",)
+    assert portfolio.choose(uc.rank(p, WELL), 1e9, 1e9).chosen == ("a", "b")
+
+
+def test_a_budget_that_is_assumed_is_a_round_figure():
+    """Half of 366,350 is 183,175: 180,000."""
+    found = uc.rank(only(a=own("A", money=366_350)))
+    assert portfolio.means(found, uc.Params()).budget == 180_000
 
 
 def test_without_money_the_portfolio_is_empty():

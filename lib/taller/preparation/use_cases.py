@@ -113,7 +113,7 @@ class Params(Section):
     budget: float | None = Field(
         None,
         ge=0,
-        description="money to spend, in the client's currency (none: half of what all cases cost)",
+        description="money to spend, in the client's currency (none: about half of what all cost)",
     )
     people: float = Field(
         2, gt=0, le=1000, description="people who can work on it at the same time, full time"

@@ -184,10 +184,11 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
         alt.Tooltip("money:Q", title=_("Cost"), format=d3.number_format("money")),
         alt.Tooltip("feasibility:Q", title=criterion_label("feasibility"), format=".1f"),
     ]
-    dashed = {"strokeDash": [5, 4], "color": charts.INK, "strokeOpacity": 0.35}
+    medians = alt.Chart(pd.DataFrame({"days": [effort], "impact": [middle]}))
+    dashed = medians.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.45)
     return alt.layer(
-        alt.Chart().mark_rule(**dashed).encode(x=alt.XDatum(effort)),
-        alt.Chart().mark_rule(**dashed).encode(y=alt.YDatum(middle)),
+        dashed.encode(x=x),
+        dashed.encode(y=y),
         alt.Chart().mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, tooltip=tip),
         *(
             alt.Chart(spots[below == under])
@@ -334,20 +335,28 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
     bar = base.mark_bar(height={"band": 0.6}, opacity=0.85, cornerRadius=2).encode(
         x=across, x2="to:Q"
     )
-    # The owner stands where there is room: behind the bar, or before it at the end of the plan.
-    late = f"datum.to > {0.72 * weeks!r}"
-    owner = [
-        base.transform_filter(f"!({late})").mark_text(align="left", dx=6, color=charts.INK)
-        .encode(x=alt.X("to:Q", scale=scale, title=_("Week")), text="owner:N"),
-        base.transform_filter(late).mark_text(align="right", dx=-6, color=charts.INK)
-        .encode(x=alt.X("from:Q", scale=scale, title=_("Week")), text="owner:N"),
-    ]  # fmt: skip
+    owner = [_owner(base, scale, weeks, before=before) for before in (False, True)]
     return alt.layer(bar, *owner, data=frame).properties(
         title=alt.TitleParams(title, subtitle=subtitle),
         height=alt.Step(30),
         description=f"{title}. "
         + " ".join(f"{stage.name}: {_when(stage)}." for stage in found.stages),
     )
+
+
+def _owner(base: alt.Chart, scale: alt.Scale, weeks: int, *, before: bool) -> alt.Chart:
+    """The owner's name beside the bar, on the side with more room, cut off where that ends."""
+    behind, ahead = f"{weeks} + 0.5 - datum.to", "datum.from - 0.5"
+    room = ahead if before else behind
+    kept = f"{ahead} > {behind}" if before else f"{ahead} <= {behind}"
+    text = base.transform_filter(f"({kept}) && {room} > {0.12 * weeks!r}").mark_text(
+        align="right" if before else "left",
+        dx=-6 if before else 6,
+        color=charts.INK,
+        limit=alt.ExprRef(f"max(1, ({room}) / {weeks} * width - 8)"),
+    )
+    at = alt.X("from:Q" if before else "to:Q", scale=scale, title=_("Week"))
+    return text.encode(x=at, text="owner:N")
 
 
 def _plain(value: float) -> str:

@@ -120,7 +120,7 @@ def means_in_words(found: Study) -> str:
     said = [
         _("Budget: {budget}{assumed}; person-days: {days}{days_assumed}.").format(
             budget=money(have.budget, 0),
-            assumed=_(" (assumed: half of what all cases cost)") if have.budget_assumed else "",
+            assumed=_(" (assumed: about half of what all cost)") if have.budget_assumed else "",
             days=number(have.person_days),
             days_assumed=_(" (assumed: half a year of the people there are)")
             if have.days_assumed

@@ -3,7 +3,7 @@
 What a case *pays* is counted in points, not in money, and is an assumption: its expected impact
 (the mean of its range), weighted by its priority as a share of the highest there is. An integer
 programme chooses the set whose points add up to most; money and person-days count at the middle of
-their ranges.
+their ranges. A case whose data is missing, or that needs first what is left out, is not chosen.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Means:
 
 
 def means(ranking: Sequence[Ranked], p: Params) -> Means:
-    """Money and person-days: those given, else half of all money, half a year of the people."""
-    half = sum(each.case.money.mid for each in ranking) / 2
+    """Money and person-days as given; else about half of what all cost, and half a year's days."""
+    half = float(f"{sum(each.case.money.mid for each in ranking) / 2:.2g}")
     days = p.people * WORKDAYS * WEEKS_OF_HALF_A_YEAR
     return Means(
         half if p.budget is None else p.budget,
@@ -68,7 +68,8 @@ class Problem:
     Attributes
     ----------
     waits : pairs (later, earlier) of places: the later only together with the earlier
-    blocked : places of cases that cannot be chosen, since what they need first is left out
+    blocked : places of cases that cannot be chosen, since their data is missing or what they need
+        first is left out
     """
 
     pays: np.ndarray
@@ -82,12 +83,13 @@ def problem(ranking: Sequence[Ranked]) -> Problem:
     """The programme of a ranking."""
     place = {each.case.key: i for i, each in enumerate(ranking)}
     pairs = [(i, first) for i, each in enumerate(ranking) for first in each.case.after]
+    lacking = {i for i, each in enumerate(ranking) if each.missing}
     return Problem(
         pays=np.array([worth(each) for each in ranking]),
         money=np.array([each.case.money.mid for each in ranking], dtype=float),
         days=np.array([each.case.person_days.mid for each in ranking], dtype=float),
         waits=tuple((i, place[first]) for i, first in pairs if first in place),
-        blocked=tuple(i for i, first in pairs if first not in place),
+        blocked=tuple({i for i, first in pairs if first not in place} | lacking),
     )
 
 

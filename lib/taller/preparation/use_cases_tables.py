@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONG = 40  # rows shown of a table with one row per case
 NEIGHBOURS_SHOWN = 10
 LIFTS_SHOWN = 12
+LEVEL = 1e-9  # a lead that is none
 ARROW = "\u00a0→\u00a0"  # kept on one line
 
 
@@ -151,12 +152,11 @@ def swaps(found: Sequence[Swap], ranked: Sequence[Ranked]) -> tabular.Table:
             _("Ahead"): [names[swap.above] for swap in found],
             _("Would be overtaken by"): [names[swap.below] for swap in found],
             _("Lead (points)"): [number(swap.gap, 3) for swap in found],
-            _("If this weight"): [
-                criterion_label(swap.criterion) if swap.criterion else _("no weight alone")
-                for swap in found
-            ],
+            _("If this weight"): [_weight(swap) for swap in found],
             _("moved"): [
-                _move(swap.weight, swap.becomes, 2) if swap.criterion else tabular.MISSING
+                _move(swap.weight, swap.becomes, 2)
+                if swap.criterion and swap.gap > LEVEL
+                else tabular.MISSING
                 for swap in found
             ],
         }
@@ -170,6 +170,12 @@ def swaps(found: Sequence[Swap], ranked: Sequence[Ranked]) -> tabular.Table:
         ),
         max_rows=NEIGHBOURS_SHOWN,
     )
+
+
+def _weight(swap: Swap) -> str:
+    if swap.gap <= LEVEL:
+        return _("level already")
+    return criterion_label(swap.criterion) if swap.criterion else _("no weight alone")
 
 
 def chosen(
@@ -193,13 +199,16 @@ def chosen(
         note=_(
             "Cost and person-days: the middle, and from the lowest to the highest. Redraws: "
             "impact, priority, cost and person-days drawn anew from their ranges, and the best "
-            "choice made again; a sensitivity. Needs first: by the number of its place."
+            "choice made again; a sensitivity. Needs first: data, or cases by the number of "
+            "their place."
         ),
         max_rows=LONG,
     )
 
 
 def _first(each: Ranked, places: dict[str, int], p: Params) -> str:
+    if each.missing:
+        return _("{data} (missing)").format(data=listing([kind_label(k) for k in each.missing]))
     out = [catalogue.name_of(key, p) for key in each.case.after if key not in places]
     if out:
         return _("{cases} (left out, so it cannot be taken on)").format(cases=listing(out))
