@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taller.errors import InputError, TallerError
+from taller.errors import InputError, SeveralError, TallerError
 
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
@@ -29,6 +29,9 @@ app = typer.Typer(
 FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
 NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
 File, Name = Annotated[Path, FILE], Annotated[str, NAME]
+Reports = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given.")
+]
 ONLY = "Only this notebook and what it needs; repeat for more."
 
 
@@ -49,10 +52,11 @@ def _version(
 def check(file: File) -> None:
     """Validate an engagement file, its data's headers and its notebooks; start nothing."""
     from taller.data import sources
-    from taller.workbench import engagement, prepare, workflow
+    from taller.workbench import closing, engagement, prepare, workflow
+    from taller.workbench.voice import Voice
 
     read = _read_all([file])[0]
-    engagement.check_data(read)
+    voice = _sound(read, engagement.check_data, Voice.read)[1]
     known = workflow.discover(read.root)
     steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
     for step in steps:
@@ -61,6 +65,10 @@ def check(file: File) -> None:
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
     for warning in sources.warnings(read.data, lambda key: read.line(tuple(key.split(".")))):
         print(f"CHECK {file}: {warning}")
+    base = read.root / "reports" / read.slug
+    for notice in closing.outlook(voice, read, [step.name for step in steps], base):
+        print(f"CHECK {notice}")
+    closing.refuse_tampered(base)
 
 
 @app.command()
@@ -181,33 +189,27 @@ def request(
 
 
 @app.command()
-def forget(
-    client: Annotated[
-        str,
-        typer.Argument(metavar="CLIENT", help="the client's name, or their engagement file"),
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before removing.")] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given."),
-    ] = None,
+def notes(
+    file: File,
+    new: Annotated[
+        bool, typer.Option("--new", help="Begin the notes file, with all there is to write under.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Let notes stand that were written for other figures.")
+    ] = False,
+    reports: Reports = None,
 ) -> None:
-    """Remove all that is kept of a client, once you have confirmed it, and say what that was."""
-    from taller.workbench import forget as forgetting
+    """List the consultant's notes, params/<name>.notes.md, and those whose figures have moved."""
+    from taller.workbench import notes_command as noting
 
-    kept = forgetting.find(client, out)
-    if not kept:
-        print(f"{client}: nothing is kept")
+    read = _read_all([file])[0]
+    if new:
+        print(noting.begin(read))
         return
-    print(f"Kept of {kept.slug}:", *kept.folders, sep="\n  ")
-    if kept.salt:
-        print(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)")
-    print(f"Not touched: {kept.untouched}")
-    if not (yes or _confirmed("Remove it for good?")):
-        print("nothing was removed")
-        return
-    forgetting.remove(kept)
-    print(f"removed: {kept.sum}")
+    for told in noting.accept(read, reports) if accept else noting.listed(read, reports):
+        print(f"accepted: {told}" if accept else told)
+    if accept:
+        print(f"the next run shows it: taller run {file}")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -245,15 +247,29 @@ def _saying_how_to_go_on() -> Iterator[None]:
 
 
 def _has_sound_data(read: Engagement) -> bool:
-    """Whether the data's headers are right; else what is wrong is told, and others may go on."""
+    """Whether data and notes are right; else what is wrong is told, and others may go on."""
     from taller.workbench import engagement
+    from taller.workbench.voice import Voice
 
     try:
-        engagement.check_data(read)
+        _sound(read, engagement.check_data, Voice.read)
     except InputError as error:
         _tell(error)
         return False
     return True
+
+
+def _sound(read: Engagement, *checks: Callable[[Engagement], Any]) -> list[Any]:
+    """What each check gives; the faults of all of them are told at once."""
+    found, wrong = [], []
+    for each in checks:
+        try:
+            found.append(each(read))
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
+    return found
 
 
 def _step(name: str, read: Engagement) -> Step:

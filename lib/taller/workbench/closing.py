@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.errors import InputError
+from taller.errors import InputError, SeveralError
 from taller.language import _, speaking
 from taller.workbench import freeze, seen, spoken, workflow
+from taller.workbench.engagement import relative_to_root
 from taller.workbench.outcome import one_line
 from taller.workbench.state import ENDED_WELL, RunState
 from taller.workbench.voice import Voice, is_withheld
@@ -139,6 +140,26 @@ def tampered(base: Path) -> list[str]:
             for folder, told in freeze.changed(base).items()
         ]
     return []
+
+
+def outlook(voice: Voice, engagement: Engagement, names: list[str], base: Path) -> Iterator[str]:
+    """What is to be said of the notes before a run of these notebooks."""
+    yield from outside(voice, names)
+    with speaking("en", currency=engagement.currency):
+        for name in names:
+            folder = seen.newest(engagement, base, name) if name in voice.notes else None
+            yield from stale(voice, name, folder) if folder else ()
+
+
+def refuse_tampered(base: Path) -> None:
+    """Raise an InputError where a frozen run folder of a client is not as it was frozen."""
+    wrong = [
+        InputError(relative_to_root(folder, base.parents[1]), ["is final and frozen, but not as it "
+                   "was: restore it, or run again under another label", *told])
+        for folder, told in freeze.changed(base).items()
+    ]  # fmt: skip
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
 
 
 def told_state(state: RunState) -> list[str]:

@@ -127,8 +127,6 @@ def record(
     known: Mapping[str, dict[str, Any]],
     engagement: Engagement,
     base: Path,
-    *,
-    anew: bool = False,
 ) -> dict[str, dict[str, Any]]:
     """The records of all notes, those seen for the first time added, those gone left out.
 
@@ -137,20 +135,17 @@ def record(
     notes : by notebook
     known : the records there are
     base : the folder of the client's runs
-    anew : record the present figures for every note, as when the consultant accepts them
     """
     kept: dict[str, dict[str, Any]] = {}
     for name, own in notes.items():
         fresh = None
         for note in own:
-            if note.key in known and not anew:
+            if note.key in known:
                 kept[note.key] = known[note.key]
                 continue
             fresh = fresh or _present(engagement, base, name)
             if fresh is not None:
                 kept[note.key] = {"notebook": name, "kind": note.kind, "place": note.place, **fresh}
-            elif note.key in known:
-                kept[note.key] = known[note.key]
     return kept
 
 
