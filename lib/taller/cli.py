@@ -189,6 +189,36 @@ def request(
 
 
 @app.command()
+def forget(
+    client: Annotated[
+        str,
+        typer.Argument(metavar="CLIENT", help="the client's name, or their engagement file"),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before removing.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given."),
+    ] = None,
+) -> None:
+    """Remove all that is kept of a client, once you have confirmed it, and say what that was."""
+    from taller.workbench import forget as forgetting
+
+    kept = forgetting.find(client, out)
+    if not kept:
+        print(f"{client}: nothing is kept")
+        return
+    print(f"Kept of {kept.slug}:", *kept.folders, sep="\n  ")
+    if kept.salt:
+        print(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)")
+    print(f"Not touched: {kept.untouched}")
+    if not (yes or _confirmed("Remove it for good?")):
+        print("nothing was removed")
+        return
+    forgetting.remove(kept)
+    print(f"removed: {kept.sum}")
+
+
+@app.command()
 def notes(
     file: File,
     new: Annotated[
