@@ -396,3 +396,11 @@ def test_of_two_numbers_of_an_order_the_one_with_several_lines_is_taken():
     cells = exports.cells("orders", ENGLISH.replace("order_id", "Order ID"))
     cells["Transaction ID"] = [f"T{n}" for n in range(len(cells["Order ID"]))]
     assert understand(cells)[0].columns["transaction_id"] == "Order ID"
+
+
+@pytest.mark.parametrize("offset", ["+00", "-05", "+0100", "+01:00", "Z", " UTC"])
+def test_times_with_an_offset_ask_for_a_zone_however_it_is_written(offset):
+    """Postgres leaves the minutes of an offset out."""
+    profile = Profile.of([f"2026-01-05 10:{n:02}:00{offset}" for n in range(10)])
+    assert profile.offsets == 1
+    assert Profile.of(["2026-01-05", "2026-01-05 10:00:00", "10:00-05x"]).offsets == 0

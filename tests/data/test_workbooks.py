@@ -208,3 +208,65 @@ def test_an_open_document_is_read(tmp_path):
         made.writestr("META-INF/manifest.xml", "<manifest/>")
         made.writestr("content.xml", ODS.format(rows=content))
     assert rows(stage(tmp_path, "book.ods")) == [("1", "ana", "9.5"), ("2", "bea", "3")]
+
+
+# --- OpenDocument, and the workbooks of other versions of Excel -----------------------------------
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def open_document(path: Path, cells: list[list], locked: bool = False) -> None:
+    """A workbook of OpenDocument of one sheet; locked, its content is noise and it says so."""
+
+    def cell(value: object) -> str:
+        kind = f'float" office:value="{value}' if isinstance(value, int | float) else "string"
+        text = f"<text:p>{value}</text:p>"
+        return f'<table:table-cell office:value-type="{kind}">{text}</table:table-cell>'
+
+    lines = "".join(
+        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in cells
+    )
+    spaces = " ".join(f'xmlns:{n}="{OFFICE}:{n}:1.0"' for n in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Datos">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    secret = "<manifest:encryption-data/>" if locked else ""
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{SPREADSHEET}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        f"{secret}</manifest:file-entry></manifest:manifest>"
+    )
+    noise = bytes((byte * 7 + 13) % 256 for byte in content.encode())
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mimetype", SPREADSHEET)
+        made.writestr("META-INF/manifest.xml", manifest)
+        made.writestr("content.xml", noise if locked else content)
+
+
+def test_a_workbook_of_open_document_is_read(tmp_path):
+    open_document(tmp_path / "book.ods", TABLE)
+    assert rows(stage(tmp_path, "book.ods")) == [("1", "ana", "9.5"), ("2", "bea", "3")]
+
+
+def test_a_locked_workbook_of_open_document_is_told(tmp_path):
+    open_document(tmp_path / "book.ods", TABLE, locked=True)
+    with pytest.raises(DataError, match=r"book\.ods: is a workbook with a password"):
+        stage(tmp_path, "book.ods")
+
+
+@pytest.mark.parametrize("name", ["book.xls", "book.xlsb", "book.ods"])
+@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), None])
+def test_a_damaged_workbook_of_any_kind_is_told(tmp_path, name, content):
+    """A container without a workbook in it, or a zip file without sheets."""
+    path = tmp_path / name
+    if content is None:
+        with zipfile.ZipFile(path, "w") as made:
+            made.writestr("[Content_Types].xml", "<Types/>")
+    else:
+        path.write_bytes(content)
+    with pytest.raises(DataError, match=r"is a damaged workbook; save it anew, or as CSV"):
+        stage(tmp_path, name)

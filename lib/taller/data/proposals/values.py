@@ -31,7 +31,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 THOUSANDS = re.compile(r"^\D*\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\D*$")
-OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})$")
+OFFSET = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)$")
 NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
 CODE = re.compile(r"^[#A-Za-z0-9][\w#./:+~-]{0,79}$")
