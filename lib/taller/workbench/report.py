@@ -202,8 +202,8 @@ def _shortened(value: Any) -> str:
     if len(text) <= MAX_VALUE or not isinstance(value, dict | list):
         return text
     n = len(value)
-    return ngettext("{n} entry, in the engagement file", "{n} entries, in the engagement file",
-                    n).format(n=language.number(n))  # fmt: skip
+    text = ngettext("{n} entry, not listed here", "{n} entries, not listed here", n)
+    return text.format(n=language.number(n))
 
 
 def _written(value: Any) -> str:
