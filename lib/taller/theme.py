@@ -54,6 +54,7 @@ def _config() -> dict[str, Any]:
                 "labelColor": INK,
                 "labelFontSize": 12,
                 "labelLimit": 200,
+                "maxExtent": 400,  # else Vega writes an axis title over labels wider than 200
                 "tickColor": INK,
                 "tickOpacity": 0.35,
                 "titleColor": INK,

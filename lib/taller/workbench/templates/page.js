@@ -238,14 +238,18 @@
     return new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
   };
 
-  document.querySelectorAll("figure.chart").forEach((figure) => {
-    draw(figure).catch((error) => {
-      figure.querySelector(".plot").hidden = true;
-      figure.querySelector(".broken").hidden = false;
-      const table = figure.querySelector("details");
-      if (table) table.open = true;
-      console.warn(error);
-    });
+  const failed = (figure, error) => {
+    figure.querySelector(".plot").hidden = true;
+    figure.querySelector(".broken").hidden = false;
+    const table = figure.querySelector("details");
+    if (table) table.open = true;
+    console.warn(error);
+  };
+  // What is in view is drawn first.
+  const away = (figure) => (figure.closest(".away") ? 1 : 0);
+  const figures = [...document.querySelectorAll("figure.chart")];
+  figures.sort((one, other) => away(one) - away(other)).forEach((figure) => {
+    draw(figure).catch((error) => failed(figure, error));
     figure.querySelector(".chart-tools").hidden = false;
     figure.querySelector(".chart-tools").addEventListener("click", async (event) => {
       const button = event.target.closest("button");
