@@ -132,14 +132,17 @@ def talk(found: Assessment, p: Params) -> tabular.Table | None:
         for each in found_differences(found, p)
     ]  # fmt: skip
     rows += [
-        [each.what, "; ".join(who for key in each.keys for who in _named(found.questions[key]))]
+        [
+            each.what,
+            "; ".join(who for key in each.keys for who in _named(found.questions[key])) or "–",
+        ]
         for each in found_contradictions(found, p)
     ]
     if not rows:
         return say(_("Nobody differs by {n} points or more, and no answer contradicts another.")
                    .format(n=number(p.difference)))  # fmt: skip
     frame = pd.DataFrame(rows, columns=[_("What to clear up"), _("Who said what")])
-    return tabular.table(frame, caption=_("What should be talked over"))
+    return tabular.table(frame, caption=_("Differences and contradictions"))
 
 
 def _named(held: Reading) -> list[str]:
