@@ -35,7 +35,7 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     )
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     y = alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
-    axis = _("Priority (weighted mean of five scores, 1 to 5)")
+    axis = _("Priority, 1 to 5")
     scale = alt.Scale(domain=[1, 5], zero=False)
     x = alt.X("score:Q", title=axis, scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
     tip = [
@@ -230,7 +230,10 @@ def portfolio(
         for each in found
         for case in ranking
     ]
-    notes = pd.DataFrame([{"budget": each.budget, "note": _spent(each)} for each in found])
+    # On two lines, so that a phone has room for it.
+    notes = pd.DataFrame(
+        [{"budget": each.budget, "note": _spent(each).replace("; ", "\n")} for each in found]
+    )
     title = _("{budget} buys {n} of {all} cases").format(
         budget=money(chosen.budget, 0), n=number(len(chosen.chosen)), all=number(len(ranking))
     )
@@ -264,7 +267,7 @@ def portfolio(
         alt.Chart(notes)
         .transform_filter(near)
         .mark_text(align="right", baseline="bottom", fontSize=12, fontWeight="bold", dy=-8,
-                   color=charts.INK)
+                   lineBreak="\n", color=charts.INK)
         .encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="note:N")
     )  # fmt: skip
     return (
@@ -278,7 +281,7 @@ def portfolio(
                     "{days} person-days each time."
                 ).format(n=number(len(found)), days=number(chosen.person_days)),
             ),
-            height=alt.Step(24),
+            height=alt.Step(28),
             description=f"{title}. " + " ".join(f"{_spent(each)}." for each in found),
         )
     )
@@ -287,8 +290,8 @@ def portfolio(
 def _spent(each: Portfolio) -> str:
     n = len(each.chosen)
     return ngettext(
-        "{budget}: {n} case, {money} and {days} person-days spent, {points} points",
-        "{budget}: {n} cases, {money} and {days} person-days spent, {points} points",
+        "{budget}: {n} case, {points} points; spent: {money}, {days} person-days",
+        "{budget}: {n} cases, {points} points; spent: {money}, {days} person-days",
         n,
     ).format(
         budget=money(each.budget, 0), n=number(n), money=money(each.money, 0),
@@ -316,7 +319,7 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
         "{n} case runs after {weeks} weeks", "{n} cases run after {weeks} weeks", len(names)
     ).format(n=number(len(names)), weeks=number(weeks))
     subtitle = _(
-        "In the fullest week {fullest} of {capacity} person-days are taken ({people} people)."
+        "In the fullest week {fullest} of {capacity} person-days are taken (people: {people})."
     ).format(
         fullest=number(fullest, 1), capacity=_plain(found.people * 5),
         people=_plain(found.people),

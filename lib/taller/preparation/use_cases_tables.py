@@ -199,8 +199,8 @@ def chosen(
         note=_(
             "Cost and person-days: the middle, and from the lowest to the highest. Redraws: "
             "impact, priority, cost and person-days drawn anew from their ranges, and the best "
-            "choice made again; a sensitivity. Needs first: data, or cases by the number of "
-            "their place."
+            "choice made again; a sensitivity. Needs first: data that is missing, or cases "
+            "by the number of their place."
         ),
         max_rows=LONG,
     )
@@ -208,7 +208,7 @@ def chosen(
 
 def _first(each: Ranked, places: dict[str, int], p: Params) -> str:
     if each.missing:
-        return _("{data} (missing)").format(data=listing([kind_label(k) for k in each.missing]))
+        return listing([kind_label(kind) for kind in each.missing])
     out = [catalogue.name_of(key, p) for key in each.case.after if key not in places]
     if out:
         return _("{cases} (left out, so it cannot be taken on)").format(cases=listing(out))
