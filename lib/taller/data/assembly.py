@@ -21,7 +21,7 @@ from taller.data import (
     typed,
     whole_orders,
 )
-from taller.data.ledger import Ledger, Treatment
+from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.record import Found
 from taller.data.schemas import SCHEMAS
 from taller.data.typed import Source
@@ -91,7 +91,8 @@ def assemble(
         if name == "orders":
             good = rows.filter(~rows.rejected)
             derived |= {
-                each: contract.details(con, source, good, each) for each in ("customers", "items")
+                each: contract.details(con, source, good, work.target(name), each)
+                for each in ("customers", "items")
             }
     for name, query in derived.items():
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
@@ -184,37 +185,63 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
 def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     """Judge a source's rows and write its table, its quarantine and its part of the record."""
     con, name = work.con, source.name
-    rows = typed.create(con, source, work.scratch, currency=work.currency, rates=work.rates)
-    agreed = checks.of_table(
-        rows, source.schema, source.settings, mapped=set(source.named), now=work.now
-    )
-    mapped = set(source.named) - source.withheld
-    asked = quality.questions(rows, source.schema, mapped=mapped, now=work.now)
-    reasons, answers = contract.broken(con, rows, agreed, asked)
-    codes = {reason.code for reason in reasons}
-    # The others need not be looked at again.
-    agreed = [check for check in agreed if check.code in codes] or agreed[:1]
-    turned = contract.judge(con, source, rows, agreed)
+    rows, judged = _judged(work, source)
     good = rows.filter(~rows.rejected)
     copied = _copy(con, contract.canonical(con, source, good), work.target(name))
     quarantine = work.out / contract.QUARANTINE / f"{name}.parquet"
-    bad = contract.set_apart(con, source, rows, agreed, work.scratch / f"rejected_{name}.parquet")
-    rejected = contract.keep_rejected(con, source, bad, quarantine)
+    rejected = contract.keep_rejected(con, source, judged.bad, quarantine)
     accepted = source.staged.rows - rejected
-    told = contract.treatments(con, source, work.target(name), turned) if accepted else []
+    told = contract.treatments(con, source, work.target(name), judged.turned) if accepted else []
     told += _exchanged(work, source)
     if name == "spend" and copied < accepted:
         told.append(Treatment("summed", accepted))
     ledger = Ledger(
-        name, source.staged.origin, source.staged.rows, accepted, rejected, tuple(reasons),
+        name, source.staged.origin, source.staged.rows, accepted, rejected, judged.reasons,
         tuple(told), source.detected, source.personal, len(source.staged.parts),
     )  # fmt: skip
     if name != "spend" and copied - accepted != _added(told):
         raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
     contract.refuse_if_nothing_is_left(source, ledger, f"{contract.QUARANTINE}/{name}.parquet")
     found.ledgers[name] = ledger
-    _measure(work, source, rows, bad, answers, found)
+    _measure(work, source, rows, judged, found)
     return rows
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What the contract says of a source's rows.
+
+    Attributes
+    ----------
+    answers : what quality asked of all rows, in the same pass
+    bad : the rejected rows, with their staged cells and their reasons
+    turned : accepted rows whose quantity had its sign turned
+    """
+
+    reasons: tuple[Reason, ...]
+    answers: dict[str, Any]
+    bad: ibis.Table
+    turned: int
+
+
+def _judged(work: Assembly, source: Source) -> tuple[ibis.Table, _Judged]:
+    """A source's typed rows, and which of them are rejected and why."""
+    con, money = work.con, {"currency": work.currency, "rates": work.rates}
+    mapped = set(source.named)
+    rows = typed.create(con, source, work.scratch, **money)
+    agreed = checks.of_table(rows, source.schema, source.settings, mapped=mapped, now=work.now)
+    asked = quality.questions(
+        rows, source.schema, mapped=mapped - source.withheld, now=work.now
+    )  # fmt: skip
+    reasons, answers = contract.broken(con, rows, agreed, asked)
+    codes = {reason.code for reason in reasons} or {agreed[0].code}
+    # The others need not be looked at again.
+    turned = contract.judge(con, source, rows, [check for check in agreed if check.code in codes])
+    typed.set_apart(con, source, work.scratch)
+    bad = typed.create(con, source, work.scratch, **money, rejected=True)
+    agreed = checks.of_table(bad, source.schema, source.settings, mapped=mapped, now=work.now)
+    why = checks.reasons([check for check in agreed if check.code in codes])
+    return rows, _Judged(tuple(reasons), answers, bad.mutate(reasons=why), turned)
 
 
 def _added(told: list[Treatment]) -> int:
@@ -235,24 +262,25 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
 
 
 def _measure(
-    work: Assembly, source: Source, rows: ibis.Table, bad: ibis.Table, answers: Any, found: Found
+    work: Assembly, source: Source, rows: ibis.Table, judged: _Judged, found: Found
 ) -> None:
     name, con = source.name, work.con
     known = None
     if name in ("orders", "events") and "items" in found.ledgers:
         known = con.read_parquet(work.target("items"), table_name="known_items")
-    mapped, orders = set(source.named) - source.withheld, None
+    mapped, orders, accepted = set(source.named) - source.withheld, None, None
     if name == "orders":
         accepted = con.read_parquet(work.target(name), table_name="canonical_orders")
         orders = whole_orders.begun(accepted, currency="currency" in mapped)
         totals = work.settings.totals
         found.control = reconcile.control(
-            rows, accepted=accepted, bad=bad, orders=orders,
+            rows, accepted=accepted, bad=judged.bad, orders=orders,
             includes=totals.includes if totals else (),
         )  # fmt: skip
     found.quality[name] = quality.measure(
         con, rows, source.schema, known_items=known,
-        mapped=mapped, now=work.now, answers=answers, orders=orders,
+        mapped=mapped, now=work.now, answers=judged.answers, orders=orders,
+        accepted=accepted, bad=judged.bad,
     )  # fmt: skip
 
 

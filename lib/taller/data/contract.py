@@ -150,11 +150,23 @@ def _summed(con: Any, found: Source, good: ibis.Table) -> str:
     )
 
 
-def details(con: Any, found: Source, rows: ibis.Table, name: str) -> str:
-    """Query of the customers or items that rows of orders name, with the latest of each detail."""
+def details(con: Any, found: Source, rows: ibis.Table, accepted: Path, name: str) -> str:
+    """Query of the customers or items that rows of orders name, with the latest of each detail.
+
+    Parameters
+    ----------
+    rows : the accepted rows
+    accepted : the canonical orders made of them, which are read faster and lack the details
+    """
     columns = SCHEMAS[name].columns
     key, *rest = [column.name for column in columns]
     carried = {c.name for c in found.schema.given if c.carried_to == name} & found.named.keys()
+    if not carried:
+        nothing = ", ".join(f"NULL::{SQL_TYPES[c.type]} AS {c.name}" for c in columns[1:])
+        return (
+            f"SELECT {key}, {nothing} FROM "
+            f"(SELECT DISTINCT {key} FROM read_parquet({literal(accepted)}))"
+        )
     # A row's number is unique, so there are no ties.
     latest = ", ".join(
         f"arg_max({c}, line) FILTER ({c} IS NOT NULL) AS {c}"
@@ -166,15 +178,6 @@ def details(con: Any, found: Source, rows: ibis.Table, name: str) -> str:
     return f"SELECT {key}, {latest} FROM ({inner}) GROUP BY {key}"
 
 
-def set_apart(
-    con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.Check], to: Path
-) -> ibis.Table:
-    """The rejected rows with all their reasons, kept in a file by themselves."""
-    bad = rows.filter(rows.rejected).mutate(reasons=checks.reasons(contract))
-    con.con.execute(f"COPY ({con.compile(bad)}) TO {literal(to)} (FORMAT parquet)")
-    return con.read_parquet(to, table_name=f"rejected_{found.name}")
-
-
 def keep_rejected(con: Any, found: Source, bad: ibis.Table, to: Path) -> int:
     """Write the rejected rows as they came, with their file, row and reasons; how many."""
     staged = found.staged
@@ -182,13 +185,7 @@ def keep_rejected(con: Any, found: Source, bad: ibis.Table, to: Path) -> int:
     shown = _distinct_names([*OURS, *staged.header])
     cells = ["source_file", ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
-    marked = marks.marked(f"{found.name}_rejected", marks.POSITION)
-    inner = (
-        f"SELECT r.*, {', '.join(staged.cells)} "
-        f"FROM ({con.compile(bad.select('line', ROW, 'reasons'))}) AS r "
-        f"JOIN (SELECT {marks.POSITION} + 1 AS line, {', '.join(staged.cells)} "
-        f"FROM {found.files} WHERE {marked}) AS f USING (line)"
-    )
+    inner = con.compile(bad.select("line", ROW, "reasons", *staged.cells))
     parts = ", ".join(f"({part.first + 1}, {literal(part.name)})" for part in staged.parts)
     copied = con.con.execute(
         f"COPY (SELECT {renamed} FROM (SELECT b.*, p.name AS source_file FROM ({inner}) AS b "
@@ -215,9 +212,7 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         return told
     if NTH in found.staged.header:
         alike = f"{found.staged.cell(NTH)} <> '0' AND NOT {marks.marked('orders_rejected')}"
-        (kept,) = con.con.execute(
-            f"SELECT count(*) FROM {found.files} WHERE {alike}"
-        ).fetchall()[0]
+        (kept,) = con.con.execute(f"SELECT count(*) FROM {found.files} WHERE {alike}").fetchall()[0]
         told += [Treatment("alike_kept", kept)] if kept else []
     if "item_id" not in found.named:
         told.append(Treatment("one_item", rows))

@@ -60,6 +60,8 @@ def measure(
     now: dt.datetime,
     answers: Counts | None = None,
     orders: Sequence[Begun] | None = None,
+    accepted: ibis.Table | None = None,
+    bad: ibis.Table | None = None,
     known_items: ibis.Table | None = None,
 ) -> Quality:
     """How good a source is.
@@ -72,13 +74,28 @@ def measure(
     now : UTC without zone
     answers : to `questions`, where they were asked already
     orders : for orders, the accepted ones as `taller.data.whole_orders.begun` finds them
+    accepted, bad : for orders, the canonical table made of `rows`, and the rejected rows, where
+        they are kept apart and so are read faster
     known_items : for orders and events, the items the client gave, if they gave any
     """
     when = asking.time_column(schema, mapped)
     names, measures = _questions(rows, schema, mapped, now)
     if answers is None:
         answers = rows.aggregate(**measures).to_pyarrow().to_pylist()[0]
-    daily = _daily(rows, when, measures, answers, now)
+    # What fails nowhere and what is asked of every row need not be counted day by day.
+    never = {name for name in measures if not answers[name]}
+    always = {name for name in measures if answers[name] == answers["rows"]} - never
+    some = set(measures) - never - always
+    daily = None
+    if when and accepted is not None and bad is not None:
+        of_bad = {name: _questions(bad, schema, mapped, now)[1][name] for name in some}
+        daily = _daily_apart(accepted, bad, when, of_bad, answers, now)
+    if when and daily is None:
+        daily = _by_day(rows, when, {name: measures[name] for name in some}, now)
+    daily = {
+        day: {**dict.fromkeys(never, 0), **dict.fromkeys(always, counts["rows"]), **counts}
+        for day, counts in (daily or {}).items()
+    }
     found = {name: Dimension() for name in ("completeness", "validity", "uniqueness")}
     found = _added(found, _judged(names, answers))
     more = list(_of_orders(rows, orders, schema, mapped))
@@ -137,30 +154,51 @@ def _questions(
     return names, measures
 
 
-def _daily(
-    rows: ibis.Table,
-    when: str | None,
-    measures: Mapping[str, ibis.Value],
-    answers: Counts,
-    now: dt.datetime,
-) -> dict[dt.date | None, Counts]:
-    """The counts by day; rows without a usable date under None."""
+def _by_day(
+    rows: ibis.Table, when: str, measures: Mapping[str, ibis.Value], now: dt.datetime
+) -> dict[dt.date | None, dict[str, Any]]:
+    """Rows, usable rows and measures by day; rows without a usable date under None."""
     import ibis
 
-    if when is None:
-        return {}
-    never = {name: 0 for name in measures if not answers[name]}
-    always = [name for name in measures if answers[name] == answers["rows"] and name not in never]
-    asked = {name: each for name, each in measures.items() if name not in {*never, *always}}
-    asked |= {"rows": rows.count(), "good": (~rows.rejected).sum()}
     day = rows[when].cast("date")
     usable = day.between(EARLIEST.date(), (now + SLACK).date())
     keyed = rows.group_by(day=ibis.ifelse(usable, day, ibis.null("date")))
-    found = keyed.aggregate(**asked).to_pyarrow().to_pylist()
+    found = keyed.aggregate(
+        **{**measures, "rows": rows.count(), "good": (~rows.rejected).sum()}
+    ).to_pyarrow()
     return {
-        row["day"]: {**never, **dict.fromkeys(always, row["rows"]), **row}
-        for row in sorted(found, key=lambda row: str(row["day"] or ""))
+        row["day"]: row for row in sorted(found.to_pylist(), key=lambda row: str(row["day"] or ""))
     }
+
+
+def _daily_apart(
+    accepted: ibis.Table,
+    bad: ibis.Table,
+    when: str,
+    measures: Mapping[str, ibis.Value],
+    answers: Counts,
+    now: dt.datetime,
+) -> dict[dt.date | None, dict[str, Any]] | None:
+    """The same from accepted and rejected rows; None unless only the rejected ones fail.
+
+    Parameters
+    ----------
+    measures : over `bad`
+    """
+    import ibis
+
+    failing = _by_day(bad, when, measures, now)
+    for name in measures:
+        if sum(counts[name] or 0 for counts in failing.values()) != answers[name]:
+            return None
+    kept = accepted.filter(accepted.kind.cast("string") != "refund").select(when)
+    daily = _by_day(kept.mutate(rejected=ibis.literal(False)), when, {}, now)
+    found = {}
+    for day in sorted({*daily, *failing}, key=lambda day: str(day or "")):
+        both = [counts for counts in (daily.get(day), failing.get(day)) if counts]
+        names = [*measures, "rows", "good"]
+        found[day] = {name: sum(counts.get(name) or 0 for counts in both) for name in names}
+    return found
 
 
 def _judged(names: Iterable[_Asked], counts: Counts) -> dict[str, Dimension]:

@@ -152,7 +152,13 @@ def _free_text(found: Source) -> list[str]:
 
 
 def create(
-    con: ibis.BaseBackend, found: Source, scratch: Path, *, currency: str, rates: Rates | None
+    con: ibis.BaseBackend,
+    found: Source,
+    scratch: Path,
+    *,
+    currency: str,
+    rates: Rates | None,
+    rejected: bool = False,
 ) -> Any:
     """Every row with its cells read, as an Ibis table.
 
@@ -163,6 +169,7 @@ def create(
     ----------
     currency : the engagement's
     rates : where the source has money in others; None where it has not, or no rates are known
+    rejected : the rejected rows alone, with their staged cells besides (see `set_apart`)
 
     Returns
     -------
@@ -170,9 +177,11 @@ def create(
     from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
     """
     name = found.name
-    query = _cells_read(found)
+    view = f"rejected_{name}" if rejected else f"typed_{name}"
+    apart = f"read_parquet({literal(_apart(found, scratch))})"
+    query = _cells_read(found, apart if rejected else found.files, cells=rejected)
     if _is_costly(found):
-        kept = literal(scratch / f"typed_{name}.parquet")
+        kept = literal(scratch / f"{view}.typed.parquet")
         con.con.execute(f"COPY ({query}) TO {kept} (FORMAT parquet)")
         query = f"SELECT * FROM read_parquet({kept})"
     absent = [part for c in found.schema.given if c.name not in found.named for part in _absent(c)]
@@ -185,9 +194,23 @@ def create(
         f"{marks.marked(f'{name}_{flag}', 'line - 1')} AS {flag}"
         for flag in ("duplicate", "superseded", "rejected")
     )
-    con.con.execute(f"CREATE OR REPLACE TEMP VIEW typed_{name} AS SELECT *, {flags} FROM ({query})")
+    con.con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, {flags} FROM ({query})")
     # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.
-    return con.table(f"typed_{name}")
+    return con.table(view)
+
+
+def set_apart(con: Any, found: Source, scratch: Path) -> None:
+    """Keep the rejected rows, as they are staged, in a file by themselves: there are few."""
+    columns = [marks.POSITION, *([ROW] if found.staged.rowed else []), *found.staged.cells]
+    con.con.execute(
+        f"COPY (SELECT {', '.join(columns)} FROM {found.files} "
+        f"WHERE {marks.marked(f'{found.name}_rejected')}) "
+        f"TO {literal(_apart(found, scratch))} (FORMAT parquet)"
+    )
+
+
+def _apart(found: Source, scratch: Path) -> Path:
+    return scratch / f"rejected_{found.name}.parquet"
 
 
 def _is_costly(found: Source) -> bool:
@@ -196,15 +219,16 @@ def _is_costly(found: Source) -> bool:
     return bool(people) or any(each.costly for each in found.formats.values())
 
 
-def _cells_read(found: Source) -> str:
+def _cells_read(found: Source, rows: str, *, cells: bool) -> str:
     """SQL of what the source's own cells say, with the number of each row."""
-    columns = [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
+    columns = list(found.staged.cells) if cells else []
+    columns += [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
     for column in found.schema.given:
         if column.name in found.named:
             columns += _columns(found, column)
     if found.name == "orders" and getattr(found.settings, "cancelled_prefix", None):
         columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
-    return f"SELECT {', '.join(columns)} FROM {found.files}"
+    return f"SELECT {', '.join(columns)} FROM {rows}"
 
 
 def _absent(column: Column) -> list[str]:
