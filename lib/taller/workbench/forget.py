@@ -11,7 +11,7 @@ from pathlib import Path
 
 from taller.data.people import salts
 from taller.errors import HeldError, InputError, SeveralError, did_you_mean
-from taller.workbench import state, workflow, yaml_lines
+from taller.workbench import seen, state, workflow, yaml_lines
 from taller.workbench.engagement import relative_to_root, slug
 
 QUARANTINE = "rejected_*.parquet"
@@ -45,6 +45,7 @@ class Kept:
     folders : what stands in it
     salt : the file of the client's salt, or None where there is none
     engagements : the client's engagement files, which are not removed
+    records : the figures recorded beside them, for which the consultant's notes were written
     """
 
     slug: str
@@ -52,9 +53,10 @@ class Kept:
     folders: tuple[Folder, ...]
     salt: Path | None
     engagements: tuple[str, ...]
+    records: tuple[Path, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.folders or self.salt or os.path.lexists(self.base))
+        return bool(self.folders or self.salt or self.records or os.path.lexists(self.base))
 
     @property
     def sum(self) -> str:
@@ -62,6 +64,7 @@ class Kept:
         files = sum(folder.files for folder in self.folders)
         size = sum(folder.size for folder in self.folders)
         counted = f"{_count(files, 'file')} in {_count(len(self.folders), 'folder')}, {_size(size)}"
+        counted += "; the figures recorded for notes" if self.records else ""
         return counted + ("; the salt" if self.salt else "; there was no salt")
 
     @property
@@ -69,8 +72,8 @@ class Kept:
         """What is not removed, in one sentence."""
         files = f" ({', '.join(self.engagements)})" if self.engagements else ""
         return (
-            f"the client's engagement file{files}, the client's own files, and copies of reports "
-            "or files already shared"
+            f"the client's engagement file{files}, the client's own files, the consultant's notes, "
+            "and copies of reports or files already shared"
         )
 
 
@@ -110,6 +113,11 @@ def find(client: str, out: Path | None = None) -> Kept:
         tuple(_folders(base, root)),
         salt if os.path.lexists(salt) else None,
         tuple(file for file, of in files.items() if of == name),
+        tuple(
+            seen.path(root / file)
+            for file, of in files.items()
+            if of == name and seen.path(root / file).is_file()
+        ),
     )
 
 
@@ -128,6 +136,8 @@ def remove(kept: Kept) -> None:
             _remove(folder.path)
         if os.path.lexists(kept.base):
             _remove(kept.base)
+        for record in kept.records:
+            _remove(record)
     if kept.salt:  # last, so that a removal cut short can be taken up by the same command
         _remove(kept.salt)
 

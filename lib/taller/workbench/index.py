@@ -185,7 +185,7 @@ def _card(notebook: dict[str, Any], found: Result | None, voice: Voice) -> dict[
         "message": "" if notebook.get("state") in ("done", "cached") else notebook.get("message"),
         "headline": look.signed(result.get("headline", "")),
         "own_words": bool(result.get("generated_headline")),
-        "stale": [f"{spoken.named(flag.note)} — {spoken.moved(flag)}" for flag in flags],
+        "stale": spoken.listed(flags),
         "figures": _figures(result),
         "decisions": list(result.get("decisions") or ()),
         "report": _link(notebook.get("report")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -59,7 +59,7 @@ def on_page(voice: Voice, name: str, result: Mapping[str, Any] | None) -> Spoken
         place: "".join(_comment(note, flags.get(note.key)) for note in notes)
         for place, notes in voice.comments(name).items()
     }
-    return Spoken(comments, frozenset(voice.hidden(name)), [_flagged(f) for f in flags.values()])
+    return Spoken(comments, frozenset(voice.hidden(name)), listed(flags.values()))
 
 
 def standing(voice: Voice | None) -> dict[str, str] | None:
@@ -103,6 +103,14 @@ def moved(flag: Flag) -> str:
     return look.signed("; ".join(parts))
 
 
+def listed(flags: Iterable[Flag]) -> list[dict[str, str]]:
+    """Notes that were written for other figures, those of the same figures together."""
+    found: dict[str, list[str]] = {}
+    for flag in flags:
+        found.setdefault(moved(flag), []).append(named(flag.note))
+    return [{"what": "; ".join(names), "moved": figures} for figures, names in found.items()]
+
+
 def of_export(run: dict[str, Any], folder: Path) -> tuple[Voice | None, str]:
     """The voice for a notebook exported by hand, and what is wrong with its notes, if anything.
 
@@ -143,7 +151,3 @@ def _comment(note: Note, flag: Flag | None) -> str:
 def _heading(level: int, html: str) -> str:
     # Within a section, and no entry of the contents.
     return f"<h{min(max(level, 3) + 1, 6)}>{html}</h{min(max(level, 3) + 1, 6)}>\n"
-
-
-def _flagged(flag: Flag) -> dict[str, str]:
-    return {"kind": flag.note.kind, "what": named(flag.note), "moved": moved(flag)}
