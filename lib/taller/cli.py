@@ -29,6 +29,13 @@ app = typer.Typer(
 FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
 NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
 File, Name = Annotated[Path, FILE], Annotated[str, NAME]
+Label = Annotated[
+    str | None, typer.Option(metavar="L", help="The run's label; the newest run unless given.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="F", help="The file, or a folder for it; reports/<client>/ if not given."),
+]
 Reports = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given.")
 ]
@@ -186,6 +193,46 @@ def request(
 
     for path in asking.write(_read_all([file])[0], only=only or (), out=out):
         print(path)
+
+
+@app.command()
+def deck(
+    file: File,
+    label: Label = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="T.pptx", help="The client's PowerPoint template.")
+    ] = None,
+    out: Out = None,
+    reports: Reports = None,
+) -> None:
+    """Make a PowerPoint of a run: headlines, figures, charts with their data, decisions."""
+    from taller.workbench import deck as slides
+
+    path = slides.write(
+        _read_all([file])[0], label=label, template=template, out=out, reports=reports
+    )
+    print(os.path.relpath(path))
+
+
+@app.command()
+def share(
+    file: File,
+    label: Label = None,
+    single: Annotated[
+        bool, typer.Option("--single", help="One HTML page in place of a zip.")
+    ] = False,
+    out: Out = None,
+    reports: Reports = None,
+) -> None:
+    """Make one zip, or one page, of a run that the client can open, with nothing of the machine."""
+    from taller.workbench import share as sharing
+
+    shared = sharing.write(
+        _read_all([file])[0], label=label, single=single, out=out, reports=reports
+    )
+    print(f"{os.path.relpath(shared.path)}: {', '.join(shared.holds)}")
+    for name, reason in shared.stays.items():
+        print(f"  left out: {name}, since {reason}")
 
 
 @app.command()
