@@ -98,10 +98,17 @@ def empc(target: np.ndarray, score: np.ndarray, campaign: Campaign | None = None
     >>> round(empc(y, s).profit, 9)
     23.875593418
     """
+    return _expected(*hull(target, score), campaign or Campaign())
+
+
+def of_counts(good: np.ndarray, bad: np.ndarray, campaign: Campaign) -> Best:
+    """`empc` of groups of equal scores, the highest first: how many of either class in each."""
+    return _expected(*_hull(np.cumsum(good), np.cumsum(bad)), campaign)
+
+
+def _expected(f0: np.ndarray, f1: np.ndarray, p0: float, c: Campaign) -> Best:
     from scipy.stats import beta
 
-    c = campaign or Campaign()
-    f0, f1, p0 = hull(target, score)
     p1 = 1 - p0
     step0, step1 = np.diff(f0), np.diff(f1)
     saved = (c.value - c.incentive) * p0 * step0
@@ -135,16 +142,22 @@ def hull(target: np.ndarray, score: np.ndarray) -> tuple[np.ndarray, np.ndarray,
     last = np.flatnonzero(np.r_[ranked[1:] != ranked[:-1], True])
     good = np.cumsum(positive[order])[last]
     bad = last + 1 - good
-    corners = [(0, 0)]  # whole counts, so that the test for a turn is exact
-    for x, y in zip(bad.tolist(), good.tolist(), strict=True):
-        while len(corners) > 1 and _is_below(corners[-2], corners[-1], (x, y)):
+    return _hull(good, bad)
+
+
+def _hull(good: np.ndarray, bad: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Corners of the hull from cumulative counts of either class."""
+    n0, n1 = float(good[-1]), float(bad[-1])
+    corners = [(0.0, 0.0)]  # counts, not shares, so that the test for a turn is exact
+    for point in zip(bad.tolist(), good.tolist(), strict=True):
+        while len(corners) > 1 and _is_below(corners[-2], corners[-1], point):
             corners.pop()
-        corners.append((x, y))
+        corners.append(point)
     made = np.array(corners, dtype=float)
     return made[:, 1] / n0, made[:, 0] / n1, n0 / (n0 + n1)
 
 
-def _is_below(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
+def _is_below(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
     """Whether b lies on or below the line from a to c."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) >= 0
 

@@ -1,0 +1,199 @@
+"""Classification: who will leave, buy or answer, how sure that is, and whom it pays to contact.
+
+The steps, in the order the notebook takes them::
+
+    gather     rows with their target, from orders or a flat table  classification_data
+    prepare    guards, and a split whose test part opens once       classification_data
+    train      baselines and LightGBM, calibrated on validation     classification_train, _model
+    assess     the test part, once: measures, parts of it           classification_assess
+    decide     profit curve, threshold, capacity, tenths            classification_money
+    explain    what drives the model, and each score                classification_explain
+    wait       how long until it happens                            classification_wait
+    keep       model, contract, profile, card, scores               classification_saving
+    conclude   headline, key figures, decisions, limits             classification_findings
+
+This module imports nothing heavy: an engagement file is checked against `Params` in no time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from taller.phase import Estimate, PhaseResult, Section
+
+Purpose = Literal["churn", "propensity", "response"]
+
+
+class Params(Section):
+    """Knobs of notebooks/03_development/classification.ipynb."""
+
+    purpose: Purpose = Field(
+        "churn",
+        description="what is predicted: churn (will not buy), propensity (will buy), or response "
+        "(a column of the flat table)",
+    )
+    target: str | None = Field(
+        None, min_length=1, description="column of the flat table that says what happened"
+    )
+    positive: str | None = Field(
+        None, description="value of the target that counts as yes; found if absent"
+    )
+    time: str | None = Field(
+        None, min_length=1, description="column of the flat table that says when a row was"
+    )
+    ordered: bool = Field(
+        False, description="whether the rows of the flat table stand in order of time"
+    )
+    subject: str | None = Field(
+        None, min_length=1, description="column of the flat table that says whom a row is about"
+    )
+    exclude: tuple[str, ...] = Field(
+        (), description="columns that are known only afterwards, or must not be used"
+    )
+    keep: tuple[str, ...] = Field(
+        (), description="columns that are known in time, whatever they look like"
+    )
+    slices: tuple[str, ...] = Field(
+        (), description="columns by which quality is told apart; chosen if none are given"
+    )
+    duration: str | None = Field(
+        None, min_length=1,
+        description="column of the flat table with the time until it happened or was last seen",
+    )  # fmt: skip
+    as_of: dt.date | None = Field(
+        None, description="date at which customers are scored (none: the day after the last order)"
+    )
+    horizon_days: int = Field(
+        90, ge=7, le=730, description="days after a date in which it happens or not"
+    )
+    active_days: int = Field(
+        365, ge=7, le=3650, description="days since the last order up to which a customer counts"
+    )
+    cutoffs: int = Field(
+        3, ge=1, le=12, description="most dates to learn from, before the date of the test"
+    )
+    test_share: float = Field(
+        0.2, gt=0.02, le=0.5, description="share of the flat table's rows to test on, 0 to 1"
+    )
+    folds: int = Field(
+        4, ge=2, le=10, description="parts of the training rows that are validated on in turn"
+    )
+    tuning_trials: int = Field(
+        0, ge=0, le=1000, description="settings to try by validation; 0 takes the defaults"
+    )
+    tuning_seconds: float = Field(
+        60, gt=0, le=86_400, description="seconds after which no further setting is tried"
+    )
+    customer_value: float | None = Field(
+        None, gt=0,
+        description="what one customer kept, or one who answers, is worth, in the client's "
+        "currency; measured or assumed if absent",
+    )  # fmt: skip
+    margin: float = Field(
+        0.5, gt=0, le=1, description="share of net sales that is left, where value is measured"
+    )
+    contact_cost: float = Field(
+        1.0, ge=0, description="cost of one contact, in the client's currency"
+    )
+    incentive_cost: float = Field(
+        10.0, ge=0, description="what is given to whoever accepts, in the client's currency"
+    )
+    acceptance: float = Field(
+        0.3, gt=0, lt=1, description="share of those who would leave that the campaign keeps"
+    )
+    acceptance_certainty: float = Field(
+        20, gt=0, le=10_000, description="customers' worth of experience behind that share"
+    )
+    capacity: int | None = Field(
+        None, ge=1, description="most customers that can be contacted; no limit if absent"
+    )
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Guard(_Record):
+    """Something a guard found; see `taller.development.template.guards.Finding`."""
+
+    code: str
+    columns: tuple[str, ...]
+    severity: str
+    detail: str
+
+
+class Driver(_Record):
+    """A column that moves the scores."""
+
+    column: str
+    label: str
+    importance: Estimate = Field(description="mean absolute contribution, in log-odds")
+    direction: str = Field(description="which way, in words")
+
+
+class Part(_Record):
+    """How often it happens in a part of the test rows, and how well it is told there."""
+
+    column: str
+    level: str
+    rows: int
+    happened: Estimate
+    predicted: float
+    auroc: Estimate | None = Field(None, description="None where too few of either kind")
+
+
+class Decile(_Record):
+    """A tenth of the test rows, the highest scores first."""
+
+    number: int
+    rows: int
+    predicted: float
+    happened: Estimate
+    lift: float
+    reached: float = Field(description="share of all positives in this and the tenths above")
+
+
+class Money(_Record):
+    """What contacting by score brings, under the costs given or assumed."""
+
+    value: float
+    contact_cost: float
+    incentive_cost: float
+    acceptance: float
+    assumed: tuple[str, ...] = Field((), description="names of what is an assumption")
+    threshold: float = Field(description="probability from which a contact pays; above 1: never")
+    contacted: Estimate = Field(description="share of the test rows that the threshold contacts")
+    limited: bool = Field(description="whether the capacity contacts fewer")
+    profit: Estimate = Field(description="per customer of the base, at that threshold")
+    everybody: Estimate = Field(description="per customer, contacting everybody")
+    gain: Estimate = Field(description="over the better of contacting everybody and nobody")
+    maximum: Estimate = Field(description="expected maximum profit per customer (EMPC)")
+    maximum_at: float = Field(description="share contacted there")
+
+
+class Result(PhaseResult):
+    """What classification found."""
+
+    assessed: bool = Field(description="whether there was something to learn from")
+    purpose: Purpose
+    origin: Literal["orders", "flat", "none"]
+    rows: int = 0
+    test_rows: int = 0
+    split: str = ""
+    base_rate: Estimate | None = None
+    test_rate: Estimate | None = None
+    shifted: bool = False
+    model: str = ""
+    signal: bool = False
+    usable: bool = False
+    auroc: Estimate | None = None
+    brier: Estimate | None = None
+    calibration_error: float | None = None
+    guards: tuple[Guard, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    parts: tuple[Part, ...] = ()
+    deciles: tuple[Decile, ...] = ()
+    money: Money | None = None

@@ -1,0 +1,231 @@
+"""Charts of the classification; each says its finding in its title, or why there is nothing."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from taller import charts, d3
+from taller.development import classification_words as words
+from taller.development.classification_assess import Tested
+from taller.development.classification_explain import Explained, label
+from taller.development.classification_findings import GOOD_CALIBRATION
+from taller.development.classification_money import Decided
+from taller.development.classification_wait import Waiting
+from taller.language import _, interval, money, number, percent
+
+DRIVERS = 10
+STEPS = 60  # points of a drawn survival curve
+
+
+def ranking(tested: Tested | None) -> alt.LayerChart | None:
+    """AUROC of every model with its interval."""
+    if tested is None:
+        return None
+    found = [s for s in tested.scores if s.measure == "auroc"]
+    frame = pd.DataFrame(
+        {
+            "model": [words.model(s.model) for s in found],
+            "auroc": [s.estimate.value for s in found],
+            "low": [s.estimate.low for s in found],
+            "high": [s.estimate.high for s in found],
+        }
+    )
+    best = tested.score("auroc").estimate
+    if not tested.signal:
+        title = _("No model is better than chance")
+    else:
+        title = _("{model} ranks best, at {value} ({interval})").format(
+            model=words.model(max(found, key=lambda s: s.estimate.value).model),
+            value=number(max(s.estimate.value for s in found), 3),
+            interval=interval(max(found, key=lambda s: s.estimate.value).estimate),
+        )
+    note = _("{n} test rows, opened once; dashed: chance").format(n=number(best.n))
+    return charts.dots(
+        frame, label="model", value="auroc", low="low", high="high", unit="index", target=0.5,
+        title=title, axis=_("AUROC: pairs in the right order (0.5: chance, 1: all)"), sort=None,
+        subtitle=note,
+    )  # fmt: skip
+
+
+def reliability(tested: Tested | None) -> alt.LayerChart | None:
+    """Predicted against observed probability, in groups of equal size."""
+    if tested is None:
+        return None
+    frame = pd.DataFrame(
+        [
+            {"predicted": b.predicted, "happened": b.happened.value, "low": b.happened.low,
+             "high": b.happened.high, "n": b.happened.n}
+            for b in tested.reliability
+        ]
+    )  # fmt: skip
+    gap = percent(tested.calibration_error)
+    if tested.calibration_error <= GOOD_CALIBRATION:
+        title = _("Probabilities mean what they say: {gap} apart on average").format(gap=gap)
+    elif float(tested.predicted.mean()) < tested.test_rate.value:
+        title = _("Probabilities are too low: {gap} apart on average").format(gap=gap)
+    else:
+        title = _("Probabilities are off: {gap} apart on average").format(gap=gap)
+    most = float(max(frame["high"].max(), frame["predicted"].max()))
+    scale = alt.Scale(domain=[0, min(1.0, most * 1.05)], nice=False)
+    form = d3.number_format("share")
+    x = alt.X("predicted:Q", title=_("Predicted probability"), scale=scale,
+              axis=alt.Axis(format=form, tickCount=5))  # fmt: skip
+    said = _("Share to whom it happened")
+    up = alt.Axis(format=form, tickCount=5)
+    tip = [alt.Tooltip("predicted:Q", title=_("Predicted probability"), format=form),
+           alt.Tooltip("happened:Q", title=said, format=form),
+           alt.Tooltip("n:Q", title=_("Customers"), format=",.0f")]  # fmt: skip
+    base = alt.Chart(frame).encode(x=x, tooltip=tip)
+    line = pd.DataFrame({"predicted": [0.0, scale.domain[1]], "happened": [0.0, scale.domain[1]]})
+    ideal = alt.Chart(line).mark_line(strokeDash=[5, 4], color=charts.INK, opacity=0.7)
+    note = _("Tenths of the test rows with 95% intervals; dashed: predicted is what happens.")
+    return alt.layer(
+        ideal.encode(x=x, y=alt.Y("happened:Q", title=said, scale=scale, axis=up)),
+        base.mark_rule(strokeWidth=2, color=charts.INK).encode(
+            y=alt.Y("low:Q", title=said, scale=scale, axis=up), y2="high:Q"),
+        base.mark_point(filled=True, size=80, opacity=1).encode(
+            y=alt.Y("happened:Q", title=said, scale=scale, axis=up)),
+    ).properties(
+        title=alt.TitleParams(title, subtitle=note), height=280, description=f"{title}. {note}"
+    )  # fmt: skip
+
+
+def profit(decided: Decided | None) -> alt.LayerChart | None:
+    """Profit per customer by the share contacted, with its interval and the threshold."""
+    if decided is None:
+        return None
+    frame = pd.DataFrame(
+        {"share": decided.share, "money": decided.curve, "low": decided.low, "high": decided.high}
+    )
+    m = decided.money
+    at = float(m.contacted.value)
+    if m.threshold >= 1:
+        title = _("At these costs no contact pays")
+    else:
+        title = _("Contacting the {share} above the threshold brings {money} per customer").format(
+            share=percent(at, 0), money=money(m.profit.value)
+        )
+    note = _("Test rows in order of score; band: 95% interval; dashed: what the threshold contacts")
+    drawn = charts.line(
+        frame, x="share", y="money", low="low", high="high", unit="money", title=title, zero=True,
+        x_axis=_("Share of customers contacted, the highest scores first"),
+        y_axis=_("Profit per customer of the base"), subtitle=note,
+    )  # fmt: skip
+    rule = (
+        alt.Chart(pd.DataFrame({"share": [at]}))
+        .mark_rule(strokeDash=[5, 4], color=charts.INK)
+        .encode(x="share:Q")
+    )
+    drawn.layer[-1].mark.point = False
+    drawn.layer[0].encoding.x.axis = alt.Axis(format=d3.number_format("share"), tickCount=6)
+    drawn.layer[-1].encoding.x.axis = alt.Axis(format=d3.number_format("share"), tickCount=6)
+    return alt.layer(drawn, rule).properties(
+        title=drawn.title, description=drawn.description
+    )  # fmt: skip
+
+
+def drivers(explained: Explained | None) -> alt.LayerChart | None:
+    """The columns that move the scores most."""
+    if explained is None:
+        return None
+    if not explained.drivers:
+        print(_("No column moves the scores."))
+        return None
+    found = explained.drivers[:DRIVERS]
+    frame = pd.DataFrame(
+        {
+            "column": [_upper_first(d.label) for d in found],
+            "importance": [d.importance.value for d in found],
+            "low": [d.importance.low for d in found],
+            "high": [d.importance.high for d in found],
+        }
+    )
+    first = found[0]
+    title = _("{column} moves the scores most").format(column=_upper_first(first.label))
+    if first.direction:
+        title = _("{column} moves the scores most: {direction}").format(
+            column=_upper_first(first.label), direction=first.direction
+        )
+    return charts.bars(
+        frame, label="column", value="importance", low="low", high="high", unit="number",
+        title=title, axis=_("How far a column moves a score, on average (log-odds)"), sort=None,
+    )  # fmt: skip
+
+
+def parts(tested: Tested | None) -> alt.LayerChart | None:
+    """AUROC in parts of the customers."""
+    if tested is None:
+        return None
+    known = [part for part in tested.parts if part.auroc is not None]
+    if not known:
+        print(_("No part of the customers has enough of both kinds to be told apart."))
+        return None
+    frame = pd.DataFrame(
+        {
+            "part": [f"{_upper_first(label(p.column))}: {p.level}" for p in known],
+            "auroc": [p.auroc.value for p in known],
+            "low": [p.auroc.low for p in known],
+            "high": [p.auroc.high for p in known],
+        }
+    )
+    overall = tested.score("auroc").estimate.value
+    weak = [p for p in known if p.auroc.high < overall]
+    if weak:
+        worst = min(weak, key=lambda p: p.auroc.value)
+        title = _("Weaker for “{level}” ({column}): {value} against {overall}").format(
+            level=worst.level, column=label(worst.column), value=number(worst.auroc.value, 2),
+            overall=number(overall, 2),
+        )  # fmt: skip
+    else:
+        title = _("In no part is the ranking clearly weaker than overall")
+    return charts.dots(
+        frame, label="part", value="auroc", low="low", high="high", unit="index", target=overall,
+        title=title, axis=_("AUROC (0.5: chance, 1: all)"), sort=None,
+        subtitle=_("With 95% interval; dashed: all test rows"),
+    )  # fmt: skip
+
+
+def waiting(found: Waiting | None) -> alt.LayerChart | None:
+    """Share to whom it has not happened yet, by time, in groups where they differ."""
+    if found is None:
+        print(_("No time is known in which it happens."))
+        return None
+    named = found.groups if found.p_value is not None and found.p_value < 0.05 else {}
+    named = named or {_("All"): found.whole}
+    frame = pd.concat([_steps(name, curve) for name, curve in named.items()])
+    median = found.whole.median
+    if median is None:
+        left = percent(float(found.whole.share[-1]), 0)
+        title = _("By the end, it has not happened to {share}").format(share=left)
+    else:
+        title = _("It has happened to half of them after {n} ({unit})").format(
+            n=number(median), unit=found.unit
+        )
+    note = _("{n} subjects; {what}; band: 95% interval").format(
+        n=number(found.subjects), what=found.what
+    )
+    grouped = len(named) > 1
+    drawn = charts.line(
+        frame, x="time", y="share", low="low", high="high", unit="share", title=title,
+        series="group" if grouped else None, series_title=label(found.by) if grouped else "",
+        x_axis=_("Time ({unit})").format(unit=found.unit), y_axis=_("It has not happened yet"),
+        zero=True, subtitle=note,
+    )  # fmt: skip
+    drawn.layer[-1].mark.point = False
+    return drawn
+
+
+def _steps(name: str, curve: object) -> pd.DataFrame:
+    """A survival curve thinned to points that are drawn."""
+    n = len(curve.times)  # type: ignore[attr-defined]
+    at = np.unique(np.linspace(0, n - 1, min(n, STEPS)).astype(int))
+    return pd.DataFrame(
+        {"group": name, "time": curve.times[at], "share": curve.share[at],  # type: ignore[attr-defined]
+         "low": curve.low[at], "high": curve.high[at]}  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,205 @@
+"""Rows with their target: from orders as of several dates, or from a flat table; then the split."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from taller.development import classification_target
+from taller.development.classification import Params
+from taller.development.template import guards, source, split
+from taller.development.template.guards import Finding
+from taller.development.template.protocol import Rows, Split
+from taller.errors import AnalysisError
+from taller.language import _, date, number
+
+if TYPE_CHECKING:
+    from taller.data.tables import Tables
+
+HISTORY = 60  # days of orders before the earliest date customers are described at
+FEWEST = 20  # rows of either kind, without which nothing can be learned
+FEW = 100  # positives below which the figures are said to be shaky
+SLICES = 3
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What there is to learn from, or why there is nothing.
+
+    Attributes
+    ----------
+    rows : None where there is nothing to learn from
+    reason : why, in words
+    value : measured value of a customer who bought, over the horizon; None where not measured
+    current : customers as they are now, to be scored; None where the test rows are scored
+    notes : what was done with rows, in words
+    """
+
+    p: Params
+    origin: Literal["orders", "flat", "none"]
+    rows: Rows | None = None
+    reason: str = ""
+    target: str = ""
+    value: float | None = None
+    current: pd.DataFrame | None = None
+    current_at: dt.date | None = None
+    dates: tuple[dt.date, ...] = ()
+    durations: pd.Series | None = None
+    notes: tuple[str, ...] = ()
+
+
+def gather(tables: Tables, p: Params) -> Gathered:
+    """Rows with their target, from a flat table whose target is named, else from orders."""
+    if p.target is not None and tables.has("flat"):
+        return _from_flat(tables, p)
+    if p.target is not None:
+        text = _("classification.target names a column, but there is no flat table: give data.flat")
+        return Gathered(p, "none", reason=text)
+    if p.purpose == "response":
+        text = _("a response is a column of a flat table: give data.flat and classification.target")
+        return Gathered(p, "none", reason=text)
+    if not tables.has("orders"):
+        text = _("there are no orders, and no column of the flat table is named as the target "
+                 "(classification.target)")  # fmt: skip
+        if not tables.has("flat"):
+            text = _("there are neither orders nor a flat table")
+        return Gathered(p, "none", reason=text)
+    return _from_orders(tables, p)
+
+
+def _from_orders(tables: Tables, p: Params) -> Gathered:
+    first, end = source.span(tables.orders)
+    end = min(end, p.as_of) if p.as_of is not None else end
+    days = source.cuts(first, end, horizon=p.horizon_days, history=HISTORY, most=p.cutoffs + 1)
+    if len(days) < 2:
+        text = _("orders go from {first} to {end}: learning and testing need {need} days, two "
+                 "periods of {days} days after {history} days of history")  # fmt: skip
+        need = 2 * p.horizon_days + HISTORY
+        said = {"need": need, "days": p.horizon_days, "history": HISTORY}
+        reason = text.format(
+            first=date(first), end=date(end), **{k: number(v) for k, v in said.items()}
+        )
+        return Gathered(p, "none", reason=reason)
+    spent: list[float] = []
+
+    def target(day: dt.date, frame: pd.DataFrame) -> np.ndarray:
+        later = source.spend(tables.orders, day, day + dt.timedelta(days=p.horizon_days))
+        after = later.to_pandas().set_index("user_id")["spend"].reindex(frame.index)
+        if day != days[-1]:  # the test's spend is not looked at
+            spent.extend(after.dropna().tolist())
+        bought = after.notna().to_numpy(dtype=float)
+        return 1 - bought if p.purpose == "churn" else bought
+
+    rows = source.rows(tables, days, target, active_days=p.active_days)
+    _refuse_one_sided(rows.target)
+    now = source.described(tables, end)
+    return Gathered(
+        p, "orders", rows, target=p.purpose, value=float(np.mean(spent)) if spent else None,
+        current=now[now["recency_days"] <= p.active_days], current_at=end, dates=days,
+    )  # fmt: skip
+
+
+def _from_flat(tables: Tables, p: Params) -> Gathered:
+    assert p.target is not None
+    asked = [name for name in (*p.slices, p.duration) if name is not None]
+    frame, values, subjects, when = source.flat(
+        tables.flat, p.target, time=p.time, ordered=p.ordered, subject=p.subject, beside=asked
+    )
+    target, yes, blank = classification_target.binary(values, p.target, p.positive)
+    held = np.flatnonzero(np.isfinite(target))
+    beside = frame[_slices(frame, p)]
+    rows = Rows(frame, target, subjects, when, beside).take(held)
+    rows = replace(
+        rows, features=rows.features.reset_index(drop=True),
+        beside=rows.beside.reset_index(drop=True),
+    )  # fmt: skip
+    notes = []
+    if blank:
+        text = _("{n} rows say nothing of the target, and are left out")
+        notes.append(text.format(n=number(blank)))
+    _refuse_one_sided(rows.target)
+    return Gathered(
+        p, "flat", rows, target=f"{p.target} = {yes}", notes=tuple(notes),
+        durations=None if p.duration is None else rows.features[p.duration],
+    )  # fmt: skip
+
+
+def _slices(frame: pd.DataFrame, p: Params) -> list[str]:
+    """The columns asked for, else the texts of few values that name a part of the customers."""
+    if p.slices:
+        return list(p.slices)
+    texts = [
+        str(name) for name in frame.columns
+        if not pd.api.types.is_numeric_dtype(frame[name])
+        and not pd.api.types.is_datetime64_any_dtype(frame[name])
+        and 2 <= frame[name].nunique() <= 8
+    ]  # fmt: skip
+    words = ("segment", "channel", "region", "country", "contract", "contact", "plan", "canal",
+             "segmento", "pais", "contrato", "internet", "poutcome", "medium")  # fmt: skip
+    first = [name for name in texts if any(word in name.lower() for word in words)]
+    return [*first, *(name for name in texts if name not in first)][:SLICES]
+
+
+def _refuse_one_sided(target: np.ndarray) -> None:
+    positive = int((target > 0).sum())
+    for n, what in ((positive, _("in which it happened")),
+                    (len(target) - positive, _("in which it did not"))):  # fmt: skip
+        if n < FEWEST:
+            text = _("only {n} rows {what}, of {all}: at least {least} of either kind are needed "
+                     "to learn and test")  # fmt: skip
+            said = {"n": number(n), "all": number(len(target)), "least": number(FEWEST)}
+            raise AnalysisError(text.format(what=what, **said))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows split, and what the guards found.
+
+    Attributes
+    ----------
+    split : without the columns that no model gets
+    whole : with them, to measure what a leak would have pretended
+    """
+
+    gathered: Gathered
+    split: Split
+    whole: Split
+    findings: tuple[Finding, ...]
+    strengths: pd.Series = field(default_factory=lambda: pd.Series(dtype="float64"))
+
+    @property
+    def leaks(self) -> list[str]:
+        """Columns left out because they know too much."""
+        codes = ("leak", "afterwards", "disguise")
+        return [name for f in self.findings if f.code in codes for name in f.columns]
+
+
+def prepare(gathered: Gathered, seed: int) -> Prepared | None:
+    """Split the rows, look at the training part's columns, and leave out what no model may see."""
+    if gathered.rows is None:
+        return None
+    p = gathered.p
+    made = split.choose(gathered.rows, test_share=p.test_share, folds=p.folds, seed=seed)
+    _refuse_one_sided(made.train.target)
+    built = gathered.origin == "orders"
+    found = list(guards.look(made.train, keep=p.keep, exclude=p.exclude, built=built))
+    found += _few(made.train.target)
+    clean = made.without(guards.dropped(found))
+    if not len(clean.train.features.columns):
+        text = _("no column is left to learn from: {why}")
+        why = "; ".join(f"{', '.join(f.columns)}: {f.detail}" for f in found)
+        raise AnalysisError(text.format(why=why))
+    strengths = guards.strengths(clean.train.features, clean.train.target)
+    return Prepared(gathered, clean, made, tuple(found), strengths)
+
+
+def _few(target: np.ndarray) -> list[Finding]:
+    positive = int(min((target > 0).sum(), (target == 0).sum()))
+    if positive >= FEW:
+        return []
+    text = _("only {n} rows of the rarer kind to learn from: every figure is shaky")
+    return [Finding("few_positives", (), "warned", text.format(n=number(positive)))]

@@ -1,0 +1,238 @@
+"""The models: a naive rate, a rule of one column, logistic regression, and LightGBM.
+
+Each gives log-odds, is told the frame's own columns, and explains a score as a sum of what each
+column adds. Nothing is pickled: LightGBM writes its text, the others are plain numbers.
+
+The defaults are the outcome of validation on several public and simulated tables, apart from the
+splits any published figure is compared on: many small trees, each of few columns, coarse bins.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import pandas as pd
+
+from taller.development.template.encoding import Encoder, centred, dense
+from taller.measurement.calibration import Platt, log_odds, probability
+
+if TYPE_CHECKING:
+    import optuna
+
+LARGE = 20_000  # rows from which fewer, larger steps do as well, in less time
+SMALL_TREES = {
+    "learning_rate": 0.02, "num_leaves": 3, "rounds": 1000, "min_data_in_leaf": 20,
+    "min_sum_hessian_in_leaf": 5.0, "feature_fraction_bynode": 0.2, "bagging_fraction": 0.7,
+    "lambda_l2": 5.0, "max_bin": 32,
+}  # fmt: skip
+MANY_ROWS = {"learning_rate": 0.05, "num_leaves": 6, "rounds": 300}
+PENALTY = 1.0  # of the logistic regression, sklearn's C
+
+
+def defaults(rows: int) -> dict[str, Any]:
+    """LightGBM's settings where nothing is tuned."""
+    return SMALL_TREES | (MANY_ROWS if rows > LARGE else {})
+
+
+def space(trial: optuna.Trial) -> dict[str, Any]:
+    """Settings that tuning draws."""
+    return {
+        "learning_rate": trial.suggest_float("learning_rate", 0.01, 0.1, log=True),
+        "num_leaves": trial.suggest_int("num_leaves", 2, 24, log=True),
+        "rounds": trial.suggest_int("rounds", 100, 1200, log=True),
+        "min_data_in_leaf": trial.suggest_int("min_data_in_leaf", 10, 200, log=True),
+        "feature_fraction_bynode": trial.suggest_float("feature_fraction_bynode", 0.1, 1.0),
+        "bagging_fraction": trial.suggest_float("bagging_fraction", 0.5, 1.0),
+        "lambda_l2": trial.suggest_float("lambda_l2", 0.1, 50.0, log=True),
+        "max_bin": trial.suggest_categorical("max_bin", [16, 32, 64, 255]),
+    }
+
+
+@dataclass
+class Rate:
+    """The naive answer: everybody has the base rate."""
+
+    kind = "naive"
+    rate_: float = 0.5
+
+    def fit(self, features: pd.DataFrame, target: np.ndarray) -> Self:
+        """Learn the rate; smoothed, so that it is never 0 or 1."""
+        self.rate_ = float((target.sum() + 0.5) / (len(target) + 1))
+        return self
+
+    def log_odds(self, features: pd.DataFrame) -> np.ndarray:
+        """The same for all."""
+        return np.full(len(features), float(log_odds(np.array(self.rate_))))
+
+    def predict(self, features: pd.DataFrame) -> np.ndarray:
+        """The same probability for all."""
+        return probability(self.log_odds(features))
+
+
+@dataclass
+class Logistic:
+    """Logistic regression on skew-free, standardised columns, one indicator per text value."""
+
+    kind = "logistic"
+    encoder_: Encoder = field(default_factory=Encoder)
+    centre_: np.ndarray = field(default_factory=lambda: np.empty(0))
+    scale_: np.ndarray = field(default_factory=lambda: np.empty(0))
+    weights_: np.ndarray = field(default_factory=lambda: np.empty(0))
+    shift_: float = 0.0
+
+    def fit(self, features: pd.DataFrame, target: np.ndarray) -> Self:
+        """Learn the weights."""
+        from sklearn.linear_model import LogisticRegression
+
+        self.encoder_ = Encoder().fit(features)
+        matrix = self.encoder_.transform(features)
+        self.centre_, self.scale_ = centred(matrix)
+        found = LogisticRegression(C=PENALTY, max_iter=1000, tol=1e-6)
+        found.fit(dense(matrix, self.centre_, self.scale_), target > 0)
+        self.weights_, self.shift_ = found.coef_[0], float(found.intercept_[0])
+        return self
+
+    def log_odds(self, features: pd.DataFrame) -> np.ndarray:
+        """Log-odds of each row."""
+        return self._dense(features) @ self.weights_ + self.shift_
+
+    def predict(self, features: pd.DataFrame) -> np.ndarray:
+        """Probability of each row."""
+        return probability(self.log_odds(features))
+
+    def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
+        """What each column adds to the log-odds of each row."""
+        each = self._dense(features) * self.weights_
+        return _by_source(each, self.encoder_.sources_, features.index)
+
+    def _dense(self, features: pd.DataFrame) -> np.ndarray:
+        return dense(self.encoder_.transform(features), self.centre_, self.scale_)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return {
+            "kind": self.kind, "encoder": self.encoder_.to_json(), "centre": self.centre_.tolist(),
+            "scale": self.scale_.tolist(), "weights": self.weights_.tolist(), "shift": self.shift_,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any], text: str | None = None) -> Logistic:
+        """What `to_json` wrote, read back."""
+        arrays = [np.array(plain[name]) for name in ("centre", "scale", "weights")]
+        return cls(Encoder.from_json(plain["encoder"]), *arrays, plain["shift"])
+
+
+@dataclass
+class Boosted:
+    """LightGBM: many small trees, each a step towards what the last ones missed."""
+
+    kind = "lightgbm"
+    seed: int = 0
+    settings: dict[str, Any] = field(default_factory=dict)
+    encoder_: Encoder = field(default_factory=Encoder)
+    booster_: Any = None
+
+    def fit(self, features: pd.DataFrame, target: np.ndarray) -> Self:
+        """Grow the trees."""
+        import lightgbm as lgb
+
+        chosen = defaults(len(target)) | self.settings
+        rounds = chosen.pop("rounds")
+        self.encoder_ = Encoder().fit(features)
+        matrix = self.encoder_.transform(features)
+        # Few rows: leaves must not be larger than what there is.
+        least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
+        data = lgb.Dataset(
+            matrix, target, params={"max_bin": chosen["max_bin"], "verbosity": -1},
+            free_raw_data=True,
+        )  # fmt: skip
+        self.booster_ = lgb.train(
+            {**chosen, "min_data_in_leaf": least, "objective": "binary", "bagging_freq": 1,
+             "seed": self.seed % 2**31, "deterministic": True, "force_col_wise": True,
+             # Threads that wait for each other cost more than these trees.
+             "num_threads": 1,
+             "verbosity": -1},
+            data, rounds,
+        )  # fmt: skip
+        return self
+
+    def log_odds(self, features: pd.DataFrame) -> np.ndarray:
+        """Log-odds of each row."""
+        return self.booster_.predict(self.encoder_.transform(features), raw_score=True)
+
+    def predict(self, features: pd.DataFrame) -> np.ndarray:
+        """Probability of each row."""
+        return probability(self.log_odds(features))
+
+    def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
+        """What each column adds to the log-odds of each row (Lundberg et al. 2018, tree SHAP)."""
+        each = self.booster_.predict(self.encoder_.transform(features), pred_contrib=True)
+        return _by_source(each[:, :-1], self.encoder_.sources_, features.index)
+
+    @property
+    def text(self) -> str:
+        """The trees as LightGBM's own text."""
+        return self.booster_.model_to_string()
+
+    def to_json(self) -> dict[str, Any]:
+        """All but the trees, as plain JSON."""
+        return {"kind": self.kind, "seed": self.seed, "settings": self.settings,
+                "encoder": self.encoder_.to_json()}  # fmt: skip
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any], text: str | None = None) -> Boosted:
+        """What `to_json` and `text` wrote, read back."""
+        import lightgbm as lgb
+
+        booster = lgb.Booster(model_str=text)
+        return cls(plain["seed"], dict(plain["settings"]), Encoder.from_json(plain["encoder"]),
+                   booster)  # fmt: skip
+
+
+def _by_source(each: np.ndarray, sources: list[str], index: pd.Index) -> pd.DataFrame:
+    """Columns of the matrix summed up to the columns of the frame they come from."""
+    names = list(dict.fromkeys(sources))
+    place = np.array([names.index(source) for source in sources])
+    summed = np.zeros((len(each), len(names)))
+    for column in range(each.shape[1]):
+        summed[:, place[column]] += each[:, column]
+    return pd.DataFrame(summed, columns=names, index=index)
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A model whose probabilities were set right on rows it had not learned from."""
+
+    model: Logistic | Boosted
+    calibration: Platt
+    columns: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Which model it is."""
+        return self.model.kind
+
+    def predict(self, features: pd.DataFrame) -> np.ndarray:
+        """Calibrated probability of each row."""
+        return self.calibration.apply(self.model.log_odds(features[list(self.columns)]))
+
+    def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
+        """What each column adds to the calibrated log-odds of each row."""
+        return self.model.contributions(features[list(self.columns)]) * self.calibration.slope
+
+    def dumps(self) -> tuple[str, str | None]:
+        """As JSON, and the trees' text where there are trees."""
+        plain = {"model": self.model.to_json(), "columns": list(self.columns),
+                 "slope": self.calibration.slope, "shift": self.calibration.shift}  # fmt: skip
+        return json.dumps(plain, indent=1), getattr(self.model, "text", None)
+
+    @classmethod
+    def loads(cls, plain: Mapping[str, Any], text: str | None) -> Calibrated:
+        """What `dumps` gave, read back."""
+        kinds = {"logistic": Logistic, "lightgbm": Boosted}
+        model = kinds[plain["model"]["kind"]].from_json(plain["model"], text)
+        return cls(model, Platt(plain["slope"], plain["shift"]), tuple(plain["columns"]))

@@ -1,0 +1,212 @@
+"""What is kept: the model without pickle, its contract, profile and card, and the scores."""
+
+from __future__ import annotations
+
+import csv
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from taller.development import classification_explain as explaining
+from taller.development import classification_words as words
+from taller.development.classification_model import Calibrated
+from taller.development.classification_money import Decided
+from taller.development.template import saving
+from taller.development.template.saving import Card, Metric
+from taller.errors import DataError
+from taller.language import _, date, number
+from taller.phase import Artifact
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MODEL, TREES, CONTRACT, PROFILE = "model.json", "model.txt", "contract.json", "profile.json"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was written.
+
+    Attributes
+    ----------
+    scored : customers in the file of scores
+    contacted : of them, to be contacted
+    escaped : cells that began like a formula
+    same : whether the model, read back, gives the same scores
+    """
+
+    artifacts: tuple[Artifact, ...]
+    scored: int
+    contacted: int
+    escaped: int
+    same: bool
+
+
+def keep(
+    decided: Decided | None, folder: Path, relative_to: Path, *, seed: int, simulated: bool
+) -> Kept | None:
+    """Write everything, and read the model back to see that it is the same.
+
+    Parameters
+    ----------
+    folder : where; made if needed
+    relative_to : the run's folder, which artifacts are named from
+    """
+    if decided is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    tested = decided.tested
+    model, train = tested.fitted.model, tested.fitted.prepared.split.train
+    write(folder, model)
+    saving.write_json(folder / CONTRACT, saving.contract(train.features))
+    validated = train.take(tested.fitted.prepared.split.validated)
+    profile = saving.profile(validated.features, tested.fitted.validation)
+    saving.write_json(folder / PROFILE, profile)
+    saving.write_card(folder, card(decided, seed, simulated))
+    some = tested.rows.features.iloc[:1000]
+    same = bool(np.array_equal(read(folder).predict(some), model.predict(some)))
+    scored, contacted, escaped = _scores(decided, folder / "scores.csv")
+    named = {
+        "scores.csv": _("Score, decision and reasons of each customer (CSV)"),
+        "card.html": _("Model card: what the model is for, how good it is, its limits"),
+        "card.json": _("Model card, for programs"),
+        MODEL: _("The model: encoding and calibration"),
+        TREES: _("The model: trees, as LightGBM's text"),
+        CONTRACT: _("Columns the model needs"),
+        PROFILE: _("How columns and scores were spread on validation"),
+    }
+    artifacts = tuple(
+        Artifact(path=(folder / name).relative_to(relative_to).as_posix(), label=label)
+        for name, label in named.items()
+        if (folder / name).exists()
+    )
+    return Kept(artifacts, scored, contacted, escaped, same)
+
+
+def write(folder: Path, model: Calibrated) -> None:
+    """The model as JSON and, where there are trees, LightGBM's text."""
+    text, trees = model.dumps()
+    (folder / MODEL).write_text(text + "\n", encoding="utf-8")
+    if trees is None:
+        (folder / TREES).unlink(missing_ok=True)
+    else:
+        (folder / TREES).write_text(trees, encoding="utf-8")
+
+
+def read(folder: Path) -> Calibrated:
+    """A model that `write` wrote.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or is not what was written.
+    """
+    plain = saving.read_json(folder / MODEL)
+    trees = folder / TREES
+    text = trees.read_text(encoding="utf-8") if trees.exists() else None
+    try:
+        return Calibrated.loads(plain, text)
+    except (KeyError, TypeError, ValueError) as error:
+        told = _("is no saved model of this kind; save the model again")
+        raise DataError(folder / MODEL, told) from error
+
+
+def score(folder: Path, frame: pd.DataFrame) -> np.ndarray:
+    """Probabilities of new rows by a saved model, after its contract.
+
+    Raises
+    ------
+    DataError
+        If a column is absent or of another kind, all of them at once.
+    """
+    agreed = saving.read_json(folder / CONTRACT)
+    return read(folder).predict(saving.conform(frame, agreed))
+
+
+def _scores(decided: Decided, path: Path) -> tuple[int, int, int]:
+    """Each customer's probability, tenth, decision and reasons, the highest first."""
+    tested = decided.tested
+    gathered = tested.fitted.prepared.gathered
+    if gathered.current is not None:
+        features = gathered.current
+        subjects = features.index.to_numpy(dtype=str)
+    else:
+        features, subjects = tested.rows.features, tested.rows.subjects
+    model = tested.fitted.model
+    features = features.reindex(columns=list(model.columns))
+    p = model.predict(features)
+    place = np.argsort(np.argsort(-p, kind="stable"), kind="stable")
+    table = pd.DataFrame(
+        {
+            "user_id": subjects,
+            "probability": np.round(p, 4),
+            "tenth": place * 10 // max(len(p), 1) + 1,
+            "contact": np.where(decided.contacts(p), "yes", "no"),
+        }
+    )
+    reasons = explaining.reasons(model, features).reset_index(drop=True)
+    table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
+    escaped = 0
+    for column in ("user_id", *reasons.columns):
+        risky = table[column].str.startswith(FORMULA_STARTS)
+        escaped += int(risky.sum())
+        table[column] = table[column].where(~risky, "'" + table[column])
+    beside = path.with_name(path.name + ".part")
+    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC)
+    beside.replace(path)
+    return len(table), int((table["contact"] == "yes").sum()), escaped
+
+
+def card(decided: Decided, seed: int, simulated: bool) -> Card:
+    """The model card."""
+    tested = decided.tested
+    fitted = tested.fitted
+    gathered, p = fitted.prepared.gathered, fitted.prepared.gathered.p
+    metrics = [
+        Metric(name=s.label, estimate=s.estimate)
+        for s in tested.scores
+        if s.model == fitted.model.kind
+    ]
+    metrics.append(Metric(name=_("Profit per customer, under the costs stated"),
+                          estimate=decided.money.profit))  # fmt: skip
+    slices = [
+        Metric(name=f"{explaining.label(part.column)}: {part.level}", estimate=part.auroc)
+        for part in tested.parts
+        if part.auroc is not None
+    ]
+    split = fitted.prepared.split
+    data = [
+        _("Learned from {n} rows, tested once on {m} others.").format(
+            n=number(len(split.train)), m=number(len(tested.rows))
+        ),
+        words.split_in_words(fitted.prepared),
+    ]
+    if simulated:
+        data.append(_("The data is simulated."))
+    return Card(
+        title=words.title(gathered), purpose=words.purpose(gathered), use=words.use(p.purpose),
+        misuse=words.misuse(), data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
+        limits=words.limits(tested, decided), details=_details(decided, seed),
+    )  # fmt: skip
+
+
+def _details(decided: Decided, seed: int) -> dict[str, str]:
+    fitted = decided.tested.fitted
+    at = fitted.prepared.gathered.current_at
+    found = {
+        _("Model"): words.model(fitted.model.kind),
+        _("Columns"): ", ".join(fitted.model.columns),
+        _("Left out"): ", ".join(
+            sorted({n for f in fitted.prepared.findings if f.severity == "dropped"
+                    for n in f.columns})
+        ) or "–",
+        _("Contact from a probability of"): number(decided.money.threshold, 3),
+        _("Seed"): str(seed),
+        "Python": platform.python_version(),
+        "LightGBM": metadata.version("lightgbm"),
+    }  # fmt: skip
+    if at is not None:
+        found[_("Scored as of")] = date(at)
+    return found

@@ -1,0 +1,82 @@
+"""The target: a column that says yes or no, however it is written; anything else is refused."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from taller.errors import DataError, did_you_mean
+from taller.language import _, listing, number, percent
+
+YES = ("yes", "y", "true", "t", "1", "si", "sí", "s", "verdadero", "churn", "churned", "baja")
+NO = ("no", "n", "false", "f", "0", "falso")
+SHOWN = 6
+
+
+def binary(values: pd.Series, name: str, positive: str | None) -> tuple[np.ndarray, str, int]:
+    """The target as 0 and 1.
+
+    Parameters
+    ----------
+    values : the column as it stands
+    positive : the value that counts as yes; None where the two values say so by themselves
+
+    Returns
+    -------
+    target, (n,) float, NaN where the column is blank; the value that counts as yes; blank rows
+
+    Raises
+    ------
+    DataError
+        If the column has not exactly two values, or neither is named and neither says yes.
+    """
+    texts = _texts(values)
+    counts = texts.dropna().value_counts()
+    where = f"classification.target: {name}"
+    if not len(counts):
+        raise DataError(where, _("no row has a value; name a column that says what happened"))
+    if len(counts) == 1:
+        text = _("every row says “{value}”: there is nothing to tell apart")
+        raise DataError(where, text.format(value=counts.index[0]))
+    if positive is not None and positive not in counts.index:
+        text = _("no row says “{value}”, which classification.positive names{near}")
+        raise DataError(
+            where, text.format(value=positive, near=did_you_mean(positive, counts.index))
+        )
+    if len(counts) > 2:
+        raise DataError(where, _too_many(counts, values, positive))
+    yes = positive if positive is not None else _yes(list(counts.index))
+    if yes is None:
+        text = _(
+            "its values are {values}: say with classification.positive which one counts as yes"
+        )
+        raise DataError(where, text.format(values=listing([f"“{v}”" for v in counts.index])))
+    target = np.where(texts.isna(), np.nan, (texts == yes).astype(float))
+    return target.astype(float), yes, int(texts.isna().sum())
+
+
+def _texts(values: pd.Series) -> pd.Series:
+    """Values as text; whole numbers without a decimal point, blanks as missing."""
+    if pd.api.types.is_numeric_dtype(values):
+        finite = values.where(np.isfinite(values.astype("float64")))
+        return finite.map(lambda v: None if pd.isna(v) else f"{float(v):g}").astype("object")
+    texts = values.astype("object").map(lambda v: None if pd.isna(v) else str(v).strip())
+    return texts.where(texts != "", None)
+
+
+def _yes(values: list[str]) -> str | None:
+    lowered = {value.casefold(): value for value in values}
+    yes = [value for key, value in lowered.items() if key in YES]
+    no = [value for key, value in lowered.items() if key in NO]
+    return yes[0] if len(yes) == 1 and len(no) == 1 else None
+
+
+def _too_many(counts: pd.Series, values: pd.Series, positive: str | None) -> str:
+    n = number(len(counts))
+    if len(counts) > 20 and pd.api.types.is_numeric_dtype(values):
+        return _("it has {n} different numbers: an amount is predicted by the notebook regression; "
+                 "here the target says yes or no").format(n=n)  # fmt: skip
+    shown = [f"“{v}” ({percent(c / counts.sum())})" for v, c in counts[:SHOWN].items()]
+    text = _("it has {n} values, such as {values}; the target says yes or no: join the others in "
+             "the data, so that two are left")  # fmt: skip
+    return text.format(n=n, values=listing(shown))

@@ -1,0 +1,147 @@
+"""What is predicted, how rows were split, what it is for and what not: in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from taller.development.template import source
+from taller.language import _, date, interval, listing, number, percent
+
+if TYPE_CHECKING:
+    from taller.development.classification import Params, Purpose
+    from taller.development.classification_assess import Tested
+    from taller.development.classification_data import Gathered, Prepared
+    from taller.development.classification_money import Decided
+
+
+def model(kind: str) -> str:
+    """A model's name."""
+    return {
+        "naive": _("Same rate for all"),
+        "rule": _("Best single column"),
+        "logistic": _("Logistic regression"),
+        "lightgbm": _("LightGBM"),
+    }[kind]
+
+
+def event(p: Params) -> str:
+    """What happens, as a noun phrase."""
+    if p.target is not None:
+        return _("“{target}”").format(target=p.target)
+    days = number(p.horizon_days)
+    if p.purpose == "churn":
+        return _("no order in {days} days").format(days=days)
+    return _("an order in {days} days").format(days=days)
+
+
+def who(p: Params) -> str:
+    """Those to whom it will happen, within a sentence."""
+    return {
+        "churn": _("who will leave"),
+        "propensity": _("who will buy"),
+        "response": _("who will respond"),
+    }[p.purpose]
+
+
+def title(gathered: Gathered) -> str:
+    """The card's title."""
+    return _("Model card: {event}").format(event=event(gathered.p))
+
+
+def purpose(gathered: Gathered) -> str:
+    """What the model predicts, for whom, at which moment."""
+    p = gathered.p
+    if gathered.origin == "flat":
+        text = _("Predicts the probability that {target}, for each row of the flat table, from "
+                 "what its other columns say.")  # fmt: skip
+        return text.format(target=gathered.target)
+    text = _("Predicts the probability of {event}, for customers who ordered in the last {active} "
+             "days, from what is known of them at a date.")  # fmt: skip
+    return text.format(event=event(p), active=number(p.active_days))
+
+
+def use(of: Purpose) -> tuple[str, ...]:
+    """What the scores are meant for."""
+    what = {
+        "churn": _("Choosing whom to offer something so that they stay."),
+        "propensity": _("Choosing whom to send an offer to."),
+        "response": _("Choosing whom to contact in the next campaign."),
+    }[of]
+    return (what, _("Choosing in order of score, from the probability at which a contact pays."))
+
+
+def misuse() -> tuple[str, ...]:
+    """What the scores are not meant for."""
+    return (
+        _("Saying what a contact changes: that takes a control group drawn by lot."),
+        _("Decisions about credit, prices or access of single persons."),
+    )
+
+
+def split_in_words(prepared: Prepared) -> str:
+    """How rows were split, in a sentence or two."""
+    split, gathered = prepared.split, prepared.gathered
+    if gathered.origin == "orders":
+        *earlier, last = gathered.dates
+        text = _("Customers as they were on {earlier} teach; as they were on {last}, with the "
+                 "{days} days after, they test. No window overlaps another.")  # fmt: skip
+        return text.format(
+            earlier=source.in_words(earlier), last=date(last), days=number(gathered.p.horizon_days)
+        )
+    n, m = number(len(split.train)), number(len(split.test))
+    if split.how == "time":
+        return _("The first {n} rows in time teach, the last {m} test.").format(n=n, m=m)
+    if split.how == "group":
+        text = _("{n} rows teach and {m} test, drawn by lot; no subject is on both sides.")
+        return text.format(n=n, m=m)
+    return _("{n} rows teach and {m} test, drawn by lot in proportion to the target.").format(
+        n=n, m=m
+    )
+
+
+def limits(tested: Tested, decided: Decided | None) -> tuple[str, ...]:
+    """What the figures cannot tell."""
+    p = tested.fitted.prepared.gathered.p
+    found = [
+        _("A score says who is likely, not who can be persuaded: only a control group shows what "
+          "contacting them changes.")
+    ]  # fmt: skip
+    if tested.shifted:
+        text = _("It happened in {before} of the rows learned from and in {after} of those tested "
+                 "on ({difference} apart): probabilities learned earlier are off, the ranking "
+                 "less so.")  # fmt: skip
+        found.append(
+            text.format(
+                before=percent(tested.train_rate.value), after=percent(tested.test_rate.value),
+                difference=interval(tested.shift),
+            )
+        )  # fmt: skip
+    if decided is not None and decided.money.assumed:
+        text = _("Assumed, not measured: {names}. Profit and threshold stand and fall with them.")
+        names = [assumption(name) for name in decided.money.assumed]
+        found.append(text.format(names=listing(names)))
+    few = [f.detail for f in tested.fitted.prepared.findings if f.code == "few_positives"]
+    found += [f"{text[:1].upper()}{text[1:]}." for text in few]
+    if p.tuning_trials and tested.fitted.tuned.stopped:
+        found.append(_("Tuning ran out of time: a faster machine may choose otherwise."))
+    found += [f"{note[:1].upper()}{note[1:]}." for note in tested.fitted.prepared.gathered.notes]
+    return tuple(found)
+
+
+def assumption(name: str) -> str:
+    """A cost that is assumed, as a noun."""
+    return {
+        "customer_value": _("what a customer is worth"),
+        "margin": _("the margin on net sales"),
+        "contact_cost": _("the cost of a contact"),
+        "incentive_cost": _("the cost of the incentive"),
+        "acceptance": _("the share the campaign keeps"),
+    }[name]
+
+
+def horizon_end(gathered: Gathered) -> dt.date | None:
+    """The day until which the scores of current customers look ahead."""
+    if gathered.current_at is None:
+        return None
+    return gathered.current_at + dt.timedelta(days=gathered.p.horizon_days)
