@@ -238,6 +238,7 @@ class _Parser:
             self.chapters.append(Chapter(name, number))
             self.part = self.chapters[-1]
         elif not self.chapters:
+            self.part = Part("", number)  # what stands under it is no further fault
             what = "stands before the first notebook; begin with '# ' and a notebook's name"
             self._fault(number, f"'{name}'", what)
         else:

@@ -256,7 +256,7 @@ def _refuse_overlaps(notes: list[Note], known: list[Place], faults: list[Fault])
             what = f"has notes already, on line {first[note.place].line}; join the two"
             faults.append(Fault(f"'{note.title}'", what, note.line))
         first.setdefault(note.place, note)
-    for hide in (note for note in notes if note.kind == "hide"):
+    for hide in (note for note in first.values() if note.kind == "hide"):
         inside = set(places.within(hide.place, known)) - {hide.place}
         for note in notes:
             if note.place in inside:
