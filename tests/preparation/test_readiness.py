@@ -91,6 +91,7 @@ def test_the_median_of_three_is_not_moved_by_one_voice_out_of_line():
     held = reading([3, 3, 0])
     assert held.value == 3
     assert (held.low, held.high) == (0, 4)  # no narrower than what people said
+    assert (reading([1, 1, 4]).low, reading([1, 1, 4]).high) == (0, 4)
 
 
 def test_stronger_evidence_goes_before_weaker():
