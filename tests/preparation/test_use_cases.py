@@ -183,6 +183,17 @@ def test_the_smallest_move_of_a_weight_is_worked_out():
     assert swap.move == pytest.approx(0.375 / 2.375 - 0.2)
 
 
+def test_a_small_move_up_goes_before_a_greater_one_down():
+    """d = .3 - .2 = .1. Impact down to w - (1 - w)(.2/.7) = 0: w = .2222, a move of .0778.
+
+    Cost up to -w + (1 - w)(.3/.8) = 0: w = .2727, a move of .0727.
+    """
+    p = only(a=own("A", impact=4), b=own("B", cost=4))
+    [swap] = swaps(uc.rank(p), p)
+    assert (swap.above, swap.criterion) == ("a", "cost")
+    assert swap.move == pytest.approx(0.3 / 1.1 - 0.2)
+
+
 def test_who_is_better_in_everything_is_overtaken_by_no_weight():
     p = only(a=own("A", impact=5, cost=4), b=own("B"))
     [swap] = swaps(uc.rank(p), p)
