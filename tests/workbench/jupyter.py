@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import subprocess
@@ -13,7 +14,8 @@ from typing import Any
 
 from taller.workbench import lab
 
-PATIENCE = 120_000  # milliseconds for anything to appear
+WORKSPACES = itertools.count()
+PATIENCE = 90_000  # milliseconds for anything to appear
 
 
 @contextlib.contextmanager
@@ -52,21 +54,20 @@ def opened(browser: Any, address: str, notebook: str, **options: Any) -> Any:
     """A page with a notebook of the workbench, its kernel there."""
     page = browser.new_context(**{"viewport": {"width": 1300, "height": 1000}} | options).new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}/lab/tree/{notebook}?token=t")
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    page.wait_for_selector("text=Python 3")
+    workspace = f"w{next(WORKSPACES)}"  # else it opens what was open before, too
+    page.goto(f"{address}/lab/workspaces/{workspace}/tree/{notebook}?token=t")
+    ready(page)
     return page
+
+
+def ready(page: Any) -> None:
+    """Wait until the notebook is there, and its kernel."""
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    page.wait_for_selector(".jp-Toolbar-kernelName:has-text('Python 3')")
+    page.wait_for_selector("#jp-main-statusbar :text('Idle')")
 
 
 def run_all(page: Any) -> None:
     """Run all cells of the notebook."""
     page.click("text=Run >> nth=0")
     page.click("text=Run All Cells")
-
-
-def wait_until(page: Any, holds: Any, seconds: float = 60) -> None:
-    """Wait until something holds; the page goes on meanwhile."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "waited in vain"
-        page.wait_for_timeout(100)

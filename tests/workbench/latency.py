@@ -6,7 +6,9 @@ import statistics
 from typing import Any
 
 WATCH = """(where) => {
+  const watched = window.tallerMoves !== undefined;
   window.tallerMoves = [];
+  if (watched) return;
   let pressed = null;
   document.addEventListener("keydown", () => (pressed = performance.now()), { capture: true });
   new MutationObserver(() => {
@@ -25,6 +27,8 @@ def measure(page: Any, slider: str, result: str, moves: int = 48) -> list[float]
     slider, result : selectors of what has the focus, and of what changes
     """
     page.locator(slider).first.focus()
+    page.keyboard.press("Home")  # from there, each move changes something
+    page.wait_for_timeout(500)
     page.evaluate(WATCH, result)
     for move in range(moves):
         page.keyboard.press("ArrowRight" if move // 3 % 2 == 0 else "ArrowLeft")

@@ -79,6 +79,15 @@ def test_an_answer_becomes_a_list_of_two_people_s():
     assert again == edited.replace("      - {score: 3, by: Ana}\n", "")
 
 
+def test_an_answer_that_becomes_one_of_two_is_kept_as_it_was_written():
+    body = "  ai_budget: {score: .5,  by: 'Ana'}   # of the audit\n"
+    two = [{"score": 2}, {"score": 0.5, "by": "Ana"}]
+    edited = _edited(body, lambda new: new.update(ai_budget=two))
+    assert edited == (
+        "  ai_budget:   # of the audit\n    - {score: 2}\n    - {score: .5,  by: 'Ana'}\n"
+    )
+
+
 def test_an_absent_section_goes_to_the_end_after_a_line_between():
     text = "client: X\n# last words"
     edited = yaml_edit.set_section(text, "readiness", {"a": [1, 2]}, "x")

@@ -49,8 +49,9 @@ function claim(form) {
   form.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
-      document.activeElement?.blur?.(); // a text still being written counts
+      event.target.blur(); // so that a text still being written counts
       form.querySelector("button")?.click();
+      event.target.focus();
     }
   });
 }

@@ -143,7 +143,7 @@ class Editor:
         elif alike and isinstance(old, list) and isinstance(new, list | tuple):
             self._sequence(node, old, list(new), at)
         else:
-            self._replace(node, new, at)
+            self._replace(node, old, new, at)
 
     def _mapping(self, node: Any, old: dict, new: dict, at: Place) -> None:
         flow = at.flow or bool(node.flow_style)
@@ -226,7 +226,7 @@ class Editor:
             self.edits.append((*cut, ""))
             self._save_above(*cut, at)
 
-    def _replace(self, node: Any, new: Any, at: Place) -> None:
+    def _replace(self, node: Any, old: Any, new: Any, at: Place) -> None:
         start, end = self._start(node), self._end(node)
         if node.id != "scalar" and not node.flow_style:  # a block stands below its key or dash
             start = max(self._mark("ValueToken", start), self._mark("BlockEntryToken", start))
@@ -239,7 +239,17 @@ class Editor:
             self.edits.append((start, end, space + text))
             return
         self.edits.append((len(self.text[:start].rstrip(" ")), end, ""))
-        self._insert_lines(self._line_end(end), yaml_emit.block(new, at.indent + 2))
+        self._insert_lines(self._line_end(end), self._lines(new, old, (start, end), at.indent + 2))
+
+    def _lines(self, new: Any, old: Any, span: Span, indent: int) -> str:
+        """A value as lines; the old value, where it became one of a list, as it was written."""
+        written = self.text[slice(*span)].strip()
+        if not isinstance(new, list | tuple) or "\n" in written or not written:
+            return yaml_emit.block(new, indent)
+        return "".join(
+            f"{' ' * indent}- {written}\n" if same(item, old) else yaml_emit.block([item], indent)
+            for item in new
+        )
 
     def _saved(self, start: int, end: int, indent: int) -> str:
         """The comments of a stretch of text, as lines of their own."""
