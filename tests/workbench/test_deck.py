@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -223,8 +224,9 @@ def test_planted_markup_is_text(tmp_path):
 
 def test_a_chart_with_sliders_is_drawn_as_it_opens_and_says_so(tmp_path):
     _path, presentation = make(handed.run(tmp_path, nb=with_sliders()))
-    notes = presentation.slides[3].notes_slide.notes_text_frame.text
-    assert "Drawn with Budget: 1,500" in notes
+    assert "Drawn with Budget: 1,500; the page lets one change this." in texts(
+        presentation.slides[3]
+    )
 
 
 def test_a_template_gives_its_size_and_layouts_and_keeps_none_of_its_samples(ran, tmp_path):
@@ -329,3 +331,66 @@ def test_a_secret_in_a_text_keeps_the_deck_from_being_written(tmp_path, monkeypa
         deck.write(ran.engagement, reports=ran.reports)
     assert "tok-12345678" not in str(told.value)
     assert list(ran.folder.parent.glob("*.pptx")) == []
+
+
+FINAL = "status: final\nreviewer: Ana Ruiz\nreviewed_on: 2011-09-02\n"
+
+
+def frozen(base: Path) -> handed.Ran:
+    from taller.workbench import freeze
+    from taller.workbench.voice import Voice
+
+    ran = handed.run(base, more=FINAL)
+    freeze.freeze(ran.folder, Voice.read(ran.engagement))
+    return ran
+
+
+def test_a_final_run_says_who_reviewed_it_and_is_no_draft(tmp_path):
+    path, presentation = make(frozen(tmp_path))
+    assert path.name == "moda-viva-may.pptx"
+    assert "Final · Reviewed by Ana Ruiz, 2 September 2011" in texts(presentation.slides[0])
+
+
+def test_a_final_run_that_was_changed_is_handed_to_nobody(tmp_path):
+    ran = frozen(tmp_path)
+    page = ran.folder / "clustering.html"
+    page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    with pytest.raises(InputError, match=r"(?s)no longer as it was reviewed.*clustering\.html"):
+        deck.write(ran.engagement, reports=ran.reports)
+
+
+def test_a_headline_changed_after_the_review_does_not_slip_in(tmp_path):
+    ran = frozen(tmp_path)
+    _note(ran, "# clustering\n\nHeadline: All is well.\n")
+    with pytest.raises(InputError, match="clustering: the headline is no longer the one"):
+        deck.write(ran.engagement, reports=ran.reports)
+
+
+def test_final_is_not_said_of_a_run_that_was_not_frozen(tmp_path):
+    ran = handed.run(tmp_path, more=FINAL)
+    with pytest.raises(InputError, match="is not frozen, while the engagement says final"):
+        deck.write(ran.engagement, reports=ran.reports)
+
+
+def _note(ran: handed.Ran, text: str) -> None:
+    """Write the consultant's notes, and the notebook whose sections they name."""
+    folder = ran.file.parent.parent / "notebooks" / "03_development"
+    folder.mkdir(exist_ok=True)
+    shutil.copy(ran.folder / "clustering.ipynb", folder)
+    ran.file.with_suffix(".notes.md").write_text(text, encoding="utf-8")
+
+
+def test_the_consultant_s_headline_and_decision_stand_on_the_slides(tmp_path):
+    ran = handed.run(tmp_path)
+    _note(ran, "# clustering\n\nHeadline: Keep the loyal ones.\n\n"
+               "Decision: Write to them\nOwner: Ana\nEffect: 12 come back\n")  # fmt: skip
+    _path, presentation = make(ran)
+    assert titles(presentation)[2] == "Keep the loyal ones."
+    assert "Keep the loyal ones." in texts(presentation.slides[1])
+    assert "Write to them\nAna\n12 come back" in texts(presentation.slides[5])
+
+
+def test_charts_of_a_hidden_section_have_no_slide(tmp_path):
+    ran = handed.run(tmp_path)
+    _note(ran, f"# clustering\n\n## {pages.SAID['en']['section']}\n\nHide\n")
+    assert pages.SAID["en"]["chart"] not in titles(make(ran)[1])

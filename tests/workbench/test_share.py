@@ -22,7 +22,7 @@ from tests.workbench import handed, pages
 FILES = {
     "artifacts/clustering/totals.csv": "month,net\n2011-01,5\n",
     "artifacts/clustering/segments.csv": '"user_id","segment"\n"U1",1\n',
-    "artifacts/clustering/model.bin": "x",
+    "artifacts/clustering/model.json": "{}",
     "artifacts/quarantine/orders.csv": "month,net\n",
     "results/clustering.json": "{}",
 }
@@ -60,7 +60,7 @@ def test_zip_holds_pages_and_files_for_readers_and_nothing_else(shared, held):
 def test_what_stays_is_told_with_the_reason(shared):
     assert shared.stays == {
         "artifacts/clustering/segments.csv": "it holds rows of single people (column user_id)",
-        "artifacts/clustering/model.bin": ".bin is for a machine, not for a reader",
+        "artifacts/clustering/model.json": ".json is for a machine, not for a reader",
         "artifacts/quarantine/orders.csv": "it holds the client's rows as they came",
         "results/clustering.json": "it is not a file of a notebook's own",
     }
@@ -72,7 +72,7 @@ def test_links_lead_to_what_is_there_and_nowhere_else(held):
         assert set(leads) <= set(held)
     assert 'href="clustering.html"' in held["index.html"]
     assert 'href="artifacts/clustering/totals.csv"' in held["index.html"]
-    for gone in ("ipynb", "segments.csv", "model.bin", "quarantine"):
+    for gone in ("ipynb", "segments.csv", "model.json", "quarantine"):
         assert gone not in held["index.html"] + held["clustering.html"]
     assert "artifacts/clustering/totals.csv" in held["clustering.html"]
 
@@ -171,8 +171,8 @@ def test_a_column_of_people_keeps_a_file_here(column, people):
 
 def test_values_of_people_keep_a_file_here():
     assert "e-mail" in share_artifacts._shows_people("a\nana@example.org\n", ".csv")
-    assert "pseudonyms" in share_artifacts._shows_people('{"x": "' + "0a" * 16 + '"}', ".json")
-    assert share_artifacts._shows_people('{"sha": "' + "0a" * 32 + '"}', ".json") == ""
+    assert "pseudonyms" in share_artifacts._shows_people("<p>" + "0a" * 16, ".html")
+    assert share_artifacts._shows_people("<p>" + "0a" * 32, ".html") == ""
 
 
 def test_a_failed_notebook_s_messages_stay_here():

@@ -136,14 +136,15 @@ class _Deck:
         title = chart.title or _("Figure {n}").format(n=chart.number)
         notes = [chart.description, _("Figure {n} of the page {page}.").format(
             n=chart.number, page=f"{page.name}.html")]  # fmt: skip
+        subtitle = chart.subtitle
         if chart.knobs:
-            set_at = ", ".join(f"{name}: {_written(value)}" for name, value in chart.knobs.items())
-            notes.append(
-                _("Drawn with {knobs}; the page lets one change this.").format(knobs=set_at)
-            )
+            set_at = "; ".join(f"{name}: {_written(value)}" for name, value in chart.knobs.items())
+            # How to move a slider is of use on the page alone; where it stands is told here.
+            notes.insert(1, subtitle)
+            subtitle = _("Drawn with {knobs}; the page lets one change this.").format(knobs=set_at)
         self.writer.chart(
-            heading(_text(title), notes=_text("\n\n".join(notes))),
-            _text(chart.subtitle),
+            heading(_text(title), notes=_text("\n\n".join(filter(None, notes)))),
+            _text(subtitle),
             _text(chart.description),
             lambda width, height: deck_charts.draw(chart, width, height, self.design.accent),
             deck_charts.workbook(chart),

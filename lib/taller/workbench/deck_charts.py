@@ -18,6 +18,7 @@ DPI = 200  # at least, on the slide
 PAPER, INK, GREY = "#ffffff", "#1b1f24", "#8a9099"
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 WIDEST, NARROWEST = 1400, 420  # width of a drawing, in Vega's pixels
+_LABEL = 320  # Vega's pixels that a label may be long
 _AXES = 60  # what axis and legend take of a drawing's height, about
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _SIDE_BY_SIDE = ("concat", "hconcat", "vconcat", "facet", "repeat")
@@ -122,16 +123,33 @@ def _stretched(spec: dict[str, Any], tall: float, room: float) -> tuple[dict[str
 
 
 def _with_readable_text(spec: dict[str, Any], scale: float) -> dict[str, Any]:
-    """Axis and legend texts of 12 points or more on the slide."""
+    """Axis and legend texts of 12 points on the slide, or as many as the rows leave room for."""
     size = min(18, max(12, math.ceil(12 / scale)))
+    row = spec["height"].get("step") if isinstance(spec.get("height"), dict) else None
+    size = min(size, max(12, row - 1)) if row else size
     config = copy.deepcopy(spec.get("config") or {})
     for key in ("axis", "legend", "header"):
         held = config.setdefault(key, {})
         held["labelFontSize"] = max(size, held.get("labelFontSize") or 0)
         held["titleFontSize"] = max(size, held.get("titleFontSize") or 0)
-    config.setdefault("axis", {})["labelLimit"] = 320
-    config.setdefault("text", {})["fontSize"] = size
-    return {**spec, "config": config}
+    # What stands beside marks keeps clear of the rows above and below.
+    config.setdefault("text", {})["fontSize"] = min(size, max(11, 0.7 * row)) if row else size
+    config["axis"]["labelLimit"] = _LABEL
+    return {**_with_room_for_labels(spec, size / 12), "config": config}
+
+
+def _with_room_for_labels(node: Any, factor: float) -> Any:
+    """Larger labels are cut off no sooner than they were."""
+    if isinstance(node, list):
+        return [_with_room_for_labels(value, factor) for value in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: value * factor if key == "labelLimit" and isinstance(value, int | float)
+        else value if key in ("datasets", "data", "config")
+        else _with_room_for_labels(value, factor)
+        for key, value in node.items()
+    }  # fmt: skip
 
 
 def _size(spec: dict[str, Any]) -> tuple[float, float]:
@@ -166,7 +184,13 @@ def _with_fewer_colours(png: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as picture:
-        flat = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        flat = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
+    palette, ground = flat.getpalette() or [], flat.getpixel((0, 0))
+    if isinstance(ground, int) and min(palette[3 * ground : 3 * ground + 3], default=0) > 250:
+        palette[3 * ground : 3 * ground + 3] = [255, 255, 255]  # paper stays paper
+        flat.putpalette(palette)
     made = io.BytesIO()
     flat.save(made, "PNG", optimize=True)
     return made.getvalue() if made.tell() < len(png) else png

@@ -112,8 +112,12 @@ class Design:
         floor = min((foot.top for foot in feet if foot and foot.top > height / 2), default=height)
         return replace(box, height=min(box.bottom, floor - 4, height - 18) - box.top)
 
-    def titled(self, slide: Slide, text: str) -> float:
+    def titled(self, slide: Slide, text: str, usual: float | None = None) -> float:
         """Write a slide's title, as large as it fits.
+
+        Parameters
+        ----------
+        usual : the size it has where there is room; the layout's unless given
 
         Returns
         -------
@@ -128,7 +132,7 @@ class Design:
         box = Box.of(title)
         if box is None or box.width < width / 4:
             box = Box(self.area.left, height * 0.06, self.area.width, height * 0.13)
-        usual = self._title_size(slide)
+        usual = usual or self._title_size(slide)
         sizes = [usual, *(size for size in TITLE_SIZES if size < usual)]
         room = box.width - INSET
         size = largest(text, sizes, room, box.height - 7, bold=True, slack=self.slack)

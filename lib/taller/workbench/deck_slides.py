@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOURCE_SIZE = 10
 TEXT_SIZES = (20, 18, 16)
+COVER_SIZE = 44
 GAP, BETWEEN = 10, 14  # points; between blocks of text
 ICON = 30
 
@@ -58,7 +59,7 @@ class Writer:
         """The title slide."""
         design = self.design
         slide = self._slide("title")
-        bottom = design.titled(slide, title)
+        bottom = design.titled(slide, title, COVER_SIZE if design.is_own else None)
         subtitle = subtitle_of(slide)
         box = Box.of(subtitle) if subtitle is not None else None
         box = box or Box(design.area.left, bottom + GAP, design.area.width, design.size[1] / 4)

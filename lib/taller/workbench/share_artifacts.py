@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from taller.data.people import headers
 from taller.workbench.handover import Handover
 
-_READ = {".csv", ".json", ".txt", ".md", ".html", ".png", ".svg", ".pdf"}
-_TEXT = {".csv", ".json", ".txt", ".md", ".html", ".svg"}
+_READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf"}
+_TEXT = {".csv", ".md", ".html", ".svg"}
 _OF_ONE_PERSON = {"user_id", "transaction_id", "session_id", "client_id", "visitor_id"}
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PSEUDONYM = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
