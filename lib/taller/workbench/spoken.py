@@ -150,4 +150,5 @@ def _comment(note: Note, flag: Flag | None) -> str:
 
 def _heading(level: int, html: str) -> str:
     # Within a section, and no entry of the contents.
-    return f"<h{min(max(level, 3) + 1, 6)}>{html}</h{min(max(level, 3) + 1, 6)}>\n"
+    level = min(max(level, 3), 6)
+    return f"<h{level}>{html}</h{level}>\n"
