@@ -35,7 +35,7 @@ class Ran:
 
     @property
     def engagement(self) -> engagement.Engagement:
-        return engagement.read(self.file)
+        return engagement.read(self.file, self.file.parent.parent)
 
 
 def result_of(nb) -> dict:

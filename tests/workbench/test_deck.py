@@ -292,7 +292,7 @@ def test_a_run_that_is_not_there_is_said_with_what_to_do(ran, tmp_path):
     with pytest.raises(InputError, match="no run is labelled 'mai'; did you mean 'may'"):
         deck.write(ran.engagement, label="mai", reports=ran.reports)
     with pytest.raises(
-        InputError, match=r"there is no run yet; run it first: taller run .*x\.yaml"
+        InputError, match=r"there is no run yet; run it first: taller run params/x\.yaml"
     ):
         deck.write(ran.engagement, reports=tmp_path)
 
