@@ -255,6 +255,13 @@ def test_all_faults_are_told_at_once():
         assert part in told
 
 
+def test_two_assessments_of_one_day_are_refused():
+    twice = [{"assessed_on": "2026-01-01", "answers": {}}] * 2
+    with pytest.raises(ValidationError, match="2026-01-01 stands after 2026-01-01"):
+        params({}, previous=twice)
+    assert len(params({}, previous=twice[:1], assessed_on="2026-01-02").previous) == 1
+
+
 @pytest.mark.parametrize(
     ("weights", "said"),
     [
