@@ -191,3 +191,16 @@ def test_the_command_asks_and_heeds_the_answer(base, answer, gone):
     assert process.returncode == 0, wrong
     assert ("nothing was removed" in told) is not gone
     assert (base / "reports" / "prueba-hijos").exists() is not gone
+
+
+def test_the_figures_recorded_for_notes_go_and_the_notes_stay(base):
+    record = base / "params" / "x.notes.seen.json"
+    record.write_text('{"notes": {}}')
+    (base / "params" / "x.notes.md").write_text("# first\n")
+    kept = forget.find("prueba-hijos")
+    assert kept.records == (record,)
+    assert kept.sum == "3 files in 2 folders, 2.0 kB; the figures recorded for notes; the salt"
+    forget.remove(kept)
+    assert not record.exists()
+    assert (base / "params" / "x.notes.md").exists()
+    assert not forget.find("prueba-hijos")
