@@ -11,12 +11,15 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from taller import controls
 from taller.controls import fields
 from taller.errors import InputError
 from taller.language import _, current, number, percent
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 PAUSE = 0.8  # seconds within which moves of one control are one step to undo
 Draft = dict[str, Any]
@@ -280,6 +283,11 @@ def merged(base: Any, mine: Any, theirs: Any) -> Any:
         if value is not absent:
             made[key] = copy.deepcopy(value)
     return made
+
+
+def faults(error: ValidationError) -> list[str]:
+    """What is wrong with a draft, each with where it stands."""
+    return [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
 
 
 def rescaled(weights: Mapping[str, float]) -> dict[str, float]:

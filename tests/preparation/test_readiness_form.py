@@ -50,7 +50,7 @@ def test_the_result_is_that_of_the_library():
     p = Params.model_validate({"answers": {"data_access": 3, "ai_budget": 4}})
     found = assess(p)
     assert found.score == pytest.approx((0.30 * 0.75 + 0.15 * 1) / 0.45)  # 0.83
-    assert made.live.title == "Score 0.83: High – Ready for full implementation"
+    assert made.live.title == "Score so far 0.83: High – Ready for full implementation"
     assert made.live.bars[0] == 0.75
     assert any("14 questions still to be asked" in note for note in made.live.notes)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.workbench import lab
+from tests.workbench import jupyter
 
 BIN = Path(sys.executable).parent
 CLIENT = "prueba-hijos"
@@ -99,34 +98,9 @@ def test_nbmake_gives_the_same_numbers(base, by_runner):
 
 @pytest.fixture
 def jupyterlab(base) -> Iterator[str]:
-    """JupyterLab as `taller lab` starts it, on loopback; its address with the token."""
-    config = base / "jupyter"
-    own = {
-        "JUPYTER_CONFIG_DIR": str(config), "JUPYTER_DATA_DIR": str(config / "data"),
-        "JUPYTER_RUNTIME_DIR": str(config / "runtime"), "IPYTHONDIR": str(config / "ipython"),
-    }  # fmt: skip
-    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token=t"]
-    options += ["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []
-    log = (base / "lab.log").open("w+")
-    process = subprocess.Popen(
-        lab.command(base, options), cwd=base, stdout=log, stderr=log, env=lab.environment() | own
-    )
-    try:
-        yield _address(base / "lab.log", process)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
-
-
-def _address(log: Path, process: subprocess.Popen) -> str:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
-        if found:
-            return found[0]
-        time.sleep(0.2)
-    raise AssertionError(log.read_text())
+    """JupyterLab at the workbench's root; its address."""
+    with jupyter.started(base) as address:
+        yield address
 
 
 def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, jupyterlab, browser):

@@ -89,9 +89,11 @@ def scrolled(*parts: Any) -> Any:
     """Parts within a frame of their own, so that the result stays in sight beside them."""
     import ipywidgets
 
-    return ipywidgets.VBox(
+    box = ipywidgets.VBox(
         parts, layout={"max_height": "32rem", "overflow": "hidden auto", "display": "block"}
     )
+    box.add_class("taller-scrolled")
+    return box
 
 
 def show(box: Any) -> None:

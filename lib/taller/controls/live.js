@@ -31,6 +31,7 @@ function table(model) {
   const bars = model.get("bars");
   if (bars.length) {
     const cell = document.createElement("td");
+    cell.className = "taller-bar-cell";
     cell.setAttribute("aria-hidden", "true");
     made.tHead.rows[0].append(cell);
   }

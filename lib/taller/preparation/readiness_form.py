@@ -156,7 +156,7 @@ class Checklist:
         try:
             p = Params.model_validate(drafts.complete(drafts.prepared(draft)))
         except ValidationError as error:
-            self._say(_("Not a sound assessment yet"), [e["msg"] for e in error.errors()])
+            self._say(_("Not a sound assessment yet"), forms.faults(error))
         except ValueError as error:
             self._say(str(error), [])
         else:
@@ -185,7 +185,7 @@ class Checklist:
 def _title(found: Assessment) -> str:
     if found.score is None:
         return words.level_name(None)
-    said = _("Score {score}: {level}")
+    said = _("Score so far {score}: {level}") if found.unanswered else _("Score {score}: {level}")
     return said.format(score=words.written(found.score), level=words.level_name(found.level))
 
 

@@ -161,7 +161,7 @@ class Workshop:
         try:
             p = Params.model_validate(drafts.prepared(draft))
         except ValidationError as error:
-            self._say(_("Not a sound choice yet"), [e["msg"] for e in error.errors()])
+            self._say(_("Not a sound choice yet"), forms.faults(error))
         except ValueError as error:
             self._say(str(error), [])
         else:
