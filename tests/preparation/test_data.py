@@ -323,9 +323,10 @@ def test_what_lowers_a_score_has_words_whatever_it_is():
     import inspect
     import re
 
-    from taller.data import measuring, quality, quality_rules
+    from taller.data import measuring, quality, quality_rules, whole_orders
 
-    source = "".join(map(inspect.getsource, (measuring, quality_rules, quality)))
+    modules = (measuring, quality_rules, quality, whole_orders)
+    source = "".join(map(inspect.getsource, modules))
     quoted = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*)"', source))
     known = {"empty", "unreadable", "future", "before_1990", "zero", "negative", "fraction",
              "too_large", "no_currency", "duplicate_row", "duplicate_key", "several_customers",
