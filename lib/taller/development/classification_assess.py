@@ -77,8 +77,6 @@ def measures() -> dict[str, Measured]:
         "lift": Measured(_("Lift in the first tenth"), discrimination.lift_at(TOP), "number"),
         "brier": Measured(_("Error of the probabilities (Brier)"), discrimination.brier, "number",
                           higher_is_better=False),
-        "log_loss": Measured(_("Surprise (log-loss)"), discrimination.log_loss, "number",
-                             higher_is_better=False),
     }  # fmt: skip
 
 
@@ -105,14 +103,11 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
         "lightgbm": fitted.lightgbm.predict(rows.features),
     }
     predicted = predictions[fitted.model.kind]
-    wanted = measures()
-    scores = comparison.compare(
-        rows.target, predictions, wanted, estimates.generator(seed, "test"), baseline="naive"
+    drawn = comparison.Drawn.of(
+        rows.target, predictions, measures(), estimates.generator(seed, "test")
     )
-    simple = {name: predictions[name] for name in ("logistic", "lightgbm")}
-    against = comparison.compare(
-        rows.target, simple, wanted, estimates.generator(seed, "test"), baseline="logistic"
-    )
+    scores = drawn.against("naive")
+    against = tuple(s for s in drawn.against("logistic") if s.model == "lightgbm")
     train = fitted.prepared.split.train.target
     return Tested(
         fitted, rows, predicted, scores, against,

@@ -13,7 +13,7 @@ from taller.development.classification_explain import Explained, label
 from taller.development.classification_findings import GOOD_CALIBRATION
 from taller.development.classification_money import Decided
 from taller.development.classification_wait import Waiting
-from taller.language import _, interval, money, number, percent
+from taller.language import _, money, number, percent
 
 DRIVERS = 10
 STEPS = 60  # points of a drawn survival curve
@@ -33,14 +33,14 @@ def ranking(tested: Tested | None) -> alt.LayerChart | None:
         }
     )
     best = tested.score("auroc").estimate
-    if not tested.signal:
-        title = _("No model is better than chance")
-    else:
-        title = _("{model} ranks best, at {value} ({interval})").format(
-            model=words.model(max(found, key=lambda s: s.estimate.value).model),
-            value=number(max(s.estimate.value for s in found), 3),
-            interval=interval(max(found, key=lambda s: s.estimate.value).estimate),
-        )
+    rule = tested.score("auroc", "rule").estimate
+    title = _("No model is better than chance")
+    if tested.signal:
+        title = _("{model} ranks at {value} ({low} to {high}), the best single column at {rule}")
+        title = title.format(
+            model=words.model(tested.fitted.model.kind), value=number(best.value, 3),
+            low=number(best.low, 3), high=number(best.high, 3), rule=number(rule.value, 3),
+        )  # fmt: skip
     note = _("{n} test rows, opened once; dashed: chance").format(n=number(best.n))
     return charts.dots(
         frame, label="model", value="auroc", low="low", high="high", unit="index", target=0.5,
@@ -113,17 +113,13 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
         x_axis=_("Share of customers contacted, the highest scores first"),
         y_axis=_("Profit per customer of the base"), subtitle=note,
     )  # fmt: skip
-    rule = (
-        alt.Chart(pd.DataFrame({"share": [at]}))
-        .mark_rule(strokeDash=[5, 4], color=charts.INK)
-        .encode(x="share:Q")
-    )
+    across = alt.Axis(format=d3.number_format("share"), tickCount=6)
+    for layer in drawn.layer:
+        layer.encoding.x.axis = across
     drawn.layer[-1].mark.point = False
-    drawn.layer[0].encoding.x.axis = alt.Axis(format=d3.number_format("share"), tickCount=6)
-    drawn.layer[-1].encoding.x.axis = alt.Axis(format=d3.number_format("share"), tickCount=6)
-    return alt.layer(drawn, rule).properties(
-        title=drawn.title, description=drawn.description
-    )  # fmt: skip
+    mark = alt.Chart(pd.DataFrame({"share": [at]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
+    drawn.layer = [*drawn.layer, mark.encode(x="share:Q")]
+    return drawn
 
 
 def drivers(explained: Explained | None) -> alt.LayerChart | None:
@@ -136,17 +132,17 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
     found = explained.drivers[:DRIVERS]
     frame = pd.DataFrame(
         {
-            "column": [_upper_first(d.label) for d in found],
+            "column": [_headed(d.column) for d in found],
             "importance": [d.importance.value for d in found],
             "low": [d.importance.low for d in found],
             "high": [d.importance.high for d in found],
         }
     )
     first = found[0]
-    title = _("{column} moves the scores most").format(column=_upper_first(first.label))
+    title = _("{column} moves the scores most").format(column=_headed(first.column))
     if first.direction:
         title = _("{column} moves the scores most: {direction}").format(
-            column=_upper_first(first.label), direction=first.direction
+            column=_headed(first.column), direction=first.direction
         )
     return charts.bars(
         frame, label="column", value="importance", low="low", high="high", unit="number",
@@ -164,7 +160,7 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         return None
     frame = pd.DataFrame(
         {
-            "part": [f"{_upper_first(label(p.column))}: {p.level}" for p in known],
+            "part": [f"{_headed(p.column)}: {p.level}" for p in known],
             "auroc": [p.auroc.value for p in known],
             "low": [p.auroc.low for p in known],
             "high": [p.auroc.high for p in known],
@@ -198,7 +194,9 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
     median = found.whole.median
     if median is None:
         left = percent(float(found.whole.share[-1]), 0)
-        title = _("By the end, it has not happened to {share}").format(share=left)
+        title = _("At {time} ({unit}), it has not happened to {share}").format(
+            time=number(float(found.whole.times[-1])), unit=found.unit, share=left
+        )
     else:
         title = _("It has happened to half of them after {n} ({unit})").format(
             n=number(median), unit=found.unit
@@ -227,5 +225,7 @@ def _steps(name: str, curve: object) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _headed(column: str) -> str:
+    """A column's name at the head of something; a client's own stands as it is."""
+    text = label(column)
+    return text if text == column else text[:1].upper() + text[1:]

@@ -84,19 +84,19 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
             first=date(first), end=date(end), **{k: number(v) for k, v in said.items()}
         )
         return Gathered(p, "none", reason=reason)
-    spent: list[float] = []
+    past, spent = source.Past(tables), list[float]()
 
     def target(day: dt.date, frame: pd.DataFrame) -> np.ndarray:
-        later = source.spend(tables.orders, day, day + dt.timedelta(days=p.horizon_days))
-        after = later.to_pandas().set_index("user_id")["spend"].reindex(frame.index)
+        later = past.spend(day, day + dt.timedelta(days=p.horizon_days))
+        after = later["spend"].reindex(frame.index)
         if day != days[-1]:  # the test's spend is not looked at
             spent.extend(after.dropna().tolist())
         bought = after.notna().to_numpy(dtype=float)
         return 1 - bought if p.purpose == "churn" else bought
 
-    rows = source.rows(tables, days, target, active_days=p.active_days)
+    rows = source.rows(past, days, target, active_days=p.active_days)
     _refuse_one_sided(rows.target)
-    now = source.described(tables, end)
+    now = past.described(end)
     return Gathered(
         p, "orders", rows, target=p.purpose, value=float(np.mean(spent)) if spent else None,
         current=now[now["recency_days"] <= p.active_days], current_at=end, dates=days,

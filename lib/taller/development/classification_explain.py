@@ -40,7 +40,7 @@ def label(column: str) -> str:
         "spend_before": _("spend of the 90 days before"),
         "return_rate": _("share sent back"),
         "gap_days": _("usual days between orders"),
-        "overdue": _("days since the last order, in usual gaps"),
+        "overdue": _("delay, in usual gaps between orders"),
         "visit_recency_days": _("days since the last visit"),
         "visits": _("visits"),
         "visits_recent": _("visits of the last 90 days"),
@@ -119,30 +119,29 @@ def reasons(model: object, features: pd.DataFrame, most: int = REASONS) -> pd.Da
     parts = model.contributions(features)  # type: ignore[attr-defined]
     matrix = parts.to_numpy()
     order = np.argsort(-np.abs(matrix), axis=1, kind="stable")[:, :most]
-    words = {column: _in_words(features[column], column) for column in parts.columns}
-    up, down = _("raises"), _("lowers")
+    values = [features[column].tolist() for column in parts.columns]
+    labels = [label(str(column)) for column in parts.columns]
+    up, down, known = _("raises"), _("lowers"), {}
     made = {}
     for place in range(order.shape[1]):
         said = []
-        for row, column in enumerate(order[:, place]):
-            name = parts.columns[column]
+        for row, column in enumerate(order[:, place].tolist()):
+            key = (column, _shortened(values[column][row]))
+            if key not in known:
+                known[key] = _written(key[1], UNITS.get(parts.columns[column]))
             way = up if matrix[row, column] > 0 else down
-            said.append(f"{label(name)}: {words[name][row]} ({way})")
+            said.append(f"{labels[column]}: {known[key]} ({way})")
         made[f"reason_{place + 1}"] = said
     return pd.DataFrame(made, index=features.index)
 
 
-def _in_words(values: pd.Series, column: str) -> list[str]:
-    """Values as the locale writes them; each distinct one is written once."""
-    known: dict[object, str] = {}
-    unit = UNITS.get(column)
-    found = []
-    for value in values.tolist():
-        key = None if pd.isna(value) else value
-        if key not in known:
-            known[key] = _written(key, unit)
-        found.append(known[key])
-    return found
+def _shortened(value: object) -> object:
+    """A value as a reason tells it: missing as None, a number to three significant digits."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, float) and not value.is_integer():
+        return float(f"{value:.3g}")
+    return value
 
 
 def _written(value: object, unit: Unit | None) -> str:

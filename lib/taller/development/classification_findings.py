@@ -12,7 +12,7 @@ from taller.development.classification_explain import Explained
 from taller.development.classification_money import Decided
 from taller.development.classification_saving import Kept
 from taller.development.classification_wait import Waiting
-from taller.language import _, interval, listing, money, number, percent
+from taller.language import _, interval, listing, money, ngettext, number, percent
 from taller.phase import Check, Decision, Estimate, Figure
 
 GOOD_CALIBRATION = 0.05  # mean distance of predicted and observed, beyond which it is said
@@ -80,6 +80,17 @@ def usable(tested: Tested, decided: Decided) -> bool:
 
 
 def _headline(study: Study) -> str:
+    """The finding, and a shift that whoever reads on must know of."""
+    text, tested = _found(study), study.tested
+    assert tested is not None
+    if not tested.shifted:
+        return text
+    more = _("It happens in {after} of the rows tested on, against {before} of those learned from.")
+    said = {"after": tested.test_rate.value, "before": tested.train_rate.value}
+    return f"{text} {more.format(**{name: percent(v, 0) for name, v in said.items()})}"
+
+
+def _found(study: Study) -> str:
     tested, decided = study.tested, study.decided
     assert tested is not None
     assert decided is not None
@@ -132,11 +143,13 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     if leaks:
         found.append(
             Decision(
-                what=_("Confirm that {columns} are not known when a customer is scored").format(
-                    columns=listing([f"“{name}”" for name in leaks])
-                ),
+                what=ngettext(
+                    "Confirm that {columns} is known only afterwards",
+                    "Confirm that {columns} are known only afterwards",
+                    len(leaks),
+                ).format(columns=listing([f"“{name}”" for name in leaks])),
                 owner=_("Data owner"),
-                effect=_("they were left out; if they are known in time, name them in keep"),
+                effect=_("left out of the model; what is known in time is named in keep"),
             )
         )
     if not tested.signal or not usable(tested, decided):
@@ -152,7 +165,7 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         names = listing([words.assumption(name) for name in decided.money.assumed])
         found.append(
             Decision(
-                what=_("Give your own figures for {names}").format(names=names),
+                what=_("Give your own figures: {names}").format(names=names),
                 owner=_("Finance"),
                 effect=_("the threshold and the profit then rest on them"),
             )

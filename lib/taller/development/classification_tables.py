@@ -54,10 +54,12 @@ def guards(prepared: Prepared | None) -> tabular.Table | None:
     """What the guards found, and what was done."""
     if prepared is None:
         return nothing()
-    say(words.split_in_words(prepared))
+    told = words.split_in_words(prepared)
     if not prepared.findings:
         n = number(len(prepared.split.train.features.columns))
-        return say(_("The guards found nothing wrong with the {n} columns.").format(n=n))
+        clean = _("The guards found nothing wrong with the {n} columns.").format(n=n)
+        return say(f"{told} {clean}")
+    say(told)
     done = {"dropped": _("left out"), "warned": _("kept, with a warning"), "told": _("kept")}
     heads = [_("Column"), _("What was found"), _("So it is")]
     lines = [
@@ -98,20 +100,29 @@ def measures(tested: Tested | None) -> tabular.Table | None:
     by = {(s.measure, s.model): s for s in tested.scores}
     names = dict.fromkeys(s.measure for s in tested.scores)
     heads = [_("Model"), *(by[name, kinds[0]].label for name in names)]
-    lines = [[words.model(k), *(by[name, k].estimate for name in names)] for k in kinds]
+    lines = [
+        [words.model(kind), *(_three(by[name, kind].estimate) for name in names)] for kind in kinds
+    ]
     lines.append([_("LightGBM less logistic"), *(_against(tested, name) for name in names)])
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("The test, once"),
+        units=dict.fromkeys(heads, "text"),
         note=_("With 95% intervals; all models on the same resamples of the same rows, so the last "
-               "line is paired. Ranking: 0.5 is chance. Brier and log-loss: lower is better."),
+               "line is paired. Ranking: 0.5 is chance. Brier: lower is better."),
     )  # fmt: skip
 
 
-def _against(tested: Tested, measure: str) -> Estimate | None:
-    return next(
-        (s.difference for s in tested.against_simple if s.measure == measure and s.difference),
-        None,
-    )
+def _against(tested: Tested, measure: str) -> str:
+    found = (s.difference for s in tested.against_simple if s.measure == measure and s.difference)
+    return _three(next(found, None))
+
+
+def _three(found: Estimate | None) -> str:
+    """A figure and its interval to three decimals, which these measures need."""
+    if found is None:
+        return tabular.MISSING
+    value, low, high = (number(v, 3) for v in (found.value, found.low, found.high))
+    return value if found.is_exact else f"{value} ({low}\u2013{high})".replace("-", "\u2212")
 
 
 def deciles(decided: Decided | None) -> tabular.Table | None:
@@ -148,10 +159,11 @@ def costs(decided: Decided | None) -> tabular.Table | None:
         _("Gain over the better of all and nobody"): m.gain,
         _("Most that any threshold could bring (EMPC)"): m.maximum,
     }
-    say(_("A contact pays from a probability of {p}.").format(p=told))
+    said = _("A contact pays from a probability of {p}.").format(p=told)
     if m.limited and p.capacity is not None:
         text = _("Capacity allows {n} contacts, fewer than would pay: the highest scores go first.")
-        say(text.format(n=number(p.capacity)))
+        said = f"{said} {text.format(n=number(p.capacity))}"
+    say(said)
     names = listing([words.assumption(name) for name in m.assumed])
     note = _("Assumed, not measured: {names}.").format(names=names) if m.assumed else ""
     return tabular.estimates(

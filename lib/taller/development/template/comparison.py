@@ -20,7 +20,7 @@ from taller.phase import Estimate, Unit
 if TYPE_CHECKING:
     import numpy as np
 
-DRAWS = 500
+DRAWS, LARGE = 500, 5_000
 
 Weighted = Callable[["np.ndarray"], "np.ndarray"]
 Measure = Callable[["np.ndarray", "np.ndarray"], Weighted]
@@ -59,7 +59,7 @@ def compare(
     *,
     baseline: str,
     groups: np.ndarray | None = None,
-    draws: int = DRAWS,
+    draws: int | None = None,
 ) -> tuple[Score, ...]:
     """Measure every model on the same rows and the same resamples.
 
@@ -69,39 +69,71 @@ def compare(
     predictions : model to (n,) predictions
     baseline : the model the others are compared with
     groups : (n,) subjects, where several rows are about one: then whole subjects are drawn
+    draws : resamples; 500, or 250 where there are more than 5,000 rows
 
     Returns
     -------
     A score per measure and model, models in the order given
     """
-    import numpy as np
+    drawn = Drawn.of(target, predictions, measures, rng, groups=groups, draws=draws)
+    return drawn.against(baseline)
 
-    prepared = {
-        (name, model): measured.measure(target, predicted)
-        for name, measured in measures.items()
-        for model, predicted in predictions.items()
-    }
-    whole = np.ones((1, len(target)))
-    values = {key: float(function(whole)[0]) for key, function in prepared.items()}
-    drawn: dict[tuple[str, str], list[np.ndarray]] = {key: [] for key in prepared}
-    for weights in resamples(len(target), draws, rng, groups):
-        for key, function in prepared.items():
-            drawn[key].append(function(weights))
-    made = {key: np.concatenate(parts) for key, parts in drawn.items()}
-    found = []
-    for (name, model), value in values.items():
-        measured = measures[name]
-        estimate = _estimate(value, made[name, model], measured.unit, len(target))
+
+@dataclass(frozen=True)
+class Drawn:
+    """Values and resamples of every measure of every model, to be compared with any of them."""
+
+    measures: Mapping[str, Measured]
+    values: dict[tuple[str, str], float]
+    drawn: dict[tuple[str, str], np.ndarray]
+    n: int
+
+    @classmethod
+    def of(
+        cls,
+        target: np.ndarray,
+        predictions: Mapping[str, np.ndarray],
+        measures: Mapping[str, Measured],
+        rng: np.random.Generator,
+        *,
+        groups: np.ndarray | None = None,
+        draws: int | None = None,
+    ) -> Drawn:
+        """Measure; see `compare`."""
+        import numpy as np
+
+        n = len(target)
+        prepared = {
+            (name, model): measured.measure(target, predicted)
+            for name, measured in measures.items()
+            for model, predicted in predictions.items()
+        }
+        whole = np.ones((1, n))
+        values = {key: float(function(whole)[0]) for key, function in prepared.items()}
+        parts: dict[tuple[str, str], list[np.ndarray]] = {key: [] for key in prepared}
+        draws = draws or (DRAWS if n <= LARGE else DRAWS // 2)
+        for weights in resamples(n, draws, rng, groups):
+            for key, function in prepared.items():
+                parts[key].append(function(weights))
+        return cls(measures, values, {k: np.concatenate(v) for k, v in parts.items()}, n)
+
+    def against(self, baseline: str) -> tuple[Score, ...]:
+        """Every score, with its paired difference from the baseline's."""
+        return tuple(self._score(name, model, baseline) for name, model in self.values)
+
+    def _score(self, name: str, model: str, baseline: str) -> Score:
+        measured, value = self.measures[name], self.values[name, model]
+        estimate = _estimate(value, self.drawn[name, model], measured.unit, self.n)
         difference, better = None, None
         if model != baseline:
             difference = _estimate(
-                value - values[name, baseline], made[name, model] - made[name, baseline],
-                measured.unit, len(target), paired=True,
+                value - self.values[name, baseline],
+                self.drawn[name, model] - self.drawn[name, baseline],
+                measured.unit, self.n, paired=True,
             )  # fmt: skip
             better = difference.low > 0 if measured.higher_is_better else difference.high < 0
-        found.append(Score(model=model, measure=name, label=measured.label, estimate=estimate,
-                           difference=difference, better=better))  # fmt: skip
-    return tuple(found)
+        return Score(model=model, measure=name, label=measured.label, estimate=estimate,
+                     difference=difference, better=better)  # fmt: skip
 
 
 def resamples(

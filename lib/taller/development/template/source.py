@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from taller.data.tables import Tables
 
 RECENT = 90  # days of "recently" and of the period before it
+LINE = ("user_id", "transaction_id", "item_id", "event_timestamp", "value", "net_value",
+        "net_quantity", "kept")  # fmt: skip
 BESIDE = ("country", "region", "medium", "source")  # of customers: told of, and features
 
 
@@ -71,8 +73,42 @@ def known(orders: ibis.Table, before: dt.date) -> ibis.Table:
     return lines.mutate(kept=lines.net_quantity > 0)
 
 
-def customers(tables: Tables, as_of: dt.date) -> ibis.Table:
+class Past:
+    """What was known before each of several days; the netting of a day is done once.
+
+    A window that ends where the next begins is looked at with what was known at that day, which
+    also describes customers there.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._known: dict[dt.date, ibis.Table] = {}
+
+    def known(self, day: dt.date) -> ibis.Table:
+        """`known`, the columns in use, held in memory."""
+        import ibis
+
+        if day not in self._known:
+            self._known[day] = ibis.memtable(
+                known(self.tables.orders, day).select(LINE).to_pyarrow()
+            )
+        return self._known[day]
+
+    def described(self, day: dt.date) -> pd.DataFrame:
+        """`described`."""
+        return described(self.tables, day, self.known(day))
+
+    def spend(self, start: dt.date, end: dt.date) -> pd.DataFrame:
+        """`spend` as a frame by ``user_id``."""
+        return _spent(self.known(end), start).to_pandas().set_index("user_id")
+
+
+def customers(tables: Tables, as_of: dt.date, lines: ibis.Table | None = None) -> ibis.Table:
     """Customers who kept something they had bought before a day, described at that day.
+
+    Parameters
+    ----------
+    lines : `known` before that day, where it is at hand
 
     Returns
     -------
@@ -81,23 +117,23 @@ def customers(tables: Tables, as_of: dt.date) -> ibis.Table:
     """
     import ibis
 
-    lines = known(tables.orders, as_of)
+    lines = known(tables.orders, as_of) if lines is None else lines
     day = ibis.literal(as_of)
     ago = day.delta(lines.event_timestamp.date(), unit="day")
     recent, before = ago <= RECENT, (ago > RECENT) & (ago <= 2 * RECENT)
-    net = lines.net_value.cast("float64")
+    net = lines.net_value  # decimal: sums of doubles depend on how threads share the rows
     table = lines.group_by("user_id").agg(
         recency_days=ago.min(where=lines.kept),
         tenure_days=ago.max(where=lines.kept),
         orders=lines.transaction_id.nunique(where=lines.kept),
-        spend=net.sum(),
-        gross=lines["value"].cast("float64").sum(),
+        spend=net.sum().cast("float64"),
+        gross=lines["value"].sum().cast("float64"),
         items=lines.item_id.nunique(where=lines.kept),
         units=lines.net_quantity.sum(),
         orders_recent=lines.transaction_id.nunique(where=lines.kept & recent),
         orders_before=lines.transaction_id.nunique(where=lines.kept & before),
-        spend_recent=net.sum(where=recent),
-        spend_before=net.sum(where=before),
+        spend_recent=net.sum(where=recent).cast("float64"),
+        spend_before=net.sum(where=before).cast("float64"),
         buying_days=lines.event_timestamp.date().nunique(where=lines.kept),
     )
     table = table.filter(table.orders > 0)
@@ -141,18 +177,23 @@ def _with_visits(tables: Tables, found: ibis.Table, as_of: dt.date) -> ibis.Tabl
 
 def spend(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
     """Net spend and orders per customer from ``start`` to the day before ``end``, known by then."""
-    lines = known(orders, end)
+    return _spent(known(orders, end), start)
+
+
+def _spent(lines: ibis.Table, start: dt.date) -> ibis.Table:
     lines = lines.filter(lines.event_timestamp >= midnight(start), lines.kept)
     return lines.group_by("user_id").agg(
-        spend=lines.net_value.cast("float64").sum(), orders=lines.transaction_id.nunique()
+        spend=lines.net_value.sum().cast("float64"), orders=lines.transaction_id.nunique()
     )
 
 
-def described(tables: Tables, as_of: dt.date) -> pd.DataFrame:
+def described(tables: Tables, as_of: dt.date, lines: ibis.Table | None = None) -> pd.DataFrame:
     """`customers` as a frame by ``user_id``, sorted, with what is known of each as a customer."""
     import pandas as pd
 
-    frame = customers(tables, as_of).to_pandas().set_index("user_id").sort_index(kind="stable")
+    frame = (
+        customers(tables, as_of, lines).to_pandas().set_index("user_id").sort_index(kind="stable")
+    )
     frame = frame.astype("float64")
     if not tables.has("customers"):
         return frame
@@ -167,7 +208,7 @@ def described(tables: Tables, as_of: dt.date) -> pd.DataFrame:
 
 
 def rows(
-    tables: Tables,
+    past: Past,
     at: Sequence[dt.date],
     target_of: Any,
     *,
@@ -187,7 +228,7 @@ def rows(
 
     frames, targets, when = [], [], []
     for day in at:
-        frame = described(tables, day)
+        frame = past.described(day)
         if active_days is not None:
             frame = frame[frame["recency_days"] <= active_days]
         frames.append(frame)
