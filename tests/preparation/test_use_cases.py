@@ -160,6 +160,20 @@ def test_a_lever_is_what_lifts_the_most_cases():
     assert (spend.what, spend.lifted, spend.gain) == ("spend", 1, pytest.approx(0.25))
 
 
+def test_a_lever_names_who_climbs_before_who_gains_most():
+    """X is first at 3.6 and gains .25. Y has 2.5, since feasibility 1.8 falls to 1 and no lower:
+    it gains .2 and passes C at 2.6."""
+    p = only(
+        x=own("X", impact=5, feasibility=4, data=["events"]),
+        y=own("Y", feasibility=1.8, data=["events"]),
+        c=own("C", feasibility=1.4),
+    )
+    client = uc.Known(frozenset(), READY)
+    [lever] = levers(uc.rank(p, client), p, client)
+    assert (lever.most, lever.before, lever.after) == ("Y", 3, 2)
+    assert lever.gain == pytest.approx(0.45)
+
+
 def test_weak_readiness_is_a_lever_too():
     p = only(a=own("A", feasibility=4, leans_on=["team_expertise"]))
     client = uc.Known(TABLES, {**READY, "team_expertise": 0.0})

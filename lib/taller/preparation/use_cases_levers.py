@@ -39,9 +39,9 @@ def levers(ranking: Sequence[Ranked], p: Params, client: Known) -> tuple[Lever, 
     """Everything missing that would lift a case if it alone were put right, weightiest first."""
     found = []
     for kind in sorted({kind for each in ranking for kind in each.missing}):
-        richer = replace(client, tables=client.tables | {kind})
-        asked = p.model_copy(update={"other_data": {**p.other_data, kind: True}})
-        found.append(_lever(kind, "data", ranking, rank(asked, richer)))
+        # What the client says of a kind of data goes before what the tables show.
+        richer = p.model_copy(update={"other_data": {**p.other_data, kind: True}})
+        found.append(_lever(kind, "data", ranking, rank(richer, client)))
     for criterion, value in (client.readiness or {}).items():
         if value is not None and value < p.readiness_needed:
             stronger = {**(client.readiness or {}), criterion: p.readiness_needed}
