@@ -24,12 +24,12 @@ Fader, Hardie (2007), Incorporating time-invariant covariates into the Pareto/NB
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from scipy import optimize, special
 
+from taller.development.regression_histories import Histories
 from taller.errors import AnalysisError
 from taller.language import _
 
@@ -38,69 +38,6 @@ SMOOTHING = 3  # power that takes the kink of the integrand at its far end away
 WIDEST = 14.0  # bound of the logarithm of each parameter, on the scale of the fit
 STARTS = (0.0, -1.5)  # logarithms of the shapes to start from
 RIDGE = 1e-3  # of a standardised covariate's coefficient, per customer's worth of likelihood
-
-
-@dataclass(frozen=True)
-class Histories:
-    """Customers' purchases up to a date.
-
-    Attributes
-    ----------
-    frequency : (n,) repeat purchases, 0 and more
-    recency : (n,) time from the first purchase to the last, 0 where there is one only
-    age : (n,) time from the first purchase to the date; the same unit as recency
-    covariates : (n, k), or None
-    """
-
-    frequency: np.ndarray
-    recency: np.ndarray
-    age: np.ndarray
-    covariates: np.ndarray | None = None
-
-    def __post_init__(self) -> None:
-        for name in ("frequency", "recency", "age"):
-            object.__setattr__(self, name, np.asarray(getattr(self, name), dtype="float64"))
-        if self.covariates is not None:
-            given = np.asarray(self.covariates, dtype="float64").reshape(len(self), -1)
-            object.__setattr__(self, "covariates", given)
-        faults = list(self._faults())
-        if faults:
-            raise AnalysisError("; ".join(faults))
-
-    def __len__(self) -> int:
-        return len(self.frequency)
-
-    def _faults(self) -> Any:
-        x, t_x, age = self.frequency, self.recency, self.age
-        if not len(x) == len(t_x) == len(age):
-            yield _("frequency, recency and age differ in length")
-            return
-        if not len(x):
-            yield _("there are no customers")
-        parts = [x, t_x, age, *([self.covariates] if self.covariates is not None else [])]
-        if not all(np.isfinite(part).all() for part in parts):
-            yield _("a value is missing or infinite")
-            return
-        if (x < 0).any() or (x != np.round(x)).any():
-            yield _("frequency counts repeat purchases: whole numbers from 0")
-        if (t_x < 0).any() or (t_x > age).any():
-            yield _("recency must lie between 0 and the customer's age")
-        if ((x == 0) & (t_x > 0)).any() or ((x > 0) & (t_x == 0)).any():
-            yield _("recency is 0 exactly where there is no repeat purchase")
-        if (age <= 0).any():
-            yield _("a customer's first purchase must lie before the date of the fit")
-
-    def distinct(self, scale: float) -> tuple[Histories, np.ndarray, np.ndarray]:
-        """Each distinct history once, in units of ``scale``; how many have it; where each went."""
-        columns = [self.frequency, self.recency / scale, self.age / scale]
-        if self.covariates is not None:
-            columns += list(self.covariates.T)
-        rows, index, counts = np.unique(
-            np.column_stack(columns), axis=0, return_inverse=True, return_counts=True
-        )
-        covariates = rows[:, 3:] if self.covariates is not None else None
-        once = Histories(rows[:, 0], rows[:, 1], rows[:, 2], covariates)
-        return once, counts.astype("float64"), index.reshape(-1)
 
 
 class _Purchases(ABC):
@@ -119,8 +56,12 @@ class _Purchases(ABC):
     names: ClassVar[tuple[str, ...]]
     timed: ClassVar[tuple[bool, ...]]  # whether a parameter is a time
 
-    def fit(self, histories: Histories) -> Self:
+    def fit(self, histories: Histories, near: Self | None = None) -> Self:
         """Maximum likelihood.
+
+        Parameters
+        ----------
+        near : the same model of an earlier date, to start from in place of the usual starts
 
         Raises
         ------
@@ -132,7 +73,10 @@ class _Purchases(ABC):
         scale = float(histories.age.mean())
         once, counts, _index = histories.distinct(scale)
         width = 0 if histories.covariates is None else histories.covariates.shape[1]
-        theta = self._best(once, counts, width)
+        starts = [np.full(4, start) for start in STARTS]
+        if near is not None:
+            starts = [near.theta_[:4] - np.where(self.timed, np.log(scale), 0.0)]
+        theta = self._best(once, counts, width, starts)
         value, gradient = self._objective(theta, once, counts)
         bounded = np.abs(theta) > WIDEST - 0.01
         self.converged_ = bool(np.abs(gradient[~bounded]).max(initial=0.0) < 1e-3)
@@ -151,11 +95,13 @@ class _Purchases(ABC):
         self.log_likelihood_ = -(value - penalty) * counts.sum() - repeats * np.log(scale)
         return self
 
-    def _best(self, once: Histories, counts: np.ndarray, width: int) -> np.ndarray:
+    def _best(
+        self, once: Histories, counts: np.ndarray, width: int, starts: list[np.ndarray]
+    ) -> np.ndarray:
         bounds = [(-WIDEST, WIDEST)] * 4 + [(-5.0, 5.0)] * (2 * width)
         tried = []
-        for start in STARTS:
-            first = np.concatenate([np.full(4, start), np.zeros(2 * width)])
+        for start in starts:
+            first = np.concatenate([np.clip(start, -WIDEST, WIDEST), np.zeros(2 * width)])
             found = optimize.minimize(
                 self._objective, first, args=(once, counts), jac=True, method="L-BFGS-B",
                 bounds=bounds, options={"maxiter": 1000, "ftol": 1e-14, "gtol": 1e-8},
@@ -210,6 +156,20 @@ class _Purchases(ABC):
             }  # fmt: skip
         other.params_ = dict(zip(self.names, np.exp(other.theta_[:4]).tolist(), strict=True))
         return other
+
+    def draw(self, h: Histories, ahead: float, rng: np.random.Generator) -> np.ndarray:
+        """One possible future, (n,) of int."""
+        return self.draws(h, ahead, rng, 1)[0]
+
+    @abstractmethod
+    def alive(self, h: Histories) -> np.ndarray:
+        """Probability that each customer still buys, (n,)."""
+
+    @abstractmethod
+    def draws(
+        self, h: Histories, ahead: float, rng: np.random.Generator, futures: int
+    ) -> np.ndarray:
+        """Possible futures: purchases of each customer in the time ``ahead``, (futures, n)."""
 
     @abstractmethod
     def _log_likelihood(self, theta: np.ndarray, h: Histories) -> tuple[np.ndarray, np.ndarray]:
@@ -270,24 +230,31 @@ class ParetoNBD(_Purchases):
         gone = special.logsumexp(_moments(r + h.frequency, alpha, s, beta, h)[1], axis=0)
         return special.expit(here - gone)
 
-    def expected(self, h: Histories, ahead: float) -> np.ndarray:
-        """Purchases expected of each customer in the time ``ahead``, (n,)."""
+    def expected(self, h: Histories, ahead: float, discount: float = 0.0) -> np.ndarray:
+        """Purchases expected of each customer in the time ``ahead``, (n,); see `BetaGeoNBD`."""
         r, alpha, s, beta = self._at(self.theta_, h)
         rate = (r + h.frequency) / (alpha + h.age)
-        return self.alive(h) * rate * _time_left(s, beta + h.age, ahead)
+        if discount == 0:
+            return self.alive(h) * rate * _time_left(s, beta + h.age, ahead)
+        moments = ahead * (NODES[:, None] + 1) / 2
+        stays = np.exp(-s * np.log1p(moments / (beta + h.age)) - discount * moments)
+        return self.alive(h) * rate * ahead / 2 * (WEIGHTS @ stays)
 
     def expected_new(self, age: np.ndarray) -> np.ndarray:
         """Repeat purchases expected of a new customer up to each age, without covariates."""
         r, alpha, s, beta = np.exp(self.theta_[:4])
         return r / alpha * _time_left(s, beta, np.asarray(age, dtype="float64"))
 
-    def draw(self, h: Histories, ahead: float, rng: np.random.Generator) -> np.ndarray:
-        """One possible future: purchases of each customer in the time ``ahead``, (n,) of int."""
+    def draws(
+        self, h: Histories, ahead: float, rng: np.random.Generator, futures: int
+    ) -> np.ndarray:
+        """Possible futures: purchases of each customer in the time ``ahead``, (futures, n)."""
         r, alpha, s, beta = self._at(self.theta_, h)
-        alive = rng.random(len(h)) < self.alive(h)
-        rate = rng.gamma(r + h.frequency, 1 / (alpha + h.age))
-        leaving = rng.gamma(s, 1 / (beta + h.age))
-        stays = np.minimum(rng.exponential(1, len(h)) / np.maximum(leaving, 1e-300), ahead)
+        size = (futures, len(h))
+        alive = rng.random(size) < self.alive(h)
+        rate = rng.gamma(r + h.frequency, 1 / (alpha + h.age), size)
+        leaving = rng.gamma(s, 1 / (beta + h.age), size)
+        stays = np.minimum(rng.exponential(1, size) / np.maximum(leaving, 1e-300), ahead)
         return np.where(alive, rng.poisson(rate * stays), 0)
 
 
@@ -337,13 +304,18 @@ class BetaGeoNBD(_Purchases):
         here, gone = self._ends(*self._at(self.theta_, h), h)
         return special.expit(here - gone)
 
-    def expected(self, h: Histories, ahead: float) -> np.ndarray:
-        """Purchases expected of each customer in the time ``ahead``, (n,)."""
+    def expected(self, h: Histories, ahead: float, discount: float = 0.0) -> np.ndarray:
+        """Purchases expected of each customer in the time ``ahead``, (n,).
+
+        Parameters
+        ----------
+        discount : continuous rate per unit of time; a purchase at t then counts exp(-discount t)
+        """
         r, alpha, a, b = self._at(self.theta_, h)
         x, now = h.frequency, alpha + h.age
         # The rate at each moment ahead, given that the customer is there now: no term can cancel.
         moments = ahead * (NODES[:, None] + 1) / 2
-        rate = _still_buying(r + x + 1, a, b + x, moments / now)
+        rate = _still_buying(r + x + 1, a, b + x, moments / now) * np.exp(-discount * moments)
         ahead_of_one = ahead / 2 * (WEIGHTS @ rate) * (r + x) / now
         return self.alive(h) * ahead_of_one
 
@@ -354,12 +326,15 @@ class BetaGeoNBD(_Purchases):
         rate = _still_buying(r + 1, a, b, age * (NODES[:, None] + 1) / 2 / alpha)
         return age / 2 * (WEIGHTS @ rate) * r / alpha
 
-    def draw(self, h: Histories, ahead: float, rng: np.random.Generator) -> np.ndarray:
-        """One possible future: purchases of each customer in the time ``ahead``, (n,) of int."""
+    def draws(
+        self, h: Histories, ahead: float, rng: np.random.Generator, futures: int
+    ) -> np.ndarray:
+        """Possible futures: purchases of each customer in the time ``ahead``, (futures, n)."""
         r, alpha, a, b = self._at(self.theta_, h)
-        alive = rng.random(len(h)) < self.alive(h)
-        bought = rng.poisson(rng.gamma(r + h.frequency, 1 / (alpha + h.age)) * ahead)
-        leaving = np.clip(rng.beta(a, b + h.frequency), 1e-12, 1.0)
+        size = (futures, len(h))
+        alive = rng.random(size) < self.alive(h)
+        bought = rng.poisson(rng.gamma(r + h.frequency, 1 / (alpha + h.age), size) * ahead)
+        leaving = np.clip(rng.beta(a, b + h.frequency, size), 1e-12, 1.0)
         return np.where(alive, np.minimum(bought, rng.geometric(leaving)), 0)
 
 

@@ -119,9 +119,12 @@ class GammaGamma:
         self, purchases: np.ndarray, mean_spend: np.ndarray, bought: np.ndarray,
         rng: np.random.Generator,
     ) -> np.ndarray:  # fmt: skip
-        """One possible spend of each customer in ``bought`` further purchases, (n,)."""
+        """Possible spend of each customer in ``bought`` further purchases, of the shape of it.
+
+        ``bought`` is (n,) for one future, or (futures, n).
+        """
         p, q, gamma = (self.params_[name] for name in self.names)
         x = np.asarray(purchases, dtype="float64")
         spent = x * np.where(x > 0, np.asarray(mean_spend, dtype="float64"), 0.0)
-        nu = np.maximum(rng.gamma(p * x + q, 1 / (gamma + spent)), 1e-300)
+        nu = np.maximum(rng.gamma(p * x + q, 1 / (gamma + spent), np.shape(bought)), 1e-300)
         return np.where(bought > 0, rng.gamma(np.maximum(p * bought, 1e-12)) / nu, 0.0)

@@ -1,0 +1,74 @@
+"""Customers' purchases up to a date: how many, when the last was, how long they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from taller.errors import AnalysisError
+from taller.language import _
+
+
+@dataclass(frozen=True)
+class Histories:
+    """Customers' purchases up to a date.
+
+    Attributes
+    ----------
+    frequency : (n,) repeat purchases, 0 and more
+    recency : (n,) time from the first purchase to the last, 0 where there is one only
+    age : (n,) time from the first purchase to the date; the same unit as recency
+    covariates : (n, k), or None
+    """
+
+    frequency: np.ndarray
+    recency: np.ndarray
+    age: np.ndarray
+    covariates: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("frequency", "recency", "age"):
+            object.__setattr__(self, name, np.asarray(getattr(self, name), dtype="float64"))
+        if self.covariates is not None:
+            given = np.asarray(self.covariates, dtype="float64").reshape(len(self), -1)
+            object.__setattr__(self, "covariates", given)
+        faults = list(self._faults())
+        if faults:
+            raise AnalysisError("; ".join(faults))
+
+    def __len__(self) -> int:
+        return len(self.frequency)
+
+    def _faults(self) -> Any:
+        x, t_x, age = self.frequency, self.recency, self.age
+        if not len(x) == len(t_x) == len(age):
+            yield _("frequency, recency and age differ in length")
+            return
+        if not len(x):
+            yield _("there are no customers")
+        parts = [x, t_x, age, *([self.covariates] if self.covariates is not None else [])]
+        if not all(np.isfinite(part).all() for part in parts):
+            yield _("a value is missing or infinite")
+            return
+        if (x < 0).any() or (x != np.round(x)).any():
+            yield _("frequency counts repeat purchases: whole numbers from 0")
+        if (t_x < 0).any() or (t_x > age).any():
+            yield _("recency must lie between 0 and the customer's age")
+        if ((x == 0) & (t_x > 0)).any() or ((x > 0) & (t_x == 0)).any():
+            yield _("recency is 0 exactly where there is no repeat purchase")
+        if (age <= 0).any():
+            yield _("a customer's first purchase must lie before the date of the fit")
+
+    def distinct(self, scale: float) -> tuple[Histories, np.ndarray, np.ndarray]:
+        """Each distinct history once, in units of ``scale``; how many have it; where each went."""
+        columns = [self.frequency, self.recency / scale, self.age / scale]
+        if self.covariates is not None:
+            columns += list(self.covariates.T)
+        rows, index, counts = np.unique(
+            np.column_stack(columns), axis=0, return_inverse=True, return_counts=True
+        )
+        covariates = rows[:, 3:] if self.covariates is not None else None
+        once = Histories(rows[:, 0], rows[:, 1], rows[:, 2], covariates)
+        return once, counts.astype("float64"), index.reshape(-1)

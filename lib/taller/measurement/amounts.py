@@ -1,0 +1,150 @@
+"""How well amounts are told, for any number of resamples at once.
+
+As in `taller.measurement.discrimination`, each measure is prepared for a target and a prediction
+and gives a function from weights, (draws, n), to values, (draws,). ::
+
+    spearman(target, predicted)       rank correlation, ties at their middle rank
+    gini(target, predicted)           how much of the target's concentration the order finds
+    total_error(target, predicted)    distance of the sums, as a share of the true one
+    absolute_error(target, predicted) mean absolute difference
+    explained(target, predicted)      share of the variance explained (R squared)
+    worth(target, predicted)          rank correlation and Gini together, less the total's error
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+Weighted = Callable[[np.ndarray], np.ndarray]
+
+
+def spearman(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Rank correlation; NaN where either does not differ.
+
+    References
+    ----------
+    Spearman (1904), "The proof and measurement of association between two things".
+
+    >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 30.0, 20.0]))(np.ones((1, 3)))
+    array([0.5])
+    """
+    first, second = _ranker(target), _ranker(predicted)
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        a, b = first(weights), second(weights)
+        total = weights.sum(axis=1, keepdims=True)
+        a = a - (weights * a).sum(axis=1, keepdims=True) / total
+        b = b - (weights * b).sum(axis=1, keepdims=True) / total
+        spread = (weights * a * a).sum(axis=1) * (weights * b * b).sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return (weights * a * b).sum(axis=1) / np.sqrt(np.where(spread > 0, spread, np.nan))
+
+    return value
+
+
+def gini(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Concentration of the target in the order of the prediction, over that in its own order.
+
+    1 where the order is perfect, 0 where it is by chance, below 0 where it is the wrong way round.
+    NaN where the target does not differ or sums to nothing.
+
+    >>> gini(np.array([0.0, 0.0, 4.0, 2.0]), np.array([1.0, 2.0, 4.0, 3.0]))(np.ones((1, 4)))
+    array([1.])
+    """
+    own, other = _concentration(target, target), _concentration(target, predicted)
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        best = own(weights)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return other(weights) / np.where(best > 1e-12, best, np.nan)
+
+    return value
+
+
+def total_error(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Distance of the predicted sum from the true one, as a share of it; 2 at most.
+
+    >>> total_error(np.array([6.0, 4.0]), np.array([5.0, 4.0]))(np.ones((1, 2)))
+    array([0.1])
+    """
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        true = weights @ target
+        with np.errstate(invalid="ignore", divide="ignore"):
+            error = np.abs(weights @ predicted - true) / np.where(true > 0, true, np.nan)
+        return np.minimum(error, 2.0)
+
+    return value
+
+
+def absolute_error(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Mean absolute difference, in the unit of the target."""
+    each = np.abs(target - predicted)
+    return lambda weights: weights @ each / weights.sum(axis=1)
+
+
+def explained(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Share of the target's variance that the prediction explains; 0 is as good as the mean.
+
+    >>> explained(np.array([1.0, 3.0]), np.array([2.0, 2.0]))(np.ones((1, 2)))
+    array([0.])
+    """
+    missed, centred = (target - predicted) ** 2, target - target.mean()
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        n = weights.sum(axis=1)
+        spread = weights @ centred**2 - (weights @ centred) ** 2 / n
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return 1 - weights @ missed / np.where(spread > 0, spread, np.nan)
+
+    return value
+
+
+def worth(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Mean of rank correlation and Gini, less the error of the total, which counts up to 1.
+
+    A prediction that does not differ ranks nobody: its correlation counts as 0.
+    """
+    ranks, order = spearman(target, predicted), gini(target, predicted)
+    total = total_error(target, predicted)
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        ranked = (np.nan_to_num(ranks(weights)) + np.nan_to_num(order(weights))) / 2
+        return ranked - np.minimum(np.nan_to_num(total(weights), nan=1.0), 1.0)
+
+    return value
+
+
+def _ranker(values: np.ndarray) -> Weighted:
+    """Middle rank of each subject, (draws, n), given how often each was drawn."""
+    unique, place = np.unique(values, return_inverse=True)
+    order = np.argsort(place, kind="stable")
+    starts = np.searchsorted(place[order], np.arange(len(unique)))
+
+    def ranks(weights: np.ndarray) -> np.ndarray:
+        count = np.add.reduceat(weights[:, order], starts, axis=1)
+        middle = np.cumsum(count, axis=1) - count / 2
+        return middle[:, place]
+
+    return ranks
+
+
+def _concentration(target: np.ndarray, by: np.ndarray) -> Weighted:
+    """Gini coefficient of the target along an order; those alike in ``by`` share alike."""
+    order = np.argsort(by, kind="stable")
+    ranked, held = by[order], target[order]
+    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        drawn = weights[:, order]
+        count = np.add.reduceat(drawn, starts, axis=1)
+        money = np.add.reduceat(drawn * held, starts, axis=1)
+        total = money.sum(axis=1)
+        below = np.cumsum(money, axis=1) - money
+        area = (count * (below + money / 2)).sum(axis=1) / count.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return 1 - 2 * area / np.where(total > 0, total, np.nan)
+
+    return value
