@@ -60,7 +60,7 @@ def by_time(rows: Rows, *, test_share: float, folds: int = 2) -> Split:
     details = {"cut": cut, "first": unique[0], "last": unique[-1]}
     if len(np.unique(train.when)) < 2:
         # A single earlier moment: time cannot order folds within it.
-        return Split(train, _folds(train, max(2, folds), 0), Sealed(test), "time", details)
+        return Split(train, dealt(train, max(2, folds), 0), Sealed(test), "time", details)
     return Split(train, tuple(_forward(train.when, folds)), Sealed(test), "time", details)
 
 
@@ -83,15 +83,15 @@ def _forward(when: np.ndarray, folds: int) -> Iterator[tuple[np.ndarray, np.ndar
 def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
     """Drawn by lot: whole subjects where they repeat, else in proportion to the target's values."""
     count = max(2, round(1 / test_share))
-    fit, test = _folds(rows, count, seed)[0]
+    fit, test = dealt(rows, count, seed)[0]
     train = rows.take(fit)
     grouped = len(np.unique(rows.subjects)) < len(rows)
     few = len(np.unique(rows.target)) <= CLASSES
     how = "group" if grouped else "stratified" if few else "random"
-    return Split(train, _folds(train, folds, seed + 1), Sealed(rows.take(test)), how)
+    return Split(train, dealt(train, folds, seed + 1), Sealed(rows.take(test)), how)
 
 
-def _folds(rows: Rows, folds: int, seed: int) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+def dealt(rows: Rows, folds: int, seed: int) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
     """Folds drawn by lot; no subject is on both sides, values of the target in proportion."""
     subjects, of_subject = np.unique(rows.subjects, return_inverse=True)
     draw = np.random.default_rng([seed, 0x5917])
