@@ -89,7 +89,9 @@ class Encoder:
             numbers[~np.isfinite(numbers)] = np.nan
             return numbers
         levels = known["levels"]
-        codes = pd.Categorical(values.astype("object").map(_as_level), categories=levels).codes
+        places = {level: place for place, level in enumerate(levels)}
+        texts = values.astype("object").map(_as_level)
+        codes = texts.map(places).fillna(-1).to_numpy(dtype=int)
         missing = values.isna().to_numpy()
         codes = np.where(missing, len(levels) + 1, np.where(codes < 0, len(levels), codes))
         matrix = np.zeros((len(values), len(levels) + 2))

@@ -80,10 +80,10 @@ def look(
     found += repeated
     gone = _dropped(found)
     left = left[[n for n in left.columns if n not in gone]]
+    leaks = _leaks(strengths(left, rows.target), built=built)
+    found += leaks
     if not built:
-        found += _always(left, rows.target)
-        left = left.drop(columns=[name for f in found for name in f.columns if name in left])
-    found += _leaks(strengths(left, rows.target), built=built)
+        found += _always(left.drop(columns=sorted(_dropped(leaks))), rows.target)
     return tuple(f for f in found if not (set(f.columns) & set(keep) and f.severity == "dropped"))
 
 
