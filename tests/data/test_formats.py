@@ -1,5 +1,6 @@
 """A whole source: columns that decide for each other, refusals that name part and line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -7,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from taller.data import formats
+from taller.data import formats, reading
 from taller.data.ledger import Detected
 from taller.data.schemas import MONEY, ORDERS, Column, Schema
 from taller.data.sources import TableSource
@@ -19,18 +20,15 @@ TIMES = Schema(
 )  # fmt: skip
 
 
-class Staged:
+def Staged(folder: Path, columns: dict[str, list[str | None]]) -> reading.Staged:
     """Staged columns of one part, whose first row is line 2 of it."""
-
-    origin, padded, rowed = "exports/*.csv", frozenset(), False
-
-    def __init__(self, folder: Path, columns: dict[str, list[str | None]]):
-        self.header, self.parquet = list(columns), folder / "staged.parquet"
-        cells = {f"c{i}": pa.array(v, pa.string()) for i, v in enumerate(columns.values())}
-        pq.write_table(pa.table(cells), self.parquet)
-
-    def place(self, row: int) -> tuple[str, int]:
-        return "exports/jan.csv", row + 2
+    path, rows = folder / "staged.parquet", len(next(iter(columns.values())))
+    cells = {f"c{i}": pa.array(v, pa.string()) for i, v in enumerate(columns.values())}
+    pq.write_table(pa.table(cells), path)
+    return reading.Staged(
+        "exports/*.csv", list(columns), path, rows, frozenset(), frozenset(),
+        (reading.Part("exports/jan.csv", 0, rows, 2),),
+    )  # fmt: skip
 
 
 def find(staged, named, schema=TIMES, **hints):
@@ -119,7 +117,7 @@ def test_the_line_comes_from_source_row_where_rows_were_made_from_others(tmp_pat
     staged = Staged(tmp_path, {"Total": ["12.50", "12,50"]})
     table = pq.read_table(staged.parquet).append_column("source_row", pa.array([7, 8]))
     pq.write_table(table, staged.parquet)
-    staged.rowed = True
+    staged = replace(staged, rowed=True)
     with pytest.raises(DataError, match="line 10  column 'Total'"):
         find(staged, {"c": "c0"})
 
@@ -143,7 +141,7 @@ def test_padded_cells_are_trimmed_of_blanks_of_every_kind(tmp_path):
     staged = Staged(
         tmp_path, {"Fecha": [" 2024-01-31\u00a0", "\t"], "Total": ["\u202f12,50 ", " "]}
     )
-    staged.padded = frozenset({"c0", "c1"})
+    staged = replace(staged, padded=frozenset({"c0", "c1"}))
     _found, rows = find(staged, {"a": "c0", "c": "c1"})
     assert rows == [("2024-01-31 00:00:00", "12.50"), (None, None)]
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -12,19 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from taller.data import marks
-
-
-@dataclass
-class Part:
-    first: int
-
-
-@dataclass
-class Staged:
-    parquet: Path
-    rows: int
-    parts: tuple[Part, ...]
-    rowed: bool = False
+from taller.data.reading import Part, Staged
 
 
 @pytest.fixture
@@ -36,7 +21,11 @@ def staged(tmp_path):
         path = tmp_path / "staged.parquet"
         pq.write_table(pa.table({name: list(cells) for name, cells in columns.items()}), path)
         starts = np.cumsum([0, *map(len, files)])[:-1]
-        return Staged(path, len(rows), tuple(Part(int(first)) for first in starts))
+        parts = tuple(
+            Part(f"{first}.csv", int(first), len(file), 2)
+            for first, file in zip(starts, files, strict=True)
+        )
+        return Staged("*.csv", list(columns), path, len(rows), frozenset(), frozenset(), parts)
 
     return make
 

@@ -6,7 +6,6 @@ import datetime as dt
 import random
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import duckdb
 import pyarrow as pa
@@ -17,9 +16,14 @@ from hypothesis import strategies as st
 
 from taller.data import people
 from taller.data.people import contents, headers, identifiers, recognition
+from taller.data.reading import Staged
 from taller.errors import DataError
 from taller.language import speaking
 from tests.data.planted import PEOPLE
+
+
+def _staged(path, rows: int, header: list[str]) -> Staged:
+    return Staged("export.csv", header, path, rows, frozenset(), frozenset())
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +45,7 @@ def recognise(con, tmp_path):
         cells = {name: f"c{i}" for i, name in enumerate(columns)}
         path = tmp_path / "staged.parquet"
         pq.write_table(pa.table(dict(zip(cells.values(), arrays, strict=True))), path)
-        staged = SimpleNamespace(parquet=path, rows=rows, header=list(columns))
+        staged = _staged(path, rows, list(columns))
         return people.recognise(con, staged, cells, overrides or {}, **more)
 
     return run
@@ -352,7 +356,7 @@ def test_only_the_columns_found_are_told_in_the_order_of_the_file(recognise):
 
 def test_a_file_without_rows_or_columns_holds_none(recognise, con, tmp_path):
     assert recognise({"x7": [None]}) == {}
-    staged = SimpleNamespace(parquet=tmp_path / "none.parquet", rows=0, header=[])
+    staged = _staged(tmp_path / "none.parquet", 0, [])
     assert people.recognise(con, staged, {}, {}) == {}
 
 
@@ -373,7 +377,7 @@ def test_real_data_without_people_has_no_personal_column(shared_data, con, tmp_p
     listed = ", ".join(f'"{name}" AS c{i}' for i, name in enumerate(names))
     con.execute(f"COPY (SELECT {listed} FROM {source}) TO '{path}' (FORMAT parquet)")
     rows = pq.ParquetFile(path).metadata.num_rows
-    staged = SimpleNamespace(parquet=path, rows=rows, header=names)
+    staged = _staged(path, rows, names)
     cells = {name: f"c{i}" for i, name in enumerate(names)}
     assert people.recognise(con, staged, cells, {}) == {}
 

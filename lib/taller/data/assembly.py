@@ -136,12 +136,14 @@ def _understood(work: Assembly) -> dict[str, Source]:
     staged: dict[Any, Staged] = {}
     found = {}
     for name, settings in work.settings.tables().items():
-        address = tuple(getattr(settings, part, None) for part in ADDRESS)
+        # What a known export holds is made of text alone.
+        direct = settings.shape is None
+        address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
         if address not in staged:
             database = work.settings if work.settings.source == "database" else None
             staged[address] = reading.stage(
                 work.con.con, settings, root=work.root, scratch=work.scratch, name=name,
-                database=database,
+                database=database, direct=direct,
             )  # fmt: skip
         found[name] = _understand(work, name, settings, staged[address])
     return found
@@ -187,7 +189,8 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     con, name = work.con, source.name
     rows, judged = _judged(work, source)
     good = rows.filter(~rows.rejected)
-    copied = _copy(con, contract.canonical(con, source, good), work.target(name))
+    query = contract.canonical(con, source, good, work.currency)
+    copied = _copy(con, query, work.target(name))
     quarantine = work.out / contract.QUARANTINE / f"{name}.parquet"
     rejected = contract.keep_rejected(con, source, judged.bad, quarantine)
     accepted = source.staged.rows - rejected

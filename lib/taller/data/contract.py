@@ -39,6 +39,8 @@ def mark_repeated(con: Any, found: Source) -> None:
     marks.keep(con, f"{found.name}_duplicate", staged, duplicates)
     again = marks.superseded(con, staged, *_identity(found, keys), duplicates)
     marks.keep(con, f"{found.name}_superseded", staged, again)
+    found.repeated |= {"duplicate"} if len(duplicates) else set()
+    found.repeated |= {"superseded"} if len(again) else set()
     marks.keep(con, f"{found.name}_rejected", staged, duplicates)  # to begin with: see `judge`
 
 
@@ -91,8 +93,8 @@ def broken(
     return reasons, dict(zip(questions, answers, strict=True))
 
 
-def canonical(con: Any, found: Source, good: ibis.Table) -> str:
-    """Query of the accepted rows as the canonical table."""
+def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:
+    """Query of the accepted rows as the canonical table; ``currency`` is the engagement's."""
     columns = found.schema.canonical
     names = [c.name for c in columns if c.name in good.columns]
     if found.name == "spend":
@@ -109,7 +111,9 @@ def canonical(con: Any, found: Source, good: ibis.Table) -> str:
     # An enumeration becomes a string in Parquet too, and is written many times faster than one.
     kinds = "ENUM('sale', 'cancellation')"
     kind = f"CASE WHEN quantity < 0 THEN 'cancellation'::{kinds} ELSE 'sale'::{kinds} END AS kind"
-    return f"SELECT * REPLACE ({kind}) FROM (SELECT {casts} FROM ({inner}))"
+    # Once exchanged, all money is in one currency.
+    code = f"{literal(currency)}::ENUM({literal(currency)}) AS currency"
+    return f"SELECT * REPLACE ({code}, {kind}) FROM (SELECT {casts} FROM ({inner}))"
 
 
 def _refunds(con: Any, found: Source, good: ibis.Table) -> str:

@@ -353,10 +353,10 @@ def _new(bad: ibis.Table, good: ibis.Table, column: str) -> dict[tuple[str | Non
     """Values of a column that, in their month, no accepted sale holds."""
     bad = bad.filter(bad.kind == "sale", bad[column].notnull())
     asked = bad.select("month", "why", column).distinct()
-    sales = good.filter(good.kind == "sale")
-    sales = sales.select(_month(sales).name("month"), column)
     # The few asked for are looked up among the many, not the other way round.
-    known = sales.semi_join(asked, ["month", column]).distinct()
+    sales = good.filter(good.kind == "sale").select("event_timestamp", column)
+    sales = sales.semi_join(asked.select(column).distinct(), column)
+    known = sales.select(_month(sales).name("month"), column).distinct()
     new = asked.anti_join(known, ["month", column])
     found = new.group_by("month", "why").aggregate(n=new.count())
     return {(row["month"], row["why"]): row["n"] for row in _rows(found)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data.reading import ROW, literal
+from taller.data.reading import ROW
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,8 @@ def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
     import numpy as np
     import pyarrow as pa
 
-    rows = f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
+    rows = staged.relation()
+    cells = [staged.identity(cell) for cell in cells]
     listed = ", ".join(cells)
     mixed = f"hash({cells[0]})"
     for cell in cells[1:]:
@@ -93,7 +94,7 @@ def superseded(
     found = con.execute(
         f"WITH rows AS (SELECT {POSITION} AS r, {origin(staged)} AS origin, {listed}, "
         f"{sign} AS sign "
-        f"FROM read_parquet({literal(staged.parquet)}, file_row_number=true)), "
+        f"FROM {staged.relation()}), "
         "parts AS (SELECT unnest(getvariable('starts')) AS start), "
         "placed AS (SELECT rows.*, parts.start AS part FROM rows "
         "ASOF JOIN parts ON rows.origin >= parts.start "

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data import marks
 from taller.data.checks import MOST_MONEY, NO_ID
+from taller.data.formats.native import Native
 from taller.data.ledger import Detected, Personal
 from taller.data.reading import ROW, literal
 from taller.data.schemas import MONEY, Column, Schema
@@ -49,6 +50,7 @@ class Source:
     word_ids : ids some of whose cells hold a word for "nothing", such as nan
     hashed, withheld, scrubbed : canonical columns treated for the people in them
     key : the client's salt
+    repeated : which of ``duplicate`` and ``superseded`` some rows are
     """
 
     schema: Schema
@@ -64,6 +66,7 @@ class Source:
     withheld: set[str] = field(default_factory=set)
     scrubbed: set[str] = field(default_factory=set)
     personal: tuple[Personal, ...] = ()
+    repeated: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -79,7 +82,7 @@ class Source:
     @property
     def files(self) -> str:
         """SQL: the staged rows with their position."""
-        return f"read_parquet({literal(self.staged.parquet)}, file_row_number=true)"
+        return self.staged.relation()
 
     def cell(self, name: str) -> str:
         """SQL: a canonical column's cell as written, blank as null."""
@@ -192,6 +195,8 @@ def create(
     # By the number each row carries, not by its place, which a copy on several threads may change.
     flags = ", ".join(
         f"{marks.marked(f'{name}_{flag}', 'line - 1')} AS {flag}"
+        if flag in {*found.repeated, "rejected"}
+        else f"false AS {flag}"
         for flag in ("duplicate", "superseded", "rejected")
     )
     con.con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, {flags} FROM ({query})")
@@ -201,10 +206,12 @@ def create(
 
 def set_apart(con: Any, found: Source, scratch: Path) -> None:
     """Keep the rejected rows, as they are staged, in a file by themselves: there are few."""
-    columns = [marks.POSITION, *([ROW] if found.staged.rowed else []), *found.staged.cells]
+    staged = found.staged
+    columns = [marks.POSITION, *([ROW] if staged.rowed else []), *staged.cells]
+    columns += [staged.identity(cell) for cell in staged.native]
+    rows = staged.relation(marks.marked(f"{found.name}_rejected"))
     con.con.execute(
-        f"COPY (SELECT {', '.join(columns)} FROM {found.files} "
-        f"WHERE {marks.marked(f'{found.name}_rejected')}) "
+        f"COPY (SELECT {', '.join(columns)} FROM {rows}) "
         f"TO {literal(_apart(found, scratch))} (FORMAT parquet)"
     )
 
@@ -246,9 +253,10 @@ def _columns(found: Source, column: Column) -> list[str]:
     name = column.name
     if column.type == "string":
         return [f"{_text(found, name)} AS {name}"]
-    text = found.cell(name)
-    value = found.formats[name].sql(text)
-    filled = f"CASE WHEN {text} IS NOT NULL THEN '' END AS {name}_text"
+    text, read = found.cell(name), found.formats[name]
+    value = read.value if isinstance(read, Native) else read.sql(text)
+    cell = found.staged.identity(found.named[name]) if isinstance(read, Native) else text
+    filled = f"CASE WHEN {cell} IS NOT NULL THEN '' END AS {name}_text"
     if column.type not in NUMBERS:
         return [f"{value} AS {name}", filled]
     kind = SQL_TYPES[column.type] if column.type == MONEY else "DOUBLE"

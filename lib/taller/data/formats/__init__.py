@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from taller.data.formats.booleans import Booleans
 from taller.data.formats.cells import BLANKS, NOTHING, Cells
+from taller.data.formats.native import Native, is_native
 from taller.data.formats.numbers import Numbers
 from taller.data.formats.times import GivenFormat, Times
 from taller.data.ledger import Detected
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["BLANKS", "NOTHING", "Format", "find_all", "parse"]
 
 SAMPLE = 1000
+GIVEN = (GivenFormat, Native)  # nothing is left to understand
 
 
 class Format(Protocol):
@@ -79,7 +81,7 @@ def find_all(
         for name, cell in named.items()
         if schema.column(name).type != "string"
     }
-    open_readers = {name: r for name, r in readers.items() if not isinstance(r, GivenFormat)}
+    open_readers = {name: r for name, r in readers.items() if not isinstance(r, GIVEN)}
     if open_readers:
         _ask(list(open_readers.values()))
     faults = [fault for reader in open_readers.values() for fault in reader.faults]
@@ -130,9 +132,13 @@ class _Values:
     """Values in place of a staged source."""
 
     origin, header, padded, rowed = "values", ("values",), frozenset({"c0"}), False
+    native: Mapping[str, str] = {}
 
     def __init__(self, parquet: Path, rows: int) -> None:
         self.parquet, self.rows = parquet, rows
+
+    def relation(self) -> str:
+        return f"read_parquet('{self.parquet}', file_row_number=true)"
 
     def place(self, row: int) -> tuple[str, int]:
         return "the values", row + 1
@@ -152,6 +158,8 @@ def _cells(con: Any, staged: Staged, column: Column, cell: str) -> Cells:
 
 
 def _reader(cells: Cells, source: TableSource, timezone: str | None) -> Any:
+    if is_native(cells):
+        return Native(cells)
     if cells.type == "boolean":
         return Booleans(cells)
     if cells.type in ("int64", MONEY):
@@ -201,7 +209,7 @@ def _settled(readers: Mapping[str, Any], day_first: bool | None) -> dict[str, Fo
         order, how = orders.pop(), "found"
     found: dict[str, Format] = {}
     for name, reader in readers.items():
-        if isinstance(reader, GivenFormat):
+        if isinstance(reader, GIVEN):
             found[name] = reader
         elif isinstance(reader, Times):
             found[name] = reader.settle(order, how)

@@ -61,8 +61,7 @@ class Cells:
     @property
     def rows(self) -> str:
         """SQL: the staged rows."""
-        numbered = "" if self.staged.rowed else ", file_row_number=true"
-        return f"read_parquet({quoted(str(self.staged.parquet))}{numbered})"
+        return self.staged.relation()
 
     def shapes(self, parts: Sequence[str], stats: Sequence[str], where: str) -> list[tuple]:
         """Shapes of the cells: (shape, \\*parts, rows, first row, \\*stats), most rows first.

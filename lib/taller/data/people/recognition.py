@@ -100,7 +100,7 @@ def _sample(con: Any, staged: Staged, cells: Sequence[str]) -> dict[str, list[st
     step = -(-staged.rows // ROWS) or 1
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE people_sample AS SELECT {', '.join(cells)} "
-        f"FROM {_rows(staged)} WHERE file_row_number % {step} = 0"
+        f"FROM {staged.relation(f'file_row_number % {step} = 0')}"
     )
     found = {}
     for cell in cells:
@@ -115,17 +115,14 @@ def _sample(con: Any, staged: Staged, cells: Sequence[str]) -> dict[str, list[st
 
 def _any_email(con: Any, staged: Staged, cell: str) -> bool:
     """Whether any cell of the whole column is an e-mail address."""
+    if cell in staged.native:
+        return False
     pattern = "'" + EMAIL.replace("'", "''") + "'"
     found = con.execute(
-        f"SELECT 1 FROM {_rows(staged)} "
+        f"SELECT 1 FROM {staged.relation()} "
         f"WHERE contains({cell}, '@') AND regexp_full_match(trim({cell}), {pattern}) LIMIT 1"
     ).fetchall()
     return bool(found)
-
-
-def _rows(staged: Staged) -> str:
-    path = str(staged.parquet).replace("'", "''")
-    return f"read_parquet('{path}', file_row_number=true)"
 
 
 def _refuse_unknown(overrides: Mapping[str, str]) -> None:

@@ -43,6 +43,7 @@ def stage(
     scratch: Path,
     name: str,
     database: DatabaseSettings | None = None,
+    direct: bool = False,
 ) -> Staged:
     """Read a source whole, each cell as text, into a Parquet file in ``scratch``.
 
@@ -51,6 +52,7 @@ def stage(
     con : a connection of DuckDB
     name : the canonical table it is for
     database : where a table of a database is
+    direct : whether a Parquet file may be left where it is, to be read by `Staged.relation`
 
     Raises
     ------
@@ -70,6 +72,8 @@ def stage(
     ]
     if faults:
         raise DataError(origin, faults)
+    if direct and (found := staging.in_place(con, readers, origin, source.mapped().values())):
+        return found
     names, target = staging.union(readers), scratch / f"{name}.parquet"
     try:
         written = staging.write(con, readers, names, target)

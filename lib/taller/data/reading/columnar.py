@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data.ledger import Detected
 from taller.data.reading import readers, refusals
+from taller.data.reading.cell_bytes import padded_and_worded
 from taller.data.reading.readers import Reader
 from taller.data.reading.staged import identifier, literal
 from taller.errors import DataError, Fault
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from taller.data.reading.packed import Member
+
+
+NATIVE = {
+    "integer": "BIGINT", "decimal": "DECIMAL(18, 4)", "double": "DOUBLE",
+    "timestamp": "TIMESTAMP", "date": "DATE", "boolean": "BOOLEAN",
+}  # fmt: skip
+"""Kinds of columns whose values need no reading, and the type they are given in SQL."""
 
 
 class ParquetReader(Reader):
@@ -34,6 +43,7 @@ class ParquetReader(Reader):
         except (pa.ArrowException, OSError) as error:
             what = "is a damaged Parquet file; copy or export it again"
             raise DataError(self.name, what) from error
+        self.schema = schema
         self.cells = [cell for field in schema for cell in _cells(field, (), ())]
         self.names = [name for name, _ in self.cells]
         repeated = [name for name, times in Counter(self.names).items() if times > 1]
@@ -51,6 +61,61 @@ class ParquetReader(Reader):
         """SQL of all rows."""
         cells = ", ".join(f"{text} AS c{i}" for i, (_, text) in enumerate(self.cells))
         return f"SELECT {cells} FROM read_parquet({literal(self.path)}) AS t"
+
+    def direct(self) -> tuple[str, dict[str, str]] | None:
+        """How the file can be read as it stands: the columns in SQL, and the kinds of some.
+
+        None where a column of it has the name that the position of rows is asked by.
+        """
+        if any(field.name.lower() == "file_row_number" for field in self.schema):
+            return None
+        selected = [f"{text} AS c{i}" for i, (_, text) in enumerate(self.cells)]
+        native = {}
+        for field in self.schema:
+            if (kind := _native(field.type)) is not None:
+                place = self.names.index(field.name)
+                native[f"c{place}"] = kind
+                selected.append(f"t.{identifier(field.name)}::{NATIVE[kind]} AS v{place}")
+        return ", ".join(selected), native
+
+    def rows(self) -> int:
+        """How many rows the file holds."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.path) as file:
+            return file.metadata.num_rows
+
+    def looked_at(self, wanted: Collection[str]) -> tuple[set[str], set[str]]:
+        """Columns with blanks around cells, and with words for nothing, as far as they matter.
+
+        Parameters
+        ----------
+        wanted : columns that are looked at; others of text are held to have both
+        """
+        import pyarrow as pa
+
+        texts = {f"c{place}" for place in range(len(self.names))}
+        fine = {f"c{self.names.index(f.name)}" for f in self.schema if _native(f.type)}
+        plain = [f for f in self.schema if f.name in wanted and pa.types.is_string(f.type)]
+        padded, worded = texts - fine, texts - fine
+        with ThreadPoolExecutor() as pool:
+            for field, found in zip(plain, pool.map(self._look, plain), strict=True):
+                cell = f"c{self.names.index(field.name)}"
+                padded -= set() if found[0] else {cell}
+                worded -= set() if found[1] else {cell}
+        return padded, worded
+
+    def _look(self, field: Any) -> tuple[bool, bool]:
+        import pyarrow.parquet as pq
+
+        padded = worded = False
+        with pq.ParquetFile(self.path) as file:
+            for batch in file.iter_batches(1 << 17, columns=[field.name], use_threads=False):
+                found = padded_and_worded(batch.column(0))
+                padded, worded = padded or found[0], worded or found[1]
+                if padded and worded:
+                    break
+        return padded, worded
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows, as the database turns them into text."""
@@ -74,6 +139,21 @@ def _cells(field: Any, before: tuple[str, ...], path: tuple[str, ...]) -> Iterat
         return
     column = ".".join(identifier(part) for part in ("t", *path))
     yield ".".join(names), as_text(column, nested=types.is_nested(kind), zoned=_is_zoned(kind))
+
+
+def _native(kind: Any) -> str | None:
+    """The kind of a column whose values need no reading; None where its text decides."""
+    import pyarrow.types as types
+
+    if types.is_integer(kind) and not types.is_uint64(kind):
+        return "integer"
+    if types.is_float64(kind):
+        return "double"
+    if types.is_decimal(kind) and 0 <= kind.scale <= 4 and kind.precision - kind.scale <= 14:
+        return "decimal"
+    if types.is_timestamp(kind) and kind.tz is None and kind.unit != "ns":
+        return "timestamp"
+    return "date" if types.is_date32(kind) else "boolean" if types.is_boolean(kind) else None
 
 
 def _is_zoned(kind: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from taller.data.ledger import Detected
 from taller.data.reading import dialect as dialects
 from taller.data.reading import encodings, headers, refusals
+from taller.data.reading.cell_bytes import edges, least_byte
 from taller.data.reading.readers import Again, Reader
 from taller.errors import DataError, Fault
 
@@ -90,17 +91,12 @@ class DelimitedReader(Reader):
             self._verify_quotes()
 
     def _checked(self, stream: Any) -> Iterator[pa.RecordBatch]:
-        import numpy as np
-        import pyarrow.compute as pc
-
         for batch in arrow_batches(stream, self.dialect, self._block):
             for column in batch.columns:
-                values = column.dictionary
-                data = values.buffers()[2]
-                if data is not None and data.size and np.frombuffer(data, np.uint8).min() < 14:
-                    self._look_at_breaks(values)
+                if least_byte(column) < 14:
+                    self._look_at_breaks(column)
                 # What a quote that closed too early leaves in a cell ends with the one meant.
-                self._doubtful |= bool(pc.any(pc.ends_with(values, '"')).as_py())
+                self._doubtful |= bool((edges(column)[1] == ord('"')).any())
             batch = self._without_headers(batch)
             self._rows += batch.num_rows
             if batch.num_rows:
@@ -128,9 +124,7 @@ class DelimitedReader(Reader):
             return batch
         first = batch.column(header.index(named[0]))
         listed = pa.array([*named, *(f"\ufeff{name}" for name in named)])
-        if not pc.any(pc.is_in(first.dictionary, listed)).as_py():
-            return batch
-        found = pc.fill_null(pc.is_in(pc.cast(first, pa.string()), listed), False)
+        found = pc.is_in(first, listed)
         drop = []
         for position in pc.indices_nonzero(found).to_pylist():
             row = [_bare(column[position].as_py()) for column in batch.columns]
@@ -269,7 +263,7 @@ class DelimitedReader(Reader):
 
 
 def arrow_batches(stream: Any, dialect: dialects.Dialect, block: int) -> Iterator[pa.RecordBatch]:
-    """Text columns ``c0 … cN`` as Arrow's dictionaries, so that a repeated cell is handled once."""
+    """Text columns ``c0 … cN``, as Arrow reads them."""
     import pyarrow as pa
     import pyarrow.csv as pc
 
@@ -282,7 +276,7 @@ def arrow_batches(stream: Any, dialect: dialects.Dialect, block: int) -> Iterato
         ),
         pc.ParseOptions(delimiter=dialect.delimiter, newlines_in_values=True),
         pc.ConvertOptions(
-            column_types=dict.fromkeys(cells, pa.dictionary(pa.int32(), pa.string())),
+            column_types=dict.fromkeys(cells, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
             quoted_strings_can_be_null=True,

@@ -37,7 +37,7 @@ class Reader:
         """Look at the whole part, where the columns cannot be known from its head."""
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
-        """The rows in order: a dictionary of text per column of ``names``; blank cells are null."""
+        """The rows in order: a column of text for each of ``names``; blank cells are null."""
         raise NotImplementedError
 
     def query(self) -> str | None:
@@ -57,7 +57,7 @@ def encoded(cells: list[list[str | None]]) -> pa.RecordBatch:
     """A batch of columns of texts."""
     import pyarrow as pa
 
-    arrays = [pa.array(column, pa.string()).dictionary_encode() for column in cells]
+    arrays = [pa.array(column, pa.string()) for column in cells]
     return pa.RecordBatch.from_arrays(arrays, [f"c{i}" for i in range(len(arrays))])
 
 
@@ -71,5 +71,4 @@ def queried(con: Any, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatc
             pa.array(column, pa.string()) if column.type != pa.string() else column
             for column in batch.columns
         ]
-        arrays = [column.dictionary_encode() for column in arrays]
         yield pa.RecordBatch.from_arrays(arrays, [f"c{i}" for i in range(len(arrays))])

@@ -6,7 +6,7 @@ Positions count from 0 here, lines of a file from 1.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +51,8 @@ class Staged:
     ----------
     origin : how the user knows it: the path given, or ``database table public.orders``
     header : its column names
-    parquet : the staged rows, columns ``c0 … cN`` in the order of the header; blank cells are null
+    parquet : the staged rows, columns ``c0 … cN`` in the order of the header; blank cells are null;
+        the client's own file where ``selected`` is given
     rows : how many
     padded : staged columns some of whose cells have blanks around them, or only blanks
     worded : staged columns some of whose cells may hold a word for "nothing", such as nan
@@ -59,6 +60,9 @@ class Staged:
     detected : how it is written
     rowed : whether the Parquet file has a column ``source_row``: the position of what the row was
         made from
+    selected : SQL of the columns that make the cells of a Parquet file ``t`` of the client's, which
+        is then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
+    native : kind of each staged column that has a type of its own (see `columnar.NATIVE`)
     """
 
     origin: str
@@ -70,6 +74,25 @@ class Staged:
     parts: tuple[Part, ...] = ()
     detected: tuple[Detected, ...] = ()
     rowed: bool = False
+    selected: str | None = None
+    native: Mapping[str, str] = field(default_factory=dict)
+
+    def relation(self, where: str = "") -> str:
+        """SQL of the staged rows, with ``file_row_number``: their position from 0.
+
+        Parameters
+        ----------
+        where : condition on ``file_row_number``, asked before a cell is looked at
+        """
+        files = f"read_parquet({literal(self.parquet)}, file_row_number=true)"
+        asked = f" WHERE {where}" if where else ""
+        if self.selected is None:
+            return f"(SELECT * FROM {files}{asked})" if where else files
+        return f"(SELECT {self.selected}, file_row_number FROM {files} AS t{asked})"
+
+    def identity(self, cell: str) -> str:
+        """What tells cells apart: their values where they have a type of their own, else texts."""
+        return f"v{cell[1:]}" if cell in self.native else cell
 
     def cell(self, column: str) -> str:
         """The staged name of a column of the client's."""

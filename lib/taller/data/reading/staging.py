@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.checks import NO_ID
 from taller.data.ledger import Detected
 from taller.data.reading import columnar, jsonlines, refusals
+from taller.data.reading.cell_bytes import padded_and_worded
 from taller.data.reading.readers import Again, Reader
-from taller.data.reading.staged import Part, literal
+from taller.data.reading.staged import Part, Staged, literal
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+DICTIONARY = 1 << 23  # bytes of a column's distinct cells within a batch that are written once
 
 
 @dataclass
@@ -52,6 +54,27 @@ def write(con: Any, readers: Sequence[Reader], header: Sequence[str], to: Path) 
             for reader in readers[at + 1 :]:
                 if not isinstance(reader, jsonlines.JsonReader):
                     reader.settle(con)
+
+
+def in_place(
+    con: Any, readers: Sequence[Reader], origin: str, wanted: Collection[str]
+) -> Staged | None:
+    """A single Parquet file, to be read as it stands; None for anything else."""
+    (reader, *others) = readers
+    if others or not isinstance(reader, columnar.ParquetReader):
+        return None
+    found = reader.direct()
+    if found is None:
+        return None
+    rows = reader.rows()
+    if not rows:
+        raise refusals.no_rows(origin)
+    padded, worded = reader.looked_at(set(wanted))
+    whole = parts(readers, Written([rows]))
+    return Staged(
+        origin, reader.names, reader.path, rows, frozenset(padded), frozenset(worded), whole,
+        detected(readers, []), selected=found[0], native=found[1],
+    )  # fmt: skip
 
 
 def parts(readers: Sequence[Reader], written: Written) -> tuple[Part, ...]:
@@ -110,11 +133,13 @@ class _Writer:
         import pyarrow.parquet as pq
 
         self.cells = [f"c{i}" for i in range(width)]
-        kind = pa.dictionary(pa.int32(), pa.string())
-        self.schema = pa.schema([(cell, kind) for cell in self.cells])
+        self.schema = pa.schema([(cell, pa.string()) for cell in self.cells])
         self.padded: set[str] = set()
         self.worded: set[str] = set()
-        self._file = pq.ParquetWriter(to, self.schema, write_statistics=False, store_schema=False)
+        self._file = pq.ParquetWriter(
+            to, self.schema, write_statistics=False, store_schema=False,
+            dictionary_pagesize_limit=DICTIONARY,
+        )  # fmt: skip
         self._thread = ThreadPoolExecutor(1)
         self._pending: Any = None
 
@@ -136,31 +161,17 @@ class _Writer:
         columns = []
         for i, cell in enumerate(self.cells):
             if i not in places:
-                nothing = pa.nulls(batch.num_rows, pa.int32())
-                columns.append(pa.DictionaryArray.from_arrays(nothing, pa.array([], pa.string())))
+                columns.append(pa.nulls(batch.num_rows, pa.string()))
                 continue
             column = batch.column(places[i])
             columns.append(column)
-            if cell not in self.padded and _is_padded(column.dictionary):
-                self.padded.add(cell)
-            if cell not in self.worded and _has_null_words(column.dictionary):
-                self.worded.add(cell)
+            if cell in self.padded and cell in self.worded:
+                continue
+            padded, worded = padded_and_worded(column)
+            self.padded |= {cell} if padded else set()
+            self.worded |= {cell} if worded else set()
         whole = pa.RecordBatch.from_arrays(columns, schema=self.schema)
         if self._pending is not None:
             self._pending.result()
         self._pending = self._thread.submit(self._file.write_batch, whole)
         return batch.num_rows
-
-
-def _is_padded(values: Any) -> bool:
-    import pyarrow.compute as pc
-
-    return not pc.utf8_trim_whitespace(values).equals(values)
-
-
-def _has_null_words(values: Any) -> bool:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    lowered = pc.utf8_lower(pc.utf8_trim_whitespace(values))
-    return bool(pc.any(pc.is_in(lowered, pa.array(NO_ID))).as_py())
