@@ -75,6 +75,10 @@ class CoPurchase:
         """Sum of the overlaps with the user's items."""
         return ((seen > 0).astype("float32") @ self.similarity_).toarray()
 
+    def influence(self, having: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        """What having each item says for the item beside it, (n,)."""
+        return np.asarray(self.similarity_[having, wanted]).ravel()
+
 
 class EASE:
     """Item-to-item linear autoencoder in closed form: each item explained by the others.
@@ -119,6 +123,10 @@ class EASE:
     def score(self, seen: sparse.csr_matrix) -> np.ndarray:
         """Sum of what each item of a user says for the others."""
         return seen.astype("float32") @ self.weights_
+
+    def influence(self, having: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        """What having each item adds to the score of the item beside it, (n,)."""
+        return self.weights_[having, wanted]
 
 
 def _gram(rows: sparse.csr_matrix) -> np.ndarray:
@@ -181,10 +189,24 @@ class ALS:
         self.items_ = self.model_.item_factors
         return self
 
+    def restore(self, items: np.ndarray) -> Self:
+        """Take the factors of items as they were saved; histories are folded in as before."""
+        self.fit(sparse.csr_matrix((1, len(items)), dtype="float32"))
+        self.model_.item_factors = self.items_ = items
+        # Made anew from the factors when a history is folded in.
+        self.model_._YtY = self.model_._XtX = None
+        return self
+
     def score(self, seen: sparse.csr_matrix) -> np.ndarray:
         """Fold each history in, and multiply."""
         users = self.model_.recalculate_user(np.arange(seen.shape[0]), seen.astype("float32"))
         return users.reshape(seen.shape[0], -1) @ self.items_.T
+
+    def influence(self, having: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        """How near each item is to the item beside it: the cosine of their factors, (n,)."""
+        length = np.maximum(np.linalg.norm(self.items_, axis=1), 1e-30)
+        dot = np.einsum("ij,ij->i", self.items_[having], self.items_[wanted])
+        return dot / (length[having] * length[wanted])
 
 
 def suggest(

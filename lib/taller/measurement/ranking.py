@@ -19,6 +19,8 @@ import numpy as np
 if TYPE_CHECKING:
     from scipy import sparse
 
+MOST_PAIRED = 5_000  # items whose likeness is held for all pairs at a time: 200 MB
+
 
 @dataclass(frozen=True)
 class Accuracy:
@@ -118,18 +120,36 @@ def diversity(lists: np.ndarray, items: sparse.csr_matrix) -> np.ndarray:
     -------
     (users,) 0 (all alike) to 1; nan for lists of fewer than two
     """
-    norms = np.sqrt(np.asarray(items.multiply(items).sum(axis=1)).ravel())
+    listed = np.unique(lists[lists >= 0])
+    if len(listed) > MOST_PAIRED:
+        halves = np.array_split(np.arange(len(lists)), 2)
+        if len(lists) < 2:
+            raise ValueError(f"a list holds more than {MOST_PAIRED} items")
+        return np.concatenate([diversity(lists[half], items) for half in halves])
+    cosine = _cosines(items[listed])
+    place = np.searchsorted(listed, lists)
     found = np.full(len(lists), np.nan)
-    for row, listed in enumerate(lists):
-        listed = listed[listed >= 0]
-        if len(listed) < 2:
+    step = max(1, 2_000_000 // max(lists.shape[1], 1) ** 2)
+    for first in range(0, len(lists), step):
+        rows = slice(first, first + step)
+        there = (lists[rows] >= 0).astype("float64")
+        at = np.where(lists[rows] >= 0, place[rows], 0)
+        if not len(listed):
             continue
-        chosen = items[listed]
-        length = norms[listed]
-        cosine = (chosen @ chosen.T).toarray() / np.maximum(np.outer(length, length), 1e-300)
-        pairs = len(listed) * (len(listed) - 1)
-        found[row] = 1 - (cosine.sum() - np.trace(cosine)) / pairs
+        pairs = cosine[at[:, :, None], at[:, None, :]] * there[:, :, None] * there[:, None, :]
+        alone = np.einsum("ijj->i", pairs)
+        count = there.sum(axis=1)
+        several = count >= 2
+        between = pairs.sum(axis=(1, 2)) - alone
+        found[rows] = np.where(several, 1 - between / np.maximum(count * (count - 1), 1), np.nan)
     return found
+
+
+def _cosines(items: sparse.csr_matrix) -> np.ndarray:
+    """Cosine of each pair of items, dense."""
+    norms = np.sqrt(np.asarray(items.multiply(items).sum(axis=1)).ravel())
+    dot = (items @ items.T).toarray().astype("float64")
+    return dot / np.maximum(np.outer(norms, norms), 1e-300)
 
 
 def _mean_of_places(values: np.ndarray) -> np.ndarray:

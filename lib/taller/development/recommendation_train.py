@@ -1,0 +1,245 @@
+"""Training: models and settings chosen by what came true in a later window, never on the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
+
+from taller.development.recommendation import Kind, Params
+from taller.development.recommendation_data import Gathered, Past
+from taller.development.recommendation_models import (
+    ALS,
+    EASE,
+    CoPurchase,
+    Popularity,
+    Recommender,
+    suggest,
+)
+from taller.measurement import ranking
+
+EASE_GRID = (
+    (300.0, 1.0), (300.0, 0.3), (1000.0, 0.0), (100.0, 0.3), (30.0, 0.3), (2000.0, 0.0),
+)  # fmt: skip
+ALS_GRID = ((64, 5.0, 0.05), (64, 20.0, 0.05), (128, 10.0, 0.1), (32, 5.0, 0.05))
+TRENDS = (0.1, 0.5)  # weights of the best-sellers tried beside a model's own scores
+FILL = 1e-4  # their weight otherwise: it decides only where the model says nothing
+MOST_VALIDATED = 5_000  # customers that validation looks at
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A model and how it is set.
+
+    Attributes
+    ----------
+    trend : weight of the share of recent buyers who bought an item, beside the model's own score
+    events : whether looks and carts are learned from
+    """
+
+    kind: Kind
+    options: Mapping[str, Any] = field(default_factory=dict)
+    trend: float = FILL
+    events: bool = False
+
+    def make(self) -> Recommender:
+        """The model, not fitted."""
+        kinds: dict[str, Any] = {
+            "ease": EASE, "als": ALS, "copurchase": CoPurchase, "popularity": Popularity,
+        }  # fmt: skip
+        return kinds[self.kind](**self.options)
+
+
+class Filled:
+    """A model beside the best-sellers, which decide alone for whoever has no history.
+
+    Attributes
+    ----------
+    share_ : (items,) float32; share of recent buyers who bought each item
+    """
+
+    def __init__(self, model: Recommender, trend: float = FILL) -> None:
+        self.model = model
+        self.trend = trend
+
+    def fit(self, seen: sparse.csr_matrix, recent: sparse.csr_matrix | None = None) -> Self:
+        """Fit the model to all that was seen, and the best-sellers to what is recent."""
+        self.model.fit(seen)
+        return self.fill(seen if recent is None or not recent.nnz else recent)
+
+    def fill(self, recent: sparse.csr_matrix) -> Self:
+        """Learn the best-sellers alone."""
+        buyers = int((recent.getnnz(axis=1) > 0).sum())
+        bought = Popularity().fit(recent).buyers_
+        self.share_ = (bought / max(buyers, 1)).astype("float32")
+        return self
+
+    def score(self, seen: sparse.csr_matrix) -> np.ndarray:
+        """The model's scores with those of the best-sellers."""
+        found = self.model.score(seen)
+        found += np.float32(self.trend) * self.share_
+        return found
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A setting and its nDCG on validation."""
+
+    setting: Setting
+    ndcg: float
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What validation chose.
+
+    Attributes
+    ----------
+    tried : every setting with its value, the best first
+    validated : customers it was measured on
+    """
+
+    gathered: Gathered
+    chosen: Setting
+    tried: tuple[Tried, ...]
+    validated: int
+
+    def best(self, kind: Kind) -> Setting:
+        """The best setting of a kind of model."""
+        return next(t.setting for t in self.tried if t.setting.kind == kind)
+
+
+def fit(setting: Setting, past: Past) -> Filled:
+    """A model fitted to a history."""
+    model = Filled(setting.make(), setting.trend)
+    if setting.kind == "popularity":
+        # The best-sellers of the recent days: the naive answer at its best.
+        recent = past.recent if past.recent.nnz else past.bought
+        model.model.fit(recent)
+        return model.fill(recent)
+    return model.fit(past.seen(setting.events), past.recent)
+
+
+def train(gathered: Gathered, seed: int) -> Trained | None:
+    """Choose a model and its settings on the window before the test's; None without data."""
+    if gathered.reason is not None:
+        return None
+    past, truth = gathered.validation, gathered.validation_truth
+    assert past is not None
+    assert truth is not None
+    known = known_again(gathered, past)
+    relevant = without(truth, known)
+    users = np.flatnonzero(relevant.getnnz(axis=1))
+    if len(users) > MOST_VALIDATED:
+        drawn = np.random.default_rng([seed, 5]).choice(users, MOST_VALIDATED, replace=False)
+        users = np.sort(drawn)
+    tried = []
+    for setting, model in _candidates(gathered.p, past):
+        if not len(users):
+            tried.append(Tried(setting, 0.0))
+            continue
+        seen = past.rows(users).seen(setting.events)
+        lists, _scores = suggest(model, seen, gathered.p.k, known=known[users])
+        tried.append(Tried(setting, _ndcg(lists, relevant[users])))
+    # Ties, as without anybody to validate on, go to the first, which is the default.
+    order = sorted(range(len(tried)), key=lambda at: -tried[at].ndcg)
+    ranked = tuple(tried[at] for at in order)
+    return Trained(gathered, ranked[0].setting, ranked, len(users))
+
+
+def _ndcg(lists: np.ndarray, relevant: sparse.csr_matrix) -> float:
+    return float(ranking.accuracy(lists, relevant).ndcg.mean())
+
+
+def _candidates(p: Params, past: Past) -> Iterator[tuple[Setting, Filled]]:
+    """Settings with their fitted models; what differs only in the trend is fitted once."""
+    for first in main_settings(p.settings, past.bought.shape[1], p.ease_items):
+        for events in (False, True):
+            if events and past.looked is None:
+                continue
+            setting = replace(first, events=events)
+            model = fit(setting, past)
+            for trend in (FILL, *TRENDS):
+                model.trend = trend
+                yield replace(setting, trend=trend), model
+    for kind in ("copurchase", "popularity"):
+        setting = Setting(kind)
+        yield setting, fit(setting, past)
+
+
+def main_settings(count: int, items: int, ease_items: int) -> list[Setting]:
+    """The settings tried: the closed form where the catalogue allows, else factors.
+
+    >>> [s.kind for s in main_settings(2, 100, ease_items=20_000)]
+    ['ease', 'ease']
+    >>> main_settings(1, 30_000, ease_items=20_000)[0].kind
+    'als'
+    """
+    if items <= ease_items:
+        return [
+            Setting("ease", {"regularisation": regularisation, "dropout": dropout})
+            for regularisation, dropout in EASE_GRID[:count]
+        ]
+    return [
+        Setting("als", {"factors": min(f, max(1, items - 1)), "alpha": a, "regularisation": r})
+        for f, a, r in ALS_GRID[:count]
+    ]
+
+
+def known_again(gathered: Gathered, past: Past) -> sparse.csr_matrix:
+    """What is not suggested again: what was bought, unless its category is bought repeatedly."""
+    p, catalogue = gathered.p, gathered.catalogue
+    assert catalogue is not None
+    bought = past.bought
+    if p.repeat:
+        return sparse.csr_matrix(bought.shape, dtype=bought.dtype)
+    again = catalogue.frame["item_category"].isin(p.repeat_categories).to_numpy()
+    if not again.any():
+        return bought
+    kept = (bought @ sparse.diags_array((~again).astype("float32"))).tocsr()
+    kept.eliminate_zeros()
+    return kept
+
+
+def without(truth: sparse.csr_matrix, known: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The pairs of the first that are not in the second."""
+    left = (truth - truth.multiply(known > 0)).tocsr()
+    left.eliminate_zeros()
+    return left
+
+
+def chosen_on_cuts(
+    bought: sparse.csr_matrix, k: int, settings: list[Setting], *, cuts: int = 3,
+    share: float = 0.12, seed: int = 0,
+) -> Setting:  # fmt: skip
+    """The setting that best foretells pairs drawn at random: for data without time.
+
+    Parameters
+    ----------
+    bought : (users, items) the training pairs
+    cuts, share : how many times pairs are held out, and which share of them
+    """
+    values = np.zeros(len(settings))
+    for cut in range(cuts):
+        rest, held = cut_at_random(bought, share, np.random.default_rng([seed, cut]))
+        for at, setting in enumerate(settings):
+            model = Filled(setting.make(), setting.trend).fit(rest)
+            values[at] += _ndcg(suggest(model, rest, k)[0], held)
+    return settings[int(np.argmax(values))]
+
+
+def cut_at_random(
+    bought: sparse.csr_matrix, share: float, rng: np.random.Generator
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """The pairs left, and a share of them held out at random."""
+    held = rng.random(bought.nnz) < share
+    row = np.repeat(np.arange(bought.shape[0]), np.diff(bought.indptr))
+
+    def made(mask: np.ndarray) -> sparse.csr_matrix:
+        cells = (bought.data[mask], (row[mask], bought.indices[mask]))
+        return sparse.csr_matrix(cells, shape=bought.shape)
+
+    return made(~held), made(held)
