@@ -162,6 +162,17 @@ def test_a_note_is_flagged_once_a_figure_has_left_the_interval_both_ways(then, m
     assert voice.flags("worth", None) == []
 
 
+def test_a_page_is_to_be_made_anew_when_what_it_says_of_moved_figures_changes():
+    note = Note("comment", 3, "s1", "S", "text")
+    then = figures(a=(0.2, 0.1, 0.3, "share"))
+    voice = Voice("draft", notes={"worth": (note,)}, records={note.key: {"figures": then}})
+    digests = {
+        voice.digest("worth", {"figures": figures(a=(value, value - 0.05, value + 0.05, "share"))})
+        for value in (0.2, 0.25, 0.5, 0.6)
+    }
+    assert len(digests) == 3, "within its interval a figure leaves the page as it is"
+
+
 def test_another_text_is_another_note_and_other_line_breaks_are_not():
     note = Note("comment", 3, "s1", "S", "some text")
     assert Note("comment", 9, "s1", "T", "some\n  text").key == note.key
