@@ -8,7 +8,8 @@ and gives a function from weights, (draws, n), to values, (draws,). ::
     total_error(target, predicted)    distance of the sums, as a share of the true one
     absolute_error(target, predicted) mean absolute difference
     explained(target, predicted)      share of the variance explained (R squared)
-    worth(target, predicted)          rank correlation and Gini together, less the total's error
+    ranking(target, predicted)        rank correlation and Gini together
+    worth(target, predicted)          the ranking, less the error of the total
 """
 
 from __future__ import annotations
@@ -102,17 +103,18 @@ def explained(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     return value
 
 
-def worth(target: np.ndarray, predicted: np.ndarray) -> Weighted:
-    """Mean of rank correlation and Gini, less the error of the total, which counts up to 1.
-
-    A prediction that does not differ ranks nobody: its correlation counts as 0.
-    """
+def ranking(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """Mean of rank correlation and Gini; a prediction that does not differ ranks nobody: 0."""
     ranks, order = spearman(target, predicted), gini(target, predicted)
-    total = total_error(target, predicted)
+    return lambda weights: (np.nan_to_num(ranks(weights)) + np.nan_to_num(order(weights))) / 2
+
+
+def worth(target: np.ndarray, predicted: np.ndarray) -> Weighted:
+    """The ranking, less the error of the total, which counts up to 1."""
+    ranked, total = ranking(target, predicted), total_error(target, predicted)
 
     def value(weights: np.ndarray) -> np.ndarray:
-        ranked = (np.nan_to_num(ranks(weights)) + np.nan_to_num(order(weights))) / 2
-        return ranked - np.minimum(np.nan_to_num(total(weights), nan=1.0), 1.0)
+        return ranked(weights) - np.minimum(np.nan_to_num(total(weights), nan=1.0), 1.0)
 
     return value
 

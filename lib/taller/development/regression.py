@@ -1,0 +1,162 @@
+"""Regression: what customers will spend, their lifetime value, how sure that is, and where it is.
+
+The steps, in the order the notebook takes them::
+
+    gather     customers and their purchases, or a flat table        regression_data, _flat
+    train      candidates, chosen on a validation window             regression_train, _candidates
+    assess     the test window, once, against naive past spend       regression_assess
+    value      money over the horizon, with intervals, by part       regression_value
+    keep       model, contract, profile, card, customer values       regression_saving
+    conclude   headline, key figures, decisions, limits              regression_findings
+
+The models of purchases are in regression_histories, _purchases and _spend. This module imports
+nothing heavy: an engagement file is checked against `Params` in no time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from taller.phase import Estimate, PhaseResult, Section
+
+About = Literal["channel", "country", "region", "first_category"]
+
+
+class Params(Section):
+    """Knobs of notebooks/03_development/regression.ipynb."""
+
+    as_of: dt.date | None = Field(
+        None, description="date at which customers are valued (none: the day after the last order)"
+    )
+    holdout_days: int = Field(
+        90, ge=14, le=730, description="days of the test window, the last ones before that date"
+    )
+    horizon_months: int = Field(
+        12, ge=1, le=60, description="months ahead over which value is counted"
+    )
+    discount: float = Field(
+        0.1, ge=0, le=1, description="annual rate at which later money counts less, 0 to 1"
+    )
+    margin: float = Field(
+        0.5, gt=0, le=1, description="contribution margin: share of net sales that is left"
+    )
+    covariates: tuple[About, ...] = Field(
+        ("channel", "country", "first_category"),
+        description="what is known of customers and may shift how they buy",
+    )
+    futures: int = Field(
+        240, ge=40, le=5000, description="futures simulated for each customer's interval"
+    )
+    target: str | None = Field(
+        None, min_length=1, description="column of the flat table with the amount to predict"
+    )
+    time: str | None = Field(
+        None, min_length=1, description="column of the flat table that says when a row was"
+    )
+    ordered: bool = Field(
+        False, description="whether the rows of the flat table stand in order of time"
+    )
+    subject: str | None = Field(
+        None, min_length=1, description="column of the flat table that says whom a row is about"
+    )
+    exclude: tuple[str, ...] = Field(
+        (), description="columns that are known only afterwards, or must not be used"
+    )
+    keep: tuple[str, ...] = Field(
+        (), description="columns that are known in time, whatever they look like"
+    )
+    test_share: float = Field(
+        0.2, gt=0.02, le=0.5, description="share of the flat table's rows to test on, 0 to 1"
+    )
+    folds: int = Field(
+        4, ge=2, le=10, description="parts of the training rows that are validated on in turn"
+    )
+    tuning_trials: int = Field(
+        0, ge=0, le=1000,
+        description="settings of the flat table's model to try by validation; 0 takes the defaults",
+    )  # fmt: skip
+    tuning_seconds: float = Field(
+        60, gt=0, le=86_400, description="seconds after which no further setting is tried"
+    )
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Guard(_Record):
+    """Something a guard found; see `taller.development.template.guards.Finding`."""
+
+    code: str
+    columns: tuple[str, ...]
+    severity: str
+    detail: str
+
+
+class Part(_Record):
+    """What the customers of one part are worth over the horizon."""
+
+    by: str = Field(description="what parts them, such as channel")
+    level: str
+    customers: int
+    mean: Estimate = Field(description="value per customer")
+    total: Estimate
+
+
+class Shift(_Record):
+    """How one thing known of customers shifts their buying, as a factor; 1: not at all."""
+
+    by: str
+    level: str
+    against: str = Field(description="the level it is compared with")
+    rate: Estimate = Field(description="factor on the purchase rate")
+    leaving: Estimate = Field(description="factor on how readily they leave")
+
+
+class Tenth(_Record):
+    """A tenth of the test rows, the highest predictions first."""
+
+    number: int
+    rows: int
+    predicted: float
+    actual: Estimate
+
+
+class Value(_Record):
+    """What customers are worth over the horizon."""
+
+    months: int
+    discount: float
+    margin: float
+    customers: int
+    total: Estimate = Field(description="discounted contribution margin of all customers")
+    mean: Estimate = Field(description="per customer")
+    sales: Estimate = Field(description="net sales, not discounted, of all customers")
+    top_share: Estimate = Field(description="share of the value that the top tenth holds")
+    parts: tuple[Part, ...] = ()
+
+
+class Result(PhaseResult):
+    """What regression found."""
+
+    assessed: bool = Field(description="whether there was something to learn from")
+    origin: Literal["orders", "flat", "none"]
+    rows: int = 0
+    test_rows: int = 0
+    chosen: str = Field("", description="model chosen on validation")
+    used: str = Field("", description="model used: the naive one where the chosen is not better")
+    better: bool = Field(
+        False, description="whether the chosen beats the naive answer, tested once"
+    )
+    spearman: Estimate | None = None
+    gini: Estimate | None = None
+    total_error: Estimate | None = None
+    explained: Estimate | None = None
+    covered: Estimate | None = Field(None, description="test rows inside their 95% interval")
+    tenths: tuple[Tenth, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    value: Value | None = None
+    guards: tuple[Guard, ...] = ()

@@ -1,0 +1,175 @@
+"""The test: opened once; every candidate measured on the same rows, intervals held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from taller.development.regression import Shift, Tenth
+from taller.development.regression_candidates import Candidate, Lifetime
+from taller.development.regression_simulate import simulate
+from taller.development.regression_train import ORDER, Fitted, alike, fit_all
+from taller.development.template import comparison
+from taller.development.template.comparison import Measured, Score
+from taller.language import _, number
+from taller.measurement import amounts, estimates
+from taller.phase import Estimate
+
+NORMAL = 1.959964
+DRAWS = 120  # resamples of a large test part
+
+
+@dataclass(frozen=True)
+class Tested:
+    """What the test rows said.
+
+    Attributes
+    ----------
+    predicted : of each candidate
+    low, high : 95% interval of each row, by the candidate chosen
+    scores : every measure of every candidate, compared with the naive answer
+    used : the candidate chosen, or the naive one where that is not better
+    covered, covered_top : share of rows inside their interval: all, and the top tenth
+    total : predicted of the candidate chosen, with its interval; None for a flat table
+    refitted : candidates as they stood before the test window
+    """
+
+    fitted: Fitted
+    actual: np.ndarray
+    predicted: dict[str, np.ndarray]
+    chosen: str
+    low: np.ndarray
+    high: np.ndarray
+    scores: tuple[Score, ...]
+    naive: str = "naive"
+    total: Estimate | None = None
+    tenths: tuple[Tenth, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    refitted: dict[str, Candidate] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def score(self, measure: str, model: str | None = None) -> Score:
+        """One measure of one model; the chosen one unless named."""
+        wanted = model or self.chosen
+        return next(s for s in self.scores if s.measure == measure and s.model == wanted)
+
+    @property
+    def better(self) -> bool:
+        """Whether the chosen candidate beats the naive answer, beyond chance.
+
+        It ranks clearly better; or it is clearly nearer, and does not rank clearly worse.
+        """
+        if self.chosen == self.naive:
+            return False
+        ranks, nearer = self.score("ranking"), self.score("absolute_error")
+        assert ranks.difference is not None
+        return bool(ranks.better or (nearer.better and ranks.difference.high >= 0))
+
+    @property
+    def used(self) -> str:
+        """The candidate that values are told by."""
+        return self.chosen if self.better else self.naive
+
+    @property
+    def covered(self) -> Estimate:
+        """Share of rows inside their interval."""
+        inside = (self.actual >= self.low) & (self.actual <= self.high)
+        return estimates.share(int(inside.sum()), len(inside))
+
+    @property
+    def covered_top(self) -> Estimate:
+        """The same among the tenth with the largest predictions, where intervals are put to use."""
+        order = np.argsort(-self.predicted[self.chosen], kind="stable")
+        top = order[: max(1, len(order) // 10)]
+        inside = (self.actual[top] >= self.low[top]) & (self.actual[top] <= self.high[top])
+        return estimates.share(int(inside.sum()), len(inside))
+
+
+def measures(*, flat: bool = False) -> dict[str, Measured]:
+    """What is measured, by key."""
+    found = {
+        "ranking": Measured(_("Spearman and Gini together"), amounts.ranking),
+        "spearman": Measured(_("Rank correlation (Spearman)"), amounts.spearman),
+        "gini": Measured(_("Concentration found (Gini)"), amounts.gini),
+        "total_error": Measured(_("Error of the total"), amounts.total_error, "share",
+                                higher_is_better=False),
+        "absolute_error": Measured(_("Mean absolute error"), amounts.absolute_error,
+                                   "number" if flat else "money", higher_is_better=False),
+    }  # fmt: skip
+    if flat:
+        found |= {"explained": Measured(_("Variance explained (R²)"), amounts.explained)}
+    return found
+
+
+def assess(fitted: Fitted | None, seed: int) -> Tested | None:
+    """Fit every candidate again up to the test window, open it, and measure."""
+    if fitted is None:
+        return None
+    if fitted.flat is not None:
+        from taller.development import regression_flat
+
+        return regression_flat.assess(fitted, seed)
+    g = fitted.gathered
+    assert g.before is not None
+    assert g.test is not None
+    days = g.p.holdout_days
+    made, notes = fit_all(g, g.before, days, seed, fitted.candidates)
+    predicted = {name: made[name].predict(g.before, days) for name in ORDER if name in made}
+    chosen = fitted.chosen if fitted.chosen in made else "naive"
+    base = alike(fitted.predicted[chosen], g.earlier_spend, made[chosen])
+    told = simulate(base, g.before, days, g.p.futures, estimates.generator(seed, "test futures"))
+    actual = g.test.open().target
+    scores = comparison.compare(
+        actual, predicted, measures(), estimates.generator(seed, "test"), baseline="naive",
+        draws=DRAWS if len(actual) > comparison.LARGE else None,
+    )  # fmt: skip
+    value, low, high = told.total
+    method = _("{n} customers, {futures} simulated futures with drawn parameters")
+    said = method.format(n=number(len(actual)), futures=number(g.p.futures))
+    total = Estimate(value=value, low=min(low, value), high=max(high, value), unit="money",
+                     n=len(actual), method=said)  # fmt: skip
+    return Tested(
+        fitted, actual, predicted, chosen, told.low, told.high, scores, total=total,
+        tenths=tenths(actual, predicted[chosen], estimates.generator(seed, "tenths"), "money"),
+        shifts=tuple(_shifts(made.get("bg_nbd_about"))), refitted=made, notes=tuple(notes),
+    )  # fmt: skip
+
+
+def tenths(
+    actual: np.ndarray, predicted: np.ndarray, rng: np.random.Generator, unit: str
+) -> tuple[Tenth, ...]:
+    """Mean predicted and actual in ten groups of equal size, the largest predictions first."""
+    order = np.argsort(-predicted, kind="stable")
+    groups = [part for part in np.array_split(order, 10) if len(part) >= 2]
+    return tuple(
+        Tenth(
+            number=k, rows=len(part), predicted=float(predicted[part].mean()),
+            actual=estimates.mean(actual[part], rng, unit=unit, draws=400),
+        )
+        for k, part in enumerate(groups, start=1)
+    )  # fmt: skip
+
+
+def _shifts(candidate: Candidate | None) -> list[Shift]:
+    """Factors on buying and leaving of each level, from the model with covariates."""
+    if not isinstance(candidate, Lifetime):
+        return []
+    model, design = candidate.purchases_, candidate.design_
+    errors = np.sqrt(np.maximum(np.diag(model.covariance_)[4:], 0.0))
+    width = len(design.pairs())
+    found = []
+    for k, (name, level) in enumerate(design.pairs()):
+        # Buying more often is a larger rate; leaving more readily a larger rate of leaving.
+        rate = _factor(model.coefficients_["purchase"][k], errors[k])
+        leaving = _factor(model.coefficients_["leaving"][k], errors[width + k])
+        found.append(Shift(by=name, level=level, against=design.levels_[name][0], rate=rate,
+                           leaving=leaving))  # fmt: skip
+    return found
+
+
+def _factor(coefficient: float, error: float) -> Estimate:
+    low, high = coefficient - NORMAL * error, coefficient + NORMAL * error
+    value, low, high = np.exp(np.clip([coefficient, low, high], -6, 6)).tolist()
+    return Estimate(value=value, low=low, high=high, unit="number", n=0,
+                    method=_("maximum likelihood, normal interval of the logarithm"))  # fmt: skip

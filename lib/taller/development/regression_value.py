@@ -1,0 +1,178 @@
+"""Lifetime value: money over the horizon, discounted, as contribution margin; total and by part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from taller.development.regression import Part, Value
+from taller.development.regression_assess import Tested
+from taller.development.regression_candidates import Candidate, Lifetime
+from taller.development.regression_data import Customers
+from taller.development.regression_simulate import Simulated, simulate
+from taller.development.regression_train import alike, fit_all
+from taller.language import _, number, percent
+from taller.measurement import estimates
+from taller.phase import Estimate
+
+YEAR = 365.25
+TOP = 0.1
+FEWEST = 30  # customers of a part, to be told apart
+
+
+@dataclass(frozen=True)
+class Valued:
+    """What customers are worth from now on.
+
+    Attributes
+    ----------
+    base : customers at the date of valuation
+    candidate : the model used, learned from everything
+    low, high : 95% interval of each customer's value, as contribution margin
+    widened : largest miss of a total in validation and test, as a factor below and above
+    alive : probability that each still buys; None where the model used does not know it
+    """
+
+    tested: Tested
+    base: Customers
+    candidate: Candidate
+    expected: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    value: Value
+    widened: tuple[float, float]
+    alive: np.ndarray | None = None
+
+
+def horizon_days(months: int) -> float:
+    """Days of so many months.
+
+    >>> horizon_days(12)
+    365.25
+    """
+    return months * YEAR / 12
+
+
+def per_day(annual: float) -> float:
+    """The continuous rate per day that an annual rate is.
+
+    >>> round(float(np.exp(-per_day(0.1) * 365.25)), 6)  # 1 / 1.1
+    0.909091
+    """
+    return float(np.log1p(annual) / YEAR)
+
+
+def value(tested: Tested | None, seed: int) -> Valued | None:
+    """Fit the model used on everything, and simulate what each customer will bring."""
+    if tested is None or tested.total is None:
+        return None
+    g = tested.fitted.gathered
+    p, base, used = g.p, g.now, tested.used
+    assert base is not None
+    candidate = _final(tested, base, seed)
+    days, discount = horizon_days(p.horizon_months), per_day(p.discount)
+    expected = candidate.predict(base, days, discount)
+    top = np.zeros(len(base), dtype=bool)
+    top[np.argsort(-expected, kind="stable")[: max(1, len(base) // 10)]] = True
+    parts, names = _parts(base, top)
+    told = simulate(candidate, base, days, p.futures, estimates.generator(seed, "value"),
+                    discount=discount, parts=parts)  # fmt: skip
+    widened = _widened(tested, used)
+    sales = candidate.predict(base, days).sum()
+    found = _value(tested, told, parts, names, float(sales), widened)
+    alive = candidate.alive(base) if isinstance(candidate, Lifetime) else None
+    return Valued(
+        tested, base, candidate, told.expected * p.margin, told.low * p.margin,
+        told.high * p.margin, found, widened, alive,
+    )  # fmt: skip
+
+
+def _final(tested: Tested, base: Customers, seed: int) -> Candidate:
+    g, used = tested.fitted.gathered, tested.used
+    leaning = {"blend": ("bg_nbd", "blend"), "lightgbm": ("bg_nbd", "lightgbm")}
+    only = leaning.get(used, (used,))
+    made, _notes = fit_all(g, base, g.p.holdout_days, seed, tested.refitted, only)
+    candidate = made.get(used, made["naive"])
+    return alike(tested.predicted[used], tested.actual, candidate)
+
+
+def _widened(tested: Tested, used: str) -> tuple[float, float]:
+    """True over predicted total of both hold-outs: the least and the greatest, around 1."""
+    g = tested.fitted.gathered
+    assert g.earlier_spend is not None
+    found = [1.0]
+    for actual, predicted in (
+        (g.earlier_spend, tested.fitted.predicted.get(used)),
+        (tested.actual, tested.predicted[used]),
+    ):
+        if predicted is not None and predicted.sum() > 0:
+            found.append(float(actual.sum() / predicted.sum()))
+    return min(found), max(found)
+
+
+def _parts(base: Customers, top: np.ndarray) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    """Which customers belong to each part, and its name; the top tenth comes first."""
+    columns = [top]
+    names = [("top", "top")]
+    frame = base.about.assign(segment=base.segments())
+    for by in ["segment", *base.about.columns]:
+        levels = frame[by].value_counts()
+        if len(levels) < 2:
+            continue
+        for level, n in levels.items():
+            if n >= FEWEST:
+                columns.append((frame[by] == level).to_numpy())
+                names.append((by, str(level)))
+    return pd.DataFrame(np.column_stack(columns), index=base.frame.index), names
+
+
+def _value(
+    tested: Tested, told: Simulated, parts: pd.DataFrame, names: list[tuple[str, str]],
+    sales: float, widened: tuple[float, float],
+) -> Value:  # fmt: skip
+    p, n = tested.fitted.gathered.p, len(told.expected)
+    member = parts.to_numpy()
+    means = told.expected @ member
+    shares = told.sums[0] / np.maximum(told.totals, 1e-300)
+    top = float(means[0] / max(told.expected.sum(), 1e-300))
+    made = []
+    for k, (by, level) in enumerate(names[1:], start=1):
+        size = int(member[:, k].sum())
+        total = _estimate(means[k] * p.margin, told.sums[k] * p.margin, widened, size, p.futures)
+        made.append(Part(by=by, level=level, customers=size, total=total, mean=_over(total, size)))
+    total = _estimate(told.expected.sum() * p.margin, told.totals * p.margin, widened, n, p.futures)
+    relative = total.low / max(total.value, 1e-300), total.high / max(total.value, 1e-300)
+    low, high = np.quantile(shares, [0.025, 0.975])
+    return Value(
+        months=p.horizon_months, discount=p.discount, margin=p.margin, customers=n,
+        total=total, mean=_over(total, n),
+        sales=total.model_copy(update={"value": sales, "low": sales * relative[0],
+                                       "high": sales * relative[1]}),
+        top_share=Estimate(
+            value=top, low=min(float(low), top), high=max(float(high), top), unit="share", n=n,
+            method=_("simulated futures"),
+        ),
+        parts=tuple(made),
+    )  # fmt: skip
+
+
+def _estimate(
+    value: float, drawn: np.ndarray, widened: tuple[float, float], n: int, futures: int
+) -> Estimate:
+    """The interval of the futures, and at least as wide as the totals of the hold-outs missed."""
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    text = _("{n} customers, {futures} simulated futures; at least as wide as the hold-outs were "
+             "missed by ({below} to {above} of what was predicted)")  # fmt: skip
+    said = {"n": number(n), "futures": number(futures)}
+    return Estimate(
+        value=float(value), low=min(float(low), value * widened[0]),
+        high=max(float(high), value * widened[1]), unit="money", n=n,
+        method=text.format(**said, below=percent(widened[0], 0), above=percent(widened[1], 0)),
+    )  # fmt: skip
+
+
+def _over(total: Estimate, size: int) -> Estimate:
+    ends = {name: getattr(total, name) / size for name in ("value", "low", "high")}
+    return total.model_copy(update=ends)
