@@ -65,8 +65,8 @@ class Params(Section):
     )
     margin_weight: float = Field(
         0.0, ge=0, le=5,
-        description="how far an item's margin moves its score: 1 doubles it at 100 % more margin "
-        "than the average item's",
+        description="how far an item's margin moves its score: with 1, ten points of margin above "
+        "the average item's add a tenth",
     )  # fmt: skip
     diversity: float = Field(
         0.0, ge=0, lt=1, description="weight of being unlike the other suggestions, 0 to 1"

@@ -105,7 +105,7 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
     people = np.flatnonzero(relevant.getnnz(axis=1))
     if len(people) < 2:
         return None
-    models = _models(trained, past)
+    models = _models(_settings(trained), past)
     lists = _measured(gathered, models, past, known, relevant, people)
     rng = estimates.generator(seed, "recommendation", "test")
     drawn = Drawn.of(lists.values, rng)
@@ -119,10 +119,15 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
     )  # fmt: skip
 
 
-def _models(trained: Trained, past: Past) -> dict[str, tuple[Filled, Setting]]:
-    kinds = dict.fromkeys([trained.chosen.kind, "copurchase", "popularity"])
-    settings = {kind: trained.best(kind) for kind in kinds}
-    settings[trained.chosen.kind] = trained.chosen
+def _settings(trained: Trained) -> dict[str, Setting]:
+    """The chosen setting, and the naive answers'."""
+    chosen = trained.chosen
+    return {chosen.kind: chosen} | {
+        kind: trained.best(kind) for kind in ("copurchase", "popularity") if kind != chosen.kind
+    }
+
+
+def _models(settings: Mapping[str, Setting], past: Past) -> dict[str, tuple[Filled, Setting]]:
     return {kind: (fit(setting, past), setting) for kind, setting in settings.items()}
 
 
@@ -162,19 +167,10 @@ def _random(trained: Trained, seed: int) -> list[Score]:
         people = np.sort(rng.choice(people, MOST, replace=False))
     # Looks and carts would give away what was bought.
     past = Past(now.at, rest, rest)
-    models = {
-        kind: (fit(used, past), used)
-        for kind, (_model, setting) in _settings(trained).items()
-        for used in [replace(setting, events=False)]
-    }
+    plain = {kind: replace(setting, events=False) for kind, setting in _settings(trained).items()}
+    models = _models(plain, past)
     lists = _measured(gathered, models, past, rest, held, people)
     return Drawn.of(lists.values, rng).scores("random", trained.chosen.kind)
-
-
-def _settings(trained: Trained) -> dict[str, tuple[None, Setting]]:
-    kinds = dict.fromkeys([trained.chosen.kind, "copurchase", "popularity"])
-    found = {kind: (None, trained.best(kind)) for kind in kinds}
-    return found | {trained.chosen.kind: (None, trained.chosen)}
 
 
 @dataclass(frozen=True)

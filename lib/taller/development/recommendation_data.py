@@ -176,8 +176,8 @@ def _or_reason(gathered: Gathered) -> Gathered:
     assert truth is not None
     items = int((now.bought.getnnz(axis=0) > 0).sum())
     if items < 2:
-        text = _("the orders know {n} item, and a choice needs at least two; item_id says what was "
-                 "bought")  # fmt: skip
+        text = _("the orders tell {n} items apart, and a choice needs at least two; item_id says "
+                 "what was bought")  # fmt: skip
         return Gathered(gathered.p, text.format(n=number(items)))
     tested = int((truth.getnnz(axis=1) > 0).sum())
     if tested < FEWEST:

@@ -60,6 +60,15 @@ class Explained:
     because: np.ndarray
     new: NewItems | None
 
+    def was_bought(self, rows: slice) -> np.ndarray:
+        """(rows, k) of bool: whether the reason was bought, and not only looked at."""
+        now = self.applied.trained.gathered.now
+        assert now is not None
+        bought, wide = now.bought[rows], now.bought.shape[1]
+        owner = np.repeat(np.arange(bought.shape[0], dtype="int64"), np.diff(bought.indptr))
+        asked = np.arange(bought.shape[0], dtype="int64")[:, None] * wide + self.because[rows]
+        return np.isin(asked, owner * wide + bought.indices) & (self.because[rows] >= 0)
+
 
 def explain(applied: Applied | None, seed: int) -> Explained | None:
     """Reasons for every suggestion, and customers for new items; None without suggestions."""

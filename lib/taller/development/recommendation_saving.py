@@ -198,6 +198,11 @@ def _lists(explained: Explained, path: Path) -> tuple[int, int]:
                     "item_name": labels[flat[there]],
                     "because_item_id": np.where(why >= 0, ids[np.maximum(why, 0)], "")[there],
                     "because": np.where(why >= 0, labels[np.maximum(why, 0)], "")[there],
+                    "because_they": np.where(
+                        why >= 0,
+                        np.where(explained.was_bought(rows).ravel(), "bought", "looked"),
+                        "",
+                    )[there],
                 }
             )
             yield frame

@@ -1,0 +1,113 @@
+"""Charts of the recommendation; each says its finding in its title."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from taller import charts
+from taller.development import recommendation_words as words
+from taller.development.recommendation_assess import Tested
+from taller.development.recommendation_rules import Applied
+from taller.language import _, number, percent
+
+MOST = 10
+
+
+def accuracy(tested: Tested | None) -> alt.LayerChart | None:
+    """The nDCG of every model under both protocols."""
+    if tested is None:
+        return None
+    named = {"time": _("in time"), "random": _("at random")}
+    found = [s for s in tested.scores if s.measure == "ndcg"]
+    frame = pd.DataFrame(
+        {
+            "model": [f"{words.model(s.model)}, {named[s.protocol]}" for s in found],
+            "value": [s.estimate.value for s in found],
+            "low": [s.estimate.low for s in found],
+            "high": [s.estimate.high for s in found],
+        }
+    )
+    chosen, popular = tested.score("ndcg"), tested.score("ndcg", "popularity")
+    if tested.signal:
+        title = _("{model} foresees purchases better than the best-sellers: nDCG {value} against "
+                  "{popular}")  # fmt: skip
+    else:
+        title = _("No model is shown to foresee purchases better than the best-sellers")
+    title = title.format(
+        model=words.model(tested.name), value=number(chosen.estimate.value, 3),
+        popular=number(popular.estimate.value, 3),
+    )  # fmt: skip
+    return charts.dots(
+        frame, label="model", value="value", low="low", high="high", unit="index", title=title,
+        axis=_("nDCG of the list (1: a perfect list)"), sort=None,
+        subtitle=_("{n} customers in time, {m} at random; lines are 95% intervals").format(
+            n=number(chosen.estimate.n), m=number(found[-1].estimate.n)),
+    )  # fmt: skip
+
+
+def parts(tested: Tested | None) -> alt.LayerChart | None:
+    """The nDCG for customers with earlier purchases, and for those without."""
+    if tested is None:
+        return None
+    known = [part for part in tested.parts if part.ndcg is not None]
+    if len(known) < 2:
+        print(_("Customers without earlier purchases are too few to be measured apart."))
+        return None
+    frame = pd.DataFrame(
+        {
+            "part": [f"{words.part(p.name)} ({number(p.customers)})" for p in known],
+            "value": [p.ndcg.value for p in known],  # type: ignore[union-attr]
+            "low": [p.ndcg.low for p in known],  # type: ignore[union-attr]
+            "high": [p.ndcg.high for p in known],  # type: ignore[union-attr]
+        }
+    )
+    warm, cold = (frame["value"][i] for i in (0, 1))
+    if frame["low"][0] > frame["high"][1]:
+        title = _("Lists are better for customers who bought before: {warm} against {cold}")
+    elif frame["low"][1] > frame["high"][0]:
+        title = _("Lists are better for customers who never bought: {cold} against {warm}")
+    else:
+        title = _("Lists are about as good for customers who never bought: {cold} and {warm}")
+    return charts.dots(
+        frame, label="part", value="value", low="low", high="high", unit="index", sort=None,
+        title=title.format(warm=number(warm, 3), cold=number(cold, 3)),
+        axis=_("nDCG of the list (1: a perfect list)"),
+        subtitle=_("Customers by what they had bought before the test; without a history, the "
+                   "best-sellers are suggested"),
+    )  # fmt: skip
+
+
+def categories(applied: Applied | None) -> alt.LayerChart | None:
+    """Which categories are suggested, beside how they sold of late."""
+    if applied is None:
+        return None
+    gathered = applied.trained.gathered
+    assert gathered.catalogue is not None
+    assert gathered.now is not None
+    if not gathered.catalogue.knows("item_category"):
+        print(_("The items have no categories, so lists cannot be told apart by them."))
+        return None
+    names = pd.Series(gathered.catalogue.frame["item_category"].to_numpy()).fillna(_("none"))
+    flat = applied.lists[applied.lists >= 0]
+    counts = np.bincount(flat, minlength=len(names)).astype("float64")
+    sold = np.asarray(gathered.now.recent.sum(axis=0)).ravel()
+    frame = pd.DataFrame({"category": names, "suggested": counts, "sold": sold})
+    frame = frame.groupby("category", sort=True).sum()
+    frame = frame / np.maximum(frame.sum(axis=0), 1)
+    frame = frame.sort_values("suggested", ascending=False, kind="stable").head(MOST)
+    gap = frame["suggested"] - frame["sold"]
+    most = str(gap.abs().idxmax())
+    title = _("“{category}” is {suggested} of suggestions and {sold} of recent purchases").format(
+        category=most, suggested=percent(float(frame["suggested"][most]), 0),
+        sold=percent(float(frame["sold"][most]), 0),
+    )  # fmt: skip
+    sale = frame["sold"].reset_index(name="share")
+    return charts.bars(
+        frame.reset_index(), label="category", value="suggested", unit="share", title=title,
+        axis=_("Share of all suggestions"), subtitle=_("Dots: share of recent purchases"),
+    ) + alt.Chart(sale).mark_point(filled=True, size=70, color=charts.INK, opacity=1).encode(
+        x=alt.X("share:Q", title=_("Share of all suggestions")), y=alt.Y("category:N", title=None),
+        tooltip=[alt.Tooltip("share:Q", title=_("Share of recent purchases"), format=".1%")],
+    )  # fmt: skip

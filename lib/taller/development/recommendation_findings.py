@@ -1,0 +1,187 @@
+"""What the recommendation means: headline, key figures, decisions, checks and limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taller.development import recommendation_saving as saving
+from taller.development import recommendation_words as words
+from taller.development.recommendation import Result
+from taller.development.recommendation_assess import Tested
+from taller.development.recommendation_data import Gathered
+from taller.development.recommendation_reasons import Explained
+from taller.development.recommendation_saving import Kept
+from taller.development.recommendation_train import Trained
+from taller.language import _, number, percent
+from taller.phase import Check, Decision, Estimate, Figure
+
+LARGE_COST = 0.1  # share of the nDCG that the rules may cost before it is said
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that the steps found; None but for `gathered` where nothing could be learned."""
+
+    gathered: Gathered
+    trained: Trained | None = None
+    tested: Tested | None = None
+    explained: Explained | None = None
+    kept: Kept | None = None
+
+
+def conclude(study: Study, *, simulated: bool = False) -> Result:
+    """Put everything found into one result."""
+    gathered, trained, tested = study.gathered, study.trained, study.tested
+    if trained is None or tested is None or study.explained is None:
+        return _not_assessed(gathered)
+    applied, new = study.explained.applied, study.explained.new
+    limits = (*saving.limits(), *_limits(tested))
+    if simulated:
+        limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
+    assert gathered.now is not None
+    bought = gathered.now.bought
+    return Result(
+        headline=_headline(tested), figures=_figures(tested), decisions=_decisions(study),
+        checks=_checks(study), limits=limits,
+        artifacts=study.kept.artifacts if study.kept else (),
+        assessed=True, customers=int((bought.getnnz(axis=1) > 0).sum()),
+        items=int((bought.getnnz(axis=0) > 0).sum()), pairs=int(bought.nnz),
+        test_customers=tested.people, model=applied.kind,
+        settings={k: float(v) for k, v in trained.chosen.options.items()},
+        events=trained.chosen.events, signal=tested.signal, scores=tested.scores,
+        parts=tested.parts, suggested=int(applied.suggested.sum()),
+        coverage=tested.covered[tested.name], new_items=0 if new is None else len(new.items),
+        new_item_ranking=None if new is None else new.ranking,
+    )  # fmt: skip
+
+
+def _not_assessed(gathered: Gathered) -> Result:
+    reason = gathered.reason or _("nobody bought anything new in the last window")
+    what = _("Give what is missing, and run this notebook again")
+    effect = _("then it can be said what to suggest to whom")
+    return Result(
+        headline=_("Not assessed: {reason}.").format(reason=reason),
+        decisions=(Decision(what=what, owner=_("Data owner"), effect=effect),),
+        limits=(_("Nothing was learned and nothing was tested."),),
+        assessed=False,
+    )
+
+
+def _headline(tested: Tested) -> str:
+    hit, k = tested.score("hit").estimate, tested.trained.gathered.p.k
+    said = {
+        "k": number(k), "hit": percent(hit.value, 0), "model": words.model(tested.name),
+        "popular": percent(tested.score("hit", "popularity").estimate.value, 0),
+        "days": number(tested.trained.gathered.p.horizon_days), "n": number(tested.people),
+    }  # fmt: skip
+    if not tested.signal:
+        text = _("No signal here: no model foresees what customers buy better than the "
+                 "best-sellers ({n} customers, {days} days); suggest these.")  # fmt: skip
+        return text.format(**said)
+    text = _("Of {k} suggestions for each of {n} customers, {hit} bought at least one within "
+             "{days} days, against {popular} with the best-sellers.")  # fmt: skip
+    return text.format(**said)
+
+
+def _figures(tested: Tested) -> tuple[Figure, ...]:
+    over = tested.score("ndcg").over_popularity
+    found = [
+        ("hit", _("Customers with at least one hit"), _share(tested.score("hit").estimate)),
+        ("precision", _("Suggestions that came true"),
+         _share(tested.score("precision").estimate)),
+        ("recall", _("Purchases that were suggested"), _share(tested.score("recall").estimate)),
+        ("ndcg", _("Quality of the lists (nDCG)"), tested.score("ndcg").estimate),
+        ("coverage", _("Items suggested to somebody"), tested.covered[tested.name]),
+    ]  # fmt: skip
+    if over is not None:
+        found.insert(4, ("gain", _("nDCG over the best-sellers"), over))
+    return tuple(Figure(key=k, label=label, estimate=e) for k, label, e in found)
+
+
+def _share(found: Estimate) -> Estimate:
+    return found.model_copy(update={"unit": "share"})
+
+
+def _decisions(study: Study) -> tuple[Decision, ...]:
+    tested, kept = study.tested, study.kept
+    assert tested is not None
+    assert study.explained is not None
+    people = number(kept.customers if kept else 0)
+    if not tested.signal:
+        return (
+            Decision(
+                what=_("Suggest the best-sellers to everybody, and no model yet"),
+                owner=_("Marketing director"),
+                effect=_("saves the cost of a model that is not shown to do better"),
+            ),
+        )
+    over = tested.score("hit").over_popularity
+    first = Decision(
+        what=_("Use the lists of {n} customers in e-mails and in the shop").format(n=people),
+        owner=_("CRM"),
+        effect=_("in the test, {more} more of 100 customers found something they bought than with "
+                 "the best-sellers").format(more=number(100 * (over.value if over else 0), 1)),
+    )  # fmt: skip
+    trial = Decision(
+        what=_("Show the best-sellers to a tenth of customers drawn by lot, and compare sales"),
+        owner=_("CRM"),
+        effect=_("shows what suggestions sell, which no past purchase can"),
+    )
+    again = Decision(
+        what=_("Make the lists again each week"), owner=_("Data owner"),
+        effect=_("stock, new items and last purchases count at once"),
+    )  # fmt: skip
+    found, new = [first, trial, again], study.explained.new
+    if new is not None and len(new.items):
+        text = _("Present the {n} new items to the customers named for them")
+        what = text.format(n=number(len(new.items)))
+        effect = _("new items get their first buyers, from whom the model then learns")
+        found.append(Decision(what=what, owner=_("CRM"), effect=effect))
+    return tuple(found)
+
+
+def _checks(study: Study) -> tuple[Check, ...]:
+    tested, kept = study.tested, study.kept
+    assert tested is not None
+    ndcg = tested.score("ndcg")
+    found: list[tuple[str, bool, str]] = [
+        (_("Better than the best-sellers"), tested.signal, _difference(ndcg.over_popularity)),
+    ]
+    if ndcg.over_copurchase is not None:
+        found.append(
+            (_("Better than what is bought together"), ndcg.over_copurchase.low > 0,
+             _difference(ndcg.over_copurchase))
+        )  # fmt: skip
+    if tested.ruled is not None:
+        cost = 1 - tested.ruled.value / max(ndcg.estimate.value, 1e-12)
+        text = _("under the rules nDCG is {ruled}, without them {free}")
+        found.append(
+            (_("The rules cost little accuracy"), cost <= LARGE_COST,
+             text.format(ruled=number(tested.ruled.value, 3),
+                         free=number(ndcg.estimate.value, 3)))
+        )  # fmt: skip
+    if kept is not None:
+        text = _("read back from its files, it gives the same scores to the last digit")
+        found.append((_("The saved model is the one that made the lists"), kept.same, text))
+    return tuple(Check(name=name, passed=bool(ok), detail=text) for name, ok, text in found)
+
+
+def _difference(found: Estimate | None) -> str:
+    if found is None:
+        return _("it is the naive answer itself")
+    return _("nDCG higher by {value} ({low} to {high}), on the same customers").format(
+        value=number(found.value, 3), low=number(found.low, 3), high=number(found.high, 3)
+    )
+
+
+def _limits(tested: Tested) -> tuple[str, ...]:
+    """What this data cannot tell."""
+    found = []
+    cold = next((p for p in tested.parts if p.name == "cold"), None)
+    if cold is not None and cold.customers:
+        text = _("{n} of the {all} tested customers had bought nothing before: whoever has not "
+                 "even looked gets the best-sellers.")  # fmt: skip
+        found.append(text.format(n=number(cold.customers), all=number(tested.people)))
+    notes = tested.trained.gathered.notes
+    found += [f"{note[:1].upper()}{note[1:]}." for note in notes]
+    return tuple(found)
