@@ -183,8 +183,8 @@ def test_keys_reach_every_control_and_each_has_a_name(browser, lab, name, code):
     [("readiness", ".taller-question input[type=range]"),
      ("use_cases", ".taller-form input[type=range]")],
 )  # fmt: skip
-def test_the_result_follows_a_slider_within_200_ms(browser, lab, name, slider):  # noqa: F811
+def test_each_move_of_a_slider_changes_the_result(browser, lab, name, slider):  # noqa: F811
+    """How fast is measured by the benchmark ``forms``; that none is lost is tested here."""
     page, _file = _open(browser, lab, name, "en")
-    rounds = [latency.measure(page, slider, ".taller-live-result") for _ in range(2)]
-    assert min(latency.percentile(times) for times in rounds) < 200  # the quieter round
+    assert len(latency.measure(page, slider, ".taller-live-result", moves=12)) == 12
     page.context.close()
