@@ -58,6 +58,17 @@ def test_a_planted_fault_is_found_and_the_column_left_out(code, values):
     assert len(found) == 1
 
 
+def test_amounts_that_are_all_different_are_no_duplicates_but_their_multiples_are():
+    first, second = DRAW.random(N), DRAW.random(N)
+    assert look(first=first, second=second) == {}
+    assert look(first=first, same=first * 1.21)[("same",)].code == "duplicate"
+
+
+def test_a_column_far_ahead_but_not_sure_is_kept_with_a_warning():
+    found = look(tenure=TARGET + DRAW.normal(0, 0.85, N))
+    assert (found[("tenure",)].code, found[("tenure",)].severity) == ("suspect", "warned")
+
+
 def test_numbers_as_text_and_infinite_values_are_warned_of():
     texts = [str(i % 30) if i % 10 else "unknown" for i in range(N)]
     found = look(charges=texts, ratio=np.where(np.arange(N) == 5, np.inf, AGE + DRAW.random(N)))
@@ -86,6 +97,14 @@ def test_a_value_that_never_comes_without_the_target_leaks():
     found = look(state=marked)
     assert found[("state",)].code == "leak"
     assert "50" in found[("state",)].detail
+
+
+def test_an_amount_that_comes_only_with_the_target_leaks_but_a_pure_far_end_does_not():
+    spent = np.where((TARGET > 0) & (np.cumsum(TARGET) <= 50), DRAW.random(N), 0.0)
+    assert look(spent=spent)[("spent",)].code == "leak"
+    score = DRAW.normal(size=N)
+    pure = np.where(score > 1.5, 1.0, TARGET)
+    assert look(pure, score=score) == {}
 
 
 def test_what_was_built_as_of_a_date_may_be_strong():

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Severity = Literal["dropped", "warned", "told"]
 DISGUISE = 0.995  # strength at which a column is the target by another name
 TOO_STRONG = 0.95
-ALONE, AHEAD = 0.75, 0.08  # strong, and so far ahead of every other column
+ALONE, AHEAD = 0.85, 0.1  # strong, and so far ahead of every other column
+SUSPECT = 0.75  # strong and ahead, but perhaps rightly so: kept, with a warning
 NAMED = 0.65  # strength that suffices where the name already says "afterwards"
 NUMERIC_TEXT = 0.8  # share of a text's cells that are numbers
 MANY_LEVELS = 0.5  # different texts, as a share of rows, beyond which they name rows
@@ -202,8 +203,14 @@ def _duplicates(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
 
 
 def _codes(values: pd.Series) -> np.ndarray:
-    """Values numbered in the order they first come, so that only equality counts."""
-    return pd.factorize(values, use_na_sentinel=False)[0].astype("int32")
+    """Values numbered in the order they first come, so that only equality counts.
+
+    Where most values are different, as in amounts, equality says nothing: then by rank.
+    """
+    codes, distinct = pd.factorize(values, use_na_sentinel=False)
+    if len(distinct) > MANY_LEVELS * len(values) and pd.api.types.is_numeric_dtype(values):
+        codes = pd.factorize(values, sort=True, use_na_sentinel=False)[0]
+    return codes.astype("int32")
 
 
 def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
@@ -225,9 +232,13 @@ def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
                                          "(alone {value}; next best {second})")  # fmt: skip
         elif place == 0 and value >= ALONE and value - second >= AHEAD:
             code, text = "leak", _("knows too much (alone {value}; the next best column {second})")
+        elif place == 0 and value >= SUSPECT and value - second >= AHEAD:
+            code, text = "suspect", _("tells far more than any other (alone {value}; next best "
+                                      "{second}): make sure it is known in time")  # fmt: skip
         else:
             continue
-        found.append(Finding(code, (str(name),), "dropped", text.format(**said), float(value)))
+        done: Severity = "warned" if code == "suspect" else "dropped"
+        found.append(Finding(code, (str(name),), done, text.format(**said), float(value)))
     return found
 
 
@@ -239,7 +250,11 @@ def _always(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
         return found
     least = max(FEWEST_ALWAYS, int(np.ceil(np.log(CHANCE) / np.log(base))))
     for name in frame.columns:
-        _unique, codes = np.unique(_binned(frame[name]), return_inverse=True)
+        values = frame[name]
+        codes = pd.factorize(values, use_na_sentinel=False)[0]
+        if pd.api.types.is_numeric_dtype(values) or _is_time(values):
+            # The far end of a good column may be pure; all but its usual value being so may not.
+            codes = (codes != np.bincount(codes).argmax()).astype(int)
         count, positive = np.bincount(codes), np.bincount(codes, target)
         sure = int(count[(positive == count) & (count >= least)].sum())
         if sure:
