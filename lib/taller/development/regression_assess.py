@@ -27,6 +27,7 @@ class Tested:
     Attributes
     ----------
     predicted : of each candidate
+    subjects : whom each row is about
     low, high : 95% interval of each row, by the candidate chosen
     scores : every measure of every candidate, compared with the naive answer
     used : the candidate chosen, or the naive one where that is not better
@@ -43,6 +44,7 @@ class Tested:
     high: np.ndarray
     scores: tuple[Score, ...]
     naive: str = "naive"
+    subjects: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=str))
     total: Estimate | None = None
     tenths: tuple[Tenth, ...] = ()
     shifts: tuple[Shift, ...] = ()
@@ -62,6 +64,8 @@ class Tested:
         """
         if self.chosen == self.naive:
             return False
+        if self.naive == "mean":
+            return bool(self.score("explained").better)
         ranks, nearer = self.score("ranking"), self.score("absolute_error")
         assert ranks.difference is not None
         return bool(ranks.better or (nearer.better and ranks.difference.high >= 0))

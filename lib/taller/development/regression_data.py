@@ -1,4 +1,4 @@
-"""Customers as of a date: how often, how lately and for how much they bought; what is known of them.
+"""Customers as of a date: how often, lately and for how much they bought, and what is known.
 
 A purchase is a day on which a customer kept something; money is net of what was sent back by the
 date. The test window is the last before the date of valuation; validation takes the window before

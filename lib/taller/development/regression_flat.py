@@ -229,6 +229,7 @@ def assess(fitted: Fitted, seed: int) -> Tested:
     low, high = flat.conformal[flat.chosen].around(predicted[flat.chosen])
     return Tested(
         fitted, rows.target, predicted, flat.chosen, low, high, scores, naive="mean",
+        subjects=rows.subjects,
         tenths=tenths(rows.target, predicted[flat.chosen], estimates.generator(seed, "tenths"),
                       "number"),
     )  # fmt: skip

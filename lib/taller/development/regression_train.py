@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 WINDOWS = 2  # earlier windows that the two-part model learns from
 MEASURES = {
-    "worth": amounts.worth, "ranking": amounts.ranking, "spearman": amounts.spearman, "gini": amounts.gini,
+    "worth": amounts.worth, "ranking": amounts.ranking, "spearman": amounts.spearman,
+    "gini": amounts.gini,
     "total_error": amounts.total_error, "absolute_error": amounts.absolute_error,
 }  # fmt: skip
 ORDER = ("naive", "bg_nbd", "pareto_nbd", "blend", "bg_nbd_about", "lightgbm")  # the simplest first

@@ -1,0 +1,124 @@
+"""Models, parts and dates in words; what the values are for, and what they cannot tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from taller.language import _, date, money, number, percent
+
+if TYPE_CHECKING:
+    from taller.development.regression_assess import Tested
+    from taller.development.regression_data import Gathered
+    from taller.development.regression_value import Valued
+
+
+def model(kind: str) -> str:
+    """A model's name."""
+    return {
+        "naive": _("Past spend carried on"),
+        "bg_nbd": _("BG/NBD + Gamma-Gamma"),
+        "pareto_nbd": _("Pareto/NBD + Gamma-Gamma"),
+        "bg_nbd_about": _("BG/NBD + Gamma-Gamma with covariates"),
+        "blend": _("Half past spend, half BG/NBD"),
+        "lightgbm": _("LightGBM"),
+        "mean": _("The same for all: the mean"),
+        "linear": _("Linear regression"),
+        "linear_log": _("Linear regression of the logarithm"),
+        "lightgbm_log": _("LightGBM of the logarithm"),
+        "lightgbm_tweedie": _("LightGBM, Tweedie"),
+    }[kind]
+
+
+def by(name: str) -> str:
+    """What parts customers, as a heading."""
+    return {
+        "segment": _("Segment"),
+        "channel": _("Channel"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "first_category": _("First product"),
+    }[name]
+
+
+def level(value: str) -> str:
+    """A part's name; a client's own stands as it is."""
+    return {
+        "new": _("new"),
+        "once": _("bought once, long ago"),
+        "active": _("active"),
+        "quiet": _("quiet"),
+        "other": _("other"),
+        "unknown": _("not known"),
+        "(none)": _("none (direct)"),
+    }.get(value, value)
+
+
+def window(gathered: Gathered) -> str:
+    """Which window validates and which tests."""
+    before, earlier, now = gathered.before, gathered.earlier, gathered.now
+    assert before is not None
+    assert earlier is not None
+    assert now is not None
+    text = _("Learned before {start}, validated to {cut}, tested from {cut} to {end}: what "
+             "customers known on the first day spent in the window, net of returns.")  # fmt: skip
+    return text.format(
+        start=date(earlier.day), cut=date(before.day),
+        end=date(now.day - dt.timedelta(days=1)),
+    )  # fmt: skip
+
+
+def split(gathered: Gathered, tested: Tested) -> str:
+    """How a flat table's rows were split."""
+    flat = tested.fitted.flat
+    assert flat is not None
+    n, m = number(len(flat.split.train)), number(len(tested.actual))
+    if flat.split.how == "time":
+        return _("The first {n} rows in time teach, the last {m} test.").format(n=n, m=m)
+    return _("{n} rows teach and {m} test, drawn by lot; no subject is on both sides.").format(
+        n=n, m=m
+    )
+
+
+def horizon(valued: Valued) -> str:
+    """What the value counts, in one sentence."""
+    v = valued.value
+    text = _("Money expected in the {months} months from {day}, as contribution margin ({margin} "
+             "of net sales), later money at {discount} a year less.")  # fmt: skip
+    return text.format(
+        months=number(v.months), day=date(valued.base.day), margin=percent(v.margin, 0),
+        discount=percent(v.discount, 0),
+    )  # fmt: skip
+
+
+def limits(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
+    """What the figures cannot tell."""
+    g = tested.fitted.gathered
+    found = [_("An expectation is not an effect: it says what customers will spend, not what an "
+               "offer changes.")]  # fmt: skip
+    if valued is not None:
+        found.append(
+            _("Customers who have not bought yet are in no figure; nor is a change of prices, "
+              "range or season that the past does not hold.")
+        )  # fmt: skip
+        low, high = valued.widened
+        if low < 0.9 or high > 1.1:
+            text = _("The hold-outs brought {low} to {high} of what was predicted for them: the "
+                     "intervals of totals are at least as wide, but seasons beyond them are "
+                     "not in them.")  # fmt: skip
+            found.append(text.format(low=percent(low, 0), high=percent(high, 0)))
+        if "margin" not in g.p.model_fields_set:
+            text = _("The margin of {margin} is an assumption, not measured: values stand and fall "
+                     "with it.")  # fmt: skip
+            found.append(text.format(margin=percent(g.p.margin, 0)))
+        if "discount" not in g.p.model_fields_set:
+            text = _("The rate of {rate} a year at which later money counts less is an assumption.")
+            found.append(text.format(rate=percent(g.p.discount, 0)))
+    notes = dict.fromkeys([*g.notes, *tested.fitted.notes, *tested.notes])
+    found += [f"{note[:1].upper()}{note[1:]}." for note in notes]
+    return tuple(found)
+
+
+def amount(value: float, tested: Tested) -> str:
+    """An amount: money of customers, a plain number of a flat table."""
+    return money(value) if tested.total is not None else number(value, 2)
