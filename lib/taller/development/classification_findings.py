@@ -152,7 +152,15 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
                 effect=_("left out of the model; what is known in time is named in keep"),
             )
         )
-    if not tested.signal or not usable(tested, decided):
+    if tested.signal and tested.shifted and not usable(tested, decided):
+        found.append(
+            Decision(
+                what=_("Set the probabilities right on newer customers before choosing by them"),
+                owner=_("Data owner"),
+                effect=_("the order of the scores holds; the threshold, learned earlier, does not"),
+            )
+        )
+    elif not usable(tested, decided):
         found.append(
             Decision(
                 what=_("Do not choose customers by this score"), owner=_("Marketing director"),
