@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts
+from taller import charts, d3
 from taller.development import recommendation_words as words
 from taller.development.recommendation_assess import Tested
 from taller.development.recommendation_rules import Applied
@@ -39,12 +39,13 @@ def accuracy(tested: Tested | None) -> alt.LayerChart | None:
         model=words.model(tested.name), value=number(chosen.estimate.value, 3),
         popular=number(popular.estimate.value, 3),
     )  # fmt: skip
-    return charts.dots(
+    drawn = charts.dots(
         frame, label="model", value="value", low="low", high="high", unit="index", title=title,
         axis=_("nDCG of the list (1: a perfect list)"), sort=None,
         subtitle=_("{n} customers in time, {m} at random; lines are 95% intervals").format(
             n=number(chosen.estimate.n), m=number(found[-1].estimate.n)),
     )  # fmt: skip
+    return _to_three(drawn)
 
 
 def parts(tested: Tested | None) -> alt.LayerChart | None:
@@ -70,13 +71,22 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         title = _("Lists are better for customers who never bought: {cold} against {warm}")
     else:
         title = _("Lists are about as good for customers who never bought: {cold} and {warm}")
-    return charts.dots(
+    drawn = charts.dots(
         frame, label="part", value="value", low="low", high="high", unit="index", sort=None,
         title=title.format(warm=number(warm, 3), cold=number(cold, 3)),
         axis=_("nDCG of the list (1: a perfect list)"),
         subtitle=_("Customers by what they had bought before the test; without a history, the "
                    "best-sellers are suggested"),
     )  # fmt: skip
+    return _to_three(drawn)
+
+
+def _to_three(drawn: alt.LayerChart) -> alt.LayerChart:
+    """Values written to three decimals, as these measures differ in the third."""
+    for layer in drawn.layer:
+        if isinstance(layer.encoding.text, alt.Text):
+            layer.encoding.text.format = ".3f"
+    return drawn
 
 
 def categories(applied: Applied | None) -> alt.LayerChart | None:
@@ -103,11 +113,22 @@ def categories(applied: Applied | None) -> alt.LayerChart | None:
         category=most, suggested=percent(float(frame["suggested"][most]), 0),
         sold=percent(float(frame["sold"][most]), 0),
     )  # fmt: skip
-    sale = frame["sold"].reset_index(name="share")
-    return charts.bars(
+    order = [str(name) for name in frame.index]
+    drawn = charts.bars(
         frame.reset_index(), label="category", value="suggested", unit="share", title=title,
-        axis=_("Share of all suggestions"), subtitle=_("Dots: share of recent purchases"),
-    ) + alt.Chart(sale).mark_point(filled=True, size=70, color=charts.INK, opacity=1).encode(
-        x=alt.X("share:Q", title=_("Share of all suggestions")), y=alt.Y("category:N", title=None),
-        tooltip=[alt.Tooltip("share:Q", title=_("Share of recent purchases"), format=".1%")],
+        axis=_("Share of all suggestions"), sort=None,
+        subtitle=_("Bars: suggestions; strokes: recent purchases"),
     )  # fmt: skip
+    sale = alt.Chart(frame["sold"].reset_index(name="share")).mark_tick(
+        thickness=4, color=charts.INK, opacity=1, height={"band": 0.9}
+    )
+    stroke = sale.encode(
+        x=alt.X("share:Q", title=_("Share of all suggestions")),
+        y=alt.Y("category:N", title=None, sort=order),
+        tooltip=[alt.Tooltip("category:N", title=_("Category")),
+                 alt.Tooltip("share:Q", title=_("Share of recent purchases"),
+                             format=d3.number_format("share"))],
+    )  # fmt: skip
+    # The written values would lie under the strokes; the table beside the chart has them.
+    drawn.layer = [*drawn.layer[:-1], stroke]
+    return drawn

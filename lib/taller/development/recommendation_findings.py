@@ -90,11 +90,12 @@ def _figures(tested: Tested) -> tuple[Figure, ...]:
         ("precision", _("Suggestions that came true"),
          _share(tested.score("precision").estimate)),
         ("recall", _("Purchases that were suggested"), _share(tested.score("recall").estimate)),
-        ("ndcg", _("Quality of the lists (nDCG)"), tested.score("ndcg").estimate),
+        ("ndcg", _("Quality of the lists (nDCG, of a perfect one)"),
+         _share(tested.score("ndcg").estimate)),
         ("coverage", _("Items suggested to somebody"), tested.covered[tested.name]),
     ]  # fmt: skip
     if over is not None:
-        found.insert(4, ("gain", _("nDCG over the best-sellers"), over))
+        found.insert(4, ("gain", _("nDCG over the best-sellers"), _share(over)))
     return tuple(Figure(key=k, label=label, estimate=e) for k, label, e in found)
 
 

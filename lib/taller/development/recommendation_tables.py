@@ -7,7 +7,7 @@ import pandas as pd
 
 from taller import tabular
 from taller.development import recommendation_words as words
-from taller.development.recommendation_assess import MEASURES, Tested
+from taller.development.recommendation_assess import Tested
 from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_reasons import Explained
 from taller.development.recommendation_rules import Applied
@@ -16,6 +16,7 @@ from taller.language import _, listing, number, percent
 from taller.phase import Estimate
 
 MOST_TRIED, MOST_EXAMPLES, MOST_SHOWN = 8, 3, 10
+ACCURACY, BREADTH = ("ndcg", "map", "precision", "recall", "hit"), ("novelty", "diversity")
 
 
 def say(text: str) -> None:
@@ -75,16 +76,16 @@ def tried(trained: Trained | None) -> tabular.Table | None:
 
 
 def measures(tested: Tested | None) -> tabular.Table | None:
-    """Every measure of every model, in time and at random, side by side."""
+    """Accuracy of every model, in time and at random, side by side."""
     if tested is None:
         return nothing()
-    heads = [_("Split"), _("Model"), *(words.measure(name) for name in MEASURES)]
+    heads = [_("Split"), _("Model"), *(words.measure(name) for name in ACCURACY)]
     named = {"time": _("In time"), "random": _("At random")}
     lines = []
     for protocol, label in named.items():
         kinds = dict.fromkeys(s.model for s in tested.scores if s.protocol == protocol)
         for kind in kinds:
-            found = [tested.score(name, kind, protocol).estimate for name in MEASURES]
+            found = [tested.score(name, kind, protocol).estimate for name in ACCURACY]
             lines.append([label, words.model(kind), *map(_three, found)])
     note = _("In time: what {n} customers bought in the last {days} days. At random, as published "
              "figures are made: a quarter of all pairs held out, which flatters every model. With "
@@ -102,21 +103,34 @@ def differences(tested: Tested | None) -> tabular.Table | None:
     if tested is None:
         return nothing()
     heads = [_("Measure, in time"), _("Over the best-sellers"), _("Over bought together")]
-    shown = [name for name in MEASURES if name not in ("novelty", "diversity")]
     lines = []
-    for name in shown:
+    for name in ACCURACY:
         score = tested.score(name)
         lines.append([words.measure(name), _three(score.over_popularity),
                       _three(score.over_copurchase)])  # fmt: skip
-    covered = ", ".join(
-        f"{words.model(kind)} {_percent(found)}" for kind, found in tested.covered.items()
-    )
-    note = _("Paired differences with 95% intervals. Share of the items that is suggested to "
-             "somebody: {covered}.")  # fmt: skip
     return tabular.table(
         pd.DataFrame(lines, columns=heads),
         caption=_("{model} against the naive answers").format(model=words.model(tested.name)),
-        units=dict.fromkeys(heads, "text"), note=note.format(covered=covered),
+        units=dict.fromkeys(heads, "text"), note=_("Paired differences with 95% intervals."),
+    )  # fmt: skip
+
+
+def breadth(tested: Tested | None) -> tabular.Table | None:
+    """How new, how varied and how broad the lists of each model are."""
+    if tested is None:
+        return nothing()
+    heads = [_("Model"), *(words.measure(name) for name in BREADTH), _("Share of the items")]
+    lines = [
+        [words.model(kind), *(_three(tested.score(name, kind).estimate) for name in BREADTH),
+         percent(share.value)]
+        for kind, share in tested.covered.items()
+    ]  # fmt: skip
+    note = _("Novelty: how few customers bought what is suggested; a bit more is half as many. "
+             "Diversity: 0 where a list's items have the same buyers, 1 where they share none. "
+             "Last: share of the items sold before that is suggested to somebody, counted.")  # fmt: skip
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("How broad the lists are, in time"),
+        units=dict.fromkeys(heads, "text"), note=note,
     )  # fmt: skip
 
 
@@ -269,4 +283,4 @@ def _three(found: Estimate | None) -> str:
         return tabular.MISSING
     digits = 2 if found.unit == "number" else 3
     value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
-    return f"{value} ({low}\u2013{high})".replace("-", "\u2212")
+    return f"{value} ({low}\u2060\u2013\u2060{high})".replace("-", "\u2212")
