@@ -76,17 +76,16 @@ def training(fitted: Fitted | None) -> tabular.Table | None:
     if fitted.flat is not None:
         return _flat_training(fitted)
     heads = [_("Way of telling"), _("Rank correlation"), _("Gini"), _("Error of the total"),
-             _("Together"), _("Chosen")]  # fmt: skip
-    ordered = sorted(fitted.validation.items(), key=lambda pair: -pair[1]["worth"])
+             _("Ranks like the best"), _("Chosen")]  # fmt: skip
+    ordered = sorted(fitted.validation.items(), key=lambda pair: -pair[1]["ranking"])
     lines = [
         [words.model(name), number(v["spearman"], 3), number(v["gini"], 3),
-         percent(v["total_error"], 0), number(v["worth"], 3),
+         percent(v["total_error"], 0), _("yes") if name in fitted.like_best else "",
          _("yes") if name == fitted.chosen else ""]
         for name, v in ordered
     ]  # fmt: skip
-    note = _(
-        "Together: the mean of the first two, less the third. The test window is still sealed."
-    )
+    note = _("Chosen: of those that rank like the best, the one whose total is nearest. The test "
+             "window is still sealed.")  # fmt: skip
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Chosen on the validation window"),
         note=" ".join([note, *(f"{n[:1].upper()}{n[1:]}." for n in fitted.notes)]),

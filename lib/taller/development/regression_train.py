@@ -19,16 +19,20 @@ from taller.development.regression_candidates import (
     enough,
 )
 from taller.development.regression_data import HISTORY, Customers, Gathered, customers, spent
+from taller.development.template import comparison
+from taller.development.template.comparison import Measured
 from taller.errors import AnalysisError
 from taller.language import _, number
-from taller.measurement import amounts
+from taller.measurement import amounts, estimates
 
 if TYPE_CHECKING:
     from taller.development.regression_flat import Flat
 
+DRAWS = 80  # resamples of the validation window
+SAME = 0.001  # differences below it are none
 WINDOWS = 2  # earlier windows that the two-part model learns from
 MEASURES = {
-    "worth": amounts.worth, "ranking": amounts.ranking, "spearman": amounts.spearman,
+    "ranking": amounts.ranking, "spearman": amounts.spearman,
     "gini": amounts.gini,
     "total_error": amounts.total_error, "absolute_error": amounts.absolute_error,
 }  # fmt: skip
@@ -43,7 +47,8 @@ class Fitted:
     ----------
     validation : measure by name, for each candidate
     predicted : what each candidate predicted of the validation window
-    chosen : the best by `amounts.worth`; the simplest of equals
+    chosen : of those that rank like the best, the one whose total is nearest
+    like_best : candidates that rank no worse than the best, beyond chance
     notes : candidates that could not be fitted, and why
     flat : what stands in their place for a flat table
     """
@@ -53,6 +58,7 @@ class Fitted:
     validation: dict[str, dict[str, float]] = field(default_factory=dict)
     predicted: dict[str, np.ndarray] = field(default_factory=dict)
     chosen: str = "naive"
+    like_best: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     flat: Flat | None = None
 
@@ -72,9 +78,23 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Fitted | None:
     made, notes = fit_all(gathered, base, days, seed)
     predicted = {name: each.predict(base, days) for name, each in made.items()}
     validation = {name: measured(actual, each) for name, each in predicted.items()}
-    best = max(found["worth"] for found in validation.values())
-    chosen = next(name for name in ORDER if name in made and validation[name]["worth"] >= best)
-    return Fitted(gathered, made, validation, predicted, chosen, tuple(notes))
+    alike_ranked = like_the_best(actual, predicted, seed)
+    found = min(validation[name]["total_error"] for name in alike_ranked)
+    near = [n for n in alike_ranked if validation[n]["total_error"] <= found + SAME]
+    chosen = next(name for name in ORDER if name in near)
+    return Fitted(gathered, made, validation, predicted, chosen, alike_ranked, tuple(notes))
+
+
+def like_the_best(
+    actual: np.ndarray, predicted: dict[str, np.ndarray], seed: int
+) -> tuple[str, ...]:
+    """Candidates that rank no worse than the best of them, beyond chance."""
+    rng = estimates.generator(seed, "choice")
+    by = {"ranking": Measured("ranking", amounts.ranking)}
+    drawn = comparison.Drawn.of(actual, predicted, by, rng, draws=DRAWS)
+    best = max(predicted, key=lambda name: drawn.values["ranking", name])
+    apart = {s.model: s.difference for s in drawn.against(best)}
+    return tuple(name for name, d in apart.items() if d is None or d.high >= -SAME)
 
 
 def measured(actual: np.ndarray, predicted: np.ndarray) -> dict[str, float]:

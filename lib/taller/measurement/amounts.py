@@ -9,7 +9,6 @@ and gives a function from weights, (draws, n), to values, (draws,). ::
     absolute_error(target, predicted) mean absolute difference
     explained(target, predicted)      share of the variance explained (R squared)
     ranking(target, predicted)        rank correlation and Gini together
-    worth(target, predicted)          the ranking, less the error of the total
 """
 
 from __future__ import annotations
@@ -107,16 +106,6 @@ def ranking(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     """Mean of rank correlation and Gini; a prediction that does not differ ranks nobody: 0."""
     ranks, order = spearman(target, predicted), gini(target, predicted)
     return lambda weights: (np.nan_to_num(ranks(weights)) + np.nan_to_num(order(weights))) / 2
-
-
-def worth(target: np.ndarray, predicted: np.ndarray) -> Weighted:
-    """The ranking, less the error of the total, which counts up to 1."""
-    ranked, total = ranking(target, predicted), total_error(target, predicted)
-
-    def value(weights: np.ndarray) -> np.ndarray:
-        return ranked(weights) - np.minimum(np.nan_to_num(total(weights), nan=1.0), 1.0)
-
-    return value
 
 
 def _ranker(values: np.ndarray) -> Weighted:
