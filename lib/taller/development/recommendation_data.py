@@ -144,7 +144,7 @@ def gather(tables: Tables, p: Params) -> Gathered:
         return Gathered(p, text.format(first=date(first), end=date(end), need=need))
     lines = [_lines(tables, day) for day in days]
     looks = [_looks(tables, day, p) for day in days]
-    users, catalogue = _users(tables, lines, looks), _catalogue(tables, lines[-1])
+    users, catalogue = _users(tables, lines, looks), _catalogue(tables, lines)
     return _assemble(p, days, lines, looks, users, catalogue)
 
 
@@ -246,9 +246,10 @@ def _users(
     return np.sort(pd.unique(pd.concat(known).dropna()).astype(str)).astype(object)
 
 
-def _catalogue(tables: Tables, lines: pd.DataFrame) -> Catalogue:
+def _catalogue(tables: Tables, lines: list[pd.DataFrame]) -> Catalogue:
     columns = ["item_name", "item_category", "item_brand", "item_variant", "price", "cost", "stock"]
-    sold = pd.Index(pd.unique(lines["item_id"]), name="item_id")
+    # What was sent back since was known as bought before.
+    sold = pd.Index(pd.unique(pd.concat([found["item_id"] for found in lines])), name="item_id")
     if tables.has("items"):
         frame = tables.items.select(["item_id", *columns]).to_pandas()
         frame = frame.drop_duplicates("item_id").set_index("item_id")

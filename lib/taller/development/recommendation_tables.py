@@ -125,9 +125,11 @@ def breadth(tested: Tested | None) -> tabular.Table | None:
          percent(share.value)]
         for kind, share in tested.covered.items()
     ]  # fmt: skip
-    note = _("Novelty: how few customers bought what is suggested; a bit more is half as many. "
-             "Diversity: 0 where a list's items have the same buyers, 1 where they share none. "
-             "Last: share of the items sold before that is suggested to somebody, counted.")  # fmt: skip
+    note = _(
+        "Novelty: how few customers bought what is suggested; a bit more is half as many. "
+        "Diversity: 0 where a list's items have the same buyers, 1 where they share none. "
+        "Last: share of the items sold before that is suggested to somebody, counted."
+    )
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("How broad the lists are, in time"),
         units=dict.fromkeys(heads, "text"), note=note,
@@ -208,9 +210,15 @@ def lists(applied: Applied | None) -> tabular.Table | None:
         n=number(people), m=number(int((counts > 0).sum())), left=number(applied.left_out),
         rules=_rules(gathered),
     )  # fmt: skip
+    frame = pd.DataFrame(lines, columns=heads)
+    units = dict(zip(heads, ("text", "text", "count", "share"), strict=True))
+    if not gathered.catalogue.knows("item_category"):
+        frame, units = (
+            frame.drop(columns=heads[1]),
+            {h: u for h, u in units.items() if h != heads[1]},
+        )
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("What is suggested most"), note=note,
-        units={heads[0]: "text", heads[1]: "text", heads[2]: "count", heads[3]: "share"},
+        frame, caption=_("What is suggested most"), note=note, units=units,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

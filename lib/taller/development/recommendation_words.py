@@ -9,8 +9,8 @@ from taller.language import _, number
 def model(kind: str) -> str:
     """A model's name as a reader knows it."""
     return {
-        "ease": _("Item-to-item model (EASE)"),
-        "als": _("Factor model (ALS)"),
+        "ease": _("Item-to-item (EASE)"),
+        "als": _("Factors (ALS)"),
         "copurchase": _("Bought together"),
         "popularity": _("Best-sellers"),
     }[kind]
