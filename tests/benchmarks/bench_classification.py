@@ -49,7 +49,7 @@ def protocol(folder: Path = DATA) -> pd.DataFrame:
             "ours": calibrated(train, target[fit]).predict(held),
             "logistic": Logistic().fit(train, target[fit]).predict(held),
             "lightgbm": stock.predict_proba(held.astype(same))[:, 1],
-            "uncalibrated": Boosted(0).fit(train, target[fit]).predict(held),
+            "trees alone": Boosted(0).fit(train, target[fit]).predict(held),
         }
         found += [
             {"split": place, "model": name, "auroc": roc_auc_score(target[test], p),
@@ -61,18 +61,13 @@ def protocol(folder: Path = DATA) -> pd.DataFrame:
 
 def calibrated(features: pd.DataFrame, target: np.ndarray) -> Any:
     """The template's own way: folds of the training part calibrate, then all of it teaches."""
-    from taller.development.classification_model import Boosted, Calibrated
+    from taller.development import classification_train as training
     from taller.development.template import split
-    from taller.development.template.protocol import Rows, Sealed, Split, out_of_fold
-    from taller.measurement.calibration import Platt
+    from taller.development.template.protocol import Rows, Sealed, Split
 
     rows = Rows(features.reset_index(drop=True), target, np.arange(len(target)).astype(str))
     made = Split(rows, split.dealt(rows, 4, 0), Sealed(rows), "stratified")
-    z = out_of_fold(
-        made, lambda fit, held: Boosted(0).fit(fit.features, fit.target).log_odds(held.features)
-    )
-    platt = Platt.fit(z, target[made.validated])
-    return Calibrated(Boosted(0).fit(rows.features, target), platt, tuple(features.columns))
+    return training.fit_all(made, 0, {})["blend"].model
 
 
 def bank(folder: Path = DATA) -> Any:

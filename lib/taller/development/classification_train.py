@@ -12,13 +12,13 @@ import pandas as pd
 from taller.development import classification_model as models
 from taller.development.classification import Params
 from taller.development.classification_data import Prepared
-from taller.development.classification_model import Boosted, Calibrated, Logistic, Rate
+from taller.development.classification_model import Blend, Boosted, Calibrated, Logistic, Rate
 from taller.development.template import protocol, tuning
 from taller.development.template.protocol import Rows, Split
 from taller.measurement import discrimination
 from taller.measurement.calibration import Platt, probability
 
-CHOICES = ("lightgbm", "logistic")
+CHOICES = ("blend", "lightgbm", "logistic")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Fitted:
     Attributes
     ----------
     model : the one chosen, calibrated
-    naive, logistic, lightgbm : all of them, learned from the whole training part
+    naive : the rate of the training part
+    models : logistic, lightgbm and blend, each learned from the whole training part, calibrated
     rule : the strongest single column, a rule anyone could follow
     validation : out-of-fold probabilities of the chosen model, calibrated
     losses : log-loss of each on validation
@@ -38,8 +39,7 @@ class Fitted:
     prepared: Prepared
     model: Calibrated
     naive: Rate
-    logistic: Calibrated
-    lightgbm: Calibrated
+    models: dict[str, Calibrated]
     rule: str
     tuned: tuning.Tuned
     validation: np.ndarray
@@ -64,21 +64,44 @@ def train(
         seed=seed, progress=progress,
     )  # fmt: skip
     settings = tuned.params if p.tuning_trials else {}
-    makers = {"logistic": Logistic, "lightgbm": lambda: Boosted(seed, settings)}
-    calibrated, losses, validation = {}, {}, {}
-    for name, make in makers.items():
-        z = protocol.out_of_fold(split, lambda fit, some, make=make: _log_odds(make(), fit, some))
-        platt = Platt.fit(z, held)
-        validation[name] = platt.apply(z)
-        losses[name] = _loss(held, validation[name])
-        whole = make().fit(split.train.features, split.train.target)
-        calibrated[name] = Calibrated(whole, platt, tuple(map(str, split.train.features.columns)))
+    found = fit_all(split, seed, settings)
+    losses = {name: _loss(held, trained.validation) for name, trained in found.items()}
     chosen = min(CHOICES, key=lambda name: losses[name])
+    validation = found[chosen].validation
     return Fitted(
-        prepared, calibrated[chosen], Rate().fit(split.train.features, split.train.target),
-        calibrated["logistic"], calibrated["lightgbm"], str(prepared.strengths.idxmax()), tuned,
-        validation[chosen], losses, _auroc(held, validation[chosen]), _leaky(prepared, seed),
+        prepared, found[chosen].model, Rate().fit(split.train.features, split.train.target),
+        {name: trained.model for name, trained in found.items()},
+        str(prepared.strengths.idxmax()), tuned, validation, losses, _auroc(held, validation),
+        _leaky(prepared, seed),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model from the whole training part, and the probabilities that folds gave its rows."""
+
+    model: Calibrated
+    validation: np.ndarray
+
+
+def fit_all(split: Split, seed: int, settings: Mapping[str, Any]) -> dict[str, Trained]:
+    """Logistic regression, LightGBM and their mean; folds calibrate, then all rows teach."""
+    makers = {"logistic": Logistic, "lightgbm": lambda: Boosted(seed, dict(settings))}
+    odds = {
+        name: protocol.out_of_fold(split, lambda fit, some, make=make: _log_odds(make(), fit, some))
+        for name, make in makers.items()
+    }
+    odds["blend"] = (odds["logistic"] + odds["lightgbm"]) / 2
+    whole: dict[str, Any] = {
+        name: make().fit(split.train.features, split.train.target) for name, make in makers.items()
+    }
+    whole["blend"] = Blend(whole["logistic"], whole["lightgbm"])
+    columns = tuple(map(str, split.train.features.columns))
+    made = {}
+    for name, z in odds.items():
+        platt = Platt.fit(z, split.train.target[split.validated])
+        made[name] = Trained(Calibrated(whole[name], platt, columns), platt.apply(z))
+    return made
 
 
 def _out_of_fold(split: Split, settings: Mapping[str, Any], seed: int) -> np.ndarray:

@@ -22,6 +22,7 @@ def model(kind: str) -> str:
         "rule": _("Best single column"),
         "logistic": _("Logistic regression"),
         "lightgbm": _("LightGBM"),
+        "blend": _("Both, averaged"),
     }[kind]
 
 
