@@ -96,7 +96,7 @@ class Lifetime:
     design_: Design = field(default_factory=Design)
 
     def fit(self, base: Customers, seed: int, near: Lifetime | None = None) -> Self:
-        """Maximum likelihood; see `BetaGeoNBD.fit` and `GammaGamma.fit` for what is refused."""
+        """Maximum likelihood; see `BetaGeoNBD.fit` for what is refused."""
         if self.kind == "bg_nbd_about":
             self.design_ = Design().fit(base.about)
         histories = self._histories(base)
@@ -105,8 +105,7 @@ class Lifetime:
             histories = _take(histories, np.sort(some))
         start = near.purchases_ if near is not None else None
         self.purchases_ = KINDS[self.kind]().fit(histories, start)
-        paid = base.frame[base.frame["paid"] > 0]
-        self.spend_ = GammaGamma().fit(paid["paid"].to_numpy(), paid["mean_spend"].to_numpy())
+        self.spend_ = base.spend_model
         return self
 
     def _histories(self, base: Customers) -> Histories:

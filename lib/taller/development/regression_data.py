@@ -17,6 +17,7 @@ import pandas as pd
 
 from taller.development.regression import Params
 from taller.development.regression_histories import Histories
+from taller.development.regression_spend import GammaGamma
 from taller.development.template import source
 from taller.development.template.protocol import Rows, Sealed
 from taller.language import _, date, number
@@ -56,6 +57,18 @@ class Customers:
         """For the models of purchases, in days."""
         f = self.frame
         return Histories(f["frequency"], f["recency"], f["age"])
+
+    @cached_property
+    def spend_model(self) -> GammaGamma:
+        """Spend per purchase day; the same for every model of purchases.
+
+        Raises
+        ------
+        AnalysisError
+            If fewer than three customers spent anything.
+        """
+        paid = self.frame[self.frame["paid"] > 0]
+        return GammaGamma().fit(paid["paid"].to_numpy(), paid["mean_spend"].to_numpy())
 
     def described(self) -> pd.DataFrame:
         """Features for the model of many columns, in the order of `frame`."""
