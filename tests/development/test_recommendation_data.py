@@ -1,4 +1,4 @@
-"""What is learned from: purchases net of returns as of a day, looks before it, and nothing later."""
+"""What is learned from: purchases net of returns as of a day, looks before it, no later ones."""
 
 from __future__ import annotations
 
