@@ -133,8 +133,8 @@ else:
 before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
 try:
     model.fit(h) if who == "ours" else model.fit(h.frequency, h.recency, h.age)
-    found = model.log_likelihood_ if who == "ours" else -model._negative_log_likelihood_ * len(h)
-    said = f"log-likelihood {found:.1f}"
+    found = model.params_.values() if who == "ours" else model.params_
+    said = ", ".join(f"{value:.3g}" for value in found)
 except Exception as error:
     said = type(error).__name__
 print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, said)
@@ -142,7 +142,7 @@ print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 
 def timed(who: str, kind: str, n: int) -> tuple[float, float, str]:
-    """Seconds, peak megabytes of the whole process, and the likelihood or what was raised.
+    """Seconds, peak megabytes of the whole process, and the parameters or what was raised.
 
     Each fit has a process of its own; ``n`` of 0 is CDNOW.
     """
