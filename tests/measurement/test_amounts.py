@@ -32,14 +32,16 @@ def test_each_measure_by_hand():
 def test_the_wrong_way_round_is_below_zero_and_ties_are_chance():
     assert amounts.gini(TARGET, -TARGET)(ONCE)[0] == pytest.approx(-1)
     assert amounts.gini(TARGET, np.ones(4))(ONCE)[0] == pytest.approx(0)
-    assert np.isnan(amounts.spearman(TARGET, np.ones(4))(ONCE)[0])
+    assert amounts.spearman(TARGET, np.ones(4))(ONCE)[0] == 0
     assert amounts.ranking(TARGET, np.ones(4))(ONCE)[0] == 0
 
 
-def test_nothing_spent_gives_no_number():
+def test_nothing_spent_ranks_nobody_and_every_prediction_is_off():
     nothing = np.zeros(4)
-    assert np.isnan(amounts.gini(nothing, PREDICTED)(ONCE)[0])
-    assert np.isnan(amounts.total_error(nothing, PREDICTED)(ONCE)[0])
+    for measure in (amounts.gini, amounts.spearman, amounts.explained):
+        assert measure(nothing, PREDICTED)(ONCE)[0] == 0
+    assert amounts.total_error(nothing, PREDICTED)(ONCE)[0] == 2
+    assert amounts.total_error(nothing, nothing)(ONCE)[0] == 0
 
 
 @given(st.integers(0, 10_000))
@@ -53,7 +55,7 @@ def test_weights_are_rows_drawn_again(seed):
                     amounts.spearman):  # fmt: skip
         one = measure(target, predicted)(weights)[0]
         other = measure(target[drawn], predicted[drawn])(np.ones((1, 12)))[0]
-        assert one == pytest.approx(other, nan_ok=True), measure.__name__
+        assert one == pytest.approx(other), measure.__name__
     if len(set(target[drawn])) > 1 and len(set(predicted[drawn])) > 1:
         by_scipy = stats.spearmanr(target[drawn], predicted[drawn]).statistic
         assert amounts.spearman(target, predicted)(weights)[0] == pytest.approx(by_scipy)

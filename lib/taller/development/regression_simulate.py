@@ -56,7 +56,10 @@ def simulate(
         low[at], high[at] = np.quantile(money, EDGES, axis=0)
         totals += money.sum(axis=1)
         sums += (money @ member[at]).T
-    return Simulated(candidate.predict(base, days, discount), low, high, totals, sums)
+    expected = candidate.predict(base, days, discount)
+    # Who has almost surely left is expected to bring next to nothing, and in no future does.
+    low, high = np.minimum(low, expected), np.maximum(high, expected)
+    return Simulated(expected, low, high, totals, sums)
 
 
 def _ends(drawn: np.ndarray) -> tuple[float, float]:

@@ -98,12 +98,9 @@ def like_the_best(
 
 
 def measured(actual: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
-    """Every measure of a prediction; 0 where the amounts do not differ."""
+    """Every measure of a prediction."""
     once = np.ones((1, len(actual)))
-    return {
-        name: float(np.nan_to_num(measure(actual, predicted)(once)[0]))
-        for name, measure in MEASURES.items()
-    }
+    return {name: float(measure(actual, predicted)(once)[0]) for name, measure in MEASURES.items()}
 
 
 def fit_all(

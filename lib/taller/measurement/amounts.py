@@ -21,7 +21,7 @@ Weighted = Callable[[np.ndarray], np.ndarray]
 
 
 def spearman(target: np.ndarray, predicted: np.ndarray) -> Weighted:
-    """Rank correlation; NaN where either does not differ.
+    """Rank correlation; 0 where either does not differ, and so ranks nobody.
 
     References
     ----------
@@ -39,7 +39,8 @@ def spearman(target: np.ndarray, predicted: np.ndarray) -> Weighted:
         b = b - (weights * b).sum(axis=1, keepdims=True) / total
         spread = (weights * a * a).sum(axis=1) * (weights * b * b).sum(axis=1)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return (weights * a * b).sum(axis=1) / np.sqrt(np.where(spread > 0, spread, np.nan))
+            found = (weights * a * b).sum(axis=1) / np.sqrt(spread)
+        return np.where(spread > 1e-12 * total[:, 0] ** 2, found, 0.0)
 
     return value
 
@@ -48,7 +49,7 @@ def gini(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     """Concentration of the target in the order of the prediction, over that in its own order.
 
     1 where the order is perfect, 0 where it is by chance, below 0 where it is the wrong way round.
-    NaN where the target does not differ or sums to nothing.
+    0 as well where the target does not differ, or does not sum to more than nothing.
 
     >>> gini(np.array([0.0, 0.0, 4.0, 2.0]), np.array([1.0, 2.0, 4.0, 3.0]))(np.ones((1, 4)))
     array([1.])
@@ -58,7 +59,7 @@ def gini(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     def value(weights: np.ndarray) -> np.ndarray:
         best = own(weights)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return other(weights) / np.where(best > 1e-12, best, np.nan)
+            return np.where(best > 1e-12, other(weights) / best, 0.0)
 
     return value
 
@@ -66,15 +67,17 @@ def gini(target: np.ndarray, predicted: np.ndarray) -> Weighted:
 def total_error(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     """Distance of the predicted sum from the true one, as a share of it; 2 at most.
 
+    2 as well where the true sum is 0 and the predicted one is not.
+
     >>> total_error(np.array([6.0, 4.0]), np.array([5.0, 4.0]))(np.ones((1, 2)))
     array([0.1])
     """
 
     def value(weights: np.ndarray) -> np.ndarray:
         true = weights @ target
+        missed = np.abs(weights @ predicted - true)
         with np.errstate(invalid="ignore", divide="ignore"):
-            error = np.abs(weights @ predicted - true) / np.where(true > 0, true, np.nan)
-        return np.minimum(error, 2.0)
+            return np.minimum(np.where(missed > 0, missed / np.abs(true), 0.0), 2.0)
 
     return value
 
@@ -88,6 +91,8 @@ def absolute_error(target: np.ndarray, predicted: np.ndarray) -> Weighted:
 def explained(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     """Share of the target's variance that the prediction explains; 0 is as good as the mean.
 
+    0 as well where the target does not differ.
+
     >>> explained(np.array([1.0, 3.0]), np.array([2.0, 2.0]))(np.ones((1, 2)))
     array([0.])
     """
@@ -97,15 +102,16 @@ def explained(target: np.ndarray, predicted: np.ndarray) -> Weighted:
         n = weights.sum(axis=1)
         spread = weights @ centred**2 - (weights @ centred) ** 2 / n
         with np.errstate(invalid="ignore", divide="ignore"):
-            return 1 - weights @ missed / np.where(spread > 0, spread, np.nan)
+            found = 1 - weights @ missed / spread
+        return np.where(spread > 0, found, 0.0)
 
     return value
 
 
 def ranking(target: np.ndarray, predicted: np.ndarray) -> Weighted:
-    """Mean of rank correlation and Gini; a prediction that does not differ ranks nobody: 0."""
+    """Mean of rank correlation and Gini."""
     ranks, order = spearman(target, predicted), gini(target, predicted)
-    return lambda weights: (np.nan_to_num(ranks(weights)) + np.nan_to_num(order(weights))) / 2
+    return lambda weights: (ranks(weights) + order(weights)) / 2
 
 
 def _ranker(values: np.ndarray) -> Weighted:
@@ -136,6 +142,6 @@ def _concentration(target: np.ndarray, by: np.ndarray) -> Weighted:
         below = np.cumsum(money, axis=1) - money
         area = (count * (below + money / 2)).sum(axis=1) / count.sum(axis=1)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return 1 - 2 * area / np.where(total > 0, total, np.nan)
+            return np.where(total > 0, 1 - 2 * area / total, 0.0)
 
     return value
