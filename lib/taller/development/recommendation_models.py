@@ -168,7 +168,7 @@ class ALS:
     """
 
     def __init__(
-        self, factors: int = 64, regularisation: float = 0.05, alpha: float = 5.0,
+        self, factors: int = 64, regularisation: float = 20.0, alpha: float = 2.0,
         iterations: int = 12, seed: int = 1,
     ) -> None:  # fmt: skip
         self.factors = factors

@@ -79,14 +79,14 @@ def measures(tested: Tested | None) -> tabular.Table | None:
     """Accuracy of every model, in time and at random, side by side."""
     if tested is None:
         return nothing()
-    heads = [_("Split"), _("Model"), *(words.measure(name) for name in ACCURACY)]
-    named = {"time": _("In time"), "random": _("At random")}
+    heads = [_("Model"), *(words.measure(name) for name in ACCURACY)]
+    named = {"time": _("in time"), "random": _("at random")}
     lines = []
     for protocol, label in named.items():
         kinds = dict.fromkeys(s.model for s in tested.scores if s.protocol == protocol)
         for kind in kinds:
             found = [tested.score(name, kind, protocol).estimate for name in ACCURACY]
-            lines.append([label, words.model(kind), *map(_three, found)])
+            lines.append([f"{words.model(kind)}, {label}", *map(_three, found)])
     note = _("In time: what {n} customers bought in the last {days} days. At random, as published "
              "figures are made: a quarter of all pairs held out, which flatters every model. With "
              "95% intervals; all models on the same customers.")  # fmt: skip
