@@ -30,13 +30,19 @@ import numpy as np
 from scipy import optimize, special
 
 from taller.development.regression_histories import Histories
+from taller.development.regression_integrals import (
+    NODES,
+    WEIGHTS,
+    moments,
+    still_buying,
+    time_left,
+)
 from taller.errors import AnalysisError
 from taller.language import _
 
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(48)
-SMOOTHING = 3  # power that takes the kink of the integrand at its far end away
 WIDEST = 14.0  # bound of the logarithm of each parameter, on the scale of the fit
 STARTS = (0.0, -1.5)  # logarithms of the shapes to start from
+FARTHEST = 8.0  # log-likelihood below the optimum that a draw may have (chi-square, 4: 99.7%)
 RIDGE = 1e-3  # of a standardised covariate's coefficient, per customer's worth of likelihood
 
 
@@ -55,13 +61,14 @@ class _Purchases(ABC):
 
     names: ClassVar[tuple[str, ...]]
     timed: ClassVar[tuple[bool, ...]]  # whether a parameter is a time
+    _seen: tuple[Histories, np.ndarray, np.ndarray] | None = None
 
     def fit(self, histories: Histories, near: Self | None = None) -> Self:
         """Maximum likelihood.
 
         Parameters
         ----------
-        near : the same model of an earlier date, to start from in place of the usual starts
+        near : the same model of an earlier date, to start from as well
 
         Raises
         ------
@@ -75,7 +82,8 @@ class _Purchases(ABC):
         width = 0 if histories.covariates is None else histories.covariates.shape[1]
         starts = [np.full(4, start) for start in STARTS]
         if near is not None:
-            starts = [near.theta_[:4] - np.where(self.timed, np.log(scale), 0.0)]
+            # A former optimum may lie on a plateau: one of the usual starts goes along.
+            starts = [near.theta_[:4] - np.where(self.timed, np.log(scale), 0.0), starts[0]]
         theta = self._best(once, counts, width, starts)
         value, gradient = self._objective(theta, once, counts)
         bounded = np.abs(theta) > WIDEST - 0.01
@@ -85,6 +93,7 @@ class _Purchases(ABC):
         shift = np.where(self.timed, np.log(scale), 0.0)
         self.theta_ = theta.copy()
         self.theta_[:4] += shift
+        self._seen = (once, counts, shift)
         self.coefficients_ = {}
         if width:
             self.coefficients_ = {"purchase": theta[4 : 4 + width], "leaving": theta[4 + width :]}
@@ -145,9 +154,16 @@ class _Purchases(ABC):
         return (vectors / values) @ vectors.T
 
     def drawn(self, rng: np.random.Generator) -> Self:
-        """The same model with parameters drawn from what the data leaves open."""
+        """The same model with parameters drawn from what the data leaves open.
+
+        Along a curved ridge the normal distribution reaches where the data says no: such a draw is
+        brought half the way back until it is one the data allows. A model read from a file has no
+        data to ask.
+        """
         other = type(self)()
         other.theta_ = rng.multivariate_normal(self.theta_, self.covariance_, method="eigh")
+        if self._seen is not None:
+            other.theta_ = self._allowed(other.theta_)
         width = len(self.coefficients_.get("purchase", ()))
         other.coefficients_ = {}
         if width:
@@ -156,6 +172,18 @@ class _Purchases(ABC):
             }  # fmt: skip
         other.params_ = dict(zip(self.names, np.exp(other.theta_[:4]).tolist(), strict=True))
         return other
+
+    def _allowed(self, theta: np.ndarray) -> np.ndarray:
+        """The draw, halved towards the optimum until its likelihood is not out of question."""
+        once, counts, shift = self._seen
+        moved = np.concatenate([shift, np.zeros(len(theta) - 4)])
+        most = self._objective(self.theta_ - moved, once, counts)[0] + FARTHEST / counts.sum()
+        for _halving in range(12):
+            value = self._objective(theta - moved, once, counts)[0]
+            if value <= most:
+                break
+            theta = (theta + self.theta_) / 2
+        return theta
 
     def draw(self, h: Histories, ahead: float, rng: np.random.Generator) -> np.ndarray:
         """One possible future, (n,) of int."""
@@ -206,7 +234,7 @@ class ParetoNBD(_Purchases):
         r, alpha, s, beta = self._at(theta, h)
         x, age = h.frequency, h.age
         here = -(r + x) * np.log(alpha + age) - s * np.log(beta + age)
-        u, logs = _moments(r + x, alpha, s, beta, h)
+        u, logs = moments(r + x, alpha, s, beta, h)
         gone = special.logsumexp(logs, axis=0)
         both = np.logaddexp(here, gone)
         stays, leaves = np.exp(here - both), np.exp(gone - both)
@@ -227,7 +255,7 @@ class ParetoNBD(_Purchases):
         """Probability that each customer still buys, (n,)."""
         r, alpha, s, beta = self._at(self.theta_, h)
         here = -(r + h.frequency) * np.log(alpha + h.age) - s * np.log(beta + h.age)
-        gone = special.logsumexp(_moments(r + h.frequency, alpha, s, beta, h)[1], axis=0)
+        gone = special.logsumexp(moments(r + h.frequency, alpha, s, beta, h)[1], axis=0)
         return special.expit(here - gone)
 
     def expected(self, h: Histories, ahead: float, discount: float = 0.0) -> np.ndarray:
@@ -235,15 +263,15 @@ class ParetoNBD(_Purchases):
         r, alpha, s, beta = self._at(self.theta_, h)
         rate = (r + h.frequency) / (alpha + h.age)
         if discount == 0:
-            return self.alive(h) * rate * _time_left(s, beta + h.age, ahead)
-        moments = ahead * (NODES[:, None] + 1) / 2
-        stays = np.exp(-s * np.log1p(moments / (beta + h.age)) - discount * moments)
+            return self.alive(h) * rate * time_left(s, beta + h.age, ahead)
+        later = ahead * (NODES[:, None] + 1) / 2
+        stays = np.exp(-s * np.log1p(later / (beta + h.age)) - discount * later)
         return self.alive(h) * rate * ahead / 2 * (WEIGHTS @ stays)
 
     def expected_new(self, age: np.ndarray) -> np.ndarray:
         """Repeat purchases expected of a new customer up to each age, without covariates."""
         r, alpha, s, beta = np.exp(self.theta_[:4])
-        return r / alpha * _time_left(s, beta, np.asarray(age, dtype="float64"))
+        return r / alpha * time_left(s, beta, np.asarray(age, dtype="float64"))
 
     def draws(
         self, h: Histories, ahead: float, rng: np.random.Generator, futures: int
@@ -314,8 +342,8 @@ class BetaGeoNBD(_Purchases):
         r, alpha, a, b = self._at(self.theta_, h)
         x, now = h.frequency, alpha + h.age
         # The rate at each moment ahead, given that the customer is there now: no term can cancel.
-        moments = ahead * (NODES[:, None] + 1) / 2
-        rate = _still_buying(r + x + 1, a, b + x, moments / now) * np.exp(-discount * moments)
+        later = ahead * (NODES[:, None] + 1) / 2
+        rate = still_buying(r + x + 1, a, b + x, later / now) * np.exp(-discount * later)
         ahead_of_one = ahead / 2 * (WEIGHTS @ rate) * (r + x) / now
         return self.alive(h) * ahead_of_one
 
@@ -323,7 +351,7 @@ class BetaGeoNBD(_Purchases):
         """Repeat purchases expected of a new customer up to each age, without covariates."""
         r, alpha, a, b = np.exp(self.theta_[:4])
         age = np.asarray(age, dtype="float64")
-        rate = _still_buying(r + 1, a, b, age * (NODES[:, None] + 1) / 2 / alpha)
+        rate = still_buying(r + 1, a, b, age * (NODES[:, None] + 1) / 2 / alpha)
         return age / 2 * (WEIGHTS @ rate) * r / alpha
 
     def draws(
@@ -336,50 +364,3 @@ class BetaGeoNBD(_Purchases):
         bought = rng.poisson(rng.gamma(r + h.frequency, 1 / (alpha + h.age), size) * ahead)
         leaving = np.clip(rng.beta(a, b + h.frequency, size), 1e-12, 1.0)
         return np.where(alive, np.minimum(bought, rng.geometric(leaving)), 0)
-
-
-def _still_buying(power: Any, a: Any, b: Any, z: np.ndarray) -> np.ndarray:
-    """Mean of ``(1 + p z)^-power`` over p ~ beta(a, b): a hypergeometric function.
-
-    Where customers hardly differ its terms overflow; p then is as good as its mean.
-    """
-    with np.errstate(all="ignore"):
-        found = special.hyp2f1(power, a, a + b, -z)
-    alike = np.exp(-power * np.log1p(a / (a + b) * z))
-    return np.where(np.isfinite(found) & (found >= 0) & (found <= 1), found, alike)
-
-
-def _time_left(s: Any, beta: Any, ahead: Any) -> Any:
-    """Mean time until leaving or ``ahead``, whichever is first, at a gamma(s, beta) leaving rate.
-
-    ``beta / (s - 1) * (1 - (beta / (beta + ahead)) ** (s - 1))``, which at s = 1 is a logarithm.
-    """
-    log = np.log1p(ahead / beta)
-    return beta * log * special.exprel(-(s - 1) * log)
-
-
-def _moments(
-    power: np.ndarray, alpha: Any, s: Any, beta: Any, h: Histories
-) -> tuple[np.ndarray, np.ndarray]:
-    """Moments of leaving between the last purchase and now, and the logarithms of their weights.
-
-    Their sum is the integral of ``s (alpha + u)^-power (beta + u)^-(s + 1)`` over u from recency to
-    age, by Gauss-Legendre in ``((c + recency) / (c + u))^k``, where c is the lesser of alpha and
-    beta and k the speed at which the integrand falls at first: what is left to integrate is nearly
-    constant.
-
-    Returns
-    -------
-    Two arrays of (nodes, n)
-    """
-    lesser, t_x = np.minimum(alpha, beta), h.recency
-    speed = power * (lesser + t_x) / (alpha + t_x) + (s + 1) * (lesser + t_x) / (beta + t_x) - 1
-    k = np.maximum(speed, 0.5)
-    span = np.log((lesser + h.age) / (lesser + t_x))
-    edge = np.exp(-k * span / SMOOTHING)
-    half = np.maximum(-np.expm1(-k * span / SMOOTHING), 1e-300) / 2
-    log_y = SMOOTHING * np.log(edge + half * (NODES[:, None] + 1))
-    u = np.maximum((lesser + t_x) * np.exp(-log_y / k) - lesser, t_x)
-    measure = np.log(SMOOTHING * half / k) - log_y / SMOOTHING + np.log(lesser + u)
-    logs = np.log(s) - power * np.log(alpha + u) - (s + 1) * np.log(beta + u)
-    return u, logs + measure + np.log(WEIGHTS[:, None])
