@@ -78,8 +78,8 @@ def _headline(tested: Tested) -> str:
         text = _("No signal here: no model foresees what customers buy better than the "
                  "best-sellers ({n} customers, {days} days); suggest these.")  # fmt: skip
         return text.format(**said)
-    text = _("Of {k} suggestions for each of {n} customers, {hit} bought at least one within "
-             "{days} days, against {popular} with the best-sellers.")  # fmt: skip
+    text = _("With {k} suggestions each, {hit} of {n} customers would have found something they "
+             "bought within {days} days, against {popular} with the best-sellers.")  # fmt: skip
     return text.format(**said)
 
 
