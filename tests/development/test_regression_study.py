@@ -156,7 +156,7 @@ def test_charts_and_tables_say_their_finding_in_both_languages(shop):
             shown = [
                 tables.customers(shop.gathered), tables.training(shop.tested.fitted),
                 tables.measures(shop.tested), tables.intervals(shop.tested),
-                tables.value(shop.valued), tables.parts(shop.valued),
+                tables.value(shop.valued), tables.parts(shop.valued), tables.shifts(shop.tested),
             ]  # fmt: skip
             assert all("<table" in table._repr_html_() for table in shown)
 

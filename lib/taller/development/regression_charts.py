@@ -165,7 +165,7 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     """Value per customer in each part."""
     if valued is None:
         return None
-    found = valued.value.parts
+    found = words.ordered(valued.value.parts)
     if not found:
         print(_("The customers have no parts to be told apart."))
         return None

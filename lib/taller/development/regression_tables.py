@@ -190,15 +190,30 @@ def parts(valued: Valued | None) -> tabular.Table | None:
     if valued is None:
         return nothing()
     heads = [_("Part"), _("Customers"), _("Value per customer"), _("Value together")]
-    lines = []
-    for name in dict.fromkeys(part.by for part in valued.value.parts):
-        inside = [part for part in valued.value.parts if part.by == name]
-        inside = sorted(inside, key=lambda part: -part.mean.value)
-        lines += [
-            [f"{words.by(name)}: {words.level(part.level)}", part.customers, part.mean, part.total]
-            for part in inside
-        ]
+    lines = [
+        [f"{words.by(part.by)}: {words.level(part.level)}", part.customers, part.mean, part.total]
+        for part in words.ordered(valued.value.parts)
+    ]
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Value by part of the customers"),
         units={heads[0]: "text", heads[1]: "count"},
+    )  # fmt: skip
+
+
+def shifts(tested: Tested | None) -> tabular.Table | None:
+    """Factors on buying and on leaving, by what is known of customers."""
+    if tested is None:
+        return nothing()
+    if not tested.shifts:
+        return say(_("Nothing is known of customers that could shift how they buy."))
+    heads = [_("Level"), _("Held against"), _("Factor on how often they buy"),
+             _("Factor on how readily they leave")]  # fmt: skip
+    lines = [
+        [f"{words.by(s.by)}: {words.level(s.level)}", words.level(s.against), s.rate, s.leaving]
+        for s in tested.shifts
+    ]
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("What goes with how customers buy"),
+        units={heads[0]: "text", heads[1]: "text"},
+        note=_("By BG/NBD with covariates, before the test window; 1: no difference."),
     )  # fmt: skip

@@ -131,8 +131,8 @@ def fit_all(
     if "blend" in only:
         made["blend"] = Blend(_model(made, base, seed))
     if "pareto_nbd" in made and len(base) > LEARNED_ON:
-        text = _("Pareto/NBD learns from {n} customers drawn by lot, the others from all {all}")
-        notes.append(text.format(n=number(LEARNED_ON), all=number(len(base))))
+        text = _("Pareto/NBD learns from {n} customers drawn by lot, the others from all")
+        notes.append(text.format(n=number(LEARNED_ON)))
     if "lightgbm" in only:
         _two_part(gathered, base, days, seed, made, notes)
     return made, notes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from taller.language import _, date, money, number, percent
 
 if TYPE_CHECKING:
+    from taller.development.regression import Part
     from taller.development.regression_assess import Tested
     from taller.development.regression_data import Gathered
     from taller.development.regression_value import Valued
@@ -45,13 +46,19 @@ def level(value: str) -> str:
     """A part's name; a client's own stands as it is."""
     return {
         "new": _("new"),
-        "once": _("bought once, long ago"),
+        "once": _("one purchase, long ago"),
         "active": _("active"),
         "quiet": _("quiet"),
         "other": _("other"),
         "unknown": _("not known"),
         "(none)": _("none (direct)"),
     }.get(value, value)
+
+
+def ordered(parts: tuple[Part, ...]) -> list[Part]:
+    """Parts of one kind together, those worth most first."""
+    kinds = list(dict.fromkeys(part.by for part in parts))
+    return sorted(parts, key=lambda part: (kinds.index(part.by), -part.mean.value))
 
 
 def window(gathered: Gathered) -> str:
