@@ -159,16 +159,15 @@ def _shop(folder: Path, users: int, items: int) -> None:
 
 def _measured(side: str, folder: Path, setting: int = 0) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.benchmarks.bench_recommendation", side, str(folder)]
-    done = subprocess.run([*command, str(setting)], cwd=ROOT, capture_output=True, text=True,
-                          env=os.environ | _threads(side))  # fmt: skip
+    # As in a notebook's kernel: several of them share the cores, and threads of the linear algebra
+    # that wait for each other would only be in the way.
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [*command, str(setting)], cwd=ROOT, capture_output=True, text=True, env=env
+    )
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def _threads(side: str) -> dict[str, str]:
-    """ALS has threads of its own, and asks for one of the linear algebra's."""
-    return {"OPENBLAS_NUM_THREADS": "1" if side == "als" else str(os.cpu_count() or 1)}
 
 
 def main(side: str, folder: Path, setting: int) -> None:
