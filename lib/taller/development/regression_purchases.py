@@ -41,6 +41,7 @@ from taller.errors import AnalysisError
 from taller.language import _
 
 WIDEST = 14.0  # bound of the logarithm of each parameter, on the scale of the fit
+PLATEAU = 6.0  # logarithm of a parameter beyond which customers hardly differ by it
 STARTS = (0.0, -1.5)  # logarithms of the shapes to start from
 FARTHEST = 8.0  # log-likelihood below the optimum that a draw may have (chi-square, 4: 99.7%)
 RIDGE = 1e-3  # of a standardised covariate's coefficient, per customer's worth of likelihood
@@ -68,7 +69,7 @@ class _Purchases(ABC):
 
         Parameters
         ----------
-        near : the same model of an earlier date, to start from as well
+        near : the same model of an earlier date, to start from
 
         Raises
         ------
@@ -82,8 +83,9 @@ class _Purchases(ABC):
         width = 0 if histories.covariates is None else histories.covariates.shape[1]
         starts = [np.full(4, start) for start in STARTS]
         if near is not None:
-            # A former optimum may lie on a plateau: one of the usual starts goes along.
-            starts = [near.theta_[:4] - np.where(self.timed, np.log(scale), 0.0), starts[0]]
+            former = near.theta_[:4] - np.where(self.timed, np.log(scale), 0.0)
+            # One far out may lie on a plateau, which no slope leads away from.
+            starts = [former, *starts[:1]] if np.abs(former).max() > PLATEAU else [former]
         theta = self._best(once, counts, width, starts)
         value, gradient = self._objective(theta, once, counts)
         bounded = np.abs(theta) > WIDEST - 0.01

@@ -121,7 +121,7 @@ def _ranker(values: np.ndarray) -> Weighted:
     starts = np.searchsorted(place[order], np.arange(len(unique)))
 
     def ranks(weights: np.ndarray) -> np.ndarray:
-        count = np.add.reduceat(weights[:, order], starts, axis=1)
+        count = _summed(weights[:, order], starts)
         middle = np.cumsum(count, axis=1) - count / 2
         return middle[:, place]
 
@@ -136,8 +136,7 @@ def _concentration(target: np.ndarray, by: np.ndarray) -> Weighted:
 
     def value(weights: np.ndarray) -> np.ndarray:
         drawn = weights[:, order]
-        count = np.add.reduceat(drawn, starts, axis=1)
-        money = np.add.reduceat(drawn * held, starts, axis=1)
+        count, money = _summed(drawn, starts), _summed(drawn * held, starts)
         total = money.sum(axis=1)
         below = np.cumsum(money, axis=1) - money
         area = (count * (below + money / 2)).sum(axis=1) / count.sum(axis=1)
@@ -145,3 +144,10 @@ def _concentration(target: np.ndarray, by: np.ndarray) -> Weighted:
             return np.where(total > 0, 1 - 2 * area / total, 0.0)
 
     return value
+
+
+def _summed(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Sums of the columns from each start to the next; as they are where no two are alike."""
+    if len(starts) == values.shape[1]:
+        return values
+    return np.add.reduceat(values, starts, axis=1)
