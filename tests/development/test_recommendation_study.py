@@ -308,3 +308,25 @@ def test_the_best_sellers_decide_only_where_the_model_says_nothing():
 
 def test_als_is_not_given_more_factors_than_there_are_items():
     assert ALS(2, iterations=2).fit(sparse.csr_matrix(np.eye(3))).items_.shape == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("then", "after"),
+    [
+        (np.tile([1.0, 0], (30, 1)), np.tile([0, 1.0], (30, 1))),
+        (np.ones((30, 2)), np.zeros((30, 2))),
+        (np.zeros((30, 3)), np.tile([1.0, 0, 0], (30, 1))),
+        (np.eye(30, 2), np.fliplr(np.eye(30, 2))),
+    ],
+    ids=["everybody alike", "all bought everything", "nobody had a history", "two customers"],
+)
+def test_the_edges_end_in_a_plain_result(then, after, tmp_path):
+    with speaking("en"):
+        now = np.maximum(then, after)
+        study = studied(cases.gathered(now, then, after, settings=1), tmp_path / "x")
+        result = findings.conclude(study)
+        tables.examples(study.explained)
+        tables.lists(study.explained.applied if study.explained else None)
+    assert result.headline
+    if study.kept is not None:
+        assert study.kept.same
