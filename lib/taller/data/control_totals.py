@@ -185,14 +185,16 @@ def control(
     if orders is None:
         orders = whole_orders.begun(good, currency=False)
     times = _by_time(good)
-    months = _months(times, good, orders)
+    buyers = _buyers(good)
+    months = _months(times, good, orders, buyers)
     counted = months
     if includes:
         kept = bad.filter(bad.reasons.filter(lambda code: code.notin(includes)).length() == 0)
         good = good.union(_needed(kept))
         times = _by_time(good)
-        counted = _months(times, good, whole_orders.begun(good, currency=False))
-    left_out = _rejected(bad, good)
+        buyers = _buyers(good)
+        counted = _months(times, good, whole_orders.begun(good, currency=False), buyers)
+    left_out = _rejected(bad, good, buyers)
     days = sorted({each.time.date() for each in times if each.time})
     quiet = max(((b - a).days - 1 for a, b in pairwise(days)), default=0)
     ends = (days[0], days[-1]) if days else (None, None)
@@ -288,16 +290,17 @@ def _by_time(rows: ibis.Table) -> tuple[_Time, ...]:
     return tuple(_Time(row["time"], row["turn"], _amounts(row)) for row in _rows(found))
 
 
-def _months(times: Iterable[_Time], rows: ibis.Table, orders: Iterable[Begun]) -> tuple[Month, ...]:
+def _months(
+    times: Iterable[_Time], rows: ibis.Table, orders: Iterable[Begun], buyers: ibis.Table
+) -> tuple[Month, ...]:
     held = by_month((each.time, each.amounts) for each in times)
-    sales = rows.filter(rows.kind == "sale")
     counted = whole_orders.by_month(orders)
     people = {
-        "orders": _distinct(sales, "transaction_id")
+        "orders": _counted(_in_months(rows, "transaction_id"))
         if counted is None
         else {written(month): n for month, n in counted.items()},
-        "customers": _distinct(sales, "user_id"),
-        "cancelling": _distinct(rows.filter(rows.kind == "cancellation"), "transaction_id"),
+        "customers": _counted(buyers),
+        "cancelling": _counted(_in_months(rows, "transaction_id", "cancellation")),
     }
     return tuple(
         Month(month, amounts, **{name: found.get(month, 0) for name, found in people.items()})
@@ -316,11 +319,22 @@ def by_month(
     return held
 
 
-def _distinct(rows: ibis.Table, column: str) -> dict[str | None, int]:
-    """Different values of a column by month; nulls are none."""
-    rows = rows.filter(rows[column].notnull())
-    each = rows.select(_month(rows).name("month"), column).distinct()
-    found = each.group_by("month").aggregate(n=each.count())
+def _in_months(rows: ibis.Table, column: str, kind: str = "sale") -> ibis.Table:
+    """The different values of a column by month, among lines of a kind; nulls are none."""
+    rows = rows.filter(rows.kind == kind, rows[column].notnull())
+    return rows.select(_month(rows).name("month"), column).distinct()
+
+
+def _buyers(good: ibis.Table) -> ibis.Table:
+    """Who bought in which month, kept in the database: it is asked twice."""
+    con = good.get_backend()
+    query = con.compile(_in_months(good, "user_id"))
+    con.con.execute(f"CREATE OR REPLACE TEMP TABLE buyers_by_month AS {query}")
+    return con.table("buyers_by_month")
+
+
+def _counted(values: ibis.Table) -> dict[str | None, int]:
+    found = values.group_by("month").aggregate(n=values.count())
     return {written(row["month"]): row["n"] for row in _rows(found)}
 
 
@@ -333,12 +347,16 @@ def written(day: dt.date | None) -> str | None:
     return None if day is None else f"{day.year:04}-{day.month:02}"
 
 
-def _rejected(bad: ibis.Table, good: ibis.Table) -> tuple[Rejected, ...]:
+def _rejected(bad: ibis.Table, good: ibis.Table, buyers: ibis.Table) -> tuple[Rejected, ...]:
     """What was left out, by month and all reasons of a row."""
     bad = _needed(bad, why=bad.reasons.join("+"))
     bad = bad.mutate(month=_month(bad))
     found = _rows(bad.group_by("month", "why").aggregate(**_sums(bad)))
-    orders, customers = (_new(bad, good, name) for name in ("transaction_id", "user_id"))
+    sold = good.filter(good.kind == "sale")
+    # The few asked for are looked up among the many, not the other way round.
+    asked = bad.filter(bad.kind == "sale").select("transaction_id").distinct()
+    orders = _new(bad, _in_months(sold.semi_join(asked, "transaction_id"), "transaction_id"))
+    customers = _new(bad, buyers)
     return tuple(
         Rejected(
             written(row["month"]), tuple(row["why"].split("+")), _amounts(row),
@@ -349,14 +367,11 @@ def _rejected(bad: ibis.Table, good: ibis.Table) -> tuple[Rejected, ...]:
     )  # fmt: skip
 
 
-def _new(bad: ibis.Table, good: ibis.Table, column: str) -> dict[tuple[str | None, str], int]:
-    """Values of a column that, in their month, no accepted sale holds."""
+def _new(bad: ibis.Table, known: ibis.Table) -> dict[tuple[str | None, str], int]:
+    """Values of rejected sales that are not known in their month, by month and reasons."""
+    _month_of, column = known.columns
     bad = bad.filter(bad.kind == "sale", bad[column].notnull())
     asked = bad.select("month", "why", column).distinct()
-    # The few asked for are looked up among the many, not the other way round.
-    sales = good.filter(good.kind == "sale").select("event_timestamp", column)
-    sales = sales.semi_join(asked.select(column).distinct(), column)
-    known = sales.select(_month(sales).name("month"), column).distinct()
     new = asked.anti_join(known, ["month", column])
     found = new.group_by("month", "why").aggregate(n=new.count())
     return {(row["month"], row["why"]): row["n"] for row in _rows(found)}
