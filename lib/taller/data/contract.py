@@ -190,11 +190,17 @@ def keep_rejected(con: Any, found: Source, bad: ibis.Table, to: Path) -> int:
     cells = ["source_file", ROW, "reasons", *staged.cells]
     renamed = ", ".join(f"{c} AS {identifier(n)}" for c, n in zip(cells, shown, strict=True))
     inner = con.compile(bad.select("line", ROW, "reasons", *staged.cells))
-    parts = ", ".join(f"({part.first + 1}, {literal(part.name)})" for part in staged.parts)
+    if len(staged.parts) < 2:
+        name = staged.parts[0].name if staged.parts else staged.origin
+        placed = f"SELECT *, {literal(name)} AS source_file FROM ({inner})"
+    else:
+        parts = ", ".join(f"({part.first + 1}, {literal(part.name)})" for part in staged.parts)
+        placed = (
+            f"SELECT b.*, p.name AS source_file FROM ({inner}) AS b ASOF LEFT JOIN "
+            f"(VALUES {parts}) AS p(first, name) ON b.{ROW} >= p.first ORDER BY line"
+        )
     copied = con.con.execute(
-        f"COPY (SELECT {renamed} FROM (SELECT b.*, p.name AS source_file FROM ({inner}) AS b "
-        f"ASOF LEFT JOIN (VALUES {parts}) AS p(first, name) ON b.{ROW} >= p.first "
-        f"ORDER BY line)) TO {literal(to)} (FORMAT parquet)"
+        f"COPY (SELECT {renamed} FROM ({placed})) TO {literal(to)} (FORMAT parquet)"
     ).fetchall()[0]
     return int(copied[0])
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BLANK, ASCII = 32, 128  # bytes up to the one may be blanks; from the other on, part of any letter
 LONGEST_WORD = max(map(len, NO_ID))
-INITIALS = tuple({ord(letter) for word in NO_ID for letter in (word[0], word[0].upper())})
+INITIALS = {ord(letter) for word in NO_ID for letter in (word[0], word[0].upper())}
 
 
 def least_byte(values: pa.StringArray) -> int:
@@ -24,20 +24,17 @@ def least_byte(values: pa.StringArray) -> int:
 
 
 def edges(values: pa.StringArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First byte, last byte and length of each cell; of an empty one 255, 255 and 0."""
+    """First byte, last byte and length of each cell; an empty cell has bytes of its neighbours."""
     import numpy as np
 
     _valid, places, data = values.buffers()
-    nothing = np.full(len(values), 255, np.uint8)
     if data is None or not data.size or not len(values):
-        return nothing, nothing, np.zeros(len(values), np.int32)
+        nothing = np.zeros(len(values), np.uint8)
+        return nothing, nothing, nothing.astype(np.int32)
     ends = np.frombuffer(places, np.int32)[values.offset : values.offset + len(values) + 1]
     text = np.frombuffer(data, np.uint8)
-    length = ends[1:] - ends[:-1]
-    last_place = len(text) - 1
-    first = np.where(length > 0, text[np.minimum(ends[:-1], last_place)], np.uint8(255))
-    last = np.where(length > 0, text[np.maximum(ends[1:] - 1, 0)], np.uint8(255))
-    return first, last, length
+    first, last = text.take(ends[:-1], mode="clip"), text.take(ends[1:] - 1, mode="clip")
+    return first, last, ends[1:] - ends[:-1]
 
 
 def padded_and_worded(values: pa.StringArray) -> tuple[bool, bool]:
@@ -47,9 +44,10 @@ def padded_and_worded(values: pa.StringArray) -> tuple[bool, bool]:
     import pyarrow.compute as pc
 
     first, last, length = edges(values)
-    odd = (first <= BLANK) | (last <= BLANK) | (first >= ASCII) | (last >= ASCII)
-    short = (length <= LONGEST_WORD) & np.isin(first, INITIALS)
-    some = pc.unique(values.filter(pa.array((odd | short) & (length > 0))))
+    initial = np.isin(np.arange(256), list(INITIALS))
+    least, most = np.minimum(first, last), np.maximum(first, last)
+    odd = (least <= BLANK) | (most >= ASCII) | (initial[first] & (length <= LONGEST_WORD))
+    some = pc.unique(values.filter(pa.array(odd & (length > 0))))
     trimmed = pc.utf8_trim_whitespace(some)
     words = pc.is_in(pc.utf8_lower(trimmed), pa.array(NO_ID))
     return not trimmed.equals(some), bool(pc.any(words).as_py())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -163,11 +164,7 @@ class DelimitedReader(Reader):
         """
         csv.field_size_limit(max(csv.field_size_limit(), dialects.LONGEST))
         with self.member.opened() as stream:
-            encoding = {"utf-8": "utf-8-sig"}.get(self.dialect.encoding, self.dialect.encoding)
-            text = io.TextIOWrapper(
-                _buffered(stream), encoding, errors="replace", newline=""
-            )  # the encoding is judged elsewhere
-            lines = self._bounded(text)
+            lines = self._bounded(self._text(stream))
             for _ in range(self.dialect.skip):
                 next(lines, None)
             reader = csv.reader(lines, delimiter=self.dialect.delimiter, strict=strict)
@@ -179,6 +176,11 @@ class DelimitedReader(Reader):
                     line = self.dialect.skip + reader.line_num
             except csv.Error as error:
                 raise DataError(self.name, self._quote_fault(error, line + 1)) from error
+
+    def _text(self, stream: Any) -> io.TextIOWrapper:
+        encoding = {"utf-8": "utf-8-sig"}.get(self.dialect.encoding, self.dialect.encoding)
+        # Whether the encoding is right is judged elsewhere.
+        return io.TextIOWrapper(_buffered(stream), encoding, errors="replace", newline="")
 
     def _bounded(self, text: io.TextIOWrapper) -> Iterator[str]:
         for number, line in enumerate(iter(lambda: text.readline(self._block), ""), start=1):
@@ -196,8 +198,16 @@ class DelimitedReader(Reader):
         return Fault("", what, line)
 
     def _verify_quotes(self) -> None:
-        for _ in self.records(strict=True):
-            pass
+        """Refuse a quote that closes too early or never; Arrow has read the text without a word."""
+        with self.member.opened() as stream:
+            text = self._text(stream)
+            deque((next(text, None) for _ in range(self.dialect.skip)), 0)
+            # A line without a quotation mark neither opens nor closes a cell.
+            quoted = (line for line in text if '"' in line)
+            try:
+                deque(csv.reader(quoted, delimiter=self.dialect.delimiter, strict=True), 0)
+            except csv.Error:
+                deque(self.records(strict=True), 0)  # which tells the line
 
     def _line_of_record(self, position: int) -> int | None:
         for i, (line, _) in enumerate(self.records()):
