@@ -113,3 +113,10 @@ def test_how_long_until_they_come_back(shop_tables):
     # Who bought within the first window had not by its start: the curve is the share at its end.
     stayed = 1 - found.whole.at(59)[0]
     assert stayed == pytest.approx(1 - held.rows.target[first].mean(), abs=0.03)
+
+
+def test_a_small_shop_is_told_not_failed(shop_tables):
+    """Of those who bought yesterday hardly anyone is there: the other analyses must go on."""
+    held = sources.gather(shop_tables, Params(horizon_days=60, active_days=1, cutoffs=2))
+    assert held.rows is None
+    assert "at least 20 of either kind" in held.reason

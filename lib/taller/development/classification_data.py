@@ -95,7 +95,12 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
         return 1 - bought if p.purpose == "churn" else bought
 
     rows = source.rows(past, days, target, active_days=p.active_days)
-    _refuse_one_sided(rows.target)
+    last = rows.when == rows.when.max() if len(rows) else np.zeros(0, dtype=bool)
+    # Nobody asked for this target: a small shop is told so, and the other analyses go on.
+    for part in (~last, last):
+        reason = _one_sided(rows.target[part])
+        if reason:
+            return Gathered(p, "none", reason=reason)
     now = past.described(end)
     return Gathered(
         p, "orders", rows, target=p.purpose, value=float(np.mean(spent)) if spent else None,
@@ -145,6 +150,13 @@ def _slices(frame: pd.DataFrame, p: Params) -> list[str]:
 
 
 def _refuse_one_sided(target: np.ndarray) -> None:
+    reason = _one_sided(target)
+    if reason:
+        raise AnalysisError(reason)
+
+
+def _one_sided(target: np.ndarray) -> str:
+    """Why nothing can be learned where it hardly ever happened, or hardly ever did not."""
     positive = int((target > 0).sum())
     for n, what in ((positive, _("in which it happened")),
                     (len(target) - positive, _("in which it did not"))):  # fmt: skip
@@ -152,7 +164,8 @@ def _refuse_one_sided(target: np.ndarray) -> None:
             text = _("only {n} rows {what}, of {all}: at least {least} of either kind are needed "
                      "to learn and test")  # fmt: skip
             said = {"n": number(n), "all": number(len(target)), "least": number(FEWEST)}
-            raise AnalysisError(text.format(what=what, **said))
+            return text.format(what=what, **said)
+    return ""
 
 
 @dataclass(frozen=True)
