@@ -115,8 +115,10 @@ def test_how_long_until_they_come_back(shop_tables):
     assert stayed == pytest.approx(1 - held.rows.target[first].mean(), abs=0.03)
 
 
-def test_a_small_shop_is_told_not_failed(shop_tables):
-    """Of those who bought yesterday hardly anyone is there: the other analyses must go on."""
-    held = sources.gather(shop_tables, Params(horizon_days=60, active_days=1, cutoffs=2))
+def test_a_small_shop_is_told_not_failed(shop):
+    """With some thirty customers there is nothing to learn: the other analyses must go on."""
+    few = shop.orders.select("user_id").distinct().order_by("user_id").limit(30)
+    small = Tables(shop.orders.semi_join(few, "user_id"))
+    held = sources.gather(small, Params(horizon_days=60, active_days=400, cutoffs=2))
     assert held.rows is None
     assert "at least 20 of either kind" in held.reason
