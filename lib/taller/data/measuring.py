@@ -280,13 +280,15 @@ def _periods(
     """The series by month or week, whole from first to last: a period without rows has none."""
     if first is None or newest is None:
         return ()
-    rows = dict.fromkeys(_starts(first, newest, by), 0)
-    held: dict[dt.date, dict[str, Dimension]] = {start: {} for start in rows}
+    sums: dict[dt.date, dict[str, int]] = {start: {} for start in _starts(first, newest, by)}
     for day, counts in daily.items():
         start = day and _start(day, by)
-        if start in held:
-            rows[start] += counts["rows"]
-            held[start] = _added(held[start], _judged(names, counts))
+        if start in sums:
+            for name, n in counts.items():
+                if name != "day":
+                    sums[start][name] = sums[start].get(name, 0) + (n or 0)
+    rows = {start: counts.get("rows", 0) for start, counts in sums.items()}
+    held = {start: _judged(names, counts) if counts else {} for start, counts in sums.items()}
     for day, each in more:
         start = day and _start(day, by)
         if start in held:
