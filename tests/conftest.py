@@ -19,6 +19,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 # So do the clients' salts.
 os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
 
+# One browser for all tests: a fixture imported by several modules would be started by each.
+from tests.workbench.pages import browser  # noqa: E402, F401
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbench.pages import browser  # noqa: F401  (fixture)
 from tests.workbench.test_browser_report import violations
 
 pytestmark = pytest.mark.slow
@@ -73,7 +72,7 @@ def test_a_report_is_one_small_file_in_its_language(finished, client, said):
 @pytest.mark.parametrize("page", ["clustering", "index"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_offline_asks_for_nothing_and_axe_is_content(
-    finished, browser, client, page, scheme  # noqa: F811
+    finished, browser, client, page, scheme
 ):  # fmt: skip
     context = browser.new_context(color_scheme=scheme, offline=True, bypass_csp=True)
     opened = context.new_page()

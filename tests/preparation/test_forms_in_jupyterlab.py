@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.workbench import jupyter, latency
-from tests.workbench.pages import browser  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 TITLE = ".taller-form .taller-live-result .taller-title"
@@ -43,7 +42,7 @@ def lab(tmp_path_factory, root):
         yield base, address
 
 
-def _open(browser, lab, name: str, code: str):  # noqa: F811
+def _open(browser, lab, name: str, code: str):
     """A fresh copy of a notebook, opened and run, and its engagement file."""
     base, address = lab
     file = base / "params" / f"{code}.yaml"
@@ -79,7 +78,7 @@ def _says(page, where: str, text: str) -> None:
     page.wait_for_selector(f"{where}:has-text('{text}')", timeout=20_000)
 
 
-def test_the_checklist_is_filled_in_saved_and_read_again(browser, lab):  # noqa: F811
+def test_the_checklist_is_filled_in_saved_and_read_again(browser, lab):
     page, file = _open(browser, lab, "readiness", "es")
     before = file.read_text(encoding="utf-8")
     shown = page.locator(TITLE).inner_text()
@@ -122,7 +121,7 @@ def _check_saved(before: str, after: str) -> None:
     assert sum(line.endswith((": 4", "- 4")) for line in new) == 15
 
 
-def test_saves_are_undone_and_a_file_changed_elsewhere_is_kept(browser, lab):  # noqa: F811
+def test_saves_are_undone_and_a_file_changed_elsewhere_is_kept(browser, lab):
     page, file = _open(browser, lab, "readiness", "en")
     before = file.read_bytes()
     _slider(page, "How easily can good data be got at?").focus()
@@ -155,7 +154,7 @@ def test_saves_are_undone_and_a_file_changed_elsewhere_is_kept(browser, lab):  #
 
 
 @pytest.mark.parametrize(("name", "code"), [("readiness", "es"), ("use_cases", "en")])
-def test_keys_reach_every_control_and_each_has_a_name(browser, lab, name, code):  # noqa: F811
+def test_keys_reach_every_control_and_each_has_a_name(browser, lab, name, code):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page, _file = _open(browser, lab, name, code)
     faults = axe.run(page, context=".taller-form").response["violations"]
@@ -183,7 +182,7 @@ def test_keys_reach_every_control_and_each_has_a_name(browser, lab, name, code):
     [("readiness", ".taller-question input[type=range]"),
      ("use_cases", ".taller-form input[type=range]")],
 )  # fmt: skip
-def test_each_move_of_a_slider_changes_the_result(browser, lab, name, slider):  # noqa: F811
+def test_each_move_of_a_slider_changes_the_result(browser, lab, name, slider):
     """How fast is measured by the benchmark ``forms``; that none is lost is tested here."""
     page, _file = _open(browser, lab, name, "en")
     assert len(latency.measure(page, slider, ".taller-live-result", moves=12)) == 12

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.workbench import scratch
-from tests.workbench.pages import browser, executed_notebook  # noqa: F401  (fixtures)
+from tests.workbench.pages import executed_notebook  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(scope="module")
