@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,7 +64,7 @@ def check(file: File) -> None:
     from taller.workbench.voice import Voice
 
     read = _read_all([file])[0]
-    voice = _sound(read, engagement.check_data, Voice.read)[1]
+    voice = _sound(partial(engagement.check_data, read), partial(Voice.read, read))[1]
     known = workflow.discover(read.root)
     steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
     for step in steps:
@@ -303,17 +304,7 @@ def _read_all(files: list[Path]) -> list[Engagement]:
     """Every file read; the faults of all of them are told at once."""
     from taller.workbench import engagement
 
-    read, wrong = [], []
-    for file in files:
-        try:
-            read.append(engagement.read(file))
-        except InputError as error:
-            wrong.append(error)
-    if wrong:
-        for error in wrong:
-            _tell(error)
-        raise typer.Exit(WRONG_INPUT)
-    return read
+    return _sound(*(partial(engagement.read, file) for file in files))
 
 
 @contextlib.contextmanager
@@ -331,19 +322,19 @@ def _has_sound_data(read: Engagement) -> bool:
     from taller.workbench.voice import Voice
 
     try:
-        _sound(read, engagement.check_data, Voice.read)
+        _sound(partial(engagement.check_data, read), partial(Voice.read, read))
     except InputError as error:
         _tell(error)
         return False
     return True
 
 
-def _sound(read: Engagement, *checks: Callable[[Engagement], Any]) -> list[Any]:
+def _sound(*checks: Callable[[], Any]) -> list[Any]:
     """What each check gives; the faults of all of them are told at once."""
     found, wrong = [], []
     for each in checks:
         try:
-            found.append(each(read))
+            found.append(each())
         except InputError as error:
             wrong.append(error)
     if wrong:

@@ -312,6 +312,25 @@ def rescaled(weights: Mapping[str, float]) -> dict[str, float]:
     return made
 
 
+def weighed(draft: dict[str, Any], weights: Mapping[str, float]) -> dict[str, Any]:
+    """A copy of a draft as it is saved: weights that sum to 1; none where none were written.
+
+    Parameters
+    ----------
+    weights : all of the draft's, those not written at their defaults
+
+    Raises
+    ------
+    ValueError
+        If all weights are zero.
+    """
+    made = copy.deepcopy(draft)
+    if made.get("weights"):
+        scaled = rescaled(weights)
+        made["weights"] = made["weights"] if scaled == weights else scaled
+    return made
+
+
 def weight_hint(weights: Mapping[str, float], key: str) -> str:
     """What a weight counts for, where the weights do not sum to 1 as they stand."""
     total = math.fsum(weights.values())

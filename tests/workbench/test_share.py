@@ -136,14 +136,14 @@ def test_a_secret_is_found_and_not_repeated(tmp_path, monkeypatch):
 
 
 def test_words_that_only_look_like_accounts_give_nothing_away(tmp_path):
-    """An account called root or vm says nothing of anyone, unless it is named as an account."""
-    ran = handed.run(tmp_path, user="root", host="vm")
+    """An account called user or server says nothing of anyone, unless named as an account."""
+    ran = handed.run(tmp_path, user="user", host="server")
     from taller.workbench import handover
 
     traces = of(handover.find(ran.engagement, None, ran.reports))
-    sound = "the root cause; the vm; a/b/home; 12:/tmp; https://x.org/home/y; and/or"
+    sound = "the user reads; the server; a/b/home; 12:/tmp; https://x.org/home/y; and/or"
     assert traces.faults("x.txt", sound) == []
-    for bad in ("root@vm", '"user": "root"', '"host": "vm"', "in /root/work"):
+    for bad in ("user@server", '"user": "user"', '"host": "server"', "in /home/user/work"):
         assert traces.faults("x.txt", bad), bad
 
 

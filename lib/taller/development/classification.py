@@ -22,12 +22,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from taller.phase import Estimate, PhaseResult, Section
+from taller.development.template.knobs import FlatTable
+from taller.phase import Estimate, PhaseResult
 
 Purpose = Literal["churn", "propensity", "response"]
 
 
-class Params(Section):
+class Params(FlatTable):
     """Knobs of notebooks/03_development/classification.ipynb."""
 
     purpose: Purpose = Field(
@@ -40,21 +41,6 @@ class Params(Section):
     )
     positive: str | None = Field(
         None, description="value of the target that counts as yes; found if absent"
-    )
-    time: str | None = Field(
-        None, min_length=1, description="column of the flat table that says when a row was"
-    )
-    ordered: bool = Field(
-        False, description="whether the rows of the flat table stand in order of time"
-    )
-    subject: str | None = Field(
-        None, min_length=1, description="column of the flat table that says whom a row is about"
-    )
-    exclude: tuple[str, ...] = Field(
-        (), description="columns that are known only afterwards, or must not be used"
-    )
-    keep: tuple[str, ...] = Field(
-        (), description="columns that are known in time, whatever they look like"
     )
     slices: tuple[str, ...] = Field(
         (), description="columns by which quality is told apart; chosen if none are given"
@@ -74,18 +60,6 @@ class Params(Section):
     )
     cutoffs: int = Field(
         3, ge=1, le=12, description="most dates to learn from, before the date of the test"
-    )
-    test_share: float = Field(
-        0.2, gt=0.02, le=0.5, description="share of the flat table's rows to test on, 0 to 1"
-    )
-    folds: int = Field(
-        4, ge=2, le=10, description="parts of the training rows that are validated on in turn"
-    )
-    tuning_trials: int = Field(
-        0, ge=0, le=1000, description="settings to try by validation; 0 takes the defaults"
-    )
-    tuning_seconds: float = Field(
-        60, gt=0, le=86_400, description="seconds after which no further setting is tried"
     )
     customer_value: float | None = Field(
         None, gt=0,

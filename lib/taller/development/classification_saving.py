@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import platform
 from dataclasses import dataclass
 from importlib import metadata
@@ -18,10 +17,10 @@ from taller.development.classification_money import Decided
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
+from taller.handed import write_csv
 from taller.language import _, date, number
 from taller.phase import Artifact
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MODEL, TREES, CONTRACT, PROFILE = "model.json", "model.txt", "contract.json", "profile.json"
 
 
@@ -77,11 +76,7 @@ def keep(
         CONTRACT: _("Columns the model needs"),
         PROFILE: _("How columns and scores were spread on validation"),
     }
-    artifacts = tuple(
-        Artifact(path=(folder / name).relative_to(relative_to).as_posix(), label=label)
-        for name, label in named.items()
-        if (folder / name).exists()
-    )
+    artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, scored, contacted, escaped, same)
 
 
@@ -148,14 +143,7 @@ def _scores(decided: Decided, path: Path) -> tuple[int, int, int]:
     )
     reasons = explaining.reasons(model, features).reset_index(drop=True)
     table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
-    escaped = 0
-    for column in ("user_id", *reasons.columns):
-        risky = table[column].str.startswith(FORMULA_STARTS)
-        escaped += int(risky.sum())
-        table[column] = table[column].where(~risky, "'" + table[column])
-    beside = path.with_name(path.name + ".part")
-    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC)
-    beside.replace(path)
+    escaped = write_csv(path, [table])
     return len(table), int((table["contact"] == "yes").sum()), escaped
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pandas as pd
 
 from taller.development.clustering import Customers, Segment
 from taller.development.clustering_model import Model
+from taller.handed import write_csv
 from taller.language import _
 from taller.phase import Artifact
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_assignment(
@@ -41,16 +39,7 @@ def write_assignment(
             "items": frame["breadth"].astype("int64").to_numpy(),
         }
     )
-    escaped = 0
-    for column in ("user_id", "segment_name", "action"):
-        risky = table[column].str.startswith(FORMULA_STARTS)
-        escaped += int(risky.sum())
-        table[column] = table[column].where(~risky, "'" + table[column])
-    beside = path.with_name(path.name + ".part")
-    # All text is quoted: a lone carriage return in an id would otherwise end its row.
-    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC)
-    beside.replace(path)
-    return escaped
+    return write_csv(path, [table])
 
 
 def artifact(path: str) -> Artifact:

@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import csv
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,10 +32,10 @@ from taller.development.recommendation_train import Filled
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
+from taller.handed import write_csv
 from taller.language import _, date, number
 from taller.phase import Artifact
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MODEL, CONTRACT, PROFILE = "model.npz", "contract.json", "profile.json"
 LISTS, NEW = "suggestions.csv", "new_items.csv"
 AT_ONCE = 50_000  # customers written at a time
@@ -94,11 +93,7 @@ def keep(
         CONTRACT: _("What the model needs of a history"),
         PROFILE: _("How histories and scores were spread"),
     }
-    artifacts = tuple(
-        Artifact(path=(folder / name).relative_to(relative_to).as_posix(), label=label)
-        for name, label in named.items()
-        if (folder / name).exists()
-    )
+    artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, customers, escaped, same)
 
 
@@ -207,7 +202,7 @@ def _lists(explained: Explained, path: Path) -> tuple[int, int]:
             )
             yield frame
 
-    escaped = _write(path, blocks())
+    escaped = write_csv(path, blocks())
     return int((lists >= 0).any(axis=1).sum()), escaped
 
 
@@ -231,24 +226,7 @@ def _new(explained: Explained, path: Path) -> int:
             "like": np.repeat(labels[new.nearest], n)[there],
         }
     )
-    return _write(path, iter([frame]))
-
-
-def _write(path: Path, frames: Iterator[pd.DataFrame]) -> int:
-    """A CSV that a CRM imports and a spreadsheet may open; the number of cells changed for it."""
-    beside, escaped = path.with_name(path.name + ".part"), 0
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        for number_, frame in enumerate(frames):
-            for column in frame.columns:
-                if frame[column].dtype.kind in "iu":
-                    continue
-                risky = frame[column].astype(str).str.startswith(FORMULA_STARTS)
-                escaped += int(risky.sum())
-                frame[column] = frame[column].where(~risky, "'" + frame[column].astype(str))
-            # All text is quoted: a lone carriage return in an id would otherwise end its row.
-            frame.to_csv(file, index=False, header=number_ == 0, quoting=csv.QUOTE_NONNUMERIC)
-    beside.replace(path)
-    return escaped
+    return write_csv(path, [frame])
 
 
 def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Card:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import platform
 from dataclasses import dataclass
 from importlib import metadata
@@ -30,10 +29,10 @@ from taller.development.template import saving
 from taller.development.template.encoding import Encoder
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
+from taller.handed import write_csv
 from taller.language import _, number
 from taller.phase import Artifact
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MODEL, BUYS, SPENDS = "model.json", "model_buys.txt", "model_spends.txt"
 CONTRACT, PROFILE, TREES = "contract.json", "profile.json", "model.txt"
 CLOSE = 1e-9  # relative difference of a model read back
@@ -76,7 +75,7 @@ def keep(
     else:
         table, features, predicted, same = _amounts(tested, folder)
         values, label = "predictions.csv", _("Predictions of the test rows, with interval (CSV)")
-    escaped = _write_csv(table, folder / values)
+    escaped = write_csv(folder / values, [table])
     saving.write_json(folder / CONTRACT, saving.contract(features))
     saving.write_json(folder / PROFILE, saving.profile(features, predicted))
     saving.write_card(folder, card(tested, valued, seed, simulated))
@@ -91,11 +90,7 @@ def keep(
         CONTRACT: _("Columns the model needs"),
         PROFILE: _("How columns and predictions were spread"),
     }
-    artifacts = tuple(
-        Artifact(path=(folder / name).relative_to(relative_to).as_posix(), label=text)
-        for name, text in named.items()
-        if (folder / name).exists()
-    )
+    artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, len(table), escaped, same)
 
 
@@ -233,22 +228,6 @@ def _lifetime(plain: dict[str, Any]) -> Lifetime:
             "purchase": purchases.theta_[4 : 4 + width], "leaving": purchases.theta_[4 + width :],
         }  # fmt: skip
     return Lifetime(plain["kind"], purchases, spend, design)
-
-
-def _write_csv(table: pd.DataFrame, path: Path) -> int:
-    """The table, no cell of which a spreadsheet takes for a formula; how many began like one."""
-    escaped, table = 0, table.copy()
-    for column in table.columns:
-        if pd.api.types.is_numeric_dtype(table[column]):
-            continue
-        text = table[column].astype(str)
-        risky = text.str.startswith(FORMULA_STARTS)
-        escaped += int(risky.sum())
-        table[column] = text.where(~risky, "'" + text)
-    beside = path.with_name(path.name + ".part")
-    table.to_csv(beside, index=False, encoding="utf-8", quoting=csv.QUOTE_NONNUMERIC)
-    beside.replace(path)
-    return escaped
 
 
 def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> Card:

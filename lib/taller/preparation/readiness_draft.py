@@ -6,11 +6,10 @@ keeps the shape it finds wherever that shape can hold it.
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from taller import forms
-from taller.preparation.readiness import CRITERIA, QUESTIONS, Weights
+from taller.preparation.readiness import QUESTIONS, Weights
 
 Draft = dict[str, Any]
 _DEFAULTS = {"evidence": "opinion", "note": "", "by": ""}
@@ -98,19 +97,8 @@ def put_goal(draft: Draft, key: str, value: str) -> None:
 
 
 def prepared(draft: Draft) -> Draft:
-    """The draft as it is saved: weights that sum to 1.
-
-    Raises
-    ------
-    ValueError
-        If all weights are zero.
-    """
-    made = copy.deepcopy(draft)
-    if made.get("weights"):
-        full = weights(made)
-        scaled = forms.rescaled({key: full[key] for key in CRITERIA})
-        made["weights"] = made["weights"] if scaled == full else scaled
-    return made
+    """The draft as it is saved: weights that sum to 1; see `taller.forms.weighed`."""
+    return forms.weighed(draft, weights(draft))
 
 
 def complete(draft: Draft) -> Draft:

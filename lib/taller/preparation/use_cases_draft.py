@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from taller import forms
@@ -74,19 +73,8 @@ def offer(draft: Draft, key: str, on: bool) -> None:
 
 
 def prepared(draft: Draft) -> Draft:
-    """The draft as it is saved: weights that sum to 1.
-
-    Raises
-    ------
-    ValueError
-        If all weights are zero.
-    """
-    made = copy.deepcopy(draft)
-    if made.get("weights"):
-        full = weights(made)
-        scaled = forms.rescaled(full)
-        made["weights"] = made["weights"] if scaled == full else scaled
-    return made
+    """The draft as it is saved: weights that sum to 1; see `taller.forms.weighed`."""
+    return forms.weighed(draft, weights(draft))
 
 
 def _plain(value: float) -> float | int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ class Again(Exception):  # noqa: N818
     """The part has to be read again from its start: it is written otherwise than its head says."""
 
 
-class Reader:
+class Reader(ABC):
     """One part of a source: its columns at once, its rows when asked.
 
     Attributes
@@ -33,12 +34,12 @@ class Reader:
     straight: bool = True
     sparse: bool = False
 
-    def settle(self, con: Any) -> None:
+    def settle(self, con: Any) -> None:  # noqa: B027  (most parts need none)
         """Look at the whole part, where the columns cannot be known from its head."""
 
+    @abstractmethod
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows in order: a column of text for each of ``names``; blank cells are null."""
-        raise NotImplementedError
 
     def query(self) -> str | None:
         """SQL of all rows as text columns c0 … cN, where the database can read the part itself."""

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from taller import language
 from taller.errors import DataError
 from taller.language import _
-from taller.phase import Estimate
+from taller.phase import Artifact, Estimate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -161,6 +161,21 @@ def read_json(path: Path) -> Any:
     except (OSError, ValueError) as error:
         text = _("belongs to a saved model, and cannot be read; save the model again")
         raise DataError(path, text) from error
+
+
+def listed(folder: Path, relative_to: Path, named: Mapping[str, str]) -> tuple[Artifact, ...]:
+    """Those of the files named that were written, as a result lists them.
+
+    Parameters
+    ----------
+    relative_to : the run's folder, which artifacts are named from
+    named : file's name to its label
+    """
+    return tuple(
+        Artifact(path=(folder / name).relative_to(relative_to).as_posix(), label=label)
+        for name, label in named.items()
+        if (folder / name).exists()
+    )
 
 
 def write_card(folder: Path, card: Card) -> None:

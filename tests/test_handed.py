@@ -1,0 +1,55 @@
+"""Rows handed on: what a spreadsheet would run, blocks, half-written files."""
+
+import csv
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taller.handed import write_csv
+
+
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe(tmp_path):
+    path = tmp_path / "a.csv"
+    starts = ["=1", "+1", "-1", "@a", "\ta", "\ra", "a=1", None]
+    frame = pd.DataFrame({"id": starts, "n": [-1, -2, -3, -4, -5, -6, -7, -8]})
+    assert write_csv(path, [frame]) == 6
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["id", "n"]
+    assert [row[0] for row in rows[1:]] == ["'=1", "'+1", "'-1", "'@a", "'\ta", "'\ra", "a=1", ""]
+    assert [row[1] for row in rows[1:]] == [str(-n) for n in range(1, 9)]  # a number stays one
+    assert frame["id"].tolist()[:2] == ["=1", "+1"], "the caller's frame is not changed"
+
+
+def test_blocks_make_one_file_with_one_header(tmp_path):
+    path = tmp_path / "a.csv"
+    blocks = (pd.DataFrame({"id": [f"=u{i}"], "n": [i]}) for i in range(3))
+    assert write_csv(path, blocks) == 3
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        '"id","n"', "\"'=u0\",0", "\"'=u1\",1", "\"'=u2\",2",
+    ]  # fmt: skip
+
+
+def test_an_earlier_file_stays_where_the_rows_end_in_an_error(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("before", encoding="utf-8")
+
+    def broken():
+        yield pd.DataFrame({"id": ["a"]})
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        write_csv(path, broken())
+    assert path.read_text(encoding="utf-8") == "before"
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=20))
+def test_any_text_comes_back(tmp_path_factory, texts):
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    write_csv(path, [pd.DataFrame({"id": pd.Series(texts, dtype="string")})])
+    with path.open(encoding="utf-8", newline="") as file:
+        back = [row[0] if row else "" for row in csv.reader(file)][1:]
+    assert [text.removeprefix("'") for text in back] == [text.removeprefix("'") for text in texts]
+    assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in back)
