@@ -123,3 +123,32 @@ def test_margins_are_shares_of_the_price_and_unknown_ones_the_mean():
             for n, (price, cost) in enumerate([(10, 4), (10, 8), (0, 1), (10, None)])]  # fmt: skip
     assert cases.catalogue(rows).margins == pytest.approx([0.6, 0.2, 0.4, 0.4])
     assert cases.plain(2).margins is None
+
+
+def test_what_was_done_long_ago_fades_by_half_each_half_life(orders_of):
+    """Bought 91 days before the day of the test, half-life 91: a half; a look of 182: a quarter."""
+    events = pd.DataFrame(
+        [("view_item", "u04", "i9", ago(60 + 182)), ("view_item", "u04", "i9", ago(60 + 400))],
+        columns=["event_name", "user_id", "item_id", "when"],
+    )
+    events["event_timestamp"] = pd.to_datetime(events.pop("when"))
+    bought = [("u09", "s", "i3", ago(60 + 91), 1, 5.0), ("u09", "t", "i3", ago(60 + 200), 1, 5.0)]
+    tables = cases.Tables(orders=orders_of(rows(*bought)), events=events)
+    goods = cases.items([("i9", "Lamp", None, None, None, 1, np.nan, np.nan)])
+    tables.frames["items"] = goods
+    found = gather(tables, Params(view_weight=0.2))
+    place = {name: n for n, name in enumerate(found.catalogue.ids)}
+    who = {name: n for n, name in enumerate(found.users)}
+    faded = found.test.seen(True, 91)
+    assert faded[who["u09"], place["i3"]] == pytest.approx(0.5, abs=0.005)  # sold at noon
+    assert faded[who["u04"], place["i9"]] == pytest.approx(0.2 / 4)
+    plain = found.test.seen(True)
+    assert plain[who["u09"], place["i3"]] == 1
+    assert plain[who["u04"], place["i9"]] == pytest.approx(0.2)
+    few = np.array([who["u09"], who["u04"]])
+    assert (found.test.rows(few).seen(True, 91) != faded[few]).nnz == 0
+
+
+def test_a_history_without_moments_never_fades():
+    held = cases.past(np.eye(3))
+    assert (held.seen(False, 7) != held.bought).nnz == 0

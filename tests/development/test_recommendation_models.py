@@ -51,6 +51,29 @@ def test_ease_weighs_users_by_the_length_of_their_history():
     assert model.weights_ == pytest.approx(by_normal_equations(x, np.full(4, 2.0)), abs=1e-5)
 
 
+def test_the_users_side_is_each_user_explained_by_the_others():
+    """The same model on the transposed matrix, in each user's order of what they have not."""
+    users = by_normal_equations(SMALL.T, np.full(len(SMALL), 2.0))
+    by_users = users.T @ SMALL
+    model = EASE(2.0, 0.0, user_side=1.0).fit(sparse.csr_matrix(SMALL))
+    scores = model.score(sparse.csr_matrix(SMALL))
+    for mine, theirs, had in zip(scores, by_users, SMALL, strict=True):
+        apart = mine[had == 0] / theirs[had == 0]
+        assert apart == pytest.approx(apart[0], rel=1e-4)
+        assert apart[0] > 0
+
+
+@pytest.mark.parametrize("side", [0.25, 1.0])
+def test_leaning_takes_no_second_fit(side):
+    held = sparse.csr_matrix(SMALL)
+    fitted = EASE(2.0, 0.3, 0.3, side).fit(held).weights_
+    moved = EASE(2.0, 0.3, 0.3).fit(held).lean(1.0).lean(side)
+    assert moved.weights_ == pytest.approx(fitted, rel=1e-5)
+    assert moved.user_side == side
+    assert np.log(moved.spread_).mean() == pytest.approx(0, abs=1e-6)
+    assert moved.lean(0.0).weights_ == pytest.approx(EASE(2.0, 0.3, 0.3).fit(held).weights_)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 8), st.floats(0.5, 50))
 def test_ease_agrees_with_normal_equations_on_any_matrix(seed, items, penalty):

@@ -141,9 +141,7 @@ def _measured(
     like = (past.bought > 0).astype("float64").T.tocsr()
     lists, values = {}, {}
     for name, (model, setting) in models.items():
-        found, _scores = suggest(
-            model, rows.seen(setting.events), gathered.p.k, known=known[people]
-        )
+        found, _scores = suggest(model, setting.seen(rows), gathered.p.k, known=known[people])
         good = ranking.accuracy(found, truth)
         lists[name] = found
         values[name] = np.column_stack(
@@ -165,9 +163,12 @@ def _random(trained: Trained, seed: int) -> list[Score]:
         return []
     if len(people) > MOST:
         people = np.sort(rng.choice(people, MOST, replace=False))
-    # Looks and carts would give away what was bought.
+    # Looks and carts would give away what was bought; pairs held out at random know no time.
     past = Past(now.at, rest, rest)
-    plain = {kind: replace(setting, events=False) for kind, setting in _settings(trained).items()}
+    plain = {
+        kind: replace(setting, events=False, half_life=0.0)
+        for kind, setting in _settings(trained).items()
+    }
     models = _models(plain, past)
     lists = _measured(gathered, models, past, rest, held, people)
     return Drawn.of(lists.values, rng).scores("random", trained.chosen.kind)
@@ -267,7 +268,7 @@ def _ruled(
 ) -> Estimate | None:  # fmt: skip
     """The nDCG under the rules, but for stock: that of today says nothing of then."""
     rules = Rules.of(gathered, stock=False)
-    lists, _scores = rules.suggest(model, past.rows(people).seen(setting.events), known[people])
+    lists, _scores = rules.suggest(model, setting.seen(past.rows(people)), known[people])
     rng = estimates.generator(seed, "recommendation", "rules")
     found = ranking.accuracy(lists, relevant).ndcg
     return estimates.mean(found, rng, unit="index", within=(0, 1), draws=DRAWS)

@@ -8,6 +8,7 @@ in the window after it, net of what was sent back by the window's end.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -85,23 +86,48 @@ class Past:
     bought : (users, items) of 1
     recent : the same of the days that decide what is a best-seller
     looked : (users, items) weights of looks and carts; None where there are no events
+    bought_age, looked_age : (users, items) one more than the days since each pair was last bought,
+        and last looked at or put into the cart; None where moments are not known
     """
 
     at: dt.date
     bought: sparse.csr_matrix
     recent: sparse.csr_matrix
     looked: sparse.csr_matrix | None = None
+    bought_age: sparse.csr_matrix | None = None
+    looked_age: sparse.csr_matrix | None = None
 
-    def seen(self, events: bool) -> sparse.csr_matrix:
-        """The matrix that a model learns from: purchases, with looks and carts if wanted."""
+    def seen(self, events: bool, half_life: float = 0.0) -> sparse.csr_matrix:
+        """The matrix that a model learns from: purchases, with looks and carts if wanted.
+
+        Parameters
+        ----------
+        half_life : days after which a pair counts half; 0 for one that never fades
+        """
+        bought = _faded(self.bought, self.bought_age, half_life)
         if events and self.looked is not None:
-            return self.bought.maximum(self.looked).tocsr()
-        return self.bought
+            return bought.maximum(_faded(self.looked, self.looked_age, half_life)).tocsr()
+        return bought
 
     def rows(self, users: np.ndarray) -> Past:
         """The histories of some users."""
-        looked = None if self.looked is None else self.looked[users]
-        return Past(self.at, self.bought[users], self.recent[users], looked)
+        return self.each(lambda matrix: matrix[users])
+
+    def each(self, change: Callable[[sparse.csr_matrix], sparse.csr_matrix]) -> Past:
+        """The same with every matrix changed alike."""
+        rest = (self.looked, self.bought_age, self.looked_age)
+        changed = [None if matrix is None else change(matrix) for matrix in rest]
+        return Past(self.at, change(self.bought), change(self.recent), *changed)
+
+
+def _faded(
+    weights: sparse.csr_matrix, age: sparse.csr_matrix | None, half_life: float
+) -> sparse.csr_matrix:
+    if not half_life or age is None:
+        return weights
+    left = np.exp2((1 - age.data) / np.float32(half_life))
+    kept = sparse.csr_matrix((left, age.indices, age.indptr), shape=age.shape)
+    return weights.multiply(kept).tocsr()
 
 
 @dataclass(frozen=True)
@@ -158,6 +184,8 @@ def _assemble(
             day, matrix(found),
             matrix(found[found["when"] >= np.datetime64(day - dt.timedelta(p.popular_days))]),
             None if look is None else matrix(look, look["weight"].to_numpy("float32")),
+            matrix(found, _age(found, day)),
+            None if look is None else matrix(look, _age(look, day)),
         )
         for day, found, look in zip(days, lines, looks, strict=True)
     ]  # fmt: skip
@@ -167,6 +195,12 @@ def _assemble(
     ]
     gathered = Gathered(p, None, users, catalogue, *pasts, *truths, _notes(catalogue, looks[-1]))
     return _or_reason(gathered)
+
+
+def _age(found: pd.DataFrame, day: dt.date) -> np.ndarray:
+    """One more than the days from each moment to a day's midnight, so that none is 0."""
+    ago = np.datetime64(day) - found["when"].to_numpy("datetime64[s]")
+    return (1 + ago / np.timedelta64(1, "D")).astype("float32")
 
 
 def _or_reason(gathered: Gathered) -> Gathered:
@@ -230,7 +264,9 @@ def _looks(tables: Tables, day: dt.date, p: Params) -> pd.DataFrame | None:
     )  # fmt: skip
     cases = [(found.event_name == name, weight) for name, weight in weights.items()]
     found = found.mutate(weight=ibis.cases(*cases, else_=0.0))
-    found = found.group_by("user_id", "item_id").aggregate(weight=found.weight.max())
+    found = found.group_by("user_id", "item_id").aggregate(
+        weight=found.weight.max(), when=found.event_timestamp.max()
+    )
     frame = found.order_by("user_id", "item_id").to_pandas()
     return frame if len(frame) else None
 

@@ -7,6 +7,8 @@ References
 ----------
 Steck (2019), "Embarrassingly shallow autoencoders for sparse data". WWW.
 Steck (2020), "Autoencoders that don't overfit towards the identity". NeurIPS: ``dropout`` below.
+Moon, Kim, Lee (2023), "It's enough: relaxing diagonal constraints in linear autoencoders for
+recommendation". SIGIR: between the two sides, as ``user_side`` below.
 Hu, Koren, Volinsky (2008), "Collaborative filtering for implicit feedback datasets". ICDM.
 """
 
@@ -88,18 +90,24 @@ class EASE:
     regularisation : added to the diagonal of the Gram matrix, in users
     dropout : the same, as a share of each item's own count: rare items are held back less
     user_weight : a user with n items counts as ``n ** -user_weight``; 0 counts all alike
+    user_side : 0 explains each item by other items; 1 each user by other users, whose order of
+        items needs no second inverse: it is that of the same one, not divided by its diagonal.
+        Between, the two are mixed geometrically, and well-known items give way to others
 
     Attributes
     ----------
     weights_ : (items, items) float32; row j: what having item j says for each other item
+    spread_ : (items,) float32; what an item leaves unexplained, over the geometric mean of all
     """
 
     def __init__(
-        self, regularisation: float = 300.0, dropout: float = 0.3, user_weight: float = 0.0
-    ) -> None:
+        self, regularisation: float = 300.0, dropout: float = 0.3, user_weight: float = 0.0,
+        user_side: float = 0.0,
+    ) -> None:  # fmt: skip
         self.regularisation = regularisation
         self.dropout = dropout
         self.user_weight = user_weight
+        self.user_side = user_side
 
     def fit(self, seen: sparse.csr_matrix) -> Self:
         """Solve for the weights: one Cholesky inverse of an (items, items) matrix.
@@ -117,7 +125,16 @@ class EASE:
         gram /= mean  # so that the regularisation is still told in users
         diagonal = gram.diagonal().copy()
         gram[np.diag_indices_from(gram)] += self.regularisation + self.dropout * diagonal + 1e-9
-        self.weights_ = _explained(gram)
+        self.weights_, left = _explained(gram)
+        self.spread_ = np.exp(np.log(left) - np.log(left).mean()).astype("float32")
+        side, self.user_side = self.user_side, 0.0
+        return self.lean(side)
+
+    def lean(self, user_side: float) -> Self:
+        """Move towards the users' side, or back, without another fit."""
+        if user_side != self.user_side:
+            self.weights_ *= self.spread_ ** np.float32(user_side - self.user_side)
+            self.user_side = user_side
         return self
 
     def score(self, seen: sparse.csr_matrix) -> np.ndarray:
@@ -142,21 +159,22 @@ def _gram(rows: sparse.csr_matrix) -> np.ndarray:
     return found
 
 
-def _explained(gram: np.ndarray) -> np.ndarray:
-    """``-P / diag(P)`` with a diagonal of 0, P the inverse of ``gram``, which is used up."""
+def _explained(gram: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``-P / diag(P)`` with a diagonal of 0, and diag(P); P inverts ``gram``, which is used up."""
     factor, info = linalg.lapack.dpotrf(gram, lower=1, overwrite_a=1, clean=1)
     if info == 0:
         inverse, info = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
     if info != 0:
         raise np.linalg.LinAlgError(f"the Gram matrix is not positive definite (item {abs(info)})")
-    scale = -1 / inverse.diagonal()
+    left = inverse.diagonal().copy()
+    scale = -1 / left
     weights = np.empty(gram.shape, dtype="float32")
     for j in range(len(weights)):
         # Only the lower triangle holds the inverse.
         weights[j:, j] = inverse[j:, j] * scale[j]
         weights[j, j:] = inverse[j:, j] * scale[j:]
     np.fill_diagonal(weights, 0)
-    return weights
+    return weights, left
 
 
 class ALS:

@@ -200,7 +200,7 @@ def _tried_as_new(gathered: Gathered, applied: Applied, seed: int) -> Estimate |
     model = fit(setting, bare).model
     weights, _nearest = borrowed(catalogue, model, hidden, sold, buyers)
     active = np.flatnonzero(bare.bought.getnnz(axis=1) > 0)
-    scores = bare.rows(active).seen(setting.events) @ weights
+    scores = setting.seen(bare.rows(active)) @ weights
     bought = (truth[active][:, hidden] > 0).toarray()
     found = [_auroc(bought[:, i], scores[:, i]) for i in range(len(hidden))]
     values = np.array([value for value in found if np.isfinite(value)])
@@ -222,8 +222,7 @@ def _without_items(past: Past, hidden: np.ndarray) -> Past:
         found.eliminate_zeros()
         return found
 
-    looked = None if past.looked is None else bare(past.looked)
-    return Past(past.at, bare(past.bought), bare(past.recent), looked)
+    return past.each(bare)
 
 
 def _auroc(happened: np.ndarray, scores: np.ndarray) -> float:

@@ -203,7 +203,7 @@ def apply(trained: Trained | None, signal: bool) -> Applied | None:
     assert gathered.now is not None
     setting = trained.chosen if signal else trained.best("popularity")
     model = fit(setting, gathered.now)
-    rules, seen = Rules.of(gathered), gathered.now.seen(setting.events)
+    rules, seen = Rules.of(gathered), setting.seen(gathered.now)
     known = known_again(gathered, gathered.now)
     lists, scores = rules.suggest(model, seen, known)
     left_out = int((~rules.allowed).sum())

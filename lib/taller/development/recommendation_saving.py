@@ -116,9 +116,10 @@ def write(folder: Path, applied: Applied, ids: np.ndarray) -> None:
     made.replace(folder / MODEL)
     events = applied.kind != "popularity" and applied.trained.chosen.events
     options = {} if applied.kind == "popularity" else dict(applied.trained.chosen.options)
+    half_life = 0.0 if applied.kind == "popularity" else applied.trained.chosen.half_life
     agreed = {
         "kind": applied.kind, "options": options, "trend": applied.model.trend,
-        "items": len(ids), "history": {"bought": 1.0},
+        "items": len(ids), "history": {"bought": 1.0}, "half_life_days": half_life,
     }  # fmt: skip
     if events:
         agreed["history"] |= {"view_item": p.view_weight, "add_to_cart": p.cart_weight}

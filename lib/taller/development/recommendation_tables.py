@@ -141,14 +141,13 @@ def examples(explained: Explained | None) -> tabular.Table | None:
     if explained is None:
         return nothing()
     applied = explained.applied
-    catalogue = applied.trained.gathered.catalogue
+    catalogue, now = applied.trained.gathered.catalogue, applied.trained.gathered.now
     assert catalogue is not None
+    assert now is not None
     heads = [_("Customer"), _("Bought before"), _("Suggested"), _("Because of")]
     lines = []
     for place, user in enumerate(_typical(explained)):
-        bought = applied.seen.indices[applied.seen.indptr[user] : applied.seen.indptr[user + 1]]
-        weights = applied.seen.data[applied.seen.indptr[user] : applied.seen.indptr[user + 1]]
-        held = [str(catalogue.labels[i]) for i in bought[weights >= 1][:3]]
+        held = [str(catalogue.labels[i]) for i in now.bought[[user]].indices[:3]]
         had = explained.was_bought(slice(user, user + 1))[0]
         for row, item in enumerate(applied.lists[user][:3]):
             why = explained.because[user][row]

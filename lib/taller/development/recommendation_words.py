@@ -33,13 +33,19 @@ def setting(found: Setting) -> str:
     """How a model was set, in a few words."""
     names = {
         "regularisation": _("regularisation"), "dropout": _("dropout"), "factors": _("factors"),
-        "alpha": _("confidence"),
+        "alpha": _("confidence"), "user_weight": _("weight of long histories"),
+        "user_side": _("towards customers"),
     }  # fmt: skip
-    told = [f"{names[key]} {number(value, _digits(value))}" for key, value in found.options.items()]
+    told = [
+        f"{names[key]} {number(value, _digits(value))}"
+        for key, value in found.options.items() if value or key in ("regularisation", "dropout")
+    ]  # fmt: skip
     if found.trend >= 0.01:
         told.append(_("best-sellers {weight}").format(weight=number(found.trend, 1)))
     if found.events:
         told.append(_("with looks and carts"))
+    if found.half_life:
+        told.append(_("counting half after {days} days").format(days=number(found.half_life)))
     return ", ".join(told) or "–"
 
 
