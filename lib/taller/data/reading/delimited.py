@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from taller.data.ledger import Detected
 from taller.data.reading import dialect as dialects
 from taller.data.reading import encodings, headers, refusals
-from taller.data.reading.cell_bytes import edges, least_byte
+from taller.data.reading.cell_bytes import edges, holds, least_byte
 from taller.data.reading.readers import Again, Reader
 from taller.errors import DataError, Fault
 
@@ -97,7 +97,8 @@ class DelimitedReader(Reader):
                 if least_byte(column) < 14:
                     self._look_at_breaks(column)
                 # What a quote that closed too early leaves in a cell ends with the one meant.
-                self._doubtful |= bool((edges(column)[1] == ord('"')).any())
+                if not self._doubtful and holds(column, '"'):
+                    self._doubtful = bool((edges(column)[1] == ord('"')).any())
             batch = self._without_headers(batch)
             self._rows += batch.num_rows
             if batch.num_rows:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DICTIONARY = 1 << 23  # bytes of a column's distinct cells within a batch that are written once
+REPEATING = 0.2  # share of distinct cells up to which a column's are written once
 
 
 @dataclass
@@ -126,20 +127,20 @@ def _copied(con: Any, reader: Reader, to: Path) -> Written:
 
 
 class _Writer:
-    """A Parquet file of text columns; each batch is written while the next is read."""
+    """A Parquet file of text columns; each batch is written while the next is read.
+
+    It is read several times and then thrown away, so it is not compressed.
+    """
 
     def __init__(self, to: Path, width: int) -> None:
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         self.cells = [f"c{i}" for i in range(width)]
         self.schema = pa.schema([(cell, pa.string()) for cell in self.cells])
         self.padded: set[str] = set()
         self.worded: set[str] = set()
-        self._file = pq.ParquetWriter(
-            to, self.schema, write_statistics=False, store_schema=False,
-            dictionary_pagesize_limit=DICTIONARY,
-        )  # fmt: skip
+        self._to = to
+        self._file: Any = None
         self._thread = ThreadPoolExecutor(1)
         self._pending: Any = None
 
@@ -152,7 +153,7 @@ class _Writer:
                 self._pending.result()
         finally:
             self._thread.shutdown()
-            self._file.close()
+            self._opened(None).close()
 
     def add(self, batch: pa.RecordBatch, places: dict[int, int]) -> int:
         """Write a batch whose columns belong at ``places``; how many rows it has."""
@@ -173,5 +174,23 @@ class _Writer:
         whole = pa.RecordBatch.from_arrays(columns, schema=self.schema)
         if self._pending is not None:
             self._pending.result()
-        self._pending = self._thread.submit(self._file.write_batch, whole)
+        self._pending = self._thread.submit(self._opened(whole).write_batch, whole)
         return batch.num_rows
+
+    def _opened(self, first: pa.RecordBatch | None) -> Any:
+        """The file, which the first batch tells in what columns cells repeat."""
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        if self._file is None:
+            repeating = [
+                cell
+                for cell in self.cells
+                if first is not None
+                and pc.count_distinct(first[cell]).as_py() <= REPEATING * first.num_rows
+            ]
+            self._file = pq.ParquetWriter(
+                self._to, self.schema, write_statistics=False, store_schema=False,
+                use_dictionary=repeating, dictionary_pagesize_limit=DICTIONARY, compression="none",
+            )  # fmt: skip
+        return self._file
