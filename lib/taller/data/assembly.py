@@ -216,13 +216,13 @@ class _Judged:
 
     Attributes
     ----------
-    answers : what quality asked of all rows, in the same pass
-    bad : the rejected rows, with their staged cells and their reasons
+    apart : the rows that fail something, of the contract or of what quality asks
+    bad : the rejected ones of them, with their staged cells and their reasons
     turned : accepted rows whose quantity had its sign turned
     """
 
     reasons: tuple[Reason, ...]
-    answers: dict[str, Any]
+    apart: ibis.Table
     bad: ibis.Table
     turned: int
 
@@ -231,20 +231,19 @@ def _judged(work: Assembly, source: Source) -> tuple[ibis.Table, _Judged]:
     """A source's typed rows, and which of them are rejected and why."""
     con, money = work.con, {"currency": work.currency, "rates": work.rates}
     mapped = set(source.named)
+    how: dict[str, Any] = {"mapped": mapped, "now": work.now}
     rows = typed.create(con, source, work.scratch, **money)
-    agreed = checks.of_table(rows, source.schema, source.settings, mapped=mapped, now=work.now)
-    asked = quality.questions(
-        rows, source.schema, mapped=mapped - source.withheld, now=work.now
-    )  # fmt: skip
-    reasons, answers = contract.broken(con, rows, agreed, asked)
+    doubts = [check.fails for check in checks.of_table(rows, source.schema, source.settings, **how)]
+    doubts += quality.doubts(rows, source.schema, **how | {"mapped": mapped - source.withheld})
+    typed.set_apart(con, source, rows, doubts, work.scratch)
+    apart = typed.create(con, source, work.scratch, **money, apart=True)
+    agreed = checks.of_table(apart, source.schema, source.settings, **how)
+    reasons = contract.broken(con, apart, agreed)
     codes = {reason.code for reason in reasons} or {agreed[0].code}
     # The others need not be looked at again.
-    turned = contract.judge(con, source, rows, [check for check in agreed if check.code in codes])
-    typed.set_apart(con, source, work.scratch)
-    bad = typed.create(con, source, work.scratch, **money, rejected=True)
-    agreed = checks.of_table(bad, source.schema, source.settings, mapped=mapped, now=work.now)
-    why = checks.reasons([check for check in agreed if check.code in codes])
-    return rows, _Judged(tuple(reasons), answers, bad.mutate(reasons=why), turned)
+    agreed = [check for check in agreed if check.code in codes]
+    bad = apart.filter(checks.fails_any(agreed)).mutate(reasons=checks.reasons(agreed))
+    return rows, _Judged(tuple(reasons), apart, bad, contract.judge(con, source, rows, bad))
 
 
 def _added(told: list[Treatment]) -> int:
@@ -282,8 +281,7 @@ def _measure(
         )  # fmt: skip
     found.quality[name] = quality.measure(
         con, rows, source.schema, known_items=known,
-        mapped=mapped, now=work.now, answers=judged.answers, orders=orders,
-        accepted=accepted, bad=judged.bad,
+        mapped=mapped, now=work.now, apart=judged.apart, orders=orders, accepted=accepted,
     )  # fmt: skip
 
 

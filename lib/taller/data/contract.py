@@ -6,7 +6,7 @@ lost. It is the one place of a run where the client's rows stand unhidden, and s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,11 @@ from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.reading import ROW, identifier, literal
 from taller.data.schemas import MONEY, SCHEMAS
 from taller.data.shapes import NTH
-from taller.data.typed import SQL_TYPES, Source
+from taller.data.typed import SQL_TYPES, Source, positions
 from taller.errors import DataError
 
 if TYPE_CHECKING:
     import ibis
-    import numpy as np
 
 QUARANTINE = "quarantine"
 REFUND = "refund"
@@ -55,42 +54,29 @@ def _identity(found: Source, keys: list[str]) -> tuple[list[str], str]:
     return keys or list(found.staged.cells), "false"
 
 
-def judge(con: Any, found: Source, rows: ibis.Table, contract: Sequence[checks.Check]) -> int:
+def judge(con: Any, found: Source, rows: ibis.Table, bad: ibis.Table) -> int:
     """Decide which rows are rejected, once: their column ``rejected`` says so from here on.
 
     Returns
     -------
     How many accepted rows had the sign of their quantity turned (0 for a table without quantities)
     """
-    bad = _positions(con, rows.filter(checks.fails_any(contract)))
-    rejected = marks.keep(con.con, f"{found.name}_rejected", found.staged, bad)
+    name = f"{found.name}_rejected"
+    rejected = marks.keep(con.con, name, found.staged, positions(con, bad))
     if not getattr(found.settings, "cancelled_prefix", None):
         return 0
-    return int((~rejected[_positions(con, rows.filter(rows.turned))]).sum())
+    return int((~rejected[positions(con, rows.filter(rows.turned))]).sum())
 
 
-def broken(
-    con: Any,
-    rows: ibis.Table,
-    contract: Sequence[checks.Check],
-    questions: Mapping[str, ibis.Value],
-) -> tuple[list[Reason], dict[str, Any]]:
-    """Put the contract, and further questions, to all rows in one pass.
-
-    Returns
-    -------
-    How many rows fail each check, checks that no row fails left out; the answers by name
-    """
-    fails = [check.fails.sum() for check in contract]
-    asked = {f"q{i}": each for i, each in enumerate([*fails, *questions.values()])}
-    found = con.con.execute(con.compile(rows.aggregate(**asked))).fetchall()[0]
-    counts, answers = found[: len(contract)], found[len(contract) :]
-    reasons = [
+def broken(con: Any, rows: ibis.Table, contract: Sequence[checks.Check]) -> list[Reason]:
+    """How many rows fail each check, checks that no row fails left out."""
+    asked = {f"q{i}": check.fails.sum() for i, check in enumerate(contract)}
+    counts = con.con.execute(con.compile(rows.aggregate(**asked))).fetchall()[0]
+    return [
         Reason(check.code, int(count))
         for check, count in zip(contract, counts, strict=True)
         if count
     ]
-    return reasons, dict(zip(questions, answers, strict=True))
 
 
 def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:
@@ -329,11 +315,3 @@ def _distinct_names(names: list[str]) -> list[str]:
         taken.add(new.lower())
         found.append(new)
     return found
-
-
-def _positions(con: Any, rows: ibis.Table) -> np.ndarray:
-    """Positions of rows among the staged ones, from 0."""
-    import numpy as np
-
-    found = con.con.execute(con.compile(rows.select("line"))).fetchnumpy()["line"]
-    return np.asarray(found, dtype=np.int64) - 1

@@ -1,7 +1,7 @@
-"""Quality measured: one pass of counts over a source's typed rows, then what failed by day.
+"""Quality measured: what fails, counted in the rows set apart because they fail something.
 
-No row is ever held in Python; fifty million rows come back as one row of counts per day, and only
-of what fails in some row or is asked of some rows alone.
+No row is ever held in Python; fifty million rows come back as one row of counts per day. All rows
+are gone through only for what is asked of some of them alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ STRAYS = 0.01  # rows far before all others, up to this share, are dates gone wr
 
 @dataclass(frozen=True)
 class _Asked:
-    """One thing that is counted: of which dimension, and under which names in the query."""
+    """One thing that is counted: of which dimension, and under which names among the counts."""
 
     dimension: str
     code: str
@@ -41,14 +41,44 @@ class _Asked:
     alone: bool  # whether `asked` counts once more; a column's further rules ask the same cells
 
 
-def questions(
-    rows: ibis.Table, schema: Schema, *, mapped: set[str], now: dt.datetime
-) -> dict[str, ibis.Value]:
-    """Counts over all rows by name, whose answers `measure` takes as ``answers``.
+@dataclass
+class _Questions:
+    """What is asked of each row, as predicates by the name of their count.
 
-    So they can be put to the rows together with others, in one pass.
+    Attributes
+    ----------
+    fails : true where a row fails
+    asked : true where a row is asked, if that is not the case of every row
+    filled : name of what is asked of all filled cells, to that of the failure of being empty
     """
-    return _questions(rows, schema, mapped, now)[1]
+
+    names: list[_Asked]
+    fails: dict[str, ibis.BooleanValue]
+    asked: dict[str, ibis.BooleanValue]
+    filled: dict[str, str]
+
+    def ask(
+        self, dimension: str, rule: Rule, *, asked: str | None = None, alone: bool = True
+    ) -> str:
+        """Ask a rule, of rows that ``asked`` counts already where given; name of that count."""
+        n = len(self.names)
+        name = asked or f"asked_{n}"
+        self.names.append(_Asked(dimension, rule.code, rule.column, f"failed_{n}", name, alone))
+        self.fails[f"failed_{n}"] = rule.fails
+        if asked is None:
+            self.asked[name] = rule.asked
+        return name
+
+    def with_filled(self, counts: dict[str, int], rows: int) -> dict[str, int]:
+        """Counts with those that follow from how many cells are empty."""
+        return counts | {name: rows - counts[empty] for name, empty in self.filled.items()}
+
+
+def doubts(
+    rows: ibis.Table, schema: Schema, *, mapped: set[str], now: dt.datetime
+) -> list[ibis.BooleanValue]:
+    """All that a row may fail when quality is measured; `measure` takes the rows that do."""
+    return list(_questions(rows, schema, mapped, now).fails.values())
 
 
 def measure(
@@ -58,10 +88,9 @@ def measure(
     *,
     mapped: set[str],
     now: dt.datetime,
-    answers: Counts | None = None,
+    apart: ibis.Table | None = None,
     orders: Sequence[Begun] | None = None,
     accepted: ibis.Table | None = None,
-    bad: ibis.Table | None = None,
     known_items: ibis.Table | None = None,
 ) -> Quality:
     """How good a source is.
@@ -72,32 +101,20 @@ def measure(
     rows : all typed rows of the source, with ``duplicate`` and ``rejected``
     mapped : canonical columns the source holds (leave out those withheld for the people in them)
     now : UTC without zone
-    answers : to `questions`, where they were asked already
+    apart : those of `rows` that are rejected or fail one of `doubts`, where they are kept apart
     orders : for orders, the accepted ones as `taller.data.whole_orders.begun` finds them
-    accepted, bad : for orders, the canonical table made of `rows`, and the rejected rows, where
-        they are kept apart and so are read faster
+    accepted : for orders, the canonical table made of `rows`, which is read faster
     known_items : for orders and events, the items the client gave, if they gave any
     """
     when = asking.time_column(schema, mapped)
-    names, measures = _questions(rows, schema, mapped, now)
-    if answers is None:
-        answers = rows.aggregate(**measures).to_pyarrow().to_pylist()[0]
-    # What fails nowhere and what is asked of every row need not be counted day by day.
-    never = {name for name in measures if not answers[name]}
-    always = {name for name in measures if answers[name] == answers["rows"]} - never
-    some = set(measures) - never - always
-    daily = None
-    if when and accepted is not None and bad is not None:
-        of_bad = {name: _questions(bad, schema, mapped, now)[1][name] for name in some}
-        daily = _daily_apart(accepted, bad, when, of_bad, answers, now)
-    if when and daily is None:
-        daily = _by_day(rows, when, {name: measures[name] for name in some}, now)
-    daily = {
-        day: {**dict.fromkeys(never, 0), **dict.fromkeys(always, counts["rows"]), **counts}
-        for day, counts in (daily or {}).items()
-    }
+    doubtful = rows if apart is None else apart
+    asked = _questions(rows, schema, mapped, now)
+    answers = _answers(rows, doubtful, asked, _questions(doubtful, schema, mapped, now))
+    daily = {}
+    if when:
+        daily = _daily(rows, doubtful, accepted, schema, mapped, when, answers, now)
     found = {name: Dimension() for name in ("completeness", "validity", "uniqueness")}
-    found = _added(found, _judged(names, answers))
+    found = _added(found, _judged(asked.names, answers))
     more = list(_of_orders(rows, orders, schema, mapped))
     more += _of_items(rows, known_items, mapped)
     total = found.setdefault("consistency", Dimension())
@@ -113,7 +130,7 @@ def measure(
         rows=answers["rows"],
         dimensions={name: _sorted(held) for name, held in found.items()},
         by=by,
-        periods=_periods(names, daily, more, by, first, newest),
+        periods=_periods(asked.names, daily, more, by, first, newest),
         undated=daily.get(None, {"rows": 0})["rows"] if when else 0,
         first=first,
         newest=newest,
@@ -121,37 +138,75 @@ def measure(
     )
 
 
-def _questions(
-    rows: ibis.Table, schema: Schema, mapped: set[str], now: dt.datetime
-) -> tuple[list[_Asked], dict[str, ibis.Value]]:
-    """What is asked of each row, and the counts that answer it."""
-    names: list[_Asked] = []
-    measures: dict[str, ibis.Value] = {
-        "rows": rows.count(),
-        "duplicates": rows.duplicate.sum(),
-    }
-
-    def ask(dimension: str, rule: Rule, *, alone: bool = True) -> None:
-        n = len(names)
-        asked = f"asked_{n}" if alone else names[-1].asked
-        names.append(_Asked(dimension, rule.code, rule.column, f"failed_{n}", asked, alone))
-        measures[f"failed_{n}"] = rule.fails.sum()
-        if alone:
-            measures[asked] = rule.asked.sum()
-
+def _questions(rows: ibis.Table, schema: Schema, mapped: set[str], now: dt.datetime) -> _Questions:
+    found = _Questions([], {"duplicates": rows.duplicate}, {}, {})
+    empty = {}
     for column in asking.expected(schema, mapped):
-        n = len(names)
-        names.append(_Asked("completeness", "empty", column.name, f"failed_{n}", "rows", True))
-        measures[f"failed_{n}"] = (~asking.filled(rows, column)).sum()
-    for _column, rules in asking.validity(rows, schema, mapped, now):
+        name = empty[column.name] = f"failed_{len(found.names)}"
+        found.names.append(_Asked("completeness", "empty", column.name, name, "rows", True))
+        found.fails[name] = ~asking.filled(rows, column)
+    for column, rules in asking.validity(rows, schema, mapped, now):
+        asked = None
+        if column.name in empty:
+            asked = f"filled_{column.name}"
+            found.filled[asked] = empty[column.name]
         for place, rule in enumerate(rules):
-            ask("validity", rule, alone=place == 0)
+            asked = found.ask("validity", rule, asked=asked, alone=place == 0)
     keyed = len([column for column in schema.given if column.key]) == 1
     code = "duplicate_key" if keyed else "duplicate_row"
-    names.append(_Asked("uniqueness", code, None, "duplicates", "rows", True))
+    found.names.append(_Asked("uniqueness", code, None, "duplicates", "rows", True))
     for rule in asking.consistency(rows, schema, mapped):
-        ask("consistency", rule)
-    return names, measures
+        found.ask("consistency", rule)
+    return found
+
+
+def _answers(
+    rows: ibis.Table, doubtful: ibis.Table, asked: _Questions, failing: _Questions
+) -> dict[str, int]:
+    """Counts over all rows."""
+    whole = {"rows": rows.count(), **{name: each.sum() for name, each in asked.asked.items()}}
+    fails = {name: each.sum() for name, each in failing.fails.items()}
+    counts: dict[str, int] = {}
+    for table, measures in ((rows, whole), (doubtful, fails)):
+        found = table.aggregate(**measures).to_pyarrow().to_pylist()[0]
+        counts |= {name: n or 0 for name, n in found.items()}
+    return asked.with_filled(counts, counts["rows"])
+
+
+def _daily(
+    rows: ibis.Table,
+    doubtful: ibis.Table,
+    accepted: ibis.Table | None,
+    schema: Schema,
+    mapped: set[str],
+    when: str,
+    answers: Counts,
+    now: dt.datetime,
+) -> dict[dt.date | None, dict[str, int]]:
+    """All counts by day; what fails nowhere and what is asked of every row need not be counted."""
+    import ibis
+
+    asked = _questions(rows, schema, mapped, now)
+    failing = _questions(doubtful, schema, mapped, now).fails
+    some = [name for name in asked.asked if 0 < answers[name] < answers["rows"]]
+    if some or accepted is None:
+        daily = _by_day(rows, when, {name: asked.asked[name].sum() for name in some}, now)
+    else:
+        kept = accepted.filter(accepted.kind.cast("string") != "refund").select(when)
+        daily = _by_day(kept.mutate(rejected=ibis.literal(False)), when, {}, now)
+        bad = _by_day(doubtful.filter(doubtful.rejected), when, {}, now)
+        for day, counts in bad.items():
+            at = daily.setdefault(day, {"rows": 0, "good": 0})
+            at["rows"] += counts["rows"]
+    failed = {name: each.sum() for name, each in failing.items() if answers[name]}
+    of_doubtful = _by_day(doubtful, when, failed, now)
+    found = {}
+    for day in sorted(daily, key=lambda day: str(day or "")):
+        counts, fails = daily[day], of_doubtful.get(day, {})
+        same = {name: counts["rows"] if answers[name] else 0 for name in asked.asked}
+        fails = {name: fails.get(name) or 0 for name in asked.fails}
+        found[day] = asked.with_filled({**same, **fails, **counts}, counts["rows"])
+    return found
 
 
 def _by_day(
@@ -169,36 +224,6 @@ def _by_day(
     return {
         row["day"]: row for row in sorted(found.to_pylist(), key=lambda row: str(row["day"] or ""))
     }
-
-
-def _daily_apart(
-    accepted: ibis.Table,
-    bad: ibis.Table,
-    when: str,
-    measures: Mapping[str, ibis.Value],
-    answers: Counts,
-    now: dt.datetime,
-) -> dict[dt.date | None, dict[str, Any]] | None:
-    """The same from accepted and rejected rows; None unless only the rejected ones fail.
-
-    Parameters
-    ----------
-    measures : over `bad`
-    """
-    import ibis
-
-    failing = _by_day(bad, when, measures, now)
-    for name in measures:
-        if sum(counts[name] or 0 for counts in failing.values()) != answers[name]:
-            return None
-    kept = accepted.filter(accepted.kind.cast("string") != "refund").select(when)
-    daily = _by_day(kept.mutate(rejected=ibis.literal(False)), when, {}, now)
-    found = {}
-    for day in sorted({*daily, *failing}, key=lambda day: str(day or "")):
-        both = [counts for counts in (daily.get(day), failing.get(day)) if counts]
-        names = [*measures, "rows", "good"]
-        found[day] = {name: sum(counts.get(name) or 0 for counts in both) for name in names}
-    return found
 
 
 def _judged(names: Iterable[_Asked], counts: Counts) -> dict[str, Dimension]:

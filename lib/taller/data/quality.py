@@ -177,11 +177,11 @@ class Quality:
         return cls(**{**plain, **ends, **more})
 
 
-def questions(rows: Any, schema: Any, **how: Any) -> dict[str, Any]:
-    """What is asked of all rows; see `taller.data.measuring.questions`."""
-    from taller.data.measuring import questions as asked
+def doubts(rows: Any, schema: Any, **how: Any) -> list[Any]:
+    """All that a row may fail; see `taller.data.measuring.doubts`."""
+    from taller.data.measuring import doubts as all_doubts
 
-    return asked(rows, schema, **how)
+    return all_doubts(rows, schema, **how)
 
 
 def measure(con: Any, rows: Any, schema: Any, **how: Any) -> Quality:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from taller.data.schemas import MONEY, Column, Schema
 
 if TYPE_CHECKING:
     import ibis
+    import numpy as np
 
     from taller.data.formats import Format
     from taller.data.rates import Rates
@@ -33,6 +36,7 @@ FLOAT_ID = r"\d+\.0"
 ORDER_ITEM = "order"  # the item of orders that name none
 PSEUDONYMS = ("user_id", "user_pseudo_id", "session_id")  # ids of people: hashed where personal
 NUMBERS = ("int64", MONEY)
+SCRATCH = "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 2000"
 SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", MONEY: MONEY, "timestamp": "TIMESTAMP",
              "date": "DATE", "boolean": "BOOLEAN"}  # fmt: skip
 
@@ -161,7 +165,7 @@ def create(
     *,
     currency: str,
     rates: Rates | None,
-    rejected: bool = False,
+    apart: bool = False,
 ) -> Any:
     """Every row with its cells read, as an Ibis table.
 
@@ -172,7 +176,7 @@ def create(
     ----------
     currency : the engagement's
     rates : where the source has money in others; None where it has not, or no rates are known
-    rejected : the rejected rows alone, with their staged cells besides (see `set_apart`)
+    apart : only the rows that `set_apart` kept, with their staged cells besides
 
     Returns
     -------
@@ -180,12 +184,12 @@ def create(
     from 1), ``duplicate``, ``superseded`` and ``rejected`` besides the canonical columns
     """
     name = found.name
-    view = f"rejected_{name}" if rejected else f"typed_{name}"
-    apart = f"read_parquet({literal(_apart(found, scratch))})"
-    query = _cells_read(found, apart if rejected else found.files, cells=rejected)
+    view = f"apart_{name}" if apart else f"typed_{name}"
+    rows = f"read_parquet({literal(_apart(found, scratch))})" if apart else found.files
+    query = _cells_read(found, rows, cells=apart or not _is_costly(found))
     if _is_costly(found):
         kept = literal(scratch / f"{view}.typed.parquet")
-        con.con.execute(f"COPY ({query}) TO {kept} (FORMAT parquet)")
+        con.con.execute(f"COPY ({query}) TO {kept} ({SCRATCH})")
         query = f"SELECT * FROM read_parquet({kept})"
     absent = [part for c in found.schema.given if c.name not in found.named for part in _absent(c)]
     query = f"SELECT {', '.join(['*', *absent])} FROM ({query})"
@@ -204,20 +208,39 @@ def create(
     return con.table(view)
 
 
-def set_apart(con: Any, found: Source, scratch: Path) -> None:
-    """Keep the rejected rows, as they are staged, in a file by themselves: there are few."""
+def set_apart(
+    con: Any, found: Source, rows: ibis.Table, doubts: Sequence[ibis.BooleanValue], scratch: Path
+) -> None:
+    """Keep the rows that fail something, as they are staged, in a file by themselves.
+
+    They are few, and all that is asked of them further need not be asked of the others.
+    """
     staged = found.staged
-    columns = [marks.POSITION, *([ROW] if staged.rowed else []), *staged.cells]
-    columns += [staged.identity(cell) for cell in staged.native]
-    rows = staged.relation(marks.marked(f"{found.name}_rejected"))
-    con.con.execute(
-        f"COPY (SELECT {', '.join(columns)} FROM {rows}) "
-        f"TO {literal(_apart(found, scratch))} (FORMAT parquet)"
-    )
+    cells = [*staged.cells, *map(staged.identity, staged.native)]
+    listed = ", ".join(cells)
+    doubtful = rows.filter(reduce(or_, doubts))
+    if _is_costly(found):  # what was read of them is kept without their cells
+        name = f"{found.name}_apart"
+        marks.keep(con.con, name, staged, positions(con, doubtful))
+        columns = ", ".join([marks.POSITION, *([ROW] if staged.rowed else []), listed])
+        query = f"SELECT {columns} FROM {staged.relation(marks.marked(name))}"
+    else:
+        row = f"{ROW} - 1 AS {ROW}, " if staged.rowed else ""
+        inner = con.compile(doubtful.select("line", ROW, *cells))
+        query = f"SELECT line - 1 AS {marks.POSITION}, {row}{listed} FROM ({inner})"
+    con.con.execute(f"COPY ({query}) TO {literal(_apart(found, scratch))} ({SCRATCH})")
+
+
+def positions(con: Any, rows: ibis.Table) -> np.ndarray:
+    """Positions of rows among the staged ones, from 0."""
+    import numpy as np
+
+    found = con.con.execute(con.compile(rows.select("line"))).fetchnumpy()["line"]
+    return np.asarray(found, dtype=np.int64) - 1
 
 
 def _apart(found: Source, scratch: Path) -> Path:
-    return scratch / f"rejected_{found.name}.parquet"
+    return scratch / f"apart_{found.name}.parquet"
 
 
 def _is_costly(found: Source) -> bool:
@@ -228,8 +251,9 @@ def _is_costly(found: Source) -> bool:
 
 def _cells_read(found: Source, rows: str, *, cells: bool) -> str:
     """SQL of what the source's own cells say, with the number of each row."""
-    columns = list(found.staged.cells) if cells else []
-    columns += [f"{marks.POSITION} + 1 AS line", f"{marks.origin(found.staged)} + 1 AS {ROW}"]
+    staged = found.staged
+    columns = [*staged.cells, *map(staged.identity, staged.native)] if cells else []
+    columns += [f"{marks.POSITION} + 1 AS line", f"{marks.origin(staged)} + 1 AS {ROW}"]
     for column in found.schema.given:
         if column.name in found.named:
             columns += _columns(found, column)
