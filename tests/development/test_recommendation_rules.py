@@ -27,25 +27,39 @@ def shop(now: np.ndarray | None = None, **knobs):
     return cases.gathered(now, held=cases.catalogue(GOODS), **knobs)
 
 
+def of(gathered, **options) -> Rules:
+    return Rules.of(gathered, gathered.now, **options)
+
+
 def test_what_is_sold_out_or_excluded_is_left_out_and_unknown_stock_is_not():
-    rules = Rules.of(shop(exclude_items=("e",)))
+    rules = of(shop(exclude_items=("e",)))
     assert rules.allowed.tolist() == [True, False, True, True, False]
-    assert Rules.of(shop(in_stock=False)).allowed.all()
-    assert Rules.of(shop(), stock=False).allowed.all()
+    assert of(shop(in_stock=False)).allowed.all()
+    assert of(shop(), stock=False).allowed.all()
 
 
 def test_margin_moves_scores_around_the_average_item():
     """Margins .8 .8 .5 .2 and, unknown, their mean .575: weight 1 adds the difference."""
-    rules = Rules.of(shop(margin_weight=1))
+    rules = of(shop(margin_weight=1))
     assert rules.worth == pytest.approx([1.225, 1.225, 0.925, 0.625, 1.0])
     moved = rules._adjust(np.array([[1.0, 1, 1, 1, -1]]))
     assert moved[0] == pytest.approx([1.225, 1.225, 0.925, 0.625, -1])
-    assert Rules.of(shop(margin_weight=5)).worth.min() == 0
-    assert Rules.of(shop()).worth is None
+    assert of(shop(margin_weight=5)).worth.min() == 0
+    assert of(shop()).worth is None
+
+
+def test_breadth_counts_by_score_per_buyer_and_goes_with_margin():
+    """Buyers 3 1 1 0 0, mean 1: with breadth 1 scores are divided by 4 2 2 1 1."""
+    now = np.array([[1.0, 1, 0, 0, 0], [1, 0, 1, 0, 0], [1, 0, 0, 0, 0]])
+    assert of(shop(now, breadth=1)).worth == pytest.approx([1 / 4, 1 / 2, 1 / 2, 1, 1])
+    assert of(shop(now, breadth=1), breadth=0.5).worth[0] == pytest.approx(0.5)
+    both = of(shop(now, breadth=1, margin_weight=1))
+    assert both.worth == pytest.approx([1.225 / 4, 1.225 / 2, 0.925 / 2, 0.625, 1.0])
+    assert of(shop(now), breadth=0.0).worth is None
 
 
 def chosen(scores: list[float], **knobs) -> list[str]:
-    rules = Rules.of(shop(**{"in_stock": False, "k": 3} | knobs))
+    rules = of(shop(**{"in_stock": False, "k": 3} | knobs))
     order = np.argsort(-np.array(scores), kind="stable")
     lists, values = rules.choose(order[None, :], np.array(scores)[order][None, :].astype("float32"))
     assert all(values[0][i] == pytest.approx(scores[n]) for i, n in enumerate(lists[0]) if n >= 0)
@@ -75,7 +89,8 @@ def test_whoever_bought_one_size_is_not_offered_another():
     now = np.array([[1.0, 0, 0, 0, 0]])
     gathered = shop(now, in_stock=False, k=5)
     model = Popularity().fit(sparse.csr_matrix(np.array([[1.0, 1, 1, 1, 1]])))
-    lists, _scores = Rules.of(gathered).suggest(model, gathered.now.bought, gathered.now.bought)
+    had = gathered.now.bought
+    lists, _scores = of(gathered).suggest(model, had, had)
     assert lists.tolist() == [[2, 3, 4, -1, -1]]
 
 
@@ -104,7 +119,8 @@ def test_no_list_breaks_a_rule(seed, per_name, per_category, diversity, k):
     gathered = cases.gathered(now, held=held, k=k, max_per_name=per_name,
                               max_per_category=per_category, diversity=diversity)  # fmt: skip
     model = Popularity().fit(sparse.csr_matrix(now))
-    lists, scores = Rules.of(gathered).suggest(model, gathered.now.bought, gathered.now.bought)
+    had = gathered.now.bought
+    lists, scores = of(gathered).suggest(model, had, had)
     for user, (row, value) in enumerate(zip(lists, scores, strict=True)):
         some = row[row >= 0]
         assert len(set(some)) == len(some)

@@ -5,6 +5,7 @@ The steps, in the order the notebook takes them::
     gather     what customers bought and looked at, as of several days   recommendation_data
     train      models and settings chosen on a later window              recommendation_train
     assess     the last window, once; and a random split beside it       recommendation_assess
+    broaden    what showing more of the items costs                      recommendation_breadth
     apply      lists for everybody, under the business rules             recommendation_rules
     explain    because you bought ...; items that nobody bought yet      recommendation_reasons
     keep       arrays, contract, profile, card, lists                    recommendation_saving
@@ -67,6 +68,11 @@ class Params(Section):
         0.0, ge=0, le=5,
         description="how far an item's margin moves its score: with 1, ten points of margin above "
         "the average item's add a tenth",
+    )  # fmt: skip
+    breadth: float = Field(
+        0.0, ge=0, le=1,
+        description="how far well-known items give way to others: with 1, an item of many buyers "
+        "counts by score per buyer",
     )  # fmt: skip
     diversity: float = Field(
         0.0, ge=0, lt=1, description="weight of being unlike the other suggestions, 0 to 1"

@@ -267,7 +267,7 @@ def _ruled(
     relevant: sparse.csr_matrix, people: np.ndarray, seed: int,
 ) -> Estimate | None:  # fmt: skip
     """The nDCG under the rules, but for stock: that of today says nothing of then."""
-    rules = Rules.of(gathered, stock=False)
+    rules = Rules.of(gathered, past, stock=False)
     lists, _scores = rules.suggest(model, setting.seen(past.rows(people)), known[people])
     rng = estimates.generator(seed, "recommendation", "rules")
     found = ranking.accuracy(lists, relevant).ndcg

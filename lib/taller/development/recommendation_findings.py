@@ -8,6 +8,7 @@ from taller.development import recommendation_saving as saving
 from taller.development import recommendation_words as words
 from taller.development.recommendation import Result
 from taller.development.recommendation_assess import Tested
+from taller.development.recommendation_breadth import Step, cheapest
 from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_reasons import Explained
 from taller.development.recommendation_saving import Kept
@@ -16,6 +17,7 @@ from taller.language import _, number, percent
 from taller.phase import Check, Decision, Estimate, Figure
 
 LARGE_COST = 0.1  # share of the nDCG that the rules may cost before it is said
+SMALL_COST, NARROW = 0.05, 0.25  # what breadth may cost; share of the items below which it is told
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Study:
     tested: Tested | None = None
     explained: Explained | None = None
     kept: Kept | None = None
+    broader: tuple[Step, ...] = ()
 
 
 def conclude(study: Study, *, simulated: bool = False) -> Result:
@@ -132,13 +135,32 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         what=_("Make the lists again each week"), owner=_("Data owner"),
         effect=_("stock, new items and last purchases count at once"),
     )  # fmt: skip
-    found, new = [first, trial, again], study.explained.new
+    found, new = [first, trial, again, *_broaden(study)], study.explained.new
     if new is not None and len(new.items):
         text = _("Present the {n} new items to the customers named for them")
         what = text.format(n=number(len(new.items)))
         effect = _("new items get their first buyers, from whom the model then learns")
         found.append(Decision(what=what, owner=_("CRM"), effect=effect))
     return tuple(found)
+
+
+def _broaden(study: Study) -> list[Decision]:
+    """More of the catalogue, where lists are narrow and it costs little."""
+    step = cheapest(study.broader, SMALL_COST)
+    if step is None or study.broader[0].covered >= NARROW or study.gathered.p.breadth:
+        return []
+    plain = study.broader[0]
+    assert step.lost is not None
+    text = _("Consider recommendation.breadth at {breadth}: {after} of the items are shown to "
+             "somebody, and not {before}")  # fmt: skip
+    effect = _("costs {cost} of the accuracy (nDCG) in the test")
+    if step.lost.value >= 0:
+        effect = _("costs no accuracy (nDCG) in the test")
+    said = {"breadth": number(step.breadth, 2), "after": percent(step.covered, 0),
+            "before": percent(plain.covered, 0)}  # fmt: skip
+    cost = percent(-step.lost.value / plain.ndcg.value, 0 if step.lost.value < -0.01 else 1)
+    return [Decision(what=text.format(**said), owner=_("E-commerce"),
+                     effect=effect.format(cost=cost))]  # fmt: skip
 
 
 def _checks(study: Study) -> tuple[Check, ...]:

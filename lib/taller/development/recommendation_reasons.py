@@ -169,7 +169,7 @@ def _new_items(applied: Applied, seed: int) -> NewItems | None:
     if isinstance(applied.model.model, Popularity) or not any(map(catalogue.knows, ATTRIBUTES)):
         return None
     buyers = np.asarray((now.bought > 0).sum(axis=0)).ravel()
-    new = np.flatnonzero((buyers == 0) & Rules.of(gathered).allowed)
+    new = np.flatnonzero((buyers == 0) & Rules.of(gathered, now).allowed)
     sold = np.flatnonzero(buyers > 0)
     ranking = _tried_as_new(gathered, applied, seed)
     if not len(new):

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from taller.development.recommendation import Params
-from taller.development.recommendation_data import ATTRIBUTES, Catalogue, Gathered
+from taller.development.recommendation_data import ATTRIBUTES, Catalogue, Gathered, Past
 from taller.development.recommendation_models import Recommender, suggest
 from taller.development.recommendation_train import Filled, Trained, fit, known_again
 
@@ -28,7 +28,8 @@ class Rules:
     Attributes
     ----------
     allowed : (items,) of bool
-    worth : (items,) what a positive score is multiplied with; None without margins
+    worth : (items,) what a positive score is multiplied with, by margin and by how many buyers an
+        item has; None where neither counts
     alike : (items, attributes) numbers that are equal where the attribute is
     names : (items,) numbers that are equal for variants of one product
     categories : (items,) numbers that are equal within a category; None where not known
@@ -42,15 +43,24 @@ class Rules:
     categories: np.ndarray | None
 
     @classmethod
-    def of(cls, gathered: Gathered, *, stock: bool = True) -> Rules:
-        """The rules that the parameters and the catalogue give."""
+    def of(
+        cls, gathered: Gathered, past: Past, *, stock: bool = True, breadth: float | None = None
+    ) -> Rules:
+        """The rules that the parameters and the catalogue give.
+
+        Parameters
+        ----------
+        past : what was bought so far, by which items are well known
+        breadth : in place of the parameter
+        """
         p, catalogue = gathered.p, gathered.catalogue
         assert catalogue is not None
         held = [catalogue.codes(name) for name in ATTRIBUTES if catalogue.knows(name)]
         alike = np.column_stack(held) if held else np.arange(len(catalogue))[:, None]
         known = catalogue.knows("item_category")
         return cls(
-            p, _allowed(p, catalogue, stock=stock), _worth(p, catalogue), alike,
+            p, _allowed(p, catalogue, stock=stock),
+            _worth(p, catalogue, past, p.breadth if breadth is None else breadth), alike,
             catalogue.codes("item_name"), catalogue.codes("item_category") if known else None,
         )  # fmt: skip
 
@@ -157,11 +167,15 @@ def _allowed(p: Params, catalogue: Catalogue, *, stock: bool) -> np.ndarray:
     return allowed
 
 
-def _worth(p: Params, catalogue: Catalogue) -> np.ndarray | None:
+def _worth(p: Params, catalogue: Catalogue, past: Past, breadth: float) -> np.ndarray | None:
     margins = catalogue.margins
-    if margins is None or not p.margin_weight:
-        return None
-    return np.maximum(1 + p.margin_weight * (margins - margins.mean()), 0).astype("float32")
+    found = np.ones(len(catalogue))
+    if margins is not None and p.margin_weight:
+        found *= np.maximum(1 + p.margin_weight * (margins - margins.mean()), 0)
+    if breadth:
+        buyers = past.bought.getnnz(axis=0)
+        found *= (1 + buyers / max(buyers.mean(), 1e-12)) ** -breadth
+    return None if (found == 1).all() else found.astype("float32")
 
 
 @dataclass(frozen=True)
@@ -203,7 +217,7 @@ def apply(trained: Trained | None, signal: bool) -> Applied | None:
     assert gathered.now is not None
     setting = trained.chosen if signal else trained.best("popularity")
     model = fit(setting, gathered.now)
-    rules, seen = Rules.of(gathered), setting.seen(gathered.now)
+    rules, seen = Rules.of(gathered, gathered.now), setting.seen(gathered.now)
     known = known_again(gathered, gathered.now)
     lists, scores = rules.suggest(model, seen, known)
     left_out = int((~rules.allowed).sum())

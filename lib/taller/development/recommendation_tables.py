@@ -8,6 +8,7 @@ import pandas as pd
 from taller import tabular
 from taller.development import recommendation_words as words
 from taller.development.recommendation_assess import Tested
+from taller.development.recommendation_breadth import Step
 from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_reasons import Explained
 from taller.development.recommendation_rules import Applied
@@ -136,6 +137,26 @@ def breadth(tested: Tested | None) -> tabular.Table | None:
     )  # fmt: skip
 
 
+def broader(steps: tuple[Step, ...]) -> tabular.Table | None:
+    """What it takes of the accuracy to show more of the items."""
+    if not steps:
+        return say(_("There are no lists of a model to broaden."))
+    heads = [_("Breadth"), "nDCG", _("Change"), _("Share of the items"),
+             _("Suggestions of the best-known tenth")]  # fmt: skip
+    lines = [
+        [number(step.breadth, 2), _three(step.ndcg), _three(step.lost), percent(step.covered),
+         percent(step.well_known)]
+        for step in steps
+    ]  # fmt: skip
+    note = _("Under the rules, for {n} customers of the test. The knob is recommendation.breadth: "
+             "the more of it, the more well-known items give way to others. Last: share of the "
+             "suggestions that go to the tenth of the items with most buyers.")  # fmt: skip
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("What showing more items costs"),
+        units=dict.fromkeys(heads, "text"), note=note.format(n=number(steps[0].ndcg.n)),
+    )  # fmt: skip
+
+
 def examples(explained: Explained | None) -> tabular.Table | None:
     """Three customers' suggestions with reasons, without saying who they are."""
     if explained is None:
@@ -231,6 +252,8 @@ def _rules(gathered: Gathered) -> str:
         told.append(_("at most {n} of one category").format(n=number(p.max_per_category)))
     if p.margin_weight:
         told.append(_("margin weighs {w}").format(w=number(p.margin_weight, 1)))
+    if p.breadth:
+        told.append(_("breadth weighs {w}").format(w=number(p.breadth, 2)))
     if p.diversity:
         told.append(_("diversity weighs {w}").format(w=number(p.diversity, 1)))
     if p.repeat:
