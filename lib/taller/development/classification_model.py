@@ -91,7 +91,7 @@ class Logistic:
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
         self.centre_, self.scale_ = centred(matrix)
-        found = LogisticRegression(C=PENALTY, max_iter=1000, tol=1e-6)
+        found = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-6)
         found.fit(dense(matrix, self.centre_, self.scale_), target > 0)
         self.weights_, self.shift_ = found.coef_[0], float(found.intercept_[0])
         return self

@@ -57,14 +57,14 @@ def train(
         return None
     p, split = prepared.gathered.p, prepared.split
     held = split.train.target[split.validated]
-    rows = len(split.folds[0][0])
+    # One setting for the folds and for the whole: what is validated is what is used.
+    first = models.defaults(len(split.train))
     tuned = tuning.tune(
         lambda settings: -_loss(held, _out_of_fold(split, settings, seed)),
-        models.space, models.defaults(rows), trials=p.tuning_trials, seconds=p.tuning_seconds,
+        models.space, first, trials=p.tuning_trials, seconds=p.tuning_seconds,
         seed=seed, progress=progress,
     )  # fmt: skip
-    settings = tuned.params if p.tuning_trials else {}
-    found = fit_all(split, seed, settings)
+    found = fit_all(split, seed, tuned.params)
     losses = {name: _loss(held, trained.validation) for name, trained in found.items()}
     chosen = min(CHOICES, key=lambda name: losses[name])
     validation = found[chosen].validation

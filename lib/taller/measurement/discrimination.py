@@ -35,16 +35,19 @@ def auroc(target: np.ndarray, score: np.ndarray) -> Weighted:
     order = np.argsort(score, kind="stable")
     ranked = score[order]
     positive = target[order] > 0
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+    # A positive is above the negatives before its tie, and half above those within it.
+    first = np.searchsorted(ranked, ranked[positive], side="left")
+    last = np.searchsorted(ranked, ranked[positive], side="right")
+    good_at, bad_at = order[positive], np.where(positive, 0.0, 1.0)
 
     def value(weights: np.ndarray) -> np.ndarray:
-        drawn = weights[:, order]
-        good = np.add.reduceat(drawn * positive, starts, axis=1)
-        bad = np.add.reduceat(drawn * ~positive, starts, axis=1)
-        below = np.cumsum(bad, axis=1) - bad
-        pairs = good.sum(axis=1) * bad.sum(axis=1)
+        good = weights[:, good_at]
+        below = np.zeros((len(weights), len(order) + 1))
+        np.cumsum(weights[:, order] * bad_at, axis=1, out=below[:, 1:])
+        pairs = good.sum(axis=1) * below[:, -1]
+        right = np.einsum("ij,ij->i", good, below[:, first] + below[:, last]) / 2
         with np.errstate(invalid="ignore", divide="ignore"):
-            return (good * (below + bad / 2)).sum(axis=1) / np.where(pairs > 0, pairs, np.nan)
+            return right / np.where(pairs > 0, pairs, np.nan)
 
     return value
 

@@ -90,10 +90,9 @@ class Encoder:
             return numbers
         levels = known["levels"]
         places = {level: place for place, level in enumerate(levels)}
-        texts = values.astype("object").map(_as_level)
-        codes = texts.map(places).fillna(-1).to_numpy(dtype=int)
-        missing = values.isna().to_numpy()
-        codes = np.where(missing, len(levels) + 1, np.where(codes < 0, len(levels), codes))
+        each, distinct = pd.factorize(values)  # each text is looked up once, not each cell
+        known_at = [places.get(str(value), len(levels)) for value in distinct]
+        codes = np.array([*known_at, len(levels) + 1])[each]  # missing is -1: the last
         matrix = np.zeros((len(values), len(levels) + 2))
         matrix[np.arange(len(values)), codes] = 1.0
         return matrix
@@ -106,10 +105,6 @@ class Encoder:
     def from_json(cls, plain: dict[str, Any]) -> Encoder:
         """What `to_json` wrote, read back."""
         return cls(plain["most_levels"], plain["columns"])
-
-
-def _as_level(value: Any) -> Any:
-    return None if value is None or value != value else str(value)
 
 
 def _shown(levels: list[str]) -> list[str]:
