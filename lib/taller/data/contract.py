@@ -207,7 +207,8 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
     if found.name != "orders":
         return told
     if NTH in found.staged.header:
-        alike = f"{found.staged.cell(NTH)} <> '0' AND NOT {marks.marked('orders_rejected')}"
+        rejected = marks.marked("orders_rejected", found.staged.rows)
+        alike = f"{found.staged.cell(NTH)} <> '0' AND NOT ({rejected})"
         (kept,) = con.con.execute(f"SELECT count(*) FROM {found.files} WHERE {alike}").fetchall()[0]
         told += [Treatment("alike_kept", kept)] if kept else []
     if "item_id" not in found.named:

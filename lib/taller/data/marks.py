@@ -1,7 +1,8 @@
 """Rows that tell again what others told: duplicates, and rows that a later file tells anew.
 
 What is found is kept in the database as one bit per row (a join with a table would lose the rows'
-order), read back in SQL by `marked`.
+order), read back in SQL by `marked`. The bits are kept in blocks, because the database copies a
+constant for every few rows it looks at: one of all rows would be copied thousands of times.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from taller.data.reading import Staged
 
 POSITION = "file_row_number"
+BLOCK = 1 << 19  # rows whose marks are kept together
 
 
 def keep(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarray:
@@ -25,14 +27,31 @@ def keep(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarr
 
     marks = np.zeros(max(staged.rows, 1), dtype=bool)
     marks[positions] = True
-    bits = np.packbits(marks).tobytes().hex()
-    con.execute(f"SET VARIABLE {name} = (SELECT unhex('{bits}')::BIT)")
+    for block in range(0, len(marks), BLOCK):
+        bits = np.packbits(marks[block : block + BLOCK]).tobytes().hex()
+        con.execute(f"SET VARIABLE {name}_{block // BLOCK} = (SELECT unhex('{bits}')::BIT)")
     return marks
 
 
-def marked(name: str, position: str = POSITION) -> str:
-    """SQL: whether the row at a position, from 0, is marked."""
-    return f"get_bit(getvariable('{name}'), ({position})::INTEGER) = 1"
+def marked(name: str, rows: int, position: str = POSITION) -> str:
+    """SQL: whether the row at a position, from 0, is marked.
+
+    Parameters
+    ----------
+    rows : all staged rows, marked or not
+    """
+
+    def looked_up(first: int, last: int) -> str:
+        if first == last:
+            bits = f"getvariable('{name}_{first}')"
+            return f"get_bit({bits}, ({position} - {first * BLOCK})::INTEGER) = 1"
+        middle = (first + last + 1) // 2
+        return (
+            f"CASE WHEN {position} < {middle * BLOCK} THEN {looked_up(first, middle - 1)} "
+            f"ELSE {looked_up(middle, last)} END"
+        )
+
+    return looked_up(0, max(rows - 1, 0) // BLOCK)
 
 
 def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:

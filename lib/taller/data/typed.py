@@ -198,7 +198,7 @@ def create(
         query = _orders(query, found)
     # By the number each row carries, not by its place, which a copy on several threads may change.
     flags = ", ".join(
-        f"{marks.marked(f'{name}_{flag}', 'line - 1')} AS {flag}"
+        f"{marks.marked(f'{name}_{flag}', found.staged.rows, '(line - 1)')} AS {flag}"
         if flag in {*found.repeated, "rejected"}
         else f"false AS {flag}"
         for flag in ("duplicate", "superseded", "rejected")
@@ -223,7 +223,7 @@ def set_apart(
         name = f"{found.name}_apart"
         marks.keep(con.con, name, staged, positions(con, doubtful))
         columns = ", ".join([marks.POSITION, *([ROW] if staged.rowed else []), listed])
-        query = f"SELECT {columns} FROM {staged.relation(marks.marked(name))}"
+        query = f"SELECT {columns} FROM {staged.relation(marks.marked(name, staged.rows))}"
     else:
         row = f"{ROW} - 1 AS {ROW}, " if staged.rowed else ""
         inner = con.compile(doubtful.select("line", ROW, *cells))
