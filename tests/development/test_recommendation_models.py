@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -92,6 +95,26 @@ def test_ease_holds_an_item_nobody_bought_and_a_user_without_history():
     assert np.isfinite(model.weights_).all()
     assert (model.weights_[:, 2] == 0).all()
     assert (model.score(sparse.csr_matrix(x))[0] == 0).all()
+
+
+FIT = """
+import re
+from pathlib import Path
+from scipy import sparse
+from taller.development.recommendation_models import EASE
+rows = sparse.random_array((20_000, 6_000), density=0.002, rng=1, format="csr")
+peak = lambda: int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+before = peak()
+EASE(300.0, 2.0, 0.3).fit(rows)
+print((peak() - before) * 1024 / 6_000**2)
+"""
+
+
+@pytest.mark.slow
+def test_a_fit_takes_twelve_bytes_for_each_pair_of_items():
+    """One matrix of doubles, solved in place, and one of single precision."""
+    done = subprocess.run([sys.executable, "-c", FIT], capture_output=True, text=True, check=True)
+    assert 12 <= float(done.stdout) < 13.5
 
 
 def test_copurchase_is_the_overlap_of_buyers():

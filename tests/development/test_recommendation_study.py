@@ -317,6 +317,32 @@ def test_looks_are_learned_from_where_they_foretell_purchases():
     assert not train(gathered, 1).chosen.events
 
 
+def test_settings_are_compared_on_the_most_bought_items_of_a_large_catalogue(shop, monkeypatch):
+    from taller.development import recommendation_train as training
+
+    monkeypatch.setattr(training, "SEARCHED", 10)
+    with speaking("en"):
+        trained = train(shop, 1)
+        assert trained.items == 10
+        assert tables.tried(trained) is not None
+        tested = assess(trained, 1)
+    most = np.argsort(-shop.validation.bought.getnnz(axis=0), kind="stable")[:10]
+    buyers = (shop.validation_truth[:, np.sort(most)].getnnz(axis=1) > 0).sum()
+    assert trained.validated == buyers < shop.validation_truth.shape[0]
+    assert max(row.max() for row in tested.lists.lists[trained.chosen.kind]) >= 10
+    assert train(shop, 1).gathered.catalogue is shop.catalogue
+
+
+def test_above_its_limit_the_closed_form_gives_way_to_factors(shop):
+    """26 items: the closed form at a limit of 26, factors at 25."""
+    from dataclasses import replace
+
+    for limit, kind in ((26, "ease"), (25, "als")):
+        p = shop.p.model_copy(update={"ease_items": limit, "settings": 1})
+        kinds = {t.setting.kind for t in train(replace(shop, p=p), 1).tried}
+        assert kinds == {kind, "copurchase", "popularity"}
+
+
 def test_pairs_held_out_are_those_taken_away():
     held = sparse.csr_matrix(np.ones((40, 10)))
     rest, test = cut_at_random(held, 0.25, np.random.default_rng(1))

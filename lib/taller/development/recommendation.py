@@ -45,8 +45,8 @@ class Params(Section):
     )
     ease_items: int = Field(
         20_000, ge=0, le=40_000,
-        description="most items for the closed form (8 bytes for each pair of items); above it "
-        "factors are used",
+        description="most items for the closed form (a fit takes 12 bytes for each pair of items, "
+        "and time in their cube); above it factors are used",
     )  # fmt: skip
     view_weight: float = Field(
         0.2, ge=0, le=1, description="what a look at an item counts, where a purchase counts 1"

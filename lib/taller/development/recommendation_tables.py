@@ -69,10 +69,13 @@ def tried(trained: Trained | None) -> tabular.Table | None:
     ]  # fmt: skip
     note = _("{n} settings, on what {m} customers bought in the window before the test's. Higher "
              "is better; 1 would be a perfect list.")  # fmt: skip
+    note = note.format(n=number(len(trained.tried)), m=number(trained.validated))
+    if 0 < trained.items < len(trained.gathered.catalogue or ()):
+        more = _("As the catalogue is large, settings are compared on its {n} most bought items.")
+        note = f"{note} {more.format(n=number(trained.items))}"
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Chosen on validation"),
-        units=dict.fromkeys(heads, "text"),
-        note=note.format(n=number(len(trained.tried)), m=number(trained.validated)),
+        units=dict.fromkeys(heads, "text"), note=note,
     )  # fmt: skip
 
 

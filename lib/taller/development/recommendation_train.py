@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 
-from taller.development.recommendation import Kind, Params
+from taller.development.recommendation import Kind
 from taller.development.recommendation_data import Gathered, Past
 from taller.development.recommendation_models import (
     ALS,
@@ -34,6 +34,7 @@ ALS_GRID = ((64, 2.0, 20.0), (64, 1.0, 5.0), (32, 1.0, 1.0), (128, 2.0, 20.0), (
 TRENDS = (0.1, 0.5)  # weights of the best-sellers tried beside a model's own scores
 FILL = 1e-4  # their weight otherwise: it decides only where the model says nothing
 HALF_LIVES = (365.0, 90.0)  # days after which what was done counts half; tried beside not fading
+SEARCHED = 6_000  # items, the most bought, that settings of the closed form are compared on
 MOST_VALIDATED = 5_000  # customers that validation looks at
 
 
@@ -119,12 +120,14 @@ class Trained:
     ----------
     tried : every setting with its value, the best first
     validated : customers it was measured on
+    items : most bought items it was measured on; all of them unless there are many
     """
 
     gathered: Gathered
     chosen: Setting
     tried: tuple[Tried, ...]
     validated: int
+    items: int = 0
 
     def best(self, kind: Kind) -> Setting:
         """The best setting of a kind of model."""
@@ -151,16 +154,28 @@ def train(gathered: Gathered, seed: int) -> Trained | None:
     assert truth is not None
     known = known_again(gathered, past)
     relevant = without(truth, known)
+    settings = main_settings(gathered.p.settings, known.shape[1], gathered.p.ease_items)
+    if settings[0].kind == "ease" and known.shape[1] > SEARCHED:
+        # The fit takes time in the cube of the items; the few that nearly all purchases fall on
+        # tell the settings apart as well.
+        most = np.argsort(-past.bought.getnnz(axis=0), kind="stable")[:SEARCHED]
+        past, known, relevant = _of_items(np.sort(most), past, known, relevant)
     users = np.flatnonzero(relevant.getnnz(axis=1))
     if len(users) > MOST_VALIDATED:
         drawn = np.random.default_rng([seed, 5]).choice(users, MOST_VALIDATED, replace=False)
         users = np.sort(drawn)
-    search = Search(gathered.p, past, users, known[users], relevant[users])
-    search.run()
+    search = Search(gathered.p.k, past, users, known[users], relevant[users])
+    search.run(settings)
     # Ties, as without anybody to validate on, go to the first, which is the default.
     order = sorted(range(len(search.tried)), key=lambda at: -search.tried[at].ndcg)
     ranked = tuple(search.tried[at] for at in order)
-    return Trained(gathered, ranked[0].setting, ranked, len(users))
+    return Trained(gathered, ranked[0].setting, ranked, len(users), known.shape[1])
+
+
+def _of_items(
+    items: np.ndarray, past: Past, *matrices: sparse.csr_matrix
+) -> tuple[Any, ...]:  # fmt: skip
+    return past.each(lambda each: each[:, items]), *(each[:, items] for each in matrices)
 
 
 def _ndcg(lists: np.ndarray, relevant: sparse.csr_matrix) -> float:
@@ -177,18 +192,16 @@ class Search:
     tried : every setting with its value, in order
     """
 
-    p: Params
+    k: int
     past: Past
     users: np.ndarray
     known: sparse.csr_matrix
     relevant: sparse.csr_matrix
     tried: list[Tried] = field(default_factory=list)
 
-    def run(self) -> None:
+    def run(self, settings: list[Setting]) -> None:
         """Try the main model's settings, then the naive answers."""
-        first, *others = main_settings(
-            self.p.settings, self.past.bought.shape[1], self.p.ease_items
-        )
+        first, *others = settings
         self.measure(first, first.sides())
         if self.past.looked is not None:
             self.measure(looking := replace(first, events=True), looking.sides())
@@ -216,7 +229,7 @@ class Search:
             model.trend = setting.trend
             if isinstance(model.model, EASE):
                 model.model.lean(setting.options.get("user_side", 0.0))
-            lists, _scores = suggest(model, seen, self.p.k, known=self.known)
+            lists, _scores = suggest(model, seen, self.k, known=self.known)
             value = _ndcg(lists, self.relevant) if len(self.users) else 0.0
             self.tried.append(Tried(setting, value))
 
@@ -278,7 +291,7 @@ def chosen_on_cuts(
     for cut in range(cuts):
         rest, held = cut_at_random(bought, share, np.random.default_rng([seed, cut]))
         users = np.flatnonzero(held.getnnz(axis=1))
-        search = Search(Params(k=k), Past(dt.date.min, rest, rest), users, rest[users], held[users])
+        search = Search(k, Past(dt.date.min, rest, rest), users, rest[users], held[users])
         for setting in settings:
             search.measure(setting, setting.sides())
         values += [one.ndcg for one in search.tried]
