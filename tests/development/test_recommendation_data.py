@@ -116,6 +116,8 @@ def test_pairs_that_nobody_knows_are_left_out():
     frame = pd.DataFrame({"user_id": ["a", "a", "x", None], "item_id": ["i", "i", "i", "i"]})
     matrix = Encoder(np.array(["a"]), np.array(["i", "j"]))
     assert matrix(frame, np.array([0.2, 0.5, 1, 1])).toarray().tolist() == [[0.5, 0.0]]
+    again = matrix(matrix.placed(frame), np.array([0.2, 0.5, 1, 1]))
+    assert again.toarray().tolist() == [[0.5, 0.0]]
 
 
 def test_margins_are_shares_of_the_price_and_unknown_ones_the_mean():

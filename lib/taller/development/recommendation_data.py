@@ -179,6 +179,8 @@ def _assemble(
     users: np.ndarray, catalogue: Catalogue,
 ) -> Gathered:  # fmt: skip
     matrix = Encoder(users, catalogue.ids)
+    lines = [matrix.placed(found) for found in lines]
+    looks = [None if look is None else matrix.placed(look) for look in looks]
     pasts = [
         Past(
             day, matrix(found),
@@ -227,19 +229,26 @@ class Encoder:
     def __init__(self, users: np.ndarray, items: np.ndarray) -> None:
         self.users, self.items = pd.Index(users), pd.Index(items)
 
+    def placed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with the row and column of each line, looked up once; -1 where not known."""
+        row = self.users.get_indexer(frame["user_id"])
+        return frame.assign(row=row, column=self.items.get_indexer(frame["item_id"]))
+
     def __call__(self, frame: pd.DataFrame, weights: np.ndarray | None = None) -> sparse.csr_matrix:
         """One for each pair, or the largest of its weights."""
-        row = self.users.get_indexer(frame["user_id"])
-        column = self.items.get_indexer(frame["item_id"])
+        frame = frame if "row" in frame else self.placed(frame)
+        row, column = frame["row"].to_numpy(), frame["column"].to_numpy()
         values = np.ones(len(frame), dtype="float32") if weights is None else weights
         known = (row >= 0) & (column >= 0)
         row, column, values = row[known], column[known], values[known]
-        order = np.lexsort((-values, column, row))
-        row, column, values = row[order], column[order], values[order]
-        first = np.ones(len(row), dtype=bool)
-        first[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
         shape = (len(self.users), len(self.items))
-        return sparse.csr_matrix((values[first], (row[first], column[first])), shape=shape)
+        if len(row) and (np.diff(row.astype("int64") * shape[1] + column) <= 0).any():
+            order = np.lexsort((-values, column, row))
+            row, column, values = row[order], column[order], values[order]
+            first = np.ones(len(row), dtype=bool)
+            first[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
+            row, column, values = row[first], column[first], values[first]
+        return sparse.csr_matrix((values, (row, column)), shape=shape)
 
 
 def _lines(tables: Tables, day: dt.date) -> pd.DataFrame:

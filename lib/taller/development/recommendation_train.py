@@ -34,7 +34,7 @@ ALS_GRID = ((64, 2.0, 20.0), (64, 1.0, 5.0), (32, 1.0, 1.0), (128, 2.0, 20.0), (
 TRENDS = (0.1, 0.5)  # weights of the best-sellers tried beside a model's own scores
 FILL = 1e-4  # their weight otherwise: it decides only where the model says nothing
 HALF_LIVES = (365.0, 90.0)  # days after which what was done counts half; tried beside not fading
-SEARCHED = 6_000  # items, the most bought, that settings of the closed form are compared on
+SEARCHED = 2_500  # items, the most bought, that settings of the closed form are compared on
 MOST_VALIDATED = 5_000  # customers that validation looks at
 
 
