@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import datetime as dt
 import json
 
 import ibis
@@ -20,6 +22,7 @@ from taller.development import regression_train as training
 from taller.development import regression_value as valuing
 from taller.development.regression import Params
 from taller.development.regression_assess import assess
+from taller.development.regression_missed import over_horizon
 from taller.errors import DataError
 from tests.development import regression_cases as cases
 from tests.development.regression_cases import Tables
@@ -76,8 +79,40 @@ def test_parts_add_up_and_every_figure_has_an_interval(shop):
         assert estimate.low < estimate.value < estimate.high
 
 
+def test_totals_are_as_wide_as_a_horizon_was_missed_by_to_either_side(shop):
+    """540 days of orders: 175 before a year, which is too few; half a year has room."""
+    assert shop.valued.missed.days == 0
+    off = over_horizon(at_horizon(shop, 6), 3)
+    assert off.days == 183
+    assert off.low == pytest.approx(1 / off.high)
+    now = shop.gathered.now
+    first = now.day - dt.timedelta(days=int(now.frame["age"].max()))
+    base = data.customers(now.past, now.day - dt.timedelta(days=183), first, now.about)
+    later = now.past.spend(base.day, now.day)["spend"].reindex(base.frame.index).fillna(0).sum()
+    made, _notes = training.fit_all(shop.gathered, base, 90, 3, only=("bg_nbd", "blend"))
+    used = shop.tested.used
+    predicted = {"naive": made["naive"], **made}[used if used in made else "bg_nbd"]
+    if used in made:
+        factor = later / predicted.predict(base, 183).sum()
+        assert off.high == pytest.approx(max(factor, 1 / factor), rel=1e-3)
+    assert "183" in off.told
+
+
+def at_horizon(shop, months: int):
+    gathered = dataclasses.replace(
+        shop.gathered, p=shop.gathered.p.model_copy(update={"horizon_months": months})
+    )
+    fitted = dataclasses.replace(shop.tested.fitted, gathered=gathered)
+    return dataclasses.replace(shop.tested, fitted=fitted)
+
+
+def test_a_horizon_hardly_longer_than_the_test_window_needs_no_look_back_of_its_own(shop):
+    assert over_horizon(at_horizon(shop, 3), 3) is None
+    assert over_horizon(at_horizon(shop, 24), 3) is None
+
+
 def test_totals_are_as_wide_as_the_hold_outs_were_missed_by(shop):
-    low, high = shop.valued.widened
+    low, high = shop.valued.missed.low, shop.valued.missed.high
     assert low <= 1 <= high
     v = shop.valued.value.total
     assert v.low <= low * v.value * (1 + 1e-9)

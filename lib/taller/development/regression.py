@@ -5,7 +5,7 @@ The steps, in the order the notebook takes them::
     gather     customers and their purchases, or a flat table        regression_data, _flat
     train      candidates, chosen on a validation window             regression_train, _candidates
     assess     the test window, once, against naive past spend       regression_assess
-    value      money over the horizon, with intervals, by part       regression_value
+    value      money over the horizon, with intervals, by part       regression_value, _missed
     keep       model, contract, profile, card, customer values       regression_saving
     conclude   headline, key figures, decisions, limits              regression_findings
 

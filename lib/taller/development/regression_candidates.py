@@ -27,7 +27,7 @@ from taller.development.regression_purchases import BetaGeoNBD, ParetoNBD
 from taller.development.regression_spend import GammaGamma
 from taller.development.template.encoding import Encoder
 
-LEARNED_ON = 3_000  # customers that the slow likelihood is taken over, drawn by lot
+LEARNED_ON = 8_000  # customers that the slow likelihood is taken over, drawn by lot
 DRAWN = 12  # parameters drawn from what the data leaves open
 BLOCK = 10_000  # customers simulated at once
 FEWEST_BUYERS = 100  # of the window learned from, without whom there is no two-part model
@@ -94,6 +94,9 @@ class Lifetime:
     purchases_: Any = None
     spend_: GammaGamma | None = None
     design_: Design = field(default_factory=Design)
+    _courses: dict[tuple[float, float], tuple[Customers, np.ndarray]] = field(
+        default_factory=dict, repr=False
+    )
 
     def fit(self, base: Customers, seed: int, near: Lifetime | None = None) -> Self:
         """Maximum likelihood; see `BetaGeoNBD.fit` for what is refused."""
@@ -120,10 +123,14 @@ class Lifetime:
         return self.purchases_.alive(self._histories(base))
 
     def course(self, base: Customers, days: float, discount: float = 0.0) -> np.ndarray:
-        """Purchases expected of each customer in so many days, (n,)."""
-        histories = self._histories(base)
-        parts = [_take(histories, at) for at in _blocks(len(base))]
-        return np.concatenate([self.purchases_.expected(part, days, discount) for part in parts])
+        """Purchases expected of each customer in so many days, (n,); each history once."""
+        held = self._courses.get((days, discount))
+        if held is None or held[0] is not base:
+            once, _counts, index = self._histories(base).distinct(1.0)
+            parts = [_take(once, at) for at in _blocks(len(once))]
+            found = [self.purchases_.expected(part, days, discount) for part in parts]
+            held = self._courses[days, discount] = (base, np.concatenate(found)[index])
+        return held[1].copy()
 
     def predict(self, base: Customers, days: float, discount: float = 0.0) -> np.ndarray:
         """Net spend expected of each customer in so many days."""
@@ -153,8 +160,7 @@ class Lifetime:
                 parts.append(spend.draw(paid, mean, bought, rng))
             money = np.concatenate(parts)
             if discount > 0:
-                whole = self.purchases_.expected(h, days)
-                later = self.purchases_.expected(h, days, discount)
+                whole, later = self.course(base, days)[at], self.course(base, days, discount)[at]
                 money *= np.where(whole > 0, later / np.maximum(whole, 1e-300), 1.0)
             yield at, money
 

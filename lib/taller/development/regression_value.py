@@ -11,9 +11,10 @@ from taller.development.regression import Part, Value
 from taller.development.regression_assess import Tested
 from taller.development.regression_candidates import Candidate, Lifetime
 from taller.development.regression_data import Customers
+from taller.development.regression_missed import LEANING, Missed, missed
 from taller.development.regression_simulate import Simulated, simulate
 from taller.development.regression_train import alike, fit_all
-from taller.language import _, number, percent
+from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -31,7 +32,7 @@ class Valued:
     base : customers at the date of valuation
     candidate : the model used, learned from everything
     low, high : 95% interval of each customer's value, as contribution margin
-    widened : largest miss of a total in validation and test, as a factor below and above
+    missed : how far totals of hold-outs were missed
     alive : probability that each still buys; None where the model used does not know it
     """
 
@@ -42,7 +43,7 @@ class Valued:
     low: np.ndarray
     high: np.ndarray
     value: Value
-    widened: tuple[float, float]
+    missed: Missed
     alive: np.ndarray | None = None
 
 
@@ -69,7 +70,7 @@ def value(tested: Tested | None, seed: int) -> Valued | None:
     if tested is None or tested.total is None:
         return None
     g = tested.fitted.gathered
-    p, base, used = g.p, g.now, tested.used
+    p, base = g.p, g.now
     assert base is not None
     candidate = _final(tested, base, seed)
     days, discount = horizon_days(p.horizon_months), per_day(p.discount)
@@ -79,37 +80,22 @@ def value(tested: Tested | None, seed: int) -> Valued | None:
     parts, names = _parts(base, top)
     told = simulate(candidate, base, days, p.futures, estimates.generator(seed, "value"),
                     discount=discount, parts=parts)  # fmt: skip
-    widened = _widened(tested, used)
+    off = missed(tested, seed)
     sales = candidate.predict(base, days).sum()
-    found = _value(tested, told, parts, names, float(sales), widened)
+    found = _value(tested, told, parts, names, float(sales), off)
     alive = candidate.alive(base) if isinstance(candidate, Lifetime) else None
     return Valued(
         tested, base, candidate, told.expected * p.margin, told.low * p.margin,
-        told.high * p.margin, found, widened, alive,
+        told.high * p.margin, found, off, alive,
     )  # fmt: skip
 
 
 def _final(tested: Tested, base: Customers, seed: int) -> Candidate:
     g, used = tested.fitted.gathered, tested.used
-    leaning = {"blend": ("bg_nbd", "blend"), "lightgbm": ("bg_nbd", "lightgbm")}
-    only = leaning.get(used, (used,))
+    only = LEANING.get(used, (used,))
     made, _notes = fit_all(g, base, g.p.holdout_days, seed, tested.refitted, only)
     candidate = made.get(used, made["naive"])
     return alike(tested.predicted[used], tested.actual, candidate)
-
-
-def _widened(tested: Tested, used: str) -> tuple[float, float]:
-    """True over predicted total of both hold-outs: the least and the greatest, around 1."""
-    g = tested.fitted.gathered
-    assert g.earlier_spend is not None
-    found = [1.0]
-    for actual, predicted in (
-        (g.earlier_spend, tested.fitted.predicted.get(used)),
-        (tested.actual, tested.predicted[used]),
-    ):
-        if predicted is not None and predicted.sum() > 0:
-            found.append(float(actual.sum() / predicted.sum()))
-    return min(found), max(found)
 
 
 def _parts(base: Customers, top: np.ndarray) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
@@ -130,7 +116,7 @@ def _parts(base: Customers, top: np.ndarray) -> tuple[pd.DataFrame, list[tuple[s
 
 def _value(
     tested: Tested, told: Simulated, parts: pd.DataFrame, names: list[tuple[str, str]],
-    sales: float, widened: tuple[float, float],
+    sales: float, off: Missed,
 ) -> Value:  # fmt: skip
     p, n = tested.fitted.gathered.p, len(told.expected)
     member = parts.to_numpy()
@@ -140,9 +126,9 @@ def _value(
     made = []
     for k, (by, level) in enumerate(names[1:], start=1):
         size = int(member[:, k].sum())
-        total = _estimate(means[k] * p.margin, told.sums[k] * p.margin, widened, size, p.futures)
+        total = _estimate(means[k] * p.margin, told.sums[k] * p.margin, off, size, p.futures)
         made.append(Part(by=by, level=level, customers=size, total=total, mean=_over(total, size)))
-    total = _estimate(told.expected.sum() * p.margin, told.totals * p.margin, widened, n, p.futures)
+    total = _estimate(told.expected.sum() * p.margin, told.totals * p.margin, off, n, p.futures)
     relative = total.low / max(total.value, 1e-300), total.high / max(total.value, 1e-300)
     low, high = np.quantile(shares, [0.025, 0.975])
     return Value(
@@ -158,18 +144,14 @@ def _value(
     )  # fmt: skip
 
 
-def _estimate(
-    value: float, drawn: np.ndarray, widened: tuple[float, float], n: int, futures: int
-) -> Estimate:
-    """The interval of the futures, and at least as wide as the totals of the hold-outs missed."""
+def _estimate(value: float, drawn: np.ndarray, off: Missed, n: int, futures: int) -> Estimate:
+    """The interval of the futures, and at least as wide as totals of hold-outs were missed by."""
     low, high = np.quantile(drawn, [0.025, 0.975])
-    text = _("{n} customers, {futures} simulated futures; at least as wide as the hold-outs were "
-             "missed by ({below} to {above} of what was predicted)")  # fmt: skip
-    said = {"n": number(n), "futures": number(futures)}
+    text = _("{n} customers, {futures} simulated futures; {missed}")
+    method = text.format(n=number(n), futures=number(futures), missed=off.told)
     return Estimate(
-        value=float(value), low=min(float(low), value * widened[0]),
-        high=max(float(high), value * widened[1]), unit="money", n=n,
-        method=text.format(**said, below=percent(widened[0], 0), above=percent(widened[1], 0)),
+        value=float(value), low=min(float(low), value * off.low),
+        high=max(float(high), value * off.high), unit="money", n=n, method=method,
     )  # fmt: skip
 
 

@@ -108,12 +108,18 @@ def limits(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
             _("Customers who have not bought yet are in no figure; nor is a change of prices, "
               "range or season that the past does not hold.")
         )  # fmt: skip
-        low, high = valued.widened
-        if low < 0.9 or high > 1.1:
+        off = valued.missed
+        if off.days:
+            text = _("As they stood {days} days ago, customers were valued once more: what they "
+                     "spent since lies at {low} to {high} of what was predicted, to either side. "
+                     "One such look back is little evidence.")  # fmt: skip
+            found.append(text.format(days=number(off.days), low=percent(off.low, 0),
+                                     high=percent(off.high, 0)))  # fmt: skip
+        elif off.low < 0.9 or off.high > 1.1:
             text = _("The hold-outs brought {low} to {high} of what was predicted for them: the "
                      "intervals of totals are at least as wide, but seasons beyond them are "
                      "not in them.")  # fmt: skip
-            found.append(text.format(low=percent(low, 0), high=percent(high, 0)))
+            found.append(text.format(low=percent(off.low, 0), high=percent(off.high, 0)))
         if "margin" not in g.p.model_fields_set:
             text = _("The margin of {margin} is an assumption, not measured: values stand and fall "
                      "with it.")  # fmt: skip
