@@ -187,6 +187,7 @@ def main(side: str, path: Path, out: Path) -> None:
 
     if side == "pandas":
         resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
+    if side != "duckdb":  # Arrow loads it for us
         import pandas  # noqa: F401
     if side == "ours":  # each side's libraries are loaded before it is timed
         import ibis

@@ -67,6 +67,19 @@ def test_a_return_does_not_replace_its_sale(staged):
     assert found(staged(["1,5"], ["1,-5"])) == ([], [])
 
 
+@pytest.mark.parametrize("others", [0, 200])
+def test_hashing_the_telling_cells_alone_finds_the_same_duplicates(staged, monkeypatch, others):
+    """With 200 other rows the six of one order are few enough to be compared in full."""
+    hashed = []
+    hashes = marks._hashes
+    monkeypatch.setattr(marks, "_hashes", lambda *a: hashed.append(a[2]) or hashes(*a))
+    rows = ["1,5", "1,6", "1,5", "1,7", "1,6", "1,8"]
+    made = staged([*rows, *(f"x{i},1" for i in range(others))])
+    con = duckdb.connect()
+    assert sorted(marks.duplicates(con, made, ["c0", "c1"], ["c0"])) == [2, 4]
+    assert hashed == ([["c0"]] if others else [["c0"], ["c0", "c1"]])
+
+
 @pytest.mark.parametrize("block", [1, 2, 4, 8, 9, 1024])
 def test_marks_are_read_back_row_by_row(staged, monkeypatch, block):
     monkeypatch.setattr(marks, "BLOCK", block)

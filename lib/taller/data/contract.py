@@ -34,7 +34,8 @@ def mark_repeated(con: Any, found: Source) -> None:
     cells = [cell for cell in staged.cells if not staged.rowed or cell in told]
     # A key with several columns is that of sums, whose rows need not be unique.
     unique = keys if len([c for c in found.schema.given if c.key]) == 1 else []
-    duplicates = marks.duplicates(con, staged, unique or cells)
+    telling = [named[n] for n in ("transaction_id", "item_id") if n in named and not unique]
+    duplicates = marks.duplicates(con, staged, unique or cells, telling)
     marks.keep(con, f"{found.name}_duplicate", staged, duplicates)
     again = marks.superseded(con, staged, *_identity(found, keys), duplicates)
     marks.keep(con, f"{found.name}_superseded", staged, again)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 POSITION = "file_row_number"
 BLOCK = 1 << 19  # rows whose marks are kept together
+CANDIDATES = 0.1  # share of rows up to which they are compared in full
 
 
 def keep(con: Any, name: str, staged: Staged, positions: np.ndarray) -> np.ndarray:
@@ -54,10 +55,17 @@ def marked(name: str, rows: int, position: str = POSITION) -> str:
     return looked_up(0, max(rows - 1, 0) // BLOCK)
 
 
-def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
+def duplicates(
+    con: Any, staged: Staged, cells: Sequence[str], telling: Sequence[str] = ()
+) -> np.ndarray:
     """Positions of the rows equal to an earlier one of the same file in all ``cells``.
 
     Rows that share a 64-bit hash are candidates; only those are compared in full.
+
+    Parameters
+    ----------
+    telling : those of ``cells`` in which rows mostly differ, if known: these alone are hashed,
+        unless that leaves too many candidates
     """
     import numpy as np
     import pyarrow as pa
@@ -65,11 +73,11 @@ def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
     rows = staged.relation()
     cells = [staged.identity(cell) for cell in cells]
     listed = ", ".join(cells)
-    mixed = f"hash({cells[0]})"
-    for cell in cells[1:]:
-        mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
-    hashes = np.asarray(con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
-    candidates = _sharing(hashes)
+    candidates = None
+    if telling:
+        candidates = _sharing(_hashes(con, rows, [staged.identity(cell) for cell in telling]))
+    if candidates is None or len(candidates) > CANDIDATES * staged.rows:
+        candidates = _sharing(_hashes(con, rows, cells))
     if not len(candidates):
         return candidates
     con.register("candidates", pa.table({"r": candidates}))
@@ -82,6 +90,15 @@ def duplicates(con: Any, staged: Staged, cells: Sequence[str]) -> np.ndarray:
     ).fetchnumpy()["r"]
     con.unregister("candidates")
     return np.asarray(found, dtype=np.int64)
+
+
+def _hashes(con: Any, rows: str, cells: Sequence[str]) -> np.ndarray:
+    import numpy as np
+
+    mixed = f"hash({cells[0]})"
+    for cell in cells[1:]:
+        mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
+    return np.asarray(con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
 
 
 def superseded(

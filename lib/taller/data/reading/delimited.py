@@ -6,6 +6,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ class DelimitedReader(Reader):
             self._verify_quotes()
 
     def _checked(self, stream: Any) -> Iterator[pa.RecordBatch]:
-        for batch in arrow_batches(stream, self.dialect, self._block):
+        for batch in _ahead(arrow_batches(stream, self.dialect, self._block)):
             for column in batch.columns:
                 if least_byte(column) < 14:
                     self._look_at_breaks(column)
@@ -294,6 +295,15 @@ def arrow_batches(stream: Any, dialect: dialects.Dialect, block: int) -> Iterato
         ),
     ) as batches:
         yield from batches
+
+
+def _ahead(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same, each read while the one before it is worked on."""
+    with ThreadPoolExecutor(1) as thread:
+        pending = thread.submit(next, batches, None)
+        while (batch := pending.result()) is not None:
+            pending = thread.submit(next, batches, None)
+            yield batch
 
 
 def _bare(cell: str | None) -> str:
