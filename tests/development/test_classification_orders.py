@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from taller.development import classification_assess as testing
 from taller.development import classification_data as sources
+from taller.development import classification_train as training
 from taller.development import classification_wait as timing
 from taller.development.classification import Params
 from taller.development.template import source
@@ -104,15 +106,24 @@ def test_a_short_history_is_told_not_failed(tables):
     assert "420" in held.reason  # two periods of 180 days and 60 of history
 
 
+def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(shop_tables):
+    """Watched for 60 days from each date: who ordered within them did not churn."""
+    held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
+    assert (held.seen.happened == (held.rows.target == 0)).all()
+    assert held.seen.durations.min() >= 1
+    assert held.seen.durations.max() == 60
+    assert (held.seen.durations[~held.seen.happened] == 60).all()
+
+
 def test_how_long_until_they_come_back(shop_tables):
     held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
-    found = timing.wait(sources.prepare(held, 3), shop_tables)
-    first = held.rows.when == held.rows.when.min()
-    assert found.subjects == first.sum()
+    tested = testing.assess(training.train(sources.prepare(held, 3), 3), 3)
+    found = timing.wait(tested, 3)
+    last = held.rows.when == held.rows.when.max()
+    assert found.subjects == last.sum()
     assert found.whole.share[0] == 1
-    # Who bought within the first window had not by its start: the curve is the share at its end.
-    stayed = 1 - found.whole.at(59)[0]
-    assert stayed == pytest.approx(1 - held.rows.target[first].mean(), abs=0.03)
+    assert found.whole.at(60)[0] == pytest.approx(held.rows.target[last].mean())
+    assert found.timed is None or found.timed.times[-1] < 60
 
 
 def test_a_small_shop_is_told_not_failed(shop):

@@ -56,7 +56,7 @@ def study(features, target, folder, seed=7, **more) -> findings.Study:
     prepared = sources.prepare(held, seed)
     tested = testing.assess(training.train(prepared, seed), seed)
     decided = costing.decide(tested, seed)
-    kept = saving.keep(decided, folder, folder, seed=seed, simulated=False)
+    kept = saving.keep(decided, None, folder, folder, seed=seed, simulated=False)
     return findings.Study(held, tested, decided, explaining.explain(tested, seed), None, kept)
 
 
@@ -120,12 +120,15 @@ def test_scores_are_whole_ordered_limited_and_safe_to_open(sound):
     with (folder / "scores.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     p = [float(row["probability"]) for row in rows]
-    assert len(rows) == len(found.tested.rows)
+    assert len(rows) == N
     assert p == sorted(p, reverse=True)
     assert [row["tenth"] for row in rows] == sorted((r["tenth"] for r in rows), key=int)
     contacted = [row for row in rows if row["contact"] == "yes"]
     assert len(contacted) == 90 == found.kept.contacted
-    assert contacted == rows[:90]
+    open_to = [row for row in rows if row["happened"] == "no"]
+    assert contacted == open_to[:90]
+    assert {row["contact"] for row in rows if row["happened"] == "yes"} == {""}
+    assert len(open_to) == found.kept.open_to
     assert not any(value.startswith("=") for row in rows for value in row.values())
 
 
@@ -258,7 +261,7 @@ def test_without_data_the_page_says_so_and_does_not_fail(p):
     decided = costing.decide(tested, 1)
     assert tables.rows(held) is tables.guards(prepared) is tables.measures(tested) is None
     assert charts.ranking(tested) is charts.profit(decided) is None
-    assert charts.waiting(timing.wait(prepared, Nothing())) is None
+    assert charts.waiting(timing.wait(tested, 1)) is None
     with language.speaking("en"):
         result = findings.conclude(findings.Study(held))
     assert not result.assessed

@@ -8,8 +8,8 @@ The steps, in the order the notebook takes them::
     assess     the test part, once: measures, parts of it           classification_assess
     decide     profit curve, threshold, capacity, tenths            classification_money
     explain    what drives the model, and each score                classification_explain
-    wait       how long until it happens                            classification_wait
-    keep       model, contract, profile, card, scores               classification_saving
+    wait       how long until it happens, and to whom first         classification_wait, _when
+    keep       model, contract, profile, card, scores               classification_saving, _scores
     conclude   headline, key figures, decisions, limits             classification_findings
 
 This module imports nothing heavy: an engagement file is checked against `Params` in no time.
@@ -49,6 +49,21 @@ class Params(FlatTable):
         None, min_length=1,
         description="column of the flat table with the time until it happened or was last seen",
     )  # fmt: skip
+    unit: str | None = Field(
+        None, min_length=1, max_length=20, description="unit of duration, as reports say it: months"
+    )
+    entered: str | None = Field(
+        None, min_length=1,
+        description="column of the flat table with the time from which a row was watched, on the "
+        "clock of duration (none: from 0 on, so that those who left early are in the table too)",
+    )  # fmt: skip
+    ahead: float | None = Field(
+        None, gt=0,
+        description="time ahead for which the risk is told, in the unit of duration, or days",
+    )  # fmt: skip
+    worth: str | None = Field(
+        None, min_length=1, description="column of the flat table with what a customer is worth"
+    )
     as_of: dt.date | None = Field(
         None, description="date at which customers are scored (none: the day after the last order)"
     )
@@ -148,6 +163,22 @@ class Money(_Record):
     maximum_at: float = Field(description="share contacted there")
 
 
+class Timing(_Record):
+    """The second view: when it happens, by a model that knows who the customer is."""
+
+    what: str
+    unit: str
+    model: str = Field(description="proportional or boosted")
+    signal: bool = Field(description="whether it beats the same curve for all, beyond chance")
+    subjects: int
+    events: int
+    concordance: Estimate
+    error: Estimate = Field(description="integrated Brier score")
+    less: Estimate = Field(description="that error, less the one of Kaplan-Meier's curve")
+    ahead: float
+    left_out: tuple[str, ...] = Field((), description="columns that grow with time by themselves")
+
+
 class Result(PhaseResult):
     """What classification found."""
 
@@ -171,3 +202,4 @@ class Result(PhaseResult):
     parts: tuple[Part, ...] = ()
     deciles: tuple[Decile, ...] = ()
     money: Money | None = None
+    timing: Timing | None = None

@@ -17,6 +17,7 @@ from taller.language import _, money, number, percent
 
 DRIVERS = 10
 STEPS = 60  # points of a drawn survival curve
+RATE_STEP = 7.0  # days for which a risk is told, where time is in days
 
 
 def ranking(tested: Tested | None) -> alt.LayerChart | None:
@@ -194,12 +195,12 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
     median = found.whole.median
     if median is None:
         left = percent(float(found.whole.share[-1]), 0)
-        title = _("At {time} ({unit}), it has not happened to {share}").format(
-            time=number(float(found.whole.times[-1])), unit=found.unit, share=left
+        title = _("At {time}, it has not happened to {share}").format(
+            time=words.time(float(found.whole.times[-1]), found.unit), share=left
         )
     else:
-        title = _("It has happened to half of them after {n} ({unit})").format(
-            n=number(median), unit=found.unit
+        title = _("It has happened to half of them after {time}").format(
+            time=words.time(median, found.unit)
         )
     note = _("{n} subjects; {what}; band: 95% interval").format(
         n=number(found.subjects), what=found.what
@@ -208,11 +209,75 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
     drawn = charts.line(
         frame, x="time", y="share", low="low", high="high", unit="share", title=title,
         series="group" if grouped else None, series_title=label(found.by) if grouped else "",
-        x_axis=_("Time ({unit})").format(unit=found.unit), y_axis=_("It has not happened yet"),
+        x_axis=_axis(found), y_axis=_("It has not happened yet"),
         zero=True, subtitle=note,
     )  # fmt: skip
     drawn.layer[-1].mark.point = False
     return drawn
+
+
+def rates(found: Waiting | None) -> alt.LayerChart | None:
+    """How often it happens per time, by the time waited: when the risk is high."""
+    if found is None or found.timed is None:
+        return None
+    timed, step = found.timed, RATE_STEP if found.unit == _("days") else 1.0
+    last = np.minimum(timed.ends[1:], timed.times[-1])
+    middle = (timed.ends[:-1] + last) / 2
+    share = 1 - np.exp(-timed.rates * step)
+    frame = pd.DataFrame(np.column_stack([middle, share]), columns=["time", "rate", "low", "high"])
+    top, bottom = frame.loc[frame["rate"].idxmax()], frame.loc[frame["rate"].idxmin()]
+    title = _("It happens most around {at} and least around {then}: {high} against {low}")
+    title = title.format(
+        at=words.time(round(float(top["time"]), 1), found.unit), high=percent(float(top["rate"])),
+        then=words.time(round(float(bottom["time"]), 1), found.unit),
+        low=percent(float(bottom["rate"])),
+    )  # fmt: skip
+    per = words.time(step, found.unit)
+    return charts.line(
+        frame, x="time", y="rate", low="low", high="high", unit="share", title=title, zero=True,
+        x_axis=_axis(found),
+        y_axis=_("Of those still waiting, per {time}").format(time=per),
+        subtitle=_("{what}; rows learned from; band: 95% interval").format(what=found.what),
+    )  # fmt: skip
+
+
+def curves(found: Waiting | None) -> alt.LayerChart | None:
+    """Predicted and observed curves of the test rows in groups by predicted risk."""
+    if found is None or found.timed is None:
+        return None
+    timed = found.timed
+    count = len(timed.groups)
+    names = [number(n) for n in range(1, count + 1)]
+    names[0] = _("{n} (highest risk)").format(n=names[0])
+    if count > 1:
+        names[-1] = _("{n} (lowest risk)").format(n=names[-1])
+    at = np.r_[0.0, timed.times]
+    seen, told = [], []
+    for name, group in zip(names, timed.groups, strict=True):
+        inside = pd.DataFrame([group.observed.at(t) for t in at], columns=["share", "low", "high"])
+        seen.append(inside.assign(time=at, group=name))
+        foreseen = np.r_[1.0, group.predicted]
+        told.append(pd.DataFrame({"time": at, "share": foreseen, "group": name}))
+    ends = [group.observed.at(float(at[-1]))[0] for group in (timed.groups[0], timed.groups[-1])]
+    title = _("After {time}, it has not happened to {first} of the group of highest predicted "
+              "risk, and to {last} of that of lowest")  # fmt: skip
+    title = title.format(time=words.time(round(float(at[-1])), found.unit),
+                         first=percent(ends[0], 0), last=percent(ends[1], 0))  # fmt: skip
+    drawn = charts.line(
+        pd.concat(seen), x="time", y="share", low="low", high="high", unit="share", title=title,
+        series="group", series_title=_("Group by predicted risk"), zero=True,
+        x_axis=_axis(found), y_axis=_("It has not happened yet"),
+        subtitle=_("Test rows; lines and bands: what was seen; dashed: what was predicted"),
+    )  # fmt: skip
+    drawn.layer[-1].mark.point = False
+    dashed = alt.Chart(pd.concat(told)).mark_line(strokeDash=[5, 4], strokeWidth=1.6)
+    drawn.layer = [*drawn.layer, dashed.encode(
+        x="time:Q", y="share:Q", color=alt.Color("group:N", sort=names))]  # fmt: skip
+    return drawn
+
+
+def _axis(found: Waiting) -> str:
+    return _("Time ({unit})").format(unit=found.unit.strip("()"))
 
 
 def _steps(name: str, curve: object) -> pd.DataFrame:

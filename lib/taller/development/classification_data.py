@@ -14,8 +14,9 @@ from taller.development.classification import Params
 from taller.development.template import guards, source, split
 from taller.development.template.guards import Finding
 from taller.development.template.protocol import Rows, Split
-from taller.errors import AnalysisError
+from taller.errors import AnalysisError, DataError
 from taller.language import _, date, number
+from taller.measurement.survival import Observed
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -36,6 +37,9 @@ class Gathered:
     reason : why, in words
     value : measured value of a customer who bought, over the horizon; None where not measured
     current : customers as they are now, to be scored; None where the test rows are scored
+    seen : until when each row was watched, and whether it happened; None where no time is known
+    worth : what each row's customer is worth; None where not known
+    fresh : rows of a flat table whose target is blank: nothing is known yet, so they are scored
     notes : what was done with rows, in words
     """
 
@@ -48,8 +52,20 @@ class Gathered:
     current: pd.DataFrame | None = None
     current_at: dt.date | None = None
     dates: tuple[dt.date, ...] = ()
-    durations: pd.Series | None = None
+    seen: Observed | None = None
+    worth: np.ndarray | None = None
+    fresh: Fresh | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """Rows of a flat table of which it is not known yet whether it happens."""
+
+    features: pd.DataFrame
+    subjects: np.ndarray
+    durations: np.ndarray | None = None
+    worth: np.ndarray | None = None
 
 
 def gather(tables: Tables, p: Params) -> Gathered:
@@ -84,13 +100,15 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
             first=date(first), end=date(end), **{k: number(v) for k, v in said.items()}
         )
         return Gathered(p, "none", reason=reason)
-    past, spent = source.Past(tables), list[float]()
+    past, spent, waits = source.Past(tables), list[float](), list[np.ndarray]()
 
     def target(day: dt.date, frame: pd.DataFrame) -> np.ndarray:
         later = past.spend(day, day + dt.timedelta(days=p.horizon_days))
         after = later["spend"].reindex(frame.index)
         if day != days[-1]:  # the test's spend is not looked at
             spent.extend(after.dropna().tolist())
+        came = (later["first"].reindex(frame.index).dt.normalize() - pd.Timestamp(day)).dt.days
+        waits.append(came.to_numpy(dtype=float) + 1)  # by the end of that day
         bought = after.notna().to_numpy(dtype=float)
         return 1 - bought if p.purpose == "churn" else bought
 
@@ -102,35 +120,71 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
         if reason:
             return Gathered(p, "none", reason=reason)
     now = past.described(end)
+    wait = np.concatenate(waits)
+    seen = Observed(np.where(np.isnan(wait), float(p.horizon_days), wait), ~np.isnan(wait))
     return Gathered(
         p, "orders", rows, target=p.purpose, value=float(np.mean(spent)) if spent else None,
-        current=now[now["recency_days"] <= p.active_days], current_at=end, dates=days,
+        current=now[now["recency_days"] <= p.active_days], current_at=end, dates=days, seen=seen,
     )  # fmt: skip
 
 
 def _from_flat(tables: Tables, p: Params) -> Gathered:
     assert p.target is not None
-    asked = [name for name in (*p.slices, p.duration) if name is not None]
+    asked = [n for n in (*p.slices, p.duration, p.entered, p.worth) if n is not None]
     frame, values, subjects, when = source.flat(
         tables.flat, p.target, time=p.time, ordered=p.ordered, subject=p.subject, beside=asked
     )
     target, yes, blank = classification_target.binary(values, p.target, p.positive)
-    held = np.flatnonzero(np.isfinite(target))
-    beside = frame[_slices(frame, p)]
-    rows = Rows(frame, target, subjects, when, beside).take(held)
+    features = frame.drop(columns=[p.entered]) if p.entered is not None else frame
+    beside = features[_slices(features, p)]
+    known = np.isfinite(target)
+    whole = Rows(features, target, subjects, when, beside)
+    rows = whole.take(np.flatnonzero(known))
     rows = replace(
         rows, features=rows.features.reset_index(drop=True),
         beside=rows.beside.reset_index(drop=True),
     )  # fmt: skip
-    notes = []
-    if blank:
-        text = _("{n} rows say nothing of the target, and are left out")
-        notes.append(text.format(n=number(blank)))
+    notes, fresh = [], None
     _refuse_one_sided(rows.target)
+    durations, worth = _numbers(frame, p.duration), _numbers(frame, p.worth)
+    seen = None
+    if durations is not None:
+        entered = _numbers(frame, p.entered)
+        seen = Observed(durations[known], rows.target > 0,
+                        None if entered is None else entered[known])  # fmt: skip
+    if blank:
+        text = _(
+            "{n} rows say nothing of the target: nothing is learned from them, they are scored"
+        )
+        notes.append(text.format(n=number(blank)))
+        fresh = Fresh(features[~known], subjects[~known], _some(durations, ~known),
+                      _some(worth, ~known))  # fmt: skip
     return Gathered(
-        p, "flat", rows, target=f"{p.target} = {yes}", notes=tuple(notes),
-        durations=None if p.duration is None else rows.features[p.duration],
+        p, "flat", rows, target=f"{p.target} = {yes}", notes=tuple(notes), seen=seen,
+        worth=_some(worth, known), fresh=fresh,
     )  # fmt: skip
+
+
+def _some(values: np.ndarray | None, chosen: np.ndarray) -> np.ndarray | None:
+    return None if values is None else values[chosen]
+
+
+def _numbers(frame: pd.DataFrame, name: str | None) -> np.ndarray | None:
+    """A column as numbers, NaN where it holds none; None where no column is named.
+
+    Raises
+    ------
+    DataError
+        If it holds no numbers of 0 or more at all.
+    """
+    if name is None:
+        return None
+    found = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
+    found = np.where(np.isfinite(found) & (found >= 0), found, np.nan)
+    if np.isnan(found).all():
+        text = _("column '{name}' holds no numbers of 0 or more")
+        raise DataError("data.flat", text.format(name=name))
+    return found
 
 
 def _slices(frame: pd.DataFrame, p: Params) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.development import classification_words as words
-from taller.development.classification import Guard, Params, Result
+from taller.development.classification import Guard, Params, Result, Timing
 from taller.development.classification_assess import Tested
 from taller.development.classification_data import Gathered
 from taller.development.classification_explain import Explained
@@ -37,7 +37,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     if tested is None or decided is None or study.explained is None:
         return _not_assessed(gathered)
     fitted, prepared = tested.fitted, tested.fitted.prepared
-    limits = words.limits(tested, decided)
+    limits = (*words.limits(tested, decided), *words.time_limits(study.waiting))
     if simulated:
         limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
     return Result(
@@ -58,7 +58,21 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
             for f in prepared.findings
         ),
         drivers=study.explained.drivers[:DRIVERS], parts=tested.parts, deciles=decided.deciles,
-        money=decided.money,
+        money=decided.money, timing=_timing(study.waiting),
+    )  # fmt: skip
+
+
+def _timing(waiting: Waiting | None) -> Timing | None:
+    """The second view, where there is a model of it."""
+    if waiting is None or waiting.timed is None:
+        return None
+    timed, error = waiting.timed, waiting.timed.score("error")
+    assert error.difference is not None
+    return Timing(
+        what=waiting.what, unit=waiting.unit, model=timed.model.kind, signal=timed.signal,
+        subjects=timed.subjects, events=timed.events,
+        concordance=timed.score("concordance").estimate, error=error.estimate,
+        less=error.difference, ahead=timed.ahead, left_out=timed.left_out,
     )  # fmt: skip
 
 
@@ -184,9 +198,10 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
 def _to_contact(study: Study, decided: Decided, p: Params) -> list[Decision]:
     m, kept = decided.money, study.kept
     n = kept.contacted if kept is not None else 0
-    what = _("Contact customers from a probability of {p} on: {n} of the {all} scored").format(
-        p=percent(m.threshold, 0), n=number(n), all=number(kept.scored if kept else 0)
-    )
+    what = _("Contact customers from a probability of {p} on: {n} of the {all} to whom it can "
+             "still happen").format(
+        p=percent(m.threshold, 0), n=number(n), all=number(kept.open_to if kept else 0)
+    )  # fmt: skip
     effect = _("{gain} per customer of the base over the better of all and nobody ({interval})")
     first = Decision(
         what=what, owner=_("CRM"),
@@ -223,6 +238,13 @@ def _checks(study: Study) -> tuple[Check, ...]:
              before=percent(tested.train_rate.value), after=percent(tested.test_rate.value))),
         (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
+    timed = study.waiting.timed if study.waiting is not None else None
+    if timed is not None:
+        less = timed.score("error").difference
+        assert less is not None
+        text = _("error of the curves less that of Kaplan-Meier: {value} ({interval})")
+        found.append((_("It tells when, better than the same curve for all"), timed.signal,
+                      text.format(value=number(less.value, 3), interval=_three(less))))  # fmt: skip
     if study.kept is not None:
         text = _("read back from its files, it gives the same probabilities to the last digit")
         found.append((_("The saved model is the tested one"), study.kept.same, text))

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 
 from taller.development import classification_explain as explaining
+from taller.development import classification_scores as scores
 from taller.development import classification_words as words
 from taller.development.classification_model import Calibrated
 from taller.development.classification_money import Decided
+from taller.development.classification_wait import Waiting
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
-from taller.handed import write_csv
 from taller.language import _, date, number
 from taller.phase import Artifact
 
@@ -31,6 +32,7 @@ class Kept:
     Attributes
     ----------
     scored : customers in the file of scores
+    open_to : of them, those to whom it can still happen
     contacted : of them, to be contacted
     escaped : cells that began like a formula
     same : whether the model, read back, gives the same scores
@@ -38,14 +40,16 @@ class Kept:
 
     artifacts: tuple[Artifact, ...]
     scored: int
+    open_to: int
     contacted: int
     escaped: int
     same: bool
 
 
 def keep(
-    decided: Decided | None, folder: Path, relative_to: Path, *, seed: int, simulated: bool
-) -> Kept | None:
+    decided: Decided | None, waiting: Waiting | None, folder: Path, relative_to: Path, *,
+    seed: int, simulated: bool,
+) -> Kept | None:  # fmt: skip
     """Write everything, and read the model back to see that it is the same.
 
     Parameters
@@ -66,9 +70,9 @@ def keep(
     saving.write_card(folder, card(decided, seed, simulated))
     some = tested.rows.features.iloc[:1000]
     same = bool(np.array_equal(read(folder).predict(some), model.predict(some)))
-    scored, contacted, escaped = _scores(decided, folder / "scores.csv")
+    scored, open_to, contacted, escaped = scores.write(decided, waiting, folder / "scores.csv")
     named = {
-        "scores.csv": _("Score, decision and reasons of each customer (CSV)"),
+        "scores.csv": _("Score of each customer and how it was made, decision and reasons (CSV)"),
         "card.html": _("Model card: what the model is for, how good it is, its limits"),
         "card.json": _("Model card, for programs"),
         MODEL: _("The model: encoding and calibration"),
@@ -77,7 +81,7 @@ def keep(
         PROFILE: _("How columns and scores were spread on validation"),
     }
     artifacts = saving.listed(folder, relative_to, named)
-    return Kept(artifacts, scored, contacted, escaped, same)
+    return Kept(artifacts, scored, open_to, contacted, escaped, same)
 
 
 def write(folder: Path, model: Calibrated) -> None:
@@ -118,33 +122,6 @@ def score(folder: Path, frame: pd.DataFrame) -> np.ndarray:
     """
     agreed = saving.read_json(folder / CONTRACT)
     return read(folder).predict(saving.conform(frame, agreed))
-
-
-def _scores(decided: Decided, path: Path) -> tuple[int, int, int]:
-    """Each customer's probability, tenth, decision and reasons, the highest first."""
-    tested = decided.tested
-    gathered = tested.fitted.prepared.gathered
-    if gathered.current is not None:
-        features = gathered.current
-        subjects = features.index.to_numpy(dtype=str)
-    else:
-        features, subjects = tested.rows.features, tested.rows.subjects
-    model = tested.fitted.model
-    features = features.reindex(columns=list(model.columns))
-    p = model.predict(features)
-    place = np.argsort(np.argsort(-p, kind="stable"), kind="stable")
-    table = pd.DataFrame(
-        {
-            "user_id": subjects,
-            "probability": np.round(p, 4),
-            "tenth": place * 10 // max(len(p), 1) + 1,
-            "contact": np.where(decided.contacts(p), "yes", "no"),
-        }
-    )
-    reasons = explaining.reasons(model, features).reset_index(drop=True)
-    table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
-    escaped = write_csv(path, [table])
-    return len(table), int((table["contact"] == "yes").sum()), escaped
 
 
 def card(decided: Decided, seed: int, simulated: bool) -> Card:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from taller import tabular
+from taller.development import classification_when as timing
 from taller.development import classification_words as words
 from taller.development.classification_assess import Tested
 from taller.development.classification_data import Gathered, Prepared
 from taller.development.classification_explain import Explained, label, reasons
 from taller.development.classification_money import Decided
 from taller.development.classification_train import Fitted
+from taller.development.classification_wait import Waiting
+from taller.development.classification_when import Group, Timed
 from taller.language import _, listing, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
 
-MOST_SHOWN = 3
+BANDS = 5  # of customers by the risk ahead
 
 
 def say(text: str) -> None:
@@ -112,6 +116,105 @@ def measures(tested: Tested | None) -> tabular.Table | None:
         note=_("With 95% intervals; all models on the same resamples of the same rows, so the last "
                "line is paired. Ranking: 0.5 is chance. Brier: lower is better."),
     )  # fmt: skip
+
+
+def when(found: Waiting | None) -> tabular.Table | None:
+    """Whether a model that knows who the customer is beats the same curve for all."""
+    if found is None:
+        return say(_("No time is known in which it happens: name a column with classification."
+                     "duration."))  # fmt: skip
+    timed = found.timed
+    if timed is None:
+        return say(f"{_('No model of when')}: {found.reason}.")
+    if not timed.signal:
+        say(_("No signal here: knowing the customer is not shown to tell better when it happens "
+              "than the same curve for all; the risks are not handed on."))  # fmt: skip
+    if timed.left_out:
+        names = listing([label(name) for name in timed.left_out])
+        say(_("Left out, as it grows with time by itself: {names}.").format(names=names))
+    kinds, keys = ("naive", timed.model.kind), ("concordance", "error")
+    heads = [_("Model"), *(timed.score(key).label for key in keys)]
+    lines = [[words.timing(kind), *(_three(timed.score(key, kind).estimate) for key in keys)]
+             for kind in kinds]  # fmt: skip
+    lines.append([_("Difference"), *(_three(timed.score(key).difference) for key in keys)])
+    note = _("{n} subjects, to {m} of whom it happened; tested up to {time}. Concordance: pairs in "
+             "the right order, 0.5 is chance (Uno). Error: lower is better. With 95% intervals, on "
+             "the same resamples of the test rows.")  # fmt: skip
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), units=dict.fromkeys(heads, "text"),
+        caption=_("When it happens: {what}").format(what=found.what),
+        note=note.format(n=number(timed.subjects), m=number(timed.events),
+                         time=words.time(round(float(timed.times[-1])), found.unit)),
+    )  # fmt: skip
+
+
+def horizons(found: Waiting | None) -> tabular.Table | None:
+    """Predicted and observed shares by three times: whether the risks mean what they say."""
+    if found is None or found.timed is None:
+        return None
+    timed, last = found.timed, float(found.timed.times[-1])
+    times = sorted({min(t, last) for t in (timed.ahead, 2 * timed.ahead, timed.within)})
+    heads = [_("Within"), _("Predicted"), _("It happened"), _("Mean distance in the groups")]
+    lines = []
+    for time in times:
+        gaps = [g.rows * abs(_predicted(timed, g, time) - 1 + g.observed.at(time)[0])
+                for g in timed.groups]  # fmt: skip
+        share, low, high = timed.whole.observed.at(time)
+        how = _("Kaplan-Meier, Greenwood interval")
+        seen = Estimate(value=1 - share, low=1 - high, high=1 - low, unit="share",
+                        n=timed.whole.rows, method=how)  # fmt: skip
+        lines.append([words.time(round(time, 1), found.unit), _predicted(timed, timed.whole, time),
+                      seen, sum(gaps) / timed.whole.rows])  # fmt: skip
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("From the start, all test rows"),
+        units={heads[0]: "text", heads[1]: "share", heads[3]: "share"},
+        note=_("Distance of predicted and observed in four groups by predicted risk."),
+    )  # fmt: skip
+
+
+def _predicted(timed: Timed, group: Group, time: float) -> float:
+    return float(1 - np.interp(time, np.r_[0.0, timed.times], np.r_[1.0, group.predicted]))
+
+
+def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
+    """Those to whom it has not happened, in fifths by the risk of the time ahead."""
+    if found is None or found.timed is None or not found.timed.signal:
+        return None
+    timed = found.timed
+    frame, money = timing.worths(timed, gathered)
+    if frame.empty:
+        return None
+    heads = [_("Fifth by risk"), _("Customers"),
+             _("Risk within {time}").format(time=words.time(timed.ahead, found.unit)),
+             _("To whom it will happen"),
+             _("Time expected, of the next {time}").format(
+                 time=words.time(timed.within, found.unit))]  # fmt: skip
+    if money:
+        heads += [money, _("Of it, at stake")]
+    lines = []
+    for place, part in enumerate(np.array_split(np.arange(len(frame)), BANDS), 1):
+        rows = frame.iloc[part]
+        line = [number(place), len(rows), rows["risk"].mean(), rows["risk"].sum(),
+                rows["expected"].mean()]  # fmt: skip
+        if money:
+            line += [rows["worth"].sum(), (rows["worth"] * rows["risk"]).sum()]
+        lines.append(line)
+    units = dict(zip(heads, ("text", "count", "share", "count", "number"), strict=False))
+    units |= dict.fromkeys(heads[5:], "money")
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads), caption=_("To whom it happens next"), units=units,
+        note=_("Predicted for those to whom it has not happened yet, from how long each has "
+               "waited. The file of scores has everyone's."),
+    )  # fmt: skip
+
+
+def show(*made: object) -> None:
+    """Several charts and tables in one cell; what there is nothing of is left out."""
+    from IPython.display import display
+
+    for each in made:
+        if each is not None:
+            display(each)
 
 
 def _against(tested: Tested, measure: str) -> str:

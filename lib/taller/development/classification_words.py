@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from taller.development.classification_assess import Tested
     from taller.development.classification_data import Gathered, Prepared
     from taller.development.classification_money import Decided
+    from taller.development.classification_wait import Waiting
 
 
 def model(kind: str) -> str:
@@ -24,6 +25,20 @@ def model(kind: str) -> str:
         "lightgbm": _("LightGBM"),
         "blend": _("Both, averaged"),
     }[kind]
+
+
+def timing(kind: str) -> str:
+    """Name of a model of when."""
+    return {
+        "naive": _("The same curve for all (Kaplan-Meier)"),
+        "proportional": _("Rates times factors (proportional hazards)"),
+        "boosted": _("Rates, factors and trees (boosted hazards)"),
+    }[kind]
+
+
+def time(value: float, unit: str) -> str:
+    """A time with its unit."""
+    return f"{number(value, 0 if value == int(value) else 1)}\u00a0{unit}"
 
 
 def event(p: Params) -> str:
@@ -127,6 +142,27 @@ def limits(tested: Tested, decided: Decided | None) -> tuple[str, ...]:
     if p.tuning_trials and tested.fitted.tuned.stopped:
         found.append(_("Tuning ran out of time: a faster machine may choose otherwise."))
     found += [f"{note[:1].upper()}{note[1:]}." for note in tested.fitted.prepared.gathered.notes]
+    return tuple(found)
+
+
+def time_limits(waiting: Waiting | None) -> tuple[str, ...]:
+    """What the second view takes for granted."""
+    if waiting is None or waiting.timed is None:
+        return ()
+    found, p = [], waiting.timed
+    if waiting.unit != _("days"):
+        found.append(_("When it happens is learned from what is known at the end, as if it had "
+                       "been so all along."))  # fmt: skip
+        if not waiting.late:
+            found.append(_("It is taken that the table also holds those who left early; if it only "
+                           "holds recent ones, name with entered since when each was "
+                           "watched."))  # fmt: skip
+    if p.times[-1] < p.within:
+        found.append(_("Times beyond {time} are not tested.").format(
+            time=time(round(float(p.times[-1])), waiting.unit)))  # fmt: skip
+    if waiting.left_out:
+        found.append(_("{n} rows have no time and are left out of the view of when.").format(
+            n=number(waiting.left_out)))  # fmt: skip
     return tuple(found)
 
 

@@ -176,15 +176,16 @@ def _with_visits(tables: Tables, found: ibis.Table, as_of: dt.date) -> ibis.Tabl
 
 
 def spend(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
-    """Net spend and orders per customer from ``start`` to the day before ``end``, known by then."""
+    """Net spend, orders and the first of them per customer, from ``start`` to before ``end``."""
     return _spent(known(orders, end), start)
 
 
 def _spent(lines: ibis.Table, start: dt.date) -> ibis.Table:
     lines = lines.filter(lines.event_timestamp >= midnight(start), lines.kept)
     return lines.group_by("user_id").agg(
-        spend=lines.net_value.sum().cast("float64"), orders=lines.transaction_id.nunique()
-    )
+        spend=lines.net_value.sum().cast("float64"), orders=lines.transaction_id.nunique(),
+        first=lines.event_timestamp.min(),
+    )  # fmt: skip
 
 
 def described(tables: Tables, as_of: dt.date, lines: ibis.Table | None = None) -> pd.DataFrame:
