@@ -101,10 +101,14 @@ def test_a_customer_and_an_item_without_sales_are_known_all_the_same(orders_of):
         (lambda made: cases.Tables(orders=made([("u", "o", "i", END, 1, 1.0)])), {},
          "learning and testing need 150 days"),
         (lambda made: cases.Tables(orders=made([(*r[:2], "one", *r[3:]) for r in rows()])), {},
-         "tell 1 items apart"),
+         "tell apart: 1; a choice"),
         (lambda made: cases.Tables(orders=made(rows(("z", "z", "i3", ago(150), 1, 1.0)))),
          {"as_of": ago(100), "horizon_days": 10},
-         f"0 customers bought in the last 10 days; measuring needs {FEWEST}"),
+         f"customers who bought in the last 10 days: 0; measuring needs {FEWEST}"),
+        (lambda made: cases.Tables(orders=made(rows())), {"as_of": dt.date(2020, 1, 1)},
+         "as_of is 1 January 2020, and the first order is of 15 June 2025"),
+        (lambda made: cases.Tables(orders=made(rows())), {"as_of": dt.date(2030, 1, 1)},
+         "nothing is known of the time between"),
     ],
 )  # fmt: skip
 def test_too_little_is_told_and_does_not_crash(orders_of, tables, knobs, said):

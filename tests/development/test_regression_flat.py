@@ -50,7 +50,7 @@ def test_rows_without_an_amount_are_left_out_and_said():
 
 def test_one_row_is_too_few():
     frame = cases.flat(1)
-    with pytest.raises(AnalysisError, match="only 1 rows"):
+    with pytest.raises(AnalysisError, match="rows: 1; learning"):
         of(frame)
 
 

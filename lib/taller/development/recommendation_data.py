@@ -161,7 +161,9 @@ def gather(tables: Tables, p: Params) -> Gathered:
         first, end = source.span(tables.orders)
     except AnalysisError as error:
         return Gathered(p, str(error))
-    end = min(end, p.as_of) if p.as_of is not None else end
+    if misdated := source.misdated(p.as_of, first, end):
+        return Gathered(p, misdated)
+    end = p.as_of or end
     days = [end - dt.timedelta(days=p.horizon_days * n) for n in (2, 1, 0)]
     if (days[0] - first).days < HISTORY:
         text = _("orders go from {first} to {end}: learning and testing need {need} days; a "
@@ -212,12 +214,12 @@ def _or_reason(gathered: Gathered) -> Gathered:
     assert truth is not None
     items = int((now.bought.getnnz(axis=0) > 0).sum())
     if items < 2:
-        text = _("the orders tell {n} items apart, and a choice needs at least two; item_id says "
-                 "what was bought")  # fmt: skip
+        text = _("items that the orders tell apart: {n}; a choice needs at least two, and item_id "
+                 "says which was bought")  # fmt: skip
         return Gathered(gathered.p, text.format(n=number(items)))
     tested = int((truth.getnnz(axis=1) > 0).sum())
     if tested < FEWEST:
-        text = _("{n} customers bought in the last {days} days; measuring needs {need}")
+        text = _("customers who bought in the last {days} days: {n}; measuring needs {need}")
         said = {"n": number(tested), "days": number(gathered.p.horizon_days)}
         return Gathered(gathered.p, text.format(**said, need=number(FEWEST)))
     return gathered

@@ -20,6 +20,7 @@ from taller.development.regression_histories import Histories
 from taller.development.regression_spend import GammaGamma
 from taller.development.template import source
 from taller.development.template.protocol import Rows, Sealed
+from taller.errors import AnalysisError
 from taller.language import _, date, number
 
 if TYPE_CHECKING:
@@ -132,7 +133,12 @@ def gather(tables: Tables, p: Params) -> Gathered:
 
 
 def _from_orders(tables: Tables, p: Params) -> Gathered:
-    first, end = source.span(tables.orders)
+    try:
+        first, end = source.span(tables.orders)
+    except AnalysisError as error:
+        return Gathered(p, "none", str(error))
+    if misdated := source.misdated(p.as_of, first, end):
+        return Gathered(p, "none", misdated)
     end = p.as_of or end
     cut = end - dt.timedelta(days=p.holdout_days)
     # A long window leaves half of what precedes it to validate on.
@@ -151,6 +157,10 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
         said = {"n": number(len(earlier)), "least": number(FEWEST)}
         return Gathered(p, "none", text.format(day=date(start), **said))
     before, now = customers(past, cut, first, about), customers(past, end, first, about)
+    if not (now.frame["frequency"] > 0).any():
+        text = _("none of {n} customers bought on a second day: there is no repeat purchase to "
+                 "foresee")  # fmt: skip
+        return Gathered(p, "none", text.format(n=number(len(now))))
     after, newcomers = _sealed(past, before, end)
     notes = [newcomers] if newcomers else []
     if days < p.holdout_days:

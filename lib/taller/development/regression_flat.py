@@ -179,6 +179,7 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
     clean = made.without(guards.dropped(found))
     if not len(clean.train.features.columns):
         why = "; ".join(f"{', '.join(f.columns)}: {f.detail}" for f in found)
+        why = why or _("the table has none beside the target")
         raise AnalysisError(_("no column is left to learn from: {why}").format(why=why))
     train_, at = clean.train, clean.validated
     held = train_.target[at]

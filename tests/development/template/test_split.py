@@ -98,7 +98,7 @@ def test_the_test_part_opens_once():
 
 
 def test_one_row_is_too_few():
-    with pytest.raises(AnalysisError, match="only 1 rows"):
+    with pytest.raises(AnalysisError, match="rows: 1; learning"):
         split.choose(rows(1), test_share=0.2, folds=2, seed=1)
 
 

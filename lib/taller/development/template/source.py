@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from taller.data.tables import Tables
 
+UNKNOWN = 31  # days without orders before a date, above which it is no date to look from
 RECENT = 90  # days of "recently" and of the period before it
 LINE = ("user_id", "transaction_id", "item_id", "event_timestamp", "value", "net_value",
         "net_quantity", "kept")  # fmt: skip
@@ -42,6 +43,24 @@ def span(orders: ibis.Table) -> tuple[dt.date, dt.date]:
         raise AnalysisError(_("there are no orders to learn from"))
     first, last = found["first"][0].date(), found["last"][0].date()
     return first, last + dt.timedelta(days=1)
+
+
+def misdated(as_of: dt.date | None, first: dt.date, end: dt.date) -> str:
+    """Why nothing can be said as of a day, in words; empty where something can.
+
+    Parameters
+    ----------
+    first, end : first day with an order, and the day after the last
+    """
+    said = {"first": date(first), "last": date(end - dt.timedelta(days=1))}
+    if as_of is not None and as_of <= first:
+        text = _("as_of is {day}, and the first order is of {first}: give a later date")
+        return text.format(day=date(as_of), **said)
+    if as_of is not None and (as_of - end).days > UNKNOWN:
+        text = _("as_of is {day}, and the last order is of {last}: nothing is known of the time "
+                 "between; give an earlier date")  # fmt: skip
+        return text.format(day=date(as_of), **said)
+    return ""
 
 
 def cuts(
@@ -292,7 +311,9 @@ def flat(
         when = values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
     subjects = np.arange(len(frame)).astype(str)
     if subject is not None:
-        subjects = frame[subject].astype(str).to_numpy(dtype=str)
+        named = frame[subject].notna().to_numpy()  # who is not named is nobody else's twin
+        subjects = np.where(named, frame[subject].astype(str).to_numpy(dtype=str),
+                            np.char.add("row ", subjects))  # fmt: skip
     aside = [name for name in (target, time, subject) if name is not None]
     return frame.drop(columns=aside), frame[target], subjects, when
 

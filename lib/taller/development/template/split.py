@@ -36,7 +36,7 @@ def choose(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
         If there are fewer than 20 rows.
     """
     if len(rows) < FEWEST:
-        text = _("only {n} rows: learning and testing a model needs {least} or more")
+        text = _("rows: {n}; learning and testing a model needs {least} or more")
         raise AnalysisError(text.format(n=number(len(rows)), least=number(FEWEST)))
     if rows.when is not None and len(np.unique(rows.when)) > 1:
         return by_time(rows, test_share=test_share, folds=folds)
@@ -81,11 +81,22 @@ def _forward(when: np.ndarray, folds: int) -> Iterator[tuple[np.ndarray, np.ndar
 
 
 def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
-    """Drawn by lot: whole subjects where they repeat, else in proportion to the target's values."""
+    """Drawn by lot: whole subjects where they repeat, else in proportion to the target's values.
+
+    Raises
+    ------
+    AnalysisError
+        If there are fewer than 20 subjects.
+    """
     count = max(2, round(1 / test_share))
     fit, test = dealt(rows, count, seed)[0]
     train = rows.take(fit)
-    grouped = len(np.unique(rows.subjects)) < len(rows)
+    subjects = len(np.unique(rows.subjects))
+    if subjects < FEWEST:
+        text = _("all rows are about {n} subjects: learning and testing needs {least} or more; "
+                 "give another column as subject, or none")  # fmt: skip
+        raise AnalysisError(text.format(n=number(subjects), least=number(FEWEST)))
+    grouped = subjects < len(rows)
     few = len(np.unique(rows.target)) <= CLASSES
     how = "group" if grouped else "stratified" if few else "random"
     return Split(train, dealt(train, folds, seed + 1), Sealed(rows.take(test)), how)
