@@ -27,6 +27,11 @@ def nothing() -> None:
     say(_("Not assessed."))
 
 
+def no_value() -> None:
+    """Said where there is no value over a horizon: nothing learned, or a flat table."""
+    say(_("No value over a horizon: telling one takes orders that could be learned from."))
+
+
 def customers(gathered: Gathered) -> tabular.Table | None:
     """What there is to learn from, by date; or the amounts of a flat table."""
     if gathered.origin == "none":
@@ -171,7 +176,7 @@ def intervals(tested: Tested | None) -> tabular.Table | None:
 def value(valued: Valued | None) -> tabular.Table | None:
     """The value of all customers."""
     if valued is None:
-        return nothing()
+        return no_value()
     v = valued.value
     found = {
         _("Value of all customers"): v.total,
@@ -188,7 +193,7 @@ def value(valued: Valued | None) -> tabular.Table | None:
 def parts(valued: Valued | None) -> tabular.Table | None:
     """Value by segment, channel, country and first product."""
     if valued is None:
-        return nothing()
+        return no_value()
     heads = [_("Part"), _("Customers"), _("Value per customer"), _("Value together")]
     lines = [
         [f"{words.by(part.by)}: {words.level(part.level)}", part.customers, part.mean, part.total]
@@ -205,7 +210,7 @@ def shifts(tested: Tested | None) -> tabular.Table | None:
     if tested is None:
         return nothing()
     if not tested.shifts:
-        return say(_("Nothing is known of customers that could shift how they buy."))
+        return None  # the chart above has said so
     heads = [_("Level"), _("Held against"), _("Factor on how often they buy"),
              _("Factor on how readily they leave")]  # fmt: skip
     lines = [
