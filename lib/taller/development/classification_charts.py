@@ -232,12 +232,14 @@ def rates(found: Waiting | None) -> alt.LayerChart | None:
         then=words.time(round(float(bottom["time"]), 1), found.unit),
         low=percent(float(bottom["rate"])),
     )  # fmt: skip
-    per = words.time(step, found.unit)
+    axis = _("Of those still waiting, per unit of time")
+    if step != 1:
+        axis = _("Of those still waiting, per {time}").format(time=words.time(step, found.unit))
     return charts.line(
         frame, x="time", y="rate", low="low", high="high", unit="share", title=title, zero=True,
         x_axis=_axis(found),
-        y_axis=_("Of those still waiting, per {time}").format(time=per),
-        subtitle=_("{what}; rows learned from; band: 95% interval").format(what=found.what),
+        y_axis=axis,
+        subtitle=_("Rows learned from; band: 95% interval"),
     )  # fmt: skip
 
 
@@ -248,9 +250,9 @@ def curves(found: Waiting | None) -> alt.LayerChart | None:
     timed = found.timed
     count = len(timed.groups)
     names = [number(n) for n in range(1, count + 1)]
-    names[0] = _("{n} (highest risk)").format(n=names[0])
+    names[0] = _("{n} (highest)").format(n=names[0])
     if count > 1:
-        names[-1] = _("{n} (lowest risk)").format(n=names[-1])
+        names[-1] = _("{n} (lowest)").format(n=names[-1])
     at = np.r_[0.0, timed.times]
     seen, told = [], []
     for name, group in zip(names, timed.groups, strict=True):
@@ -260,12 +262,12 @@ def curves(found: Waiting | None) -> alt.LayerChart | None:
         told.append(pd.DataFrame({"time": at, "share": foreseen, "group": name}))
     ends = [group.observed.at(float(at[-1]))[0] for group in (timed.groups[0], timed.groups[-1])]
     title = _("After {time}, it has not happened to {first} of the group of highest predicted "
-              "risk, and to {last} of that of lowest")  # fmt: skip
+              "probability, and to {last} of that of lowest")  # fmt: skip
     title = title.format(time=words.time(round(float(at[-1])), found.unit),
                          first=percent(ends[0], 0), last=percent(ends[1], 0))  # fmt: skip
     drawn = charts.line(
         pd.concat(seen), x="time", y="share", low="low", high="high", unit="share", title=title,
-        series="group", series_title=_("Group by predicted risk"), zero=True,
+        series="group", series_title=_("Group by predicted probability"), zero=True,
         x_axis=_axis(found), y_axis=_("It has not happened yet"),
         subtitle=_("Test rows; lines and bands: what was seen; dashed: what was predicted"),
     )  # fmt: skip

@@ -39,6 +39,7 @@ class Gathered:
     current : customers as they are now, to be scored; None where the test rows are scored
     seen : until when each row was watched, and whether it happened; None where no time is known
     worth : what each row's customer is worth; None where not known
+    names : whom each row of a flat table is about, as the file of scores says it
     fresh : rows of a flat table whose target is blank: nothing is known yet, so they are scored
     notes : what was done with rows, in words
     """
@@ -54,6 +55,7 @@ class Gathered:
     dates: tuple[dt.date, ...] = ()
     seen: Observed | None = None
     worth: np.ndarray | None = None
+    names: np.ndarray | None = None
     fresh: Fresh | None = None
     notes: tuple[str, ...] = ()
 
@@ -138,7 +140,8 @@ def _from_flat(tables: Tables, p: Params) -> Gathered:
     features = frame.drop(columns=[p.entered]) if p.entered is not None else frame
     beside = features[_slices(features, p)]
     known = np.isfinite(target)
-    whole = Rows(features, target, subjects, when, beside)
+    apart = subjects if p.subject is not None else _twins(features, subjects)
+    whole = Rows(features, target, apart, when, beside)
     rows = whole.take(np.flatnonzero(known))
     rows = replace(
         rows, features=rows.features.reset_index(drop=True),
@@ -152,6 +155,11 @@ def _from_flat(tables: Tables, p: Params) -> Gathered:
         entered = _numbers(frame, p.entered)
         seen = Observed(durations[known], rows.target > 0,
                         None if entered is None else entered[known])  # fmt: skip
+    twins = len(apart) - len(np.unique(apart)) if p.subject is None else 0
+    if twins:
+        text = _("{n} rows are the same as an earlier one in every column: such rows are kept on "
+                 "one side of the split")  # fmt: skip
+        notes.append(text.format(n=number(twins)))
     if blank:
         text = _(
             "{n} rows say nothing of the target: nothing is learned from them, they are scored"
@@ -161,8 +169,14 @@ def _from_flat(tables: Tables, p: Params) -> Gathered:
                       _some(worth, ~known))  # fmt: skip
     return Gathered(
         p, "flat", rows, target=f"{p.target} = {yes}", notes=tuple(notes), seen=seen,
-        worth=_some(worth, known), fresh=fresh,
+        worth=_some(worth, known), names=subjects[known], fresh=fresh,
     )  # fmt: skip
+
+
+def _twins(features: pd.DataFrame, subjects: np.ndarray) -> np.ndarray:
+    """The first row that says the same, for each row: one customer twice must not straddle."""
+    hashed = pd.util.hash_pandas_object(features, index=False)
+    return subjects[pd.Series(np.arange(len(subjects))).groupby(hashed.to_numpy()).transform("min")]
 
 
 def _some(values: np.ndarray | None, chosen: np.ndarray) -> np.ndarray | None:

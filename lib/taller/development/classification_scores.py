@@ -63,8 +63,9 @@ def _rows(decided: Decided) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
     validated = split.train.features.index.to_numpy()[split.validated]
     p[validated], part[validated] = fitted.validation, "validation"
     part[decided.tested.rows.features.index.to_numpy()] = "test"
+    names = rows.subjects if gathered.names is None else gathered.names
     happened = np.where(rows.target > 0, "yes", "no")
-    table = pd.DataFrame({"user_id": rows.subjects, "part": part, "happened": happened,
+    table = pd.DataFrame({"user_id": names, "part": part, "happened": happened,
                           "probability": p})  # fmt: skip
     if gathered.fresh is None:
         return table, features, np.flatnonzero(rows.target == 0)

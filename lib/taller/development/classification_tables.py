@@ -128,7 +128,7 @@ def when(found: Waiting | None) -> tabular.Table | None:
         return say(f"{_('No model of when')}: {found.reason}.")
     if not timed.signal:
         say(_("No signal here: knowing the customer is not shown to tell better when it happens "
-              "than the same curve for all; the risks are not handed on."))  # fmt: skip
+              "than the same curve for all; nothing of it is handed on."))  # fmt: skip
     if timed.left_out:
         names = listing([label(name) for name in timed.left_out])
         say(_("Left out, as it grows with time by itself: {names}.").format(names=names))
@@ -168,7 +168,7 @@ def horizons(found: Waiting | None) -> tabular.Table | None:
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("From the start, all test rows"),
         units={heads[0]: "text", heads[1]: "share", heads[3]: "share"},
-        note=_("Distance of predicted and observed in four groups by predicted risk."),
+        note=_("Distance of predicted and observed in the groups of the chart above."),
     )  # fmt: skip
 
 
@@ -184,13 +184,13 @@ def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
     frame, money = timing.worths(timed, gathered)
     if frame.empty:
         return None
-    heads = [_("Fifth by risk"), _("Customers"),
-             _("Risk within {time}").format(time=words.time(timed.ahead, found.unit)),
+    heads = [_("Fifth by probability"), _("Customers"),
+             _("Probability within {time}").format(time=words.time(timed.ahead, found.unit)),
              _("To whom it will happen"),
              _("Time expected, of the next {time}").format(
                  time=words.time(timed.within, found.unit))]  # fmt: skip
     if money:
-        heads += [money, _("Of it, at stake")]
+        heads += [money, _("Of it, times probability")]
     lines = []
     for place, part in enumerate(np.array_split(np.arange(len(frame)), BANDS), 1):
         rows = frame.iloc[part]

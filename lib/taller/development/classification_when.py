@@ -117,6 +117,8 @@ def learn(tested: Tested, seen: Observed, seed: int) -> Timed | str:
     task, left_out = _task(tested, seen, seed)
     train, test = seen.take(task.train), seen.take(task.test)
     n, m = int(train.happened.sum()), int(test.happened.sum())
+    if n and np.ptp(train.durations[train.happened]) == 0 == np.ptp(train.durations):
+        return _("it always happened after the same time")
     if n < FEWEST or m < FEWEST_TESTED or not len(task.frame.columns):
         text = _("it happened {n} times among the rows learned from and {m} times among those "
                  "tested on, too seldom to learn for whom it happens first")  # fmt: skip

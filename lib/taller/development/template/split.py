@@ -93,7 +93,7 @@ def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
     train = rows.take(fit)
     subjects = len(np.unique(rows.subjects))
     if subjects < FEWEST:
-        text = _("all rows are about {n} subjects: learning and testing needs {least} or more; "
+        text = _("different subjects: {n}; learning and testing a model needs {least} or more; "
                  "give another column as subject, or none")  # fmt: skip
         raise AnalysisError(text.format(n=number(subjects), least=number(FEWEST)))
     grouped = subjects < len(rows)
