@@ -11,9 +11,11 @@ from taller.development.recommendation_assess import Tested
 from taller.development.recommendation_breadth import Step, cheapest
 from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_reasons import Explained
+from taller.development.recommendation_rules import Applied
 from taller.development.recommendation_saving import Kept
 from taller.development.recommendation_train import Trained
 from taller.language import _, number, percent
+from taller.measurement import ranking
 from taller.phase import Check, Decision, Estimate, Figure
 
 LARGE_COST = 0.1  # share of the nDCG that the rules may cost before it is said
@@ -42,9 +44,9 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     if simulated:
         limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
     assert gathered.now is not None
-    bought = gathered.now.bought
+    bought, listed = gathered.now.bought, _listed(applied)
     return Result(
-        headline=_headline(tested), figures=_figures(tested), decisions=_decisions(study),
+        headline=_headline(tested), figures=_figures(tested, listed), decisions=_decisions(study),
         checks=_checks(study), limits=limits,
         artifacts=study.kept.artifacts if study.kept else (),
         assessed=True, customers=int((bought.getnnz(axis=1) > 0).sum()),
@@ -53,7 +55,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
         settings={k: float(v) for k, v in trained.chosen.options.items()},
         events=trained.chosen.events, signal=tested.signal, scores=tested.scores,
         parts=tested.parts, suggested=int(applied.suggested.sum()),
-        coverage=tested.covered[tested.name], new_items=0 if new is None else len(new.items),
+        coverage=listed, new_items=0 if new is None else len(new.items),
         new_item_ranking=None if new is None else new.ranking,
     )  # fmt: skip
 
@@ -86,7 +88,17 @@ def _headline(tested: Tested) -> str:
     return text.format(**said)
 
 
-def _figures(tested: Tested) -> tuple[Figure, ...]:
+def _listed(applied: Applied) -> Estimate:
+    """Share of the items sold so far that somebody is shown, by the lists as they are; counted."""
+    now = applied.trained.gathered.now
+    assert now is not None
+    sold = max(1, int((now.bought.getnnz(axis=0) > 0).sum()))
+    text = _("counted over {n} lists").format(n=number(int(applied.suggested.sum())))
+    share = min(1.0, ranking.coverage(applied.lists, sold))
+    return Estimate.exact(share, unit="share", n=sold, method=text)
+
+
+def _figures(tested: Tested, listed: Estimate) -> tuple[Figure, ...]:
     over = tested.score("ndcg").over_popularity
     found = [
         ("hit", _("Customers with at least one hit"), _share(tested.score("hit").estimate)),
@@ -95,7 +107,7 @@ def _figures(tested: Tested) -> tuple[Figure, ...]:
         ("recall", _("Purchases that were suggested"), _share(tested.score("recall").estimate)),
         ("ndcg", _("Quality of the lists (nDCG, of a perfect one)"),
          _share(tested.score("ndcg").estimate)),
-        ("coverage", _("Items suggested to somebody"), tested.covered[tested.name]),
+        ("coverage", _("Items suggested to somebody"), listed),
     ]  # fmt: skip
     if over is not None:
         found.insert(4, ("gain", _("nDCG over the best-sellers"), _share(over)))
@@ -151,12 +163,12 @@ def _broaden(study: Study) -> list[Decision]:
         return []
     plain = study.broader[0]
     assert step.lost is not None
-    text = _("Consider recommendation.breadth at {breadth}: {after} of the items are shown to "
-             "somebody, and not {before}")  # fmt: skip
+    text = _("Consider showing more of the shop: {after} of the items to somebody, and not "
+             "{before} (recommendation.breadth: {breadth})")  # fmt: skip
     effect = _("costs {cost} of the accuracy (nDCG) in the test")
     if step.lost.value >= 0:
         effect = _("costs no accuracy (nDCG) in the test")
-    said = {"breadth": number(step.breadth, 2), "after": percent(step.covered, 0),
+    said = {"breadth": f"{step.breadth:g}", "after": percent(step.covered, 0),
             "before": percent(plain.covered, 0)}  # fmt: skip
     cost = percent(-step.lost.value / plain.ndcg.value, 0 if step.lost.value < -0.01 else 1)
     return [Decision(what=text.format(**said), owner=_("E-commerce"),

@@ -147,7 +147,7 @@ def broader(steps: tuple[Step, ...]) -> tabular.Table | None:
     heads = [_("Breadth"), "nDCG", _("Change"), _("Share of the items"),
              _("Suggestions of the best-known tenth")]  # fmt: skip
     lines = [
-        [number(step.breadth, 2), _three(step.ndcg), _three(step.lost), percent(step.covered),
+        [f"{step.breadth:g}", _three(step.ndcg), _three(step.lost), percent(step.covered),
          percent(step.well_known)]
         for step in steps
     ]  # fmt: skip
@@ -316,4 +316,7 @@ def _three(found: Estimate | None) -> str:
         return tabular.MISSING
     digits = 2 if found.unit == "number" else 3
     value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
-    return f"{value} ({low}\u2060\u2013\u2060{high})".replace("-", "\u2212")
+    ends = f"{low}\u2060\u2013\u2060{high}"
+    if found.low < 0:
+        ends = _("{low} to {high}").format(low=low, high=high)
+    return f"{value} ({ends})".replace("-", "\u2212")

@@ -148,7 +148,10 @@ def _told(found: Estimate | None) -> str:
     else:
         digits = 3 if found.unit == "index" else 2
         value, low, high = (number(v, digits) for v in ends)
-    return f"{value} ({low}\u2013{high})".replace("-", "\u2212")
+    between = f"{low}\u2013{high}"
+    if found.low < 0:
+        between = _("{low} to {high}").format(low=low, high=high)
+    return f"{value} ({between})".replace("-", "\u2212")
 
 
 def intervals(tested: Tested | None) -> tabular.Table | None:
