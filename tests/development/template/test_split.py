@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taller import language
 from taller.development.template import split
 from taller.development.template.protocol import Rows, Sealed, out_of_fold
 from taller.errors import AnalysisError
@@ -109,3 +110,9 @@ def test_rows_are_taken_with_all_that_belongs_to_them():
     assert some.when.tolist() == [4, 2]
     masked = rows(30).take(np.arange(30) < 2)
     assert masked.beside["x"].tolist() == [0, 1]
+
+
+def test_too_few_subjects_are_said():
+    few = rows(60, subjects=np.repeat([str(i) for i in range(6)], 10))
+    with language.speaking("en"), pytest.raises(AnalysisError, match="different subjects: 6"):
+        split.choose(few, test_share=0.2, folds=4, seed=5)

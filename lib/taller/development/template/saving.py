@@ -199,7 +199,8 @@ def page(card: Card) -> str:
             f"<tr><th scope='row'>{escape(str(k))}</th><td>{escape(str(v))}</td></tr>"
             for k, v in card.details.items()
         )
-        parts.append(f"<h2>{escape(_('Particulars'))}</h2><table>{rows}</table>")
+        head = f"<h2>{escape(_('Particulars'))}</h2>"
+        parts.append(f"{head}<table class='about'>{rows}</table>")
     title = escape(card.title)
     return (
         f'<!doctype html><html lang="{language.current().code}"><head><meta charset="utf-8">'
@@ -217,9 +218,15 @@ STYLE = (
     "h2{font-size:1.1rem;margin:1.6rem 0 .3rem}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;"
     "border-bottom:1px solid #ddd;font-weight:400;overflow-wrap:anywhere}"
-    "td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}"
-    "@media (prefers-color-scheme:dark){body{color:#e6e9ec;background:#14181c}"
-    "th,td{border-color:#3a424a}}"
+    "thead th{font-size:.85rem;color:#52606b}.about th{width:30%}"
+    ".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}"
+    "@media screen and (prefers-color-scheme:dark){body{color:#e6e9ec;background:#14181c}"
+    "th,td{border-color:#3a424a}thead th{color:#a9b4bd}}"
+    # On paper: no heading alone at the foot of a page, no row torn apart, heads on every page.
+    "@page{size:A4;margin:18mm 16mm}@media print{body{font-size:10pt;line-height:1.35}"
+    "main{max-width:none;margin:0;padding:0}h2{margin-top:1.1rem;break-after:avoid}"
+    "tr,li,.about{break-inside:avoid}thead{display:table-header-group}"
+    "th,td{padding-top:.15rem;padding-bottom:.15rem}p,li{orphans:2;widows:2}}"
 )
 
 
@@ -233,10 +240,31 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
 def _figures(title: str, metrics: Sequence[Metric]) -> list[str]:
     if not metrics:
         return []
+    heads = (_("Figure"), _("Value"), _("Interval (95%)"))
+    head = "".join(
+        f"<th scope='col'{' class=n' if place else ''}>{escape(name)}</th>"
+        for place, name in enumerate(heads)
+    )
     rows = "".join(
         f"<tr><th scope='row'>{escape(m.name)}</th>"
-        f"<td class='n'>{escape(language.quantity(m.estimate.value, m.estimate.unit))}</td>"
-        f"<td class='n'>{escape(language.interval(m.estimate))}</td></tr>"
+        f"<td class='n'>{escape(_shown(m.estimate.value, m.estimate))}</td>"
+        f"<td class='n'>{escape(_interval(m.estimate))}</td></tr>"
         for m in metrics
     )
-    return [f"<h2>{escape(title)}</h2><table>{rows}</table>"]
+    return [
+        f"<h2>{escape(title)}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    ]
+
+
+def _interval(found: Estimate) -> str:
+    if found.is_exact:
+        return language.interval(found)
+    low, high = _shown(found.low, found), _shown(found.high, found)
+    return _("{low} to {high}").format(low=low, high=high)
+
+
+def _shown(value: float, found: Estimate) -> str:
+    """A value as its unit is read; to three decimals where the figure is below 1."""
+    if found.unit in ("index", "number") and abs(found.value) < 1:
+        return language.number(value, 3)
+    return language.quantity(value, found.unit)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CLASSES = 20  # a target of at most so many values is kept in proportion
 FEWEST = 20  # rows without which there is nothing to split
+FEWEST_SUBJECTS = 8
 
 
 def choose(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
@@ -86,16 +87,16 @@ def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
     Raises
     ------
     AnalysisError
-        If there are fewer than 20 subjects.
+        If there are fewer than 8 subjects.
     """
     count = max(2, round(1 / test_share))
     fit, test = dealt(rows, count, seed)[0]
     train = rows.take(fit)
     subjects = len(np.unique(rows.subjects))
-    if subjects < FEWEST:
+    if subjects < FEWEST_SUBJECTS:
         text = _("different subjects: {n}; learning and testing a model needs {least} or more; "
                  "give another column as subject, or none")  # fmt: skip
-        raise AnalysisError(text.format(n=number(subjects), least=number(FEWEST)))
+        raise AnalysisError(text.format(n=number(subjects), least=number(FEWEST_SUBJECTS)))
     grouped = subjects < len(rows)
     few = len(np.unique(rows.target)) <= CLASSES
     how = "group" if grouped else "stratified" if few else "random"
@@ -105,6 +106,7 @@ def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
 def dealt(rows: Rows, folds: int, seed: int) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
     """Folds drawn by lot; no subject is on both sides, values of the target in proportion."""
     subjects, of_subject = np.unique(rows.subjects, return_inverse=True)
+    folds = min(folds, len(subjects))
     draw = np.random.default_rng([seed, 0x5917])
     few = len(np.unique(rows.target)) <= CLASSES
     largest = np.full(len(subjects), -np.inf)
