@@ -8,6 +8,7 @@ Hardie, Lee 2005). Online Retail: fitted to 2011-05-31, tested on the three mont
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import subprocess
 import sys
@@ -179,8 +180,11 @@ def figures() -> Iterator[dict[str, Any]]:
             "target": "past spend", "met": ours >= naive,
         }  # fmt: skip
     for kind in ("BetaGeoNBD", "ParetoNBD"):
+        before = None
         for n in (0, *SIZES):
-            yield _fit(kind, n)
+            row = _fit(kind, n, before)
+            before = (n, row["value"], row.pop("memory"))
+            yield row
 
 
 def _published() -> Iterator[dict[str, Any]]:
@@ -197,13 +201,24 @@ def _published() -> Iterator[dict[str, Any]]:
                "unit": "%", "beside": "published, BG/NBD: -4 %"}  # fmt: skip
 
 
-def _fit(kind: str, n: int) -> dict[str, Any]:
+def _fit(kind: str, n: int, before: tuple[int, float, float] | None) -> dict[str, Any]:
+    """Seconds and peak memory of both, and how ours grew with the customers."""
     seconds, memory, said = timed("ours", kind, n)
     theirs, their_memory, their_word = timed("lifetimes", kind, n)
     what = f"{n:,} simulated customers" if n else "CDNOW"
     return {
         "name": f"{kind} fit, {what}: seconds ({memory:.0f} MB; {said})", "value": seconds,
         "unit": "s",
-        "beside": f"`lifetimes`: {theirs:.3g} s, {their_memory:.0f} MB; {their_word}",
-        "ratio": theirs / seconds,
+        "beside": f"`lifetimes`: {theirs:.3g} s, {their_memory:.0f} MB; {their_word}"
+        + _grown(n, seconds, memory, before),
+        "ratio": theirs / seconds, "memory": memory,
     }  # fmt: skip
+
+
+def _grown(n: int, seconds: float, memory: float, before: tuple[int, float, float] | None) -> str:
+    """Exponents of time and memory from one size to the next."""
+    if before is None or not before[0]:
+        return ""
+    wider = math.log(n / before[0])
+    time, space = math.log(seconds / before[1]) / wider, math.log(memory / before[2]) / wider
+    return f"; grows with the power {time:.2f} in time, {space:.2f} in memory"
