@@ -153,6 +153,7 @@ def card(decided: Decided, seed: int, simulated: bool) -> Card:
     return Card(
         title=words.title(gathered), purpose=words.purpose(gathered), use=words.use(p.purpose),
         misuse=words.misuse(), data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
+        slices_of=_("Ranking (AUROC)"),
         limits=words.limits(tested, decided), details=_details(decided, seed),
     )  # fmt: skip
 

@@ -51,6 +51,7 @@ class Card(BaseModel):
     data: tuple[str, ...] = Field((), description="what it learned from and was tested on")
     metrics: tuple[Metric, ...] = ()
     slices: tuple[Metric, ...] = ()
+    slices_of: str = Field("", description="what the slices' figures are")
     limits: tuple[str, ...] = ()
     details: dict[str, Any] = Field(default_factory=dict, description="seed, settings, versions")
 
@@ -192,7 +193,8 @@ def page(card: Card) -> str:
     parts += _section(_("Meant for"), card.use) + _section(_("Not meant for"), card.misuse)
     parts += _section(_("What it learned from"), card.data)
     parts += _figures(_("How good it is"), card.metrics)
-    parts += _figures(_("In parts of the customers"), card.slices)
+    of = f": {card.slices_of}" if card.slices_of else ""
+    parts += _figures(_("In parts of the customers") + of, card.slices)
     parts += _section(_("Limits"), card.limits)
     if card.details:
         rows = "".join(

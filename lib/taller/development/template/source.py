@@ -311,9 +311,11 @@ def flat(
         when = values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
     subjects = np.arange(len(frame)).astype(str)
     if subject is not None:
-        named = frame[subject].notna().to_numpy()  # who is not named is nobody else's twin
-        subjects = np.where(named, frame[subject].astype(str).to_numpy(dtype=str),
-                            np.char.add("row ", subjects))  # fmt: skip
+        # Who is not named is nobody else's twin. Not `to_numpy(dtype=str)`: where some are missing,
+        # it cuts the others to their first letter.
+        texts = [f"row {place}" if pd.isna(value) else str(value)
+                 for place, value in enumerate(frame[subject])]  # fmt: skip
+        subjects = np.array(texts, dtype=str)
     aside = [name for name in (target, time, subject) if name is not None]
     return frame.drop(columns=aside), frame[target], subjects, when
 
