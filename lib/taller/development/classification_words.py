@@ -152,7 +152,8 @@ def time_limits(waiting: Waiting | None) -> tuple[str, ...]:
     found, p = [], waiting.timed
     if waiting.unit != _("days"):
         found.append(_("When it happens is learned from what is known at the end, as if it had "
-                       "been so all along."))  # fmt: skip
+                       "been so all along: what comes with time, such as a longer contract, looks "
+                       "safer than it is."))  # fmt: skip
         if not waiting.late:
             found.append(_("It is taken that the table also holds those who left early; if it only "
                            "holds recent ones, name with entered since when each was "
