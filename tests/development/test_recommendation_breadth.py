@@ -79,8 +79,10 @@ def test_narrow_lists_are_told_with_what_broader_ones_cost(tested, code):
         study = findings.Study(gathered, tested.trained, tested, explained, None, steps)
         told = [d for d in findings.conclude(study).decisions if "breadth" in d.what]
         assert len(told) == 1
-        assert "20" in told[0].what
-        assert "2" in told[0].effect
+        assert "breadth: 0.5" in told[0].what
+        assert "20" in told[0].effect
+        assert "10" in told[0].effect
+        assert ("2.0%" if code == "en" else "2,0") in told[0].effect  # .004 of an nDCG of .2
         assert tables.broader(steps) is not None
         wide = (step(0, None, 0.4), steps[1])
         other = findings.Study(gathered, tested.trained, tested, explained, None, wide)

@@ -163,16 +163,18 @@ def _broaden(study: Study) -> list[Decision]:
         return []
     plain = study.broader[0]
     assert step.lost is not None
-    text = _("Consider showing more of the shop: {after} of the items to somebody, and not "
-             "{before} (recommendation.breadth: {breadth})")  # fmt: skip
-    effect = _("costs {cost} of the accuracy (nDCG) in the test")
+    what = _("Consider showing more of the shop (recommendation.breadth: {breadth})")
+    effect = _("in the test, somebody was shown {after} of the items, and not {before}; it cost "
+               "{cost} of the accuracy (nDCG)")  # fmt: skip
     if step.lost.value >= 0:
-        effect = _("costs no accuracy (nDCG) in the test")
-    said = {"breadth": f"{step.breadth:g}", "after": percent(step.covered, 0),
-            "before": percent(plain.covered, 0)}  # fmt: skip
-    cost = percent(-step.lost.value / plain.ndcg.value, 0 if step.lost.value < -0.01 else 1)
-    return [Decision(what=text.format(**said), owner=_("E-commerce"),
-                     effect=effect.format(cost=cost))]  # fmt: skip
+        effect = _("in the test, somebody was shown {after} of the items, and not {before}; it "
+                   "cost no accuracy (nDCG)")  # fmt: skip
+    cost = max(-step.lost.value / plain.ndcg.value, 0.0)
+    effect = effect.format(
+        after=percent(step.covered, 0), before=percent(plain.covered, 0), cost=percent(cost, 1)
+    )
+    what = what.format(breadth=f"{step.breadth:g}")
+    return [Decision(what=what, owner=_("E-commerce"), effect=effect)]
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
