@@ -86,6 +86,8 @@ def test_a_signal_is_found_and_told(sound):
     with language.speaking("en"):
         result = findings.conclude(found)
     assert result.timing.signal
+    begin = next(d for d in result.decisions if d.what.startswith("Begin with"))
+    assert "within 3\u00a0months" in begin.what
     assert result.timing.subjects == N - 200
     check = next(c for c in result.checks if "tells when" in c.name)
     assert check.passed

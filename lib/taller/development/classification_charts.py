@@ -267,7 +267,7 @@ def curves(found: Waiting | None) -> alt.LayerChart | None:
                          first=percent(ends[0], 0), last=percent(ends[1], 0))  # fmt: skip
     drawn = charts.line(
         pd.concat(seen), x="time", y="share", low="low", high="high", unit="share", title=title,
-        series="group", series_title=_("Group by predicted probability"), zero=True,
+        series="group", series_title=_("Predicted probability"), zero=True,
         x_axis=_axis(found), y_axis=_("It has not happened yet"),
         subtitle=_("Test rows; lines and bands: what was seen; dashed: what was predicted"),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from taller.development import classification_when as timing
 from taller.development import classification_words as words
 from taller.development.classification import Guard, Params, Result, Timing
 from taller.development.classification_assess import Tested
@@ -17,6 +18,7 @@ from taller.phase import Check, Decision, Estimate, Figure
 
 GOOD_CALIBRATION = 0.05  # mean distance of predicted and observed, beyond which it is said
 DRIVERS, LEAK = 12, 0.02
+BANDS = 5  # of customers, by how likely it happens next
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         )  # fmt: skip
     else:
         found += _to_contact(study, decided, p)
+    found += _first(study)
     if decided.money.assumed:
         names = listing([words.assumption(name) for name in decided.money.assumed])
         found.append(
@@ -213,6 +216,26 @@ def _to_contact(study: Study, decided: Decided, p: Params) -> list[Decision]:
         effect=_("shows what the contact changes, which no score can"),
     )
     return [first, held]
+
+
+def _first(study: Study) -> list[Decision]:
+    """With whom to begin, where a model of when is worth it and the time is a client's own."""
+    waiting = study.waiting
+    if waiting is None or waiting.timed is None or study.gathered.origin != "flat":
+        return []
+    timed = waiting.timed
+    if not timed.signal:
+        return []
+    risk = timing.worths(timed, study.gathered)[0]["risk"]
+    first = risk.iloc[: max(1, len(risk) // BANDS)]
+    what = _("Begin with the {n} to whom it is most likely to happen within {time}: {share} of all "
+             "to whom it will, as predicted")  # fmt: skip
+    told = what.format(n=number(len(first)), time=words.time(timed.ahead, waiting.unit),
+                       share=percent(first.sum() / max(risk.sum(), 1e-12), 0))  # fmt: skip
+    c = timed.score("concordance").estimate
+    effect = _("the model of when puts {value} of pairs in the right order ({interval})")
+    shown = effect.format(value=number(c.value, 2), interval=_three(c))
+    return [Decision(what=told, owner=_("CRM"), effect=shown)]
 
 
 def _checks(study: Study) -> tuple[Check, ...]:

@@ -11,6 +11,7 @@ from taller.development import classification_words as words
 from taller.development.classification_assess import Tested
 from taller.development.classification_data import Gathered, Prepared
 from taller.development.classification_explain import Explained, label, reasons
+from taller.development.classification_findings import BANDS
 from taller.development.classification_money import Decided
 from taller.development.classification_train import Fitted
 from taller.development.classification_wait import Waiting
@@ -18,8 +19,6 @@ from taller.development.classification_when import Group, Timed
 from taller.language import _, listing, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
-
-BANDS = 5  # of customers by the risk ahead
 
 
 def say(text: str) -> None:
