@@ -333,7 +333,7 @@ def test_headers_of_systems_not_known_are_understood_in_parts(text):
         ("Línea de producto", {"category", "item"}),
         ("Line item", {"line", "item"}),
         ("Stock actual", {"stock"}),
-        ("P.V.P. (I.V.A. incl.)", {"price", "unit", "tax"}),
+        ("P.V.P. (I.V.A. incl.)", {"price", "unit", "gross"}),
     ],
 )
 def test_a_header_is_taken_apart_as_it_is_meant(header, concepts):

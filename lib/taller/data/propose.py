@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SURE = 0.7  # confidence below which somebody should look
 SHAPE = 0.7  # likeness from which a known export is taken for one
+MUCH = 2  # times as many columns as a known export's recipe finds, from which it is none
 LEAST = 0.2  # strength below which a file is no canonical table
 
 __all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "understand"]
@@ -128,7 +129,8 @@ def _understood(
         )
         weight = strength(table, matches, profiles, missing, name)
         found.append(TableProposal(table, weight, matches, missing=missing))
-    return sorted(found, key=lambda proposal: -proposal.strength)
+    # A table that lacks what it needs is proposed only where no other table is whole.
+    return sorted(found, key=lambda p: (bool(p.missing) or p.strength < LEAST, -p.strength))
 
 
 def propose(
@@ -154,7 +156,9 @@ def propose(
         header = tuple(sample.staged.header)
         _refuse_values_as_header(sample.staged.origin, header)
         profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
-        tables = _by_shape(header, only) or _by_columns(sample, profiles, only)
+        tables = _by_shape(header, only)
+        if not tables or _says_more(sample, profiles, tables):
+            tables = _by_columns(sample, profiles, only)
         tables = tuple(_with_rules(table, profiles, sample) for table in tables)
         language = hints.language(header)
         found = hints.of_all(tables, profiles, language, sample)
@@ -174,6 +178,21 @@ def _by_shape(header: Sequence[str], only: str | None) -> tuple[TableProposal, .
         if sound:
             return tuple(_of_shape(shape, table, header, likeness) for table in sound)
     return ()
+
+
+def _says_more(
+    sample: Sample, profiles: Mapping[str, Profile], tables: Sequence[TableProposal]
+) -> bool:
+    """Whether headers say much more than a known export's recipe finds in them.
+
+    Another system's export may hold the few columns by which a known one is told.
+    """
+    if len(tables) > 1:
+        return False
+    known = tables[0]
+    best = _understood(profiles, Path(sample.staged.origin).stem, known.table)[0]
+    sure = [match for match in best.matches.values() if match.confidence >= SURE]
+    return not best.missing and len(sure) >= MUCH * len(known.matches)
 
 
 def _of_shape(shape: Any, table: str, header: Sequence[str], likeness: float) -> TableProposal:

@@ -61,6 +61,9 @@ def spelled_out(
     longer = [one for one in known if len(one) > len(word) and one[0] == word[0]]
     begun = [one for one in longer if one.startswith(word)]
     found = begun or [one for one in longer if one[-1] == word[-1] and _in_order(word, one)]
+    if not begun and not marked and len(re.findall("[aeiou]", word)) > 1:
+        # What leaves letters out begins as its word all the same: "sala" is no "subfamilia".
+        found = [one for one in found if one[:2] == word[:2]]
     return min(found, key=len) if len({meaning(one) for one in found}) == 1 else None
 
 
@@ -78,19 +81,55 @@ def meant_together(words: list[str]) -> list[str]:
     return text.split()
 
 
-_COUNTED = r"(items|units|pieces|products|articles|articulos|productos|unidades|piezas)"
+_COUNTED = (
+    r"(items|units|pieces|products|articles|articulos|productos|unidades|piezas|events|eventos|"
+    r"hits|actions|acciones|orders|pedidos|compras|purchases|prendas|bultos)"
+)
 _SAID = r"(name|title|description|price|quantity|qty|total|nombre|descripcion|precio|cantidad)"
+_TAXES = r"(?:iva|impuestos?|imptos?|igic|vat|tax|taxes|gst|imp)"
 _TOGETHER = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
-        (rf" (?:number|no|num|n|nro|numero|count) (?:of|de) {_COUNTED} ", r" quantity \1 "),
+        (rf" (?:number|no|num|n|nro|numero|count|cnt) (?:of |de )?{_COUNTED} ", r" quantity \1 "),
+        (rf" (?:total|totals) (?:of |de )?{_COUNTED} ", r" quantity \1 "),
         (r" (?:per|por|each|cada) (?:item|unit|piece|each|articulo|unidad|pieza|ud) ", " each "),
         (r" (product|item|article) line ", r" \1 category "),
-        (rf" sku (?:selling )?{_SAID} ", r" item \1 "),
+        (rf" (?:sku|plu|upc|ean) (?:selling )?{_SAID} ", r" item \1 "),
         (rf" {_SAID} (?:of |de |del )?sku ", r" \1 item "),
         (r" precio (?:de |de la )?venta ", " precio "),
         (r" (?:sale|selling) price ", " price "),
         (r" linea (de|del) (producto|articulo)s? ", r" category \1 \2 "),
+        # with tax, and before it, of an amount that is no tax
+        (rf" (?:con|with|mas|plus|incl|including|inc) {_TAXES} ", " gross "),
+        (rf" {_TAXES} (?:incl|included|inc|incluidos?|incluidas?) ", " gross "),
+        (rf" (?:sin|without|ex|excl|excluding|before|antes de) {_TAXES} ", " net "),
+        (rf" {_TAXES} (?:excl|excluded|excluidos?|no incluidos?) ", " net "),
+        # whose it is
+        (r" (?:bill|billed|invoice|facturar) (?:to|a) ", " billing "),
+        (r" (?:ship|deliver|enviar|entregar) (?:to|a) ", " shipping "),
+        (r" (?:sold|sell) to | venta a ", " customer "),
+        (r" (?:pto|punto|puntos|ptos) (?:de )?(?:vta|venta|ventas) | point of sale ", " store "),
+        (r" (nro|num|numero|no|n|tipo) comp ", r" \1 comprobante "),
+        (r" sales (category|channel|rep|order|person|location|team|region) ", r" \1 "),
+        # what is there, and what is not yet
+        (
+            r" (tax|vat|iva|gst|exchange|conversion|open|click|bounce|discount|commission) rate ",
+            r" \1 percent ",
+        ),
+        (r" (?:marca|sello) (?:de )?tiempo ", " timestamp "),
+        (r" on hand | in stock | en stock | a mano ", " stock "),
+        (r" on order | por recibir ", " reserved "),
+        (r" (precio|coste|costo|ticket|valor|importe) medio ", r" \1 promedio "),
+        (r" (pago|cobro|envio|entrega) (?:con|via|por) ", r" \1 method "),
+        (
+            r" (?:medio|forma|metodo|condicion|condiciones|cond) (?:de )?(pago|cobro|envio) ",
+            r" \1 method ",
+        ),
+        (r" full visitor ", " visitor "),
+        (r" opt in ", " optin "),
+        (r" opt out ", " optout "),
+        (r" (?:black list|lista negra|not subscribed|no llamar|do not) ", " suppressed "),
+        (r" cost of (?:goods|sales)(?: sold)? ", " cost "),
     )
 )
 """Sequences of words, and what they mean: a number of things is a quantity, and no identifier."""

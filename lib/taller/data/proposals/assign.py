@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from taller.data.proposals import fits, patterns, relations, structure
+from taller.data.proposals import amounts, context, fits, patterns, relations, structure
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.values import Profile
-from taller.data.proposals.words import Header, read
+from taller.data.proposals.words import Header
 from taller.data.schemas import SCHEMAS
 
 LEAST = 0.33  # confidence below which a column is better left unmapped
-MONEY = ("price", "value", "tax", "refund")
+CHECK = 0.69  # confidence at most where another column would do about as well
+NEAR = 0.05  # difference of scores below which it would
 
 
 @dataclass(frozen=True)
@@ -70,26 +71,44 @@ def assign(table: str, profiles: Mapping[str, Profile]) -> dict[str, Match]:
     """
     found = _candidates(table, dict(profiles))
     if table == "orders":
-        _weigh_amounts(found)
+        amounts.weigh(found)
+        structure.weigh_items(found)
     chosen = _solve(found)
+    if table in ("orders", "events", "sessions", "spend") and profiles:
+        chosen = structure.dates(found, chosen)
     if table == "orders":
         chosen = _told_apart(found, chosen)
     names = [column.name for column in SCHEMAS[table].given if column.name in chosen]
-    return {
-        name: Match(
-            chosen[name],
-            min(found.scores[name, chosen[name]], 0.99),
-            found.whys[name, chosen[name]],
-        )
-        for name in names
-    }
+    return {name: _match(found, name, chosen) for name in names}
+
+
+def _match(found: Candidates, name: str, chosen: dict[str, str]) -> Match:
+    """A match, to be looked at where a column left over would have done about as well."""
+    own = chosen[name]
+    score, why = min(found.scores[name, own], 0.99), found.whys[name, own]
+    left = [other for other in found.profiles if other not in chosen.values()]
+    rival = max((found.scores[name, other] for other in left), default=0.0)
+    if score > CHECK and rival > score - NEAR and not _says_the_same(found, name, own, left):
+        return Match(own, CHECK, (*why, Why("rival", name)))
+    return Match(own, score, why)
+
+
+def _says_the_same(found: Candidates, name: str, own: str, left: Sequence[str]) -> bool:
+    """Whether the columns that would have done as well hold the very same values."""
+    cells = found.profiles[own].cells
+    return all(
+        found.profiles[other].cells == cells
+        for other in left
+        if found.scores[name, other] > found.scores[name, own] - NEAR
+    )
 
 
 def _candidates(table: str, profiles: dict[str, Profile]) -> Candidates:
     found = Candidates(table, profiles)
+    heads = context.heads(tuple(profiles))
     for column in SCHEMAS[table].given:
         for own, profile in profiles.items():
-            score, why = _pair(read(own), table, column.name, profile)
+            score, why = _pair(heads[own], table, column.name, profile)
             found.scores[column.name, own], found.whys[column.name, own] = score, why
     return found
 
@@ -121,56 +140,14 @@ def _solve(found: Candidates) -> dict[str, str]:
     gains = np.full((len(names), len(own) + len(names)), 0.0)
     for i, name in enumerate(names):
         for j, column in enumerate(own):
-            gains[i, j] = found.scores[name, column] - LEAST
+            # Of equals, the first: what an export names first is what it is about.
+            gains[i, j] = found.scores[name, column] - LEAST - 1e-5 * j / len(own)
     rows, columns = linear_sum_assignment(gains, maximize=True)
     return {
         names[i]: own[j]
         for i, j in zip(rows, columns, strict=True)
         if j < len(own) and gains[i, j] > 0
     }
-
-
-def _weigh_amounts(found: Candidates) -> None:
-    """Tell a unit's price, a line's value and an order's total apart by their figures."""
-    amounts = [own for own, profile in found.profiles.items() if _is_amount(found, own, profile)]
-    order, quantity = found.best("transaction_id"), found.best("quantity")
-    if order and found.scores["item_id", order] > found.scores["transaction_id", order]:
-        order = None  # an item keeps its price: that tells nothing of orders
-    amounts = [own for own in amounts if own not in (order, quantity)][:20]
-    settled = _weigh_products(found, quantity, amounts) if quantity else set()
-    if order is None:
-        return
-    for own in amounts:
-        if own not in settled and relations.told_once(found.profiles[order], found.profiles[own]):
-            for name in MONEY:
-                found.change(name, own, found.scores[name, own] * 0.3, Why("told_once", name))
-
-
-def _is_amount(found: Candidates, own: str, profile: Profile) -> bool:
-    return profile.numbers > 0.8 and max(found.scores[name, own] for name in MONEY) > 0.1
-
-
-def _weigh_products(found: Candidates, quantity: str, amounts: Sequence[str]) -> set[str]:
-    """Settle price and value where quantity times one gives the other."""
-    profiles = found.profiles
-    best: tuple[float, str, str] | None = None
-    for price in amounts:
-        for value in amounts:
-            if price != value:
-                share = relations.products(profiles[quantity], profiles[price], profiles[value])
-                # Of several that agree, the one whose headers say so as well.
-                said = found.scores["price", price] + found.scores["value", value]
-                if share is not None and share >= 0.8 and (best is None or said > best[0]):
-                    best = said, price, value
-    if best is None:
-        return set()
-    _, price, value = best
-    share = relations.products(profiles[quantity], profiles[price], profiles[value]) or 0.0
-    for name, own, other in (("price", price, value), ("value", value, price)):
-        score = found.scores[name, own]
-        found.change(name, own, max(score, 0.6) + 0.3 * (1 - score), Why("product", name, share))
-        found.scores[name, other] *= 0.3
-    return {price, value}
 
 
 def _told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:

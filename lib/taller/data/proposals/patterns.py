@@ -13,37 +13,38 @@ from taller.data.proposals.words import Header, listed, split
 
 _ORDER_ID = (
     "order reference .95, reference .5, order id .98, order .85, parent order id .5, id .4, "
-    "name .2, document id .75, billing document .9"
+    "name .2, document id .9, document reference .9, document .6, billing document .9"
 )
 _USER_ID = (
     "customer id .98, customer reference .95, customer .86, customer email .66, email .6, "
-    "email address .6, customer document .6, document .5, customer name .3, billing email .6"
+    "email address .6, customer taxid .75, taxid .65, taxid id .65, customer name .3, billing "
+    "email .6"
 )
 _ITEM_ID = (
     "item id .98, item reference .98, reference .75, stock id .95, variant id .6, item .68, "
-    "barcode id .95, item variant id .7"
+    "barcode id .8, item barcode id .8, item variant id .7"
 )
 _ITEM_NAME = (
     "item name .98, item description .98, description .9, name .45, item .62, stock description .9"
 )
 _CATEGORY = (
-    "item category .98, category .95, item type .9, type .45, item category name .97, "
-    "category name .93"
+    "item category .98, category .95, item type .9, item category name .97, category name .93"
 )
 _CURRENCY = "currency .97, currency id .98, order currency .97"
-_COUNTRY = "country .97, country region .93, country name .97, country id .93"
+_COUNTRY = "country .97, country region .93, country name .97, country id .93, country region id .9"
 _SOURCE = (
     "source .9, campaign source .93, parent source .93, traffic source .95, "
     "session source .9, first source .9, source name .85, customer source .9, "
-    "last source .7, source customer .9, report source .8"
+    "last source .6, report source .8, source medium .6, "
+    "source created .85, source traffic .93, source id .6"
 )
 _MEDIUM = (
     "medium .93, traffic medium .95, session medium .93, source type .5, first medium .9, "
-    "campaign medium .93"
+    "campaign medium .93, source medium .8, first source medium .85, last source medium .55"
 )
 _CAMPAIGN = "campaign .93, campaign name .97, session campaign .9, traffic campaign .93, "
 _CAMPAIGN += "campaign id .5, first campaign .85"
-_DEVICE = "device category .98, device .93, device type .93, category device .98"
+_DEVICE = "category .35, device category .98, device .93, device type .93, category device .98"
 _SHARED = {"source": _SOURCE, "medium": _MEDIUM, "campaign": _CAMPAIGN}
 _VISIT = {
     **_SHARED,
@@ -51,30 +52,35 @@ _VISIT = {
     "country": _COUNTRY,
     "user_pseudo_id": "pseudo id .97, pseudo customer id .98, pseudo .85, customer pseudo .9, "
     "device id .8, browser id .7",
-    "user_id": "customer id .97, customer .8, customer email .6, email .55",
+    "user_id": "customer id .97, customer reference .93, customer .8, customer email .6, email .55",
 }
 PATTERNS: dict[str, dict[str, str]] = {
     "orders": {
         "transaction_id": _ORDER_ID,
         "user_id": _USER_ID,
         "item_id": _ITEM_ID,
-        "event_timestamp": "order date .98, date .93, created date .97, created .93, "
+        "event_timestamp": "order date .98, document date .96, date .93, created date .94, "
+        "created .9, "
         "date time .95, order created date .98, order day .93, day .88, order time .85, "
-        "payment date .7, payment .25, order date time .98, time .4, completed date .55, "
+        "payment date .5, payment .25, order date time .98, time .4, completed date .55, "
         "order created .96, billing date .7, conversion .8",
         "quantity": "quantity .97, unit .88, sold .5, quantity unit .97, item quantity .98, "
         "line quantity .98, quantity conversion .93, order quantity .93, unit order .85",
         "price": "unit price .98, price .92, unit each .9, "
         "item price .95, unit amount .93, net price .85, "
-        "unit cost .35, item amount .6, amount .5, list price .6, gross price .85, tax price .8, "
-        "sold .5, unit net price .93, unit gross price .93, unit tax price .9, line price .7",
+        "unit cost .35, item cost .35, item amount .6, amount .5, list price .6, gross price .85,"
+        " tax price .8, "
+        "sold .5, unit net price .93, unit gross price .93, unit tax price .9, line price .7, "
+        "gross unit price .93, "
+        "unit amount net .9, unit amount gross .85",
         "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
         "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
         "net total .85, gross total .85, line price .8, item total .93, total net .85, "
         "amount net line .95, payment amount .6, order .1, gross .6, net .6, tax total .45, "
         "tax amount .3, order net .85, order gross .85, item net .6, item gross .6, "
         "tax line total .9, tax line amount .9",
-        "tax": "tax .95, tax amount .97, tax total .93, line tax .96, tax line amount .95, "
+        "tax": "tax .95, quota tax .97, tax amount .97, tax total .93, line tax .96, tax line "
+        "amount .95, "
         "order tax .93, tax net .6",
         "currency": _CURRENCY,
         "refund": "refund .9, refund amount .97, refund total .95, line refund amount .96, "
@@ -90,7 +96,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         "user_id": f"{_USER_ID}, id .9, customer id number .98",
         "created_timestamp": "created date .97, created .93, customer created date .98, date .6, "
         "customer date .8, first order date .45, accepts date .3, accepts time .85, "
-        "first date .5, day .4, customer created .95",
+        "first seen .8, first date .5, customer active date .5, day .4, customer created .98, "
+        "customer created date .99",
         "country": f"{_COUNTRY}, customer country .97",
         "region": "region .97, state .93, region state .97, state name .93, customer state .93, "
         "region name .95, status .35, region status .97, customer region .97,"
@@ -99,21 +106,27 @@ PATTERNS: dict[str, dict[str, str]] = {
         **_SHARED,
         "lifecycle_stage": "lifecycle stage .98, lifecycle .9, stage .75, lifecycle status .93, "
         "customer stage .85, segment .3, customer status .5, status .4",
-        "accepts_marketing": "accepts marketing .98, accepts .9, marketing .8, accepts email .9, "
+        "accepts_marketing": "accepts marketing .98, accepts promo .85, accepts .9, marketing .8,"
+        " accepts email .9, "
         "accepts email marketing .98, email marketing .85",
     },
     "items": {
         "item_id": f"{_ITEM_ID}, id .88, reference .93",
         "item_name": f"{_ITEM_NAME}, name .93",
-        "item_category": _CATEGORY,
+        "item_category": f"{_CATEGORY}, type .45, line .7, item line .7",
         "item_brand": "brand .97, item brand .98, brand name .96, vendor .45",
-        "item_variant": "variant .95, item variant .96, variant name .93, variant id .5, "
-        "variant amount .6",
-        "price": "price .95, unit price .96, list price .97, item price .96, gross price .85, "
+        "item_variant": "variant .95, variant amount .95, item variant .96, variant name .93, "
+        "variant id .5, "
+        "variant item .9",
+        "price": "price .95, unit price .96, list price .9, gross unit price .93, net unit price "
+        ".85, item price .96, gross price .85, "
         "net price .8, amount .5, variant price .95, tax price .85, price total .5",
-        "cost": "cost .95, unit cost .98,  item cost .97, cost price .93, order price .4, "
+        "cost": "cost .95, unit cost .98,  item cost .97, cost price .93, order price .85, cost "
+        "total .4, "
+        "average cost .93, average cost price .93, "
         "order cost .9, cost net .85",
-        "stock": "stock .95, available stock .95, stock quantity .97, quantity .85, unit .65, "
+        "stock": "stock .95, available stock .95, stock quantity .97, quantity .85, balance "
+        "quantity .9, unit .65, "
         "available unit .9, unit stock .97, available .7, variant stock quantity .97, "
         "available quantity .93",
     },
@@ -124,25 +137,31 @@ PATTERNS: dict[str, dict[str, str]] = {
         **_VISIT,
         "session_id": "session id .98, session .85, session number .7",
         "item_id": _ITEM_ID,
-        "transaction_id": "order id .96, order .8",
-        "value": "event amount .96, amount .88, total .7, order total .75, price .4, "
+        "transaction_id": "order id .96, order reference .95, order .8",
+        "value": "event amount .96, amount .88, total .7, total amount .8, order total .75, price"
+        " .4, "
         "order amount .85, conversion amount .8",
         "currency": _CURRENCY,
     },
     "sessions": {
         "session_id": "session id .98, session .8, id .55",
-        "session_start": "session start .96, start .85, start date .95, start date time .96, "
-        "session date .9, date .7, session start date .98, date time .85, start time .93, "
-        "session start time .98, created .6, first event date .5, session day .6, day .5, "
+        "session_start": "session start .96, start .92, first seen .85, first event date .9, "
+        "first event .6, start date .95, start date time .96, "
+        "session date .8, date .7, session start date .98, date time .85, start time .93, "
+        "session start time .98, created .6, session day .6, day .5, "
         "session created .85",
-        "session_end": "session end .96, end .85, end date .95, session end date .98, "
+        "session_end": "session end .96, end .92, last seen .85, last event date .9, session last"
+        " date .9, last date .85, last event "
+        ".6, end date .95, session end date .98, "
         "end date time .95, end time .93, session end time .98",
-        "events": "event .85, event quantity .93, session event .9, number_of event .93, hits .9",
+        "events": "event .85, event quantity .93, hits .93, session event .9, number_of event "
+        ".93, hits .9",
         **_VISIT,
-        "converted": "conversion .95, session conversion .93, order .4, completed order .5",
+        "converted": "conversion .95, session conversion .93, order .5, completed order .5, "
+        "conversion completed .9, session order .4, goal completed .6",
     },
     "spend": {
-        "date": "date .95, day .95, report start .9, report date .93, start date .75, date time .8,"
+        "date": "date .95, start date .8, day .95, report start .9, report date .93,  date time .8,"
         " report day .93, start .6",
         "source": f"{_SOURCE}, ad source .85",
         "medium": f"{_MEDIUM}, campaign type .45, type .35",
@@ -164,26 +183,34 @@ NEUTRAL: dict[str, frozenset[str]] = {
 }
 """What a whole file is about says nothing about one of its columns."""
 MILD: dict[str, frozenset[str]] = {
-    "country": listed("customer shipping billing address"),
+    "country": listed("customer shipping billing address id"),
     "region": listed("customer shipping billing address"),
     "city": listed("customer shipping billing address"),
-    "price": listed("net gross tax currency each amount"),
-    "item_id": listed("barcode variant"),
+    "price": listed("net gross currency each amount"),
+    "item_id": listed("barcode variant vendor"),
     "value": listed("net gross tax currency"),
-    "tax": listed("total amount"),
-    "cost": listed("amount total currency net each"),
-    "clicks": listed("all link"),
+    "tax": listed("total amount rate"),
+    "cost": listed("amount currency net each average"),
+    "stock": listed("total"),
+    "quantity": listed("each invoiced"),
+    "session_end": listed("date time"),
+    "impressions": listed("payment sold all total quantity"),
+    "events": listed("total quantity"),
+    "item_brand": listed("name"),
+    "campaign": listed("utm"),
+    "clicks": listed("all link quantity total"),
     "event_timestamp": listed("time created"),
     "created_timestamp": listed("time"),
     "session_start": listed("date time"),
     "date": listed("time start report"),
-    "user_id": listed("id"),
+    "user_id": listed("id barcode"),
     "transaction_id": listed("id"),
-    "source": listed("name"),
-    "status": listed("order payment"),
-    "item_category": listed("name id"),
+    "source": listed("name session customer id"),
+    "medium": listed("session name"),
+    "status": listed("order payment id"),
+    "item_category": listed("name id stock total description"),
     "currency": listed("document"),
-    "accepts_marketing": listed("email"),
+    "accepts_marketing": listed("email customer"),
 }
 """Concepts that a column may well hold beside its own."""
 EVERYWHERE = frozenset({"store", "customer"})  # often a prefix of the system, not of the column
@@ -216,7 +243,7 @@ def _beyond(header: Header, concepts: frozenset[str], table: str, column: str) -
             left *= PENALTY["neutral"]
         elif concept in MILD.get(column, ()):
             left *= PENALTY["mild"]
-        elif concept in EVERYWHERE:
+        elif concept in EVERYWHERE and not (column.startswith("item_") and concept == "customer"):
             left *= PENALTY["everywhere"]
         else:
             left *= PENALTY["other"]

@@ -45,6 +45,7 @@ def meaning(column: str) -> str:
         "tax": _("the tax"),
         "currency": _("the currency"),
         "refund": _("money given back"),
+        "shipping": _("what was paid for shipping"),
         "status": _("the order's status"),
         "test": _("a mark of test orders"),
         "item_name": _("the item's name"),
@@ -92,6 +93,7 @@ def _said() -> dict[str, str]:
         "counts": _("{share} of values are small whole numbers"),
         "whole": _("{share} of values are whole numbers"),
         "amounts": _("{share} of values are numbers"),
+        "rates": _("values look like rates, not amounts"),
         "not_numbers": _("few values are numbers"),
         "texts": _("{share} of values are words"),
         "no_words": _("values do not look like words"),
@@ -109,6 +111,9 @@ def _said() -> dict[str, str]:
         "varies_like": _("its values vary as those of such a column do"),
         "small_negative": _("small whole numbers, some below zero, and no other column of units"),
         "told_once": _("it is the same on all lines of an order"),
+        "changes": _("it changes from one line of an item to the next"),
+        "before_discount": _("a discount is still to be taken off it"),
+        "rival": _("another column would do about as well"),
         "keys_sound": _("each order has one customer, and customers have several orders"),
         "keys_swapped": _(
             "the headers say otherwise, but each value of the order's column has one customer and "

@@ -6,7 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
@@ -30,6 +30,9 @@ def keys(
         days, days_reverse = share_with_several(order, date), share_with_several(customer, date)
     forth, back = several + days, reverse + days_reverse
     if max(forth, back) < 0.02:
+        return "unclear"
+    # There are more orders than customers, whichever is called what.
+    if forth > back and len(customer.counts) < 0.8 * len(order.counts):
         return "unclear"
     if forth <= 0.25 * back:
         return "sound"
@@ -78,6 +81,35 @@ def told_once(order: Profile, amount: Profile) -> bool:
     ]
     varied = len({figures[0] for figures in several}) > max(3, 0.1 * len(several))
     return varied and sum(told) >= 0.95 * len(told)
+
+
+def never_varies(order: Profile, amount: Profile) -> bool:
+    """Whether all lines of an order hold the same amount, or its first line alone does."""
+    lines: dict[str, set[float]] = defaultdict(set)
+    several: Counter[str] = Counter()
+    for key, figure in zip(order.cells, amount.figures, strict=True):
+        if key is not None:
+            several[key] += 1
+            if figure is not None:
+                lines[key].add(figure)
+    judged = [key for key, times in several.items() if times > 1]
+    return len(judged) >= 2 * ENOUGH and all(len(lines[key]) <= 1 for key in judged)
+
+
+def differs_by(before: Profile, discount: Profile, after: Profile) -> bool:
+    """Whether one amount less a discount is another, on rows with and without one."""
+    rows = [
+        (b, abs(d or 0.0), a)
+        for b, d, a in zip(before.figures, discount.figures, after.figures, strict=True)
+        if b is not None and a is not None
+    ]
+    told = [(b, d, a) for b, d, a in rows if d]
+    agree = sum(abs(abs(b) - d - abs(a)) <= 0.02 for b, d, a in rows)
+    return (
+        len(told) >= ENOUGH
+        and agree >= 0.95 * len(rows)
+        and sum(abs(abs(b) - d - abs(a)) <= 0.02 for b, d, a in told) >= 0.95 * len(told)
+    )
 
 
 def per_unit(item: Profile, quantity: Profile, amount: Profile) -> Literal["unit", "line"] | None:

@@ -25,6 +25,13 @@ ALLOWED = {
     "user_id": listed("id reference customer document"),
     "item_id": listed("id reference item barcode variant"),
 }
+TIMES = ("event_timestamp", "session_start", "date")
+OF_TIME = listed("date time day period report start created")
+OF_ITEMS = ("item_name", "item_category")
+CHANGES = 0.6  # share of items beside which a column changes, from which it is not the item's
+WORTH = 0.33  # score from which a column is looked at
+KEYS = ("transaction_id", "user_id")  # without which there are no orders
+SEVERAL = 20  # values of a column of orders or customers, at least, where its header says nothing
 COUNTS = listed("quantity unit item order line sold")
 FEW = 0.1  # share of values that may stand beside several others, where none should
 MANY = 0.25  # share that does, where they should
@@ -39,10 +46,10 @@ def keys(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
         if name in chosen:
             continue
         fit = [
-            own for own in _unnamed(found, chosen, ALLOWED[name])
+            own for own in _unnamed(found, chosen, ALLOWED[name], name)
             if fits.of(name, found.profiles[own]).fit >= 0.5 and test(found, chosen, own)
         ]  # fmt: skip
-        if len(fit) == 1:  # of several nobody can tell
+        if fit and _alike(found, fit):  # of several that differ nobody can tell
             found.change(name, fit[0], SURE, Why("varies_like", name))
             chosen[name] = fit[0]
     return chosen
@@ -61,11 +68,49 @@ def _of_several_lines(found: Candidates, chosen: dict[str, str]) -> dict[str, st
     return {**chosen, "transaction_id": others[0]} if len(others) == 1 else chosen
 
 
-def _unnamed(found: Candidates, chosen: dict[str, str], allowed: frozenset[str]) -> Iterator[str]:
-    """Columns left over that say they are a number or code, and nothing that rules them out."""
+def weigh_items(found: Candidates) -> None:
+    """What an item is called and belongs to does not change from one line to the next."""
+    item = found.best("item_id")
+    if item is None or found.profiles[item].distinct > 0.9:
+        return
+    for name in OF_ITEMS:
+        for own, profile in found.profiles.items():
+            score = found.scores[name, own]
+            if own == item or score < WORTH or len(profile.counts) < 2:
+                continue
+            if relations.share_with_several(found.profiles[item], profile) > CHANGES:
+                found.change(name, own, 0.3 * score, Why("changes", name))
+
+
+def _alike(found: Candidates, columns: list[str]) -> bool:
+    """Whether columns name the same things, so that any of them does."""
+    first = found.profiles[columns[0]]
+    return all(
+        relations.share_with_several(one, other) == 0
+        for own in columns[1:]
+        for one, other in ((first, found.profiles[own]), (found.profiles[own], first))
+    )
+
+
+def _unnamed(
+    found: Candidates, chosen: dict[str, str], allowed: frozenset[str], name: str
+) -> Iterator[str]:
+    """Columns left over that say they are a number or code, and nothing that rules them out.
+
+    Where all else is that of order lines, a word nobody knows may name the order or the customer.
+    """
+    are_lines = {"item_id", "event_timestamp"} <= chosen.keys() and bool(
+        {"quantity", "price", "value"} & chosen.keys()
+    )
     for own, profile in found.profiles.items():
-        said = read(own).concepts
-        if own not in chosen.values() and profile.filled and said & IDENTIFIES and said <= allowed:
+        if own in chosen.values() or not profile.filled:
+            continue
+        head = read(own)
+        if head.concepts & IDENTIFIES and head.concepts <= allowed:
+            yield own
+            continue
+        nameless = are_lines and head.unknown and not head.concepts and name in KEYS
+        if nameless and profile.prose < 0.5 and len(profile.counts) >= SEVERAL:
             yield own
 
 
@@ -134,3 +179,19 @@ def returning(profiles: Mapping[str, Profile], chosen: Mapping[str, str]) -> lis
         and profile.figure_share(lambda figure: 0 < abs(figure) <= 20) >= 0.8
         and 0 < profile.figure_share(lambda figure: figure < 0) <= 0.4
     ]
+
+
+def dates(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """The day or the time of a table that has none, where a single column of dates is left."""
+    name = next(n for n in TIMES if (n, next(iter(found.profiles))) in found.scores)
+    if name in chosen:
+        return chosen
+    fit = [
+        own
+        for own, profile in found.profiles.items()
+        if own not in chosen.values() and profile.dates >= 0.9 and profile.filled
+    ]
+    if len(fit) != 1 or not read(fit[0]).concepts <= OF_TIME:
+        return chosen
+    found.change(name, fit[0], SURE, Why("dates", name, found.profiles[fit[0]].dates))
+    return {**chosen, name: fit[0]}

@@ -27,6 +27,7 @@ ALIEN = {
     "items": ("transaction_id", "user_id"),
     "customers": ("transaction_id", "item_id"),
     "spend": ("user_id", "transaction_id", "item_id"),
+    "orders": ("session_id", "user_pseudo_id"),
 }
 
 
@@ -42,14 +43,14 @@ def strength(
     explained = sum(match.confidence for match in matches.values()) / max(len(told), 1)
     found = 0.35 + 0.65 * min(explained, 1.0)
     required = [m.confidence for key, m in matches.items() if key in _required(table)]
-    found *= min(required, default=0.3) ** 0.5
+    found *= min(required, default=0.3) ** 0.25
     found *= 0.25 ** len(missing)
     if not set(NEEDS_ONE[table]) & set(matches):
         found *= 0.4
     if table in UNIQUE and UNIQUE[table] in matches:
         found *= 1 if profiles[matches[UNIQUE[table]].column].distinct >= 0.9 else 0.3
     if table == "events":
-        found *= matches["event_name"].confidence if "event_name" in matches else 1
+        found *= matches["event_name"].confidence ** 0.5 if "event_name" in matches else 1
     found *= _not_alien(table, matches, profiles)
     return min(found * (1.25 if OWN[table] in read(name).concepts else 1.0), 1.0)
 
@@ -65,7 +66,8 @@ def _not_alien(table: str, matches: Mapping[str, Match], profiles: Mapping[str, 
     from taller.data.proposals import patterns
 
     taken = {match.column for match in matches.values()}
-    keys = {"transaction_id": "orders", "user_id": "orders", "item_id": "orders"}
+    keys = {"transaction_id": "orders", "user_id": "orders", "item_id": "orders",
+            "session_id": "events", "user_pseudo_id": "events"}  # fmt: skip
     for key in ALIEN.get(table, ()):
         for column, profile in profiles.items():
             if column not in taken and profile.filled:

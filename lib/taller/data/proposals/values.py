@@ -65,7 +65,9 @@ STATUSES = listed(
     "canceled failed on-hold shipped delivered succeeded complete closed pagado pendiente "
     "enviado entregado cancelado completado reembolsado anulado fallido procesando pagada "
     "enviada entregada cancelada completada devuelto fulfilled unfulfilled active "
-    "wc-completed wc-processing wc-cancelled wc-refunded wc-failed wc-pending wc-on-hold"
+    "wc-completed wc-processing wc-cancelled wc-refunded wc-failed wc-pending wc-on-hold "
+    "void confirmed confirmada confirmado open closed abierto cerrado facturado facturada aprobado "
+    "aprobada rechazado rechazada unshipped draft borrador sent partial parcial unpaid"
 ) | {"partially refunded", "on hold", "en espera", "en proceso"}
 
 
