@@ -133,3 +133,20 @@ def test_a_small_shop_is_told_not_failed(shop):
     held = sources.gather(small, Params(horizon_days=60, active_days=400, cutoffs=2))
     assert held.rows is None
     assert "at least 20 of either kind" in held.reason
+
+
+def test_a_date_that_orders_know_nothing_of_is_told(shop_tables):
+    held = sources.gather(shop_tables, Params(as_of=dt.date(2050, 1, 1)))
+    assert held.rows is None
+    assert "as_of" in held.reason
+
+
+def test_a_shop_where_nobody_comes_back_is_told(orders_of):
+    """Each buys once: there is no next order to wait for."""
+    rows = [
+        (f"u{i}", f"o{i}", "x", (dt.date(2025, 1, 1) + dt.timedelta(days=i)).isoformat(), 1, 9.0)
+        for i in range(400)
+    ]
+    held = sources.gather(Tables(orders_of(rows)), Params(horizon_days=60, cutoffs=2))
+    assert held.rows is None
+    assert "of either kind" in held.reason

@@ -187,7 +187,8 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
 def waiting(found: Waiting | None) -> alt.LayerChart | None:
     """Share to whom it has not happened yet, by time, in groups where they differ."""
     if found is None:
-        print(_("No time is known in which it happens."))
+        print(_("No time is known in which it happens: name a column with classification."
+                "duration."))  # fmt: skip
         return None
     named = found.groups if found.p_value is not None and found.p_value < 0.05 else {}
     named = named or {_("All"): found.whole}

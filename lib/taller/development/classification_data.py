@@ -91,17 +91,11 @@ def gather(tables: Tables, p: Params) -> Gathered:
 
 def _from_orders(tables: Tables, p: Params) -> Gathered:
     first, end = source.span(tables.orders)
+    misdated = source.misdated(p.as_of, first, end)
     end = min(end, p.as_of) if p.as_of is not None else end
     days = source.cuts(first, end, horizon=p.horizon_days, history=HISTORY, most=p.cutoffs + 1)
-    if len(days) < 2:
-        text = _("orders go from {first} to {end}: learning and testing need {need} days, two "
-                 "periods of {days} days after {history} days of history")  # fmt: skip
-        need = 2 * p.horizon_days + HISTORY
-        said = {"need": need, "days": p.horizon_days, "history": HISTORY}
-        reason = text.format(
-            first=date(first), end=date(end), **{k: number(v) for k, v in said.items()}
-        )
-        return Gathered(p, "none", reason=reason)
+    if misdated or len(days) < 2:
+        return Gathered(p, "none", reason=misdated or _too_short(first, end, p))
     past, spent, waits = source.Past(tables), list[float](), list[np.ndarray]()
 
     def target(day: dt.date, frame: pd.DataFrame) -> np.ndarray:
@@ -130,47 +124,58 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
     )  # fmt: skip
 
 
+def _too_short(first: dt.date, end: dt.date, p: Params) -> str:
+    text = _("orders go from {first} to {end}: learning and testing need {need} days, two "
+             "periods of {days} days after {history} days of history")  # fmt: skip
+    return text.format(
+        first=date(first), end=date(end), need=number(2 * p.horizon_days + HISTORY),
+        days=number(p.horizon_days), history=number(HISTORY),
+    )  # fmt: skip
+
+
 def _from_flat(tables: Tables, p: Params) -> Gathered:
     assert p.target is not None
     asked = [n for n in (*p.slices, p.duration, p.entered, p.worth) if n is not None]
-    frame, values, subjects, when = source.flat(
+    frame, values, names, when = source.flat(
         tables.flat, p.target, time=p.time, ordered=p.ordered, subject=p.subject, beside=asked
     )
-    target, yes, blank = classification_target.binary(values, p.target, p.positive)
+    target, yes, _blank = classification_target.binary(values, p.target, p.positive)
     features = frame.drop(columns=[p.entered]) if p.entered is not None else frame
-    beside = features[_slices(features, p)]
+    alone = p.subject is not None or when is not None
+    subjects = names if alone else _twins(features, names)
     known = np.isfinite(target)
-    apart = subjects if p.subject is not None else _twins(features, subjects)
-    whole = Rows(features, target, apart, when, beside)
-    rows = whole.take(np.flatnonzero(known))
+    rows = Rows(features, target, subjects, when, features[_slices(features, p)])
+    rows = rows.take(np.flatnonzero(known))
     rows = replace(
         rows, features=rows.features.reset_index(drop=True),
         beside=rows.beside.reset_index(drop=True),
     )  # fmt: skip
-    notes, fresh = [], None
     _refuse_one_sided(rows.target)
     durations, worth = _numbers(frame, p.duration), _numbers(frame, p.worth)
+    entered = None if durations is None else _numbers(frame, p.entered)
+    fresh = Fresh(features[~known], names[~known], _some(durations, ~known), _some(worth, ~known))
     seen = None
     if durations is not None:
-        entered = _numbers(frame, p.entered)
-        seen = Observed(durations[known], rows.target > 0,
-                        None if entered is None else entered[known])  # fmt: skip
-    twins = len(apart) - len(np.unique(apart)) if p.subject is None else 0
-    if twins:
+        seen = Observed(durations[known], rows.target > 0, _some(entered, known))
+    return Gathered(
+        p, "flat", rows, target=f"{p.target} = {yes}", seen=seen, worth=_some(worth, known),
+        names=names[known], fresh=None if known.all() else fresh,
+        notes=_notes(int((~known).sum()), len(subjects) - len(np.unique(subjects)), alone),
+    )  # fmt: skip
+
+
+def _notes(blank: int, twins: int, alone: bool) -> tuple[str, ...]:
+    """What was done with rows, in words."""
+    found = []
+    if twins and not alone:
         text = _("{n} rows are the same as an earlier one in every column: such rows are kept on "
                  "one side of the split")  # fmt: skip
-        notes.append(text.format(n=number(twins)))
+        found.append(text.format(n=number(twins)))
     if blank:
-        text = _(
-            "{n} rows say nothing of the target: nothing is learned from them, they are scored"
-        )
-        notes.append(text.format(n=number(blank)))
-        fresh = Fresh(features[~known], subjects[~known], _some(durations, ~known),
-                      _some(worth, ~known))  # fmt: skip
-    return Gathered(
-        p, "flat", rows, target=f"{p.target} = {yes}", notes=tuple(notes), seen=seen,
-        worth=_some(worth, known), names=subjects[known], fresh=fresh,
-    )  # fmt: skip
+        text = _("{n} rows say nothing of the target: nothing is learned from them, they are "
+                 "scored")  # fmt: skip
+        found.append(text.format(n=number(blank)))
+    return tuple(found)
 
 
 def _twins(features: pd.DataFrame, subjects: np.ndarray) -> np.ndarray:

@@ -120,8 +120,7 @@ def measures(tested: Tested | None) -> tabular.Table | None:
 def when(found: Waiting | None) -> tabular.Table | None:
     """Whether a model that knows who the customer is beats the same curve for all."""
     if found is None:
-        return say(_("No time is known in which it happens: name a column with classification."
-                     "duration."))  # fmt: skip
+        return None
     timed = found.timed
     if timed is None:
         return say(f"{_('No model of when')}: {found.reason}.")
