@@ -27,6 +27,7 @@ TYPES = {
     "tax_text": pa.string(),
     "refund": MONEY,
     "refund_text": pa.string(),
+    "shipping": MONEY,
     "currency": pa.string(),
     "kind": pa.string(),
     "duplicate": pa.bool_(),
@@ -55,6 +56,7 @@ def line(order: str, when: str | None, units: int, price: Any, **more: Any) -> d
         "value": None if price is None else units * price,
         "tax": None,
         "refund": None,
+        "shipping": None,
         "currency": "EUR",
         "kind": "cancellation" if units < 0 else "sale",
         "duplicate": "duplicate_row" in reasons,
@@ -63,7 +65,7 @@ def line(order: str, when: str | None, units: int, price: Any, **more: Any) -> d
         "reasons": reasons,
         **more,
     }
-    for name in ("value", "tax", "refund"):
+    for name in ("value", "tax", "refund", "shipping"):
         row[name] = None if row[name] is None else Decimal(str(row[name]))
         row[f"{name}_text"] = None if row[name] is None else str(row[name])
     return row

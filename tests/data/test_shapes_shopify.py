@@ -45,6 +45,7 @@ def test_an_order_of_three_lines_is_filled_down_and_its_discount_spread(tmp_path
     # 5.73 by 17.37 : 12.16 : 3.47 of 33 is 3.0160…, 2.1114…, 0.6025…: one cent left, to the first.
     assert picked(rows, "tax") == [("3.0200",), ("2.1100",), ("0.6000",)]
     assert picked(rows, "refund", "status", "test") == [(None, "paid", None)] * 3
+    assert picked(rows, "shipping") == [("4.9500",)] * 3  # the order's, on each of its lines
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_woocommerce_rows_are_items_with_what_was_paid_for_them(tmp_path):
         ("completed", "EUR", "ES", None, "2026-01-05 10:00:00"),
         ("cancelled", "EUR", "FR", None, "2026-01-06 11:00:00"),
     ]
+    assert picked(rows, "shipping") == [("5.0000",), ("5.0000",), ("0.0000",)]
 
 
 def test_woocommerce_refunds_stand_at_their_items_or_else_on_the_first(tmp_path):
@@ -95,6 +96,7 @@ WOO_JSON = {
         {"id": 316, "name": "Cap", "product_id": 22, "quantity": 1, "subtotal": "12.00",
          "total": "12.00", "total_tax": "0.75", "sku": "CAP", "price": 12},
     ],
+    "shipping_total": "4.90",
     "refunds": [{"id": 1, "reason": "", "total": "-3.00"}, {"id": 2, "total": "-1.50"}],
 }  # fmt: skip
 
@@ -114,6 +116,7 @@ def test_woocommerce_json_lines_are_taken_apart_into_items(tmp_path):
         ("12.0000", "0.7500", None, "Cap", "US"),
         (None, None, None, None, "US"),
     ]
+    assert picked(rows, "shipping") == [("4.9000",)] * 3
 
 
 def test_a_nested_column_that_is_not_json_is_refused_with_its_line(tmp_path):

@@ -277,7 +277,7 @@ def _measure(
         totals = work.settings.totals
         found.control = reconcile.control(
             rows, accepted=accepted, bad=judged.bad, orders=orders,
-            includes=totals.includes if totals else (),
+            includes=totals.includes if totals else (), shipped="shipping" in mapped,
         )  # fmt: skip
     found.quality[name] = quality.measure(
         con, rows, source.schema, known_items=known,

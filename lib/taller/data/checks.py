@@ -69,10 +69,14 @@ def orders(
     rows: ibis.Table, settings: TableSource, *, mapped: set[str], now: dt.datetime
 ) -> list[Check]:
     """The contract of `orders`; see `of_table`."""
+    special = _special_items(rows, settings, mapped)
+    no_item = rows.item_id.isnull()
+    for check in special if "item_name" in mapped else ():
+        no_item = no_item & ~check.fails.fill_null(False)
     found = [
         Check("missing_transaction", rows.transaction_id.isnull()),
         Check("missing_user", rows.user_id.isnull()),
-        Check("missing_item", rows.item_id.isnull()),
+        Check("missing_item", no_item),
         *_dates(rows, "event_timestamp", now),
         *(_quantities(rows) if "quantity" in mapped else []),
         *_prices(rows, mapped),
@@ -82,12 +86,7 @@ def orders(
             text, number = rows[f"{name}_text"], rows[f"{name}_number"]
             unread = number.isnull() | number.isnan() | (number.abs() >= MOST_MONEY)
             found.append(Check(f"unreadable_{name}", text.notnull() & unread))
-    for code, items in (
-        ("not_merchandise", settings.not_items),
-        ("shipping", settings.shipping_items),
-    ):
-        if items:
-            found.append(Check(code, _is_any_of(rows.item_id, items)))
+    found += special
     for code, column, values in (
         ("not_completed", "status", settings.ignored_statuses),
         ("test_order", "test", settings.test_values),
@@ -157,6 +156,15 @@ def _dates(rows: ibis.Table, name: str, now: dt.datetime, *, required: bool = Tr
     if date.type().is_date():
         latest, earliest = latest.date(), earliest.date()
     return [*found, Check("future_date", date > latest), Check("before_1990", date < earliest)]
+
+
+def _special_items(rows: ibis.Table, settings: TableSource, mapped: set[str]) -> list[Check]:
+    """Lines that are no merchandise, told by their item's code, or its name where it has none."""
+    item = rows.item_id
+    if "item_name" in mapped:
+        item = item.coalesce(rows.item_name)
+    told = (("not_merchandise", settings.not_items), ("shipping", settings.shipping_items))
+    return [Check(code, _is_any_of(item, items)) for code, items in told if items]
 
 
 def _quantities(rows: ibis.Table) -> list[Check]:
@@ -281,6 +289,7 @@ def treatment_label(code: str, column: str | None) -> str:
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
         "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),
+        "shipping_unread": _("Cells of column {column} without an amount, counted as no shipping"),
         "returns_unseen": _("Lines of which it is not known whether they were sent back"),
         "hashed": _("Column {column}: people replaced by pseudonyms"),
         "withheld": _("Column {column}: personal data, not carried over"),

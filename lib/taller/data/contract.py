@@ -212,6 +212,7 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         alike = f"{found.staged.cell(NTH)} <> '0' AND NOT ({rejected})"
         (kept,) = con.con.execute(f"SELECT count(*) FROM {found.files} WHERE {alike}").fetchall()[0]
         told += [Treatment("alike_kept", kept)] if kept else []
+    told += _unread_shipping(con, found)
     if "item_id" not in found.named:
         told.append(Treatment("one_item", rows))
     if "quantity" not in found.named:
@@ -219,6 +220,15 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         if "price" in found.named and not found.settings.cancelled_prefix:
             told.append(Treatment("returns_unseen", rows))
     return [*told, *order_treatments(con, accepted, turned)]
+
+
+def _unread_shipping(con: Any, found: Source) -> list[Treatment]:
+    """Cells of shipping that hold no amount, such as free: they count as none."""
+    if "shipping" not in found.named:
+        return []
+    unread = "shipping_text IS NOT NULL AND shipping IS NULL AND NOT rejected"
+    (n,) = con.con.execute(f"SELECT count(*) FROM typed_orders WHERE {unread}").fetchall()[0]
+    return [Treatment("shipping_unread", n, column=found.columns["shipping"])] if n else []
 
 
 def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from taller.data import whole_orders
+from taller.data import shipping, whole_orders
 from taller.data.checks import MOST_UNITS
 from taller.data.schemas import MONEY
 
@@ -42,6 +42,8 @@ class Amounts:
     gross, refunds : value of sales, and money given back; both positive
     tax, sales_tax : tax of all lines, cancellations negative, and that of sales; None if not given
     unvalued : lines whose value is not known
+    shipping : paid for the shipping of orders; None if not given
+    tax_on_top : tax that ``total`` counts besides, where the client's own does
     """
 
     lines: int = 0
@@ -52,11 +54,18 @@ class Amounts:
     tax: Decimal | None = None
     sales_tax: Decimal | None = None
     unvalued: int = 0
+    shipping: Decimal | None = None
+    tax_on_top: Decimal = ZERO
 
     @property
     def net(self) -> Decimal:
         """Value of sales less money given back."""
         return self.gross - self.refunds
+
+    @property
+    def total(self) -> Decimal:
+        """Net and shipping: what customers paid, less money given back."""
+        return self.net + (self.shipping or ZERO) + self.tax_on_top
 
     def __add__(self, other: Amounts) -> Amounts:
         return Amounts(
@@ -68,6 +77,8 @@ class Amounts:
             _sum(self.tax, other.tax),
             _sum(self.sales_tax, other.sales_tax),
             self.unvalued + other.unvalued,
+            _sum(self.shipping, other.shipping),
+            self.tax_on_top + other.tax_on_top,
         )
 
     def figure(self, name: str) -> Decimal | None:
@@ -164,6 +175,7 @@ def control(
     bad: ibis.Table | None = None,
     orders: Sequence[Begun] | None = None,
     includes: Iterable[str] = (),
+    shipped: bool = False,
 ) -> Control:
     """Control totals of a source of orders.
 
@@ -173,7 +185,8 @@ def control(
     accepted, bad : the canonical orders made of them, and the rejected rows, where they are kept
         apart and so are read faster than `rows`
     orders : of the accepted rows, as `taller.data.whole_orders.begun` finds them
-    includes : reasons; rows rejected for these alone are in ``counted``
+    includes : reasons; rows rejected for these alone are in ``counted``; and shipping or tax
+    shipped : whether `rows` tell what was paid for shipping
 
     Returns
     -------
@@ -188,13 +201,20 @@ def control(
     buyers = _buyers(good)
     months = _months(times, good, orders, buyers)
     counted = months
+    charged = shipping.by_month(rows, good, written) if shipped else {}
+    used = charged
     if includes:
         kept = bad.filter(bad.reasons.filter(lambda code: code.notin(includes)).length() == 0)
         good = good.union(_needed(kept))
         times = _by_time(good)
         buyers = _buyers(good)
         counted = _months(times, good, whole_orders.begun(good, currency=False), buyers)
+        charged = shipping.by_month(rows, good, written) if shipped else {}
     left_out = _rejected(bad, good, buyers)
+    lines = shipping.of_lines(left_out)
+    if used or lines:
+        months = shipping.added(months, used, lines)
+    counted = shipping.as_theirs(counted, charged, lines, includes)
     days = sorted({each.time.date() for each in times if each.time})
     quiet = max(((b - a).days - 1 for a, b in pairwise(days)), default=0)
     ends = (days[0], days[-1]) if days else (None, None)

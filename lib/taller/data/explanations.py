@@ -1,8 +1,8 @@
 """Why the client's figures differ from ours: found by trying what people usually count differently.
 
-Each attempt changes our monthly figures in one way (rows added back, tax in or out, gross for net,
-cents, another time zone or month) and is judged by how much of the difference is left. What is
-found is the likeliest of these, not a proof.
+Each attempt changes our monthly figures in one way (rows added back, tax or shipping in or out,
+gross for net, cents, another time zone or month) and is judged by how much of the difference is
+left. What is found is the likeliest of these, not a proof.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from taller.language import _, listing, money, ngettext, number, percent
 
 Series = Mapping[str, Decimal]
 Kind = Literal[
-    "added_back", "instead", "with_tax", "without_tax", "vat", "factor", "clock", "month"
-]
-MONEY_FIGURES = ("gross", "refunds", "net", "tax")
+    "added_back", "instead", "with_tax", "without_tax", "vat", "factor", "clock", "month",
+    "with_shipping", "without_shipping", "with_both", "per_order",
+]  # fmt: skip
+MONEY_FIGURES = ("gross", "refunds", "net", "shipping", "total", "tax")
 FULLY, PARTLY = 0.1, 0.5  # share of the difference left by what explains it, or part of it
 VAT = ("0.21", "0.16", "0.10", "0.19", "0.20", "0.23", "0.18", "0.08", "0.04", "0.05")
 SCALES = ("100", "0.01", "1000", "0.001", "1000000", "0.000001")
@@ -29,6 +30,7 @@ FEWEST_FOR_FACTOR = 3  # months, below which any factor fits by chance
 INSTEAD = {
     "net": ("gross",),
     "gross": ("net",),
+    "total": ("gross",),
     "units": ("kept_units",),
     "orders": ("documents",),
     "lines": (),
@@ -106,6 +108,7 @@ def _attempts(control: Control, figure: str, ours: Series, theirs: Series) -> It
     yield from _added_back(control, figure, ours)
     if figure in MONEY_FIGURES:
         yield from _taxed(control, figure, ours)
+        yield from _shipped(control, figure, ours, theirs)
         yield from _scaled(figure, ours, theirs)
     yield from _moved(control, figure, ours)
 
@@ -119,6 +122,8 @@ def _instead(control: Control, figure: str) -> Iterator[_Attempt]:
                 figures[month.month] = Decimal(month.amounts.units - month.amounts.returned)
             elif other == "documents":
                 figures[month.month] = Decimal(month.orders + month.cancelling)
+            elif figure == "total":
+                figures[month.month] = month.amounts.total + month.amounts.refunds
             else:
                 figures[month.month] = month.figure(other) or ZERO
         yield _Attempt(Explanation("instead", figure, (other,)), figures, 0)
@@ -150,13 +155,14 @@ def _added_back(control: Control, figure: str, ours: Series) -> Iterator[_Attemp
 
 def _taxed(control: Control, figure: str, ours: Series) -> Iterator[_Attempt]:
     """Tax of the data added or taken off; VAT at a usual rate where the data has no tax."""
-    if figure == "tax":
+    if figure in ("tax", "shipping"):
         return
     tax = {}
     for month in control.counted:
         found = {
             "gross": month.amounts.sales_tax,
             "net": month.amounts.tax,
+            "total": month.amounts.tax,
             "refunds": (month.amounts.sales_tax or ZERO) - (month.amounts.tax or ZERO),
         }[figure]
         tax[month.month] = found or ZERO
@@ -170,6 +176,37 @@ def _taxed(control: Control, figure: str, ours: Series) -> Iterator[_Attempt]:
                        {m: v * (1 + rate) for m, v in ours.items()}, 2)  # fmt: skip
         yield _Attempt(Explanation("vat", figure, ("taken",), rate),
                        {m: v / (1 + rate) for m, v in ours.items()}, 2)  # fmt: skip
+
+
+def _shipped(control: Control, figure: str, ours: Series, theirs: Series) -> Iterator[_Attempt]:
+    """Shipping of the data added or taken off; an amount per order where the data has none."""
+    if figure not in ("net", "gross", "total"):
+        return
+    paid = {m.month: m.amounts.shipping or ZERO for m in control.counted}
+    if not any(paid.values()):
+        yield from _per_order(control, figure, ours, theirs)
+    elif figure == "total":
+        less = {m: v - paid.get(m, ZERO) for m, v in ours.items()}
+        yield _Attempt(Explanation("without_shipping", figure), less, 1)
+    else:
+        more = {m: v + paid.get(m, ZERO) for m, v in ours.items()}
+        yield _Attempt(Explanation("with_shipping", figure), more, 1)
+        net = figure == "net"
+        tax = {m.month: (m.amounts.tax if net else m.amounts.sales_tax) for m in control.counted}
+        if any(tax.values()):
+            both = {m: v + (tax.get(m) or ZERO) for m, v in more.items()}
+            yield _Attempt(Explanation("with_both", figure), both, 2)
+
+
+def _per_order(control: Control, figure: str, ours: Series, theirs: Series) -> Iterator[_Attempt]:
+    orders = {m.month: Decimal(m.orders) for m in control.counted if m.month}
+    every = sum((orders.get(m, ZERO) for m in theirs), ZERO)
+    if not every or len(theirs) < FEWEST_FOR_FACTOR:
+        return
+    off = sum((value - ours.get(m, ZERO) for m, value in theirs.items()), ZERO)
+    each = off / every
+    figures = {m: v + each * orders.get(m, ZERO) for m, v in ours.items()}
+    yield _Attempt(Explanation("per_order", figure, value=each), figures, 4)
 
 
 def _scaled(figure: str, ours: Series, theirs: Series) -> Iterator[_Attempt]:
@@ -243,6 +280,19 @@ def _text(found: Explanation) -> str:
 
 def _numbered(found: Explanation) -> str:
     value = found.value or ZERO
+    if found.kind == "per_order":
+        text = _("yours come to about {amount} more for each order: shipping or a fee, which the "
+                 "data does not hold")  # fmt: skip
+        if value < 0:
+            text = _("ours come to about {amount} more for each order: the data seems to count "
+                     "shipping or a fee")  # fmt: skip
+        return text.format(amount=money(float(abs(value)), 2))
+    if found.kind == "with_shipping":
+        return _("your figure includes shipping, ours does not")
+    if found.kind == "without_shipping":
+        return _("your figure is without shipping, ours includes it")
+    if found.kind == "with_both":
+        return _("your figure includes shipping and tax, ours neither")
     if found.kind == "with_tax":
         return _("your figure includes tax, ours does not")
     if found.kind == "without_tax":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taller.data.schemas import Column, Schema
 
 OCCASIONAL = {
-    "orders": {"refund", "test", "status", "tax"},
+    "orders": {"refund", "shipping", "test", "status", "tax"},
     "customers": {"source", "medium", "lifecycle_stage"},
     "items": {"item_variant", "item_brand"},
     "events": {"user_id", "session_id", "item_id", "transaction_id", "value", "currency", "source",

@@ -36,7 +36,9 @@ __all__ = [
     "Reconciliation", "Rejected", "Step", "compare", "control", "primary", "reconcile",
 ]  # fmt: skip
 
-FIGURES = ("net", "gross", "refunds", "tax", "orders", "units", "lines", "customers")
+FIGURES = (
+    "net", "total", "gross", "refunds", "shipping", "tax", "orders", "units", "lines", "customers",
+)  # fmt: skip
 """The control totals, the one that matters most first."""
 CENT = Decimal("0.005")
 
@@ -230,7 +232,7 @@ def compare(found: Control, totals: Totals | None, tolerance: float, root: Path)
     months = {m.month: m for m in found.counted if m.month}
     inside = {m for m in theirs.months if m in months or min(months, default="9") < m < max(months)}
     figures = {f for held in theirs.months.values() for f in held}
-    untold = {f for f in figures if f == "tax" and not _has_tax(found)}
+    untold = {f for f in figures & {"tax", "shipping"} if not _tells(found, f)}
     by_figure = {
         f: {m: _said(f, theirs.months[m][f]) for m in sorted(inside) if f in theirs.months[m]}
         for f in FIGURES
@@ -238,7 +240,7 @@ def compare(found: Control, totals: Totals | None, tolerance: float, root: Path)
     }
     differences, explanations = [], []
     for figure, held in by_figure.items():
-        judged = _judged(found, months, figure, held, tolerance)
+        judged = _judged(found, figure, held, tolerance)
         differences += judged
         if any(d.state == "differs" for d in judged):
             whole = {d.month: d.theirs for d in judged if d.state != "partial"}
@@ -257,12 +259,10 @@ def compare(found: Control, totals: Totals | None, tolerance: float, root: Path)
 
 
 def _judged(
-    found: Control,
-    months: Mapping[str, Month],
-    figure: str,
-    theirs: Mapping[str, Decimal],
-    tolerance: float,
+    found: Control, figure: str, theirs: Mapping[str, Decimal], tolerance: float
 ) -> list[Difference]:
+    # Where their net counts shipping, it is in our ``counted`` too, and no more by itself.
+    months = {m.month: m for m in (found.months if figure == "shipping" else found.counted)}
     slack = _slack(theirs.values())
     judged = []
     for month, value in theirs.items():
@@ -304,8 +304,8 @@ def _missing(found: Control, month: str) -> Decimal:
     return Decimal(missing) / days
 
 
-def _has_tax(found: Control) -> bool:
-    return any(month.amounts.tax is not None for month in found.counted)
+def _tells(found: Control, figure: str) -> bool:
+    return any(month.figure(figure) is not None for month in found.months)
 
 
 def _total(held: Iterable[Amounts]) -> Amounts:
@@ -325,7 +325,7 @@ def _plain(value: Any) -> Any:
 
 
 def _amounts(plain: Mapping[str, Any]) -> Amounts:
-    money = ("gross", "refunds", "tax", "sales_tax")
+    money = ("gross", "refunds", "tax", "sales_tax", "shipping", "tax_on_top")
     return Amounts(
         **{k: Decimal(v) if k in money and v is not None else v for k, v in plain.items()}
     )

@@ -100,8 +100,9 @@ def remarks(found: Reconciliation) -> list[str]:
     if found.includes:
         from taller.data.checks import label
 
-        text = _("As your figures count them, these rows were added back to compare: {reasons}.")
-        said.append(text.format(reasons=listing([label(code) for code in found.includes])))
+        text = _("As your figures count them, these were added to compare: {reasons}.")
+        names = [_("tax") if code == "tax" else label(code) for code in found.includes]
+        said.append(text.format(reasons=listing(names)))
     return said
 
 
@@ -163,6 +164,8 @@ def figure_name(figure: str) -> str:
         "net": _("net revenue"),
         "gross": _("gross revenue"),
         "refunds": _("refunds"),
+        "shipping": _("shipping"),
+        "total": _("the total with shipping"),
         "tax": _("tax"),
         "orders": _("the number of orders"),
         "units": _("the number of units"),

@@ -96,6 +96,8 @@ ORDERS = Schema(
                "derived"),
         _optional("refund", MONEY, "money given back on the line without goods, positive",
                   unit="currency", kept=False),
+        _optional("shipping", MONEY, "what the customer paid for shipping the order",
+                  unit="currency", kept=False),
         _optional("status", "string", "the order's state in the client's system", kept=False),
         _optional("test", "string", "marks test orders", kept=False),
         _optional("item_name", "string", "the item's name", carried_to="items"),

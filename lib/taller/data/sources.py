@@ -28,7 +28,9 @@ from taller.errors import DataError, Fault, did_you_mean
 _CLOSED = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True)
 Decimal_ = Literal[".", ","]
 Encoding = Literal["utf-8", "latin-1", "cp1252", "utf-16"]
-CONTROL = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
+CONTROL = (
+    "orders", "lines", "units", "gross", "refunds", "net", "shipping", "total", "tax", "customers",
+)  # fmt: skip
 """The control totals of a month, in the order they are shown (see `taller.data.reconcile`)."""
 
 
@@ -98,10 +100,14 @@ class _OrdersRules(_Settings):
         None, min_length=1, description="transactions that start so are cancellations"
     )
     not_items: tuple[str, ...] = Field(
-        (), description="item codes that are not merchandise; * stands for any characters"
+        (),
+        description="item codes that are not merchandise (names, for lines without a code); "
+        "* stands for any characters",
     )
     shipping_items: tuple[str, ...] = Field(
-        (), description="item codes that are postage or shipping; * stands for any characters"
+        (),
+        description="item codes that are postage or shipping (names, for lines without a code); "
+        "* stands for any characters",
     )
     ignored_statuses: tuple[str, ...] = Field(
         (), description="values of status whose orders were never paid, such as failed"
@@ -171,7 +177,9 @@ class Totals(_Settings):
         default_factory=dict, description="the figures themselves: month, then figure"
     )
     includes: tuple[str, ...] = Field(
-        (), description="reasons of rejected rows that the client's figures count all the same"
+        (),
+        description="reasons of rejected rows that the client's figures count all the same; "
+        "shipping, where net counts it too; tax, where total counts tax on top of prices",
     )
 
 

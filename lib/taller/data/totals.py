@@ -40,14 +40,18 @@ NAMES = {
     "importe_devoluciones sales_returns",
     "net": "net neto netas ventas_netas net_sales net_revenue ingresos_netos facturacion_neta "
     "importe_neto venta_neta",
+    "shipping": "shipping envio envios gastos_de_envio shipping_charges shipping_revenue "
+    "ingresos_por_envio portes postage delivery",
+    "total": "total total_sales ventas_totales total_ventas total_ventas_con_envio "
+    "net_sales_with_shipping total_cobrado total_charged",
     "tax": "tax taxes iva impuestos impuesto vat sales_tax cuota_iva",
     "customers": "customers clientes buyers compradores unique_customers clientes_unicos "
     "clientas clientes_distintos",
 }
 """Headers as `plain` writes them, by what they mean."""
 UNCLEAR = (
-    "revenue", "sales", "ventas", "venta", "ingresos", "facturacion", "importe", "total", "amount",
-    "turnover", "ventas_totales", "total_sales",
+    "revenue", "sales", "ventas", "venta", "ingresos", "facturacion", "importe", "amount",
+    "turnover",
 )  # fmt: skip
 """Headers that may mean gross or net."""
 MONTHS = (

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from taller.data.reconcile import Difference, Month, Reconciliation
     from taller.preparation.data import Study
 
-COLUMNS = ("orders", "lines", "units", "gross", "refunds", "net", "tax", "customers")
-MONEY = ("gross", "refunds", "net", "tax")
+COLUMNS = (
+    "orders", "lines", "units", "gross", "refunds", "net", "shipping", "total", "tax", "customers",
+)  # fmt: skip
+MONEY = ("gross", "refunds", "net", "shipping", "total", "tax")
 MOST_DIFFERENCES = 24
 
 
@@ -34,7 +36,7 @@ def totals(study: Study) -> tabular.Table | None:
     if not months:
         return say(_("There are no orders, so there are no totals to compare."))
     recent = months[-study.p.months_shown :]
-    held = [c for c in COLUMNS if any(m.figure(c) is not None for m in months)]
+    held = [c for c in COLUMNS if any(_tells(m, c) for m in months)]
     lines = [
         [month_name(m.month, short=True), *_figures(m, held, study.min_group)]
         for m in reversed(recent)
@@ -49,6 +51,11 @@ def totals(study: Study) -> tabular.Table | None:
         note=_("Amounts in {currency}. Net: sales less cancellations, returns and refunds. Units: "
                "those sold.").format(currency=current().currency),
     )  # fmt: skip
+
+
+def _tells(month: Month, figure: str) -> bool:
+    """Whether a figure is known; without shipping, the total is net once more."""
+    return month.figure("shipping" if figure == "total" else figure) is not None
 
 
 def _figures(month: Month, held: Sequence[str], min_group: int) -> list[Any]:
@@ -280,7 +287,7 @@ def write_totals(path: Path, study: Study) -> None:
                 held = theirs.get((month.month or "", figure))
                 few = figure == "customers" and 0 < month.customers < study.min_group
                 ours = held.ours if held else month.figure(figure)
-                if few or (ours is None and held is None):
+                if few or (held is None and not _tells(month, figure)):
                     continue
                 compared = (held.theirs, held.difference, held.state) if held else ("", "", "")
                 out.writerow([month.month or "", figure, ours, *compared])

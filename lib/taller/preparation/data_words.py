@@ -53,6 +53,8 @@ def figure_heading(code: str) -> str:
         "gross": _("Gross"),
         "refunds": _("Given back"),
         "net": _("Net"),
+        "shipping": _("Shipping"),
+        "total": _("Total"),
         "tax": _("Tax"),
         "customers": _("Customers"),
     }[code]
@@ -191,6 +193,7 @@ def column_name(code: str | None) -> str:
         "value": _("amount"),
         "tax": _("tax"),
         "refund": _("money given back"),
+        "shipping": _("shipping"),
         "currency": _("currency"),
         "country": _("country"),
         "region": _("region"),

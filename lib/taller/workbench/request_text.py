@@ -181,6 +181,8 @@ def _totals() -> str:
         ("gross", _("turnover before refunds")),
         ("refunds", _("cancelled or refunded")),
         ("net", _("turnover after refunds")),
+        ("shipping", _("what customers paid for shipping")),
+        ("total", _("turnover after refunds and with shipping")),
         ("tax", _("tax contained in it or added")),
         ("customers", _("customers who bought")),
     )

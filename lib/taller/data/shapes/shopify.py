@@ -17,9 +17,9 @@ from taller.language import _
 
 OF_ORDER = (
     "user_id", "event_timestamp", "currency", "financial_status", "cancelled_at", "payment_method",
-    "tags", "billing_country", "shipping_country",
+    "tags", "billing_country", "shipping_country", "shipping",
 )  # fmt: skip
-MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund")
+MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund", "shipping")
 
 
 def orders(inputs: Inputs) -> Query:
@@ -110,6 +110,8 @@ def _columns(inputs: Inputs) -> dict[str, str]:
         found["refund"] = (
             f"CASE WHEN is_first AND refund_number <> 0 THEN {inputs.plain('refund_number')} END"
         )
+    if inputs.has("shipping"):
+        found["shipping"] = _shipping(inputs)
     found["status"] = (
         "CASE WHEN cancelled_at IS NOT NULL THEN 'cancelled' ELSE lower(financial_status) END"
     )
@@ -118,6 +120,10 @@ def _columns(inputs: Inputs) -> dict[str, str]:
     if inputs.has("billing_country", "shipping_country"):
         found["country"] = "coalesce(billing_country, shipping_country)"
     return found
+
+
+def _shipping(inputs: Inputs) -> str:
+    return f"coalesce({inputs.plain('shipping_number')}, {unread('shipping')})"
 
 
 def customers(inputs: Inputs) -> Query:
@@ -168,6 +174,7 @@ ORDERS = Shape(
                 "tax": "Taxes",
                 "currency": "Currency",
                 "refund": "Refunded Amount",
+                "shipping": "Shipping",
                 "item_name": "Lineitem name",
             },
             others={
@@ -199,6 +206,7 @@ ORDERS = Shape(
                 "discount",
                 "tax",
                 "refund",
+                "shipping",
             ),
             query=orders,
             sources={

@@ -46,6 +46,8 @@ def orders(inputs: Inputs) -> Query:
     if inputs.has("tax"):
         found["tax"] = f"coalesce({inputs.plain('tax_number')}, {unread('tax')})"
     found["value"] = f"coalesce({inputs.plain('value_number')}, {unread('value')})"
+    if inputs.has("shipping"):
+        found["shipping"] = _shipping(inputs)
     if inputs.has("status"):
         found["status"] = STATUS
     if inputs.has("refund", "item_refunded"):
@@ -86,11 +88,16 @@ def nested(inputs: Inputs) -> Query:
         "tax": _with_mark(inputs, "item->>'$.total_tax'"),
         "currency": "currency",
         "refund": f"CASE WHEN is_first THEN {inputs.plain(f'nullif({refund}, 0)')} END",
+        **({"shipping": _shipping(inputs)} if inputs.has("shipping") else {}),
         "status": STATUS,
         "item_name": "item->>'$.name'",
         "country": "country",
     }
     return Query(relation, found)
+
+
+def _shipping(inputs: Inputs) -> str:
+    return f"coalesce({inputs.plain('shipping_number')}, {unread('shipping')})"
 
 
 def _with_mark(inputs: Inputs, text: str) -> str:
@@ -104,11 +111,13 @@ _NESTED = Recipe(
         "user_id": "customer_id",
         "event_timestamp": "date_created",
         "currency": "currency",
+        "shipping": "shipping_total",
         "status": "status",
         "country": "billing.country",
     },
     others={"line_items": "line_items", "email": "billing.email", "refunds": "refunds"},
     needed=("transaction_id", "event_timestamp", "status", "line_items"),
+    money=("shipping",),
     json=("line_items", "refunds"),
     query=nested,
     sources={
@@ -153,6 +162,7 @@ ORDERS = Shape(
                 "tax": "item_total_tax",
                 "currency": "order_currency",
                 "refund": "refunded_total",
+                "shipping": "shipping_total",
                 "status": "status",
                 "item_name": "item_name",
                 "country": "billing_country",
@@ -172,7 +182,7 @@ ORDERS = Shape(
                 "item_name",
                 "email",
             ),
-            money=("value", "tax", "refund", "item_refunded"),
+            money=("value", "tax", "refund", "item_refunded", "shipping"),
             query=orders,
             sources={
                 "user_id": ("user_id", "email"),
