@@ -85,6 +85,7 @@ def shopify(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
         "Lineitem price": "value", "Lineitem discount": "value", "Discount Amount": "value",
         "Lineitem sku": "item_id", "Refunded Amount": "refund", "Billing Country": "country",
         "Shipping Country": "country", "Payment Method": "test", "Tags": "test",
+        "Shipping": "shipping",
     }  # fmt: skip
     settings = {"shape": "shopify_orders", "ignored_statuses": SHOPIFY_IGNORED,
                 "test_values": ["test"]}  # fmt: skip
@@ -162,6 +163,7 @@ def woocommerce(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
         "item_name": "item_name", "item_sku": "item_id", "item_product_id": "item_id",
         "item_quantity": "quantity", "item_total": "value", "item_total_tax": "tax",
         "order_currency": "currency", "refunded_total": "refund", "item_refunded": "refund",
+        "shipping_total": "shipping",
     }  # fmt: skip
     settings = {"shape": "woocommerce_orders", "ignored_statuses": WOO_IGNORED}
     return [_sheet("wc-orders", WOO, rows, settings, meant)]
@@ -173,10 +175,10 @@ def _woo_rows(
     guest, status, reasons = _woo_order(rng, back)
     person, code = shop.people[lines[0]["user_id"]], CODES[lines[0]["country"]]
     customer = str(int(lines[0]["user_id"][1:]) + 20)
-    total = sum((line["value"] for line in lines), Decimal(0))
+    taxes = [(line["value"] * VAT).quantize(CENT) for line in lines]
+    total = sum((line["value"] for line in lines), sum(taxes, Decimal("4.95")))
     rows = []
-    for i, line in enumerate(lines):
-        tax = (line["value"] * VAT).quantize(CENT)
+    for i, (line, tax) in enumerate(zip(lines, taxes, strict=True)):
         made = {
             **line, "transaction_id": str(number), "tax": tax, "currency": shop.currency,
             "user_id": person.email if guest else customer, "price": None, "country": code,
