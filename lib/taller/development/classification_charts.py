@@ -196,13 +196,9 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
     median = found.whole.median
     if median is None:
         left = percent(float(found.whole.share[-1]), 0)
-        title = _("At {time}, it has not happened to {share}").format(
-            time=words.time(float(found.whole.times[-1]), found.unit), share=left
-        )
+        title = words.still_waited_for(found, float(found.whole.times[-1]), left)
     else:
-        title = _("It has happened to half of them after {time}").format(
-            time=words.time(median, found.unit)
-        )
+        title = words.half_done(found, median)
     note = _("{n} subjects; {what}; band: 95% interval").format(
         n=number(found.subjects), what=found.what
     )
@@ -210,7 +206,7 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
     drawn = charts.line(
         frame, x="time", y="share", low="low", high="high", unit="share", title=title,
         series="group" if grouped else None, series_title=label(found.by) if grouped else "",
-        x_axis=_axis(found), y_axis=_("It has not happened yet"),
+        x_axis=_axis(found), y_axis=words.not_yet(found),
         zero=True, subtitle=note,
     )  # fmt: skip
     drawn.layer[-1].mark.point = False
@@ -227,11 +223,9 @@ def rates(found: Waiting | None) -> alt.LayerChart | None:
     share = 1 - np.exp(-timed.rates * step)
     frame = pd.DataFrame(np.column_stack([middle, share]), columns=["time", "rate", "low", "high"])
     top, bottom = frame.loc[frame["rate"].idxmax()], frame.loc[frame["rate"].idxmin()]
-    title = _("It happens most around {at} and least around {then}: {high} against {low}")
-    title = title.format(
-        at=words.time(round(float(top["time"]), 1), found.unit), high=percent(float(top["rate"])),
-        then=words.time(round(float(bottom["time"]), 1), found.unit),
-        low=percent(float(bottom["rate"])),
+    title = words.peak(
+        found, round(float(top["time"]), 1), percent(float(top["rate"])),
+        round(float(bottom["time"]), 1), percent(float(bottom["rate"])),
     )  # fmt: skip
     axis = _("Of those still waiting, per unit of time")
     if step != 1:
@@ -262,14 +256,11 @@ def curves(found: Waiting | None) -> alt.LayerChart | None:
         foreseen = np.r_[1.0, group.predicted]
         told.append(pd.DataFrame({"time": at, "share": foreseen, "group": name}))
     ends = [group.observed.at(float(at[-1]))[0] for group in (timed.groups[0], timed.groups[-1])]
-    title = _("After {time}, it has not happened to {first} of the group of highest predicted "
-              "probability, and to {last} of that of lowest")  # fmt: skip
-    title = title.format(time=words.time(round(float(at[-1])), found.unit),
-                         first=percent(ends[0], 0), last=percent(ends[1], 0))  # fmt: skip
+    title = words.apart(found, round(float(at[-1])), percent(ends[0], 0), percent(ends[1], 0))
     drawn = charts.line(
         pd.concat(seen), x="time", y="share", low="low", high="high", unit="share", title=title,
         series="group", series_title=_("Predicted probability"), zero=True,
-        x_axis=_axis(found), y_axis=_("It has not happened yet"),
+        x_axis=_axis(found), y_axis=words.not_yet(found),
         subtitle=_("Test rows; lines and bands: what was seen; dashed: what was predicted"),
     )  # fmt: skip
     drawn.layer[-1].mark.point = False

@@ -184,25 +184,27 @@ def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
         return None
     heads = [_("Fifth by probability"), _("Customers"),
              _("Probability within {time}").format(time=words.time(timed.ahead, found.unit)),
-             _("To whom it will happen"),
-             _("Time expected, of the next {time}").format(
-                 time=words.time(timed.within, found.unit))]  # fmt: skip
+             _("Will order") if found.ordering else _("To whom it will happen"),
+             _("Expected wait")]  # fmt: skip
     if money:
-        heads += [money, _("Of it, times probability")]
+        heads += [money] if found.ordering else [money, _("Times probability")]
     lines = []
     for place, part in enumerate(np.array_split(np.arange(len(frame)), BANDS), 1):
         rows = frame.iloc[part]
+        wait = float(rows["expected"].mean())
         line = [number(place), len(rows), rows["risk"].mean(), rows["risk"].sum(),
-                rows["expected"].mean()]  # fmt: skip
+                words.time(round(wait, 0 if wait > 10 else 1), found.unit)]  # fmt: skip
         if money:
             line += [rows["worth"].sum(), (rows["worth"] * rows["risk"]).sum()]
-        lines.append(line)
-    units = dict(zip(heads, ("text", "count", "share", "count", "number"), strict=False))
+        lines.append(line[: len(heads)])
+    units = dict(zip(heads, ("text", "count", "share", "count", "text"), strict=False))
     units |= dict.fromkeys(heads[5:], "money")
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("To whom it happens next"), units=units,
+        pd.DataFrame(lines, columns=heads), units=units,
+        caption=_("Who orders next") if found.ordering else _("To whom it happens next"),
         note=_("Predicted for those to whom it has not happened yet, from how long each has "
-               "waited. The file of scores has everyone's."),
+               "waited; expected wait: of the next {time}. The file of scores has "
+               "everyone's.").format(time=words.time(timed.within, found.unit)),
     )  # fmt: skip
 
 

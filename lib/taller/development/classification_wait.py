@@ -36,6 +36,7 @@ class Waiting:
     timed : the model; None where there are too few to learn from, which `reason` says
     left_out : rows without a time, of no use here
     late : whether rows came under observation late
+    ordering : whether what is waited for is a customer's next order
     """
 
     whole: Survival
@@ -49,6 +50,7 @@ class Waiting:
     reason: str = ""
     left_out: int = 0
     late: bool = False
+    ordering: bool = False
 
 
 def wait(tested: Tested | None, seed: int) -> Waiting | None:
@@ -71,7 +73,7 @@ def wait(tested: Tested | None, seed: int) -> Waiting | None:
     found = when.learn(tested, seen, seed)
     return _waiting(
         seen.take(shown), beside, what=what, unit=unit, left_out=int((~watched).sum()),
-        late=seen.entered is not None,
+        late=seen.entered is not None, ordering=gathered.origin == "orders",
         timed=found if isinstance(found, Timed) else None,
         reason=found if isinstance(found, str) else "",
     )  # fmt: skip

@@ -41,6 +41,45 @@ def time(value: float, unit: str) -> str:
     return f"{number(value, 0 if value == int(value) else 1)}\u00a0{unit}"
 
 
+def not_yet(found: Waiting) -> str:
+    """Of those still waited for, within a chart."""
+    return _("No further order yet") if found.ordering else _("It has not happened yet")
+
+
+def still_waited_for(found: Waiting, at: float, share: str) -> str:
+    """How many are left at the end, as a heading."""
+    text = _("At {time}, it has not happened to {share}")
+    if found.ordering:
+        text = _("At {time}, {share} have not ordered again")
+    return text.format(time=time(at, found.unit), share=share)
+
+
+def half_done(found: Waiting, at: float) -> str:
+    """After what time it has happened to half, as a heading."""
+    text = _("It has happened to half of them after {time}")
+    if found.ordering:
+        text = _("Half of them have ordered again after {time}")
+    return text.format(time=time(at, found.unit))
+
+
+def peak(found: Waiting, at: float, high: str, then: float, low: str) -> str:
+    """When it happens most and least, as a heading."""
+    text = _("It happens most around {at} and least around {then}: {high} against {low}")
+    if found.ordering:
+        text = _("Orders come most around {at} and least around {then}: {high} against {low}")
+    return text.format(at=time(at, found.unit), then=time(then, found.unit), high=high, low=low)
+
+
+def apart(found: Waiting, at: float, first: str, last: str) -> str:
+    """How far the groups by predicted probability come to lie apart, as a heading."""
+    text = _("After {time}, it has not happened to {first} of the group of highest predicted "
+             "probability, and to {last} of that of lowest")  # fmt: skip
+    if found.ordering:
+        text = _("After {time}, {first} of the group of highest predicted probability have not "
+                 "ordered again, and {last} of that of lowest")  # fmt: skip
+    return text.format(time=time(at, found.unit), first=first, last=last)
+
+
 def event(p: Params) -> str:
     """What happens, as a noun phrase."""
     if p.target is not None:
