@@ -138,7 +138,7 @@ def known(tmp_path):
         ("25.00", "0", 3, "25"),  # 10 + 10 + 5: the article was entered twice
         ("20.00", "5", 3, "20"),  # the same, less a discount of the order
         ("15.00", "0", 2, None),  # 10 + 5: the row is told twice
-        ("", "0", 2, None),  # nothing tells: as before
+        ("", "0", 2, None),  # nothing tells
     ],
 )
 def test_alike_lines_of_a_shopify_order_are_kept_where_its_subtotal_holds_them(
@@ -149,6 +149,7 @@ def test_alike_lines_of_a_shopify_order_are_kept_where_its_subtotal_holds_them(
     assert tables.orders.count().execute() == kept
     told = {t.code: t.rows for t in tables.ledger("orders").treatments}
     assert told.get("alike_kept") == (1 if kept == 3 else None)
+    assert told.get("alike_untold") == (None if subtotal else 1)
     if money:
         assert tables.orders["value"].sum().execute() == int(money)
 
@@ -164,3 +165,46 @@ def test_alike_lines_of_a_woocommerce_order_are_told_apart_by_their_numbers(know
     assert tables.orders.count().execute() == kept
     told = {t.code: t.rows for t in tables.ledger("orders").treatments}
     assert told.get("alike_kept") == (1 if kept == 2 else None)
+
+
+WOO_TOTALS = (
+    "order_id,order_date,status,order_currency,customer_id,billing_email,item_name,item_sku,"
+    "item_quantity,item_total,item_total_tax,shipping_total,shipping_tax_total,fee_total,tax_total,"
+    "order_total,refunded_total\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "kept", "untold"),
+    [
+        # 2 x 12.10 and 5.00 of a cap with its 1.05, shipping 4.00 with 0.84, a fee of 1.00
+        ("4.00,0.84,1.00,,36.09,3", 3, None),
+        ("4.00,,1.00,6.09,36.09,3", 3, None),  # the shipping's tax told by the sum of all tax
+        ("4.00,0.84,1.00,,23.99,3", 2, None),  # one of the two: the row is told twice
+        ("4.00,0.84,1.00,,36.11,3", 3, None),  # off by what rounding makes
+        ("4.00,0.84,1.00,,30.00,3", 2, 1),  # neither
+        (",,,,,3", 2, 1),  # nothing tells
+    ],
+)
+def test_alike_lines_of_a_woocommerce_order_without_numbers_are_told_by_its_total(
+    known, order, kept, untold
+):
+    hat = "7,2026-01-05 10:00:00,completed,EUR,1,a@x.com,Hat,H,1,10.00,2.10," + order + "\n"
+    cap = "7,2026-01-05 10:00:00,completed,EUR,1,a@x.com,Cap,C,1,5.00,1.05," + order + "\n"
+    tables = known("woocommerce_orders", WOO_TOTALS + hat + cap + hat)
+    orders = tables.orders.execute()
+    assert (orders["kind"] == "sale").sum() == kept
+    assert orders.loc[orders["kind"] == "refund", "value"].sum() == -3  # once, however many lines
+    told = {t.code: t.rows for t in tables.ledger("orders").treatments}
+    assert told.get("alike_kept") == (1 if kept == 3 else None)
+    assert told.get("alike_untold") == untold
+
+
+def test_orders_whose_lines_nothing_tells_apart_are_counted_as_such(known):
+    """Three orders: two with a line twice, one of them with a cap twice too."""
+    line = "{},2026-01-05 10:00:00,completed,EUR,1,a@x.com,{},,1,10.00,,,,,,,\n"
+    lines = [line.format(o, i) for o, i in ((7, "Hat"), (8, "Hat"), (8, "Cap"))] * 2
+    tables = known("woocommerce_orders", WOO_TOTALS + "".join(lines) + line.format(9, "Hat"))
+    (told,) = (t for t in tables.ledger("orders").treatments if t.code == "alike_untold")
+    assert told.rows == 2
+    assert tables.orders.count().execute() == 4

@@ -289,6 +289,10 @@ def treatment_label(code: str, column: str | None) -> str:
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
         "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),
+        "alike_untold": _(
+            "Orders with lines told alike, of which nothing tells whether they are repetitions: "
+            "counted once"
+        ),
         "shipping_unread": _("Cells of column {column} without an amount, counted as no shipping"),
         "returns_unseen": _("Lines of which it is not known whether they were sent back"),
         "hashed": _("Column {column}: people replaced by pseudonyms"),

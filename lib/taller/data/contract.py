@@ -14,7 +14,7 @@ from taller.data import checks, marks
 from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.reading import ROW, identifier, literal
 from taller.data.schemas import MONEY, SCHEMAS
-from taller.data.shapes import NTH
+from taller.data.shapes import NTH, UNTOLD
 from taller.data.typed import SQL_TYPES, Source, positions
 from taller.errors import DataError
 
@@ -207,11 +207,7 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         told += [Treatment(code, rows, column=found.columns[name]) for name in sorted(names)]
     if found.name != "orders":
         return told
-    if NTH in found.staged.header:
-        rejected = marks.marked("orders_rejected", found.staged.rows)
-        alike = f"{found.staged.cell(NTH)} <> '0' AND NOT ({rejected})"
-        (kept,) = con.con.execute(f"SELECT count(*) FROM {found.files} WHERE {alike}").fetchall()[0]
-        told += [Treatment("alike_kept", kept)] if kept else []
+    told += _alike(con, found)
     told += _unread_shipping(con, found)
     if "item_id" not in found.named:
         told.append(Treatment("one_item", rows))
@@ -220,6 +216,25 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         if "price" in found.named and not found.settings.cancelled_prefix:
             told.append(Treatment("returns_unseen", rows))
     return [*told, *order_treatments(con, accepted, turned)]
+
+
+def _alike(con: Any, found: Source) -> list[Treatment]:
+    """Lines of an order that say the same: kept as its own, or counted once for want of evidence.
+
+    Of the latter the orders are counted, not the lines.
+    """
+    if NTH not in found.staged.header:
+        return []
+    nth, rows = found.staged.cell(NTH), found.staged.rows
+    rejected = marks.marked("orders_rejected", rows)
+    again = marks.marked("orders_duplicate", rows)
+    kept, orders = con.con.execute(
+        f"SELECT count(*) FILTER ({nth} NOT IN ('0', '{UNTOLD}') AND NOT ({rejected})), "
+        f"count(DISTINCT {found.cell('transaction_id')}) FILTER ({nth} = '{UNTOLD}' AND ({again})) "
+        f"FROM {found.files}"
+    ).fetchall()[0]
+    told = {"alike_kept": kept, "alike_untold": orders}
+    return [Treatment(code, n) for code, n in told.items() if n]
 
 
 def _unread_shipping(con: Any, found: Source) -> list[Treatment]:

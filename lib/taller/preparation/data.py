@@ -128,6 +128,13 @@ class Study:
         return self._treated("orders", "returns_unseen")
 
     @property
+    def alike_untold(self) -> int:
+        """Orders with lines told alike that count once, since nothing tells what they are."""
+        ledger = self.ledgers.get("orders")
+        told = ledger.treatments if ledger else ()
+        return sum(t.rows for t in told if t.code == "alike_untold")
+
+    @property
     def without_purchases(self) -> bool:
         """Whether orders were looked for in an export of events, and it holds none."""
         return self._treated("events", "no_orders")

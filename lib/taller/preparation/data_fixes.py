@@ -70,6 +70,16 @@ def _unknown(study: Study) -> Iterator[Fix]:
         what = _("Orders: tell us which column holds the units, or export it")
         effect = _("Until then each line counts as one unit, and one that was sent back as sold")
         yield Fix(Decision(what=what, owner=_owner("orders"), effect=effect), FIRST - 1)
+    if study.alike_untold:
+        what = _("Orders: export each line's own number too, or the order's subtotal or total")
+        text = ngettext(
+            "{n} order has lines told alike, which count once: they may be repetitions or not",
+            "{n} orders have lines told alike, which count once: they may be repetitions or not",
+            study.alike_untold,
+        )  # fmt: skip
+        decision = Decision(what=what, owner=_owner("orders"),
+                            effect=text.format(n=number(study.alike_untold)))  # fmt: skip
+        yield Fix(decision, study.alike_untold * _per_row(study), study.alike_untold)
     if study.without_purchases:
         what = _("Orders: export the purchases as well")
         effect = _("The export of events holds none, so there is no money to add up")

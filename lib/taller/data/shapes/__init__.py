@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 from taller.data.schemas import SCHEMAS
 from taller.data.shapes import ga4, hubspot, online_retail, shopify, stripe, woocommerce
 from taller.data.shapes.inputs import Inputs, blank_as_null, read_numbers, read_times
-from taller.data.shapes.shape import NTH, Query, Recipe, Shape
+from taller.data.shapes.shape import NTH, UNTOLD, Query, Recipe, Shape
 from taller.errors import DataError, Fault, did_you_mean
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
     from taller.data.sources import TableSource
 
-__all__ = ["NTH", "SHAPES", "Recipe", "Shape", "columns", "recognise", "reshape", "sources"]
+__all__ = [
+    "NTH", "SHAPES", "UNTOLD", "Recipe", "Shape", "columns", "recognise", "reshape", "sources",
+]  # fmt: skip
 
 SHAPES: dict[str, Shape] = {
     shape.name: shape

@@ -12,6 +12,7 @@ from typing import Any
 from taller.errors import did_you_mean
 
 NTH = "nth_alike"  # column of reshaped rows: see `Query.nth`
+UNTOLD = "?"
 NEAR = 0.8  # share of a signature below which a header is no longer taken for it
 
 
@@ -27,6 +28,21 @@ def normal(name: str) -> str:
     return re.sub(r"[\W_]+", " ", plain).strip()
 
 
+def told_apart(place: str, copies: str, own: str, again: str) -> str:
+    """SQL for `Query.nth`, where what an order comes to tells lines from repetitions.
+
+    Parameters
+    ----------
+    place : SQL of how many rows before it say the same
+    copies : SQL of how many rows say the same, itself included
+    own, again : SQL of whether all of them make up the order, and whether one of each kind does
+    """
+    return (
+        f"CASE WHEN {copies} = 1 THEN '0' WHEN {own} THEN CAST({place} AS VARCHAR) "
+        f"WHEN {again} THEN '0' ELSE '{UNTOLD}' END"
+    )
+
+
 @dataclass(frozen=True)
 class Query:
     """What a recipe makes of its inputs.
@@ -37,7 +53,7 @@ class Query:
     columns : canonical column: SQL over the relation
     ordered : whether the rows come in the file's order by themselves
     nth : SQL of how many rows of the order before it say the same and are lines of their own all
-        the same, 0 for most; None where nothing in the export tells
+        the same, 0 for most; `UNTOLD` where others say the same and nothing tells what they are
     """
 
     relation: str

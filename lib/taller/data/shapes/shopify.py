@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from taller.data.reading import ROW
 from taller.data.shapes.inputs import Inputs, units, unread
-from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.data.shapes.shape import Query, Recipe, Shape, told_apart
 from taller.data.shapes.spreading import spread
 from taller.language import _
 
@@ -55,7 +55,7 @@ def _nth() -> str:
     said = f"coalesce(abs({units('discount_number')}), 0)"
     fits = f"coalesce({{}} - {subtotal} IN (0, {said}), false)"
     both = f"{fits.format('nets')} AND NOT {fits.format('once')}"
-    return f"CASE WHEN {both} THEN alike ELSE 0 END"
+    return told_apart("alike", "copies", both, fits.format("once"))
 
 
 def _filled_down(inputs: Inputs) -> str:
@@ -66,11 +66,12 @@ def _filled_down(inputs: Inputs) -> str:
     """
     own = f"coalesce(abs({units('line_discount_number')}), 0)"
     gross = units("quantity_number * price_number")
+    same = "PARTITION BY part, transaction_id, item_id, item_name, quantity, price, line_discount"
     lines = (
         f"SELECT *, coalesce(transaction_id, concat('row ', {ROW})) AS order_key, "
         f"CASE WHEN {gross} IS NOT NULL THEN greatest({gross} - {own}, 0) END AS net, "
-        "row_number() OVER (PARTITION BY part, transaction_id, item_id, item_name, quantity, "
-        f"price, line_discount ORDER BY {ROW}) - 1 AS alike FROM ({inputs.parted()})"
+        f"row_number() OVER ({same} ORDER BY {ROW}) - 1 AS alike, "
+        f"count(*) OVER ({same}) AS copies FROM ({inputs.parted()})"
     )
     said = [*OF_ORDER, *inputs.extra, *(f"{name}_number" for name in MONEY_OF_ORDER)]
     firsts = ", ".join(f"arg_min({name}, {ROW}) AS {name}" for name in said)

@@ -17,12 +17,14 @@ from __future__ import annotations
 from taller.data.reading import ROW
 from taller.data.schemas import MONEY
 from taller.data.shapes.inputs import Inputs, unread
-from taller.data.shapes.shape import Query, Recipe, Shape
+from taller.data.shapes.shape import Query, Recipe, Shape, told_apart
 from taller.language import _
 
 USER = "coalesce(nullif(nullif(user_id, '0'), '0.0'), email)"  # guests have the number 0
 STATUS = "regexp_replace(lower(status), '^wc-', '')"
 OVER = "OVER (PARTITION BY part, coalesce(transaction_id, concat('row ', source_row)))"
+ALIKE = "PARTITION BY part, transaction_id, item_id, product, item_name, quantity, value, tax"
+CHARGES = ("shipping", "shipping_tax", "fee", "fee_tax")  # of the order, besides its items
 
 
 def orders(inputs: Inputs) -> Query:
@@ -32,13 +34,19 @@ def orders(inputs: Inputs) -> Query:
     """
     said = ", ".join(inputs.cells)
     hashed = f"SELECT *, hash({said}) AS told FROM ({inputs.parted()})"
-    lines = (
-        f"SELECT *, arg_min(told, {ROW}) {OVER} = told AS is_first, "
-        f"sum(abs(coalesce(item_refunded_number, 0))) {OVER} AS by_items FROM ({hashed})"
+    numbered = (
+        f"SELECT *, row_number() OVER ({ALIKE} ORDER BY {ROW}) - 1 AS place, "
+        f"count(*) OVER ({ALIKE}) AS copies FROM ({hashed})"
     )
+    told = (
+        f"SELECT *, arg_min(told, {ROW}) {OVER} = told AS is_first, "
+        f"sum(abs(coalesce(item_refunded_number, 0))) {OVER} AS by_items, {_sums()} "
+        f"FROM ({numbered})"
+    )
+    lines = f"SELECT *, {_nth(inputs)} AS nth FROM ({told})"
     refund = (
         "CASE WHEN by_items > 0 THEN abs(item_refunded_number) "
-        "WHEN is_first THEN abs(refund_number) END"
+        "WHEN is_first AND nth IN ('0', '?') THEN abs(refund_number) END"
     )
     item = "coalesce(item_id, nullif(product, '0'), item_name)"
     found = {name: name for name in inputs.recipe.columns if inputs.has(name)}
@@ -54,15 +62,46 @@ def orders(inputs: Inputs) -> Query:
         found["refund"] = inputs.plain(f"nullif({refund}, 0)")
     else:
         found.pop("refund", None)
-    return Query(f"SELECT * FROM ({lines})", found, ordered=False, nth=_nth(inputs))
+    return Query(lines, found, ordered=False, nth="nth")
 
 
-def _nth(inputs: Inputs) -> str | None:
-    """SQL of the place of a line among those alike of its order, by the number each line has."""
-    if not inputs.has("line_id"):
-        return None
-    alike = "transaction_id, item_id, product, item_name, quantity, value, tax"
-    return f"dense_rank() OVER (PARTITION BY part, {alike} ORDER BY line_id) - 1"
+def _sums() -> str:
+    """SQL of what the items of an order come to, all of them and each kind of row once.
+
+    With their tax and without, since an export may not tell the tax of its shipping.
+    """
+    taxed = "value_number + coalesce(tax_number, 0)"
+    made = {"gross": taxed, "net": "value_number"}
+    sums = [f"sum({sql}) {OVER} AS {name}" for name, sql in made.items()]
+    sums += [f"sum({sql}) FILTER (place = 0) {OVER} AS {name}_once" for name, sql in made.items()]
+    return ", ".join([*sums, f"count(*) {OVER} AS rows_of_order"])
+
+
+def _nth(inputs: Inputs) -> str:
+    """SQL of the place of a line among those alike of its order.
+
+    The number each line has tells them apart, else what the order comes to: all of its rows, or
+    one of each kind, whichever makes up its total less shipping and fees.
+    """
+    if inputs.has("line_id"):
+        return f"CAST(dense_rank() OVER ({ALIKE} ORDER BY line_id) - 1 AS VARCHAR)"
+    charges = " - ".join(["order_total_number", *(f"coalesce({c}_number, 0)" for c in CHARGES)])
+    without = " - ".join(
+        ["order_total_number", "coalesce(shipping_number, 0)", "coalesce(fee_number, 0)",
+         "all_tax_number"]
+    )  # fmt: skip
+    # Amounts are rounded one by one: half a cent for each.
+    rounding = "0.005 * (rows_of_order + 2)"
+
+    def fits(which: str) -> str:
+        ways = [f"coalesce(abs(gross{which} - ({charges})) <= {rounding}, false)",
+                f"coalesce(abs(net{which} - ({without})) <= {rounding}, false)"]  # fmt: skip
+        return f"({' OR '.join(ways)})"
+
+    own, again = fits(""), fits("_once")
+    return told_apart(
+        "place", "copies", f"{own} AND NOT {again}", f"{again} AND NOT {own}"
+    )  # fmt: skip
 
 
 def nested(inputs: Inputs) -> Query:
@@ -172,6 +211,11 @@ ORDERS = Shape(
                 "product": "item_product_id",
                 "item_refunded": "item_refunded",
                 "line_id": "item_id",
+                "order_total": "order_total",
+                "shipping_tax": "shipping_tax_total",
+                "fee": "fee_total",
+                "fee_tax": "fee_tax_total",
+                "all_tax": "tax_total",
             },
             needed=(
                 "transaction_id",
@@ -182,7 +226,18 @@ ORDERS = Shape(
                 "item_name",
                 "email",
             ),
-            money=("value", "tax", "refund", "item_refunded", "shipping"),
+            money=(
+                "value",
+                "tax",
+                "refund",
+                "item_refunded",
+                "shipping",
+                "order_total",
+                "shipping_tax",
+                "fee",
+                "fee_tax",
+                "all_tax",
+            ),
             query=orders,
             sources={
                 "user_id": ("user_id", "email"),
