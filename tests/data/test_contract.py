@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pydantic import TypeAdapter
 
+from taller.data.ledger import Ledger
+from taller.data.sources import DataSettings
 from taller.errors import DataError
 from taller.language import speaking
-from tests.data.conftest import GOOD, HEADER, reasons, rejected
+from tests.data.conftest import GOOD, HEADER, reasons, rejected, take
 
 BAD = {
     ",ana,hat,2026-01-05,1,9": ["missing_transaction"],
@@ -208,3 +211,35 @@ def _columns() -> dict[str, str]:
     from tests.data.conftest import COLUMNS
 
     return COLUMNS
+
+
+# --- reasons in words -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", {"a cell of column Lager that cannot be read", "a number below zero in column EK"}),
+        ("es", {"celda ilegible en la columna Lager", "número negativo en la columna EK"}),
+    ],
+)
+def test_a_reason_names_the_clients_own_column(tmp_path, code, said):
+    (tmp_path / "items.csv").write_text("nr,Lager,EK\nhat,5,2\ncap,3,1\ntie,x,1\nbag,1,-4\n")
+    columns = {"item_id": "nr", "stock": "Lager", "cost": "EK"}
+    chosen = TypeAdapter(DataSettings).validate_python(
+        {"source": "files", "items": {"path": "items.csv", "columns": columns}}
+    )
+    ledger = take(tmp_path / "run", tmp_path, chosen).ledger("items")
+    with speaking(code):
+        assert {reason.label for reason in ledger.reasons} == said
+    assert Ledger.from_json(ledger.to_json()) == ledger
+
+
+def test_where_all_rows_are_rejected_the_column_is_named_once(tmp_path):
+    (tmp_path / "items.csv").write_text("nr,EK\nhat,-5\ncap,-3\n")
+    columns = {"item_id": "nr", "cost": "EK"}
+    chosen = TypeAdapter(DataSettings).validate_python(
+        {"source": "files", "items": {"path": "items.csv", "columns": columns}}
+    )
+    with pytest.raises(DataError, match="2 with a number below zero in column EK. They are kept"):
+        take(tmp_path / "run", tmp_path, chosen)

@@ -238,7 +238,7 @@ def _judged(work: Assembly, source: Source) -> tuple[ibis.Table, _Judged]:
     typed.set_apart(con, source, rows, doubts, work.scratch)
     apart = typed.create(con, source, work.scratch, **money, apart=True)
     agreed = checks.of_table(apart, source.schema, source.settings, **how)
-    reasons = contract.broken(con, apart, agreed)
+    reasons = contract.broken(con, apart, agreed, source.columns)
     codes = {reason.code for reason in reasons} or {agreed[0].code}
     # The others need not be looked at again.
     agreed = [check for check in agreed if check.code in codes]

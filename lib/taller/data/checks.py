@@ -7,7 +7,7 @@ A row's reasons are all the checks it fails.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -226,8 +226,41 @@ def _pattern(code: str) -> str:
     return "^" + ".*".join(re.escape(part) for part in code.split("*")) + "$"
 
 
-def label(code: str) -> str:
-    """A reason in words, in the language in force."""
+def concerned(code: str, columns: Mapping[str, str]) -> str | None:
+    """The client's column that a reason is about, if it is about one that the source holds.
+
+    >>> concerned("unreadable_price", {"price": "PVP"}), concerned("duplicate_row", {})
+    ('PVP', None)
+    """
+    names = _CONCERNED.get(code.rpartition("_")[2], (code.partition("_")[2],))
+    return next((columns[name] for name in names if name in columns), None)
+
+
+_CONCERNED = {
+    "user": ("user_id", "user_pseudo_id"),
+    "transaction": ("transaction_id",),
+    "item": ("item_id",),
+    "session": ("session_id",),
+    "date": ("event_timestamp", "created_timestamp", "session_start", "date"),
+    "1990": ("event_timestamp", "created_timestamp", "session_start", "date"),
+    "price": ("price", "value"),
+    "rate": ("currency",),
+    "completed": ("status",),
+    "order": ("test",),
+    "merchandise": ("item_id",),
+    "shipping": ("item_id",),
+    "row": (),
+    "key": (),
+}
+
+
+def label(code: str, column: str | None = None) -> str:
+    """A reason in words, in the language in force.
+
+    Parameters
+    ----------
+    column : the client's column it concerns, named where no word of ours says which it is
+    """
     from taller.language import _
 
     known = {
@@ -253,6 +286,9 @@ def label(code: str) -> str:
         "infinite_price": _("an infinite price"),
         "negative_price": _("a negative price"),
         "zero_price": _("a price of zero"),
+        "unreadable_tax": _("a tax that cannot be read"),
+        "unreadable_refund": _("a refund that cannot be read"),
+        "unreadable_value": _("an amount that cannot be read"),
         "too_large_price": _("an amount too large to be money"),
         "not_merchandise": _("not merchandise (fees, corrections, vouchers)"),
         "shipping": _("postage or shipping"),
@@ -265,13 +301,13 @@ def label(code: str) -> str:
     }
     if code in known:
         return known[code]
-    what, _rest, column = code.partition("_")
+    what, _rest, name = code.partition("_")
     general = {
-        "missing": _("nothing in {column}"),
-        "unreadable": _("{column} that cannot be read"),
-        "negative": _("{column} below zero"),
+        "missing": _("nothing in column {column}"),
+        "unreadable": _("a cell of column {column} that cannot be read"),
+        "negative": _("a number below zero in column {column}"),
     }
-    return general[what].format(column=column) if what in general else code
+    return general[what].format(column=column or name) if what in general else code
 
 
 def treatment_label(code: str, column: str | None) -> str:

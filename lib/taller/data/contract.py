@@ -6,7 +6,7 @@ lost. It is the one place of a run where the client's rows stand unhidden, and s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,12 +69,19 @@ def judge(con: Any, found: Source, rows: ibis.Table, bad: ibis.Table) -> int:
     return int((~rejected[positions(con, rows.filter(rows.turned))]).sum())
 
 
-def broken(con: Any, rows: ibis.Table, contract: Sequence[checks.Check]) -> list[Reason]:
-    """How many rows fail each check, checks that no row fails left out."""
+def broken(
+    con: Any, rows: ibis.Table, contract: Sequence[checks.Check], columns: Mapping[str, str]
+) -> list[Reason]:
+    """How many rows fail each check, checks that no row fails left out.
+
+    Parameters
+    ----------
+    columns : canonical column: the client's own
+    """
     asked = {f"q{i}": check.fails.sum() for i, check in enumerate(contract)}
     counts = con.con.execute(con.compile(rows.aggregate(**asked))).fetchall()[0]
     return [
-        Reason(check.code, int(count))
+        Reason(check.code, int(count), checks.concerned(check.code, columns))
         for check, count in zip(contract, counts, strict=True)
         if count
     ]
@@ -292,8 +299,7 @@ def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
         raise DataError(found.staged.origin, _holds_none(found))
     lines = []
     for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
-        hint = _hint(reason.code, found.columns)
-        lines.append(f"{reason.rows} with {reason.label}{hint}")
+        lines.append(f"{reason.rows} with {reason.label}{_hint(reason)}")
     what = f"all {ledger.read} rows were rejected: {'; '.join(lines)}. They are kept in {kept}"
     raise DataError(found.staged.origin, what)
 
@@ -308,26 +314,15 @@ def _holds_none(found: Source) -> str:
     )
 
 
-def _hint(code: str, columns: dict[str, str]) -> str:
-    named = code.partition("_")[2]
-    subject = {
-        "user": "user_id",
-        "transaction": "transaction_id",
-        "item": "item_id",
-        "date": "event_timestamp",
-        "quantity": "quantity",
-        "price": "price",
-        "rate": "currency",
-        "completed": "status",
-        "order": "test",
-        "created": "created_timestamp",
-    }.get(code.rpartition("_")[2], named)
-    column = f" (column '{columns[subject]}')" if subject in columns else ""
+def _hint(reason: Reason) -> str:
+    """The column, unless the reason names it itself, and what may help."""
+    named = reason.column is None or reason.label != checks.label(reason.code)
+    column = "" if named else f" (column '{reason.column}')"
     advice = {
         "unreadable_date": ", set timestamp_format",
         "unreadable_price": ", set decimal if it is a comma",
         "no_rate": ", give data.rates",
-    }.get(code, "")
+    }.get(reason.code, "")
     return column + advice
 
 

@@ -46,17 +46,23 @@ class Personal:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why rows were rejected, and how many; a row with two reasons counts under both."""
+    """Why rows were rejected, and how many; a row with two reasons counts under both.
+
+    Attributes
+    ----------
+    column : the client's column it concerns, where it concerns one and the source holds it
+    """
 
     code: str
     rows: int
+    column: str | None = None
 
     @property
     def label(self) -> str:
         """The reason in words, in the language in force."""
         from taller.data.checks import label
 
-        return label(self.code)
+        return label(self.code, self.column)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from taller.data import checks
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import explained
 from taller.language import _, date, listing, money, ngettext, number, percent
@@ -97,7 +96,7 @@ def _faults(study: Study) -> Iterator[Fix]:
                 continue
             worth = values.get(reason.code, Decimal(0)) if name == "orders" else Decimal(0)
             what = _("{table}: complete or correct the rows concerned ({why})").format(
-                table=words.table_name(name), why=checks.label(reason.code)
+                table=words.table_name(name), why=reason.label
             )
             effect = ngettext("{n} row more could be used", "{n} rows more could be used",
                               reason.rows).format(n=number(reason.rows))  # fmt: skip
