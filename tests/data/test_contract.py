@@ -241,5 +241,5 @@ def test_where_all_rows_are_rejected_the_column_is_named_once(tmp_path):
     chosen = TypeAdapter(DataSettings).validate_python(
         {"source": "files", "items": {"path": "items.csv", "columns": columns}}
     )
-    with pytest.raises(DataError, match="2 with a number below zero in column EK. They are kept"):
+    with pytest.raises(DataError, match=r"2 with a number below zero in column EK\. They are kept"):
         take(tmp_path / "run", tmp_path, chosen)

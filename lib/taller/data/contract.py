@@ -297,9 +297,10 @@ def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
         return
     if not ledger.read:
         raise DataError(found.staged.origin, _holds_none(found))
-    lines = []
-    for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
-        lines.append(f"{reason.rows} with {reason.label}{_hint(reason)}")
+    lines = [
+        f"{reason.rows} with {reason.label}{_hint(reason)}"
+        for reason in sorted(ledger.reasons, key=lambda r: -r.rows)
+    ]
     what = f"all {ledger.read} rows were rejected: {'; '.join(lines)}. They are kept in {kept}"
     raise DataError(found.staged.origin, what)
 

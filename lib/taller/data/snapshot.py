@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import assembly, contract, people, record, sources
+from taller.data import assembly, contract, people, record, sources, watching
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, cannot_write, is_disk_full
 
@@ -57,7 +57,7 @@ def take(
     Raises
     ------
     DataError
-        If a file cannot be read, lacks a column, or holds no usable row.
+        If a file cannot be read, lacks a column, holds no usable row, or changed meanwhile.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{SCRATCH}*"):  # by a process that was killed
@@ -77,14 +77,19 @@ def take(
                     con, settings, out, seed=seed, currency=currency, now=now
                 )
             else:
-                _refuse_faulty_headers(settings, root)
                 try:
-                    found = assembly.assemble(
-                        con, settings, root=root, scratch=scratch, currency=currency, now=now,
-                        client=client,
-                    )  # fmt: skip
+                    with watching.watched(settings, root):
+                        _refuse_faulty_headers(settings, root)
+                        found = assembly.assemble(
+                            con, settings, root=root, scratch=scratch, currency=currency, now=now,
+                            client=client,
+                        )  # fmt: skip
+                except watching.ChangedError:
+                    raise
                 except DataError:
-                    _publish(out, folder, only=f"{contract.QUARANTINE}/*.parquet")
+                    rejected = f"{contract.QUARANTINE}/*.parquet"
+                    if any(out.glob(rejected)):
+                        _publish(out, folder, only=rejected)
                     raise
             record.write(con, out / "tables", found, settings, root)
         _publish(out, folder)
