@@ -20,7 +20,7 @@ from taller.data.proposals import hints, structure
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
-from taller.data.proposals.tables import strength
+from taller.data.proposals.tables import explained, strength
 from taller.data.proposals.values import Profile
 from taller.data.schemas import SCHEMAS
 from taller.errors import DataError, Fault, did_you_mean
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SURE = 0.7  # confidence below which somebody should look
 SHAPE = 0.7  # likeness from which a known export is taken for one
 MUCH = 2  # times as many columns as a known export's recipe finds, from which it is none
-LEAST = 0.2  # strength below which a file is no canonical table
+LEAST = 0.15  # strength below which a file is no canonical table
 
 __all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "understand"]
 
@@ -119,18 +119,23 @@ def understand(
 def _understood(
     profiles: Mapping[str, Profile], name: str, only: str | None
 ) -> list[TableProposal]:
+    mapped = {table: assign(table, profiles) for table in ([only] if only else SCHEMAS)}
+    likely = max(mapped, key=lambda table: explained(mapped[table]))
+    mapped[likely] = assign(likely, profiles, needs_key=True)
+    most = explained(mapped[likely])
     found = []
-    for table in [only] if only else SCHEMAS:
-        matches = assign(table, profiles)
+    for table, matches in mapped.items():
         missing = tuple(
             column.name
             for column in SCHEMAS[table].given
             if column.given == "required" and column.name not in matches
         )
-        weight = strength(table, matches, profiles, missing, name)
-        found.append(TableProposal(table, weight, matches, missing=missing))
-    # A table that lacks what it needs is proposed only where no other table is whole.
-    return sorted(found, key=lambda p: (bool(p.missing) or p.strength < LEAST, -p.strength))
+        told = (table, matches, profiles, missing, name)
+        proposal = TableProposal(table, strength(*told), matches, missing=missing)
+        # A table that lacks what it needs is proposed only where no other table is whole.
+        poor = bool(missing) or proposal.strength < LEAST
+        found.append((poor, -strength(*told, most=most), proposal))
+    return [proposal for *_, proposal in sorted(found, key=lambda one: one[:2])]
 
 
 def propose(

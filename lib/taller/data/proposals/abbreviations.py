@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 DOTTED = re.compile(r"([^\W\d_]+)\.(?=[\s)/_]|$)")
 ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 LETTERS = {"f": "fecha", "p": "precio"}  # a single letter before another word
-UNMARKED = (4, 5)  # letters of an abbreviation that no dot marks
+UNMARKED = (4, 7)  # letters of an abbreviation that no dot marks
 
 
 def join_acronyms(header: str) -> str:
@@ -63,7 +63,7 @@ def spelled_out(
     found = begun or [one for one in longer if one[-1] == word[-1] and _in_order(word, one)]
     if not begun and not marked and len(re.findall("[aeiou]", word)) > 1:
         # What leaves letters out begins as its word all the same: "sala" is no "subfamilia".
-        found = [one for one in found if one[:2] == word[:2]]
+        found = [one for one in found if one[:3] == word[:3]]
     return min(found, key=len) if len({meaning(one) for one in found}) == 1 else None
 
 
@@ -126,6 +126,8 @@ _TOGETHER = tuple(
             r" \1 method ",
         ),
         (r" full visitor ", " visitor "),
+        (r" (?:default|preferred|main|primary) vendor | vendor (?:name|code|id) ", " supplier "),
+        (r" media (spend|cost|coste|costo|gasto|inversion) ", r" \1 "),
         (r" opt in ", " optin "),
         (r" opt out ", " optout "),
         (r" (?:black list|lista negra|not subscribed|no llamar|do not) ", " suppressed "),

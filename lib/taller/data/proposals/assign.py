@@ -58,12 +58,15 @@ class Candidates:
         self.whys[canonical, own] = (*self.whys[canonical, own], why)
 
 
-def assign(table: str, profiles: Mapping[str, Profile]) -> dict[str, Match]:
+def assign(
+    table: str, profiles: Mapping[str, Profile], *, needs_key: bool = False
+) -> dict[str, Match]:
     """Map a table's canonical columns to a client's columns, as far as these allow.
 
     Parameters
     ----------
     profiles : the client's column: its values, all of the same rows
+    needs_key : whether a key that no header names is looked for by values alone
 
     Returns
     -------
@@ -73,11 +76,14 @@ def assign(table: str, profiles: Mapping[str, Profile]) -> dict[str, Match]:
     if table == "orders":
         amounts.weigh(found)
         structure.weigh_items(found)
+        structure.weigh_customers(found)
     chosen = _solve(found)
     if table in ("orders", "events", "sessions", "spend") and profiles:
         chosen = structure.dates(found, chosen)
     if table == "orders":
         chosen = _told_apart(found, chosen)
+    if needs_key:
+        chosen = structure.key(found, chosen)
     names = [column.name for column in SCHEMAS[table].given if column.name in chosen]
     return {name: _match(found, name, chosen) for name in names}
 
@@ -153,12 +159,13 @@ def _solve(found: Candidates) -> dict[str, str]:
 def _told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
     """What the chosen columns say together, which a pair alone cannot."""
     chosen = _keys_told_apart(found, structure.keys(found, chosen))
+    chosen = structure.last_resort(found, chosen)
     chosen = _lone_amount(found, structure.quantity(found, chosen))
     if "item_name" in chosen and "item_id" not in chosen:
         own = chosen.pop("item_name")
         score = 0.85 * found.scores["item_name", own]
         found.whys["item_id", own] = found.whys["item_name", own]
-        found.change("item_id", own, max(score, LEAST), Why("name_as_code", "item_id"))
+        found.change("item_id", own, min(max(score, LEAST), CHECK), Why("name_as_code", "item_id"))
         chosen["item_id"] = own
     return chosen
 

@@ -12,13 +12,14 @@ from functools import cache
 from taller.data.proposals.words import Header, listed, split
 
 _ORDER_ID = (
+    "payment id .5, "
     "order reference .95, reference .5, order id .98, order .85, parent order id .5, id .4, "
     "name .2, document id .9, document reference .9, document .6, billing document .9"
 )
 _USER_ID = (
     "customer id .98, customer reference .95, customer .86, customer email .66, email .6, "
-    "email address .6, customer taxid .75, taxid .65, taxid id .65, customer name .3, billing "
-    "email .6"
+    "email address .6, customer taxid .75, taxid .65, taxid id .65, customer name .48, "
+    "billing email .6, card id .75, card .45, customer card .9, customer card id .96"
 )
 _ITEM_ID = (
     "item id .98, item reference .98, reference .75, stock id .95, variant id .6, item .68, "
@@ -51,6 +52,7 @@ _VISIT = {
     "device_category": _DEVICE,
     "country": _COUNTRY,
     "user_pseudo_id": "pseudo id .97, pseudo customer id .98, pseudo .85, customer pseudo .9, "
+    "customer client id .975, "
     "device id .8, browser id .7",
     "user_id": "customer id .97, customer reference .93, customer .8, customer email .6, email .55",
 }
@@ -62,7 +64,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "event_timestamp": "order date .98, document date .96, date .93, created date .94, "
         "created .9, "
         "date time .95, order created date .98, order day .93, day .88, order time .85, "
-        "payment date .5, payment .25, order date time .98, time .4, completed date .55, "
+        "payment date .5, payment .37, order date time .98, time .4, completed date .55, "
         "order created .96, billing date .7, conversion .8",
         "quantity": "quantity .97, unit .88, sold .5, quantity unit .97, item quantity .98, "
         "line quantity .98, quantity conversion .93, order quantity .93, unit order .85",
@@ -76,10 +78,12 @@ PATTERNS: dict[str, dict[str, str]] = {
         "value": "line total .98, line amount .96, total .85, amount .8, total amount .9, "
         "total price .9, net amount .85, gross amount .85, order total .82, order amount .82, "
         "net total .85, gross total .85, line price .8, item total .93, total net .85, "
-        "amount net line .95, payment amount .6, order .1, gross .6, net .6, tax total .45, "
+        "amount net line .95, payment amount .6, payment total .7, order .1, gross .6, net .6, "
+        "tax total .45, "
         "tax amount .3, order net .85, order gross .85, item net .6, item gross .6, "
         "tax line total .9, tax line amount .9",
-        "tax": "tax .95, quota tax .97, tax amount .97, tax total .93, line tax .96, tax line "
+        "tax": "tax .95, item tax .98, quota tax .97, tax amount .97, tax total .93, line tax "
+        ".96, tax line "
         "amount .95, "
         "order tax .93, tax net .6",
         "currency": _CURRENCY,
@@ -114,7 +118,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "item_id": f"{_ITEM_ID}, id .88, reference .93",
         "item_name": f"{_ITEM_NAME}, name .93",
         "item_category": f"{_CATEGORY}, type .45, line .7, item line .7",
-        "item_brand": "brand .97, item brand .98, brand name .96, vendor .45",
+        "item_brand": "brand .97, item brand .98, brand name .96, vendor .3",
         "item_variant": "variant .95, variant amount .95, item variant .96, variant name .93, "
         "variant id .5, "
         "variant item .9",
@@ -161,7 +165,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         "conversion completed .9, session order .4, goal completed .6",
     },
     "spend": {
-        "date": "date .95, start date .8, day .95, report start .9, report date .93,  date time .8,"
+        "date": "date .95, cost date .9, campaign date .9, start date .8, day .95, report start "
+        ".9, report date .93,  date time .8,"
         " report day .93, start .6",
         "source": f"{_SOURCE}, ad source .85",
         "medium": f"{_MEDIUM}, campaign type .45, type .35",
@@ -174,11 +179,11 @@ PATTERNS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 NEUTRAL: dict[str, frozenset[str]] = {
-    "orders": listed("order item line sold"),
-    "customers": listed("customer"),
+    "orders": listed("order item line sold revenue client"),
+    "customers": listed("customer client"),
     "items": listed("item"),
-    "events": listed("event"),
-    "sessions": listed("session"),
+    "events": listed("event revenue client"),
+    "sessions": listed("session client"),
     "spend": listed("campaign ad report"),
 }
 """What a whole file is about says nothing about one of its columns."""
@@ -203,7 +208,8 @@ MILD: dict[str, frozenset[str]] = {
     "created_timestamp": listed("time"),
     "session_start": listed("date time"),
     "date": listed("time start report"),
-    "user_id": listed("id barcode"),
+    "user_id": listed("id barcode billing"),
+    "item_name": listed("ad"),
     "transaction_id": listed("id"),
     "source": listed("name session customer id"),
     "medium": listed("session name"),
@@ -239,7 +245,11 @@ def _beyond(header: Header, concepts: frozenset[str], table: str, column: str) -
     """What is left of a fit after the words that the pattern does not speak of."""
     left = PENALTY["unknown"] ** min(len(header.unknown), 3)
     for concept in header.concepts - concepts:
-        if concept in NEUTRAL[table]:
+        if concept == "event" and column == "transaction_id":
+            left *= PENALTY["other"]  # the event's own number
+        elif concept == "order" and column == "item_id" and "item" not in header.concepts:
+            left *= PENALTY["other"]  # the order's reference
+        elif concept in NEUTRAL[table]:
             left *= PENALTY["neutral"]
         elif concept in MILD.get(column, ()):
             left *= PENALTY["mild"]

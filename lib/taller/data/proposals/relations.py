@@ -32,7 +32,9 @@ def keys(
     if max(forth, back) < 0.02:
         return "unclear"
     # There are more orders than customers, whichever is called what.
-    if forth > back and len(customer.counts) < 0.8 * len(order.counts):
+    if forth > back and (
+        len(customer.counts) < 0.8 * len(order.counts) or customer.distinct == 1 > order.distinct
+    ):
         return "unclear"
     if forth <= 0.25 * back:
         return "sound"

@@ -30,6 +30,10 @@ OF_TIME = listed("date time day period report start created")
 OF_ITEMS = ("item_name", "item_category")
 CHANGES = 0.6  # share of items beside which a column changes, from which it is not the item's
 WORTH = 0.33  # score from which a column is looked at
+AMOUNTS = frozenset({"quantity", "price", "value"})
+FAINT, FAINTLY = 0.15, 0.35  # score from which a column may be a key that is missing; and then
+FEW_ROWS = 0.8  # orders by rows, below which orders clearly have several
+UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
 KEYS = ("transaction_id", "user_id")  # without which there are no orders
 SEVERAL = 20  # values of a column of orders or customers, at least, where its header says nothing
 COUNTS = listed("quantity unit item order line sold")
@@ -49,6 +53,9 @@ def keys(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
             own for own in _unnamed(found, chosen, ALLOWED[name], name)
             if fits.of(name, found.profiles[own]).fit >= 0.5 and test(found, chosen, own)
         ]  # fmt: skip
+        if name == "transaction_id" and len(fit) > 1:
+            several = [own for own in fit if found.profiles[own].distinct < 1]
+            fit = several or fit
         if fit and _alike(found, fit):  # of several that differ nobody can tell
             found.change(name, fit[0], SURE, Why("varies_like", name))
             chosen[name] = fit[0]
@@ -66,6 +73,32 @@ def _of_several_lines(found: Candidates, chosen: dict[str, str]) -> dict[str, st
         and _is_order(found, chosen, other) and profile.distinct < 1
     ]  # fmt: skip
     return {**chosen, "transaction_id": others[0]} if len(others) == 1 else chosen
+
+
+def last_resort(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """An order's number and customer where all else is there: what says so least badly."""
+    if "event_timestamp" not in chosen or AMOUNTS.isdisjoint(chosen):
+        return chosen
+    for name in KEYS:
+        if name in chosen:
+            continue
+        left = [own for own, p in found.profiles.items() if own not in chosen.values() and p.filled]
+        score, own = max(((found.scores[name, own], own) for own in left), default=(0.0, ""))
+        if score >= FAINT:
+            found.change(name, own, max(score, FAINTLY), Why("nothing_better", name))
+            chosen = {**chosen, name: own}
+    return chosen
+
+
+def weigh_customers(found: Candidates) -> None:
+    """A number of which each row has its own, where orders have several rows, is no customer's."""
+    order = found.best("transaction_id")
+    if order is None or found.profiles[order].distinct > FEW_ROWS:
+        return
+    for own, profile in found.profiles.items():
+        score = found.scores["user_id", own]
+        if own != order and score >= WORTH and profile.distinct == 1 and profile.filled >= SEVERAL:
+            found.change("user_id", own, 0.3 * score, Why("changes_in_order", "user_id"))
 
 
 def weigh_items(found: Candidates) -> None:
@@ -99,9 +132,7 @@ def _unnamed(
 
     Where all else is that of order lines, a word nobody knows may name the order or the customer.
     """
-    are_lines = {"item_id", "event_timestamp"} <= chosen.keys() and bool(
-        {"quantity", "price", "value"} & chosen.keys()
-    )
+    are_lines = {"item_id", "event_timestamp"} <= chosen.keys() and not AMOUNTS.isdisjoint(chosen)
     for own, profile in found.profiles.items():
         if own in chosen.values() or not profile.filled:
             continue
@@ -119,9 +150,12 @@ def _profile(found: Candidates, chosen: dict[str, str], name: str) -> Profile | 
 
 
 def _is_order(found: Candidates, chosen: dict[str, str], own: str) -> bool:
-    """An order repeats, and is of one day and one customer."""
+    """An order repeats, and is of one day and one customer; or it is one row, as all others are."""
     profile, date = found.profiles[own], _profile(found, chosen, "event_timestamp")
     user = _profile(found, chosen, "user_id")
+    if date and user and profile.distinct == 1 and not profile.missing:
+        told = user.distinct < 0.9 or not AMOUNTS.isdisjoint(chosen)
+        return profile.filled >= SEVERAL and told and profile.codes > 0.9
     if date is None or not 0.1 < profile.distinct < 0.95:
         return False
     several = [relations.share_with_several(profile, other) for other in (date, user) if other]
@@ -182,16 +216,35 @@ def returning(profiles: Mapping[str, Profile], chosen: Mapping[str, str]) -> lis
 
 
 def dates(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
-    """The day or the time of a table that has none, where a single column of dates is left."""
+    """The day or the time of a table that has none, where a column of dates says nothing else."""
     name = next(n for n in TIMES if (n, next(iter(found.profiles))) in found.scores)
     if name in chosen:
         return chosen
     fit = [
         own
         for own, profile in found.profiles.items()
-        if own not in chosen.values() and profile.dates >= 0.9 and profile.filled
+        if own not in chosen.values()
+        and profile.filled
+        and profile.dates >= 0.9
+        and read(own).concepts <= OF_TIME
     ]
-    if len(fit) != 1 or not read(fit[0]).concepts <= OF_TIME:
+    if not fit:
         return chosen
     found.change(name, fit[0], SURE, Why("dates", name, found.profiles[fit[0]].dates))
     return {**chosen, name: fit[0]}
+
+
+def key(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
+    """The key of a table of one row per thing: the first column of codes of which no two agree."""
+    name = UNIQUE.get(found.table)
+    if name is None or name in chosen:
+        return chosen
+    for own, profile in found.profiles.items():
+        head = read(own)
+        if own in chosen.values() or not (head.concepts <= IDENTIFIES):
+            continue
+        alone = profile.distinct == 1 and not profile.missing and profile.filled >= SEVERAL
+        if alone and profile.prose < 0.1 and fits.of(name, profile).fit >= 0.5:
+            found.change(name, own, FAINTLY, Why("no_two_alike", name))
+            return {**chosen, name: own}
+    return chosen

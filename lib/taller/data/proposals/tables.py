@@ -37,11 +37,18 @@ def strength(
     profiles: Mapping[str, Profile],
     missing: tuple[str, ...],
     name: str,
+    most: float | None = None,
 ) -> float:
-    """How well a table explains a file, 0 to 1."""
-    told = [column for column, profile in profiles.items() if profile.filled]
-    explained = sum(match.confidence for match in matches.values()) / max(len(told), 1)
-    found = 0.35 + 0.65 * min(explained, 1.0)
+    """How well a table explains a file, 0 to 1.
+
+    Parameters
+    ----------
+    most : what the table that explains most of the file explains of it, see `explained`, where
+        tables are compared: of a file of many columns each explains little
+    """
+    told = sum(profile.filled > 0 for profile in profiles.values())
+    share = explained(matches) / max(told if most is None else most, 1)
+    found = 0.35 + 0.65 * min(share, 1.0)
     required = [m.confidence for key, m in matches.items() if key in _required(table)]
     found *= min(required, default=0.3) ** 0.25
     found *= 0.25 ** len(missing)
@@ -53,6 +60,11 @@ def strength(
         found *= matches["event_name"].confidence ** 0.5 if "event_name" in matches else 1
     found *= _not_alien(table, matches, profiles)
     return min(found * (1.25 if OWN[table] in read(name).concepts else 1.0), 1.0)
+
+
+def explained(matches: Mapping[str, Match]) -> float:
+    """How many columns a table explains, each as far as it is sure."""
+    return sum(match.confidence for match in matches.values())
 
 
 def _required(table: str) -> set[str]:

@@ -28,10 +28,11 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "customer": (
         "customer client user buyer shopper account member contact person cust cus purchaser "
         "subscriber profile consumer username loyalty party guest patient student passenger "
-        "attendee donor tenant custmr constituent",
+        "attendee donor tenant custmr constituent membership",
         "cliente usuario comprador socio contacto persona cli cte usr clienta abonado "
         "suscriptor miembro cuenta titular consumidor solicitante monedero fidelizacion huesped "
-        "paciente alumno pasajero asistente donante asegurado inquilino tercero clt comensal",
+        "paciente alumno pasajero asistente donante asegurado inquilino tercero clt comensal "
+        "membresia",
     ),
     "item": (
         "item product article lineitem prod asin merchandise good material listing plan service "
@@ -153,7 +154,11 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "invoiced": ("invoiced billed", "facturado"),
     "goal": ("goal", "objetivo"),
-    "payment": ("payment paid pay charge tender paying", "pago pagado cobrado forma pagada"),
+    "card": ("card", "tarjeta"),
+    "payment": (
+        "payment paid pay charge tender paying charged",
+        "pago pagado cobrado forma pagada",
+    ),
     "method": ("method gateway", "metodo pasarela"),
     "birth": ("birth birthday dob born", "nacimiento cumpleanos"),
     "gender": ("gender sex", "genero sexo"),
@@ -261,8 +266,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "reservado comprometido pte entrante apartado",
     ),
     "minimum": (
-        "min minimum reorder threshold low max maximum cap limit budget",
-        "min minimo max maximo tope presupuesto limite",
+        "min minimum reorder threshold low max maximum cap limit budget alert",
+        "min minimo max maximo tope presupuesto limite alerta",
     ),
     "period": (
         "month year week quarter weekday fiscal",
@@ -304,8 +309,12 @@ ALSO = {
     "stg": ("stage",), "etapa": ("stage",), "fase": ("stage",), "ltv": ("lifetime",),
     "vida": (), "ciclo": ("lifecycle",), "forma": ("payment",), "livemode": ("live",),
     "devicecategory": ("device", "category"), "entidad": ("region",),
-    "detalle": ("line", "description"), "hour": ("time",), "sales": ("total",),
-    "ventas": ("total",), "sistema": ("browser",), "operativo": (), "operating": ("browser",),
+    "detalle": ("line", "description"), "hour": ("time",), "sales": ("total", "revenue"),
+    "revenue": ("total", "revenue"),
+    "turnover": ("total", "revenue"), "ingreso": ("total", "revenue"),
+    "client": ("customer", "client"),
+    "ventas": ("total", "revenue"), "sistema": ("browser",), "operativo": (),
+    "operating": ("browser",),
     # fields of SAP and of Aspel SAE
     "vbeln": ("order", "id"), "kunnr": ("customer", "id"), "kunag": ("customer", "id"),
     "matnr": ("item", "id"), "arktx": ("item", "name"), "maktx": ("item", "name"),
