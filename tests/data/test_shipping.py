@@ -195,7 +195,8 @@ def test_each_of_these_reasons_can_be_said_in_both_languages(code):
 def test_a_column_of_shipping_is_read_and_words_in_it_count_as_none(tmp_path):
     (tmp_path / "orders.csv").write_text(
         f"{HEADER},envio\n1,ana,hat,2026-01-05,1,10,\"4,95 €\"\n"
-        "1,ana,cap,2026-01-05,1,10,\"4,95 €\"\n2,bea,hat,2026-01-06,1,10,gratis\n3,eva,hat,2026-01-07,1,10,\n"
+        "1,ana,cap,2026-01-05,1,10,\"4,95 €\"\n2,bea,hat,2026-01-06,1,10,gratis\n"
+        "3,eva,hat,2026-01-07,1,10,\n"
     )  # fmt: skip
     columns = {"transaction_id": "order", "user_id": "customer", "item_id": "sku",
                "event_timestamp": "when", "quantity": "units", "price": "price"}  # fmt: skip

@@ -109,6 +109,11 @@ class _OrdersRules(_Settings):
         description="item codes that are postage or shipping (names, for lines without a code); "
         "* stands for any characters",
     )
+    prices_alike: bool = Field(
+        False,
+        description="whether the prices of all files are in the same unit even where those of one "
+        "look like cents",
+    )
     ignored_statuses: tuple[str, ...] = Field(
         (), description="values of status whose orders were never paid, such as failed"
     )
