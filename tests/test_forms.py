@@ -214,7 +214,7 @@ def test_merging_with_an_unchanged_side_gives_the_other(base, mine):
 )  # fmt: skip
 def test_amounts_are_read_as_the_locale_writes_them(locale, written, amount):
     with language.speaking(locale[:2], locale):
-        assert forms.amount_written(written) == amount
+        assert language.amount_written(written) == amount
 
 
 def test_an_amount_left_empty_is_taken_out_and_nonsense_is_said():

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from taller import controls
+from taller import controls, language
 from taller.controls import fields
 from taller.errors import InputError
-from taller.language import _, current, number, percent
+from taller.language import _, number, percent
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -377,27 +377,10 @@ def bind_amount(form: Form, label: str, key: str) -> Any:
         if not written.strip():
             draft.pop(key, None)
             return
-        value = amount_written(written)
+        value = language.amount_written(written)
         if value is None:
             form.say(_("{label}: '{given}' is no amount").format(label=label, given=written))
         else:
             draft[key] = value
 
     return form.bind(fields.text(label), get, put)
-
-
-def amount_written(given: str) -> float | int | None:
-    """An amount as the locale writes it; None for what is no amount.
-
-    >>> amount_written("12,500"), amount_written("12.5"), amount_written("-1"), amount_written("x")
-    (12500, 12.5, None, None)
-    """
-    from babel.numbers import NumberFormatError, parse_decimal
-
-    try:
-        value = float(parse_decimal(given.strip(), locale=current().locale, strict=True))
-    except (NumberFormatError, ValueError):
-        return None
-    if not 0 <= value < 1e12:
-        return None
-    return int(value) if value == int(value) else value

@@ -108,6 +108,23 @@ def number(value: float, digits: int = 0) -> str:
     return format_decimal(_no_minus_zero(value, digits), format=pattern, locale=current().locale)
 
 
+def amount_written(given: str) -> float | int | None:
+    """An amount as the locale writes it; None for what is no amount.
+
+    >>> amount_written("12,500"), amount_written("12.5"), amount_written("-1"), amount_written("x")
+    (12500, 12.5, None, None)
+    """
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    try:
+        value = float(parse_decimal(given.strip(), locale=current().locale, strict=True))
+    except (NumberFormatError, ValueError):
+        return None
+    if not 0 <= value < 1e12:
+        return None
+    return int(value) if value == int(value) else value
+
+
 def percent(share: float, digits: int = 1) -> str:
     """A share of 1 as a percentage.
 

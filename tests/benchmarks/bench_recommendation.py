@@ -110,7 +110,7 @@ def _as_good(sides: dict[str, dict], name: str) -> list[dict[str, Any]]:
         return []
     side = min(able, key=lambda one: sides[one]["seconds"])
     found = sides[side]
-    what = "all items" if side == "ours" else f"the most bought of {QUARTER} items each"
+    what = "all items" if side == "ours" else f"the most bought {100 // QUARTER} % of the items"
     return [
         {
             "name": f"{name}: lists at least as good as those of ALS, from {what}, nDCG "
