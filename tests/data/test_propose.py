@@ -159,7 +159,7 @@ def test_madethat_look_like_numbers_and_are_none():
 
 
 DATES = ["2026-01-31", "31/01/2026", "1/2/26", "2026-01-31T10:00:00Z", "31 de enero de 2026",
-         "Jan 31, 2026", "31-ene-2026", "20260131", "31.01.2026 10:00",
+         "Jan 31, 2026", "Jan-31-26", "31-ene-2026", "20260131", "31.01.2026 10:00",
          "lun, 5 ene 2026"]  # fmt: skip
 
 
@@ -308,6 +308,8 @@ UNSEEN = {
     "ord_dt=event_timestamp, ord_no=transaction_id, cust_no=user_id, article_no=item_id, "
     "article_desc=item_name, product_line=item_category, units_sold=quantity, "
     "net_amount=value, tax_amount=tax",
+    "Ticket Number=transaction_id, Completed Time=event_timestamp, Customer ID=user_id, "
+    "SKU=item_id, Qty=quantity, Unit price=price",
     "Nº Albarán=transaction_id, F. Albarán=event_timestamp, Cód. Cli.=user_id, Cód. Art.=item_id, "
     "Descripción Art.=item_name, Ctdad.=quantity, P.V.P.=price, Imp. Neto=value, Depto.",
 }

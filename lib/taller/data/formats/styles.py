@@ -44,7 +44,10 @@ def _dates() -> dict[str, tuple[str, str]]:
             rf"{_WEEKDAY}{_DAY}(?: de | |-|/|\.){_MONTHS}\.?(?:,? de | del |,? |-|/|\.){year}",
             "dby",
         )
-    found["mond4"] = (rf"{_WEEKDAY}{_MONTHS}\.?(?: |-){_DAY}(?:,? |-)(\d{{4}})", "bdy")
+        found[f"mond{digits}"] = (
+            rf"{_WEEKDAY}{_MONTHS}\.?(?: |-){_DAY}(?:,? |-){year}",
+            "bdy",
+        )
     found["ymon"] = (rf"(\d{{4}})(?:-|/| ){_MONTHS}(?:-|/| )(\d{{1,2}})", "ybd")
     return found
 
@@ -114,7 +117,7 @@ class Style:
     @property
     def family(self) -> tuple[str, int, bool]:
         """Styles of one family may stand in one column: they cannot be taken for each other."""
-        kind = re.sub(r"^ymd.$", "ymd", re.sub(r"^(dmon.|mond4|ymon)$", "names", self.kind))
+        kind = re.sub(r"^ymd.$", "ymd", re.sub(r"^(dmon.|mond.|ymon)$", "names", self.kind))
         return (kind, self.clock, bool(self.zone))
 
     def pattern(self) -> str:

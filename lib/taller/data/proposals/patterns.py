@@ -65,6 +65,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "created .9, "
         "date time .95, order created date .98, order day .93, day .88, order time .85, "
         "payment date .5, payment .37, order date time .98, time .4, completed date .55, "
+        "completed time .55, sale date .95, "
         "order created .96, billing date .7, conversion .8",
         "quantity": "quantity .97, unit .88, sold .5, quantity unit .97, item quantity .98, "
         "line quantity .98, quantity conversion .93, order quantity .93, unit order .85",
