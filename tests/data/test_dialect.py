@@ -310,6 +310,26 @@ def test_a_first_line_beyond_all_bounds_is_refused(tmp_path, monkeypatch):
         stage(tmp_path)
 
 
+def test_a_second_line_beyond_all_bounds_is_refused_with_its_own_number(tmp_path, monkeypatch):
+    monkeypatch.setattr(dialect, "HEAD", 1024)
+    monkeypatch.setattr(dialect, "LARGEST_HEAD", 4096)
+    write(tmp_path, "order,customer\n1," + "x" * 10_000 + "\n")
+    with pytest.raises(DataError, match="line 2  a line is longer than"):
+        stage(tmp_path)
+
+
+@pytest.mark.parametrize("amount", ["12", "12,5"])
+def test_a_delimiter_that_changes_half_way_is_told_once_with_its_line(tmp_path, amount):
+    rest = "".join(f"{i};ana;{amount}\n" for i in range(50))
+    write(tmp_path, "order,customer,amount\n" + "1,eva,3.5\n" * 50 + rest)
+    with pytest.raises(DataError) as refused:
+        stage(tmp_path)
+    assert str(refused.value).count("line ") == 1
+    assert "line 52  is written with ';' between its cells, the header with ','" in str(
+        refused.value
+    )
+
+
 def test_300_columns_are_read(tmp_path):
     """A line of 300 long names is longer than the first look at a file of 64 kB."""
     names = [f"column number {i} " + "x" * 300 for i in range(300)]

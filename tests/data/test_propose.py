@@ -112,6 +112,25 @@ def test_the_address_of_a_delivery_and_a_birthday_are_no_dates_of_an_order():
     assert "event_timestamp" not in understand(cells, only="orders")[0].columns
 
 
+@pytest.mark.parametrize(
+    ("dates", "mixed"),
+    [
+        (("2026-01-31", "2026-12-01"), False),
+        (("01/02/2026", "31/01/2026"), False),
+        (("01/02/2026", "01/31/2026"), False),
+        (("01/31/2026", "31/01/2026"), True),
+        (("2026-01-31", "05/02/2026"), True),
+        (("2026-01-31", "5 feb 2026"), True),
+    ],
+)
+def test_dates_written_in_more_than_one_way_are_to_be_looked_at(dates, mixed):
+    cells = exports.cells("orders", ENGLISH)
+    cells["order_date"] = [dates[i % 2] for i in range(len(cells["order_date"]))]
+    match = understand(cells)[0].matches["event_timestamp"]
+    assert match.column == "order_date"
+    assert ("in more than one way" in match.reason, match.confidence < 0.7) == (mixed, mixed)
+
+
 def test_headers_that_mean_nothing_are_not_guessed_at():
     cells = exports.cells("orders", ENGLISH)
     best = understand({f"campo_{i}": v for i, v in enumerate(cells.values())}, only="orders")[0]

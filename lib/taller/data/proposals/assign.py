@@ -89,9 +89,11 @@ def assign(
 
 
 def _match(found: Candidates, name: str, chosen: dict[str, str]) -> Match:
-    """A match, to be looked at where a column left over would have done about as well."""
+    """A match, to be looked at where another column would have done as well, or dates differ."""
     own = chosen[name]
     score, why = min(found.scores[name, own], 0.99), found.whys[name, own]
+    if score > CHECK and fits.is_date(name) and found.profiles[own].date_styles > 1:
+        return Match(own, CHECK, (*why, Why("dates_mixed", name)))
     left = [other for other in found.profiles if other not in chosen.values()]
     rival = max((found.scores[name, other] for other in left), default=0.0)
     if score > CHECK and rival > score - NEAR and not _says_the_same(found, name, own, left):

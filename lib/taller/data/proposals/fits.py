@@ -36,6 +36,11 @@ def of(column: str, profile: Profile) -> Fit:
     return _FITS.get(column, _text)(profile)
 
 
+def is_date(column: str) -> bool:
+    """Whether a canonical column holds dates or times."""
+    return _FITS.get(column) in (_dates, _moments)
+
+
 def _dates(profile: Profile) -> Fit:
     if profile.dates >= 0.5:
         return Fit(profile.dates, 0.45 * profile.dates, "dates", profile.dates)

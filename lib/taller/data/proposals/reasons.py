@@ -85,6 +85,7 @@ def _said() -> dict[str, str]:
         "shape": _("column of this known export"),
         "empty": _("no values to judge by"),
         "dates": _("{share} of values are dates"),
+        "dates_mixed": _("its dates are written in more than one way"),
         "clocks": _("values look like dates counted as numbers"),
         "not_dates": _("few values look like dates"),
         "codes": _("{share} of values are codes"),

@@ -246,6 +246,13 @@ class Profile:
         return self.share(DATE.match)
 
     @cached_property
+    def date_styles(self) -> int:
+        """Ways in which its dates are written: year first, day first, month first, in words."""
+        styles = {_date_style(value) for value in self.counts if DATE.match(value)}
+        numeric = {"day or month"} & styles if not {"day", "month"} & styles else set()
+        return len((styles - {"day or month"}) | numeric)
+
+    @cached_property
     def clocks(self) -> float:
         """Share of values that may count time: epoch seconds and finer, or Excel's days."""
         return self.numbers * self.figure_share(_is_clock)
@@ -303,6 +310,14 @@ class Profile:
     def offsets(self) -> float:
         """Share of times with an offset from UTC."""
         return self.share(OFFSET.search)
+
+
+def _date_style(date: str) -> str:
+    found = NUMERIC_DAY.match(date)
+    if found is None:
+        return "year" if re.match(r"\d{4}", date) else "words"
+    first, second = int(found[1]), int(re.split(r"[-/.]", date)[1])
+    return "day" if first > 12 else "month" if second > 12 else "day or month"
 
 
 def _is_clock(figure: float) -> bool:

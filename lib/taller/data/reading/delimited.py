@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -262,16 +262,26 @@ class DelimitedReader(Reader):
         for line, row in self.records(strict=True):
             if len(row) == width:
                 continue
-            more = "more" if len(row) > width else "fewer"
-            mark = dialects.SHOWN.get(self.dialect.delimiter, self.dialect.delimiter)
-            yield Fault(
-                "",
-                f"has {more} columns than the header: {len(row)}, not {width}, between '{mark}'",
-                line,
-            )
+            mark = dialects.shown(self.dialect.delimiter)
+            if other := self._other_delimiter(row):
+                yield refusals.other_delimiter(mark, dialects.shown(other), line)
+                return  # as are, most likely, all lines after it
+            yield refusals.other_width(len(row), width, mark, line)
             told += 1
             if told == TOLD:
                 return
+
+    def _other_delimiter(self, row: Sequence[str]) -> str | None:
+        """A delimiter that makes of a row as many cells as the header has, where ours finds fewer.
+
+        What has a decimal comma was split at it: the row is put together again first.
+        """
+        mine, width = self.dialect.delimiter, len(self.names)
+        if len(row) > width:
+            return None
+        line = [mine.join(row)]
+        others = dialects.DELIMITERS.replace(mine, "")
+        return next((m for m in others if len(next(csv.reader(line, delimiter=m))) == width), None)
 
 
 def arrow_batches(stream: Any, dialect: dialects.Dialect, block: int) -> Iterator[pa.RecordBatch]:

@@ -24,7 +24,6 @@ HEAD = 1 << 16  # bytes a dialect is first proposed from
 LARGEST_HEAD = 1 << 22  # where the first lines are long
 ROWS = 1000
 DELIMITERS = ",;\t|"
-SHOWN = {"\t": "tab"}
 LONGEST = 1 << 23  # characters of a line
 
 
@@ -51,15 +50,20 @@ class Dialect:
 
     def detected(self) -> list[Detected]:
         """What was understood, for the reader."""
-        shown = {
+        found = {
             "encoding": self.encoding,
-            "delimiter": SHOWN.get(self.delimiter, self.delimiter),
+            "delimiter": shown(self.delimiter),
             "header_row": str(self.line),
         }
         return [
             Detected(what, value, "given" if what in self.given else "found")
-            for what, value in shown.items()
+            for what, value in found.items()
         ]
+
+
+def shown(delimiter: str) -> str:
+    """A delimiter as messages name it."""
+    return "tab" if delimiter == "\t" else delimiter
 
 
 def propose(
@@ -94,7 +98,9 @@ def propose(
     if not rows:
         raise DataError(member.name, "is empty; export the data again")
     if not whole and len(rows) == 1:
-        raise DataError(member.name, refusals.too_long(rows[0][0], len(text)))
+        line, end, _ = rows[0]
+        ended = end <= text.count("\n") + before  # then it is the next that has no end
+        raise DataError(member.name, refusals.too_long(end + 1 if ended else line, len(text)))
     index = _header(member.name, [(line, row) for line, _, row in rows], source, wanted)
     line, end, row = rows[index]
     names = headers.named(member.name, row, line)
@@ -176,8 +182,10 @@ def _refuse_better_delimiter(
     for mark in DELIMITERS.replace(given, ""):
         others = _rows(text, mark, whole, 0)
         if others and _fitness(others, mark, wanted)[1:3] == (1, 1.0):
-            shown, better = SHOWN.get(given, given), SHOWN.get(mark, mark)
-            what = f"is no table under delimiter '{shown}'; is it '{better}'? Remove delimiter"
+            what = (
+                f"is no table under delimiter '{shown(given)}'; is it '{shown(mark)}'? "
+                "Remove delimiter"
+            )
             raise DataError(name, Fault("", what, rows[0][0]))
 
 

@@ -61,6 +61,22 @@ def too_long(line: int, most: int) -> Fault:
     return Fault("", f"a line is longer than {size}; is a quotation mark left open?", line)
 
 
+def other_width(cells: int, names: int, mark: str, line: int) -> Fault:
+    """A row that is wider or narrower than the header."""
+    more = "more" if cells > names else "fewer"
+    what = f"has {more} columns than the header: {cells}, not {names}, between '{mark}'"
+    return Fault("", what, line)
+
+
+def other_delimiter(mark: str, other: str, line: int) -> Fault:
+    """A row that a second file begins with, it seems, written otherwise than the first."""
+    what = (
+        f"is written with '{other}' between its cells, the header with '{mark}': two exports in "
+        "one file? Export it anew, or cut it in two here"
+    )
+    return Fault("", what, line)
+
+
 def no_rows(name: str) -> DataError:
     """A table without content."""
     return DataError(name, "holds a header and no rows; export the data again")
