@@ -117,6 +117,8 @@ def test_ctrl_c_says_that_the_same_command_goes_on(workbench):
     process = subprocess.Popen(
         [*TALLER, "run", "params/x.yaml", "--label", "one"], cwd=base, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # As at a terminal, also where the tests themselves run in the background, deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     file = base / "reports/prueba-hijos/one/run.json"
     end = time.monotonic() + 60
