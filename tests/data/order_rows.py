@@ -12,8 +12,11 @@ import pyarrow as pa
 MONEY = pa.decimal128(18, 4)
 TYPES = {
     "transaction_id": pa.string(),
+    "transaction_id_text": pa.string(),
     "user_id": pa.string(),
+    "user_id_text": pa.string(),
     "item_id": pa.string(),
+    "item_id_text": pa.string(),
     "event_timestamp": pa.timestamp("us"),
     "event_timestamp_text": pa.string(),
     "quantity": pa.int64(),
@@ -29,12 +32,14 @@ TYPES = {
     "refund_text": pa.string(),
     "shipping": MONEY,
     "currency": pa.string(),
+    "currency_text": pa.string(),
     "kind": pa.string(),
     "duplicate": pa.bool_(),
     "superseded": pa.bool_(),
     "rejected": pa.bool_(),
     "reasons": pa.list_(pa.string()),
 }
+TEXTS = [n for n, kind in TYPES.items() if pa.types.is_string(kind) and f"{n}_text" in TYPES]
 
 
 def line(order: str, when: str | None, units: int, price: Any, **more: Any) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def line(order: str, when: str | None, units: int, price: Any, **more: Any) -> d
     for name in ("value", "tax", "refund", "shipping"):
         row[name] = None if row[name] is None else Decimal(str(row[name]))
         row[f"{name}_text"] = None if row[name] is None else str(row[name])
-    return row
+    return row | {f"{name}_text": row[name] for name in TEXTS}
 
 
 def rows(*lines: dict[str, Any], threads: int = 2) -> ibis.Table:

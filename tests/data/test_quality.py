@@ -40,7 +40,7 @@ def typed(name: str, *given: dict[str, Any]) -> ibis.Table:
     for column in SCHEMAS[name].given:
         cells = [row.get(column.name) for row in given]
         if column.type == "string":
-            columns[column.name] = pa.array(cells, pa.string())
+            columns[column.name] = columns[f"{column.name}_text"] = pa.array(cells, pa.string())
             continue
         read = [None if isinstance(cell, str) else cell for cell in cells]
         columns[column.name] = pa.array(read, ARROW[column.type])
@@ -317,7 +317,7 @@ def test_quality_is_the_same_on_any_number_of_threads(threads):
     con.con.execute(
         "CREATE TABLE many AS SELECT t.* REPLACE ((i // 2)::VARCHAR AS transaction_id, "
         "TIMESTAMP '2026-01-01' + INTERVAL (i) MINUTE AS event_timestamp, "
-        "CASE WHEN i % 10 THEN (i // 3)::VARCHAR END AS user_id) "
+        "CASE WHEN i % 10 THEN (i // 3)::VARCHAR END AS user_id, CASE WHEN i % 10 THEN '' END AS user_id_text) "
         "FROM typed_orders AS t, range(100000) AS r(i)"
     )
     found = quality.measure(con, con.table("many"), SCHEMAS["orders"], mapped=MAPPED, now=NOW)

@@ -365,7 +365,7 @@ def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
     rows = con.read_parquet(path, table_name=f"simulated_{name}")
     given = SCHEMAS[name].given
     rows = rows.mutate(**{c.name: ibis.null(c.type) for c in given if c.name not in rows.columns})
-    texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given if c.type != "string"}
+    texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given}
     no = ibis.literal(False)
     nothing = ibis.literal([], type="array<string>")
     return rows.mutate(**texts, duplicate=no, superseded=no, rejected=no, reasons=nothing)

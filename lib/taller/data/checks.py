@@ -50,11 +50,15 @@ def of_table(
     found = []
     for column in schema.given:
         if column.given == "required" and column.type == "string":
-            found.append(Check(f"missing_{_short(column.name)}", rows[column.name].isnull()))
+            found.append(
+                Check(f"missing_{_short(column.name)}", rows[f"{column.name}_text"].isnull())
+            )
         elif column.name in mapped and column.type != "string":
             found += _typed(rows, column, now)
     if schema.name == "events":
-        found.append(Check("missing_user", rows.user_id.isnull() & rows.user_pseudo_id.isnull()))
+        found.append(
+            Check("missing_user", rows.user_id_text.isnull() & rows.user_pseudo_id_text.isnull())
+        )
     if "currency" in mapped:
         found.append(Check("no_rate", rows.rate.isnull()))
     repeated = "duplicate_key" if _is_unique(schema) else "duplicate_row"
@@ -70,12 +74,12 @@ def orders(
 ) -> list[Check]:
     """The contract of `orders`; see `of_table`."""
     special = _special_items(rows, settings, mapped)
-    no_item = rows.item_id.isnull()
+    no_item = rows.item_id_text.isnull()
     for check in special if "item_name" in mapped else ():
         no_item = no_item & ~check.fails.fill_null(False)
     found = [
-        Check("missing_transaction", rows.transaction_id.isnull()),
-        Check("missing_user", rows.user_id.isnull()),
+        Check("missing_transaction", rows.transaction_id_text.isnull()),
+        Check("missing_user", rows.user_id_text.isnull()),
         Check("missing_item", no_item),
         *_dates(rows, "event_timestamp", now),
         *(_quantities(rows) if "quantity" in mapped else []),

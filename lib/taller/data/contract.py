@@ -36,12 +36,11 @@ def mark_repeated(con: Any, found: Source) -> None:
     unique = keys if len([c for c in found.schema.given if c.key]) == 1 else []
     telling = [named[n] for n in ("transaction_id", "item_id") if n in named and not unique]
     duplicates = marks.duplicates(con, staged, unique or cells, telling)
-    marks.keep(con, f"{found.name}_duplicate", staged, duplicates)
     again = marks.superseded(con, staged, *_identity(found, keys), duplicates)
-    marks.keep(con, f"{found.name}_superseded", staged, again)
-    found.repeated |= {"duplicate"} if len(duplicates) else set()
-    found.repeated |= {"superseded"} if len(again) else set()
-    marks.keep(con, f"{found.name}_rejected", staged, duplicates)  # to begin with: see `judge`
+    for flag, rows in (("duplicate", duplicates), ("superseded", again)):
+        if len(rows):
+            marks.keep(con, f"{found.name}_{flag}", staged, rows)
+            found.repeated.add(flag)
 
 
 def _identity(found: Source, keys: list[str]) -> tuple[list[str], str]:
@@ -234,7 +233,7 @@ def _alike(con: Any, found: Source) -> list[Treatment]:
         return []
     nth, rows = found.staged.cell(NTH), found.staged.rows
     rejected = marks.marked("orders_rejected", rows)
-    again = marks.marked("orders_duplicate", rows)
+    again = marks.marked("orders_duplicate", rows) if "duplicate" in found.repeated else "false"
     kept, orders = con.con.execute(
         f"SELECT count(*) FILTER ({nth} NOT IN ('0', '{UNTOLD}') AND NOT ({rejected})), "
         f"count(DISTINCT {found.cell('transaction_id')}) FILTER ({nth} = '{UNTOLD}' AND ({again})) "

@@ -60,7 +60,7 @@ def duplicates(
 ) -> np.ndarray:
     """Positions of the rows equal to an earlier one of the same file in all ``cells``.
 
-    Rows that share a 64-bit hash are candidates; only those are compared in full.
+    Rows that share a hash are candidates; only those are compared in full.
 
     Parameters
     ----------
@@ -98,7 +98,9 @@ def _hashes(con: Any, rows: str, cells: Sequence[str]) -> np.ndarray:
     mixed = f"hash({cells[0]})"
     for cell in cells[1:]:
         mixed = f"xor({mixed}, hash({cell}))"  # column by column, so once per distinct value
-    return np.asarray(con.execute(f"SELECT {mixed} AS h FROM {rows}").fetchnumpy()["h"])
+    # Half of its bits are enough to leave few to compare, and are sorted in half the time.
+    query = f"SELECT ({mixed} >> 32)::UINTEGER AS h FROM {rows}"
+    return np.asarray(con.execute(query).fetchnumpy()["h"])
 
 
 def superseded(
@@ -159,7 +161,7 @@ def _sharing(hashes: np.ndarray) -> np.ndarray:
     ordered = np.sort(hashes)
     shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     # A small table of low bits rules out nearly all the others before they are searched for.
-    low = np.uint64((1 << 20) - 1)
+    low = np.uint32((1 << 20) - 1)
     seen = np.zeros(1 << 20, dtype=bool)
     seen[shared & low] = True
     maybe = np.flatnonzero(seen[hashes & low])

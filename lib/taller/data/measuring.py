@@ -144,7 +144,7 @@ def _questions(rows: ibis.Table, schema: Schema, mapped: set[str], now: dt.datet
     for column in asking.expected(schema, mapped):
         name = empty[column.name] = f"failed_{len(found.names)}"
         found.names.append(_Asked("completeness", "empty", column.name, name, "rows", True))
-        found.fails[name] = ~asking.filled(rows, column)
+        found.fails[name] = asking.empty(rows, column)
     for column, rules in asking.validity(rows, schema, mapped, now):
         asked = None
         if column.name in empty:

@@ -61,7 +61,12 @@ def expected(schema: Schema, mapped: set[str]) -> list[Column]:
 
 def filled(rows: ibis.Table, column: Column) -> ibis.BooleanValue:
     """Whether a cell holds something, readable or not."""
-    return rows[column.name if column.type == "string" else f"{column.name}_text"].notnull()
+    return rows[f"{column.name}_text"].notnull()
+
+
+def empty(rows: ibis.Table, column: Column) -> ibis.BooleanValue:
+    """Whether a cell holds nothing."""
+    return rows[f"{column.name}_text"].isnull()
 
 
 def validity(
@@ -83,13 +88,13 @@ def _of_column(rows: ibis.Table, column: Column, now: dt.datetime, *, orders: bo
     asked = filled(rows, column)
 
     def rule(code: str, fails: ibis.BooleanValue) -> Rule:
-        return Rule(code, name, asked, asked & fails)
+        return Rule(code, name, asked, fails)
 
     if name == "currency":
         return [rule("no_currency", ~cell.re_search("^[A-Z]{3}$"))]
     if column.type == "string":
         return []
-    found = [rule("unreadable", cell.isnull())]
+    found = [rule("unreadable", asked & cell.isnull())]
     if column.type in ("timestamp", "date"):
         latest, earliest = now + SLACK, EARLIEST
         if column.type == "date":

@@ -2,9 +2,9 @@
 
 One relation per source; what a row's cells make of it is decided by the contract
 (`taller.data.checks`), which is written over this view in Ibis. Each canonical column that the
-source may hold is there under its own name. Beside a column that is not text stands
-``<column>_text``, null where the cell is blank and empty text where it is not (what it says stays
-in the staged file), and beside a number ``<column>_number``, as a double.
+source may hold is there under its own name. Beside each stands ``<column>_text``, null where the
+cell is blank and empty text where it is not (what it says stays in the staged file), and beside a
+number ``<column>_number``, as a double.
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ def set_apart(
     staged = found.staged
     cells = [*staged.cells, *map(staged.identity, staged.native)]
     listed = ", ".join(cells)
-    doubtful = rows.filter(reduce(or_, doubts))
+    doubtful = rows.filter(reduce(or_, {doubt.op(): doubt for doubt in doubts}.values()))
     if _is_costly(found):  # what was read of them is kept without their cells
         name = f"{found.name}_apart"
         marks.keep(con.con, name, staged, positions(con, doubtful))
@@ -267,7 +267,8 @@ def _absent(column: Column) -> list[str]:
     name = column.name
     if column.type == "string":
         # Among orders alone may a source be without items.
-        return [f"{literal(ORDER_ITEM) if name == 'item_id' else 'NULL::VARCHAR'} AS {name}"]
+        value = literal(ORDER_ITEM) if name == "item_id" else "NULL::VARCHAR"
+        return [f"{value} AS {name}", f"{value} AS {name}_text"]
     found = [f"NULL::{SQL_TYPES[column.type]} AS {name}", f"NULL::VARCHAR AS {name}_text"]
     return [*found, f"NULL::DOUBLE AS {name}_number"] if column.type in NUMBERS else found
 
@@ -275,12 +276,19 @@ def _absent(column: Column) -> list[str]:
 def _columns(found: Source, column: Column) -> list[str]:
     """SQL of a canonical column and of what stands beside it."""
     name = column.name
+    text = found.cell(name)
     if column.type == "string":
-        return [f"{_text(found, name)} AS {name}"]
-    text, read = found.cell(name), found.formats[name]
-    value = read.value if isinstance(read, Native) else read.sql(text)
-    cell = found.staged.identity(found.named[name]) if isinstance(read, Native) else text
-    filled = f"CASE WHEN {cell} IS NOT NULL THEN '' END AS {name}_text"
+        value, native = _text(found, name), text in found.staged.native
+        lost = name in found.withheld or name in found.word_ids
+    else:
+        read, lost = found.formats[name], False
+        native = isinstance(read, Native)
+        value = read.value if isinstance(read, Native) else read.sql(text)
+    # Whether a number is there is known without writing it as text.
+    cell = found.staged.identity(found.named[name]) if native else text
+    filled = f"CASE WHEN {value if lost else cell} IS NOT NULL THEN '' END AS {name}_text"
+    if column.type == "string":
+        return [f"{value} AS {name}", filled]
     if column.type not in NUMBERS:
         return [f"{value} AS {name}", filled]
     kind = SQL_TYPES[column.type] if column.type == MONEY else "DOUBLE"
