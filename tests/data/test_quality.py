@@ -317,7 +317,8 @@ def test_quality_is_the_same_on_any_number_of_threads(threads):
     con.con.execute(
         "CREATE TABLE many AS SELECT t.* REPLACE ((i // 2)::VARCHAR AS transaction_id, "
         "TIMESTAMP '2026-01-01' + INTERVAL (i) MINUTE AS event_timestamp, "
-        "CASE WHEN i % 10 THEN (i // 3)::VARCHAR END AS user_id, CASE WHEN i % 10 THEN '' END AS user_id_text) "
+        "CASE WHEN i % 10 THEN (i // 3)::VARCHAR END AS user_id, "
+        "CASE WHEN i % 10 THEN '' END AS user_id_text) "
         "FROM typed_orders AS t, range(100000) AS r(i)"
     )
     found = quality.measure(con, con.table("many"), SCHEMAS["orders"], mapped=MAPPED, now=NOW)
