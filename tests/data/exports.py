@@ -46,7 +46,7 @@ ORDERS = {
     "with delivery": "N° de orden=transaction_id, Fecha de entrega, Fecha de orden=event_timestamp,"
     " Cliente ID=user_id, Nombre del cliente, Teléfono, Correo electrónico, Dirección de envío, "
     "Código de producto=item_id, Nombre del producto=item_name, Cantidad=quantity, "
-    "Precio por unidad=price, Descuento, Costo de envío, Código postal, País=country",
+    "Precio por unidad=price, Descuento, Costo de envío=shipping, Código postal, País=country",
 }
 CUSTOMERS = {
     "English": "customer_id=user_id, first_name, last_name, email, phone, "
@@ -163,6 +163,7 @@ def _value(row: dict, canonical: str | None, header: str) -> str | None:
         "refund": f"{total:.2f}" if part < 0.05 else None,
         "cost": f"{row['price'] * 0.4:.2f}",
         "stock": str(int(part * 300)),
+        "shipping": ("4.95", "0.00")[row["order"] % 2],
         "currency": "EUR",
         "country": ("España", "México", "Spain")[n % 3],
         "region": ("Madrid", "Jalisco", "Texas")[n % 3],

@@ -105,6 +105,28 @@ def test_a_total_told_on_each_line_of_an_order_is_not_the_lines_value():
     assert {"price", "value"} & set(understand(cells)[0].columns) == set()
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "shipping"),
+    [
+        ("Gastos de envío", ("4,95", "0,00"), True),
+        ("Portes", ("4,95", "0,00"), True),
+        ("Flete", ("$ 12.000", "$ 0"), True),
+        ("Shipping", ("4.95", "0.00"), True),
+        ("Shipping cost (inc. tax)", ("4.95", "0.00"), True),
+        ("Shipping and handling", ("4.95", "0.00"), True),
+        ("Shipping tax", ("0.95", "0.00"), False),
+        ("Shipping method", ("Express", "Standard"), False),
+        ("Total shipped", ("1", "2"), False),
+        ("Shipping", ("1203940{}", "1303940{}"), False),
+        ("Guía", ("1203940{}", "1303940{}"), False),
+    ],
+)
+def test_what_was_paid_for_shipping_is_told_from_what_else_is_said_of_it(header, values, shipping):
+    cells = exports.cells("orders", ENGLISH)
+    cells[header] = [values[i % 2].format(i) for i in range(len(cells["order_id"]))]
+    assert (understand(cells)[0].columns.get("shipping") == header) is shipping
+
+
 def test_the_address_of_a_delivery_and_a_birthday_are_no_dates_of_an_order():
     cells = exports.cells("orders", ENGLISH)
     dates = cells.pop("order_date")

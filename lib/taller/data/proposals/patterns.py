@@ -87,6 +87,9 @@ PATTERNS: dict[str, dict[str, str]] = {
         ".96, tax line "
         "amount .95, "
         "order tax .93, tax net .6",
+        "shipping": "shipping .93, shipping cost .97, shipping amount .97, shipping total .96, "
+        "shipping price .96, shipping payment .95, shipping fee .95, shipping cost tax .85, "
+        "shipping amount total .96, shipping payment total .95, shipping payment amount .95",
         "currency": _CURRENCY,
         "refund": "refund .9, refund amount .97, refund total .95, line refund amount .96, "
         "amount refund .97, order refund .85",
@@ -196,6 +199,7 @@ MILD: dict[str, frozenset[str]] = {
     "item_id": listed("barcode variant vendor"),
     "value": listed("net gross tax currency"),
     "tax": listed("total amount rate"),
+    "shipping": listed("net gross currency customer"),
     "cost": listed("amount currency net each average"),
     "stock": listed("total"),
     "quantity": listed("each invoiced"),

@@ -142,11 +142,14 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "address": ("address street addr", "direccion calle domicilio colonia via dir"),
     "postcode": ("postcode postal zip zipcode", "cp postales"),
     "shipping": (
-        "shipping ship served delivery postage freight carrier shipment dispatch delivered shipped "
-        "courier tracking parcel shipto dispatched",
-        "envio entrega servido portes flete transporte enviado entregado transportista reparto "
-        "guia paqueteria despacho despachado bulto",
+        "shipping ship delivery postage freight shipment dispatch shipto",
+        "envio entrega portes flete transporte reparto despacho",
     ),
+    "shipped": (
+        "shipped delivered served dispatched",
+        "enviado entregado servido despachado",
+    ),
+    "carrier": ("carrier courier tracking parcel", "transportista guia paqueteria bulto"),
     "billing": ("billing billto", "cobro"),
     "sold": (
         "sold ordered ",
@@ -247,8 +250,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "duration": ("duration seconds length elapsed ms secs", "duracion segundos seg tiempo"),
     "ad": ("ad adset creative keyword", "anuncio conjunto palabra"),
     "fee": (
-        "fee commission surcharge tip tips duties fees payout",
-        "comision recargo propina cargo retencion",
+        "fee commission surcharge tip tips duties fees payout handling",
+        "comision recargo propina cargo retencion manipulacion",
     ),
     "risk": ("risk", "riesgo"),
     "rate": ("percent percentage pct exchange perc", "porcentaje alicuota alic pct porc tasa"),
