@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from taller.data import (
     checks,
     contract,
+    filling,
     quality,
     rates,
     reading,
@@ -136,8 +137,8 @@ def _understood(work: Assembly) -> dict[str, Source]:
     staged: dict[Any, Staged] = {}
     found = {}
     for name, settings in work.settings.tables().items():
-        # What a known export holds is made of text alone.
-        direct = settings.shape is None
+        # What a known export holds is made of text alone, and so is what is filled down.
+        direct = settings.shape is None and not getattr(settings, "fill_down", False)
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
         if address not in staged:
             database = work.settings if work.settings.source == "database" else None
@@ -166,6 +167,8 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
             con, staged, settings.shape, name, columns, work.scratch, settings,
             work.settings.day_first,
         )  # fmt: skip
+    elif getattr(settings, "fill_down", False):
+        staged, named = filling.fill_down(con, staged, named, work.scratch)
     shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     told = staged
     if settings.shape is not None:  # messages name the client's columns, not those made of them

@@ -326,6 +326,7 @@ def treatment_label(code: str, column: str | None) -> str:
         "signs_turned": _("Cancellations written with a positive quantity, made negative"),
         "exchanged": _("Money in {column}, exchanged at the rate of the day"),
         "float_ids": _("Numbers of column {column} written with “.0”, which was dropped"),
+        "filled_down": _("Blank cells of column {column}, filled from the line above of the order"),
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
         "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),

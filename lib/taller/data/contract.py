@@ -213,6 +213,7 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         told += [Treatment(code, rows, column=found.columns[name]) for name in sorted(names)]
     if found.name != "orders":
         return told
+    told += _filled_down(con, found)
     told += _alike(con, found)
     told += _unread_shipping(con, found)
     if "item_id" not in found.named:
@@ -222,6 +223,21 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         if "price" in found.named and not found.settings.cancelled_prefix:
             told.append(Treatment("returns_unseen", rows))
     return [*told, *order_treatments(con, accepted, turned)]
+
+
+def _filled_down(con: Any, found: Source) -> list[Treatment]:
+    """Blank cells that took what their order says above, by column."""
+    rejected = marks.marked("orders_rejected", found.staged.rows)
+    told = []
+    for name, cell in found.named.items():
+        if cell in found.staged.filled:
+            own = found.staged.cell(found.columns[name])
+            (n,) = con.con.execute(
+                f"SELECT count(*) FROM {found.files} WHERE nullif(trim({own}), '') IS NULL "
+                f"AND {cell} IS NOT NULL AND NOT ({rejected})"
+            ).fetchall()[0]
+            told.append(Treatment("filled_down", n, column=found.columns[name]))
+    return [treatment for treatment in told if treatment.rows]
 
 
 def _alike(con: Any, found: Source) -> list[Treatment]:

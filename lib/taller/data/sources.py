@@ -99,6 +99,11 @@ class _OrdersRules(_Settings):
     cancelled_prefix: str | None = Field(
         None, min_length=1, description="transactions that start so are cancellations"
     )
+    fill_down: bool = Field(
+        False,
+        description="whether an order's date, customer and state stand on its first line alone, "
+        "and hold for its further lines (known exports are read so by themselves)",
+    )
     not_items: tuple[str, ...] = Field(
         (),
         description="item codes that are not merchandise (names, for lines without a code); "

@@ -216,8 +216,7 @@ def set_apart(
     They are few, and all that is asked of them further need not be asked of the others.
     """
     staged = found.staged
-    cells = [*staged.cells, *map(staged.identity, staged.native)]
-    listed = ", ".join(cells)
+    listed = ", ".join(staged.held)
     doubtful = rows.filter(reduce(or_, {doubt.op(): doubt for doubt in doubts}.values()))
     if _is_costly(found):  # what was read of them is kept without their cells
         name = f"{found.name}_apart"
@@ -226,7 +225,7 @@ def set_apart(
         query = f"SELECT {columns} FROM {staged.relation(marks.marked(name, staged.rows))}"
     else:
         row = f"{ROW} - 1 AS {ROW}, " if staged.rowed else ""
-        inner = con.compile(doubtful.select("line", ROW, *cells))
+        inner = con.compile(doubtful.select("line", ROW, *staged.held))
         query = f"SELECT line - 1 AS {marks.POSITION}, {row}{listed} FROM ({inner})"
     con.con.execute(f"COPY ({query}) TO {literal(_apart(found, scratch))} ({SCRATCH})")
 
@@ -252,7 +251,7 @@ def _is_costly(found: Source) -> bool:
 def _cells_read(found: Source, rows: str, *, cells: bool) -> str:
     """SQL of what the source's own cells say, with the number of each row."""
     staged = found.staged
-    columns = [*staged.cells, *map(staged.identity, staged.native)] if cells else []
+    columns = staged.held if cells else []
     columns += [f"{marks.POSITION} + 1 AS line", f"{marks.origin(staged)} + 1 AS {ROW}"]
     for column in found.schema.given:
         if column.name in found.named:

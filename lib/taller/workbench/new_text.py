@@ -222,6 +222,8 @@ def _unmapped(table: TableProposal, proposal: Proposal) -> list[Line]:
 
 def _rule(key: str, hint: Hint) -> list[Line]:
     note = _hint_note(hint)
+    if isinstance(hint.value, bool):
+        return [(f"    {key}: {str(hint.value).lower()}", note)]
     if not isinstance(hint.value, tuple):
         return [(f"    {key}: {scalar(str(hint.value))}", note)]
     return [(f"    {key}:", note), *((f"      - {scalar(v)}", "") for v in hint.value)]
@@ -246,6 +248,7 @@ def _hint_note(hint: Hint) -> str:
             "currency_assumed": _("of all money in the data"),
             "offsets": _("zone of local time: the data's times have an offset, or count from UTC"),
             "unclear_days": _("whether 03/04 is 3 April: no date in the data tells"),
+            "fill_down": _("an order's date and customer stand on its first line alone"),
             "not_items": _("codes that are no merchandise; * stands for any characters"),
             "shipping_items": _("codes that are postage"),
             "cancelled_prefix": _("numbers that start so have negative amounts: cancellations"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import codes, values
+from taller.data.proposals import codes, relations, values
 from taller.data.proposals.values import NUMERIC_DAY, Profile
 from taller.data.proposals.words import read
 from taller.data.schemas import MONEY, SCHEMAS
@@ -151,6 +151,9 @@ def of_orders(
             if 0 < len(listed) <= MANY:
                 found[key] = Hint(listed, 0.75, key)
     if order := present("transaction_id"):
+        said = [profiles[column] for column in present("user_id", "event_timestamp")]
+        if any(relations.told_on_first(profiles[order[0]], profile) for profile in said):
+            found["fill_down"] = Hint(True, 0.9, "fill_down")
         amounts = [profiles[column] for column in present("quantity", "value", "price")]
         if amounts and (prefix := codes.cancelled_prefix(profiles[order[0]], *amounts)):
             found["cancelled_prefix"] = Hint(prefix, 0.9, "cancelled_prefix")

@@ -85,6 +85,26 @@ def told_once(order: Profile, amount: Profile) -> bool:
     return varied and sum(told) >= 0.95 * len(told)
 
 
+def told_on_first(order: Profile, other: Profile) -> bool:
+    """Whether what an order says stands on its first line alone.
+
+    A line without an order's number, and without this, belongs to the order above.
+    """
+    first = later = filled = blank = 0
+    number: str | None = None
+    seen: set[str] = set()
+    for key, said in zip(order.cells, other.cells, strict=True):
+        number = number if key is None and said is None else key
+        if number is None:
+            continue
+        if key is not None and key not in seen:
+            seen.add(key)
+            first, filled = first + 1, filled + (said is not None)
+        else:
+            later, blank = later + 1, blank + (said is None)
+    return later >= ENOUGH and blank >= 0.95 * later and filled >= 0.95 * first
+
+
 def never_varies(order: Profile, amount: Profile) -> bool:
     """Whether all lines of an order hold the same amount, or its first line alone does."""
     lines: dict[str, set[float]] = defaultdict(set)

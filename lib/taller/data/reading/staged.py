@@ -63,6 +63,7 @@ class Staged:
     selected : SQL of the columns that make the cells of a Parquet file ``t`` of the client's, which
         is then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
     native : kind of each staged column that has a type of its own (see `columnar.NATIVE`)
+    filled : cells that stand beside the staged ones, see `taller.data.filling`
     """
 
     origin: str
@@ -76,6 +77,7 @@ class Staged:
     rowed: bool = False
     selected: str | None = None
     native: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
     def relation(self, where: str = "") -> str:
         """SQL of the staged rows, with ``file_row_number``: their position from 0.
@@ -102,6 +104,11 @@ class Staged:
     def cells(self) -> list[str]:
         """All staged names."""
         return [f"c{i}" for i in range(len(self.header))]
+
+    @property
+    def held(self) -> list[str]:
+        """All columns that tell something of a row: its cells, their values, filled ones."""
+        return [*self.cells, *map(self.identity, self.native), *self.filled]
 
     def place(self, row: int) -> tuple[str, int | None]:
         """Name of the part and line of a row, by position (of ``source_row`` where ``rowed``)."""
