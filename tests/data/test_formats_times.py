@@ -52,6 +52,8 @@ MINUTES = {
     "am": ampm("%m/%d/%Y #:%M @", ("AM", "PM")),
     "a. m.": ampm("%d/%m/%Y #:%M @", ("a. m.", "p. m.")),
     "am joined": ampm("%d/%m/%Y %I:%M@", ("am", "pm")), "compact time": numeric("%Y%m%d %H:%M"),
+    "hs.": named("{d} de {es} de %Y %H:%M hs."), "h": numeric("%d/%m/%Y %H:%M h"),
+    "a las": named("{d} de {es} de %Y a las %H:%M"), "at": named("{en} {d}, %Y at %H:%M"),
     "es time": named("{d} {Es} %Y, %H:%M"), "dmy2 time": numeric("%d-%m-%y %H:%M"),
 }  # fmt: skip
 SECONDS = {

@@ -441,6 +441,42 @@ def test_of_two_numbers_of_an_order_the_one_with_several_lines_is_taken():
     assert understand(cells)[0].columns["transaction_id"] == "Order ID"
 
 
+def test_what_is_left_after_the_lines_discount_is_what_it_comes_to():
+    cells = exports.cells("orders", exports.ORDERS["plain English"])
+    gross = [float(text) for text in cells.pop("line_total")]
+    off = [round(value / 10, 2) if n % 3 == 0 else 0.0 for n, value in enumerate(gross)]
+    del cells["unit_price"]
+    cells["Sum"] = [f"{value:.2f}" for value in gross]
+    cells["Discounts"] = [f"{value:.2f}" for value in off]
+    cells["Zurriaga"] = [f"{value - d:.2f}" for value, d in zip(gross, off, strict=True)]
+    match = understand(cells)[0].matches["value"]
+    assert match.column == "Zurriaga"
+    assert "after the discount" in match.reason
+
+
+def test_the_key_of_an_orders_line_is_not_the_orders():
+    cells = exports.cells("orders", ENGLISH.replace("order_id", "order_nk"))
+    cells = {"order_line_key": [f"{n}" for n in range(len(cells["order_nk"]))], **cells}
+    assert understand(cells)[0].columns["transaction_id"] == "order_nk"
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (("Permitir", "No permitir"), True),
+        (("opted in", "opted out"), True),
+        (("Subscribed", "Unsubscribed"), True),
+        (("gold", "silver"), False),
+        (("yes", "only by post"), False),
+    ],
+)
+def test_consent_is_taken_where_its_words_can_be_read(words, taken):
+    cells = exports.cells("customers", exports.CUSTOMERS["English"], rows=60)
+    cells["accepts_marketing"] = [words[n % 2] for n in range(60)]
+    found = understand(cells, only="customers")[0].columns.get("accepts_marketing")
+    assert (found == "accepts_marketing") is taken
+
+
 @pytest.mark.parametrize("offset", ["+00", "-05", "+0100", "+01:00", "Z", " UTC"])
 def test_times_with_an_offset_ask_for_a_zone_however_it_is_written(offset):
     """Postgres leaves the minutes of an offset out."""

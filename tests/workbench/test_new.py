@@ -333,6 +333,36 @@ def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, po
     assert "name no quantity: each line counts as one unit" in done.stdout
 
 
+def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_refused(base):
+    text = (
+        "Pedido=transaction_id, Cliente=user_id, Fecha=event_timestamp, SKU=item_id, Uds=quantity"
+    )
+    put(base / "data" / "sin.csv", exports.cells("orders", text, rows=200))
+    with pytest.raises(InputError, match="looks like orders, but no column was found for price"):
+        new.write("moda_viva", ["data/sin.csv"])
+    path = base / new.write("moda_viva", ["data/pedidos.csv"]).path
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.strip().startswith(("price:", "value:"))]
+    assert len(kept) < len(lines)
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    done = taller("check", "params/moda_viva.yaml", cwd=base)
+    assert done.returncode == 2
+    assert "data.orders.columns: names neither price (of a unit) nor value" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_order_told_on_its_first_line_alone_is_asked_to_be_filled_down(base):
+    cells = exports.cells("orders", SPANISH, rows=200)
+    order, when = (exports.expected(SPANISH)[n] for n in ("transaction_id", "event_timestamp"))
+    for i in range(1, len(cells[order])):
+        if cells[order][i] == cells[order][i - 1]:
+            cells[when][i] = ""
+    put(base / "data" / "una.csv", cells)
+    text, found = written(base, "data/una.csv")
+    assert found.data.orders.fill_down is True
+    assert "figuran solo en su primera línea" in text
+
+
 def test_check_says_nothing_of_units_where_they_are_mapped(base):
     written(base, "data/pedidos.csv")
     assert "quantity" not in taller("check", "params/moda_viva.yaml", cwd=base).stdout

@@ -130,12 +130,14 @@ def _understood(
             for column in SCHEMAS[table].given
             if column.given == "required" and column.name not in matches
         )
+        if table == "orders" and not {"price", "value"} & matches.keys():
+            missing += ("price",)  # of a unit, or what the line comes to: either will do
         told = (table, matches, profiles, missing, name)
         proposal = TableProposal(table, strength(*told), matches, missing=missing)
-        # A table that lacks what it needs is proposed only where no other table is whole.
-        poor = bool(missing) or proposal.strength < LEAST
-        found.append((poor, -strength(*told, most=most), proposal))
-    return [proposal for *_, proposal in sorted(found, key=lambda one: one[:2])]
+        # What a table lacks has made it weaker; where it leads all the same, the file is one of its
+        # kind that lacks something, and no poor one of another kind.
+        found.append((-strength(*told, most=most), proposal))
+    return [proposal for _, proposal in sorted(found, key=lambda one: one[0])]
 
 
 def propose(

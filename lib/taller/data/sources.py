@@ -137,7 +137,10 @@ def _columns_field(schema: Schema) -> Any:
             return partial.model_validate(given or {})
         if given is None:
             raise PydanticKnownError("missing")
-        return handler(given)
+        found = handler(given)
+        if schema.name == "orders" and found.price is None and found.value is None:
+            raise ValueError("names neither price (of a unit) nor value (of the line); name one")
+        return found
 
     return (Annotated[whole, WrapValidator(either)], Field(None, validate_default=True))
 

@@ -10,8 +10,18 @@ from taller.data.formats.cells import Cells, quoted
 from taller.data.ledger import Detected
 from taller.errors import Fault
 
-TRUE = ("true", "yes", "y", "t", "1", "1.0", "on", "sí", "si", "s", "verdadero", "v", "cierto")
-FALSE = ("false", "no", "n", "f", "0", "0.0", "off", "falso")
+TRUE = (
+    "true", "yes", "y", "t", "1", "1.0", "on", "sí", "si", "s", "verdadero", "v", "cierto",
+    "allow", "allowed", "permitir", "permitido", "granted", "concedido", "subscribed", "suscrito",
+    "suscrita", "opt-in", "opt in", "opted in", "acepta", "aceptado", "enabled", "active", "activo",
+    "activa",
+)  # fmt: skip
+FALSE = (
+    "false", "no", "n", "f", "0", "0.0", "off", "falso", "do not allow", "not allowed",
+    "no permitir", "no permitido", "denied", "denegado", "unsubscribed", "not subscribed",
+    "no suscrito", "no suscrita", "opt-out", "opt out", "opted out", "no acepta", "no aceptado",
+    "disabled", "inactive", "inactivo", "inactiva",
+)  # fmt: skip
 MARKS = ("x", "✓", "✔", "☑")
 
 

@@ -54,7 +54,8 @@ def _dates() -> dict[str, tuple[str, str]]:
 
 _DATES = _dates()
 PLAIN = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)?"
-_JOINTS = ("T", " ", "  ", ", ", ",", " - ")
+_JOINTS = ("T", " ", "  ", ", ", ",", " - ", " a las ", ", a las ", " at ", ", at ")
+_HOURS = rf"(?:{_GAP}*(?:h|hs|hr|hrs|horas)\b\.?)"
 # kind: SQL of its microseconds since 1970 from the number v, least and most v, digits of v
 _COUNTS = {
     "excel": ("round((v - 25569) * 86400000) * 1000", "20000", "79999.99999999999", "5"),
@@ -77,6 +78,7 @@ class Style:
     seconds, fraction : whether the time, or the count, has them
     zone : ``utc`` (Z, UTC), ``offset`` (+02:00), or empty
     colon : whether there is one between hours and minutes
+    said : whether it says that these are hours, as in 18:30 h
     tidy : whether strptime can read it as it stands
     """
 
@@ -88,6 +90,7 @@ class Style:
     zone: str = ""
     colon: bool = True
     tidy: bool = False
+    said: bool = False
 
     @property
     def counts(self) -> bool:
@@ -251,7 +254,7 @@ def _style(kind: str, shape: str, found: re.Match[str]) -> Style:
     tidy = re.fullmatch(simple, shape) is not None and len(found["f"] or "") <= 6
     return Style(
         kind, found["joint"], 12 if found["p"] else 24, found["S"] is not None,
-        found["f"] is not None, zone, colon, tidy and colon,
+        found["f"] is not None, zone, colon, tidy and colon, found["h"] is not None,
     )  # fmt: skip
 
 
@@ -261,7 +264,7 @@ def _compiled(kind: str) -> re.Pattern[str]:
     time = (
         rf"(?:(?P<joint>{joint})(?P<H>{hours}){colon}(?P<M>\d\d)"
         rf"(?:{colon}(?P<S>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?"
-        rf"(?:{_GAP}*(?P<p>[ap])\.?{_GAP}*m\.?)?"
+        rf"(?:{_GAP}*(?P<p>[ap])\.?{_GAP}*m\.?)?(?P<h>{_HOURS})?"
         rf"(?:{_GAP}*(?P<z>z|utc|gmt|[+-]\d\d(?::?\d\d)?))?)?"
     )
     return re.compile(_DATES[kind][0] + time, re.IGNORECASE | re.ASCII)
@@ -286,6 +289,8 @@ def _time(style: Style) -> Iterator[str]:
         yield r"[.,](\d{1,6})\d*"
     if style.clock == 12:
         yield rf"{_GAP}*([ap])\.?{_GAP}*m\.?"
+    if style.said:
+        yield _HOURS
     if style.zone == "utc":
         yield rf"{_GAP}*(?:z|utc|gmt)"
     elif style.zone:

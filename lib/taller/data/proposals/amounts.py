@@ -62,7 +62,7 @@ def _weigh_of_orders(found: Candidates, order: str, amounts: Sequence[str]) -> N
 
 
 def _weigh_before_discount(found: Candidates, amounts: Sequence[str]) -> None:
-    """An amount from which a discount is still to be taken off is not what the line comes to."""
+    """An amount less the line's discount is what the line comes to; before that, it is not."""
     discounts = [
         own
         for own, profile in found.profiles.items()
@@ -77,6 +77,9 @@ def _weigh_before_discount(found: Candidates, amounts: Sequence[str]) -> None:
                     why = Why("before_discount", "value")
                     found.change("value", before, found.scores["value", before] * 0.3, why)
                     found.scores["price", before] *= 0.3
+                    score = found.scores["value", after]
+                    raised = max(score, 0.6) + 0.3 * (1 - max(score, 0.6))
+                    found.change("value", after, raised, Why("after_discount", "value"))
                     break
             else:
                 continue

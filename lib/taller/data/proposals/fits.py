@@ -181,18 +181,14 @@ def _country(profile: Profile) -> Fit:
 
 
 def _boolean(profile: Profile) -> Fit:
-    if profile.booleans:
+    """Yes or no: other words could not be read, and cost the row."""
+    if profile.booleans > 0.95:
         return Fit(profile.booleans, 0.0, "booleans", profile.booleans)
-    return Fit(0.25 if len(profile.counts) <= 3 else 0.05, code="no_booleans")
+    return Fit(0.05, code="no_booleans")
 
 
 def _test(profile: Profile) -> Fit:
     few = 0.7 if len(profile.counts) <= 3 else 0.05
-    return Fit(max(profile.booleans, few), 0.0, "booleans", profile.booleans)
-
-
-def _consent(profile: Profile) -> Fit:
-    few = 0.4 if len(profile.counts) <= 4 else 0.05
     return Fit(max(profile.booleans, few), 0.0, "booleans", profile.booleans)
 
 
@@ -244,7 +240,7 @@ _FITS: dict[str, Callable[[Profile], Fit]] = {
     "status": _known(values.STATUSES, "statuses", 0.45, 0.4),
     "test": _test,
     "converted": _boolean,
-    "accepts_marketing": _consent,
+    "accepts_marketing": _boolean,
     "device_category": _known(values.DEVICES, "devices", 0.7, 0.5),
     "event_name": _known(values.EVENTS, "events", 0.8, 0.8),
     "source": _known(values.SOURCES, "sources", 0.5, 0.8),

@@ -252,6 +252,8 @@ def _beyond(header: Header, concepts: frozenset[str], table: str, column: str) -
     for concept in header.concepts - concepts:
         if concept == "event" and column == "transaction_id":
             left *= PENALTY["other"]  # the event's own number
+        elif concept == "line" and column == "transaction_id" and "id" in header.concepts:
+            left *= PENALTY["other"]  # the line's own key
         elif concept == "order" and column == "item_id" and "item" not in header.concepts:
             left *= PENALTY["other"]  # the order's reference
         elif concept in NEUTRAL[table]:

@@ -116,6 +116,7 @@ def _said() -> dict[str, str]:
         "changes": _("it changes from one line of an item to the next"),
         "no_two_alike": _("no two rows have the same, and no other column is the key"),
         "nothing_better": _("no other column says it more clearly"),
+        "after_discount": _("what is left of another amount after the discount"),
         "before_discount": _("a discount is still to be taken off it"),
         "rival": _("another column would do about as well"),
         "keys_sound": _("each order has one customer, and customers have several orders"),

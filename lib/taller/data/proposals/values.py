@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from taller.data.formats import booleans
 from taller.data.proposals.words import listed, plain
 
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
@@ -27,7 +28,7 @@ DATE = re.compile(
     rf"|\d{{1,2}}[-\s](?:de\s+)?{_MONTH}\.?[-\s,]+(?:de\s+)?\d{{2,4}}"
     rf"|{_MONTH}\.?[-\s]+\d{{1,2}}(?:,|-|,?\s+)(?:\s*\d{{4}}|\d{{2}})|(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
     r"(?:T?\d{4,6})?)"
-    r"(?:[\sT,]+\d{1,2}[:.h]\d{2}.*)?$",
+    r"(?:(?:[\sT,]+|,? (?:a las|at) )\d{1,2}[:.h]\d{2}.*)?$",
     re.IGNORECASE,
 )
 THOUSANDS = re.compile(r"^\D*\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\D*$")
@@ -36,7 +37,7 @@ NUMERIC_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b")
 PHONE = re.compile(r"^\+?[\d\s().-]{9,20}$")
 CODE = re.compile(r"^[#A-Za-z0-9][\w#./:+~-]{0,79}$")
 FEW = 1_000  # distinct values; a column of more is none of known words
-BOOLEANS = listed("true false yes no si sí 1 0 y n s t f verdadero falso x")
+BOOLEANS = frozenset(plain(word) for word in (*booleans.TRUE, *booleans.FALSE, *booleans.MARKS))
 DEVICES = listed(
     "desktop mobile tablet smarttv movil escritorio tableta ordenador smartphone phone pc "
     "computer computadora"
