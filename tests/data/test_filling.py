@@ -64,6 +64,16 @@ def test_lines_of_a_sheet_with_merged_cells_belong_to_the_order_above(shop):
     pd.testing.assert_frame_equal(kept(filled), kept(shop(*whole(LINES))))
 
 
+def test_lines_written_alike_below_two_orders_are_no_repetitions(shop):
+    lines = ["1,ana,hat,2026-01-05,2,9.50", ",,cap,,1,5.00", "2,ana,hat,2026-01-05,2,9.50",
+             ",,cap,,1,5.00", ",,hat,,2,9.50"]  # fmt: skip
+    tables = shop(*lines, orders=DOWN)
+    assert tables.ledger("orders").rejected == 0
+    assert kept(tables)["transaction_id"].tolist() == ["1", "1", "2", "2", "2"]
+    again = shop(*lines, lines[1], orders=DOWN)  # the last but one below order 2, twice
+    assert reasons(again) == [["duplicate_row"]]
+
+
 def test_a_line_that_names_a_customer_and_no_order_is_no_orders_line(shop):
     tables = shop(*LINES, ",bea,hat,2026-02-03 09:00,1,9.50", orders=DOWN)
     assert reasons(tables) == [["missing_transaction"]]

@@ -32,6 +32,8 @@ def mark_repeated(con: Any, found: Source) -> None:
     keys = [named[c.name] for c in found.schema.given if c.key and c.name in named]
     told = {*named.values(), *([staged.cell(NTH)] if NTH in staged.header else [])}
     cells = [cell for cell in staged.cells if not staged.rowed or cell in told]
+    # Lines of two orders may be written alike where neither names its order.
+    cells += staged.filled
     # A key with several columns is that of sums, whose rows need not be unique.
     unique = keys if len([c for c in found.schema.given if c.key]) == 1 else []
     telling = [named[n] for n in ("transaction_id", "item_id") if n in named and not unique]
