@@ -351,6 +351,27 @@ def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_ref
     assert "Traceback" not in done.stderr
 
 
+def test_a_table_of_customers_with_what_happened_is_a_flat_one_with_its_notebook(
+    real_workbench, monkeypatch
+):
+    monkeypatch.chdir(real_workbench)
+    rows = range(80)
+    columns = {
+        "Cliente": [f"C{n:03}" for n in rows],
+        "Meses": [str(n % 40) for n in rows],
+        "Cuota": [f"{20 + n % 9},50" for n in rows],
+        "Baja": ["no" if n % 4 else "sí" for n in rows],
+    }
+    put(real_workbench / "data" / "plana.csv", columns)
+    text, found = written(real_workbench, "data/plana.csv")
+    assert found.data.flat.path == "data/plana.csv"
+    assert found.workflow == ("classification",)
+    settings = found.sections["classification"]
+    assert (settings["purpose"], settings["target"]) == ("churn", "Baja")
+    assert settings["subject"] == "Cliente"
+    assert "qué ocurrió" in text
+
+
 def test_an_order_told_on_its_first_line_alone_is_asked_to_be_filled_down(base):
     cells = exports.cells("orders", SPANISH, rows=200)
     order, when = (exports.expected(SPANISH)[n] for n in ("transaction_id", "event_timestamp"))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import hints, structure
+from taller.data.proposals import hints, structure, subjects
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SURE = 0.7  # confidence below which somebody should look
 SHAPE = 0.7  # likeness from which a known export is taken for one
 MUCH = 2  # times as many columns as a known export's recipe finds, from which it is none
+FLAT = "flat"
 LEAST = 0.15  # strength below which a file is no canonical table
 
 __all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "understand"]
@@ -40,12 +41,13 @@ __all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "und
 
 @dataclass(frozen=True)
 class TableProposal:
-    """One canonical table that a source seems to hold.
+    """One canonical table that a source seems to hold, or ``flat``: a row per subject.
 
     Attributes
     ----------
     strength : 0 to 1, how well the table explains the source
-    matches : canonical column: the client's column, with confidence and reason
+    matches : canonical column: the client's column, with confidence and reason; of a flat table
+        ``target`` and ``subject``
     shape : the known export it is, or None; then ``matches`` are the shape's own
     missing : required columns that were not found
     rules : further keys of the engagement file, such as ``not_items``, each with its hint
@@ -96,7 +98,9 @@ class Proposal:
 
     @property
     def unmapped(self) -> tuple[str, ...]:
-        """Columns that no table takes."""
+        """Columns that no table takes; a flat one takes all."""
+        if any(table.table == FLAT for table in self.tables):
+            return ()
         taken = {match.column for table in self.tables for match in table.matches.values()}
         return tuple(column for column in self.header if column not in taken)
 
@@ -168,7 +172,7 @@ def propose(
             tables = _by_columns(sample, profiles, only)
         tables = tuple(_with_rules(table, profiles, sample) for table in tables)
         language = hints.language(header)
-        found = hints.of_all(tables, profiles, language, sample)
+        found = hints.of_all([t for t in tables if t.table != FLAT], profiles, language, sample)
         detected = sample.staged.detected
         return Proposal(source, header, tables, detected, language, found, sample.staged.rows)
 
@@ -219,6 +223,8 @@ def _by_columns(
 ) -> tuple[TableProposal, ...]:
     name = Path(sample.staged.origin).stem
     best = _understood(profiles, name, only)[0]
+    if only is None and (found := subjects.flat(profiles, len(best.matches))):
+        return (TableProposal(FLAT, min(m.confidence for m in found.values()), found),)
     if best.missing or best.strength < LEAST:
         raise DataError(sample.staged.origin, _not_understood(best, sample.staged.header))
     return (best,)

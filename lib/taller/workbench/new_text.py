@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data.propose import SURE
+from taller.data.proposals import subjects
+from taller.data.propose import FLAT, SURE
 from taller.data.schemas import SCHEMAS
 from taller.language import _, speaking
 
@@ -78,7 +79,9 @@ def engagement(
         for proposal in proposals:
             for table in proposal.tables:
                 lines += _table(table, proposal)
-        return _text([*lines, *_afterword()])
+        lines += _models(proposals)
+        flat_alone = all(t.table == FLAT for p in proposals for t in p.tables)
+        return _text([*lines, *([] if flat_alone else _afterword())])
 
 
 def template(client: str, language: str, file_name: str) -> str:
@@ -169,6 +172,9 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
             lines.append((f"    sheet: {scalar(source.sheet)}", ""))
     else:
         lines.append((f"    table: {scalar(source.table)}", ""))
+    if table.table == FLAT:
+        told = _("a row per customer, with what happened to them; every column may teach a model")
+        return [*lines[:1], ("  flat:", told), *lines[2:]]
     if table.shape:
         sure = _sure(table.strength)
         lines.append((f"    shape: {table.shape}", _("{sure} a known export").format(sure=sure)))
@@ -187,6 +193,27 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
     return lines
+
+
+def _models(proposals: Sequence[Proposal]) -> list[Line]:
+    """The notebook that foresees what a flat table says happened, and its settings."""
+    flat = [t for p in proposals for t in p.tables if t.table == FLAT]
+    if not flat:
+        return []
+    target = flat[0].matches["target"].column
+    lines: list[Line] = [("", None)]
+    if all(t.table == FLAT for p in proposals for t in p.tables):
+        lines += [("workflow: [classification]", ""), ("", None)]
+    return [
+        *lines,
+        ("classification:", ""),
+        (f"  purpose: {subjects.purpose(target)}", _("churn or response")),
+        *(
+            (f"  {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
+            for name, match in flat[0].matches.items()
+        ),
+        ("  ", _("exclude: [...]   columns that are known only afterwards")),
+    ]
 
 
 def _without_units(table: TableProposal) -> str:

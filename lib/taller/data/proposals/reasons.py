@@ -35,6 +35,8 @@ def meaning(column: str) -> str:
     from taller.language import _
 
     return {
+        "target": _("what happened"),
+        "subject": _("whom a row is about"),
         "transaction_id": _("the order's number"),
         "user_id": _("the customer"),
         "item_id": _("the item's code"),
@@ -100,6 +102,7 @@ def _said() -> dict[str, str]:
         "no_words": _("values do not look like words"),
         "currencies": _("{share} of values are currency codes"),
         "countries": _("{share} of values are countries"),
+        "two_values": _("its header says what happened, and it has two values"),
         "booleans": _("values are yes or no"),
         "no_booleans": _("values are not yes or no"),
         "statuses": _("{share} of values are known statuses"),
