@@ -195,6 +195,18 @@ def interval(estimate: Estimate) -> str:
     return _("{low} to {high}").format(low=low, high=high)
 
 
+def span(low: str, high: str) -> str:
+    """Two ends in little room: a dash, or a word where a dash would meet a minus.
+
+    >>> with speaking("es"): span("0,1", "0,2"), span("-0,2", "-0,1")
+    ('0,1\\u2060–\\u20600,2', '−0,2 a −0,1')
+    """
+    low, high = low.replace("-", "\u2212"), high.replace("-", "\u2212")
+    if "\u2212" in low + high:
+        return _("{low} to {high}").format(low=low, high=high)
+    return f"{low}\u2060\u2013\u2060{high}"
+
+
 def listing(items: list[str]) -> str:
     """Items joined as a sentence joins them: "a, b and c"."""
     from babel.lists import format_list

@@ -16,7 +16,7 @@ from taller.development.classification_money import Decided
 from taller.development.classification_train import Fitted
 from taller.development.classification_wait import Waiting
 from taller.development.classification_when import Group, Timed
-from taller.language import _, listing, number, percent
+from taller.language import _, listing, number, percent, span
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -227,7 +227,7 @@ def _three(found: Estimate | None) -> str:
     if found is None:
         return tabular.MISSING
     value, low, high = (number(v, 3) for v in (found.value, found.low, found.high))
-    return value if found.is_exact else f"{value} ({low}\u2013{high})".replace("-", "\u2212")
+    return value if found.is_exact else f"{value} ({span(low, high)})".replace("-", "\u2212")
 
 
 def deciles(decided: Decided | None) -> tabular.Table | None:

@@ -13,7 +13,7 @@ from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_reasons import Explained
 from taller.development.recommendation_rules import Applied
 from taller.development.recommendation_train import Trained
-from taller.language import _, listing, number, percent
+from taller.language import _, listing, number, percent, span
 from taller.phase import Estimate
 
 MOST_TRIED, MOST_EXAMPLES, MOST_SHOWN = 8, 3, 10
@@ -307,7 +307,7 @@ def _percent(found: Estimate) -> str:
 
 
 def _interval(found: Estimate) -> str:
-    return f"{percent(found.low, 0)}\u2013{percent(found.high, 0)}"
+    return span(percent(found.low, 0), percent(found.high, 0))
 
 
 def _three(found: Estimate | None) -> str:
@@ -316,7 +316,4 @@ def _three(found: Estimate | None) -> str:
         return tabular.MISSING
     digits = 2 if found.unit == "number" else 3
     value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
-    ends = f"{low}\u2060\u2013\u2060{high}"
-    if found.low < 0:
-        ends = _("{low} to {high}").format(low=low, high=high)
-    return f"{value} ({ends})".replace("-", "\u2212")
+    return f"{value} ({span(low, high)})".replace("-", "\u2212")

@@ -11,7 +11,7 @@ from taller.development.regression_assess import Tested
 from taller.development.regression_data import Gathered
 from taller.development.regression_train import Fitted
 from taller.development.regression_value import Valued
-from taller.language import _, date, listing, number, percent
+from taller.language import _, date, listing, number, percent, span
 from taller.phase import Estimate
 
 SHOWN = 4  # levels of a part in the table
@@ -148,10 +148,7 @@ def _told(found: Estimate | None) -> str:
     else:
         digits = 3 if found.unit == "index" else 2
         value, low, high = (number(v, digits) for v in ends)
-    between = f"{low}\u2013{high}"
-    if found.low < 0:
-        between = _("{low} to {high}").format(low=low, high=high)
-    return f"{value} ({between})".replace("-", "\u2212")
+    return f"{value} ({span(low, high)})".replace("-", "\u2212")
 
 
 def intervals(tested: Tested | None) -> tabular.Table | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from taller import tabular
-from taller.language import _, date, listing, number, percent
+from taller.language import _, date, listing, number, percent, span
 from taller.phase import Estimate
 from taller.preparation import use_cases_catalogue as catalogue
 from taller.preparation.use_cases_catalogue import criterion_label, kind_label, readiness_label
@@ -74,7 +74,7 @@ def _places(places: tuple[int, int]) -> str:
     low, high = places
     if low == high:
         return number(low)
-    return f"{number(low)}–{number(high)}"
+    return span(number(low), number(high))
 
 
 def lifts(found: Sequence[Ranked]) -> tabular.Table | None:
@@ -223,7 +223,7 @@ def roadmap(found: Roadmap, p: Params) -> tabular.Table | None:
     frame = pd.DataFrame(
         {
             _("Use case"): [stage.name for stage in found.stages],
-            _("Weeks"): [f"{number(s.start_week)}–{number(s.end_week)}" for s in found.stages],
+            _("Weeks"): [span(number(s.start_week), number(s.end_week)) for s in found.stages],
             _("Owner"): [stage.owner for stage in found.stages],
             _("Starts after"): [
                 listing([catalogue.name_of(key, p) for key in stage.after]) or tabular.MISSING
