@@ -199,7 +199,7 @@ def span(low: str, high: str) -> str:
     """Two ends in little room: a dash, or a word where a dash would meet a minus.
 
     >>> with speaking("es"): span("0,1", "0,2"), span("-0,2", "-0,1")
-    ('0,1\\u2060–\\u20600,2', '−0,2 a −0,1')
+    ('0,1\\u2060–\\u20600,2', 'de −0,2 a −0,1')
     """
     low, high = low.replace("-", "\u2212"), high.replace("-", "\u2212")
     if "\u2212" in low + high:
