@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from taller.data.proposals import codes, fits, hints, relations, structure, values, words
 from taller.data.proposals.values import Profile
-from taller.data.propose import understand
+from taller.data.propose import propose, understand
 from taller.data.schemas import SCHEMAS
+from taller.data.sources import TableFile
+from taller.errors import DataError
 from taller.language import catalogue, speaking
 from tests.data import exports
 
@@ -452,6 +454,16 @@ def test_what_is_left_after_the_lines_discount_is_what_it_comes_to():
     match = understand(cells)[0].matches["value"]
     assert match.column == "Zurriaga"
     assert "after the discount" in match.reason
+
+
+def test_lines_without_their_orders_are_told_what_they_are(tmp_path):
+    cells = exports.cells("orders", ENGLISH)
+    kept = ["order_id", "sku", "quantity", "unit_price"]
+    rows = zip(*(cells[name] for name in kept), strict=True)
+    text = "\n".join(",".join(row) for row in [kept, *rows])
+    (tmp_path / "lines.csv").write_text(text + "\n", "utf-8")
+    with pytest.raises(DataError, match=r"looks like the lines of orders.*joined by 'order_id'"):
+        propose(TableFile(path="lines.csv"), root=tmp_path)
 
 
 def test_the_key_of_an_orders_line_is_not_the_orders():

@@ -222,12 +222,31 @@ def _by_columns(
     sample: Sample, profiles: Mapping[str, Profile], only: str | None
 ) -> tuple[TableProposal, ...]:
     name = Path(sample.staged.origin).stem
-    best = _understood(profiles, name, only)[0]
+    ranked = _understood(profiles, name, only)
+    best = ranked[0]
     if only is None and (found := subjects.flat(profiles, len(best.matches))):
         return (TableProposal(FLAT, min(m.confidence for m in found.values()), found),)
     if best.missing or best.strength < LEAST:
-        raise DataError(sample.staged.origin, _not_understood(best, sample.staged.header))
+        lines = next((each for each in ranked if _is_lines_alone(each)), None)
+        fault = _lines_alone(lines) if lines else _not_understood(best, sample.staged.header)
+        raise DataError(sample.staged.origin, fault)
     return (best,)
+
+
+def _is_lines_alone(table: TableProposal) -> bool:
+    """Whether a file tells what was in orders, and neither whose they were nor when."""
+    of_lines = {"transaction_id", "item_id", "quantity"}
+    return (
+        table.table == "orders"
+        and of_lines <= table.matches.keys()
+        and set(table.missing) == {"user_id", "event_timestamp"}
+    )
+
+
+def _lines_alone(lines: TableProposal) -> Fault:
+    own = lines.matches["transaction_id"].column
+    return Fault("", "looks like the lines of orders, without customer and date, which stand in "
+                 f"another file: export both as one, joined by '{own}'")  # fmt: skip
 
 
 def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
