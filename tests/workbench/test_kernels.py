@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -125,6 +126,16 @@ class TestForked:
         wait_for_end(pid)
         assert not server.alive
         server.close()
+
+    @pytest.mark.parametrize(("server", "code"), [("os.getppid()", 0), ("1 + os.getppid()", 1)])
+    def test_a_child_whose_server_died_before_it_began_does_nothing(self, tmp_path, server, code):
+        asked = {"log": str(tmp_path / "log"), "do": "call", "target": "os:getcwd", "args": []}
+        program = (
+            "import os, socket; from taller.workbench import forkserver; "
+            f"forkserver._child(socket.socket(), {asked!r}, {server})"
+        )
+        done = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)
+        assert done.returncode == code
 
     def test_a_notebook_runs_cold_when_the_server_has_died(self, tmp_path, quick):
         server = WarmServer()

@@ -151,9 +151,9 @@ class _Server:
     def _answer(self, request: dict[str, Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
+        server, pid = os.getpid(), os.fork()
         if pid == 0:
-            _child(self.runner, request)
+            _child(self.runner, request, server)
         self.children[pid] = request["id"]
         self._send({"id": request["id"], "pid": pid})
 
@@ -221,11 +221,15 @@ def session_members(leader: int) -> list[int]:
     return found
 
 
-def _child(runner: socket.socket, request: dict[str, Any]) -> None:
-    """In the forked process: become a session of its own, do what was asked, never return."""
+def _child(runner: socket.socket, request: dict[str, Any], server: int) -> None:
+    """In the forked process: become a session of its own, do what was asked, never return.
+
+    Parameters
+    ----------
+    server : the process that forked this one, as it said itself: it may be gone by now
+    """
     status = 1
     try:
-        server = os.getppid()
         os.setsid()
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != server:  # it died before we asked to follow it
