@@ -20,6 +20,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
 
 # One browser for all tests: a fixture imported by several modules would be started by each.
+from tests.own_files import Bench  # noqa: E402
 from tests.workbench.pages import browser  # noqa: E402, F401
 
 
@@ -36,6 +37,21 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("real public data is absent; set TALLER_TEST_DATA to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """Small made-up files, each with its right answer; not part of the repository."""
+    folder = Path(os.environ.get("TALLER_TEST_CASES", ROOT.parent / "shared" / "cases"))
+    if not folder.is_dir():
+        pytest.skip("the made-up cases are absent; set TALLER_TEST_CASES to their folder")
+    return folder
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """A workbench for a client's own files, by the commands a user gives."""
+    return Bench(tmp_path, ROOT)
 
 
 ENGAGEMENT = """\
