@@ -65,7 +65,7 @@ def test_the_headline_says_level_score_and_how_far_it_may_go():
 
 def test_an_unfinished_checklist_is_said_to_be():
     result = conclude(organisation(data="44-"))
-    assert "for now: 2 of 16 questions are answered" in result.headline
+    assert "not settled yet, with 2 of 16 questions answered" in result.headline
     assert "from “Very low” to “High”" in result.headline
     assert result.decisions[0].what == "Answer the 14 questions that are still open"
     assert len(result.unanswered) == 14

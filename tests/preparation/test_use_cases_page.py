@@ -10,6 +10,7 @@ import pytest
 
 from taller import language
 from taller.preparation import use_cases as uc
+from taller.preparation import use_cases_advice as advice
 from taller.preparation import use_cases_charts as charts
 from taller.preparation import use_cases_findings as findings
 from taller.preparation import use_cases_tables as tables
@@ -68,7 +69,7 @@ def test_there_is_a_slider_for_each_weight_at_its_value(whole):
 
 
 def test_the_slider_over_budgets_shows_what_was_worked_out(whole):
-    spec = charts.portfolio(whole.ranking, whole.portfolio, whole.frontier).to_dict()
+    spec = charts.portfolio(whole.ranking, whole.portfolio, whole.frontier, whole.means).to_dict()
     [slider] = spec["params"]
     assert (slider["value"], slider["bind"]["max"], slider["bind"]["step"]) == (
         60_000,
@@ -100,7 +101,10 @@ def test_the_headline_says_how_firm_the_first_place_is(whole):
     headline = findings.conclude(whole).headline
     assert kept >= 0.5
     assert f"“{whole.ranking[0].case.name}” comes first in {kept:.0%}" in headline
-    assert f"€60,000 pay for {len(whole.portfolio.chosen)} cases" in headline
+    assert (
+        f"with €60,000 and an assumed 260 person-days, {len(whole.portfolio.chosen)} cases"
+        in headline
+    )
 
 
 def test_without_a_clear_leader_the_headline_says_so():
@@ -115,7 +119,7 @@ def test_without_a_clear_leader_the_headline_says_so():
 def test_a_budget_of_zero_is_said():
     result = findings.conclude(study(uc.Params(budget=0, **FAST)))
     assert "with €0.00 and" not in result.headline
-    assert "with €0 and 260 person-days no use case can be taken on" in result.headline
+    assert "with €0 and an assumed 260 person-days no use case can be taken on" in result.headline
     assert result.portfolio.chosen == ()
     assert result.roadmap.stages == ()
     assert [figure.key for figure in result.figures] == ["first_score", "first_kept"]
@@ -123,11 +127,41 @@ def test_a_budget_of_zero_is_said():
 
 def test_no_budget_given_is_an_assumption_and_a_decision():
     result = findings.conclude(study(uc.Params(**FAST)))
-    assert result.decisions[0].what.startswith("Say what may be spent")
+    assert result.decisions[0].what.startswith("Say what may be spent, and how many")
+    assert "with an assumed €" in result.headline
+
+
+def test_without_a_budget_each_start_says_from_which_budget_on_it_holds():
+    """Half of 800 + 600 is assumed; a, worth more, fits from 817 on, b beside it from 1,400 on."""
+    p = only(a=own("A", money=800, impact=4), b=own("B", money=600))
+    found = study(p.model_copy(update={"person_days": 100.0}))
+    assert found.means.budget == 700
+    assert advice.taken_from("a", found.frontier) == pytest.approx(7 / 12 * 1400)
+    assert advice.taken_from("b", found.frontier) == 1400
+    assert advice.taken_from("c", found.frontier) is None
+    start = next(d for d in findings.conclude(found).decisions if d.what.startswith("Start “B”"))
+    assert start.effect.startswith("part of the portfolio at every budget tried from €1,400 on; ")
+
+
+def test_a_plan_that_fits_only_at_the_middle_of_its_ranges_fails_the_other_check():
+    """€1,000 pay for a case of 500 to 2,000, in the middle 900; and not if it costs its most."""
+    p = only(a=own("A", money=[500, 900, 2000]))
+    result = findings.conclude(study(p.model_copy(update={"budget": 1000.0})))
+    assert "for €900 (€500 to €2,000)" in result.headline
+    middle, most = (c for c in result.checks if "€1,000" in c.detail)
+    assert (middle.passed, most.passed) == (True, False)
+    assert most.detail == "€2,000 of €1,000; 10 of an assumed 260 person-days"
+
+
+def test_data_that_nobody_has_asked_about_stands_in_the_decision_to_start():
+    found = study(only(a=own("A", data=["texts"])).model_copy(update={"budget": 1000.0}))
+    start = next(d for d in findings.conclude(found).decisions if d.what.startswith("Start"))
+    assert "first make sure that there is: reviews and service contacts as text" in start.effect
 
 
 def test_readiness_not_assessed_is_said():
-    found = study(uc.Params(budget=1e6, **FAST), uc.Known(TABLES, dict.fromkeys(READY)))
+    p = uc.Params(budget=1e6, person_days=1e4, **FAST)
+    found = study(p, uc.Known(TABLES, dict.fromkeys(READY)))
     result = findings.conclude(found)
     assert not result.assessed
     assert result.decisions[0].what == "Assess readiness before the choice is final"
@@ -160,12 +194,15 @@ def test_a_client_s_text_is_never_markup():
 def test_one_case_alone_makes_a_whole_page():
     found = study(only(a=own("A")).model_copy(update={"budget": 1000.0}))
     result = findings.conclude(found)
-    assert result.headline.startswith("“A” comes first in 100% of the settings tried; €1,000 pay")
+    assert result.headline == (
+        "“A” is the only case to rank; with €1,000 and an assumed 260 person-days, 1 case can be "
+        "taken on: for €1,000, and running after 4 weeks."
+    )
     for chart in (
         charts.priority(found.ranking, found.p),
         charts.places(found.ranking, found.drawn),
         charts.impact_and_effort(found.ranking),
-        charts.portfolio(found.ranking, found.portfolio, found.frontier),
+        charts.portfolio(found.ranking, found.portfolio, found.frontier, found.means),
         charts.roadmap(found.roadmap),
     ):
         assert chart.to_dict()["description"]
@@ -175,7 +212,7 @@ def test_one_case_alone_makes_a_whole_page():
 def test_cases_that_cost_nothing_need_no_budget():
     found = study(only(a=own("A", money=0), b=own("B", money=0)))
     assert findings.conclude(found).portfolio.chosen == ("a", "b")
-    spec = charts.portfolio(found.ranking, found.portfolio, found.frontier).to_dict()
+    spec = charts.portfolio(found.ranking, found.portfolio, found.frontier, found.means).to_dict()
     assert spec["params"][0]["bind"]["step"] > 0
 
 
@@ -190,14 +227,14 @@ def test_nothing_planned_is_a_sentence():
     found = study(uc.Params(budget=0, **FAST))
     assert "Nothing is planned" in charts.roadmap(found.roadmap).text
     assert tables.roadmap(found.roadmap, found.p) is None
-    assert "portfolio is empty" in findings.means_in_words(found)
+    assert "portfolio is empty" in advice.means_in_words(found)
 
 
 def test_the_page_in_spanish_has_no_english_left():
     with language.speaking("es"):
         found = study(uc.Params(budget=60_000, **FAST))
         result = findings.conclude(found)
-        said = [result.headline, *result.limits, findings.means_in_words(found)]
+        said = [result.headline, *result.limits, advice.means_in_words(found)]
         said += [part for d in result.decisions for part in (d.what, d.owner, d.effect)]
         said += [f.label for f in result.figures] + [c.name for c in result.checks]
         said += [tables.ranking(found.ranking, found.drawn).text]

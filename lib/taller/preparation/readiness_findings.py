@@ -82,8 +82,9 @@ def _headline(study: Study) -> str:
     level, score = words.level_name(found.level), words.written(found.score)
     low, high = (words.level_short(x) for x in (found.lowest_level, found.highest_level))
     if found.unanswered:
-        text = _("{level}, for now: {n} of {all} questions are answered, the score is {score}, and "
-                 "the level may still turn out anything from “{low}” to “{high}”.")  # fmt: skip
+        text = _("The level is not settled yet, with {n} of {all} questions answered: anything "
+                 "from “{low}” to “{high}”. By these answers alone it is “{short}”, at a score of "
+                 "{score}.")  # fmt: skip
         if low == high:
             text = _("{level}: the score is {score} with {n} of {all} questions answered, and the "
                      "others cannot change the level.")  # fmt: skip
@@ -93,8 +94,10 @@ def _headline(study: Study) -> str:
     else:
         text = _("{level}: the score is {score}; if all answers are off the same way, the level is "
                  "anything from “{low}” to “{high}”.")  # fmt: skip
-    return text.format(level=level, score=score, low=low, high=high, n=number(found.answered),
-                       all=number(len(QUESTIONS)))  # fmt: skip
+    return text.format(
+        level=level, short=words.level_short(found.level), score=score, low=low, high=high,
+        n=number(found.answered), all=number(len(QUESTIONS)),
+    )  # fmt: skip
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from taller import charts, d3
 from taller.language import _, date, listing, money, ngettext, number, percent
+from taller.preparation.use_cases_advice import means_said
 from taller.preparation.use_cases_catalogue import CRITERIA, criterion_label
 from taller.preparation.use_cases_ranking import Ranked
 from taller.preparation.use_cases_roadmap import load
@@ -18,6 +19,7 @@ from taller.preparation.use_cases_tables import note
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases import Params, Portfolio, Roadmap, Stage
+    from taller.preparation.use_cases_portfolio import Means
     from taller.preparation.use_cases_sensitivity import Sensitivity
     from taller.tabular import Table
 
@@ -114,7 +116,7 @@ def places(ranking: Sequence[Ranked], drawn: Sensitivity) -> alt.LayerChart:
         ]
     )
     first = ranking[0]
-    title = _("“{name}” keeps first place in {share} of the draws").format(
+    title = _("“{name}” keeps first place in {share} of the settings tried").format(
         name=first.case.name, share=percent(drawn.within(first, 1), 0)
     )
     subtitle = _("Share of {n} draws in which a case takes a place: a sensitivity.").format(
@@ -213,7 +215,7 @@ def _crowded(spots: pd.DataFrame) -> pd.Series:
 
 
 def portfolio(
-    ranking: Sequence[Ranked], chosen: Portfolio, found: Sequence[Portfolio]
+    ranking: Sequence[Ranked], chosen: Portfolio, found: Sequence[Portfolio], have: Means
 ) -> alt.LayerChart:
     """What each budget would buy; a slider over budgets that were worked out beforehand."""
     budgets = [each.budget for each in found]
@@ -234,8 +236,9 @@ def portfolio(
     notes = pd.DataFrame(
         [{"budget": each.budget, "note": _spent(each).replace("; ", "\n")} for each in found]
     )
-    title = _("{budget} buys {n} of {all} cases").format(
-        budget=money(chosen.budget, 0), n=number(len(chosen.chosen)), all=number(len(ranking))
+    budget, days = means_said(have)
+    title = _("With {budget}, {n} of {all} cases can be taken on").format(
+        budget=budget, n=number(len(chosen.chosen)), all=number(len(ranking))
     )
     slider = alt.param(
         name="budget",
@@ -278,8 +281,8 @@ def portfolio(
                 title,
                 subtitle=_(
                     "Move the budget: the choice was worked out beforehand for {n} budgets, with "
-                    "{days} person-days each time."
-                ).format(n=number(len(found)), days=number(chosen.person_days)),
+                    "{days} each time, every case at the middle of its ranges."
+                ).format(n=number(len(found)), days=days),
             ),
             height=alt.Step(28),
             description=f"{title}. " + " ".join(f"{_spent(each)}." for each in found),
@@ -316,7 +319,9 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
     )
     weeks, fullest = found.weeks, max(load(found))
     title = ngettext(
-        "{n} case runs after {weeks} weeks", "{n} cases run after {weeks} weeks", len(names)
+        "If it takes its middle time, {n} case runs after {weeks} weeks",
+        "If each takes its middle time, {n} cases run after {weeks} weeks",
+        len(names),
     ).format(n=number(len(names)), weeks=number(weeks))
     subtitle = _(
         "In the fullest week {fullest} of {capacity} person-days are taken (people: {people})."

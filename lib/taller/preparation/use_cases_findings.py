@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taller.errors import AnalysisError
-from taller.language import _, listing, money, ngettext, number, percent
-from taller.phase import Check, Decision, Estimate, Figure
+from taller.language import _, listing, money, number, percent
+from taller.phase import Check, Estimate, Figure
+from taller.preparation import use_cases_advice as advice
 from taller.preparation import use_cases_catalogue as catalogue
 from taller.preparation import use_cases_levers as levering
 from taller.preparation import use_cases_portfolio as portfolios
@@ -23,7 +24,6 @@ from taller.preparation.use_cases import (
     Priority,
     Result,
     Roadmap,
-    Stage,
 )
 from taller.preparation.use_cases_catalogue import (
     CRITERIA,
@@ -32,15 +32,13 @@ from taller.preparation.use_cases_catalogue import (
     kind_label,
     readiness_label,
 )
-from taller.preparation.use_cases_tables import label, lift_words, weights
+from taller.preparation.use_cases_tables import lift_words, weights
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases_levers import Lever
     from taller.preparation.use_cases_portfolio import Means, More
     from taller.preparation.use_cases_ranking import Ranked, Swap
     from taller.preparation.use_cases_sensitivity import Sensitivity
-
-STARTS_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,16 @@ class Study:
     def chosen(self) -> list[Ranked]:
         """The cases taken on, in order of rank."""
         return [each for each in self.ranking if each.case.key in self.portfolio.chosen]
+
+    @property
+    def cost(self) -> Range:
+        """What the cases taken on cost together: all at their lowest, middle, highest."""
+        return _added([each.case.money for each in self.chosen])
+
+    @property
+    def work(self) -> Range:
+        """Person-days of the cases taken on, likewise."""
+        return _added([each.case.person_days for each in self.chosen])
 
 
 def study(p: Params, client: Known, seed: int) -> Study:
@@ -101,9 +109,9 @@ def study(p: Params, client: Known, seed: int) -> Study:
 def conclude(found: Study) -> Result:
     """Put everything that was worked out into one result."""
     return Result(
-        headline=_headline(found),
+        headline=advice.headline(found),
         figures=_figures(found),
-        decisions=_decisions(found),
+        decisions=advice.decisions(found),
         checks=_checks(found),
         limits=_limits(found),
         ranking=tuple(_priority(each, found) for each in found.ranking),
@@ -112,63 +120,6 @@ def conclude(found: Study) -> Result:
         roadmap=found.roadmap,
         assessed=found.client.assessed,
     )
-
-
-def means_in_words(found: Study) -> str:
-    """What there is to spend, what of it is assumed, and which of the two holds back."""
-    have = found.means
-    said = [
-        _("Budget: {budget}{assumed}; person-days: {days}{days_assumed}.").format(
-            budget=money(have.budget, 0),
-            assumed=_(" (assumed: about half of what all cost)") if have.budget_assumed else "",
-            days=number(have.person_days),
-            days_assumed=_(" (assumed: half a year of the people there are)")
-            if have.days_assumed
-            else "",
-        )
-    ]
-    if not found.portfolio.chosen:
-        said.append(_("No case fits within that, so the portfolio is empty."))
-    extra = found.more
-    if extra.money > extra.days + 1e-9:
-        said.append(
-            _("Money holds back: a quarter more would add {points} points.").format(
-                points=number(extra.money, 1)
-            )
-        )
-    elif extra.days > 1e-9:
-        said.append(
-            _("People's time holds back: a quarter more would add {points} points.").format(
-                points=number(extra.days, 1)
-            )
-        )
-    return " ".join(said)
-
-
-def _headline(found: Study) -> str:
-    first, plan = found.ranking[0], found.portfolio
-    kept = found.drawn.within(first, 1)
-    if not plan.chosen:
-        return _(
-            "“{name}” comes first, but with {budget} and {days} person-days no use case can be "
-            "taken on."
-        ).format(name=first.case.name, budget=money(plan.budget, 0), days=number(plan.person_days))
-    # Who would be overtaken in every other draw does not lead.
-    if kept >= 0.5 or len(found.ranking) == 1:
-        lead = _("“{name}” comes first in {share} of the settings tried").format(
-            name=first.case.name, share=percent(kept, 0)
-        )
-    else:
-        lead = _("No use case leads clearly: “{name}” and “{second}” are close").format(
-            name=first.case.name, second=found.ranking[1].case.name
-        )
-    n = len(plan.chosen)
-    rest = ngettext(
-        "{budget} pay for {n} case, which runs after {weeks} weeks",
-        "{budget} pay for {n} cases, the last of which runs after {weeks} weeks",
-        n,
-    ).format(budget=money(plan.budget, 0), n=number(n), weeks=number(found.roadmap.weeks))
-    return _("{lead}; {rest}.").format(lead=lead, rest=rest)
 
 
 def _figures(found: Study) -> tuple[Figure, ...]:
@@ -180,16 +131,15 @@ def _figures(found: Study) -> tuple[Figure, ...]:
     made = [
         Figure(key="first_score", label=_("Priority of the first, of 5 points"),
                estimate=drawn.estimate(first)),
-        Figure(key="first_kept", label=_("Draws in which it stays first"), estimate=kept),
+        Figure(key="first_kept", label=_("Settings tried in which it stays first"), estimate=kept),
     ]  # fmt: skip
     chosen = found.chosen
     if chosen:
         ends = _("sum of the cases' ranges; lowest and highest if all are at that end")
-        cost = _added([each.case.money for each in chosen])
-        days = _added([each.case.person_days for each in chosen])
         made += [
-            _ranged("cost", _("Cost of the portfolio"), cost, "money", len(chosen), ends),
-            _ranged("days", _("Work of the client's own people"), days, "days", len(chosen), ends),
+            _ranged("cost", _("Cost of the portfolio"), found.cost, "money", len(chosen), ends),
+            _ranged("days", _("Work of the client's own people"), found.work, "days", len(chosen),
+                    ends),
             _ranged("weeks", _("Weeks until all of it runs"), found.weeks, "count", len(chosen),
                     _("planned week by week, with all cases at one end of their ranges")),
         ]  # fmt: skip
@@ -207,66 +157,6 @@ def _ranged(key: str, label: str, span: Range, unit: str, n: int, method: str) -
     return Figure(key=key, label=label, estimate=made)
 
 
-def _decisions(found: Study) -> tuple[Decision, ...]:
-    made = []
-    if found.means.budget_assumed:
-        made.append(
-            Decision(
-                what=_("Say what may be spent, and how many person-days there are"),
-                owner=_("Management"),
-                effect=_("the portfolio here rests on an assumed budget"),
-            )
-        )
-    if not found.client.assessed:
-        made.append(
-            Decision(
-                what=_("Assess readiness before the choice is final"),
-                owner=_("Management"),
-                effect=_("feasibility here supposes that the organisation is ready"),
-            )
-        )
-    made += [_start(stage) for stage in found.roadmap.stages[:STARTS_TOLD]]
-    made += [_lever(found.levers[0])] if found.levers else []
-    return tuple(made)
-
-
-def _start(stage: Stage) -> Decision:
-    effect = _("name what shows that it works, before it starts")
-    if stage.metric:
-        effect = _("judged by: {metric}").format(metric=stage.metric)
-    return Decision(
-        what=_("Start “{name}”: weeks {start} to {end}").format(
-            name=stage.name, start=number(stage.start_week), end=number(stage.end_week)
-        ),
-        owner=stage.owner or _("Management"),
-        effect=effect,
-    )
-
-
-def _lever(lever: Lever) -> Decision:
-    what = _("Strengthen {what}") if lever.kind == "readiness" else _("Obtain {what}")
-    n = lever.lifted
-    if lever.after < lever.before:
-        effect = ngettext(
-            "lifts {n} case: “{name}” from place {before} to {after}",
-            "lifts {n} cases, “{name}” the most, from place {before} to {after}",
-            n,
-        )
-    else:
-        effect = ngettext(
-            "raises the priority of {n} case, “{name}”, which keeps its place",
-            "raises the priority of {n} cases, “{name}” the most; no case climbs",
-            n,
-        )
-    return Decision(
-        what=what.format(what=label(lever.kind, lever.what)),
-        owner=_("Management"),
-        effect=effect.format(
-            n=number(n), name=lever.most, before=number(lever.before), after=number(lever.after)
-        ),
-    )
-
-
 def _checks(found: Study) -> tuple[Check, ...]:
     first, plan, road = found.ranking[0], found.portfolio, found.roadmap
     kept = found.drawn.within(first, 1)
@@ -275,20 +165,21 @@ def _checks(found: Study) -> tuple[Check, ...]:
     fullest = max(roadmaps.load(road), default=0.0)
     return (
         Check(
-            name=_("The first place does not hang on the exact weights and ranges"),
+            name=_("The first place is kept in most of the settings tried"),
             passed=kept >= 0.5,
-            detail=_("kept in {share} of {n} draws").format(
+            detail=_("kept in {share} of {n} settings").format(
                 share=percent(kept, 0), n=number(found.drawn.draws)
             ),
         ),
         Check(
-            name=_("The portfolio keeps within budget and person-days"),
-            passed=plan.money <= plan.budget * (1 + 1e-9)
-            and plan.days_used <= plan.person_days * (1 + 1e-9),
-            detail=_("{money} of {budget}; {days} of {all_days} person-days").format(
-                money=money(plan.money, 0), budget=money(plan.budget, 0),
-                days=number(plan.days_used), all_days=number(plan.person_days),
-            ),
+            name=_("The portfolio keeps within its means at the middle of all ranges"),
+            passed=_fits(plan.money, plan.days_used, found.means),
+            detail=_spent(plan.money, plan.days_used, found.means),
+        ),
+        Check(
+            name=_("It does so even if every case takes the most"),
+            passed=_fits(found.cost.high, found.work.high, found.means),
+            detail=_spent(found.cost.high, found.work.high, found.means),
         ),
         Check(
             name=_("No case starts before what it needs, and no week is overfull"),
@@ -298,6 +189,18 @@ def _checks(found: Study) -> tuple[Check, ...]:
             ),
         ),
     )  # fmt: skip
+
+
+def _fits(cost: float, days: float, have: Means) -> bool:
+    return cost <= have.budget * (1 + 1e-9) and days <= have.person_days * (1 + 1e-9)
+
+
+def _spent(cost: float, days: float, have: Means) -> str:
+    """What is spent of what there is; what nobody gave is called assumed."""
+    budget, all_days = advice.means_said(have)
+    return _("{money} of {budget}; {days} of {all_days}").format(
+        money=money(cost, 0), budget=budget, days=number(days), all_days=all_days
+    )
 
 
 def _limits(found: Study) -> tuple[str, ...]:
