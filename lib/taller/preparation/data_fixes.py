@@ -111,11 +111,12 @@ def _gaps(study: Study) -> Iterator[Fix]:
         if not held.gaps:
             continue
         longest = max(held.gaps, key=lambda gap: (gap.expected, gap.days))
-        what = _("{table}: look for the missing rows ({period})").format(
+        what = _("{table}: find out whether rows are missing ({period})").format(
             table=words.table_name(name), period=gap_in_words(longest)
         )
-        text = ngettext("About {n} row is missing there, going by the days around it",
-                        "About {n} rows are missing there, going by the days around it",
+        text = ngettext("If nothing was closed then, about {n} row is missing, going by the days around it",
+                        "If nothing was closed then, about {n} rows are missing, going by the "
+                        "days around it",
                         longest.expected)  # fmt: skip
         effect = text.format(n=number(longest.expected))
         others = len(held.gaps) - 1
