@@ -180,8 +180,10 @@ def test_a_gap_in_march_is_seen_named_and_a_decision(study):
     held = study(*rows)
     title = data_quality.rows_over_time(held).to_dict()["title"]["text"]
     assert title == "Orders: no rows (9–22 Mar 2026)"
-    (gap,) = [d for d in decisions(held) if "look for the missing rows" in d.what]
-    assert gap.effect == "About 28 rows are missing there, going by the days around it"
+    (gap,) = [d for d in decisions(held) if "find out whether rows are missing" in d.what]
+    assert gap.effect == (
+        "If nothing was closed then, about 28 rows are missing, going by the days around it"
+    )
     assert held.scores()["orders"]["timeliness"] == pytest.approx(1 - 14 / 90)
 
 

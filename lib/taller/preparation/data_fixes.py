@@ -114,10 +114,11 @@ def _gaps(study: Study) -> Iterator[Fix]:
         what = _("{table}: find out whether rows are missing ({period})").format(
             table=words.table_name(name), period=gap_in_words(longest)
         )
-        text = ngettext("If nothing was closed then, about {n} row is missing, going by the days around it",
-                        "If nothing was closed then, about {n} rows are missing, going by the "
-                        "days around it",
-                        longest.expected)  # fmt: skip
+        text = ngettext(
+            "If nothing was closed then, about {n} row is missing, going by the days around it",
+            "If nothing was closed then, about {n} rows are missing, going by the days around it",
+            longest.expected,
+        )
         effect = text.format(n=number(longest.expected))
         others = len(held.gaps) - 1
         if others:
