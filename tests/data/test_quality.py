@@ -142,12 +142,12 @@ def test_rejected_rows_do_not_make_an_order_inconsistent():
     assert measured(*lines).dimensions["consistency"].failed == 0
 
 
-def test_tax_and_refund_fit_in_the_value_of_their_line():
+def test_tax_fits_in_the_value_of_its_line_and_refunds_in_what_their_order_was_charged():
     lines = [
-        line("1", "2026-06-01", 1, 10, tax=11, refund=2), line("2", "2026-06-01", 1, 10, refund=12),
+        line("1", "2026-06-01", 1, 10, tax=11), line("2", "2026-06-01", 1, 10),
         line("3", "2026-06-01", -1, 10, tax=-2),
     ]  # fmt: skip
-    found = measured(*lines, mapped=MAPPED | {"tax", "refund"})
+    found = measured(*lines, mapped=MAPPED | {"tax", "refund"}, refunds=(1, 2))
     assert failures(found, "consistency") == {
         ("tax_beyond_value", None): 1, ("refund_beyond_value", None): 1,
     }  # fmt: skip

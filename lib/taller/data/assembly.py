@@ -18,6 +18,7 @@ from taller.data import (
     rates,
     reading,
     reconcile,
+    refunds,
     suspicions,
     typed,
     whole_orders,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from taller.data.rates import Rates
     from taller.data.reading import Staged
+    from taller.data.refunds import Refunds
     from taller.data.sources import DatabaseSettings, FashionStoreSettings, FilesSettings
 
 ADDRESS = ("path", "table", "sheet", "header_row", "delimiter", "encoding")
@@ -192,12 +194,15 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     con, name = work.con, source.name
     rows, judged = _judged(work, source)
     good = rows.filter(~rows.rejected)
+    back = refunds.split(con.con, source) if "refund" in source.named else None
     query = contract.canonical(con, source, good, work.currency)
     copied = _copy(con, query, work.target(name))
     quarantine = work.out / contract.QUARANTINE / f"{name}.parquet"
     rejected = contract.keep_rejected(con, source, judged.bad, quarantine)
     accepted = source.staged.rows - rejected
-    told = contract.treatments(con, source, work.target(name), judged.turned) if accepted else []
+    told = []
+    if accepted:
+        told = contract.treatments(con, source, work.target(name), judged.turned, back)
     told += _exchanged(work, source)
     if name == "spend" and copied < accepted:
         told.append(Treatment("summed", accepted))
@@ -209,7 +214,7 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
         raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
     contract.refuse_if_nothing_is_left(source, ledger, f"{contract.QUARANTINE}/{name}.parquet")
     found.ledgers[name] = ledger
-    _measure(work, source, rows, judged, found)
+    _measure(work, source, rows, judged, found, back)
     return rows
 
 
@@ -267,8 +272,9 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
 
 
 def _measure(
-    work: Assembly, source: Source, rows: ibis.Table, judged: _Judged, found: Found
-) -> None:
+    work: Assembly, source: Source, rows: ibis.Table, judged: _Judged, found: Found,
+    back: Refunds | None,
+) -> None:  # fmt: skip
     name, con = source.name, work.con
     known = None
     if name in ("orders", "events") and "items" in found.ledgers:
@@ -281,10 +287,12 @@ def _measure(
         found.control = reconcile.control(
             rows, accepted=accepted, bad=judged.bad, orders=orders,
             includes=totals.includes if totals else (), shipped="shipping" in mapped,
+            refunded=con.table(refunds.PARTS) if back else None,
         )  # fmt: skip
     found.quality[name] = quality.measure(
         con, rows, source.schema, known_items=known,
         mapped=mapped, now=work.now, apart=judged.apart, orders=orders, accepted=accepted,
+        refunds=(back.beyond[0], back.orders) if back else (0, 0),
     )  # fmt: skip
 
 

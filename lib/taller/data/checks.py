@@ -323,6 +323,15 @@ def treatment_label(code: str, column: str | None) -> str:
         "cancellations_netted": _("Cancellations and returns set against an earlier purchase"),
         "cancellations_unmatched": _("Cancellations and returns without an earlier purchase"),
         "refunds": _("Refunds of money without goods, added as lines of their own"),
+        "refunds_tax": _("Refunds with tax in them, which is taken from the tax and not from net"),
+        "refunds_shipping": _(
+            "Refunds with shipping in them, which is taken from the shipping and not from net"
+        ),
+        "refunds_again": _("Refunds of goods that rows of their own give back already: counted once"),
+        "refunds_beyond": _("Refunds of more than their order was charged"),
+        "refunds_unclear": _(
+            "Refunds of a part, of which nothing tells how much of it is tax, shipping or goods"
+        ),
         "signs_turned": _("Cancellations written with a positive quantity, made negative"),
         "exchanged": _("Money in {column}, exchanged at the rate of the day"),
         "float_ids": _("Numbers of column {column} written with “.0”, which was dropped"),

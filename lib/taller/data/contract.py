@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import checks, marks
+from taller.data import checks, marks, refunds
 from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.reading import ROW, identifier, literal
 from taller.data.schemas import MONEY, SCHEMAS
@@ -20,6 +20,8 @@ from taller.errors import DataError
 
 if TYPE_CHECKING:
     import ibis
+
+    from taller.data.refunds import Refunds
 
 QUARANTINE = "quarantine"
 REFUND = "refund"
@@ -100,9 +102,8 @@ def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:
     casts = ", ".join(f"CAST({c.name} AS {SQL_TYPES[c.type]}) AS {c.name}" for c in columns)
     if found.name != "orders":
         return f"SELECT {casts} FROM ({inner})"
-    refunds = _refunds(con, found, good)
-    if refunds:
-        return f"SELECT {casts} FROM ({inner}) UNION ALL SELECT {casts} FROM ({refunds})"
+    if "refund" in found.named:
+        return f"SELECT {casts} FROM ({inner}) UNION ALL SELECT {casts} FROM ({_refunds(found)})"
     # An enumeration becomes a string in Parquet too, and is written many times faster than one.
     kinds = "ENUM('sale', 'cancellation')"
     kind = f"CASE WHEN quantity < 0 THEN 'cancellation'::{kinds} ELSE 'sale'::{kinds} END AS kind"
@@ -111,21 +112,18 @@ def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:
     return f"SELECT * REPLACE ({code}, {kind}) FROM (SELECT {casts} FROM ({inner}))"
 
 
-def _refunds(con: Any, found: Source, good: ibis.Table) -> str:
-    """Query of the lines that refunds add to the orders they belong to; empty where there are none.
+def _refunds(found: Source) -> str:
+    """Query of the lines that refunds add to the orders they belong to.
 
     A refund stands on one line of its order, which need not be among the accepted ones.
     """
-    if "refund" not in found.named:
-        return ""
-    kept = con.compile(good.select("transaction_id"))
+    tax = "-p.tax" if "tax" in found.named else "NULL"
     columns = ", ".join(c.name for c in found.schema.canonical if c.name not in _OF_REFUND)
     return (
-        f"SELECT {columns}, line + {found.staged.rows} AS line, 0 AS quantity, "
-        f"abs(refund) AS price, -abs(refund) AS value, 0 AS tax, '{REFUND}' AS kind "
-        "FROM typed_orders WHERE refund <> 0 "
-        "AND user_id IS NOT NULL AND event_timestamp IS NOT NULL "
-        f"AND NOT superseded AND NOT duplicate AND transaction_id IN ({kept})"
+        f"SELECT {columns}, line + {found.staged.rows} AS line, 0 AS quantity, p.goods AS price, "
+        f"-p.goods AS value, {tax} AS tax, '{REFUND}' AS kind "
+        f"FROM typed_orders AS o JOIN (SELECT line AS at, goods, tax FROM {refunds.PARTS} "
+        "WHERE goods <> 0 OR tax <> 0) AS p ON o.line = p.at"
     )
 
 
@@ -200,8 +198,10 @@ def keep_rejected(con: Any, found: Source, bad: ibis.Table, to: Path) -> int:
     return int(copied[0])
 
 
-def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Treatment]:
-    """What was done to accepted rows, said aloud."""
+def treatments(
+    con: Any, found: Source, accepted: Path, turned: int, back: Refunds | None = None
+) -> list[Treatment]:
+    """What was done to accepted rows, said aloud; ``back`` is what refunds come to."""
     told = [
         Treatment("float_ids", rows, column=found.columns[name])
         for name, rows in found.float_ids.items()
@@ -224,7 +224,15 @@ def treatments(con: Any, found: Source, accepted: Path, turned: int) -> list[Tre
         told.append(Treatment("one_unit", rows))
         if "price" in found.named and not found.settings.cancelled_prefix:
             told.append(Treatment("returns_unseen", rows))
-    return [*told, *order_treatments(con, accepted, turned)]
+    return [*told, *order_treatments(con, accepted, turned), *_given_back(back)]
+
+
+def _given_back(back: Refunds | None) -> list[Treatment]:
+    """What of the refunds was taken from other than goods, and what is asked about them."""
+    held = vars(back) if back else {}
+    asked = ("tax", "shipping", "again", "beyond", "unclear")
+    found = [(f"refunds_{name}", *held[name]) for name in asked if name in held]
+    return [Treatment(code, n, None, money) for code, n, money in found if n]
 
 
 def _filled_down(con: Any, found: Source) -> list[Treatment]:

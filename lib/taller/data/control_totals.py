@@ -176,6 +176,7 @@ def control(
     orders: Sequence[Begun] | None = None,
     includes: Iterable[str] = (),
     shipped: bool = False,
+    refunded: ibis.Table | None = None,
 ) -> Control:
     """Control totals of a source of orders.
 
@@ -187,6 +188,7 @@ def control(
     orders : of the accepted rows, as `taller.data.whole_orders.begun` finds them
     includes : reasons; rows rejected for these alone are in ``counted``; and shipping or tax
     shipped : whether `rows` tell what was paid for shipping
+    refunded : what refunds give back of shipping, by ``line``
 
     Returns
     -------
@@ -201,7 +203,7 @@ def control(
     buyers = _buyers(good)
     months = _months(times, good, orders, buyers)
     counted = months
-    charged = shipping.by_month(rows, good, written) if shipped else {}
+    charged = shipping.by_month(rows, good, written, refunded) if shipped else {}
     used = charged
     if includes:
         kept = bad.filter(bad.reasons.filter(lambda code: code.notin(includes)).length() == 0)
@@ -209,7 +211,7 @@ def control(
         times = _by_time(good)
         buyers = _buyers(good)
         counted = _months(times, good, whole_orders.begun(good, currency=False), buyers)
-        charged = shipping.by_month(rows, good, written) if shipped else {}
+        charged = shipping.by_month(rows, good, written, refunded) if shipped else {}
     left_out = _rejected(bad, good, buyers)
     lines = shipping.of_lines(left_out)
     if used or lines:

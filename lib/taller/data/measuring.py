@@ -92,6 +92,7 @@ def measure(
     orders: Sequence[Begun] | None = None,
     accepted: ibis.Table | None = None,
     known_items: ibis.Table | None = None,
+    refunds: tuple[int, int] = (0, 0),
 ) -> Quality:
     """How good a source is.
 
@@ -105,6 +106,7 @@ def measure(
     orders : for orders, the accepted ones as `taller.data.whole_orders.begun` finds them
     accepted : for orders, the canonical table made of `rows`, which is read faster
     known_items : for orders and events, the items the client gave, if they gave any
+    refunds : for orders, those given back more than they were charged, and all with a refund
     """
     when = asking.time_column(schema, mapped)
     doubtful = rows if apart is None else apart
@@ -117,6 +119,7 @@ def measure(
     found = _added(found, _judged(asked.names, answers))
     more = list(_of_orders(rows, orders, schema, mapped))
     more += _of_items(rows, known_items, mapped)
+    more += [(None, Evidence("refund_beyond_value", None, *refunds))] if refunds[1] else []
     total = found.setdefault("consistency", Dimension())
     for _day, evidence in more:
         total = total + Dimension(evidence.asked, evidence.failed, (evidence,))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taller.data.schemas import Column, Schema
 
 OCCASIONAL = {
-    "orders": {"refund", "shipping", "test", "status", "tax"},
+    "orders": {"refund", "shipping", "test", "status", "tax", "total"},
     "customers": {"source", "medium", "lifecycle_stage"},
     "items": {"item_variant", "item_brand"},
     "events": {"user_id", "session_id", "item_id", "transaction_id", "value", "currency", "source",
@@ -117,11 +117,8 @@ def consistency(rows: ibis.Table, schema: Schema, mapped: set[str]) -> list[Rule
     both = _Both(rows, mapped)
     if schema.name == "orders":
         amount = rows["value"].abs()
-        return [
-            *both.rule("tax_beyond_value", "tax", None, rows.tax.abs() > amount, amount.notnull()),
-            *both.rule("refund_beyond_value", "refund", None, rows.refund > amount,
-                       amount.notnull()),
-        ]  # fmt: skip
+        beyond = rows.tax.abs() > amount
+        return both.rule("tax_beyond_value", "tax", None, beyond, amount.notnull())
     if schema.name == "sessions":
         ends_first = rows.session_end < rows.session_start
         return both.rule("ends_before_it_starts", "session_start", "session_end", ends_first)

@@ -98,6 +98,8 @@ ORDERS = Schema(
                   unit="currency", kept=False),
         _optional("shipping", MONEY, "what the customer paid for shipping the order",
                   unit="currency", kept=False),
+        _optional("total", MONEY, "what the customer paid for the whole order, with tax and "
+                  "shipping, on its first line or on each", unit="currency", kept=False),
         _optional("status", "string", "the order's state in the client's system", kept=False),
         _optional("test", "string", "marks test orders", kept=False),
         _optional("item_name", "string", "the item's name", carried_to="items"),

@@ -11,6 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from taller.data.schemas import MONEY
+
 if TYPE_CHECKING:
     import ibis
 
@@ -26,7 +28,9 @@ class _Written(Protocol):
     def __call__(self, day: dt.date | None) -> str | None: ...
 
 
-def by_month(rows: ibis.Table, counted: ibis.Table, written: _Written) -> dict[str | None, Decimal]:
+def by_month(
+    rows: ibis.Table, counted: ibis.Table, written: _Written, refunded: ibis.Table | None = None
+) -> dict[str | None, Decimal]:
     """What the orders' own column says was paid for shipping.
 
     An amount that all lines of an order repeat counts once; amounts that differ within an order are
@@ -37,6 +41,7 @@ def by_month(rows: ibis.Table, counted: ibis.Table, written: _Written) -> dict[s
     rows : all typed rows, with ``shipping``; it may stand on a line that cannot be used
     counted : the lines whose orders count
     written : writes a month
+    refunded : what refunds give back of it, by ``line``
     """
     paid = rows.filter(rows.shipping.notnull(), ~rows.superseded, ~rows.duplicate)
     paid = paid.semi_join(counted.filter(counted.kind != "refund"), "transaction_id")
@@ -47,11 +52,17 @@ def by_month(rows: ibis.Table, counted: ibis.Table, written: _Written) -> dict[s
         every=paid.shipping.sum(),
         sold=(paid.kind == "sale").any(),
     )
+    if refunded is not None:
+        back = rows.inner_join(refunded.select("line", back=refunded.shipping), "line")
+        back = back.group_by("transaction_id").aggregate(back=back.back.sum())
+        orders = orders.left_join(back, "transaction_id")
     import ibis
 
     amount = ibis.ifelse(orders.low == orders.high, orders.low.cast(orders.every.type()),
                          orders.every)  # fmt: skip
     amount = ibis.ifelse(orders.sold, amount, -amount.abs())
+    if refunded is not None:
+        amount = amount.cast(MONEY) - orders.back.fill_null(0)
     found = orders.group_by(month=orders["first"].date().truncate("M")).aggregate(
         amount=amount.sum()
     )

@@ -14,6 +14,7 @@ from taller.data.schemas import SCHEMAS
 LEAST = 0.33  # confidence below which a column is better left unmapped
 CHECK = 0.69  # confidence at most where another column would do about as well
 NEAR = 0.05  # difference of scores below which it would
+BY_SUMS = frozenset({"total"})  # columns of orders that only their sums tell: see `identities`
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _pair(
     header: Header, table: str, column: str, profile: Profile
 ) -> tuple[float, tuple[Why, ...]]:
     """The score of one pair, of what its header and its values say."""
+    if table == "orders" and column in BY_SUMS:
+        return 0.0, ()
     said = patterns.score(header, table, column)
     fit = fits.of(column, profile)
     if fit.fit < 0.15:

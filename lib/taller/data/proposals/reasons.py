@@ -48,6 +48,7 @@ def meaning(column: str) -> str:
         "currency": _("the currency"),
         "refund": _("money given back"),
         "shipping": _("what was paid for shipping"),
+        "total": _("what was paid for the whole order"),
         "status": _("the order's status"),
         "test": _("a mark of test orders"),
         "item_name": _("the item's name"),

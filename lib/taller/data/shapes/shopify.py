@@ -17,9 +17,9 @@ from taller.language import _
 
 OF_ORDER = (
     "user_id", "event_timestamp", "currency", "financial_status", "cancelled_at", "payment_method",
-    "tags", "billing_country", "shipping_country", "shipping",
+    "tags", "billing_country", "shipping_country", "shipping", "total",
 )  # fmt: skip
-MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund", "shipping")
+MONEY_OF_ORDER = ("subtotal", "discount", "tax", "refund", "shipping", "total")
 
 
 def orders(inputs: Inputs) -> Query:
@@ -113,6 +113,8 @@ def _columns(inputs: Inputs) -> dict[str, str]:
         )
     if inputs.has("shipping"):
         found["shipping"] = _shipping(inputs)
+    if inputs.has("total"):
+        found["total"] = inputs.plain("total_number")
     found["status"] = (
         "CASE WHEN cancelled_at IS NOT NULL THEN 'cancelled' ELSE lower(financial_status) END"
     )
@@ -176,6 +178,7 @@ ORDERS = Shape(
                 "currency": "Currency",
                 "refund": "Refunded Amount",
                 "shipping": "Shipping",
+                "total": "Total",
                 "item_name": "Lineitem name",
             },
             others={
@@ -208,6 +211,7 @@ ORDERS = Shape(
                 "tax",
                 "refund",
                 "shipping",
+                "total",
             ),
             query=orders,
             sources={

@@ -62,6 +62,8 @@ def orders(inputs: Inputs) -> Query:
         found["refund"] = inputs.plain(f"nullif({refund}, 0)")
     else:
         found.pop("refund", None)
+    if inputs.has("order_total"):
+        found["total"] = inputs.plain("order_total_number")
     return Query(lines, found, ordered=False, nth="nth")
 
 
@@ -128,6 +130,7 @@ def nested(inputs: Inputs) -> Query:
         "currency": "currency",
         "refund": f"CASE WHEN is_first THEN {inputs.plain(f'nullif({refund}, 0)')} END",
         **({"shipping": _shipping(inputs)} if inputs.has("shipping") else {}),
+        **({"total": inputs.plain("order_total_number")} if inputs.has("order_total") else {}),
         "status": STATUS,
         "item_name": "item->>'$.name'",
         "country": "country",
@@ -154,9 +157,14 @@ _NESTED = Recipe(
         "status": "status",
         "country": "billing.country",
     },
-    others={"line_items": "line_items", "email": "billing.email", "refunds": "refunds"},
+    others={
+        "line_items": "line_items",
+        "email": "billing.email",
+        "refunds": "refunds",
+        "order_total": "total",
+    },
     needed=("transaction_id", "event_timestamp", "status", "line_items"),
-    money=("shipping",),
+    money=("shipping", "order_total"),
     json=("line_items", "refunds"),
     query=nested,
     sources={
@@ -167,6 +175,7 @@ _NESTED = Recipe(
         "tax": ("line_items",),
         "item_name": ("line_items",),
         "refund": ("refunds",),
+        "total": ("order_total",),
     },
 )
 
@@ -243,6 +252,7 @@ ORDERS = Shape(
                 "user_id": ("user_id", "email"),
                 "item_id": ("item_id", "product", "item_name"),
                 "refund": ("item_refunded", "refund"),
+                "total": ("order_total",),
             },
             nested=_NESTED,
         ),
