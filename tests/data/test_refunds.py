@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from taller.data.refunds import Charged, Parts, parts
 from tests.data.conftest import COLUMNS, HEADER
+
+D = Decimal
 
 UNITS = ((D(10), 2), (D(25), 1))
 ORDER = {"goods": D(45), "tax": D("9.45"), "shipping": D(5), "units": UNITS}  # 21 % on top
@@ -41,7 +43,7 @@ def test_what_a_refund_gives_back_follows_from_what_the_order_was_charged(
 
 
 def test_the_orders_total_says_whether_tax_is_on_top():
-    """45 and 5 for shipping make 50: then 9.45 of tax are within, and a refund of 10 is one unit."""
+    """45 and 5 for shipping make 50: 9.45 of tax are within, and a refund of 10 is one unit."""
     assert split("50.00", total=D(50)) == (45, 0, 5)
     assert split("10.00", total=D(50)) == (10, 0, 0)
     assert split("59.45", total=D("59.45"), on_top=None) == (D(45), D("9.45"), D(5))

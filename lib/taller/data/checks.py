@@ -327,7 +327,9 @@ def treatment_label(code: str, column: str | None) -> str:
         "refunds_shipping": _(
             "Refunds with shipping in them, which is taken from the shipping and not from net"
         ),
-        "refunds_again": _("Refunds of goods that rows of their own give back already: counted once"),
+        "refunds_again": _(
+            "Refunds of goods that rows of their own give back already: counted once"
+        ),
         "refunds_beyond": _("Refunds of more than their order was charged"),
         "refunds_unclear": _(
             "Refunds of a part, of which nothing tells how much of it is tax, shipping or goods"

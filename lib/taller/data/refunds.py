@@ -105,9 +105,7 @@ class Refunds:
     unclear: tuple[int, Decimal] = (0, ZERO)
 
 
-def parts(
-    order: Charged, *, on_top: bool | None = None, goods_alone: bool = False
-) -> Parts:
+def parts(order: Charged, *, on_top: bool | None = None, goods_alone: bool = False) -> Parts:
     """What the refund of an order gives back.
 
     Parameters
@@ -249,23 +247,24 @@ def split(con: Any, found: Source) -> Refunds:
     -------
     What they come to
     """
-    import pyarrow as pa
-
     lines = _refunded(con)
     orders = _charged(con, lines) if lines else {}
     on_top = _is_on_top(con, found, list(orders.values()))
     alone = _are_goods_alone(list(orders.values()), on_top)
     told = {key: parts(order, on_top=on_top, goods_alone=alone) for key, order in orders.items()}
-    rows = [row for key, held in lines.items() for row in _by_line(held, told[key])]
-    money = pa.decimal128(18, 4)
-    columns = list(zip(*rows, strict=True)) or [()] * 4
-    kinds = (pa.int64(), money, money, money)
-    con.register(PARTS, pa.table({
-        name: pa.array(list(column), type=kind)
-        for name, column, kind in zip(("line", "goods", "tax", "shipping"), columns, kinds,
-                                      strict=True)
-    }))  # fmt: skip
+    _keep(con, [row for key, held in lines.items() for row in _by_line(held, told[key])])
     return _summed(orders, told)
+
+
+def _keep(con: Any, rows: Sequence[tuple[int, Decimal, Decimal, Decimal]]) -> None:
+    """Put what each refund gives back into the table `PARTS`."""
+    import pyarrow as pa
+
+    columns = list(zip(*rows, strict=True)) or [()] * 4
+    money = pa.decimal128(18, 4)
+    types = {"line": pa.int64(), "goods": money, "tax": money, "shipping": money}
+    made = [pa.array(list(c), kind) for c, kind in zip(columns, types.values(), strict=True)]
+    con.register(PARTS, pa.table(made, names=list(types)))
 
 
 def _refunded(con: Any) -> dict[str, list[tuple[int, Decimal]]]:
@@ -283,7 +282,8 @@ def _refunded(con: Any) -> dict[str, list[tuple[int, Decimal]]]:
 def _charged(con: Any, lines: Mapping[str, Sequence[tuple[int, Decimal]]]) -> dict[str, Charged]:
     """What each order with a refund was charged."""
     rows = con.execute(
-        f"{_BY_ORDER} SELECT o.* EXCLUDE (refunded), u.units FROM by_order AS o LEFT JOIN (SELECT transaction_id, "
+        f"{_BY_ORDER} SELECT o.* EXCLUDE (refunded), u.units FROM by_order AS o "
+        "LEFT JOIN (SELECT transaction_id, "
         "list((price, n) ORDER BY price) AS units FROM (SELECT transaction_id, "
         "(value / quantity)::DECIMAL(18, 4) AS price, sum(quantity)::BIGINT AS n FROM told "
         "WHERE counts AND kind = 'sale' AND quantity > 0 GROUP BY ALL) GROUP BY transaction_id) "
