@@ -1,0 +1,115 @@
+"""Scores of who leaves, buys or answers, against the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.claims import said
+from tests.claims.contradiction import Contradiction
+from tests.claims.pages import Page
+
+FILE = "scores.csv"
+CHANCE = "nothing that is known tells to whom it happens"
+ACTING = {"contacted", "profit", "gain"}  # key figures that act as if there were a signal
+APART, TIMES = 0.08, 1.5  # rates that far apart, and by that factor, are not the same
+
+
+def judge(page: Page) -> list[Contradiction]:
+    """What the page on scores says that is not so."""
+    truth = page.world.truth
+    tells = truth.answer if page.world.flat else truth.leaving
+    found = [*_rate(page), *_assumed(page), *_too_much(page)]
+    if tells is False:
+        found += [*signal_told(page, CHANCE), *_acted(page)]
+    if tells and truth.ample:
+        found += _overlooked(page)
+    return found
+
+
+def signal_told(page: Page, truth: str) -> Iterator[Contradiction]:
+    """A signal, a better model or a choice by rank, where there is but chance."""
+    result = page.result
+    headline = said.kinds(result["headline"], said.HEADLINES)
+    if result.get("signal") or headline & {"lift", "earns", "ranks", "explains", "hits"}:
+        yield Contradiction(page.name, "signal", result["headline"], truth)
+    for decision in result["decisions"]:
+        if "by_rank" in said.kinds(decision["what"], said.DECISIONS):
+            yield Contradiction(page.name, "by_rank", said.decided(decision), truth)
+    for check in result["checks"]:
+        if check["passed"] and "better" in said.kinds(check["name"], said.CHECKS):
+            text = f"{check['name']}: {check['detail']}"
+            yield Contradiction(page.name, "better", text, truth)
+
+
+def _acted(page: Page) -> Iterator[Contradiction]:
+    """Key figures and a file that act as if there were a signal."""
+    for figure in page.result["figures"]:
+        if figure["key"] in ACTING:
+            yield Contradiction(page.name, "figure", figure["label"], CHANCE)
+    table = page.files.get(FILE)
+    if table is None:
+        return
+    mixed = "contact" in table and {"yes", "no"} <= set(table["contact"])
+    if mixed or "tenth" in table:
+        yield Contradiction(page.name, "file", f"{FILE}: {', '.join(table.columns)}", CHANCE)
+
+
+def _rate(page: Page) -> Iterator[Contradiction]:
+    """“It happens as often as before”, where it does not."""
+    happens = page.world.truth.happens
+    if happens is None:
+        return
+    low, high = sorted(happens)
+    if high - low < APART or high < TIMES * low:
+        return
+    for check in page.result["checks"]:
+        if check["passed"] and "as_before" in said.kinds(check["name"], said.CHECKS):
+            text = f"{check['name']}: {check['detail']}"
+            why = f"{happens[0]:.0%} before, {happens[1]:.0%} in the end"
+            yield Contradiction(page.name, "as_before", text, why)
+
+
+def _assumed(page: Page) -> Iterator[Contradiction]:
+    """Advice and earnings that rest on money nobody stated, and do not say so."""
+    money = page.result.get("money") or {}
+    assumed = [name for name in money.get("assumed", ())
+               if name not in page.world.stated("classification")]  # fmt: skip
+    if not assumed or not page.result.get("signal"):
+        return
+    headline = page.result["headline"]
+    texts = [headline] if said.kinds(headline, said.HEADLINES) & {"earns", "not_better"} else []
+    texts += [
+        said.decided(decision)
+        for decision in page.result["decisions"]
+        if said.kinds(decision["what"], said.DECISIONS) & {"by_rank", "not_by_score"}
+        and said.says(decision["what"], r"contact|probab|choose|elegir")
+    ]
+    for text in texts:
+        missing = said.unnamed(text, assumed)
+        if missing:
+            yield Contradiction(page.name, "assumed", text, f"nobody stated {', '.join(missing)}")
+
+
+def _too_much(page: Page) -> Iterator[Contradiction]:
+    """A gain that not even the true probabilities could bring."""
+    most = page.world.truth.gain
+    money = page.result.get("money") or {}
+    if most is None or not page.result.get("usable") or money.get("assumed"):
+        return
+    if money["gain"]["low"] > 1.1 * most + 0.05:
+        yield Contradiction(page.name, "gain", page.result["headline"],
+                            f"at most {most:.2f} can be earned by choosing")  # fmt: skip
+
+
+def _overlooked(page: Page) -> Iterator[Contradiction]:
+    """No signal told where it is strong, or no choice by it where that clearly earns."""
+    headline = page.result["headline"]
+    if "no_signal" in said.kinds(headline, said.HEADLINES) or not page.result.get("signal"):
+        yield Contradiction(page.name, "denied", headline, "it can be told well")
+    stated = {"customer_value", "contact_cost"} <= page.world.stated("classification")
+    if not stated or (page.world.truth.gain or 0) < 0.5:
+        return
+    for decision in page.result["decisions"]:
+        if "not_by_score" in said.kinds(decision["what"], said.DECISIONS):
+            why = f"choosing earns up to {page.world.truth.gain:.2f} a row"
+            yield Contradiction(page.name, "denied", said.decided(decision), why)
