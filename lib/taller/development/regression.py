@@ -39,11 +39,13 @@ class Params(FlatTable):
         12, ge=1, le=60, description="months ahead over which value is counted"
     )
     discount: float = Field(
-        0.1, ge=0, le=1, description="annual rate at which later money counts less, 0 to 1"
+        0.0, ge=0, le=1, description="annual rate at which later money counts less, 0 to 1"
     )
-    margin: float = Field(
-        0.5, gt=0, le=1, description="contribution margin: share of net sales that is left"
-    )
+    margin: float | None = Field(
+        None, gt=0, le=1,
+        description="contribution margin: share of net sales that is left (none: values are net "
+        "sales)",
+    )  # fmt: skip
     covariates: tuple[About, ...] = Field(
         ("channel", "country", "first_category"),
         description="what is known of customers and may shift how they buy",
@@ -103,12 +105,12 @@ class Value(_Record):
 
     months: int
     discount: float
-    margin: float
+    margin: float | None = Field(description="None where values are net sales")
     customers: int
-    total: Estimate = Field(description="discounted contribution margin of all customers")
+    total: Estimate = Field(description="of all customers: discounted, as margin where it is given")
     mean: Estimate = Field(description="per customer")
     sales: Estimate = Field(description="net sales, not discounted, of all customers")
-    top_share: Estimate = Field(description="share of the value that the top tenth holds")
+    top_share: Estimate = Field(description="share of the value the top tenth is to hold")
     parts: tuple[Part, ...] = ()
 
 
@@ -123,6 +125,12 @@ class Result(PhaseResult):
     used: str = Field("", description="model used: the naive one where the chosen is not better")
     better: bool = Field(
         False, description="whether the chosen beats the naive answer, tested once"
+    )
+    ranked_by: str = Field(
+        "", description="what puts customers in an order shown to be better than chance, if any"
+    )
+    total_said: Literal["plainly", "with its miss", "not"] = Field(
+        "not", description="how far the test bears a total over the horizon"
     )
     spearman: Estimate | None = None
     gini: Estimate | None = None

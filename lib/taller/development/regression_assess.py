@@ -9,16 +9,19 @@ import numpy as np
 
 from taller.development.regression import Shift, Tenth
 from taller.development.regression_candidates import Candidate, Lifetime
+from taller.development.regression_held import Held, held, mean
 from taller.development.regression_simulate import simulate
 from taller.development.regression_train import ORDER, Fitted, alike, fit_all
 from taller.development.template import comparison
 from taller.development.template.comparison import Measure, Measured, Score, Weighted
 from taller.language import _, number
 from taller.measurement import amounts, estimates
-from taller.phase import Estimate
+from taller.phase import Estimate, Unit
 
 NORMAL = 1.959964
 DRAWS = 120  # resamples of a large test part
+FEWEST = 30  # test rows of a flat table, below which nothing is said to be better than the mean
+ABOVE = {"spearman": 0.0, "gini": 0.0, "top": 0.1}  # what chance gives
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,13 @@ class Tested:
     ----------
     predicted : of each candidate
     subjects : whom each row is about
-    low, high : 95% interval of each row, by the candidate chosen
+    low, high : 95% interval of each row, by the one used
     scores : every measure of every candidate, compared with the naive answer
-    used : the candidate chosen, or the naive one where that is not better
+    used : what amounts are told by: the candidate chosen, or the naive one where that is not better
+    ranked_by : what puts subjects in an order shown to be better than chance; "" where nothing does
+    held : forecasts of all customers, and of some, beside what they spent; by the one used
     covered, covered_top : share of rows inside their interval: all, and the top tenth
-    total : predicted of the candidate chosen, with its interval; None for a flat table
+    total : predicted by the one used, with its interval; None for a flat table
     refitted : candidates as they stood before the test window
     """
 
@@ -50,6 +55,7 @@ class Tested:
     tenths: tuple[Tenth, ...] = ()
     shifts: tuple[Shift, ...] = ()
     refitted: dict[str, Candidate] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
     notes: tuple[str, ...] = ()
 
     def score(self, measure: str, model: str | None = None) -> Score:
@@ -63,18 +69,40 @@ class Tested:
 
         It ranks clearly better; or it is clearly nearer, and does not rank clearly worse.
         """
+        return is_better(self.scores, self.chosen, self.naive)
+
+    @property
+    def ranks_better(self) -> bool:
+        """Whether the chosen candidate's order beats the naive one, beyond chance."""
         if self.chosen == self.naive:
             return False
-        if self.naive == "mean":
-            return bool(self.score("explained").better)
-        ranks, nearer = self.score("ranking"), self.score("absolute_error")
-        assert ranks.difference is not None
-        return bool(ranks.better or (nearer.better and ranks.difference.high >= 0))
+        return bool(self.score("explained" if self.naive == "mean" else "ranking").better)
+
+    def beats_chance(self, model: str) -> bool:
+        """Whether a candidate's order of the test rows is better than chance, by every measure."""
+        measures = {"spearman": 0.0} if self.naive == "mean" else ABOVE
+        return all(self.score(m, model).estimate.low > least for m, least in measures.items())
+
+    @property
+    def ranked_by(self) -> str:
+        """What subjects may be ranked by: the chosen one, the naive one, or nothing ("")."""
+        if self.ranks_better and self.beats_chance(self.chosen):
+            return self.chosen
+        return self.naive if self.beats_chance(self.naive) else ""
 
     @property
     def used(self) -> str:
-        """The candidate that values are told by."""
+        """The candidate that amounts are told by."""
         return self.chosen if self.better else self.naive
+
+    @property
+    def whole(self) -> Held:
+        """The forecast of all customers together."""
+        return next(part for part in self.held if part.part == "all")
+
+    def bearable(self, part: str) -> bool:
+        """Whether the forecast of some customers came near enough; not where there were too few."""
+        return any(found.part == part and found.bearable for found in self.held)
 
     @property
     def covered(self) -> Estimate:
@@ -85,7 +113,7 @@ class Tested:
     @property
     def covered_top(self) -> Estimate:
         """The same among the tenth with the largest predictions, where intervals are put to use."""
-        order = np.argsort(-self.predicted[self.chosen], kind="stable")
+        order = np.argsort(-self.predicted[self.used], kind="stable")
         top = order[: max(1, len(order) // 10)]
         inside = (self.actual[top] >= self.low[top]) & (self.actual[top] <= self.high[top])
         return estimates.share(int(inside.sum()), len(inside))
@@ -127,6 +155,8 @@ def measures(*, flat: bool = False) -> dict[str, Measured]:
         "ranking": Measured(_("Spearman and Gini together"), ranking),
         "spearman": Measured(_("Rank correlation (Spearman)"), spearman),
         "gini": Measured(_("Concentration found (Gini)"), gini),
+        "top": Measured(_("Share of the sum in the tenth ranked first"), amounts.top_share,
+                        "share"),
         "total_error": Measured(_("Error of the total"), amounts.total_error, "share",
                                 higher_is_better=False),
         "absolute_error": Measured(_("Mean absolute error"), amounts.absolute_error,
@@ -152,13 +182,14 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     made, notes = fit_all(g, g.before, days, seed, fitted.candidates)
     predicted = {name: made[name].predict(g.before, days) for name in ORDER if name in made}
     chosen = fitted.chosen if fitted.chosen in made else "naive"
-    base = alike(fitted.predicted[chosen], g.earlier_spend, made[chosen])
-    told = simulate(base, g.before, days, g.p.futures, estimates.generator(seed, "test futures"))
     actual = g.test.open().target
     scores = comparison.compare(
         actual, predicted, measures(), estimates.generator(seed, "test"), baseline="naive",
         draws=DRAWS if len(actual) > comparison.LARGE else None,
     )  # fmt: skip
+    used = chosen if is_better(scores, chosen, "naive") else "naive"
+    base = alike(fitted.predicted[used], g.earlier_spend, made[used])
+    told = simulate(base, g.before, days, g.p.futures, estimates.generator(seed, "test futures"))
     value, low, high = told.total
     method = _("{n} customers, {futures} simulated futures with drawn parameters")
     said = method.format(n=number(len(actual)), futures=number(g.p.futures))
@@ -167,12 +198,27 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     return Tested(
         fitted, actual, predicted, chosen, told.low, told.high, scores, total=total,
         tenths=tenths(actual, predicted[chosen], estimates.generator(seed, "tenths"), "money"),
-        shifts=tuple(_shifts(made.get("bg_nbd_about"))), refitted=made, notes=tuple(notes),
+        shifts=tuple(_shifts(made.get("bg_nbd_about"))), refitted=made,
+        held=held(g.before, actual, predicted[used], estimates.generator(seed, "held")),
+        notes=tuple(notes),
     )  # fmt: skip
 
 
+def is_better(scores: tuple[Score, ...], chosen: str, naive: str) -> bool:
+    """Whether a candidate beats the naive one; see `Tested.better`."""
+    if chosen == naive:
+        return False
+    by = {s.measure: s for s in scores if s.model == chosen}
+    if naive == "mean":
+        enough = by["explained"].estimate.n >= FEWEST
+        return bool(by["explained"].better) and enough
+    ranks = by["ranking"]
+    assert ranks.difference is not None
+    return bool(ranks.better or (by["absolute_error"].better and ranks.difference.high >= 0))
+
+
 def tenths(
-    actual: np.ndarray, predicted: np.ndarray, rng: np.random.Generator, unit: str
+    actual: np.ndarray, predicted: np.ndarray, rng: np.random.Generator, unit: Unit
 ) -> tuple[Tenth, ...]:
     """Mean predicted and actual in ten groups of equal size, the largest predictions first."""
     order = np.argsort(-predicted, kind="stable")
@@ -180,7 +226,7 @@ def tenths(
     return tuple(
         Tenth(
             number=k, rows=len(part), predicted=float(predicted[part].mean()),
-            actual=estimates.mean(actual[part], rng, unit=unit, draws=400),
+            actual=mean(actual[part], rng, unit),
         )
         for k, part in enumerate(groups, start=1)
     )  # fmt: skip

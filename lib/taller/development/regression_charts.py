@@ -8,6 +8,7 @@ import pandas as pd
 
 from taller import charts, d3
 from taller.development import regression_words as words
+from taller.development.regression import Shift
 from taller.development.regression_assess import Tested
 from taller.development.regression_candidates import Lifetime
 from taller.development.regression_value import Valued
@@ -31,19 +32,20 @@ def candidates(tested: Tested | None) -> alt.LayerChart | None:
         }
     )
     naive = tested.score("spearman", tested.naive).estimate.value
-    best = tested.score("spearman").estimate.value
-    said = {"model": words.model(tested.chosen), "value": number(best, 2),
-            "naive": number(naive, 2)}  # fmt: skip
-    if tested.better:
-        title = _("{model} ranks better than the naive answer: {value} against {naive}")
+    if tested.ranked_by and tested.ranked_by == tested.naive:
+        title = _("No model is shown to put customers in a better order than past spend")
+    elif tested.ranked_by:
+        title = _("The model puts customers in a better order than past spend")
+        if tested.naive == "mean":
+            title = _("The model puts the rows in a better order than chance")
     else:
-        title = _("Nothing is clearly better than the naive answer ({naive})")
+        title = _("No order is shown to be better than chance")
     note = _("{n} test rows, opened once; dashed: the naive answer").format(
         n=number(len(tested.actual))
     )
     return charts.dots(
         frame, label="model", value="value", low="low", high="high", unit="index", target=naive,
-        title=title.format(**said), sort=None, subtitle=note,
+        title=title, sort=None, subtitle=note,
         axis=_("Rank correlation of predicted and actual (0: chance, 1: all)"),
     )  # fmt: skip
 
@@ -61,7 +63,10 @@ def tenths(tested: Tested | None) -> alt.LayerChart | None:
         ]
     )  # fmt: skip
     first, rest = tested.tenths[0], tested.tenths[-1]
-    title = _("The top tenth brought {first} each ({predicted} predicted), the last {last}").format(
+    title = _("The tenth predicted to spend most did not clearly bring more than the last")
+    if first.actual.low > rest.actual.high and tested.beats_chance(tested.chosen):
+        title = _("The top tenth brought {first} each ({predicted} predicted), the last {last}")
+    title = title.format(
         first=words.amount(first.actual.value, tested),
         predicted=words.amount(first.predicted, tested),
         last=words.amount(rest.actual.value, tested),
@@ -137,6 +142,9 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
     """Share of the value that the best customers hold."""
     if valued is None:
         return None
+    if not valued.amounts:
+        print(words.no_order(valued.tested))
+        return None
     ordered = np.sort(np.maximum(valued.expected, 0))[::-1]
     if ordered.sum() <= 0:
         print(_("No customer is expected to buy."))
@@ -146,7 +154,7 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
     frame = pd.DataFrame({"share": share, "held": np.interp(share * (len(held) - 1),
                                                           np.arange(len(held)), held)})  # fmt: skip
     top = valued.value.top_share
-    title = _("The top tenth of customers holds {share} of the value").format(
+    title = _("The top tenth of customers is expected to bring {share} of the value").format(
         share=percent(top.value, 0)
     )
     drawn = charts.line(
@@ -165,6 +173,9 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     """Value per customer in each part."""
     if valued is None:
         return None
+    if not valued.amounts:
+        print(words.no_order(valued.tested))
+        return None
     found = words.ordered(valued.value.parts)
     if not found:
         print(_("The customers have no parts to be told apart."))
@@ -178,15 +189,31 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
         }
     )
     best = max(found, key=lambda p: p.mean.value)
-    title = _("Worth most: {part}, {value} per customer").format(
+    title = _("No part of the customers is clearly expected to bring more than the others")
+    if best.mean.low > valued.value.mean.high:
+        title = _("Expected to bring most: {part}, {value} per customer")
+    title = title.format(
         part=f"{words.by(best.by).lower()} “{words.level(best.level)}”",
         value=words.amount(best.mean.value, valued.tested),
     )
     return charts.dots(
         frame, label="part", value="value", low="low", high="high", unit="money", title=title,
-        axis=_("Value per customer over the horizon"), sort=None,
+        axis=words.per_customer(valued), sort=None,
         target=valued.value.mean.value, subtitle=_("Dashed: all customers"),
     )  # fmt: skip
+
+
+def _clear(shifts: tuple[Shift, ...]) -> list[Shift]:
+    """Those that differ beyond chance, given how many are looked at (Bonferroni)."""
+    from scipy.stats import norm
+
+    far = norm.ppf(1 - 0.025 / max(len(shifts), 1)) / norm.ppf(0.975)
+    found = []
+    for shift in shifts:
+        value, low, high = np.log([shift.rate.value, shift.rate.low, shift.rate.high])
+        if value + far * (low - value) > 0 or value + far * (high - value) < 0:
+            found.append(shift)
+    return found
 
 
 def shifts(tested: Tested | None) -> alt.LayerChart | None:
@@ -204,11 +231,11 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
             "high": [s.rate.high for s in tested.shifts],
         }
     )
-    clear = [s for s in tested.shifts if s.rate.low > 1 or s.rate.high < 1]
+    clear = _clear(tested.shifts)
     title = _("Nothing known of customers clearly shifts how often they buy")
     if clear:
         most = max(clear, key=lambda s: abs(np.log(s.rate.value)))
-        title = _("{level} buys {factor} times as often as {against}").format(
+        title = _("{level} goes with {factor} times the purchases of {against}").format(
             level=f"{words.by(most.by)} “{words.level(most.level)}”",
             factor=number(most.rate.value, 2), against=f"“{words.level(most.against)}”",
         )  # fmt: skip

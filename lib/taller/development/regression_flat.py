@@ -215,7 +215,7 @@ def _out_of_fold(made: Split, make: Any) -> np.ndarray:
 
 def assess(fitted: Fitted, seed: int) -> Tested:
     """Open the test rows, and measure every model on them."""
-    from taller.development.regression_assess import Tested, measures, tenths
+    from taller.development.regression_assess import Tested, is_better, measures, tenths
 
     flat = fitted.flat
     assert flat is not None
@@ -227,7 +227,8 @@ def assess(fitted: Fitted, seed: int) -> Tested:
         rows.target, predicted, measures(flat=True), estimates.generator(seed, "test"),
         baseline="mean", draws=250,
     )  # fmt: skip
-    low, high = flat.conformal[flat.chosen].around(predicted[flat.chosen])
+    used = flat.chosen if is_better(scores, flat.chosen, "mean") else "mean"
+    low, high = flat.conformal[used].around(predicted[used])
     return Tested(
         fitted, rows.target, predicted, flat.chosen, low, high, scores, naive="mean",
         subjects=rows.subjects,

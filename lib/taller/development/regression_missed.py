@@ -30,11 +30,13 @@ class Missed:
     ----------
     low, high : as factors; around 1
     days : length of the hold-out that was as long as the horizon; 0 where it was shorter ones
+    ratio : true over predicted of that hold-out
     """
 
     low: float
     high: float
     days: int = 0
+    ratio: float = 1.0
 
     @property
     def told(self) -> str:
@@ -73,7 +75,7 @@ def over_horizon(tested: Tested, seed: int) -> Missed | None:
     if predicted <= 0 or actual <= 0:
         return None
     factor = actual / predicted
-    return Missed(min(factor, 1 / factor), max(factor, 1 / factor), days)
+    return Missed(min(factor, 1 / factor), max(factor, 1 / factor), days, factor)
 
 
 def _as_it_stood(tested: Tested, base: Customers, seed: int) -> Candidate | None:

@@ -24,7 +24,12 @@ from taller.development.regression_candidates import (
     TwoPart,
 )
 from taller.development.regression_spend import GammaGamma
-from taller.development.regression_value import Valued, horizon_days, per_day
+from taller.development.regression_value import (
+    Valued,
+    horizon_days,
+    kept_of_sales,
+    per_day,
+)
 from taller.development.template import saving
 from taller.development.template.encoding import Encoder
 from taller.development.template.saving import Card, Metric
@@ -71,11 +76,12 @@ def keep(
     folder.mkdir(parents=True, exist_ok=True)
     if valued is not None:
         table, features, predicted, same = _lifetimes(valued, folder)
-        values, label = "customer_values.csv", _("Value of each customer, with interval (CSV)")
+        values, label = "customer_values.csv", list_label(valued)
     else:
         table, features, predicted, same = _amounts(tested, folder)
         values, label = "predictions.csv", _("Predictions of the test rows, with interval (CSV)")
-    escaped = write_csv(folder / values, [table])
+    (folder / values).unlink(missing_ok=True)
+    escaped = write_csv(folder / values, [table]) if table is not None else 0
     saving.write_json(folder / CONTRACT, saving.contract(features))
     saving.write_json(folder / PROFILE, saving.profile(features, predicted))
     saving.write_card(folder, card(tested, valued, seed, simulated))
@@ -91,30 +97,45 @@ def keep(
         PROFILE: _("How columns and predictions were spread"),
     }
     artifacts = saving.listed(folder, relative_to, named)
-    return Kept(artifacts, len(table), escaped, same)
+    return Kept(artifacts, 0 if table is None else len(table), escaped, same)
 
 
-def _lifetimes(valued: Valued, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, bool]:
+def list_label(valued: Valued) -> str:
+    """What the list of customers holds."""
+    if valued.amounts:
+        return _("Value of each customer, with interval (CSV)")
+    return _("Customers in the order that was tested, without amounts (CSV)")
+
+
+def _lifetimes(
+    valued: Valued, folder: Path
+) -> tuple[pd.DataFrame | None, pd.DataFrame, np.ndarray, bool]:
     base, p = valued.base, valued.tested.fitted.gathered.p
     write(folder, valued.candidate)
     days, rate = horizon_days(p.horizon_months), per_day(p.discount)
-    again = read(folder).predict(base, days, rate) * p.margin
+    again = read(folder).predict(base, days, rate) * kept_of_sales(p)
     same = bool(np.allclose(again, valued.expected, rtol=CLOSE, atol=1e-9))
+    return _list(valued), base.frame, valued.expected, same
+
+
+def _list(valued: Valued) -> pd.DataFrame | None:
+    """The customers in the order that was tested; None where no order is better than chance.
+
+    Amounts stand in it only where the test bears those of single customers.
+    """
+    base, order = valued.base, valued.order
+    if not valued.tested.ranked_by:
+        return None
     about = base.about.assign(segment=base.segments())
-    table = pd.DataFrame(
-        {
-            "user_id": base.frame.index.to_numpy(dtype=str),
-            "value": np.round(valued.expected, 2),
-            "low": np.round(valued.low, 2),
-            "high": np.round(valued.high, 2),
-        }
-    )
-    if valued.alive is not None:
+    table = pd.DataFrame({"user_id": base.frame.index.to_numpy(dtype=str)})
+    if valued.amounts:
+        for name in ("expected", "low", "high"):
+            table[name.replace("expected", "value")] = np.round(getattr(valued, name), 2)
+    table["tenth"] = _tenth(order)
+    if valued.ranks and valued.alive is not None:
         table["still_buys"] = np.round(valued.alive, 4)
-    table = pd.concat([table, about.reset_index(drop=True)], axis=1)
-    order = np.argsort(-valued.expected, kind="stable")
-    table.insert(4, "tenth", _tenth(order))
-    return table.iloc[order], base.frame, valued.expected, same
+    table["past_spend"] = np.round(base.frame["recent"].to_numpy(), 2)
+    return pd.concat([table, about.reset_index(drop=True)], axis=1).iloc[order]
 
 
 def _tenth(order: np.ndarray) -> np.ndarray:
@@ -123,7 +144,9 @@ def _tenth(order: np.ndarray) -> np.ndarray:
     return place * 10 // max(len(order), 1) + 1
 
 
-def _amounts(tested: Tested, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, bool]:
+def _amounts(
+    tested: Tested, folder: Path
+) -> tuple[pd.DataFrame | None, pd.DataFrame, np.ndarray, bool]:
     flat = tested.fitted.flat
     assert flat is not None
     model = flat.models[tested.used]
@@ -134,12 +157,12 @@ def _amounts(tested: Tested, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, 
     some = flat.split.train.features.iloc[:1000]
     again = flat_models.loads(saving.read_json(folder / MODEL), text).predict(some)
     same = bool(np.allclose(again, model.predict(some), rtol=CLOSE, atol=1e-9))
-    predicted = tested.predicted[tested.used]
-    low, high = flat.conformal[tested.used].around(predicted)
-    table = pd.DataFrame(
-        {"subject": tested.subjects, "predicted": predicted, "low": low, "high": high,
-         "actual": tested.actual}
-    )  # fmt: skip
+    table = None
+    if tested.better:
+        table = pd.DataFrame(
+            {"subject": tested.subjects, "predicted": tested.predicted[tested.used],
+             "low": tested.low, "high": tested.high, "actual": tested.actual}
+        )  # fmt: skip
     return table, flat.split.train.features, flat.validation, same
 
 
@@ -230,6 +253,18 @@ def _lifetime(plain: dict[str, Any]) -> Lifetime:
     return Lifetime(plain["kind"], purchases, spend, design)
 
 
+def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
+    """What the test bears."""
+    found = []
+    if valued is None and tested.better:
+        found.append(_("Planning, with the interval of each row."))
+    if tested.ranked_by and tested.ranked_by == tested.used:
+        found.append(_("Choosing whom to invest in."))
+    if valued is not None and valued.said != "not":
+        found.append(_("Planning, with the interval of the total."))
+    return tuple(found) or (_("None: the test supports neither an order nor an amount."),)
+
+
 def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> Card:
     """The model card."""
     g = tested.fitted.gathered
@@ -246,6 +281,7 @@ def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> C
         slices = [
             Metric(name=f"{words.by(part.by)}: {words.level(part.level)}", estimate=part.mean)
             for part in valued.value.parts
+            if valued.amounts
         ]
     else:
         text = _("Predicts {target} of each row of the flat table from its other columns.")
@@ -258,8 +294,7 @@ def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> C
             what=_("lifetime value") if valued is not None else f"“{g.p.target}”"
         ),
         purpose=purpose,
-        use=(_("Choosing whom to invest in, and how much a new customer may cost."),
-             _("Planning, with the interval of the total.")),
+        use=_use(tested, valued),
         misuse=(_("Saying what an offer changes: that takes a control group drawn by lot."),
                 _("Decisions about credit, prices or access of single persons.")),
         data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),

@@ -134,7 +134,9 @@ def measures(tested: Tested | None) -> tabular.Table | None:
         pd.DataFrame(lines, columns=heads), caption=_("The test, once"),
         units=dict.fromkeys(heads, "text"),
         note=_("With 95% intervals; all on the same resamples of the same rows, so the last line "
-               "is paired. Rank correlation and Gini: 0 is chance, 1 is perfect."),
+               "is paired. Rank correlation: whether who is ranked higher has more; 0 is chance, 1 "
+               "a perfect order. Gini: how much of the sum's concentration the order finds; 0 is "
+               "chance, 1 all of it. The tenth ranked first: 10% is chance."),
     )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ def intervals(tested: Tested | None) -> tabular.Table | None:
         _("The same, in the tenth with the largest predictions"): tested.covered_top,
     }
     note = _("By {model}. An interval that keeps its promise holds 95%.").format(
-        model=words.model(tested.chosen)
+        model=words.model(tested.used)
     )
     if tested.total is not None:
         text = _("Predicted total: {predicted}, between {low} and {high}; spent: {actual}.")
@@ -178,12 +180,14 @@ def value(valued: Valued | None) -> tabular.Table | None:
     if valued is None:
         return no_value()
     v = valued.value
-    found = {
-        _("Value of all customers"): v.total,
-        _("Value per customer"): v.mean,
-        _("Net sales behind it, not discounted"): v.sales,
-        _("Share of the value that the top tenth holds"): v.top_share,
-    }
+    if valued.said == "not":
+        return say(_("No total: in the test, all customers spent {missed} than foreseen.").format(
+            missed=words.more_or_less(valued.tested.whole.ratio)))  # fmt: skip
+    found = {_("Value of all customers"): v.total, _("Value per customer"): v.mean}
+    if v.margin is not None or v.discount:
+        found[_("Net sales behind it, not discounted")] = v.sales
+    if valued.amounts:
+        found[_("Share of the value that the top tenth is expected to bring")] = v.top_share
     return tabular.estimates(
         found, caption=_("Value over {months} months").format(months=number(v.months)),
         what=_("What"), note=f"{words.horizon(valued)} {words.model(valued.tested.used)}.",
@@ -194,6 +198,8 @@ def parts(valued: Valued | None) -> tabular.Table | None:
     """Value by segment, channel, country and first product."""
     if valued is None:
         return no_value()
+    if not valued.amounts:
+        return None  # the chart above has said so
     heads = [_("Part"), _("Customers"), _("Value per customer"), _("Value together")]
     lines = [
         [f"{words.by(part.by)}: {words.level(part.level)}", part.customers, part.mean, part.total]
@@ -201,7 +207,7 @@ def parts(valued: Valued | None) -> tabular.Table | None:
     ]
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Value by part of the customers"),
-        units={heads[0]: "text", heads[1]: "count"},
+        units={heads[0]: "text", heads[1]: "count"}, note=words.horizon(valued),
     )  # fmt: skip
 
 

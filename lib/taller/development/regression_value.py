@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from taller.development.regression import Part, Value
+from taller.development.regression import Params, Part, Value
 from taller.development.regression_assess import Tested
 from taller.development.regression_candidates import Candidate, Lifetime
 from taller.development.regression_data import Customers
+from taller.development.regression_held import FAR, first_tenth, largest
 from taller.development.regression_missed import LEANING, Missed, missed
 from taller.development.regression_simulate import Simulated, simulate
 from taller.development.regression_train import alike, fit_all
@@ -19,8 +21,9 @@ from taller.measurement import estimates
 from taller.phase import Estimate
 
 YEAR = 365.25
-TOP = 0.1
 FEWEST = 30  # customers of a part, to be told apart
+ONE, MOST = 0.25, 0.5  # share of one customer, from which that is told; and no total is
+Said = Literal["plainly", "with its miss", "not"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,49 @@ class Valued:
     value: Value
     missed: Missed
     alive: np.ndarray | None = None
+
+    @property
+    def said(self) -> Said:
+        """How far the test bears the total.
+
+        A test window that was missed by more than `FAR` is told beside it. There is no total where
+        it was missed beyond chance and no look back over a whole horizon came near; where it was
+        missed by so much that something has changed; or where one customer stands for most of it.
+        """
+        whole = self.tested.whole
+        if self.one >= MOST:
+            return "not"
+        if whole.near:
+            return "plainly"
+        if whole.very_far:
+            return "not"
+        total = self.tested.total
+        assert total is not None
+        inside = whole.bearable or total.low <= float(self.tested.actual.sum()) <= total.high
+        looked_back = bool(self.missed.days) and abs(self.missed.ratio - 1) <= FAR
+        return "with its miss" if inside or looked_back else "not"
+
+    @property
+    def one(self) -> float:
+        """Share of the money, expected or spent in the test, that one customer stands for."""
+        return max(largest(self.expected), largest(self.tested.actual))
+
+    @property
+    def ranks(self) -> bool:
+        """Whether the values' own order is the one that the test shows to be better than chance."""
+        return self.tested.ranked_by == self.tested.used
+
+    @property
+    def amounts(self) -> bool:
+        """Whether amounts of single customers and of parts may be told."""
+        by_rank = self.ranks and self.tested.bearable("top")
+        return self.said != "not" and by_rank and self.one < ONE
+
+    @property
+    def order(self) -> np.ndarray:
+        """(n,) places of the customers, the first to be chosen first; by what ranks them."""
+        by = self.expected if self.ranks else self.base.frame["recent"].to_numpy()
+        return np.argsort(-by, kind="stable")
 
 
 def horizon_days(months: int) -> float:
@@ -76,18 +122,24 @@ def value(tested: Tested | None, seed: int) -> Valued | None:
     days, discount = horizon_days(p.horizon_months), per_day(p.discount)
     expected = candidate.predict(base, days, discount)
     top = np.zeros(len(base), dtype=bool)
-    top[np.argsort(-expected, kind="stable")[: max(1, len(base) // 10)]] = True
+    top[np.argsort(-expected, kind="stable")[: first_tenth(len(base))]] = True
     parts, names = _parts(base, top)
     told = simulate(candidate, base, days, p.futures, estimates.generator(seed, "value"),
                     discount=discount, parts=parts)  # fmt: skip
     off = missed(tested, seed)
     sales = candidate.predict(base, days).sum()
     found = _value(tested, told, parts, names, float(sales), off)
+    left = kept_of_sales(p)
     alive = candidate.alive(base) if isinstance(candidate, Lifetime) else None
     return Valued(
-        tested, base, candidate, told.expected * p.margin, told.low * p.margin,
-        told.high * p.margin, found, off, alive,
+        tested, base, candidate, told.expected * left, told.low * left, told.high * left, found,
+        off, alive,
     )  # fmt: skip
+
+
+def kept_of_sales(p: Params) -> float:
+    """What is counted of a unit of net sales: the margin, or all of it where none is given."""
+    return 1.0 if p.margin is None else p.margin
 
 
 def _final(tested: Tested, base: Customers, seed: int) -> Candidate:
@@ -119,6 +171,7 @@ def _value(
     sales: float, off: Missed,
 ) -> Value:  # fmt: skip
     p, n = tested.fitted.gathered.p, len(told.expected)
+    left = kept_of_sales(p)
     member = parts.to_numpy()
     means = told.expected @ member
     shares = told.sums[0] / np.maximum(told.totals, 1e-300)
@@ -126,9 +179,9 @@ def _value(
     made = []
     for k, (by, level) in enumerate(names[1:], start=1):
         size = int(member[:, k].sum())
-        total = _estimate(means[k] * p.margin, told.sums[k] * p.margin, off, size, p.futures)
+        total = _estimate(means[k] * left, told.sums[k] * left, off, size, p.futures)
         made.append(Part(by=by, level=level, customers=size, total=total, mean=_over(total, size)))
-    total = _estimate(told.expected.sum() * p.margin, told.totals * p.margin, off, n, p.futures)
+    total = _estimate(told.expected.sum() * left, told.totals * left, off, n, p.futures)
     relative = total.low / max(total.value, 1e-300), total.high / max(total.value, 1e-300)
     low, high = np.quantile(shares, [0.025, 0.975])
     return Value(

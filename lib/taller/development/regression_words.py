@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from taller.language import _, date, money, number, percent
 
 if TYPE_CHECKING:
-    from taller.development.regression import Part
+    from taller.development.regression import Params, Part
     from taller.development.regression_assess import Tested
     from taller.development.regression_data import Gathered
     from taller.development.regression_value import Valued
@@ -87,15 +87,48 @@ def split(gathered: Gathered, tested: Tested) -> str:
     )
 
 
+def counted(p: Params) -> str:
+    """What a value counts, with every rate it depends on."""
+    said = {"margin": percent(p.margin or 1, 0), "discount": percent(p.discount, 0)}
+    if p.margin is None:
+        text = _("net sales, later money at {discount} a year less") if p.discount else _(
+            "net sales")  # fmt: skip
+    elif p.discount:
+        text = _("contribution margin: {margin} of net sales, later money at {discount} a year "
+                 "less")  # fmt: skip
+    else:
+        text = _("contribution margin: {margin} of net sales")
+    return text.format(**said)
+
+
 def horizon(valued: Valued) -> str:
     """What the value counts, in one sentence."""
-    v = valued.value
-    text = _("Money expected in the {months} months from {day}, as contribution margin ({margin} "
-             "of net sales), later money at {discount} a year less.")  # fmt: skip
+    text = _("Money expected in the {months} months from {day}: {counted}.")
     return text.format(
-        months=number(v.months), day=date(valued.base.day), margin=percent(v.margin, 0),
-        discount=percent(v.discount, 0),
+        months=number(valued.value.months), day=date(valued.base.day),
+        counted=counted(valued.tested.fitted.gathered.p),
     )  # fmt: skip
+
+
+def per_customer(valued: Valued) -> str:
+    """What a value per customer is, for an axis."""
+    text = _("Expected per customer, {months} months ({counted})")
+    return text.format(months=number(valued.value.months),
+                       counted=counted(valued.tested.fitted.gathered.p))  # fmt: skip
+
+
+def more_or_less(ratio: float) -> str:
+    """What was spent over what was foreseen, in words: "21% more", "15% less"."""
+    share = percent(abs(ratio - 1), 0)
+    return (_("{share} more") if ratio >= 1 else _("{share} less")).format(share=share)
+
+
+def no_order(tested: Tested) -> str:
+    """Said in place of whatever goes by rank, where no order is better than chance."""
+    text = _("No order of the customers was better than chance in the test, so nothing here goes "
+             "by rank.")  # fmt: skip
+    return text if tested.ranked_by == "" else _(
+        "The test does not support amounts of some customers beside those of others.")  # fmt: skip
 
 
 def limits(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
@@ -108,28 +141,25 @@ def limits(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
             _("Customers who have not bought yet are in no figure; nor is a change of prices, "
               "range or season that the past does not hold.")
         )  # fmt: skip
-        off = valued.missed
-        if off.days:
-            text = _("As they stood {days} days ago, customers were valued once more: what they "
-                     "spent since lies at {low} to {high} of what was predicted, to either side. "
-                     "One such look back is little evidence.")  # fmt: skip
-            found.append(text.format(days=number(off.days), low=percent(off.low, 0),
-                                     high=percent(off.high, 0)))  # fmt: skip
-        elif off.low < 0.9 or off.high > 1.1:
-            text = _("The hold-outs brought {low} to {high} of what was predicted for them: the "
-                     "intervals of totals are at least as wide, but seasons beyond them are "
-                     "not in them.")  # fmt: skip
-            found.append(text.format(low=percent(off.low, 0), high=percent(off.high, 0)))
-        if "margin" not in g.p.model_fields_set:
-            text = _("The margin of {margin} is an assumption, not measured: values stand and fall "
-                     "with it.")  # fmt: skip
-            found.append(text.format(margin=percent(g.p.margin, 0)))
-        if "discount" not in g.p.model_fields_set:
-            text = _("The rate of {rate} a year at which later money counts less is an assumption.")
-            found.append(text.format(rate=percent(g.p.discount, 0)))
+        found += _missed(valued)
     notes = dict.fromkeys([*g.notes, *tested.fitted.notes, *tested.notes])
     found += [f"{note[:1].upper()}{note[1:]}." for note in notes]
     return tuple(found)
+
+
+def _missed(valued: Valued) -> list[str]:
+    off = valued.missed
+    if off.days:
+        text = _("As they stood {days} days ago, customers were valued once more: they spent "
+                 "{missed} than foreseen, and totals are told at least as widely to either side. "
+                 "One such look back is little evidence.")  # fmt: skip
+        return [text.format(days=number(off.days), missed=more_or_less(off.ratio))]
+    if off.low < 0.9 or off.high > 1.1:
+        text = _("The hold-outs brought {low} to {high} of what was predicted for them: the "
+                 "intervals of totals are at least as wide, but seasons beyond them are "
+                 "not in them.")  # fmt: skip
+        return [text.format(low=percent(off.low, 0), high=percent(off.high, 0))]
+    return []
 
 
 def amount(value: float, tested: Tested) -> str:

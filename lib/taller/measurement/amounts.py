@@ -9,6 +9,7 @@ and gives a function from weights, (draws, n), to values, (draws,). ::
     absolute_error(target, predicted) mean absolute difference
     explained(target, predicted)      share of the variance explained (R squared)
     ranking(target, predicted)        rank correlation and Gini together
+    top_share(target, predicted)      share of the target that the tenth ranked first holds
 """
 
 from __future__ import annotations
@@ -112,6 +113,32 @@ def ranking(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     """Mean of rank correlation and Gini."""
     ranks, order = spearman(target, predicted), gini(target, predicted)
     return lambda weights: (ranks(weights) + order(weights)) / 2
+
+
+def top_share(target: np.ndarray, predicted: np.ndarray, part: float = 0.1) -> Weighted:
+    """Share of the target's sum that a part of the subjects holds, the largest predictions first.
+
+    ``part`` itself is what chance gives. Those alike in their prediction share alike; 0 where the
+    target does not sum to more than nothing.
+
+    >>> top_share(np.array([6.0, 2.0, 1.0, 1.0]), np.array([4, 3, 2, 1]), 0.5)(np.ones((1, 4)))
+    array([0.8])
+    """
+    order = np.argsort(-predicted, kind="stable")
+    ranked, held = predicted[order], target[order]
+    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        drawn = weights[:, order]
+        count, money = _summed(drawn, starts), _summed(drawn * held, starts)
+        wanted = part * count.sum(axis=1, keepdims=True)
+        taken = np.clip(wanted - (np.cumsum(count, axis=1) - count), 0.0, count)
+        total = money.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = np.where(count > 0, taken / count, 0.0)
+            return np.where(total > 0, (share * money).sum(axis=1) / total, 0.0)
+
+    return value
 
 
 def _ranker(values: np.ndarray) -> Weighted:
