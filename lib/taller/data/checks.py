@@ -96,8 +96,7 @@ def orders(
         ("test_order", "test", settings.test_values),
     ):
         if column in mapped and values:
-            said = rows[column].lower().strip()
-            found.append(Check(code, said.isin([value.strip().lower() for value in values])))
+            found.append(Check(code, _is_any_of(rows[column].strip(), values)))
     if "currency" in mapped:
         found.append(Check("no_rate", rows.rate.isnull()))
     return [
@@ -297,7 +296,7 @@ def label(code: str, column: str | None = None) -> str:
         "not_merchandise": _("not merchandise (fees, corrections, vouchers)"),
         "shipping": _("postage or shipping"),
         "test_order": _("a test order"),
-        "not_completed": _("an order that was never paid"),
+        "not_completed": _("an order that is no sale: not paid, cancelled, only quoted"),
         "no_rate": _("no exchange rate for its currency and day"),
         "superseded_row": _("told anew by a later file"),
         "duplicate_row": _("a repetition of an earlier row"),

@@ -120,7 +120,9 @@ class _OrdersRules(_Settings):
         "look like cents",
     )
     ignored_statuses: tuple[str, ...] = Field(
-        (), description="values of status whose orders were never paid, such as failed"
+        (),
+        description="values of status whose orders are no sales: never paid, cancelled, only "
+        "quoted; * stands for any characters",
     )
     test_values: tuple[str, ...] = Field(
         ("true", "yes", "1", "test", "sí", "si"),

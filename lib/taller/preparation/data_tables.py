@@ -186,7 +186,7 @@ def rows(study: Study) -> tabular.Table:
     return tabular.table(
         pd.DataFrame(lines, columns=heads, dtype=object), caption=_("What became of every row"),
         units=units,
-        note=_("Left out on purpose: repetitions, test orders, orders never paid, postage. "
+        note=_("Left out on purpose: repetitions, test orders, orders that are no sales, postage. "
                "Usable share: of the rows that should count."),
     )  # fmt: skip
 

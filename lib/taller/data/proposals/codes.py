@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from taller.data import statuses
 from taller.data.proposals.values import EMAIL, Profile
 from taller.data.proposals.words import listed, plain
 
@@ -41,14 +42,6 @@ OTHER_NAMES = re.compile(
     r"test product|this is a test product.*|producto (?:de )?prueba|articulo (?:de )?prueba|"
     r"gift ?wrap(?:ping)?|envoltorio(?: (?:de )?regalo)?|papel (?:de )?regalo|surcharge|recargo)$"
 )
-UNPAID = listed(
-    "failed fallido fallida voided void expired expirado caducado abandoned abandonado draft "
-    "borrador checkout-draft unpaid impagado rejected rechazado rechazada declined denegado "
-    "denegada pending pendiente wc-failed wc-pending wc-checkout-draft pending_payment "
-    "awaiting_payment requires_payment_method canceled cancelled cancelado cancelada "
-    "wc-cancelled anulado anulada trash"
-) | {"pendiente de pago", "pending payment", "pago pendiente", "pago rechazado", "no pagado",
-     "awaiting payment", "en espera de pago"}  # fmt: skip
 TESTS = listed("true yes 1 test si y s t prueba verdadero x testing sandbox demo")
 DEFAULT_TESTS = ("true", "yes", "1", "test", "sí", "si")
 
@@ -87,13 +80,14 @@ def _is_harmless(code: str) -> bool:
     return len(code) <= 40 and code.isprintable() and not EMAIL.match(code) and digits < 9
 
 
-def unpaid(statuses: Iterable[str]) -> tuple[str, ...]:
-    """Statuses whose orders were never paid, as the client writes them.
+def unpaid(told: Iterable[str]) -> tuple[str, ...]:
+    """Statuses of orders that are no sales, as the client writes them.
 
-    >>> unpaid(["Pagado", "Cancelado", "FAILED", "ana@example.com"])
-    ('Cancelado', 'FAILED')
+    >>> unpaid(["Pagado", "Venta cancelada", "FAILED", "cancelado@example.com"])
+    ('FAILED', 'Venta cancelada')
     """
-    return tuple(sorted(s for s in set(statuses) if plain(s).strip() in UNPAID))
+    none = {s for s in told if statuses.meaning(s) == "none" and statuses.is_told(s)}
+    return tuple(sorted(none))
 
 
 def tests(marks: Iterable[str]) -> tuple[str, ...]:

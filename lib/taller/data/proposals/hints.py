@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from taller.data import statuses
 from taller.data.proposals import codes, relations, values
 from taller.data.proposals.values import NUMERIC_DAY, Profile
 from taller.data.proposals.words import read
@@ -157,13 +158,26 @@ def of_orders(
         amounts = [profiles[column] for column in present("quantity", "value", "price")]
         if amounts and (prefix := codes.cancelled_prefix(profiles[order[0]], *amounts)):
             found["cancelled_prefix"] = Hint(prefix, 0.9, "cancelled_prefix")
-    for name, key, recognise in (
-        ("status", "ignored_statuses", codes.unpaid),
-        ("test", "test_values", codes.tests),
-    ):
-        if column := present(name):
-            texts = [text for (text,) in sample.distinct(*column, limit=500) if text]
-            if listed := recognise(texts):
-                whole = (*codes.DEFAULT_TESTS, *listed) if key == "test_values" else listed
-                found[key] = Hint(whole, 0.6, key)
+    if column := present("test"):
+        texts = [text for (text,) in sample.distinct(*column, limit=500) if text]
+        if listed := codes.tests(texts):
+            found["test_values"] = Hint((*codes.DEFAULT_TESTS, *listed), 0.6, "test_values")
+    if column := present("status"):
+        amounts = [profiles[own] for own in present("quantity", "price", "value")]
+        texts = [text for (text,) in sample.distinct(*column, limit=500) if text]
+        listed = codes.unpaid(texts)
+        if not present("refund"):  # else it says how much of them was given back
+            listed += _given_back(texts, profiles[column[0]], amounts)
+        if listed:
+            found["ignored_statuses"] = Hint(tuple(sorted(listed)), 0.6, "ignored_statuses")
     return found
+
+
+def _given_back(
+    texts: Sequence[str], status: Profile, amounts: Sequence[Profile]
+) -> tuple[str, ...]:
+    """Statuses of orders that were given back whole, of which no amount is below zero."""
+    back = {t for t in texts if statuses.meaning(t) == "back" and statuses.is_told(t)}
+    rows = zip(status.cells, *(amount.figures for amount in amounts), strict=True)
+    negative = {said for said, *figures in rows if any((f or 0) < 0 for f in figures)}
+    return tuple(back - negative)
