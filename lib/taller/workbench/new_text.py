@@ -280,7 +280,7 @@ def _hint_note(hint: Hint) -> str:
             "shipping_items": _("codes that are postage"),
             "cancelled_prefix": _("numbers that start so have negative amounts: cancellations"),
             "ignored_statuses": _(
-                "statuses of orders that are no sales: not paid, cancelled, only quoted, or given back"
+                "statuses of orders that are no sales: not paid, cancelled, quoted, or given back"
             ),
             "test_values": _("marks of test orders"),
             "shape": _("as this export writes it"),
