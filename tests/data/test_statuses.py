@@ -8,7 +8,8 @@ from taller.data.statuses import meaning
 
 SALES = (
     "Paid, PAGADO, Pago, wc-processing, Completed, Enviado, Entregado, Pedido de venta,"
-    "Sales Order, Bezahlt, Versendet, Payée, Expédiée, Pagato, Spedito, Concluído, Faturado, Pedido aprovado,"
+    "Sales Order,"
+    "Bezahlt, Versendet, Payée, Expédiée, Pagato, Spedito, Concluído, Faturado, Pedido aprovado,"
     "Pendiente de envío, Awaiting fulfillment, Aguardando envio, In attesa di spedizione,"
     "unfulfilled, Partially shipped, Pago aceptado, Payment accepted, handling, Venta entregada"
 )
