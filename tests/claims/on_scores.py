@@ -10,7 +10,15 @@ from tests.claims.pages import Page
 
 FILE = "scores.csv"
 CHANCE = "nothing that is known tells to whom it happens"
-ACTING = {"contacted", "profit", "gain"}  # key figures that act as if there were a signal
+TOLD = {"lift", "earns", "ranks", "explains", "hits", "spent_order"}  # headlines of a signal
+# Key figures that act as if there were a signal.
+ACTING = {
+    "contacted",
+    "profit",
+    "gain",
+    "earned",
+    "first_tenth",
+}
 APART, TIMES = 0.08, 1.5  # rates that far apart, and by that factor, are not the same
 
 
@@ -30,7 +38,7 @@ def signal_told(page: Page, truth: str) -> Iterator[Contradiction]:
     """A signal, a better model or a choice by rank, where there is but chance."""
     result = page.result
     headline = said.kinds(result["headline"], said.HEADLINES)
-    if result.get("signal") or headline & {"lift", "earns", "ranks", "explains", "hits"}:
+    if result.get("signal") or headline & TOLD:
         yield Contradiction(page.name, "signal", result["headline"], truth)
     for decision in result["decisions"]:
         if "by_rank" in said.kinds(decision["what"], said.DECISIONS):
@@ -71,30 +79,40 @@ def _rate(page: Page) -> Iterator[Contradiction]:
 
 def _assumed(page: Page) -> Iterator[Contradiction]:
     """Advice and earnings that rest on money nobody stated, and do not say so."""
-    money = page.result.get("money") or {}
-    assumed = [name for name in money.get("assumed", ())
-               if name not in page.world.stated("classification")]  # fmt: skip
-    if not assumed or not page.result.get("signal"):
-        return
-    headline = page.result["headline"]
-    texts = [headline] if said.kinds(headline, said.HEADLINES) & {"earns", "not_better"} else []
+    if not page.result.get("signal"):
+        return  # then nothing is advised on account of money
+    headline, rests = page.result["headline"], _rests_on(page)
+    texts = [headline] if said.kinds(headline, said.HEADLINES) & {"earns", "contact_all"} else []
     texts += [
         said.decided(decision)
         for decision in page.result["decisions"]
-        if said.kinds(decision["what"], said.DECISIONS) & {"by_rank", "not_by_score"}
+        if said.kinds(decision["what"], said.DECISIONS) & {"by_rank", "not_by_score", "all"}
         and said.says(decision["what"], r"contact|probab|choose|elegir")
     ]
     for text in texts:
-        missing = said.unnamed(text, assumed)
+        missing = said.unnamed(text, rests)
         if missing:
             yield Contradiction(page.name, "assumed", text, f"nobody stated {', '.join(missing)}")
+
+
+def _rests_on(page: Page) -> list[str]:
+    """Figures that whom it pays to contact rests on, and that the client did not state."""
+    needed = ["customer_value", "contact_cost"]
+    if page.result.get("purpose") == "churn":
+        needed += ["incentive_cost", "acceptance"]
+        if not page.world.flat:  # what a customer is worth is then measured, at a margin
+            needed[0] = "margin"
+    stated = page.world.stated("classification")
+    if "customer_value" in stated:
+        stated.add("margin")
+    return [name for name in needed if name not in stated]
 
 
 def _too_much(page: Page) -> Iterator[Contradiction]:
     """A gain that not even the true probabilities could bring."""
     most = page.world.truth.gain
     money = page.result.get("money") or {}
-    if most is None or not page.result.get("usable") or money.get("assumed"):
+    if most is None or not page.result.get("usable") or money.get("assumed") or "gain" not in money:
         return
     if money["gain"]["low"] > 1.1 * most + 0.05:
         yield Contradiction(page.name, "gain", page.result["headline"],

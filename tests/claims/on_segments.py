@@ -8,6 +8,7 @@ import pandas as pd
 
 from tests.claims import names, said
 from tests.claims.contradiction import Contradiction
+from tests.claims.on_scores import signal_told
 from tests.claims.pages import Page
 
 FILE = "segments.csv"
@@ -21,6 +22,8 @@ def judge(page: Page) -> list[Contradiction]:
     found = [*_denied(page)]
     if truth.structure == "none":
         found += _pretended(page)
+    if truth.future is False:
+        found += signal_told(page, "what customers spent does not tell what they spend next")
     if truth.structure == "groups" and truth.ample:
         found += _overlooked(page)
     if truth.giant is not None:
@@ -76,7 +79,7 @@ def _pretended(page: Page) -> Iterator[Contradiction]:
     """Groups told, named and acted on where customers are all alike."""
     result = page.result
     headline = said.kinds(result["headline"], said.HEADLINES)
-    if "no_groups" not in headline:
+    if "no_groups" not in headline or result.get("structure") == "groups":
         yield Contradiction(page.name, "groups", result["headline"], ALIKE)
     for name in told(page):
         kinds = [word.key for word in names.words(name) if word.types]

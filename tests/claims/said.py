@@ -14,55 +14,67 @@ from typing import Any
 
 # What is claimed: how it is worded. A sentence may claim several things.
 HEADLINES = {
-    "unassessed": r"^not assessed|^sin evaluar|withheld|retenid",
+    "unassessed": r"^not assessed|^sin evaluar|withheld|retenid|^nobody has ordered in the"
+                  r"|^nadie ha (comprado|pedido) en los",
     "no_signal": r"\bno signal|(no hay|sin) señal|not? better than chance|no mejor que el azar"
-                 r"|no order of|ningún orden de|nothing foretells|nada permite prever",
+                 r"|nothing foretells|nada permite prever",
+    "no_order": r"no order of the|ningún orden de",
+    "no_total": r"spend (together )?cannot be told|no se puede decir cuánto",
     "no_groups": r"do(es)? not fall into|no (se reparten|forman|caen|se dividen)"
-                 r"|no (clear |stable |natural )?(groups|segments)|no hay (grupos|segmentos)"
-                 r"|(are|buy|look) alike|se parecen",
-    "segments": r"(one of|fall into|of) \d+ segments|(en|de los) \d+ segmentos",
-    "lift": r"times as often|veces más",
-    "earns": r"(choosing|chosen) by score earns|elegir por puntuación gana",
-    "ranks": r"ranks who|ordena quién|ranks them better|los ordena mejor|ranked first brought"
-             r"|que va primero aportó|spent most brought|más había gastado aportó"
-             r"|foretold (in part|a little)|se prevé (en parte|un poco)",
+                 r"|no (clear |stable |natural )?(groups|segments)"
+                 r"|no (hay|se \w+) (grupos|segmentos)"
+                 r"|(are|buy|look|customers) alike|se parecen|por igual",
+    "segments": r"(one of|fall into|of) (the )?\d+ (separate )?(segments|groups)"
+                r"|(en|de los) \d+ (segmentos|grupos)|fall into \d+ separate groups",
+    "spent_order": r"treat customers by what they have spent|según lo que han gastado"
+                   r"|por lo que han gastado",
+    "lift": r"times as often|veces más|tenth with the highest scores|décimo (de|con)",
+    "earns": r"by score earns|elegir por puntuación gana|^contact \d[\d.,]* of|^contactar a \d",
+    "contact_all": r"^contact all|^contactar a todos|^contact nobody|^no contactar a nadie",
+    "ranks": r"ranks who|ordena quién|ranks them better|los ordena mejor"
+             r"|tenth (ranked first|that had spent most) brought"
+             r"|décima parte que (va primero|más había gastado)",
     "not_better": r"no model is shown|ningún modelo demuestra|not shown to (earn|be better|rank)"
-                  r"|no está demostrado",
-    "explains": r"explains .* of the variance|explica .* de la varianza",
-    "worth": r"is worth|cliente vale",
-    "expected": r"are expected to bring|se espera que los",
-    "no_total": r"will spend (together )?cannot be told|cuánto gastarán los clientes",
+                  r"|no está demostrado|cannot be (told yet|said)"
+                  r"|no puede decirse|no se puede decir",
+    "explains": r"explains .* of the variance|explica .* de la varianza|is foretold|se prevé",
+    "worth": r"is worth|cliente vale|expected to bring|se espera que",
     "top_tenth": r"tenth of them holds|décima parte de ellos",
     "hits": r"would have found something|habría encontrado algo",
     "rate": r"it happens in|ocurre en el",
 }  # fmt: skip
 DECISIONS = {
-    "by_rank": r"top tenth|décima parte más valiosa|from a probability|desde una probabilidad"
-               r"|^begin with|^empezar por|in order of (size|score)|de mayor a menor"
-               r"|^use the lists|^usar las listas|^where customers must be|^si hay que elegir",
-    "use_segments": r"^use the segments|^usar los segmentos",
-    "not_by_score": r"^do not choose|^choose nobody|sum of many rows|suma de muchas filas"
-                    r"|^no elegir|^do not use a model|^no usar un modelo"
-                    r"|no model yet|por ahora ningún modelo",
+    "by_rank": r"^give the .* top tenth|^dar un trato propio|from a probability"
+               r"|desde una probabilidad|of a probability above|^begin with|^empezar por"
+               r"|in order of size|de mayor a menor|who spent most|que más gastaron"
+               r"|^rank customers|^ordenar (a )?los clientes|^use the lists|^usar las listas",
+    "use_segments": r"^use the (segments|groups)|^usar los (segmentos|grupos)",
+    "not_by_score": r"^do not (choose|use a model)|^no (elegir|usar un modelo)|no model yet"
+                    r"|por ahora ningún modelo|^choose nobody",
+    "no_groups": r"^give no group|^no dar a ningún grupo|^ningún grupo",
+    "all": r"^contact all|^contactar a (todos|los \S+ .* sin elegir)",
     "recalibrate": r"^set the probabilities right|^corregir las probabilidades",
-    "ask": r"^give (your|what)|^(aportar|indicar|confirmar)|^confirm",
-    "trial": r"^keep a (random )?tenth|^reservar|best-sellers to a tenth|más vendidos a una décima",
+    "one_customer": r"the one customer who|único cliente que",
+    "ask": r"^(give (your|what)|state|say whether|see whether|find out|confirm)\b"
+           r"|^(aportar|indicar|confirmar|decir si|comprobar|averiguar|ver si)\b",
+    "trial": r"^keep a (random )?tenth|^reservar|best-sellers to a tenth|más vendidos a una décima"
+             r"|drawn by lot|por sorteo|al azar",
     "upkeep": r"^make the lists again|^rehacer las listas|^consider showing|^valorar mostrar"
               r"|^present the|^presentar los",
-    "talk": r"^speak in person|^hablar en persona",
-    "why": r"^find out whether|^averiguar si",
     "newcomer_cost": r"^bound what a new|^limitar el coste",
+    "sums": r"sum of many rows|suma de muchas filas|^to forecast spend|^para prever el gasto",
 }  # fmt: skip
 CHECKS = {
-    "better": r"^better than|order is better|orden es mejor|^mejor que|tells when|dice cuándo",
+    "better": r"better than|mejor que|tells when|dice cuándo|tell later spend apart"
+              r"|distinguen el gasto",
     "as_before": r"as often as before|misma frecuencia que antes",
-    "groups": r"more than cuts|algo más que cortes",
+    "groups": r"more than cuts|algo más que cortes|gap between the groups|hueco entre los grupos",
     "other": r"stable|estable|found again|reaparece|too small|demasiado pequeñ|come back|vuelven"
              r"|history is long|historial alcanza|probabilities mean|probabilidades dicen"
              r"|knows too much|sabe demasiado|saved model|modelo guardado|intervals keep"
-             r"|intervalos cumplen|total is near|total se acerca|spent what was foreseen"
-             r"|gast(ó|aron) lo previsto|inside its interval"
-             r"|dentro de su intervalo|rules cost|reglas cuestan",
+             r"|intervalos cumplen|total is near|total se acerca|inside its interval"
+             r"|dentro de su intervalo|rules cost|reglas cuestan|spent what was foreseen"
+             r"|gast(ó|aron) lo previsto",
 }  # fmt: skip
 TREND = (
     r"\b(rising|falling|growing|declining|upward|downward|trend)\b"
@@ -76,7 +88,11 @@ MONEY = {  # how a sentence names what its money rests on
     "incentive_cost": r"incentiv",
     "acceptance": r"accept|campaign keeps|acepta|campaña (retiene|conserva|mantiene)",
 }
-ALONE = r"\b(one|a single) (customer|buyer)\b|\bun(o)? solo\b|\bun único (cliente|comprador)\b"
+ALONE = (
+    r"\b(one|a single) (customer|buyer)\b|one of them stands|fewer than \d+ customers"
+    r"|\bun(o)? solo\b|\bun(o)? único\b|\bel único (cliente|comprador)\b|uno de ellos supone"
+    r"|menos de \d+ clientes"
+)
 
 
 def kinds(text: str, known: dict[str, str]) -> frozenset[str]:

@@ -197,13 +197,13 @@ def test_it_happens_as_often_as_before_where_it_does_not():
 def test_money_that_nobody_stated():
     """Advice that rests on an assumed value names it, as assumed, in the same sentence."""
     money = {"assumed": ["customer_value"], "gain": {"low": 1.0}}
+    cost = {"classification": {"contact_cost": 4.0}}
     advice = decision("Contact customers from a probability of 12% on: 40 of the 90")
-    told = {"signal": True, "money": money}
-    found = scores(Truth(), LIFT, decisions=[advice], **told)
-    assert rules(found) == {"assumed"}
+    told = {"signal": True, "purpose": "response", "money": money}
+    assert rules(scores(Truth(), LIFT, decisions=[advice], sections=cost, **told)) == {"assumed"}
     named = decision(advice["what"], "if a customer is worth 200 €, which is assumed")
-    assert rules(scores(Truth(), LIFT, decisions=[named], **told)) == set()
-    stated = {"classification": {"customer_value": 200}}
+    assert rules(scores(Truth(), LIFT, decisions=[named], sections=cost, **told)) == set()
+    stated = {"classification": {"customer_value": 200, "contact_cost": 4}}
     assert rules(scores(Truth(), LIFT, decisions=[advice], sections=stated, **told)) == set()
 
 
@@ -221,7 +221,8 @@ WORTH = "In the next 12 months a customer is worth €100 on average, at an assu
 def values(truth: Truth, headline: str = WORTH, **more: Any) -> Page:
     """A page on value, in a world that spent 120 so far."""
     sales = {"value": 110.0, "low": 100.0, "high": 120.0}
-    told = {"figures": [{"key": "value_total", "label": "Value"}], "value": {"sales": sales}}
+    value = {"sales": sales, "margin": 0.5}
+    told = {"figures": [{"key": "value_total", "label": "Value"}], "value": value}
     return page("regression", truth, headline, **{"better": False, **told, **more})
 
 
@@ -255,13 +256,12 @@ def test_the_top_tenth_where_all_are_alike():
 
 
 def test_one_customer_told_as_a_tenth():
-    """Half of all value is one customer's: the share of a tenth hides that."""
+    """A third of all sales is one customer's: the share of a tenth hides that."""
     top = {"key": "top_share", "label": "Value held by the top tenth",
            "estimate": {"value": 0.6, "low": 0.5, "high": 0.7}}  # fmt: skip
-    file = {"customer_values.csv": pd.DataFrame({"user_id": list("ab"), "value": [5.0, 5.0]})}
-    assert rules(values(Truth(giant="a"), figures=[top], files=file)) == {"giant"}
-    told = f"{WORTH} A single customer holds half of it."
-    assert rules(values(Truth(giant="a"), told, figures=[top], files=file)) == set()
+    assert rules(values(Truth(giant="a"), figures=[top])) == {"giant"}  # 35 of 120
+    told = f"{WORTH} A single customer holds a third of it."
+    assert rules(values(Truth(giant="a"), told, figures=[top])) == set()
 
 
 def test_lists_of_their_own_where_purchases_are_shuffled():

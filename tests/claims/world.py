@@ -82,6 +82,11 @@ class World:
         """The settings that the client gave for a notebook."""
         return set(self.sections.get(notebook, {}))
 
+    @property
+    def ids(self) -> set[str]:
+        """Customers of the order lines; nobody of a flat table."""
+        return set() if self.flat else set(self.table["cliente"])
+
     def customers(self) -> pd.DataFrame:
         """What each customer really did, by the names of a segment's profile."""
         return figures(self.table)
