@@ -269,7 +269,8 @@ def test_a_source_of_its_own_goes_before_a_part_of_another_export(base):
         return Proposal(TableFile(path=path), (), made, (), "en", {}, 1)
 
     ga4, shop = proposal("ga4.json", "events", "orders"), proposal("orders.csv", "orders")
-    kept = new._one_source_each([ga4, shop])
+    kept, unused = new._one_source_each([ga4, shop])
+    assert not unused
     assert [[table.table for table in p.tables] for p in kept] == [["events"], ["orders"]]
 
 
@@ -387,3 +388,32 @@ def test_an_order_told_on_its_first_line_alone_is_asked_to_be_filled_down(base):
 def test_check_says_nothing_of_units_where_they_are_mapped(base):
     written(base, "data/pedidos.csv")
     assert "quantity" not in taller("check", "params/moda_viva.yaml", cwd=base).stdout
+
+
+def test_a_file_that_is_no_table_is_left_out_with_its_reason_and_the_others_go_on(base):
+    rows = range(50)
+    put(base / "data" / "tiempo.csv", {"estacion": [f"e{n}" for n in rows],
+                                       "lluvia": [str(n) for n in rows]})  # fmt: skip
+    put(base / "data" / "lineas.csv", {"Nº pedido": [f"P{n // 2}" for n in rows],
+                                       "Fecha": ["2026-01-01"] * 50,
+                                       "Importe": [f"{n},5" for n in rows]})  # fmt: skip
+    done = taller("new", "moda_viva", *(f"data/{n}.csv" for n in ("tiempo", "lineas", "pedidos")),
+                  cwd=base)  # fmt: skip
+    assert done.returncode == 0
+    text = (base / "params" / "moda_viva.yaml").read_text(encoding="utf-8")
+    for said in (text, done.stdout):
+        assert "sin usar: 'data/tiempo.csv': no es ninguna de las tablas que se leen" in said
+        assert "sin usar: 'data/lineas.csv': parece orders, sin el cliente" in said
+    assert taller("check", "params/moda_viva.yaml", cwd=base).returncode == 0
+
+
+def test_of_two_files_the_one_that_is_the_table_clearly_is_taken(base):
+    """Registrations of a newsletter know a customer and a day; customers.csv knows much more."""
+    customers = exports.cells("customers", exports.CUSTOMERS["English"], rows=80)
+    put(base / "data" / "customers.csv", customers)
+    few = {"customer_id": customers["customer_id"], "created": customers["created_at"],
+           **{f"answer {n}": [f"{n}{i % 7}" for i in range(80)] for n in range(6)}}  # fmt: skip
+    put(base / "data" / "survey.csv", few)
+    text, found = written(base, "data/survey.csv", "data/customers.csv")
+    assert found.data.customers.path == "data/customers.csv"
+    assert "'data/survey.csv': it looks like customers, of which 'data/customers.csv' tells" in text

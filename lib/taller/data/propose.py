@@ -20,7 +20,7 @@ from taller.data.proposals import hints, structure, subjects
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
-from taller.data.proposals.tables import explained, strength
+from taller.data.proposals.tables import explained, senseless_without, strength, tells_sales
 from taller.data.proposals.values import Profile
 from taller.data.schemas import SCHEMAS
 from taller.errors import DataError, Fault, did_you_mean
@@ -36,7 +36,22 @@ MUCH = 2  # times as many columns as a known export's recipe finds, from which i
 FLAT = "flat"
 LEAST = 0.15  # strength below which a file is no canonical table
 
-__all__ = ["SURE", "Hint", "Match", "Proposal", "TableProposal", "propose", "understand"]
+__all__ = [
+    "SURE", "Hint", "Match", "NoTableError", "Proposal", "TableProposal", "propose", "understand",
+]  # fmt: skip
+
+
+class NoTableError(DataError):
+    """A source that was read, and is none of the canonical tables.
+
+    Attributes
+    ----------
+    nearest : the table it is nearest to, which lacks columns; None where it is near none
+    """
+
+    def __init__(self, origin: str, fault: Fault, nearest: TableProposal | None = None) -> None:
+        super().__init__(origin, fault)
+        self.nearest = nearest
 
 
 @dataclass(frozen=True)
@@ -127,6 +142,7 @@ def _understood(
     likely = max(mapped, key=lambda table: explained(mapped[table]))
     mapped[likely] = assign(likely, profiles, needs_key=True)
     most = explained(mapped[likely])
+    no = tells_sales(mapped.get("orders", {}))
     found = []
     for table, matches in mapped.items():
         missing = tuple(
@@ -134,9 +150,9 @@ def _understood(
             for column in SCHEMAS[table].given
             if column.given == "required" and column.name not in matches
         )
-        if table == "orders" and not {"price", "value"} & matches.keys():
-            missing += ("price",)  # of a unit, or what the line comes to: either will do
-        told = (table, matches, profiles, missing, name)
+        if (one := senseless_without(table)) and not set(one) & matches.keys():
+            missing += one[:1]  # any of them will do
+        told = (table, matches, profiles, missing, name, no)
         proposal = TableProposal(table, strength(*told), matches, missing=missing)
         # What a table lacks has made it weaker; where it leads all the same, the file is one of its
         # kind that lacks something, and no poor one of another kind.
@@ -228,8 +244,11 @@ def _by_columns(
         return (TableProposal(FLAT, min(m.confidence for m in found.values()), found),)
     if best.missing or best.strength < LEAST:
         lines = next((each for each in ranked if _is_lines_alone(each)), None)
-        fault = _lines_alone(lines) if lines else _not_understood(best, sample.staged.header)
-        raise DataError(sample.staged.origin, fault)
+        sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
+        nearest = lines or next(sold, best)
+        fault = _lines_alone(lines) if lines else _not_understood(nearest, sample.staged.header)
+        is_near = nearest.missing and nearest.matches
+        raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
     return (best,)
 
 

@@ -10,16 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taller.errors import Fault, InputError, cannot_write
 from taller.workbench import new_sources, new_text, workflow
 from taller.workbench.engagement import relative_to_root
+from taller.workbench.new_sources import Unused
 
 if TYPE_CHECKING:
     from taller.data.propose import Proposal
-    from taller.data.sources import TableFile
 
+CLEARLY = 1.5  # times as much like a table as another source, from which the other is left out
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,59}$")
 
 
@@ -32,11 +33,13 @@ class Written:
     path : the file, as the workbench's root sees it
     language : of its comments and its reports
     proposals : what each source seems to be; none for a template
+    unused : sources that were left out
     """
 
     path: str
     language: str
     proposals: tuple[Proposal, ...]
+    unused: tuple[Unused, ...] = ()
 
 
 def write(
@@ -60,7 +63,8 @@ def write(
     Raises
     ------
     InputError
-        If the name is none or taken, or a source cannot be read or understood; all faults at once.
+        If the name is none or taken, a source cannot be read, or none can be understood; all
+        faults at once.
     """
     root = root or workflow.find_root(Path.cwd())
     if root is None:
@@ -76,17 +80,20 @@ def write(
         text = new_text.template(client, language or "es", path.name)
         _leave(path, text, root)
         return Written(relative_to_root(path, root), language or "es", ())
+    unused: list[Unused] = []
     if any(new_sources.is_database(one) for one in given):
         database, proposals = new_sources.of_database(given, tables, root)
     elif tables:
         raise InputError("--table", "is for a database; files say by their columns what they hold")
     else:
-        database, proposals = None, new_sources.of_files(given, root)
-    proposals = _one_source_each(proposals)
+        database = None
+        proposals, unused = new_sources.of_files(given, root)
+    proposals, weaker = _one_source_each(proposals)
+    unused += weaker
     spoken = language or ("es" if _is_spanish(proposals) else "en")
-    text = new_text.engagement(client, spoken, path.name, proposals, database)
+    text = new_text.engagement(client, spoken, path.name, proposals, database, unused)
     _leave(path, text, root)
-    return Written(relative_to_root(path, root), spoken, tuple(proposals))
+    return Written(relative_to_root(path, root), spoken, tuple(proposals), tuple(unused))
 
 
 def _place(name: str, root: Path) -> Path:
@@ -128,13 +135,16 @@ def _is_spanish(proposals: Sequence[Proposal]) -> bool:
     return spanish * 2 > len(proposals)
 
 
-def _one_source_each(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Each canonical table from one source: one of its own goes before a part of another export.
+def _one_source_each(proposals: Sequence[Proposal]) -> tuple[list[Proposal], list[Unused]]:
+    """Each canonical table from one source, and the sources that are left out for it.
+
+    One of its own goes before a part of another export, and one that is the table clearly before
+    one that is so only for want of a better.
 
     Raises
     ------
     InputError
-        If two sources of their own look like the same table.
+        If two sources of their own look about as much like the same table.
     """
     alone = {p.tables[0].table for p in proposals if len(p.tables) == 1}
     kept = []
@@ -144,22 +154,27 @@ def _one_source_each(proposals: Sequence[Proposal]) -> list[Proposal]:
             tables = tuple(table for table in tables if table.table not in alone)
         if tables:
             kept.append(dataclasses.replace(proposal, tables=tables))
-    by_table: dict[str, list[str]] = {}
+    by_table: dict[str, list[Proposal]] = {}
     for proposal in kept:
         for table in proposal.tables:
-            by_table.setdefault(table.table, []).append(_origin(proposal.source))
-    faults = [
-        Fault("", f"{' and '.join(origins)} both look like {table}, with different columns; one "
-              "file, folder or pattern per table: leave the others out")
-        for table, origins in by_table.items()
-        if len(origins) > 1
-    ]  # fmt: skip
+            by_table.setdefault(table.table, []).append(proposal)
+    faults, unused = [], []
+    for table, rivals in by_table.items():
+        best, *others = sorted(rivals, key=lambda rival: -_strength(rival, table))
+        if others and _strength(best, table) < CLEARLY * _strength(others[0], table):
+            named = " and ".join(new_sources.origin(rival.source) for rival in rivals)
+            faults.append(Fault("", f"{named} both look like {table}, with different columns; one "
+                          "file, folder or pattern per table: leave the others out"))  # fmt: skip
+        for other in others:
+            left = tuple(each for each in other.tables if each.table != table)
+            at = next(i for i, one in enumerate(kept) if one.source == other.source)
+            kept[at] = dataclasses.replace(other, tables=left)
+            first, second = (new_sources.origin(one.source) for one in (other, best))
+            unused.append(Unused(first, table, other=second))
     if faults:
         raise InputError("taller new", faults)
-    return kept
+    return [proposal for proposal in kept if proposal.tables], unused
 
 
-def _origin(source: TableFile | Any) -> str:
-    if not hasattr(source, "path"):
-        return source.table
-    return f"{source.path}/{source.sheet}" if source.sheet else source.path
+def _strength(proposal: Proposal, table: str) -> float:
+    return next(each.strength for each in proposal.tables if each.table == table)

@@ -7,8 +7,9 @@ import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taller.data.schemas import SCHEMAS
 from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean
@@ -28,13 +29,41 @@ def is_database(one: str) -> bool:
     return bool(DATABASE.match(one)) or one.lower().endswith(DATABASE_FILES)
 
 
-def of_files(given: Sequence[str], root: Path) -> list[Proposal]:
-    """A proposal for each source: files of the same columns are one source.
+@dataclass(frozen=True)
+class Unused:
+    """A source that is left out of an engagement file, and why.
+
+    Attributes
+    ----------
+    table : the canonical table it is nearest to; None where it is near none
+    missing : canonical columns that it lacks to be that table
+    other : the source that holds the table, where that tells more of it
+    why : in other words, where it could not be read
+    """
+
+    origin: str
+    table: str | None = None
+    missing: tuple[str, ...] = ()
+    other: str = ""
+    why: str = ""
+
+
+def origin(source: Any) -> str:
+    """A source as its owner knows it: path and sheet, or table."""
+    if not hasattr(source, "path"):
+        return source.table
+    return f"{source.path}/{source.sheet}" if source.sheet else source.path
+
+
+def of_files(given: Sequence[str], root: Path) -> tuple[list[Proposal], list[Unused]]:
+    """A proposal for each source that is a table, and the others.
+
+    Files of the same columns are one source.
 
     Raises
     ------
     InputError
-        If a file cannot be read or understood; all faults at once.
+        If a file cannot be read, or none can be understood; all faults at once.
     """
     from taller.data import reading
     from taller.data.sources import TableFile
@@ -51,29 +80,32 @@ def of_files(given: Sequence[str], root: Path) -> list[Proposal]:
             header = reading.header(TableFile(path=path), root=root)
             groups.setdefault(frozenset(header), []).append(path)
     _raise_all(faults)
-    proposals: list[Proposal] = []
+    sources = [sheet for sheets in books for sheet in sheets]
     for paths in groups.values():
         with _collecting(faults):
-            proposals += _proposed([TableFile(path=_together(paths, root))], root)
-    for sheets in books:
-        with _collecting(faults):
-            proposals += _proposed(sheets, root)
+            sources.append(TableFile(path=_together(paths, root)))
     _raise_all(faults)
-    return proposals
+    return _proposed(sources, root)
 
 
-def _proposed(sources: Sequence[TableFile], root: Path) -> list[Proposal]:
-    """A proposal for each source that is a table; at least one must be."""
+def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal], list[Unused]]:
+    """A proposal for each source that is a table, at least one, and the others."""
     from taller.data import propose
 
-    faults: list[InputError] = []
-    found = []
+    found, unused, faults, none = [], [], [], []
     for source in sources:
-        with _collecting(faults):
+        try:
             found.append(propose.propose(source, root=root))
-    if not found:
-        _raise_all(faults)
-    return found
+        except propose.NoTableError as error:
+            near = error.nearest
+            none.append(error)
+            unused.append(Unused(origin(source), *((near.table, near.missing) if near else ())))
+        except DataError as error:  # a cover or a note beside the sheets that are tables
+            (none if source.sheet else faults).append(error)
+            unused.append(Unused(origin(source), why="; ".join(f.what for f in error.faults)))
+    if faults or not found:
+        _raise_all([*faults, *none])
+    return found, unused
 
 
 def _sheets(path: str, root: Path) -> list[TableFile]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taller.data.propose import SURE
 from taller.language import _, number, speaking
+from taller.workbench.new_text import left_out
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,6 +23,8 @@ def tell(written: Written) -> None:
     with speaking("es" if written.language == "es" else "en"):
         if written.proposals:
             console.print(_table(written.proposals))
+        for one in written.unused:
+            console.print(left_out(one), markup=False)
         for line in _next(written):
             console.print(line, markup=False)
 

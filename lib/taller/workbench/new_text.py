@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from taller.data.proposals import subjects
+from taller.data.proposals.reasons import meaning
 from taller.data.propose import FLAT, SURE
 from taller.data.schemas import SCHEMAS
-from taller.language import _, speaking
+from taller.language import _, listing, speaking
 
 if TYPE_CHECKING:
     from taller.data.proposals.hints import Hint
     from taller.data.propose import Proposal, TableProposal
+    from taller.workbench.new_sources import Unused
 
 PLAIN = re.compile(r"^[^\W\d_][\w ./()º°%+-]*$")
 WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"))
@@ -58,6 +60,7 @@ def engagement(
     file_name: str,
     proposals: Sequence[Proposal],
     database: str | None = None,
+    unused: Sequence[Unused] = (),
 ) -> str:
     """The text of an engagement file for these sources."""
     with speaking(language):
@@ -79,6 +82,8 @@ def engagement(
         for proposal in proposals:
             for table in proposal.tables:
                 lines += _table(table, proposal)
+        lines += [("", None)] if unused else []
+        lines += [("", left_out(one)) for one in unused]
         lines += _models(proposals)
         flat_alone = all(t.table == FLAT for p in proposals for t in p.tables)
         return _text([*lines, *([] if flat_alone else _afterword())])
@@ -193,6 +198,21 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
     return lines
+
+
+def left_out(unused: Unused) -> str:
+    """That a source is not used, and why, in the language in force."""
+    if unused.other:
+        why = _("it looks like {table}, of which {other} tells more").format(
+            table=unused.table, other=shown(unused.other)
+        )
+    elif unused.table:
+        why = _("it looks like {table}, without {columns}").format(
+            table=unused.table, columns=listing([meaning(name) for name in unused.missing])
+        )
+    else:
+        why = unused.why or _("it is none of the tables that are read")
+    return _("not used: {source}: {why}").format(source=shown(unused.origin), why=why)
 
 
 def _models(proposals: Sequence[Proposal]) -> list[Line]:

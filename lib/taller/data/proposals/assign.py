@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from taller.data.proposals import amounts, context, fits, patterns, relations, structure
+from taller.data.proposals import amounts, context, fits, patterns, persons, relations, structure
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.values import Profile
 from taller.data.proposals.words import Header
@@ -76,8 +76,10 @@ def assign(
     found = _candidates(table, dict(profiles))
     if table == "orders":
         amounts.weigh(found)
+        structure.weigh_numbers(found)
         structure.weigh_items(found)
         structure.weigh_customers(found)
+        structure.weigh_names(found)
     chosen = _solve(found)
     if table in ("orders", "events", "sessions", "spend") and profiles:
         chosen = structure.dates(found, chosen)
@@ -95,7 +97,11 @@ def _match(found: Candidates, name: str, chosen: dict[str, str]) -> Match:
     score, why = min(found.scores[name, own], 0.99), found.whys[name, own]
     if score > CHECK and fits.is_date(name) and found.profiles[own].date_styles > 1:
         return Match(own, CHECK, (*why, Why("dates_mixed", name)))
+    if name == "user_id" and (kind := persons.named(found.profiles[own])):
+        return Match(own, min(score, CHECK), (*why, Why(kind, name)))
     left = [other for other in found.profiles if other not in chosen.values()]
+    if name == "transaction_id" and found.profiles[own].distinct < 1:  # what numbers lines is none
+        left = [other for other in left if found.profiles[other].distinct < 1]
     rival = max((found.scores[name, other] for other in left), default=0.0)
     if score > CHECK and rival > score - NEAR and not _says_the_same(found, name, own, left):
         return Match(own, CHECK, (*why, Why("rival", name)))
@@ -166,7 +172,11 @@ def _told_apart(found: Candidates, chosen: dict[str, str]) -> dict[str, str]:
     chosen = _keys_told_apart(found, structure.keys(found, chosen))
     chosen = structure.last_resort(found, chosen)
     chosen = _lone_amount(found, structure.quantity(found, chosen))
-    if "item_name" in chosen and "item_id" not in chosen:
+    if (
+        "item_name" in chosen
+        and "item_id" not in chosen
+        and not structure.numbers_rows(found, chosen["item_name"])
+    ):
         own = chosen.pop("item_name")
         score = 0.85 * found.scores["item_name", own]
         found.whys["item_id", own] = found.whys["item_name", own]

@@ -116,6 +116,15 @@ def _said() -> dict[str, str]:
         "varies_like": _("its values vary as those of such a column do"),
         "small_negative": _("small whole numbers, some below zero, and no other column of units"),
         "told_once": _("it is the same on all lines of an order"),
+        "own_of_each_row": _("each row has its own: it numbers them"),
+        "names": _("names: different people share one; export the e-mail or the customer's number"),
+        "initials": _(
+            "initials: different people share a name; export the e-mail or the customer's number"
+        ),
+        "masked": _(
+            "partly hidden: different people look the same; export the e-mail or the customer's "
+            "number"
+        ),
         "changes_in_order": _("each row has its own, also within an order"),
         "changes": _("it changes from one line of an item to the next"),
         "no_two_alike": _("no two rows have the same, and no other column is the key"),

@@ -55,6 +55,19 @@ def share_with_several(one: Profile, other: Profile) -> float:
     return varied / len(beside) if varied >= ENOUGH else 0.0
 
 
+def one_to_one(one: Profile, other: Profile) -> bool:
+    """Whether each value of a column stands beside one of another alone, and the other way round.
+
+    >>> numbers = [str(i // 2) for i in range(60)]
+    >>> orders, others = Profile.of(numbers), Profile.of([f"x{n}" for n in numbers])
+    >>> one_to_one(orders, others), one_to_one(orders, Profile.of([str(i) for i in range(60)]))
+    (True, False)
+    """
+    pairs = {pair for pair in zip(one.cells, other.cells, strict=True) if None not in pair}
+    firsts, seconds = {a for a, _ in pairs}, {b for _, b in pairs}
+    return len(pairs) == len(firsts) == len(seconds) >= 4 * ENOUGH
+
+
 def products(quantity: Profile, price: Profile, value: Profile) -> float | None:
     """Share of rows where quantity times price is the value; None where it cannot be told."""
     rows = [

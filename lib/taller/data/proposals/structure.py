@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from taller.data.proposals import fits, relations
+from taller.data.proposals import fits, persons, relations
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.words import listed, read
 
@@ -35,6 +35,8 @@ FAINT, FAINTLY = 0.15, 0.35  # score from which a column may be a key that is mi
 FEW_ROWS = 0.8  # orders by rows, below which orders clearly have several
 UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
 KEYS = ("transaction_id", "user_id")  # without which there are no orders
+FEW_LINES = 8  # rows from which a column that numbers them is told, beside one that repeats
+NAME = 0.75  # what a column of names is worth as customer, where another may be it
 SEVERAL = 20  # values of a column of orders or customers, at least, where its header says nothing
 COUNTS = listed("quantity unit item order line sold")
 FEW = 0.1  # share of values that may stand beside several others, where none should
@@ -99,6 +101,44 @@ def weigh_customers(found: Candidates) -> None:
         score = found.scores["user_id", own]
         if own != order and score >= WORTH and profile.distinct == 1 and profile.filled >= SEVERAL:
             found.change("user_id", own, 0.3 * score, Why("changes_in_order", "user_id"))
+
+
+def weigh_names(found: Candidates) -> None:
+    """A name is the last thing to tell customers by: different people share one."""
+    candidates = [own for own in found.profiles if found.scores["user_id", own] >= WORTH]
+    named = {own: persons.named(found.profiles[own]) for own in candidates}
+    if all(named.values()):
+        return
+    for own, kind in named.items():
+        if kind:
+            found.scores["user_id", own] *= NAME
+
+
+def weigh_numbers(found: Candidates) -> None:
+    """What each row, or each order, has one of its own of is no item: it numbers the lines."""
+    for own in found.profiles:
+        score = found.scores["item_id", own]
+        if score >= WORTH and numbers_rows(found, own):
+            found.change("item_id", own, 0.3 * score, Why("own_of_each_row", "item_id"))
+
+
+def numbers_rows(found: Candidates, own: str) -> bool:
+    """Whether each row, or each order, has a value of its own."""
+    profile = found.profiles[own]
+    if profile.filled < (SEVERAL if _is_alone(found, own) else FEW_LINES):
+        return False
+    order = found.best("transaction_id")
+    return profile.distinct == 1 or (
+        order not in (None, own) and relations.one_to_one(found.profiles[order], profile)
+    )
+
+
+def _is_alone(found: Candidates, own: str) -> bool:
+    """Whether no other column, one that repeats, says that it is the item's code."""
+    return not any(
+        other != own and found.scores["item_id", other] >= WORTH and profile.distinct < 1
+        for other, profile in found.profiles.items()
+    )
 
 
 def weigh_items(found: Candidates) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from taller.data.proposals.assign import Match
 from taller.data.proposals.values import Profile
@@ -19,6 +19,11 @@ NEEDS_ONE = {
     "spend": ("campaign", "impressions", "clicks", "source"),
 }  # fmt: skip
 """Columns of which a table has at least one, or it is hardly that table."""
+NEEDS = {
+    "orders": ("price", "value"),  # of a unit, or what the line comes to
+    "spend": ("campaign", "source", "medium", "impressions", "clicks"),
+}
+"""Columns without any of which a table makes no sense: money by day is spend or sales."""
 UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
 OWN = {"orders": "order", "customers": "customer", "items": "item", "events": "event",
        "sessions": "session", "spend": "cost"}  # fmt: skip
@@ -37,12 +42,14 @@ def strength(
     profiles: Mapping[str, Profile],
     missing: tuple[str, ...],
     name: str,
+    no: Sequence[str] = (),
     most: float | None = None,
 ) -> float:
     """How well a table explains a file, 0 to 1.
 
     Parameters
     ----------
+    no : tables that the file is not, see `tells_sales`
     most : what the table that explains most of the file explains of it, see `explained`, where
         tables are compared: of a file of many columns each explains little
     """
@@ -59,7 +66,27 @@ def strength(
     if table == "events":
         found *= matches["event_name"].confidence ** 0.5 if "event_name" in matches else 1
     found *= _not_alien(table, matches, profiles)
+    found *= 0.2 if table in no else 1.0
     return min(found * (1.25 if OWN[table] in read(name).concepts else 1.0), 1.0)
+
+
+def senseless_without(table: str) -> tuple[str, ...]:
+    """Columns of which a table must have one to be it; none where its required ones will do."""
+    return NEEDS.get(table, ())
+
+
+def tells_sales(orders: Mapping[str, Match]) -> tuple[str, ...]:
+    """Tables that a file is not which, taken as orders, tells what was sold, when and for how much.
+
+    Such a file is one of orders, whatever it lacks: an invoice's number is no customer's. Where
+    units times price are the amount it is no catalogue either.
+    """
+    if "event_timestamp" not in orders or not {"price", "value"} & orders.keys():
+        return ()
+    proven = any(why.code == "product" for match in orders.values() for why in match.why)
+    if proven:
+        return ("customers", "spend", "items", "sessions", "events")
+    return ("customers", "spend") if {"quantity", "item_id"} & orders.keys() else ()
 
 
 def explained(matches: Mapping[str, Match]) -> float:
@@ -85,5 +112,6 @@ def _not_alien(table: str, matches: Mapping[str, Match], profiles: Mapping[str, 
             if column not in taken and profile.filled:
                 said = patterns.score(read(column), keys[key], key)
                 if said > 0.9:
-                    return 0.5
+                    numbered = profile.distinct == 1 and not profile.missing
+                    return 0.25 if numbered and table in UNIQUE else 0.5  # each row is such a thing
     return 1.0

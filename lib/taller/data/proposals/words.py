@@ -21,6 +21,7 @@ from taller.data.proposals.abbreviations import (
     spelled_out,
 )
 from taller.data.proposals.field_names import apart, short
+from taller.data.proposals.other_languages import OTHER
 from taller.data.proposals.vocabulary import ALSO, CONCEPTS, EMPTY_WORDS, listed
 
 
@@ -163,6 +164,9 @@ def _index() -> dict[str, tuple[str, ...]]:
     for concept, languages in CONCEPTS.items():
         for word in " ".join(languages).split():
             found[word] = (*found.get(word, ()), concept)
+    for concept, words in OTHER.items():
+        for word in words.split():
+            found.setdefault(word, (concept,))
     return found
 
 
