@@ -14,8 +14,10 @@ from sklearn.metrics import adjusted_rand_score
 
 from taller.development import clustering
 from taller.development import clustering_findings as findings
+from taller.development import clustering_later as later
 from taller.development import clustering_model as modelling
 from taller.development import clustering_rfm as rfm
+from taller.development import clustering_study as studying
 from taller.development import clustering_value as worth
 from taller.errors import AnalysisError
 from taller.language import speaking
@@ -49,13 +51,13 @@ def analyse(orders, p=None, seed=7):
     prepared = modelling.prepare(customers, p)
     choice = modelling.choose(prepared, p, seed)
     model, choice = modelling.fit(prepared, choice, customers)
-    outlook = worth.look_ahead(model, orders, customers, p, seed)
-    segments = worth.profile(model, choice, prepared, customers, outlook, seed)
-    migration = worth.migrate(model, orders, customers, p)
+    outlook = later.look_ahead(model, orders, customers, p, seed)
+    persistence = later.persist(orders, customers, p, seed)
     comparison, reason = rfm.compare(orders, as_of, p, seed)
-    study = findings.Study(
-        p, customers, prepared, choice, segments, outlook, migration, comparison, reason
-    )
+    shown = later.Afterwards(outlook, comparison, persistence)
+    segments = worth.profile(model, choice, prepared, customers, shown, seed)
+    migration = later.migrate(model, orders, customers, p)
+    study = studying.Study(p, customers, prepared, choice, segments, shown, migration, reason)
     return study, model
 
 
@@ -85,10 +87,12 @@ def test_customers_with_nothing_left_are_counted(orders_of):
 def test_spend_between_two_dates_is_net_of_what_came_back(orders_of):
     """From 1 February on: Ana's mug went back, Cas's mugs too; Dia's lamp stays, Ben's is known."""
     orders = orders_of(FOUR)
-    found = clustering.spend_between(orders, dt.date(2026, 2, 1), AS_OF).to_pandas()
-    assert dict(found.to_records(index=False)) == {"ben": 20.0, "dia": 20.0}
-    later = clustering.spend_between(orders, dt.date(2026, 2, 1), dt.date(2026, 3, 2)).to_pandas()
-    assert set(later["user_id"]) == {"ben", "dia", "eve"}
+    found = clustering.sales_between(orders, dt.date(2026, 2, 1), AS_OF).to_pandas()
+    found = found.set_index("user_id").sort_index()
+    assert found["spend"].to_dict() == {"ana": 0.0, "ben": 20.0, "cas": 0.0, "dia": 20.0}
+    assert found["bought"].to_dict() == {"ana": 6.0, "ben": 20.0, "cas": 15.0, "dia": 20.0}
+    more = clustering.sales_between(orders, dt.date(2026, 2, 1), dt.date(2026, 3, 2)).to_pandas()
+    assert set(more.loc[more["spend"] > 0, "user_id"]) == {"ben", "dia", "eve"}
 
 
 def test_the_date_is_the_day_after_the_last_order(orders_of):
@@ -123,11 +127,19 @@ def test_too_few_customers_are_refused_with_what_was_found(orders_of, rows, coun
         clustering.describe(orders_of(rows), AS_OF)
 
 
-def test_customers_who_are_all_alike_have_no_structure(orders_of):
+def test_customers_who_are_all_alike_are_one_group_and_the_headline_says_so(orders_of):
+    """A page, not a failure: one group with a number, no action for it, nothing to compare."""
     rows = [(f"u{i}", f"o{i}", "mug", "2026-02-01", 1, 5.0) for i in range(80)]
-    customers = clustering.describe(orders_of(rows), AS_OF)
-    with pytest.raises(AnalysisError, match=r"no structure to segment: .* among 80 customers: 1;"):
-        modelling.prepare(customers, clustering.Params())
+    with speaking("en"):
+        study, _model = analyse(orders_of(rows))
+        result = findings.conclude(study)
+    assert result.structure == "alike"
+    assert [(s.name, s.customers) for s in result.segments] == [("Group 1", 80)]
+    assert result.headline == (
+        "None of the 80 customers has bought twice. "
+        "Treat the 80 customers alike for now: no groups can be told apart among them."
+    )
+    assert "different ways of buying among 80 customers: 1" in " ".join(result.limits)
 
 
 def test_where_nobody_came_back_the_analysis_works_and_says_so(shop, canonical):
@@ -142,10 +154,11 @@ def test_where_nobody_came_back_the_analysis_works_and_says_so(shop, canonical):
 
 
 def test_segments_find_the_types_that_made_the_orders(shop, study):
-    """Chance would agree at 0; names were never given, only orders."""
+    """Regulars stand apart; gone and new customers differ in when they bought, not in how."""
     found = study[1].assign(study[0].customers.frame)
-    truth = shop.truth.reindex(found.index)
-    assert adjusted_rand_score(truth, found) > 0.7
+    truth = shop.truth.reindex(found.index) == "regular"
+    assert study[0].structure == "groups"
+    assert adjusted_rand_score(truth, found) > 0.9
 
 
 def test_segments_account_for_every_customer_and_all_value(study):
@@ -166,13 +179,13 @@ def test_value_share_is_the_segments_part_of_all_money(study):
 def test_next_spend_is_what_those_in_the_segment_then_spent_since(shop, study):
     """Counted again from the rows, in pandas, for the first segment."""
     found, model = study
-    start = found.outlook.start
+    start = found.shown.outlook.start
     then = clustering.buyers(shop.orders, start)
     members = model.assign(then.frame) == 1
     rows = shop.rows[pd.to_datetime(shop.rows["day"]) >= pd.Timestamp(start)]
     spent = (rows["quantity"] * rows["price"]).groupby(rows["user"]).sum()
     expected = spent.reindex(members[members].index, fill_value=0).mean()
-    assert found.outlook.next_spend[1].value == pytest.approx(expected)
+    assert found.shown.outlook.next_spend[1].value == pytest.approx(expected)
 
 
 def test_every_row_of_the_migration_adds_up(study):
@@ -207,22 +220,24 @@ def test_the_result_survives_json(study):
 
 
 def test_short_history_leaves_the_comparison_out_and_says_so(shop):
+    """Then nothing shows that the groups differ afterwards, and none has an action of its own."""
     p = clustering.Params(resamples=8, max_segments=4, holdout_days=400, migration_days=400)
     study, _model = analyse(shop.orders, p)
     result = findings.conclude(study)
-    assert (study.outlook, study.migration, study.comparison) == (None, None, None)
+    assert (study.shown.outlook, study.migration, study.shown.comparison) == (None, None, None)
     assert any("No comparison with RFM quintiles" in limit for limit in result.limits)
-    assert not result.checks[-1].passed
-    assert "Customers fall into" in result.headline
+    assert not next(c for c in result.checks if "next period" in c.name).passed
+    assert not any(s.acts for s in result.segments)
+    assert result.headline.endswith("is not shown yet.")
 
 
 def test_everything_is_said_in_spanish(shop):
     with speaking("es", currency="EUR"):
         study, _model = analyse(shop.orders)
         result = findings.conclude(study)
-    assert result.headline.startswith("Uno de los ")
+    assert result.headline.startswith("Los clientes se reparten en 2 grupos separados; «")
     text = " ".join(_texts(result.model_dump()))
-    for english in ("customer", "segment ", "Meant", "silhouette", "resample", "order", "spend"):
+    for english in ("customer", "segment ", "Meant", "gap", "resample", "order", "spend"):
         assert english not in text, english
 
 
@@ -281,9 +296,12 @@ def test_online_retail_end_to_end(shared_data, root, tmp_path):
         study, _model = analyse(tables.orders, clustering.Params(resamples=8, max_segments=6))
         result = findings.conclude(study)
     assert 3_000 < result.customers < 3_400
-    assert 3 <= len(result.segments) <= 6
+    assert 2 <= len(result.segments) <= 6
     assert result.segments[0].value.value > 0.3
     assert all(s.next_spend and s.came_back for s in result.segments)
+    assert result.structure == "degrees"
+    assert result.headline.startswith("Treat customers by what they have spent, not by group")
+    assert all(s.name == f"Group {s.number}" and not s.acts for s in result.segments)
     assert result.comparison.learned_to == dt.date(2011, 6, 3)
     assert result.comparison.contenders[0].r_squared.value > 0.05
 

@@ -17,7 +17,7 @@ from taller.development.clustering import (
     Profile,
     Segment,
 )
-from taller.development.clustering_value import Migration, Outlook
+from taller.development.clustering_later import Migration, Outlook
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -26,16 +26,19 @@ def known(value: float, unit: str = "share") -> Estimate:
     return Estimate(value=value, low=value * 0.8, high=value * 1.2, unit=unit, n=9, method="m")
 
 
-def segment(number: int, name: str, share: float, value: float, spend: float | None) -> Segment:
+def segment(
+    number: int, name: str, share: float, value: float, spend: float | None, standing="unknown"
+) -> Segment:
     return Segment(
-        number=number, key="x", name=name, customers=10, share=known(share), value=known(value),
+        number=number, key="x", name=name, meaning="", acts=False, standing=standing,
+        customers=10, share=known(share), value=known(value),
         profile=Profile(**dict.fromkeys(FEATURES, 1.0)), traits="t", overlap=known(0.9, "index"),
         next_spend=None if spend is None else known(spend, "money"), came_back=None,
         action="a", owner="o", effect="e",
     )  # fmt: skip
 
 
-SEGMENTS = [segment(1, "Best", 0.2, 0.7, 300.0), segment(2, "Rest", 0.8, 0.3, None)]
+SEGMENTS = [segment(1, "Best", 0.2, 0.7, 300.0, "above"), segment(2, "Rest", 0.8, 0.3, None)]
 
 
 def rows(chart) -> list[dict]:
@@ -50,22 +53,27 @@ def test_value_and_size_draws_both_shares_of_each_segment():
         ("1 Best", 0.2, 0.2 * 0.8, 0.2 * 1.2),
         ("1 Best", 0.7, 0.7 * 0.8, 0.7 * 1.2),
     ]
-    assert chart.to_dict()["title"]["text"] == "“Best”: 20% of customers, 70% of net sales"
+    assert chart.to_dict()["title"]["text"] == (
+        "“Best”: 20% of customers, 70% of net sales (56.0% to 84.0%)"
+    )
     assert "Rest: 80.0%, 30.0%" in chart.to_dict()["description"]
 
 
-def test_next_spend_leaves_out_what_is_not_known():
+def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance():
     outlook = Outlook(
-        dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2), known(100, "money")
-    )
+        dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2),
+        known(100, "money"), {}, {}, {},
+    )  # fmt: skip
     chart = charts.next_spend(SEGMENTS, outlook)
     assert [(r["segment"], r["spend"]) for r in rows(chart)] == [("1 Best", 300.0)]
-    assert "3.0 times the average customer" in str(chart.to_dict()["title"])
+    assert "“Best” spent more per customer than the others" in str(chart.to_dict()["title"])
+    level = [segment(1, "Best", 0.2, 0.7, 300.0, "level")]
+    assert "No group is shown" in str(charts.next_spend(level, outlook).to_dict()["title"])
     assert "too short" in charts.next_spend(SEGMENTS, None)
 
 
 def test_migration_says_how_many_stayed():
-    """Of 40 known before, 26 stayed: 65 %; the 7 who are new are not among them."""
+    """Of 40 known before, 26 stayed: 65 % (49.5 % to 77.9 %); the 7 new are not among them."""
     moves = ((1, 1, 10, 20), (1, 2, 10, 20), (2, 2, 16, 20), (2, 1, 4, 20), (0, 1, 7, 7))
     flows = [
         Flow(origin=o, destination=d, customers=n, share=known(n / total))
@@ -73,7 +81,8 @@ def test_migration_says_how_many_stayed():
     ]
     found = Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows)
     chart = charts.migration(found, SEGMENTS)
-    assert "65% of customers are in the same segment 90 days later" in str(chart.to_dict()["title"])
+    title = str(chart.to_dict()["title"])
+    assert "65% of customers (49.5% to 77.9%) are in the same group 90 days later" in title
     assert {"origin": "Not yet a customer", "destination": "1", "share": 1.0} in rows(chart)
     assert "too short" in charts.migration(None, SEGMENTS)
 
@@ -81,9 +90,9 @@ def test_migration_says_how_many_stayed():
 @pytest.mark.parametrize(
     "low, high, said",
     [
-        (0.01, 0.03, "The segments explain"),
-        (-0.03, -0.01, "RFM cells explain"),
-        (-0.01, 0.01, "about equally well"),
+        (0.01, 0.03, "The groups foretell spend better"),
+        (-0.03, -0.01, "Fifths by last order, orders and spend foretell spend better"),
+        (-0.01, 0.01, "Neither groups nor fifths by last order, orders and spend are shown"),
     ],
 )
 def test_comparison_names_the_winner_in_its_title(low, high, said):

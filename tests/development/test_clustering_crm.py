@@ -35,7 +35,8 @@ def written(tmp_path):
 def _segment(n: int) -> Segment:
     known = estimates.share(1, 2)
     return Segment(
-        number=n, key="x", name="=Bad name" if n == 1 else f"Group {n}", customers=1, share=known,
+        number=n, key="x", name="=Bad name" if n == 1 else f"Group {n}", meaning="",
+        acts=False, customers=1, share=known,
         value=known, profile=Profile(**dict.fromkeys(FEATURES, 1.0)), traits="", overlap=known,
         action="Act", owner="Someone", effect="",
     )  # fmt: skip

@@ -15,13 +15,16 @@ from taller.development import clustering_charts as charts
 from taller.development import clustering_crm as crm
 from taller.development import clustering_findings as findings
 from taller.development import clustering_groups as grouping
+from taller.development import clustering_later as later
 from taller.development import clustering_model as modelling
+from taller.development import clustering_study as studying
 from taller.development import clustering_tables as tables
 from taller.development import clustering_value as worth
-from taller.errors import AnalysisError
 from taller.language import speaking
 from taller.measurement import estimates
 from tests.development.test_clustering import analyse
+
+NOTHING = later.Afterwards()
 
 
 def customers_of(*sizes: int) -> clustering.Customers:
@@ -51,9 +54,10 @@ def small():
     p, prepared, model, choice = fitted(customers, 4)
     assert sorted(model.assign(customers.frame).value_counts()) == [4, 30, 60, 100]
     model, choice = grouping.merge_small(model, choice, customers, 10)
-    segments = worth.profile(model, choice, prepared, customers, None, 1)
-    study = findings.Study(p, customers, prepared, choice, segments, None, None, None, "short")
-    return study, model
+    segments = worth.profile(model, choice, prepared, customers, NOTHING, 1)
+    return studying.Study(
+        p, customers, prepared, choice, segments, NOTHING, None, "short", 10
+    ), model
 
 
 def test_a_small_segment_takes_the_next_smallest_with_it(small):
@@ -102,7 +106,7 @@ def test_tables_charts_and_result_tell_no_small_group(small):
 def test_no_decision_is_about_the_small_ones_taken_together(small):
     result = findings.conclude(small[0])
     assert not any("Other" in decision.what for decision in result.decisions)
-    assert small[0].top.key != "together"
+    assert small[0].top is None or small[0].top.key != "together"
 
 
 def test_the_merged_segment_reads_in_spanish():
@@ -110,7 +114,7 @@ def test_the_merged_segment_reads_in_spanish():
     _p, prepared, model, choice = fitted(customers, 4)
     model, choice = grouping.merge_small(model, choice, customers, 10)
     with speaking("es"):
-        last = worth.profile(model, choice, prepared, customers, None, 1)[-1]
+        last = worth.profile(model, choice, prepared, customers, NOTHING, 1)[-1]
     assert last.name == "Otros (grupos < 10)"
     assert last.action.startswith("Trátelos como al cliente medio")
 
@@ -124,18 +128,24 @@ def test_large_segments_stay_as_they_are():
     assert merged.minimum == 10
 
 
-def test_where_no_two_groups_may_be_told_the_analysis_says_so():
+def test_where_no_two_groups_may_be_told_all_customers_are_one():
     customers = customers_of(60, 4)
-    _p, _prepared, model, choice = fitted(customers, 2)
-    with pytest.raises(AnalysisError, match="of 64 customers no two segments hold 10 people each"):
-        grouping.merge_small(model, choice, customers, 10)
+    p, prepared, model, choice = fitted(customers, 2)
+    model, choice = grouping.merge_small(model, choice, customers, 10)
+    segments = worth.profile(model, choice, prepared, customers, NOTHING, 1)
+    study = studying.Study(p, customers, prepared, choice, segments, NOTHING, None, "short", 10)
+    with speaking("en"):
+        result = findings.conclude(study)
+    assert result.structure == "alike"
+    assert [s.customers for s in result.segments] == [64]
+    assert "no groups can be told apart" in result.headline
 
 
 def test_moves_of_few_customers_are_in_neither_chart_nor_result(shop):
     study, model = analyse(shop.orders)
     p = clustering.Params(resamples=8, max_segments=5, holdout_days=60, migration_days=60)
     model, _choice = grouping.merge_small(model, study.choice, study.customers, 10)
-    found = worth.migrate(model, shop.orders, study.customers, p)
+    found = later.migrate(model, shop.orders, study.customers, p)
     few = [f for f in found.flows if 0 < f.customers < 10]
     assert few, "the shop is to have small moves, or this shows nothing"
     assert not set(few) & set(found.told)
@@ -150,19 +160,21 @@ def test_moves_of_few_customers_are_in_neither_chart_nor_result(shop):
         drawn = next(iter(spec["datasets"].values()))
         assert len(drawn) == len(found.told)
         assert "Empty: fewer than 10 customers" in str(spec["title"])
-    whole = findings.Study(p, study.customers, study.prepared, study.choice, study.segments,
-                           None, found, None, "short")  # fmt: skip
+    whole = studying.Study(p, study.customers, study.prepared, study.choice, study.segments,
+                           NOTHING, found, "short", 10)  # fmt: skip
     assert findings.conclude(whole).migration == tuple(found.told)
 
 
 def test_next_spend_of_a_group_is_no_total_minus_the_rest(shop):
     """Hiding the smallest group alone would leave it as the average less the others."""
-    study, model = analyse(shop.orders)
-    p = clustering.Params(resamples=8, max_segments=5, holdout_days=60, migration_days=60)
-    free = worth.look_ahead(model, shop.orders, study.customers, p, 7)
+    p = clustering.Params(
+        resamples=8, min_segments=3, max_segments=5, holdout_days=60, migration_days=60
+    )
+    study, model = analyse(shop.orders, p)
+    free = later.look_ahead(model, shop.orders, study.customers, p, 7)
     least = min(e.n for e in free.next_spend.values()) + 1
     strict = modelling.Model(model.pipeline, model.centres, minimum=least)
-    held = worth.look_ahead(strict, shop.orders, study.customers, p, 7)
+    held = later.look_ahead(strict, shop.orders, study.customers, p, 7)
     left = held.all_spend.n - sum(e.n for e in held.next_spend.values())
     assert 0 < len(held.next_spend) < len(free.next_spend)
     assert left >= least
@@ -173,5 +185,5 @@ def test_where_every_move_is_of_few_the_chart_says_so():
     known = estimates.share(4, 8)
     flows = [clustering.Flow(origin=1, destination=n, customers=4, share=known) for n in (1, 2)]
     hidden = frozenset({(1, 1), (1, 2)})
-    found = worth.Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows, hidden, 10)
+    found = later.Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows, hidden, 10)
     assert charts.migration(found, []) == "No move is of enough customers to be shown."

@@ -1,32 +1,49 @@
-"""Names: unique, true of the customers who bear them, and explained by actual figures."""
+"""Names: unique, and true of the customers who bear them: all that they say, in absolute terms."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from taller.development.clustering import FEATURES
-from taller.development.clustering_names import archetypes, name_segments
+from taller.development.clustering_names import (
+    NUMBERED,
+    archetypes,
+    name_segments,
+    number_segments,
+    typical_of,
+)
+from taller.development.clustering_rules import Yardstick, fulfilled, rules
 from taller.language import speaking
 
-ALL = pd.Series([60, 2, 500, 180, 20, 0.02], index=FEATURES, dtype=float)
+# recency, orders, spend, tenure, items, share returned; forty customers each
+BEST = (8, 12, 4000, 250, 90, 0.02)
+NEW = (20, 1, 200, 22, 8, 0.0)
+GONE = (250, 1, 180, 250, 7, 0.0)
+SLIPPING = (140, 4, 1500, 300, 40, 0.01)
+ORDINARY = (60, 3, 500, 200, 20, 0.0)
 
 
-def frames(*rows: tuple[tuple[float, ...], tuple[float, ...]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    position = pd.DataFrame([r[0] for r in rows], columns=FEATURES)
-    typical = pd.DataFrame([r[1] for r in rows], columns=FEATURES)
-    return position, typical
+def named(*groups: tuple[float, ...], used=FEATURES):
+    """Names of groups of forty customers, each much like the figures given."""
+    draw = np.random.default_rng(1)
+    rows = np.repeat(np.array(groups, dtype=float), 40, axis=0)
+    frame = pd.DataFrame(rows, columns=FEATURES)
+    frame["monetary"] *= draw.uniform(0.95, 1.05, len(frame))
+    segment = pd.Series(np.repeat(np.arange(1, len(groups) + 1), 40), index=frame.index)
+    space = (frame - frame.mean()) / frame.std().replace(0, 1)
+    position = space[list(used)].groupby(segment).mean()
+    with speaking("en", currency="GBP"):
+        return name_segments(frame, segment, position, typical_of(frame, segment))
+
+
+def names(*groups: tuple[float, ...], used=FEATURES) -> list[str]:
+    return [one.name for one in named(*groups, used=used)]
 
 
 def test_plain_cases_get_the_name_a_marketer_would_give():
-    position, typical = frames(
-        ((-0.9, 1.6, 1.5, 0.7, 1.3, 0.0), (8, 12, 4000, 250, 90, 0.02)),
-        ((-0.4, -0.8, -0.6, -1.4, -0.5, 0.0), (20, 1, 200, 22, 8, 0.0)),
-        ((1.3, -0.9, -0.8, 0.2, -0.6, 0.0), (250, 1, 180, 250, 7, 0.0)),
-        ((0.9, 0.6, 0.8, 0.8, 0.5, 0.0), (140, 4, 1500, 300, 40, 0.01)),
-    )
-    with speaking("en"):
-        names = [n.name for n in name_segments(position, typical, ALL)]
-    assert names == [
+    assert names(BEST, NEW, GONE, SLIPPING) == [
         "Champions",
         "Newcomers",
         "Lapsed one-time buyers",
@@ -34,80 +51,114 @@ def test_plain_cases_get_the_name_a_marketer_would_give():
     ]
 
 
-def test_a_name_that_says_bought_once_goes_to_no_segment_that_bought_twice():
-    """The same position, but a typical customer has two orders."""
-    where = (1.3, -0.9, -0.8, 0.2, -0.6, 0.0)
-    position, typical = frames((where, (250, 2, 180, 250, 7, 0.0)))
-    assert name_segments(position, typical, ALL)[0].key == "lapsed"
+def test_nobody_is_a_newcomer_after_a_thousand_days():
+    """Newest of all, and still of 2023: the word is absolute."""
+    old = names((12, 36, 3000, 1051, 20, 0.0), (12, 40, 3000, 1090, 20, 0.0))
+    assert not any(name.startswith("New") or ", new" in name for name in old)
 
 
-def test_no_regulars_where_nobody_came_back():
-    """Recent and high spend, but one order each: neither champions nor regulars."""
-    position, typical = frames(((-0.9, 0.0, 1.5, 0.7, 1.3, 0.0), (8, 1, 4000, 250, 90, 0.0)))
-    found = name_segments(position.drop(columns="frequency"), typical, ALL)[0]
-    assert found.key not in ("champions", "loyal", "slipping", "narrow")
+def test_nobody_returns_much_where_next_to_nothing_is_returned():
+    """Far above the average of 0.1 %, and 2 % is not much."""
+    found = names((60, 3, 500, 200, 20, 0.02), ORDINARY, ORDINARY)
+    assert not any("return" in name.lower() for name in found)
 
 
-def test_two_alike_get_two_names():
-    where = (-0.9, 1.6, 1.5, 0.7, 1.3, 0.0)
-    what = (8, 12, 4000, 250, 90, 0.02)
-    names = [
-        n.name for n in name_segments(*frames((where, what), (where, what), (where, what)), ALL)
+def test_nobody_has_lapsed_who_ordered_last_week():
+    found = names((7, 1, 80, 7, 2, 0.0), (1, 5, 900, 7, 9, 0.0))
+    assert not any("apsed" in name or "not seen" in name.lower() for name in found)
+
+
+def test_few_orders_are_not_many_because_others_have_fewer():
+    found = names((50, 2, 300, 200, 5, 0.0), (50, 1, 300, 200, 5, 0.0))
+    assert not any("many orders" in name.lower() for name in found)
+
+
+def test_champions_are_the_best_in_orders_and_in_spend():
+    """The second group spends more, so that the first is not called the best."""
+    found = names(BEST, (150, 13, 9000, 300, 90, 0.0), NEW, NEW, NEW)
+    assert "Champions" not in found[:1]
+
+
+def test_what_was_left_out_names_nothing():
+    """Half is sent back, but the share returned was no feature of the segments."""
+    back = (60, 2, 160, 200, 6, 0.5)
+    assert names(back, BEST)[0] == "Few orders, many returns"
+    left = [f for f in FEATURES if f != "return_rate"]
+    assert "return" not in names(back, BEST, used=left)[0].lower()
+
+
+def test_a_name_true_of_everyone_sets_nobody_apart():
+    """All bought once and long ago: the shop has lapsed buyers, not a group of them."""
+    found = named(GONE, (260, 1, 900, 260, 7, 0.0))
+    assert "one_time_lapsed" not in {one.key for one in found}
+
+
+def test_a_group_that_bears_no_name_has_its_number():
+    found = named(ORDINARY, ORDINARY)
+    assert [(one.name, one.key) for one in found] == [
+        ("Group 1", NUMBERED),
+        ("Group 2", NUMBERED),
     ]
-    assert len(set(names)) == 3
+    assert not found[0].action
 
 
-def test_a_segment_like_no_archetype_is_named_by_its_leading_features():
-    """Few items and few returns at high spend: nothing in the list."""
-    position, typical = frames(((0.0, 0.0, 1.5, 0.0, -2.5, -1.0), (60, 2, 3000, 180, 2, 0.0)))
-    with speaking("en"):
-        found = name_segments(position, typical, ALL)[0]
-    assert (found.key, found.name) == ("composed", "Few different items, high spend")
+def test_alike_groups_get_different_names():
+    assert len(set(names(BEST, BEST, NEW, NEW, GONE, GONE))) == 6
 
 
-def test_composed_names_grow_by_a_feature_where_two_would_be_the_same():
-    what = (60, 2, 3000, 180, 2, 0.0)
-    first, second = (0.0, 0.0, 1.5, 0.0, -2.5, -1.0), (0.0, 0.0, 1.5, 0.0, -2.5, 1.0)
-    with speaking("en"):
-        names = [n.name for n in name_segments(*frames((first, what), (second, what)), ALL)]
-    assert names == [
-        "Few different items, high spend",
-        "Few different items, high spend, many returns",
-    ]
+def test_each_name_given_is_borne_by_three_in_four_and_by_few_others():
+    """Counted again from the rules, with figures drawn wide."""
+    draw = np.random.default_rng(5)
+    centre = np.repeat(np.array([BEST, NEW, GONE, SLIPPING]), 100, axis=0)
+    frame = pd.DataFrame(centre * draw.lognormal(0, 0.4, centre.shape), columns=FEATURES)
+    frame["frequency"] = frame["frequency"].round().clip(lower=1)
+    frame["tenure_days"] = frame[["tenure_days", "recency_days"]].max(axis=1)
+    segment = pd.Series(np.repeat([1, 2, 3, 4], 100))
+    position = frame.groupby(segment).mean()
+    found = name_segments(frame, segment, position, typical_of(frame, segment))
+    known, words = rules(Yardstick.of(frame)), {a.key: a.words for a in archetypes()}
+    borne = [(n, one) for n, one in enumerate(found, start=1) if one.key in words]
+    assert borne
+    for n, one in borne:
+        held = fulfilled(frame, words[one.key], known)
+        assert held[segment == n].mean() >= 0.75
+        assert held[segment != n].mean() <= 0.25
 
 
-def test_a_segment_at_the_centre_is_the_average():
-    position, typical = frames(((0.0, 0.1, 0.0, -0.1, 0.0, 0.0), tuple(ALL)))
-    with speaking("en"):
-        found = name_segments(position, typical, ALL)[0]
-    assert found.name == "Average customers"
-    assert found.traits == "Close to the average in every respect"
-
-
-def test_traits_give_actual_figures_beside_those_of_all():
-    position, typical = frames(((-0.9, 1.6, 1.5, 0.1, 1.3, 0.0), (8, 12, 4000, 250, 90, 0.02)))
+def test_numbers_come_with_plain_figures():
+    frame = pd.DataFrame([BEST] * 10 + [NEW] * 10, columns=FEATURES).astype(float)
+    segment = pd.Series([1] * 10 + [2] * 10)
     with speaking("en", currency="GBP"):
-        traits = name_segments(position, typical, ALL)[0].traits
-    assert traits == (
-        "Orders 12 (all: 2), net spend £4,000 (all: £500) and different items 90 (all: 20)"
+        found = number_segments(frame, typical_of(frame, segment))
+    assert [one.name for one in found] == ["Group 1", "Group 2"]
+    assert found[0].traits == (
+        "Orders 12 (all: 6), net spend £4,000 (all: £2,100) and days since the last order 8 "
+        "(all: 14)"
     )
+
+
+@pytest.mark.parametrize(
+    "repeat, pause",
+    [
+        pytest.param(((10, 3, 410),) * 30, 200, id="two gaps of 200 days each"),
+        pytest.param(((10, 3, 50),) * 30, 90, id="a fast shop: still 90 days"),
+        pytest.param(((10, 3, 410),) * 5, 180, id="too few to know their rhythm"),
+    ],
+)
+def test_long_is_measured_by_the_shops_own_rhythm(repeat, pause):
+    """(410 - 10) days over two gaps is 200 each."""
+    frame = pd.DataFrame([(r, f, 100.0, t, 1, 0.0) for r, f, t in repeat], columns=FEATURES).astype(
+        float
+    )
+    assert Yardstick.of(frame).pause == pause
 
 
 def test_archetypes_are_distinct_and_complete_in_both_languages():
     for code in ("en", "es"):
         with speaking(code):
             known = archetypes()
+            words = rules(Yardstick(90, 100, 50, 2, 3, 0.05))
         assert len({a.name for a in known}) == len({a.key for a in known}) == len(known)
-        assert all(len(a.at) == len(FEATURES) for a in known)
         assert all(a.action and a.owner and a.aim for a in known)
+        assert all(word in words for a in known for word in a.words)
     assert not {a.name for a in known} & {"Champions", "Newcomers"}  # Spanish by now
-
-
-def test_each_archetype_bears_its_own_name():
-    """A segment right at an archetype gets it, whichever it is."""
-    for archetype in archetypes():
-        once = archetype.key in ("one_time_lapsed", "small_one_time", "returners")
-        typical = ALL.copy()
-        typical["frequency"] = 1 if once else 4
-        position, what = frames((archetype.at, tuple(typical)))
-        assert name_segments(position, what, ALL)[0].key == archetype.key

@@ -4,9 +4,12 @@ The steps, in the order the notebook takes them::
 
     describe   orders -> one row per customer, at a date          clustering
     choose     how many segments stay put under resampling        clustering_model
-    fit        the segments, named by what sets them apart        clustering_model, clustering_names
-    look_ahead what each spent next, and who moved                clustering_value
+    between    is there a gap, or do customers differ by degree   clustering_structure
+    fit        the segments                                       clustering_model
+    look_ahead what each spent next, and who moved                clustering_later
     compare    against RFM quintiles, on a period neither saw     clustering_rfm
+    profile    named only where their own figures bear it         clustering_names, clustering_value
+    persist    do those who spent most go on to                   clustering_later
     write      each customer's segment, for the CRM               clustering_crm
     conclude   headline, key figures, decisions, limits           clustering_findings
 
@@ -40,7 +43,7 @@ class Params(Section):
         None,
         description="date at which customers are described (none: the day after the last order)",
     )
-    min_segments: int = Field(3, ge=2, le=30, description="fewest segments to try")
+    min_segments: int = Field(2, ge=2, le=30, description="fewest segments to try")
     max_segments: int = Field(8, ge=2, le=30, description="most segments to try")
     min_share: float = Field(
         0.02, ge=0, lt=0.5, description="smallest segment worth an action, as a share of customers"
@@ -87,20 +90,30 @@ class Profile(_Record):
     return_rate: float = Field(description="value cancelled or returned over value ordered, 0 to 1")
 
 
+Standing = Literal["above", "below", "level", "unknown"]
+"""Whether a segment went on to spend more or less than the others, beyond chance."""
+
+
 class Segment(_Record):
     """Customers who buy alike: who they are, what they are worth, what to do about them."""
 
     number: int = Field(ge=1, description="1 is the segment with the highest typical value")
-    key: str = Field(description="stable name of the archetype, or 'composed'")
+    key: str = Field(description="stable name of the archetype, 'composed' or 'numbered'")
     name: str
+    meaning: str = Field(description="what the name demands of a customer; empty for a number")
     customers: int
     share: Estimate = Field(description="share of the customers segmented")
-    value: Estimate = Field(description="share of net sales")
+    value: Estimate | None = Field(
+        None, description="share of net sales; None for all where one customer brings most of it"
+    )
     profile: Profile
-    traits: str = Field(description="what sets the segment apart, with actual figures")
+    traits: str = Field(description="what is typical of the segment, with actual figures")
     overlap: Estimate = Field(description="Jaccard overlap with its best match under resampling")
     next_spend: Estimate | None = Field(None, description="net spend per customer, next period")
+    others_spend: float | None = Field(None, description="the same of those in other segments")
+    standing: Standing = "unknown"
     came_back: Estimate | None = Field(None, description="share who bought in the next period")
+    acts: bool = Field(description="whether the action is one for this segment alone")
     action: str
     owner: str
     effect: str
@@ -113,14 +126,25 @@ class Candidate(_Record):
     stability: Estimate
     smallest_share: float
     weakest_overlap: float = Field(description="of the segment that is hardest to find again")
-    admissible: bool
+    between: Estimate = Field(
+        description="customers halfway between the two segments least apart, per customer around "
+        "the emptier of their centres; one heap has 1 or more"
+    )
+    admissible: bool = Field(description="whether it is found again, and large enough")
+    apart: bool = Field(description="whether its segments are groups with a gap between them")
+
+
+Structure = Literal["groups", "degrees", "unstable", "alike"]
+"""What the segments are. ``groups``: found again when customers are drawn anew, with a gap between
+them. ``degrees``: found again, but cuts through customers who differ by degree. ``unstable``: not
+found again. ``alike``: all customers are one segment. Names are given in the first case only.
+"""
 
 
 class Grouping(_Record):
-    """Whether the segments are groups found in the data or cuts through one cloud."""
+    """Whether the segments are groups apart or cuts through customers who differ by degree."""
 
-    silhouette: float
-    expected: Estimate = Field(description="silhouette of as many cuts through one cloud")
+    between: Estimate = Field(description="as of the candidate chosen")
     natural: bool
 
 
@@ -165,6 +189,20 @@ class Comparison(_Record):
     verdict: str
 
 
+class Persistence(_Record):
+    """Whether those who had spent most went on to spend most."""
+
+    start: dt.date
+    end: dt.date
+    rank_correlation: Estimate = Field(description="of spend before the start and after it")
+    top: Estimate | None = Field(
+        None, description="spend after it, of the fifth that had spent most; None where one "
+        "customer brings most of it"
+    )  # fmt: skip
+    others: Estimate | None = Field(None, description="the same of the other customers")
+    shown: bool = Field(description="whether it is beyond chance")
+
+
 class Result(PhaseResult):
     """What clustering found."""
 
@@ -174,13 +212,15 @@ class Result(PhaseResult):
         description="customers whose every purchase was cancelled or returned"
     )
     segments: tuple[Segment, ...]
-    stability: Estimate
+    structure: Structure
+    stability: Estimate | None
     candidates: tuple[Candidate, ...]
-    grouping: Grouping
+    grouping: Grouping | None
     used: tuple[str, ...] = Field(description="features the segments rest on")
     dropped: tuple[Dropped, ...] = ()
     migration: tuple[Flow, ...] = ()
     comparison: Comparison | None = None
+    persistence: Persistence | None = None
     escaped_cells: int = Field(0, description="text cells of the CSV that began like a formula")
 
 
@@ -246,14 +286,22 @@ def features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:
     )
 
 
-def spend_between(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
-    """Net spend per customer from ``start`` to the day before ``end``, known before ``end``."""
+def sales_between(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
+    """What each customer bought from ``start`` to the day before ``end``, known before ``end``.
+
+    Returns
+    -------
+    Table with ``user_id``, ``spend`` (net of what came back) and ``bought`` (before it did)
+    """
     from taller.data.features import net_sales
 
     known = orders.filter(orders.event_timestamp < _midnight(end), orders.user_id.notnull())
     lines = net_sales(known)
-    lines = lines.filter(lines.event_timestamp >= _midnight(start), lines.net_quantity > 0)
-    return lines.group_by("user_id").agg(spend=lines.net_value.sum().cast("float64"))
+    lines = lines.filter(lines.event_timestamp >= _midnight(start))
+    return lines.group_by("user_id").agg(
+        spend=lines.net_value.sum().cast("float64"),
+        bought=lines["value"].sum().cast("float64"),
+    )
 
 
 def last_day(orders: ibis.Table, p: Params) -> dt.date:

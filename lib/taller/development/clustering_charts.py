@@ -12,13 +12,14 @@ import pandas as pd
 
 from taller import charts, d3
 from taller.development.clustering import FEATURES, Comparison, Customers, Params, Segment
-from taller.development.clustering_findings import top
 from taller.development.clustering_model import Choice, Model, Prepared
-from taller.development.clustering_names import UNITS, feature_label, said
-from taller.language import _, listing, number, percent, quantity
+from taller.development.clustering_study import top
+from taller.development.clustering_words import UNITS, feature_label, said, upper_first
+from taller.language import _, interval, listing, number, percent, quantity
+from taller.measurement import estimates
 
 if TYPE_CHECKING:
-    from taller.development.clustering_value import Migration, Outlook
+    from taller.development.clustering_later import Migration, Outlook
 
 BINS = 16
 DIVERGING = ("#d55e00", "#f3c9a6", "#f1f1ee", "#a9cbe6", "#2478b5")
@@ -57,8 +58,10 @@ def distributions(customers: Customers, minimum: int = 1) -> alt.ConcatChart:
     )
 
 
-def stability(choice: Choice, p: Params) -> alt.LayerChart:
+def stability(choice: Choice, p: Params) -> alt.LayerChart | str:
     """Stability of each number of segments tried, with the one chosen in the title."""
+    if not choice.candidates:
+        return _("All customers are one group: {reason}.").format(reason=choice.alike)
     frame = pd.DataFrame(
         {
             "label": [
@@ -72,10 +75,12 @@ def stability(choice: Choice, p: Params) -> alt.LayerChart:
             "high": [c.stability.high for c in choice.candidates],
         }
     )
-    if choice.by_stability:
-        title = _("{k} segments are the most that stay put when customers are redrawn")
-    else:
-        title = _("No number of segments is stable enough; {k} is the least unstable")
+    title = {
+        "groups": _("{k} groups are found again when customers are drawn anew, with a gap between"),
+        "degrees": _("{k} groups are found again when customers are drawn anew, but with no gap"),
+        "unstable": _("No number of groups is found again often enough; {k} comes nearest"),
+        "alike": _("No two groups are large enough to be told apart"),
+    }[choice.structure]
     return charts.dots(
         frame,
         label="label",
@@ -86,15 +91,17 @@ def stability(choice: Choice, p: Params) -> alt.LayerChart:
         target=p.min_stability,
         sort=None,
         title=title.format(k=number(choice.segments)),
-        axis=_("Stability (adjusted Rand index; 1: customers always fall together)"),
+        axis=_("How alike the groups are each time (1: the same)"),
         subtitle=_("By number of segments, with 95% interval; dashed: the least asked for."),
     )
 
 
 def profiles(
     segments: list[Segment], prepared: Prepared, model: Model, customers: Customers
-) -> alt.LayerChart:
+) -> alt.LayerChart | str:
     """What is typical of each segment: actual figures, coloured by distance from the average."""
+    if not prepared.used:
+        return _("No feature tells customers apart.")
     position = prepared.space.groupby(model.assign(customers.frame)).mean()
     cells = [
         {
@@ -106,13 +113,12 @@ def profiles(
         for s in segments
         for f in prepared.used
     ]
-    best = top(segments)
-    title = _("What sets “{name}” apart: {traits}").format(
-        name=best.name,
-        traits=listing(
-            [feature_label(f) for f in position.loc[best.number].abs().nlargest(2).index]
-        ),
-    )
+    widest = (position.max() - position.min()).nlargest(2).index
+    title = _("What is typical of all customers")
+    if len(segments) > 1:
+        title = _("The groups differ most in: {features}").format(
+            features=listing([feature_label(str(f)) for f in widest])
+        )
     base = alt.Chart().encode(
         x=alt.X("feature:N", sort=[feature_label(f) for f in prepared.used], title=None,
                 axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelPadding=34,
@@ -155,18 +161,29 @@ def profiles(
     )
 
 
-def value_and_size(segments: list[Segment]) -> alt.LayerChart:
-    """Share of net sales beside share of customers, for each segment."""
-    best = top(segments)
+def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
+    """Share of net sales beside share of customers, for each segment, or why it is not told."""
+    known = [(s, s.value) for s in segments if s.value is not None]
+    if len(known) < len(segments):
+        return _(
+            "Shares of net sales by group are not told: one customer brings most of a group's, so "
+            "that they would speak of a person."
+        )
     size, value = _("Share of customers"), _("Share of net sales")
     rows = [
         {"segment": _labelled(s), "what": what, "share": e.value, "low": e.low, "high": e.high}
-        for s in segments
-        for what, e in ((size, s.share), (value, s.value))
+        for s, worth in known
+        for what, e in ((size, s.share), (value, worth))
     ]
-    title = _("“{name}”: {share} of customers, {value} of net sales").format(
-        name=best.name, share=percent(best.share.value, 0), value=percent(best.value.value, 0)
-    )
+    best = top(segments)
+    title = _("No group is shown to bring more of net sales than it has customers")
+    if best is not None and best.value is not None:
+        title = _("“{name}”: {share} of customers, {value} of net sales ({interval})").format(
+            name=best.name,
+            share=percent(best.share.value, 0),
+            value=percent(best.value.value, 0),
+            interval=interval(best.value),
+        )
     colour = alt.Color(
         "what:N",
         title=None,
@@ -192,7 +209,7 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart:
     rule = base.mark_rule(strokeWidth=2, color=charts.INK).encode(
         x=alt.X("low:Q", title=_("Share of the whole")), x2="high:Q", color=alt.value(charts.INK)
     )
-    parts = [f"{s.name}: {percent(s.share.value)}, {percent(s.value.value)}" for s in segments]
+    parts = [f"{s.name}: {percent(s.share.value)}, {percent(worth.value)}" for s, worth in known]
     return alt.layer(bar, rule, data=pd.DataFrame(rows)).properties(
         title=alt.TitleParams(title, subtitle=_("The line across each bar is its 95% interval.")),
         height=alt.Step(18),
@@ -213,9 +230,7 @@ def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerCha
             "high": [s.next_spend.high for s in known],
         }
     )
-    most = max(known, key=lambda s: s.next_spend.value)
-    times = most.next_spend.value / max(outlook.all_spend.value, 1e-9)
-    days = number((outlook.end - outlook.start).days)
+    days = number(outlook.days)
     return charts.dots(
         frame,
         label="segment",
@@ -224,10 +239,20 @@ def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerCha
         high="high",
         unit="money",
         sort=None,
-        title=_("“{name}” went on to spend {times} times the average customer").format(
-            name=most.name, times=number(times, 1)
-        ),
+        title=_went_on(known, days),
         axis=_("Net spend per customer in the {days} days that followed").format(days=days),
+    )
+
+
+def _went_on(known: list[Segment], days: str) -> str:
+    """Who spent more than the others afterwards, if anyone beyond chance."""
+    above = [s for s in known if s.standing == "above" and s.next_spend is not None]
+    if not above:
+        text = _("No group is shown to have spent more than the others in the next {days} days")
+        return text.format(days=days)
+    most = max(above, key=lambda s: s.next_spend.value)
+    return _("“{name}” spent more per customer than the others in the next {days} days").format(
+        name=most.name, days=days
     )
 
 
@@ -235,6 +260,8 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
     """Where the customers of each segment went, or why it is not known."""
     if found is None:
         return _("The history is too short to compare two dates.")
+    if len(segments) == 1:
+        return _("All customers are one group: nobody moves.")
     if found.hidden and not any(f.customers for f in found.told):
         return _("No move is of enough customers to be shown.")
     names = {s.number: _labelled(s) for s in segments} | {0: _("Not yet a customer")}
@@ -247,7 +274,7 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
     )
     known = [f for f in found.flows if f.origin > 0]
     stayed = sum(f.customers for f in known if f.origin == f.destination)
-    share = stayed / max(sum(f.customers for f in known), 1)
+    share = estimates.share(stayed, max(sum(f.customers for f in known), 1))
     days = number((found.end - found.start).days)
     present = {f.origin for f in found.told}
     note = _("Each row adds up to 100%.")
@@ -263,8 +290,8 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
         unit="share",
         x_order=[number(s.number) for s in segments],
         y_order=[names[n] for n in [*(s.number for s in segments), 0] if n in present],
-        title=_("{share} of customers are in the same segment {days} days later").format(
-            share=percent(share, 0), days=days
+        title=_("{share} of customers ({interval}) are in the same group {days} days later").format(
+            share=percent(share.value, 0), interval=interval(share), days=days
         ),
         x_axis=_("Segment now (numbered as the rows are)"),
         y_axis=_("Segment {days} days earlier").format(days=days),
@@ -285,12 +312,16 @@ def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
             "high": [c.r_squared.high for c in found.contenders],
         }
     )
-    if found.difference.low > 0:
-        title = _("The segments explain next-period spend better than RFM cells")
+    if all(c.r_squared.low <= 0 for c in found.contenders):
+        title = _("Neither groups nor fifths by last order, orders and spend foretell spend")
+    elif found.difference.low > 0:
+        title = _("The groups foretell spend better than fifths by last order, orders and spend")
     elif found.difference.high < 0:
-        title = _("RFM cells explain next-period spend better than the segments")
+        title = _("Fifths by last order, orders and spend foretell spend better than the groups")
     else:
-        title = _("Segments and RFM cells explain next-period spend about equally well")
+        title = _(
+            "Neither groups nor fifths by last order, orders and spend are shown to be better"
+        )
     return charts.dots(
         frame,
         label="label",
@@ -336,7 +367,7 @@ def _histogram(values: pd.Series, feature: str, minimum: int) -> alt.Chart:
         alt.Chart(frame)
         .mark_bar(stroke=None, opacity=0.85, binSpacing=1)
         .encode(
-            x=alt.X("from:Q", bin="binned", title=label[:1].upper() + label[1:],
+            x=alt.X("from:Q", bin="binned", title=upper_first(label),
                     axis=alt.Axis(format=form, tickCount=ticks, grid=False)),
             x2="to:Q",
             y=alt.Y("customers:Q", title=None, axis=alt.Axis(tickCount=3, format=",.0f")),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from taller.data import groups
 from taller.development.clustering import Customers
 from taller.development.clustering_model import Choice, Model
-from taller.errors import AnalysisError
 from taller.language import _, number
 
 
@@ -24,12 +23,8 @@ def merge_small(
 
     Returns
     -------
-    the model and the choice; the merged segment, if any, has the last number
-
-    Raises
-    ------
-    AnalysisError
-        If no segment would be left beside the merged one.
+    the model and the choice; the merged segment, if any, has the last number. Where no segment
+    would be left beside it, all customers are one.
 
     See Also
     --------
@@ -42,7 +37,11 @@ def merge_small(
     if not hidden:
         return replace(model, minimum=minimum), choice
     if not kept:
-        raise AnalysisError(_too_small(len(customers), minimum))
+        reason = _too_small(len(customers), minimum)
+        return (
+            replace(model, numbers=(1,) * count, minimum=minimum),
+            replace(choice, overlaps=choice.overlaps[:1], grouping=None, alike=reason),
+        )
     numbers = {n: place for place, n in enumerate(kept, start=1)}
     together = tuple(numbers.get(n, len(kept) + 1) for n in range(1, count + 1))
     weakest = min((choice.overlaps[n - 1] for n in hidden), key=lambda found: found.value)
@@ -55,6 +54,6 @@ def merge_small(
 
 def _too_small(customers: int, minimum: int) -> str:
     return _(
-        "of {n} customers no two segments hold {least} people each, the fewest that may be told "
-        "apart; try fewer segments (max_segments), or a smaller min_group under data"
+        "no two groups of the {n} customers hold {least} people each, the fewest that may be told "
+        "apart"
     ).format(n=number(customers), least=number(minimum))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.metrics import adjusted_rand_score
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import PowerTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
@@ -26,9 +26,10 @@ from taller.development.clustering import (
     Dropped,
     Grouping,
     Params,
+    Structure,
 )
-from taller.development.clustering_names import feature_label
-from taller.errors import AnalysisError
+from taller.development.clustering_structure import REDRAWS, between, redraw
+from taller.development.clustering_words import feature_label
 from taller.language import _, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -37,8 +38,6 @@ SKEWED = 1.0  # absolute skewness above which a feature is transformed
 ALIKE = 0.95  # absolute rank correlation from which one feature says what another does
 TAIL = 0.01  # share of each tail pulled in
 SAMPLE = 4000  # customers drawn for choosing the number of segments
-SILHOUETTE_SAMPLE = 1200
-CLOUDS = 20
 
 
 class Winsorise(TransformerMixin, BaseEstimator):
@@ -116,10 +115,17 @@ class Informative(TransformerMixin, BaseEstimator):
 
 @dataclass(frozen=True)
 class Prepared:
-    """Customers in the space where they are grouped: each feature with mean 0 and deviation 1."""
+    """Customers in the space where they are grouped: each feature with mean 0 and deviation 1.
+
+    Attributes
+    ----------
+    space : (n, features used); no columns where none tells customers apart
+    frame : the same customers in actual figures
+    """
 
     pipeline: Pipeline
     space: pd.DataFrame
+    frame: pd.DataFrame
 
     @property
     def used(self) -> list[str]:
@@ -137,20 +143,38 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Choice:
-    """How many segments: what was tried, what was chosen, and how firm each segment is."""
+    """How many segments: what was tried, what was chosen, and how firm each segment is.
+
+    Attributes
+    ----------
+    grouping : whether the segments chosen are groups apart; None for a single one
+    by_stability : whether the number chosen is stable, or only the least unstable
+    merged : how many segments `clustering_groups.merge_small` made one
+    alike : why all customers are one segment, where they are
+    """
 
     candidates: list[Candidate]
     segments: int
     centres: np.ndarray
     overlaps: list[Estimate]
     grouping: Grouping | None
-    by_stability: bool = field(default=True)
-    merged: int = 0  # of the last segments, which `clustering_groups.merge_small` made one
+    by_stability: bool = True
+    merged: int = 0
+    alike: str = ""
 
     @property
-    def stability(self) -> Estimate:
-        """Stability of the number chosen."""
-        return next(c.stability for c in self.candidates if c.segments == self.segments)
+    def stability(self) -> Estimate | None:
+        """Stability of the number chosen; None for a single segment."""
+        return next((c.stability for c in self.candidates if c.segments == self.segments), None)
+
+    @property
+    def structure(self) -> Structure:
+        """What the segments are: see `clustering.Structure`."""
+        if self.alike:
+            return "alike"
+        if not self.by_stability:
+            return "unstable"
+        return "groups" if self.grouping and self.grouping.natural else "degrees"
 
 
 @dataclass(frozen=True)
@@ -179,13 +203,7 @@ class Model:
 
 
 def prepare(customers: Customers, p: Params) -> Prepared:
-    """Clean, transform, select and scale as one fitted pipeline.
-
-    Raises
-    ------
-    AnalysisError
-        If customers do not differ enough to be told apart.
-    """
+    """Clean, transform, select and scale as one fitted pipeline."""
     pipeline = Pipeline(
         [
             ("clean", Winsorise(TAIL)),
@@ -194,51 +212,55 @@ def prepare(customers: Customers, p: Params) -> Prepared:
         ]
     )
     selected = pipeline.fit_transform(customers.frame)
-    distinct = len(selected.drop_duplicates()) if selected.shape[1] else 1
-    if distinct < p.min_segments:
-        raise AnalysisError(
-            _(
-                "there is no structure to segment: different ways of buying among {n} customers: "
-                "{distinct}; fewest segments asked for (min_segments): {least}"
-            ).format(n=number(len(customers)), distinct=distinct, least=p.min_segments)
-        )
-    pipeline.steps.append(("scale", StandardScaler().set_output(transform="pandas")))
-    pipeline["scale"].fit(selected)
-    return Prepared(pipeline, pipeline["scale"].transform(selected))
+    if selected.shape[1]:
+        pipeline.steps.append(("scale", StandardScaler().set_output(transform="pandas")))
+        selected = pipeline["scale"].fit_transform(selected)
+    return Prepared(pipeline, selected, customers.frame)
 
 
-def choose(prepared: Prepared, p: Params, seed: int, *, judge_grouping: bool = True) -> Choice:
-    """Try each number of segments on resamples of the customers, and keep the most that stay put.
+def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
+    """Try each number of segments on resamples of the customers, and keep the most that hold.
 
     For each number, k-means fits a reference and one model per bootstrap resample; the adjusted
-    Rand index says how far the resample's model puts the same customers together. Chosen is the
-    largest number whose interval stays above ``min_stability``, with every segment found again
-    (its overlap with its best match is on average ``min_stability`` or more) and none below
-    ``min_share``; where there is no such number, the most stable. The overlap is asked for since
-    splitting one of several clear groups at random leaves the Rand index high.
-
-    Parameters
-    ----------
-    judge_grouping : whether to say if the segments are natural groups or cuts through one cloud
+    Rand index says how far the resample's model puts the same customers together. A number is
+    admissible when that interval stays above ``min_stability``, every segment is found again (its
+    overlap with its best match is on average ``min_stability`` or more) and none is below
+    ``min_share``. The overlap is asked for since splitting one of several clear groups at random
+    leaves the Rand index high. Chosen is the largest admissible number whose segments are groups
+    apart (`clustering_structure`); else the largest admissible; else the most stable. Customers
+    with fewer different ways of buying than ``min_segments`` are one segment.
 
     References
     ----------
     Ben-Hur, Elisseeff and Guyon (2002), "A stability based method for discovering structure in
     clustered data". Hennig (2007), "Cluster-wise assessment of cluster stability".
     """
-    rng = estimates.generator(seed, "choose")
-    space = _sample(prepared.space, SAMPLE, rng)
-    distinct = len(np.unique(space, axis=0))
+    rows = _sample(len(prepared.space), SAMPLE, estimates.generator(seed, "choose"))
+    space = prepared.space.to_numpy()[rows]
+    distinct = len(prepared.space.iloc[rows].drop_duplicates()) if prepared.used else 1
+    if distinct < p.min_segments:
+        return one_group(prepared, _all_alike(len(prepared.space), distinct))
+    rng = estimates.generator(seed, "redraws")
+    frame = prepared.frame.iloc[rows]
+    redrawn = [prepared.pipeline.transform(redraw(frame, rng)) for _draw in range(REDRAWS)]
     tried: dict[int, tuple[Candidate, np.ndarray, list[Estimate]]] = {}
     with threadpool_limits(1):
         for k in range(p.min_segments, min(p.max_segments, distinct) + 1):
-            tried[k] = _try(space, k, p, seed)
-        candidates = [candidate for candidate, *_rest in tried.values()]
-        admissible = [c.segments for c in candidates if c.admissible]
-        best = max(admissible, default=0) or _most_stable(candidates)
-        _candidate, centres, overlaps = tried[best]
-        grouping = _grouping(space, centres, seed) if judge_grouping else None
-    return Choice(candidates, best, centres, overlaps, grouping, bool(admissible))
+            tried[k] = _try(space, redrawn, k, p, seed)
+    candidates = [candidate for candidate, *_rest in tried.values()]
+    stable = [c for c in candidates if c.admissible]
+    apart = [c for c in stable if c.apart]
+    best = (apart or stable or [_most_stable(candidates)])[-1]
+    _candidate, centres, overlaps = tried[best.segments]
+    grouping = Grouping(between=best.between, natural=best.apart)
+    return Choice(candidates, best.segments, centres, overlaps, grouping, bool(stable))
+
+
+def one_group(prepared: Prepared, reason: str) -> Choice:
+    """All customers as one segment, and why."""
+    centre = prepared.space.to_numpy().mean(axis=0, keepdims=True)
+    whole = Estimate.exact(1.0, unit="index", n=len(prepared.space), method=reason)
+    return Choice([], 1, centre, [whole], None, alike=reason)
 
 
 def fit(prepared: Prepared, choice: Choice, customers: Customers) -> tuple[Model, Choice]:
@@ -246,25 +268,21 @@ def fit(prepared: Prepared, choice: Choice, customers: Customers) -> tuple[Model
 
     Returns the model with the choice re-ordered to match: segment 1 has the highest typical value.
     """
-    space = prepared.space.to_numpy()
-    with threadpool_limits(1):
-        centres = _kmeans(len(choice.centres), init=choice.centres).fit(space).cluster_centers_
+    space, centres = prepared.space.to_numpy(), choice.centres
+    if not choice.alike:
+        with threadpool_limits(1):
+            centres = _kmeans(len(centres), init=centres).fit(space).cluster_centers_
     labels = _nearest(space, centres)
     typical = customers.frame["monetary"].groupby(labels).median()
     order = sorted(range(len(centres)), key=lambda s: (-typical.get(s, -1.0), centres[s].tolist()))
-    arranged = Choice(
-        choice.candidates,
-        choice.segments,
-        choice.centres[order],
-        [choice.overlaps[s] for s in order],
-        choice.grouping,
-        choice.by_stability,
+    arranged = replace(
+        choice, centres=choice.centres[order], overlaps=[choice.overlaps[s] for s in order]
     )
     return Model(prepared.pipeline, centres[order]), arranged
 
 
 def _try(
-    space: np.ndarray, k: int, p: Params, seed: int
+    space: np.ndarray, redrawn: list[pd.DataFrame], k: int, p: Params, seed: int
 ) -> tuple[Candidate, np.ndarray, list[Estimate]]:
     rng = estimates.generator(seed, "resamples", k)
     reference = _kmeans(k, seed=seed, starts=10).fit(space)
@@ -281,9 +299,12 @@ def _try(
     overlaps = [_resampled(column, rng, words) for column in np.transpose(overlap)]
     smallest = float(np.bincount(labels, minlength=k).min() / len(labels))
     weakest = min(found.value for found in overlaps)
+    gap = between(redrawn, labels)
     candidate = Candidate(
         segments=k,
         stability=stability,
+        between=gap,
+        apart=gap.high < 1,
         smallest_share=smallest,
         weakest_overlap=weakest,
         admissible=min(stability.low, weakest) >= p.min_stability and smallest >= p.min_share,
@@ -303,56 +324,14 @@ def _jaccard(labels: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
     return (both / np.maximum(either, 1)).max(axis=1)
 
 
-def _most_stable(candidates: list[Candidate]) -> int:
-    return max(candidates, key=lambda c: (c.stability.value, -c.segments)).segments
+def _most_stable(candidates: list[Candidate]) -> Candidate:
+    return max(candidates, key=lambda c: (c.stability.value, -c.segments))
 
 
-def _grouping(space: np.ndarray, centres: np.ndarray, seed: int) -> Grouping:
-    """Silhouette of the segments against as many cuts through one cloud without groups.
-
-    The clouds have each feature's own values and the features' rank correlations, and nothing
-    else (Iman and Conover 1982): elongated and skewed as the data are, but of one piece.
-    """
-    rng = estimates.generator(seed, "clouds")
-    k = len(centres)
-    space = _sample(pd.DataFrame(space), SILHOUETTE_SAMPLE, rng)
-    found = _silhouette(space, _nearest(space, _refit(space, centres)))
-    expected = []
-    for _draw in range(CLOUDS):
-        cloud = _one_cloud(space, rng)
-        model = _kmeans(k, seed=int(rng.integers(2**31)), starts=3).fit(cloud)
-        expected.append(_silhouette(cloud, _nearest(cloud, model.cluster_centers_)))
-    low, high = np.quantile(expected, [0.025, 0.975])
-    method = _("{draws} clouds of one piece with the same features and rank correlations")
-    reference = Estimate(
-        value=float(np.mean(expected)),
-        low=min(float(low), float(np.mean(expected))),
-        high=max(float(high), float(np.mean(expected))),
-        unit="index",
-        n=len(space),
-        method=method.format(draws=CLOUDS),
+def _all_alike(customers: int, distinct: int) -> str:
+    return _("different ways of buying among {n} customers: {distinct}").format(
+        n=number(customers), distinct=number(distinct)
     )
-    return Grouping(silhouette=found, expected=reference, natural=bool(found > high))
-
-
-def _refit(space: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    return _kmeans(len(centres), init=centres).fit(space).cluster_centers_
-
-
-def _one_cloud(space: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    from scipy.stats import rankdata
-
-    ranks = rankdata(space, axis=0, method="average")
-    # Spearman to the normal's Pearson; ties make the matrix slightly indefinite, hence the floor.
-    pearson = 2 * np.sin(np.pi / 6 * np.atleast_2d(np.corrcoef(ranks, rowvar=False)))
-    values, vectors = np.linalg.eigh(pearson)
-    draws = rng.standard_normal(space.shape) @ (vectors * np.sqrt(np.maximum(values, 0))).T
-    order = np.argsort(np.argsort(draws, axis=0), axis=0)
-    return np.take_along_axis(np.sort(space, axis=0), order, axis=0)
-
-
-def _silhouette(space: np.ndarray, labels: np.ndarray) -> float:
-    return float(silhouette_score(space, labels)) if len(np.unique(labels)) > 1 else 0.0
 
 
 def _kmeans(
@@ -378,11 +357,9 @@ def _nearest(space: np.ndarray, centres: np.ndarray) -> np.ndarray:
     return np.argmin(np.stack(distances, axis=1), axis=1)
 
 
-def _sample(space: pd.DataFrame, size: int, rng: np.random.Generator) -> np.ndarray:
-    rows = np.arange(len(space))
-    if len(rows) > size:
-        rows = np.sort(rng.choice(rows, size, replace=False))
-    return space.to_numpy()[rows]
+def _sample(n: int, size: int, rng: np.random.Generator) -> np.ndarray:
+    """Places of at most ``size`` of ``n`` customers, in order."""
+    return np.arange(n) if n <= size else np.sort(rng.choice(n, size, replace=False))
 
 
 def _reason(kind: str, detail: str | float) -> str:

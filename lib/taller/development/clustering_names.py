@@ -1,36 +1,35 @@
-"""Names for segments: by what sets them apart, with an action, an owner and what it is meant to do.
+"""Names for segments, given only where the segment's own customers bear all that the name says.
 
-Each archetype is a point in the space where features have mean 0 and deviation 1. Segments and
-archetypes are matched one to one at the least total distance; a segment that resembles no
-archetype gets a name composed of its leading features. Matching looks at actual medians too: a
-name that says "bought once" goes to no segment whose customers bought twice.
+A name is made of words that are rules on a customer's figures (`clustering_rules`). A segment may
+bear it where three of four of its customers, or more, fulfil all its words, one of four of the
+others, or fewer, do, and each word rests on features that the segments rest on. Among the names
+that may be borne, segments and names are matched one to one so that together they fit best. A
+segment that bears no name is composed one of single words, and where none fits, its number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from taller.data import groups
-from taller.development.clustering import FEATURES
-from taller.language import _, listing, number, percent, quantity
-from taller.phase import Unit
+from taller.development.clustering_rules import Rule, Yardstick, fulfilled, in_words, rules
+from taller.development.clustering_words import feature_label, said, upper_first
+from taller.language import _, listing, number
 
-UNLIKE = 0.75  # relative distance from which a segment does not resemble an archetype
 MARKED = 0.3  # deviations from the average from which a feature sets a segment apart
+MOST, FEWEST = 0.75, 0.25  # share of the segment, and of the others, that a name may be said of
+PLAIN = ("frequency", "monetary", "recency_days")  # what a number's segment is described by
 TOGETHER = "together"  # key of the segment that small ones make together
-UNITS: dict[str, Unit] = {
-    "recency_days": "days",
-    "frequency": "count",
-    "monetary": "money",
-    "tenure_days": "days",
-    "breadth": "count",
-    "return_rate": "share",
-}
+NUMBERED = "numbered"  # key of a segment that bears no name
+
+Uses = Literal["more", "less", "spend", "returns"]
+"""Spend more or less than the others, spend otherwise, or send more back."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,11 @@ class Archetype:
     key : stable name
     name, action, owner : in the language of the run
     aim : what the action is meant to do, in the language of the run
-    at : position in deviations from the average, in the order of FEATURES
-    holds : whether a segment of these typical values may bear the name
+    words : what the name says; see `clustering_rules.rules`
+    uses : how the segment must be shown to differ from the others, afterwards, for the action to
+        make sense; see `Uses`
     urgent : whether value is at stake that an action may still save
+    best : whether the name says that no other segment orders or spends as much
     """
 
     key: str
@@ -52,9 +53,10 @@ class Archetype:
     action: str
     owner: str
     aim: str
-    at: tuple[float, ...]
-    holds: Callable[[pd.Series], bool]
+    words: tuple[str, ...]
+    uses: Uses = "spend"
     urgent: bool = False
+    best: bool = False
 
 
 def archetypes() -> list[Archetype]:
@@ -68,135 +70,9 @@ def archetypes() -> list[Archetype]:
             _("Look after them by name: early access, a direct contact, no needless discounts"),
             crm,
             _("keep what they already spend"),
-            (-1.0, 1.5, 1.5, 0.7, 1.3, 0.0),
-            _repeat,
-        ),
-        Archetype(
-            "loyal",
-            _("Loyal regulars"),
-            _("Offer the next category and a reason to order a little sooner than usual"),
-            crm,
-            _("lift orders per customer"),
-            (-0.4, 0.6, 0.6, 0.3, 0.5, 0.0),
-            _repeat,
-        ),
-        Archetype(
-            "slipping",
-            _("Valuable, slipping away"),
-            _("Call or write personally within the month, ask why, and make one good offer"),
-            crm,
-            _("win back customers who used to buy"),
-            (0.8, 0.6, 0.7, 0.8, 0.5, 0.0),
-            _repeat,
-            urgent=True,
-        ),
-        Archetype(
-            "promising",
-            _("Promising newcomers"),
-            _("Follow the first orders with what goes with them, and ask for a review"),
-            commerce,
-            _("turn a good start into a habit"),
-            (-1.0, 0.3, 0.5, -1.0, 0.4, 0.0),
-            lambda typical: True,
-        ),
-        Archetype(
-            "newcomers",
-            _("Newcomers"),
-            _("Welcome series towards the second order, with what others bought next"),
-            crm,
-            _("raise the share who order a second time"),
-            (-0.5, -0.7, -0.5, -1.3, -0.4, 0.0),
-            lambda typical: True,
-        ),
-        Archetype(
-            "one_time_lapsed",
-            _("Lapsed one-time buyers"),
-            _("One low-cost reminder by e-mail, then leave them out of paid campaigns"),
-            crm,
-            _("save contact cost where little comes back"),
-            (1.2, -0.9, -0.7, 0.2, -0.6, 0.0),
-            _once,
-        ),
-        Archetype(
-            "lapsed",
-            _("Lapsed customers"),
-            _("One low-cost win-back message, then leave them out of paid campaigns"),
-            crm,
-            _("save contact cost where little comes back"),
-            (1.2, -0.4, -0.5, 0.6, -0.4, 0.0),
-            _repeat,
-        ),
-        Archetype(
-            "small_one_time",
-            _("Small one-time buyers"),
-            _("Show them bundles and a free-delivery threshold just above their first basket"),
-            commerce,
-            _("raise the value of the basket"),
-            (0.3, -0.9, -1.2, -0.2, -1.2, 0.0),
-            _once,
-        ),
-        Archetype(
-            "large_baskets",
-            _("Few but large orders"),
-            _("Ask what they buy for, and offer a re-order reminder or terms for larger orders"),
-            commerce,
-            _("bring the next large order forward"),
-            (0.2, -0.4, 1.0, 0.0, 0.8, 0.0),
-            lambda typical: True,
-        ),
-        Archetype(
-            "narrow",
-            _("Faithful to few items"),
-            _("Offer a re-order reminder for their items, and one neighbour of each"),
-            merchandise,
-            _("secure repeat orders and widen the range bought"),
-            (-0.3, 0.7, 0.3, 0.4, -0.9, 0.0),
-            _repeat,
-        ),
-        Archetype(
-            "occasional",
-            _("Long-standing occasional buyers"),
-            _("Write at the moments they usually buy: season, occasion, restock"),
-            crm,
-            _("win one more order a year"),
-            (0.0, -0.3, -0.3, 0.9, -0.3, 0.0),
-            _repeat,
-        ),
-        Archetype(
-            "returners",
-            _("Few orders, many returns"),
-            _("Read why they return, mend product pages and sizes, before any promotion"),
-            service,
-            _("lower the value sent back"),
-            (0.8, -0.7, -0.5, 0.3, -0.6, 1.6),
-            _once,
-        ),
-        Archetype(
-            "ordinary_returners",
-            _("Ordinary buyers, many returns"),
-            _("Read why they return, mend product pages and sizes, before any promotion"),
-            service,
-            _("lower the value sent back"),
-            (0.1, 0.0, -0.1, 0.0, -0.2, 1.6),
-            lambda typical: True,
-        ),
-        Archetype(
-            "new_returners",
-            _("Newcomers, many returns"),
-            _("Help them choose before they order: sizes, photos, a person to ask"),
-            service,
-            _("turn first returns into orders that are kept"),
-            (-0.5, -0.7, -0.6, -1.1, -0.7, 1.4),
-            lambda typical: True,
-        ),
-        Archetype(
-            "keepers",
-            _("Steady, hardly any returns"),
-            _("Remind them at the season they usually buy, and show what is new in it"),
-            crm,
-            _("win one more order a year"),
-            (0.2, 0.5, 0.2, 0.6, 0.3, -0.8),
-            _repeat,
+            ("many", "high", "active"),
+            uses="more",
+            best=True,
         ),
         Archetype(
             "active_returners",
@@ -204,156 +80,262 @@ def archetypes() -> list[Archetype]:
             _("Ask what they send back and why, and mend that; treat them as regulars"),
             service,
             _("lower the value sent back without losing their orders"),
-            (-0.5, 0.9, 0.9, 0.5, 0.7, 1.5),
-            _repeat,
+            ("regular", "high", "returns"),
+            uses="returns",
         ),
-    ]  # fmt: skip
+        Archetype(
+            "slipping",
+            _("Valuable, slipping away"),
+            _("Call or write personally within the month, ask why, and make one good offer"),
+            crm,
+            _("win back customers who used to buy"),
+            ("high", "late"),
+            urgent=True,
+        ),
+        Archetype(
+            "loyal",
+            _("Loyal regulars"),
+            _("Offer the next category and a reason to order a little sooner than usual"),
+            crm,
+            _("lift orders per customer"),
+            ("regular", "active"),
+            uses="more",
+        ),
+        Archetype(
+            "newcomers",
+            _("Newcomers"),
+            _("Welcome series towards the second order, with what others bought next"),
+            crm,
+            _("raise the share who order a second time"),
+            ("new", "few"),
+        ),
+        Archetype(
+            "one_time_lapsed",
+            _("Lapsed one-time buyers"),
+            _("One low-cost reminder by e-mail, then leave them out of paid campaigns"),
+            crm,
+            _("save contact cost where little comes back"),
+            ("once", "gone"),
+            uses="less",
+        ),
+        Archetype(
+            "lapsed",
+            _("Lapsed customers"),
+            _("One low-cost win-back message, then leave them out of paid campaigns"),
+            crm,
+            _("save contact cost where little comes back"),
+            ("gone",),
+            uses="less",
+        ),
+        Archetype(
+            "small_one_time",
+            _("Small one-time buyers"),
+            _("Show them bundles and a free-delivery threshold just above their first basket"),
+            commerce,
+            _("raise the value of the basket"),
+            ("once", "small"),
+        ),
+        Archetype(
+            "large_baskets",
+            _("Few but large orders"),
+            _("Ask what they buy for, and offer a re-order reminder or terms for larger orders"),
+            commerce,
+            _("bring the next large order forward"),
+            ("few", "large"),
+        ),
+        Archetype(
+            "narrow",
+            _("Faithful to few items"),
+            _("Offer a re-order reminder for their items, and one neighbour of each"),
+            merchandise,
+            _("secure repeat orders and widen the range bought"),
+            ("faithful",),
+        ),
+        Archetype(
+            "occasional",
+            _("Long-standing occasional buyers"),
+            _("Write at the moments they usually buy: season, occasion, restock"),
+            crm,
+            _("win one more order a year"),
+            ("old", "seldom"),
+        ),
+        Archetype(
+            "returners",
+            _("Few orders, many returns"),
+            _("Read why they return, mend product pages and sizes, before any promotion"),
+            service,
+            _("lower the value sent back"),
+            ("few", "returns"),
+            uses="returns",
+        ),
+    ]
 
 
 @dataclass(frozen=True)
 class Named:
-    """A segment's name and what follows from it."""
+    """A segment's name and what follows from it.
+
+    Attributes
+    ----------
+    meaning : what the name demands of a customer; empty where the name says nothing
+    action : empty where the name calls for none
+    """
 
     key: str
     name: str
     traits: str
-    action: str
-    owner: str
-    aim: str
-    urgent: bool
+    meaning: str = ""
+    action: str = ""
+    owner: str = ""
+    aim: str = ""
+    uses: Uses = "spend"
+    urgent: bool = False
 
 
 def name_segments(
-    position: pd.DataFrame, typical: pd.DataFrame, everyone: pd.Series
+    frame: pd.DataFrame, segment: pd.Series, position: pd.DataFrame, typical: pd.DataFrame
 ) -> list[Named]:
-    """Unique names for segments.
+    """Unique names for segments that are groups apart.
 
     Parameters
     ----------
+    frame : (n, all features) the customers
+    segment : (n,) the segment of each
     position : (k, features used) mean position of each segment, in deviations from the average
     typical : (k, all features) what is typical of each segment, in actual units
-    everyone : (all features,) the same for all customers
     """
-    known = archetypes()
-    apart = np.array([[_unlikeness(row, a) for a in known] for _i, row in position.iterrows()])
-    barred = np.array([[not a.holds(row) for a in known] for _i, row in typical.iterrows()])
-    apart[barred] = np.inf
-    # As many stand-ins as segments, each at the distance where a name stops fitting.
-    table = np.hstack([np.minimum(apart, 10.0), np.full((len(position), len(position)), UNLIKE)])
-    _rows, columns = linear_sum_assignment(table)
-    taken: set[str] = set()
-    named = []
-    for row, column in enumerate(columns):
-        archetype = known[column] if column < len(known) else _composed(position.iloc[row], taken)
-        taken.add(archetype.name)
-        named.append(
-            Named(
-                archetype.key,
-                archetype.name,
-                _traits(position.iloc[row], typical.iloc[row], everyone),
-                archetype.action,
-                archetype.owner,
-                archetype.aim,
-                archetype.urgent,
-            )
-        )
+    words, known = rules(Yardstick.of(frame)), archetypes()
+    used = set(position.columns)
+    fits = np.array(
+        [
+            [_fit(frame, segment == n, a.words, words, used) - a.best * _beaten(typical, n)
+             for a in known]
+            for n in position.index
+        ]
+    )  # fmt: skip
+    # A name of more words that fits as well says more; stand-ins take those whom none fits.
+    table = np.where(fits > 0, fits + 0.1 * np.array([len(a.words) for a in known]), -1.0)
+    table = np.hstack([table, np.zeros((len(table), len(table)))])
+    _rows, columns = linear_sum_assignment(-table)
+    traits = [_traits(position.loc[n], typical.loc[n], _everyone(frame)) for n in position.index]
+    named: list[Named] = []
+    for n, column, told in zip(position.index, columns, traits, strict=True):
+        if column < len(known):
+            named.append(_as(known[column], told, words))
+        else:
+            taken = {one.name for one in named}
+            named.append(_composed(frame, segment == n, int(n), told, words, used, taken))
     return named
 
 
-def name_together(
-    position: pd.Series, typical: pd.Series, everyone: pd.Series, minimum: int
-) -> Named:
+def number_segments(frame: pd.DataFrame, typical: pd.DataFrame) -> list[Named]:
+    """Numbers for segments that are no groups apart, with their plain figures."""
+    everyone = _everyone(frame)
+    return [_numbered(int(n), _figures(PLAIN, row, everyone)) for n, row in typical.iterrows()]
+
+
+def name_together(typical: pd.Series, frame: pd.DataFrame, minimum: int) -> Named:
     """The name of what segments of too few people make together; see `clustering_groups`."""
     return Named(
-        TOGETHER,
-        groups.other(minimum),
-        _traits(position, typical, everyone),
-        _("Treat them as the average customer: groups this small are not told apart"),
-        _("CRM manager"),
-        _("keep anyone from being singled out"),
-        False,
-    )
+        TOGETHER, groups.other(minimum), _figures(PLAIN, typical, _everyone(frame)),
+        action=_("Treat them as the average customer: groups this small are not told apart"),
+        owner=_("CRM manager"), aim=_("keep anyone from being singled out"),
+    )  # fmt: skip
 
 
-def feature_label(feature: str) -> str:
-    """A feature as a reader knows it."""
+def typical_of(frame: pd.DataFrame, segment: pd.Series) -> pd.DataFrame:
+    """What is typical of each segment: medians, and the mean share returned."""
+    typical = frame.groupby(segment).median()
+    typical["return_rate"] = frame["return_rate"].groupby(segment).mean()
+    return typical
+
+
+def _everyone(frame: pd.DataFrame) -> pd.Series:
+    return typical_of(frame, pd.Series(0, index=frame.index)).iloc[0]
+
+
+def _fit(
+    frame: pd.DataFrame,
+    members: pd.Series,
+    words: Sequence[str],
+    known: dict[str, Rule],
+    used: set[str],
+) -> float:
+    """How well words fit a segment and no other, 0.5 to 1; 0 where it may not bear them."""
+    if not used.issuperset(f for word in words for f in known[word].features):
+        return 0.0
+    held = fulfilled(frame, tuple(words), known)
+    inside, outside = held[members].mean(), held[~members].mean() if (~members).any() else 1.0
+    return float(inside - outside) if inside >= MOST and outside <= FEWEST else 0.0
+
+
+def _beaten(typical: pd.DataFrame, n: int) -> bool:
+    """Whether another segment typically orders or spends as much."""
+    others = typical.drop(index=n)[["frequency", "monetary"]]
+    return bool((others >= typical.loc[n, ["frequency", "monetary"]]).any(axis=None))
+
+
+def _as(archetype: Archetype, traits: str, words: dict[str, Rule]) -> Named:
+    meaning = in_words(archetype.words, words)
+    a = archetype
+    return Named(a.key, a.name, traits, meaning, a.action, a.owner, a.aim, a.uses, a.urgent)
+
+
+def _numbered(n: int, traits: str) -> Named:
+    return Named(NUMBERED, _("Group {n}").format(n=number(n)), traits)
+
+
+def _composed(
+    frame: pd.DataFrame,
+    members: pd.Series,
+    n: int,
+    traits: str,
+    known: dict[str, Rule],
+    used: set[str],
+    taken: set[str],
+) -> Named:
+    """A name of one word or two that fit the segment, or its number."""
+    fits = {word: _fit(frame, members, [word], known, used) for word in _singles()}
+    chosen: tuple[str, ...] = ()
+    for word in sorted((w for w in fits if fits[w]), key=lambda w: -fits[w]):
+        if len(chosen) < 2 and _fit(frame, members, [*chosen, word], known, used):
+            chosen += (word,)
+    name = upper_first(", ".join(_singles()[word] for word in chosen))
+    if not name or name in taken:
+        return _numbered(n, traits)
+    return Named("composed", name, traits, in_words(chosen, known))
+
+
+def _singles() -> dict[str, str]:
+    """Words that make a name by themselves."""
     return {
-        "recency_days": _("days since the last order"),
-        "frequency": _("orders"),
-        "monetary": _("net spend"),
-        "tenure_days": _("days since the first order"),
-        "breadth": _("different items"),
-        "return_rate": _("share returned"),
-    }[feature]
-
-
-def said(feature: str, value: float) -> str:
-    """A feature's value as a table or sentence beside its label shows it."""
-    if feature in ("recency_days", "tenure_days"):
-        return number(value)
-    if feature == "return_rate":
-        return percent(value)
-    return quantity(value, UNITS[feature])
-
-
-def _unlikeness(position: pd.Series, archetype: Archetype) -> float:
-    """Distance relative to the longer of the two, over the features used: 0 same, 2 opposite."""
-    target = np.array([archetype.at[FEATURES.index(feature)] for feature in position.index])
-    longer = max(np.linalg.norm(position), np.linalg.norm(target))
-    return float(np.linalg.norm(position - target) / longer) if np.any(target) else np.inf
-
-
-def _once(typical: pd.Series) -> bool:
-    return bool(typical["frequency"] <= 1)
-
-
-def _repeat(typical: pd.Series) -> bool:
-    return bool(typical["frequency"] >= 2)
-
-
-def _composed(position: pd.Series, taken: set[str]) -> Archetype:
-    """A name out of as many leading features as make it unlike the names taken."""
-    words = {
-        "recency_days": (_("seen recently"), _("not seen for long")),
-        "frequency": (_("few orders"), _("many orders")),
-        "monetary": (_("low spend"), _("high spend")),
-        "tenure_days": (_("new"), _("long-standing")),
-        "breadth": (_("few different items"), _("many different items")),
-        "return_rate": (_("hardly any returns"), _("many returns")),
+        "many": _("many orders"),
+        "few": _("few orders"),
+        "high": _("high spend"),
+        "low": _("low spend"),
+        "recent": _("seen recently"),
+        "gone": _("not seen for long"),
+        "new": _("new"),
+        "old": _("long-standing"),
+        "wide": _("many different items"),
+        "narrow": _("few different items"),
+        "returns": _("many returns"),
+        "keeps": _("hardly any returns"),
     }
-    name, leading = _("Average customers"), _leading(position)
-    for count in range(min(2, len(leading)), len(leading) + 1):
-        parts = [words[f][int(position[f] > 0)] for f in leading[:count]]
-        name = ", ".join(parts) if parts else name
-        name = name[0].upper() + name[1:]
-        if name not in taken:
-            break
-    base, again = name, 2
-    while name in taken:
-        name, again = f"{base} ({again})", again + 1
-    return Archetype(
-        "composed",
-        name,
-        _("Try one message that fits these traits on half of them, and compare the halves"),
-        _("CRM manager"),
-        _("learn what this group answers to"),
-        (),
-        lambda typical: True,
-    )
-
-
-def _leading(position: pd.Series) -> list[str]:
-    order = position.abs().sort_values(ascending=False, kind="stable")
-    return [feature for feature, size in order.items() if size >= MARKED]
 
 
 def _traits(position: pd.Series, typical: pd.Series, everyone: pd.Series) -> str:
     """The three leading features with actual figures, each beside that of all customers."""
+    order = position.abs().sort_values(ascending=False, kind="stable")
+    leading = [str(feature) for feature, size in order.items() if size >= MARKED][:3]
+    return _figures(leading or PLAIN, typical, everyone)
+
+
+def _figures(features: Sequence[str], typical: pd.Series, everyone: pd.Series) -> str:
     parts = [
         _("{feature} {here} (all: {all})").format(
             feature=feature_label(f), here=said(f, typical[f]), all=said(f, everyone[f])
         )
-        for f in _leading(position)[:3]
+        for f in features
     ]
-    text = listing(parts) if parts else _("close to the average in every respect")
-    return text[0].upper() + text[1:]
+    return upper_first(listing(parts))

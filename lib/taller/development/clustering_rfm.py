@@ -23,9 +23,8 @@ from taller.development.clustering import (
     Params,
     buyers,
 )
+from taller.development.clustering_later import sales_of
 from taller.development.clustering_model import choose, fit, prepare
-from taller.development.clustering_value import spend_of
-from taller.errors import AnalysisError
 from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -74,13 +73,12 @@ def compare(
             "two periods of {days} days after a first date are needed; only {n} customers had "
             "bought by then, and {fewest} are the least"
         ).format(days=number(p.holdout_days), n=number(len(learning)), fewest=FEWEST_CUSTOMERS)
-    learned = np.log1p(spend_of(learning, orders, judging.as_of))
-    actual = np.log1p(spend_of(judging, orders, as_of))
+    learned = np.log1p(sales_of(learning, orders, judging.as_of)["spend"])
+    actual = np.log1p(sales_of(judging, orders, as_of)["spend"])
     if actual.nunique() < 2:
         return None, _("nobody known at the start of the last period bought in it")
-    try:
-        groupings = _groupings(learning, judging, p, seed)
-    except AnalysisError:
+    groupings = _groupings(learning, judging, p, seed)
+    if groupings["segments"][0].nunique() < 2:
         return None, _("customers were too alike at the first date to be segmented")
     predicted = {key: _group_means(learned, then, now) for key, (then, now) in groupings.items()}
     groups = {key: int(then.nunique()) for key, (then, _now) in groupings.items()}
@@ -102,7 +100,7 @@ def _groupings(
 ) -> dict[str, tuple[pd.Series, pd.Series]]:
     """Each way of grouping: the groups at the first date, and by the same rule at the second."""
     prepared = prepare(learning, p)
-    model, _choice = fit(prepared, choose(prepared, p, seed, judge_grouping=False), learning)
+    model, _choice = fit(prepared, choose(prepared, p, seed), learning)
     rfm = Quintiles.learn(learning.frame)
     k = len(model.centres)
     total_then, total_now = (rfm.scores(c.frame).sum(axis=1) for c in (learning, judging))

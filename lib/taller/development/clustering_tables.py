@@ -29,35 +29,50 @@ def rows(ledger: Ledger) -> tabular.Table:
 
 def segments(found: list[Segment]) -> tabular.Table:
     """The segments with size, value and next-period spend, and how firm each is."""
-    frame = pd.DataFrame(
-        {
-            _("Segment"): [_name(s) for s in found],
-            _("Customers"): [s.customers for s in found],
-            _("Share of net sales"): [s.value for s in found],
-            _("Next-period spend"): [s.next_spend for s in found],
-            _("Found again (overlap)"): [s.overlap for s in found],
-        }
-    )
+    columns = {
+        _("Segment"): [_name(s) for s in found],
+        _("Customers"): [s.customers for s in found],
+        _("Share of net sales"): [s.value for s in found],
+        _("Next-period spend"): [s.next_spend for s in found],
+        _("Against the others"): [_standing(s) for s in found],
+        _("Found again (overlap)"): [s.overlap for s in found],
+    }
+    if any(s.value is None for s in found):
+        del columns[_("Share of net sales")]
     return tabular.table(
-        frame,
+        pd.DataFrame(columns),
         caption=_("The segments and what they are worth"),
         units={_("Customers"): "count"},
-        note=_("Overlap: how much of a segment comes back when customers are redrawn (1: all)."),
+        note=_(
+            "Against the others: whether those in it spent more or less afterwards, beyond chance. "
+            "Overlap: how much of a segment comes back when customers are redrawn (1: all)."
+        ),
     )
 
 
 def actions(found: list[Segment]) -> tabular.Browser:
-    """What sets each segment apart and what to do, filtered by who acts."""
+    """What is typical of each segment and what to do, filtered by who acts."""
     owner = _("Who acts")
-    frame = pd.DataFrame(
-        {
-            _("Segment"): [_name(s) for s in found],
-            _("What sets it apart"): [s.traits for s in found],
-            _("Action"): [s.action for s in found],
-            owner: [s.owner for s in found],
-        }
-    )
+    columns = {
+        _("Segment"): [_name(s) for s in found],
+        _("What is typical of it"): [s.traits for s in found],
+        _("What its name demands"): [s.meaning for s in found],
+        _("Action"): [s.action for s in found],
+        owner: [s.owner for s in found],
+    }
+    if not any(s.meaning for s in found):
+        del columns[_("What its name demands")]
+    frame = pd.DataFrame(columns)
     return tabular.browse(frame, caption=_("What to do with each segment"), by=owner)
+
+
+def _standing(segment: Segment) -> str:
+    return {
+        "above": _("spent more"),
+        "below": _("spent less"),
+        "level": _("no difference shown"),
+        "unknown": _("not known"),
+    }[segment.standing]
 
 
 def _name(segment: Segment) -> str:
