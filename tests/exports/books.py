@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from taller.data.simulators.messy import Dialect
-from tests.exports.shop import RATE, ZERO, Line, Order, cents
+from tests.exports.shop import RATE, ZERO, Line, Order, cents, unshipped
 from tests.exports.written import Told, Written, columns, told
 
 ODOO = {
@@ -112,7 +112,7 @@ def quickbooks(orders: list[Order], edition: int) -> Written:
         row["Balance"] = balance
     rows.append({"Date": "TOTAL", "Amount": balance})
     names = {
-        "discount": ("Discount", "Product/Service"), "line_discount": ("Sales Price",),
+        "discount": ("Discount",), "line_discount": ("Sales Price",),
         "refund": ("Credit Memo", "Transaction Type"), "summary": ("TOTAL", "Amount", "Date"),
         "balance": ("Balance",),
     }  # fmt: skip
@@ -178,18 +178,17 @@ def _invoices(orders: list[Order]) -> tuple[list[tuple[Order, str, Decimal, int]
 
 
 def _holded(orders: list[Order]) -> Written:
-    made, truth = _invoices(orders)
+    made, truth = _invoices([unshipped(order) for order in orders])
     rows: list[dict[str, Any]] = []
     for order, number, goods, sign in made:
-        shipping = order.shipping if sign > 0 else -order.back.shipping
         tax = order.on_top if sign > 0 else -order.back.tax
-        total = goods + shipping + tax
+        total = goods + tax
         off = order.discount + order.line_discount if sign > 0 else ZERO
         rows.append({
             "Fecha": order.at.date(), "Nº": number, "Cliente": order.person.name,
             "NIF": f"{order.person.number + 50_000_000}X", "Vencimiento": order.at.date(),
             "Descripción": "Venta", "Subtotal": goods + off, "Descuento": off,
-            "Base": goods + shipping, "IVA": tax, "Retención": ZERO, "Total": total,
+            "Base": goods, "IVA": tax, "Retención": ZERO, "Total": total,
             "Cobrado": total if order.is_sale else ZERO,
             "Pendiente": ZERO if order.is_sale else total, "Estado": HOLDED_STATES[order.state],
         })  # fmt: skip
@@ -197,7 +196,7 @@ def _holded(orders: list[Order]) -> Written:
     rows.append({"Fecha": "TOTAL", **{m: sum((r[m] for r in rows), ZERO) for m in money}})
     names = {
         **dict.fromkeys(("discount", "line_discount"), ("Descuento",)),
-        "tax": ("IVA", "Total"), "shipping_tax": ("IVA", "Total"), "shipping": ("Base", "Total"),
+        "tax": ("IVA", "Total"),
         **dict.fromkeys(("refund", "refund_tax", "refund_shipping"), ("R26", "Nº", "Total")),
         "state": ("Estado", *HOLDED_STATES.values()), "summary": ("TOTAL", "Total"),
     }  # fmt: skip
@@ -298,7 +297,7 @@ def square(orders: list[Order], edition: int) -> Written:
     own = SQUARE_ITEMS if items else SQUARE_TRANSACTIONS
     name = "items" if items else "transactions"
     sold = [order for order in orders if order.is_sale]
-    return Written(f"{name}-2026-01-01-2026-07-01", own, rows, told(sold, *keys), names, dialect)
+    return Written(f"{name}-2026-01-01-2026-06", own, rows, told(sold, *keys), names, dialect)
 
 
 def _square_head(order: Order, kind: str) -> dict[str, Any]:

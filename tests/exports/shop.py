@@ -331,6 +331,14 @@ def _money_back(order: Order) -> Order:
 GIVEN_BACK = {"refund_full": _all_back, "refund_line": _line_back, "refund_money": _money_back}
 
 
+def unshipped(order: Order) -> Order:
+    """The order in a system that knows nothing of its shipping."""
+    alone = replace(order, shipping=ZERO)
+    if order.is_given_back:
+        return replace(alone, back=Back(order.worth, alone.on_top))
+    return replace(alone, back=replace(order.back, shipping=ZERO))
+
+
 def each_line(orders: Sequence[Order]) -> Iterator[tuple[Order, int, Line]]:
     """Every line with its order and its place in it."""
     for order in orders:
