@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from taller.data.proposals import relations, structure
+from taller.data.proposals import net_amounts, relations, structure
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.words import read
 
@@ -25,6 +25,7 @@ def weigh(found: Candidates) -> None:
     if order and found.scores["item_id", order] > found.scores["transaction_id", order]:
         order = None  # an item keeps its price: that tells nothing of orders
     amounts = [own for own in amounts if own not in (order, quantity)][:MOST]
+    net_amounts.weigh(found, amounts)
     settled = _weigh_products(found, quantity, amounts) if quantity else set()
     _weigh_before_discount(found, amounts)
     if order is not None:
@@ -68,9 +69,10 @@ def _weigh_before_discount(found: Candidates, amounts: Sequence[str]) -> None:
         for own, profile in found.profiles.items()
         if "discount" in read(own).concepts and profile.numbers > 0.5
     ][:MOST]
-    for before in amounts:
+    told = [own for own in amounts if _is_mostly_filled(found.profiles[own])]
+    for before in told:
         for discount in discounts:
-            for after in amounts:
+            for after in told:
                 if len({before, discount, after}) == 3 and relations.differs_by(
                     *(found.profiles[own] for own in (before, discount, after))
                 ):
@@ -84,6 +86,11 @@ def _weigh_before_discount(found: Candidates, amounts: Sequence[str]) -> None:
             else:
                 continue
             break
+
+
+def _is_mostly_filled(profile: Profile) -> bool:
+    """Whether most cells hold an amount other than zero, as those of what was sold do."""
+    return profile.figure_share(lambda figure: figure != 0) > 0.5
 
 
 def _weigh_products(found: Candidates, quantity: str, amounts: Sequence[str]) -> set[str]:

@@ -131,6 +131,10 @@ def _said() -> dict[str, str]:
         "nothing_better": _("no other column says it more clearly"),
         "after_discount": _("what is left of another amount after the discount"),
         "before_discount": _("a discount is still to be taken off it"),
+        "with_tax": _("with tax; another column tells the same without"),
+        "with_charges": _("another amount with its tax and shipping"),
+        "before_charges": _("with tax and shipping it makes up another amount"),
+        "after_fees": _("what is left of another amount after fees"),
         "rival": _("another column would do about as well"),
         "keys_sound": _("each order has one customer, and customers have several orders"),
         "keys_swapped": _(

@@ -147,6 +147,29 @@ def differs_by(before: Profile, discount: Profile, after: Profile) -> bool:
     )
 
 
+def add_up(parts: Sequence[Profile], whole: Profile) -> bool:
+    """Whether several amounts make up another, the first alone not, each of the others somewhere.
+
+    >>> sold, tax = Profile.of(["10", "20", "5", "8", "4", "1"]), Profile.of(["2"] * 6)
+    >>> paid = Profile.of(["12", "22", "7", "10", "6", "3"])
+    >>> add_up([sold, tax], paid), add_up([sold, tax], sold)
+    (True, False)
+    """
+    rows = [
+        (figures[-1], *(figure or 0.0 for figure in figures[:-1]))
+        for figures in zip(*(part.figures for part in parts), whole.figures, strict=True)
+        if figures[0] is not None and figures[-1] is not None
+    ]
+    if not rows or any(sum(map(bool, part)) < ENOUGH for part in list(zip(*rows, strict=True))[2:]):
+        return False
+    off, near = 0, 0.011 * len(parts)
+    for total, *of in rows:
+        off += abs(sum(of) - total) > near
+        if off > 0.05 * len(rows):
+            return False
+    return True
+
+
 def per_unit(item: Profile, quantity: Profile, amount: Profile) -> Literal["unit", "line"] | None:
     """Whether a lone amount is a unit's price or a whole line's value.
 
