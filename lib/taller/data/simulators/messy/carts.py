@@ -85,7 +85,7 @@ def shopify(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
         "Lineitem price": "value", "Lineitem discount": "value", "Discount Amount": "value",
         "Lineitem sku": "item_id", "Refunded Amount": "refund", "Billing Country": "country",
         "Shipping Country": "country", "Payment Method": "test", "Tags": "test",
-        "Shipping": "shipping",
+        "Shipping": "shipping", "Total": "total",
     }  # fmt: skip
     settings = {"shape": "shopify_orders", "ignored_statuses": SHOPIFY_IGNORED,
                 "test_values": ["test"]}  # fmt: skip
@@ -163,7 +163,7 @@ def woocommerce(shop: Shop, rng: random.Random, _language: str) -> list[Sheet]:
         "item_name": "item_name", "item_sku": "item_id", "item_product_id": "item_id",
         "item_quantity": "quantity", "item_total": "value", "item_total_tax": "tax",
         "order_currency": "currency", "refunded_total": "refund", "item_refunded": "refund",
-        "shipping_total": "shipping",
+        "shipping_total": "shipping", "order_total": "total",
     }  # fmt: skip
     settings = {"shape": "woocommerce_orders", "ignored_statuses": WOO_IGNORED}
     return [_sheet("wc-orders", WOO, rows, settings, meant)]
