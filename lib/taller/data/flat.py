@@ -7,7 +7,7 @@ No canonical schema says what its columns are, so each type is found from the co
 - text otherwise. Codes with a leading zero, such as postcodes, stay text.
 
 Cells that a number's column could not read are counted, never guessed. Columns with personal data
-hold pseudonyms.
+hold pseudonyms, and so do ids of people (`taller.data.identities`).
 """
 
 from __future__ import annotations
@@ -79,12 +79,14 @@ def write(
     DataError
         If the file cannot be read, has no rows, or writes a column in two ways.
     """
-    from taller.data import people, reading
+    from taller.data import identities, people, reading
 
     staged = reading.stage(con.con, settings, root=root, scratch=scratch, name=FLAT)
     kinds = people.recognise(
         con.con, staged, {name: staged.cell(name) for name in staged.header}, personal
     )
+    texts = {name: _text(staged, name) for name in staged.header}
+    kinds |= identities.find(con.con, staged, texts, kinds, personal)
     cells = _cells(con.con, staged, settings, kinds, key, day_first, timezone)
     listed = ", ".join(f"{cell.sql} AS {identifier(cell.name)}" for cell in cells)
     con.con.execute(

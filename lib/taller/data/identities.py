@@ -1,0 +1,205 @@
+"""Who a row of a flat table is about: ids of people, counters of rows, columns of names.
+
+A flat table has no schema that says which column is the id. An id of people is hashed wherever it
+stands, and neither it nor a counter of rows nor a name ever teaches a model. An id is told by its
+header, or by its values alone: whole numbers that no measurement would give, since so many drawn
+from so narrow a range would repeat, or codes that are different in every row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from taller.data.people import headers
+from taller.data.people.given_names import GIVEN_NAMES
+from taller.data.people.surnames import SURNAMES
+
+if TYPE_CHECKING:
+    from taller.data.reading import Staged
+
+Role = Literal["person", "row"]
+FEWEST = 20  # filled cells, from which values alone tell an id
+REPEATED = 0.05  # different values by filled cells, of an id that comes several times
+REPEATS = 12.0  # pairs alike that chance would give, where not one is: no measurement
+LONG = 6  # digits, all of one length, of an id whose header says nothing
+NAMED, FEWEST_NAMES = 0.5, 5  # different values that hold a common name; how many there are
+CODE = r"[#A-Za-z0-9][\w#./:+~-]{0,79}"
+WHOLE = r"[0-9]{1,18}(?:\.0+)?"
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Words for people beside those of `taller.data.proposals.vocabulary`, and what numbers them.
+_PEOPLE = re.compile(
+    r"\b(kunden?|klient|mitglied|adherent|assure|utente|employee|empleado|trabajador|worker|lead|"
+    r"household|hogar|expediente|poliza|policy|insured|patient|paciente|beneficiar\w+)\b"
+    r"|kunden?(nr|nummer|id)|mitglied(s?nr|s?nummer)"
+)
+_COUNTS = re.compile(r"\b(row|line|index|idx|fila|linea|registro|unnamed|obs|record)\b")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a column's filled cells look like, as a whole.
+
+    Attributes
+    ----------
+    whole : whether all are whole numbers
+    low, high : the least and the greatest of these
+    shortest, longest : characters
+    codes : whether all are in one piece and hold a digit
+    """
+
+    filled: int
+    distinct: int
+    whole: bool = False
+    low: int = 0
+    high: int = 0
+    shortest: int = 0
+    longest: int = 0
+    codes: bool = False
+
+    @classmethod
+    def of(cls, values: Sequence[str]) -> Facts:
+        """Of a column's cells that are not blank.
+
+        >>> Facts.of(["7", "9", "9"]).distinct
+        2
+        """
+        distinct = set(values)
+        whole = bool(distinct) and all(re.fullmatch(WHOLE, value) for value in distinct)
+        numbers = [int(value.split(".")[0]) for value in distinct] if whole else [0]
+        lengths = [len(value) for value in distinct] or [0]
+        codes = all(re.fullmatch(CODE, v) and re.search(r"\d", v) for v in distinct)
+        return cls(len(values), len(distinct), whole, min(numbers), max(numbers), min(lengths),
+                   max(lengths), codes)  # fmt: skip
+
+    @property
+    def unique(self) -> bool:
+        """Whether no value comes twice."""
+        return self.filled == self.distinct > 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts 1, 2, 3 … or 0, 1, 2 …, in whatever order."""
+        return (
+            self.unique and self.whole and self.low in (0, 1)
+            and self.high - self.low + 1 == self.distinct
+        )  # fmt: skip
+
+    @property
+    def drawn(self) -> bool:
+        """Whether whole numbers lie so close that chance would have repeated some.
+
+        2,000 different incomes between 0 and 100,000 would hold 20 pairs alike.
+        """
+        pairs = self.distinct**2 / (2 * max(self.high - self.low, 1))
+        return self.unique and self.whole and pairs > REPEATS
+
+
+def role(header: str, facts: Facts) -> Role | None:
+    """Whether a column is an id of people, or counts the rows; None where neither.
+
+    >>> role("RowNumber", Facts.of([str(n) for n in range(1, 40)]))
+    'row'
+    >>> role("Kundennr", Facts.of([str(100_000 + 37 * n) for n in range(40)]))
+    'person'
+    >>> role("calls", Facts.of([str(n % 7) for n in range(40)])) is None
+    True
+    """
+    people, numbered = _about_people(header), headers.is_id(header) or _about_people(header)
+    of_things = headers.is_of_things(header) and not people
+    if of_things or not (facts.whole or facts.codes):
+        return None
+    if not facts.unique:
+        often = facts.distinct >= max(FEWEST, REPEATED * facts.filled)
+        wide = facts.codes and (not facts.whole or facts.shortest == facts.longest >= LONG - 2)
+        return "person" if people and often and wide else None
+    if facts.counts and not people:
+        return "row" if facts.filled >= FEWEST or _COUNTS.search(headers.words(header)) else None
+    if numbered and not _COUNTS.search(headers.words(header)):
+        return "person"
+    if facts.filled < FEWEST:
+        return None
+    long = facts.shortest == facts.longest >= LONG
+    return "person" if facts.drawn or not facts.whole or long else None
+
+
+def _about_people(header: str) -> bool:
+    """Whether a header says that it tells one person from another, not something of a person."""
+    from taller.data.proposals.words import read
+
+    if _PEOPLE.search(headers.words(header)):
+        return True
+    said = read(header)
+    return "customer" in said.concepts and not said.unknown and not (
+        said.concepts - {"customer", "id", "client", "reference"}
+    )  # fmt: skip
+
+
+def names(header: str, values: Sequence[str]) -> bool:
+    """Whether a column's different values are given names or surnames, one or two words each.
+
+    >>> names("titular", ["García", "López", "Pérez", "Ruiz", "De la Cruz"])
+    True
+    >>> names("plan", ["Basic", "Plus", "Pro", "Max", "Lite"])
+    False
+    """
+    if headers.is_of_things(header) or len(values) < FEWEST_NAMES:
+        return False
+    known = GIVEN_NAMES | SURNAMES
+    found = [
+        all(_NAME.fullmatch(word) for word in value.split())
+        and len(value.split()) <= 4
+        and value[:1].isupper()
+        and any(headers.words(word) in known for word in value.split())
+        for value in values
+    ]
+    return sum(found) >= NAMED * len(values)
+
+
+def find(
+    con: Any, staged: Staged, texts: Mapping[str, str], kinds: Mapping[str, str],
+    stated: Mapping[str, str],
+) -> dict[str, str]:  # fmt: skip
+    """Columns that identify people, beside those that were recognised: column to kind.
+
+    Parameters
+    ----------
+    texts : column to SQL of its cell without blanks around it
+    kinds : columns recognised as personal data
+    stated : columns of which the engagement says what they are
+    """
+    found = {}
+    for name, text in texts.items():
+        if name in kinds or name in stated:
+            continue
+        if role(name, _facts(con, staged, text)) == "person":
+            found[name] = "identifier"
+        elif names(name, _some(con, staged, text)):
+            found[name] = "name"
+    return found
+
+
+def _facts(con: Any, staged: Staged, text: str) -> Facts:
+    from taller.data.reading import literal
+
+    whole, code = f"regexp_full_match(v, '{WHOLE}')", literal(CODE)
+    number = f"CASE WHEN {whole} THEN TRY_CAST(TRY_CAST(v AS DOUBLE) AS BIGINT) END"
+    found = con.execute(
+        f"SELECT sum(n), count(*), bool_and({whole}), min({number}), max({number}), "
+        f"min(length(v)), max(length(v)), "
+        f"bool_and(regexp_full_match(v, {code}) AND regexp_matches(v, '[0-9]')) "
+        f"FROM (SELECT {text} AS v, count(*) AS n FROM {staged.relation()} "
+        f"WHERE {text} IS NOT NULL GROUP BY 1)"
+    ).fetchall()[0]
+    return Facts(*(value or 0 for value in found))
+
+
+def _some(con: Any, staged: Staged, text: str) -> list[str]:
+    """Up to 300 different values; none where so few are told that no list of people is."""
+    rows = con.execute(
+        f"SELECT DISTINCT {text} AS v FROM {staged.relation()} WHERE {text} IS NOT NULL "
+        f"ORDER BY hash(v), v LIMIT 300"
+    ).fetchall()
+    return [value for (value,) in rows]
