@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,9 @@ class Flat:
 
     def has(self, name):
         return name == "flat"
+
+    def ledger(self, name):
+        return SimpleNamespace(personal=())
 
 
 def table(signal=1.2, seed=5, n=N) -> pd.DataFrame:

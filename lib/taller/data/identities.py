@@ -89,12 +89,20 @@ class Facts:
 
     @property
     def drawn(self) -> bool:
-        """Whether whole numbers lie so close that chance would have repeated some.
+        """Whether its whole numbers are no measurement, see `numbered`."""
+        return self.unique and self.whole and numbered(self.distinct, self.high - self.low)
 
-        2,000 different incomes between 0 and 100,000 would hold 20 pairs alike.
-        """
-        pairs = self.distinct**2 / (2 * max(self.high - self.low, 1))
-        return self.unique and self.whole and pairs > REPEATS
+
+def numbered(distinct: int, spread: float) -> bool:
+    """Whether so many different whole numbers lie so close that chance would have repeated some.
+
+    2,000 incomes between 0 and 100,000 would hold 20 pairs alike: where there is none, the numbers
+    were given out, one to a row.
+
+    >>> numbered(2_000, 100_000), numbered(2_000, 1_000_000)
+    (True, False)
+    """
+    return distinct**2 / (2 * max(spread, 1)) > REPEATS
 
 
 def role(header: str, facts: Facts) -> Role | None:

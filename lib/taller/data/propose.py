@@ -67,6 +67,7 @@ class TableProposal:
     missing : required columns that were not found
     rules : further keys of the engagement file, such as ``not_items``, each with its hint
     returning : columns left over that may be the units that are missing: some are below zero
+    outcome : what a flat table is for, and whether its rows stand in order
     """
 
     table: str
@@ -76,6 +77,7 @@ class TableProposal:
     missing: tuple[str, ...] = ()
     rules: Mapping[str, Hint] = field(default_factory=dict)
     returning: tuple[str, ...] = ()
+    outcome: subjects.Outcome | None = None
 
     @property
     def without_units(self) -> bool:
@@ -241,7 +243,7 @@ def _by_columns(
     ranked = _understood(profiles, name, only)
     best = ranked[0]
     if only is None and (found := subjects.flat(profiles, len(best.matches))):
-        return (TableProposal(FLAT, min(m.confidence for m in found.values()), found),)
+        return (_flat(found, profiles),)
     if best.missing or best.strength < LEAST:
         lines = next((each for each in ranked if _is_lines_alone(each)), None)
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
@@ -249,7 +251,17 @@ def _by_columns(
         fault = _lines_alone(lines) if lines else _not_understood(nearest, sample.staged.header)
         is_near = nearest.missing and nearest.matches
         raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
+    if only is None and best.table == "customers":
+        taken = [match.column for match in best.matches.values()]
+        if found := subjects.beside(profiles, taken):
+            return (best, _flat(found, profiles))
     return (best,)
+
+
+def _flat(found: Mapping[str, Match], profiles: Mapping[str, Profile]) -> TableProposal:
+    """A table of what happened, with what it is for."""
+    told = subjects.outcome(profiles, found["target"].column)
+    return TableProposal(FLAT, min(m.confidence for m in found.values()), found, outcome=told)
 
 
 def _is_lines_alone(table: TableProposal) -> bool:

@@ -213,7 +213,7 @@ def _is_key(values: pd.Series) -> bool:
         return _is_along(values) and (values.nunique() > MANY or values.nunique() == 2)
     codes = pd.factorize(values)[0]
     runs = int((np.diff(codes) != 0).sum()) + 1
-    return 2 <= len(np.unique(codes)) and runs <= 1.05 * len(np.unique(codes)) and (
+    return len(np.unique(codes)) >= 2 and runs <= 1.05 * len(np.unique(codes)) and (
         len(codes) > 5 * runs
     )  # fmt: skip
 

@@ -6,7 +6,8 @@ The steps, in the order the notebook takes them::
     prepare    guards, and a split whose test part opens once       classification_data
     train      baselines and LightGBM, calibrated on validation     classification_train, _model
     assess     the test part, once: measures, parts of it           classification_assess
-    decide     profit curve, threshold, capacity, tenths            classification_money
+    decide     whom a contact pays for, or at which value it would  classification_money,
+               on one population, scored as of now                  _people, _calibrated
     explain    what drives the model, and each score                classification_explain
     wait       how long until it happens, and to whom first         classification_wait, _when
     keep       model, contract, profile, card, scores               classification_saving, _scores
@@ -79,7 +80,7 @@ class Params(FlatTable):
     customer_value: float | None = Field(
         None, gt=0,
         description="what one customer kept, or one who answers, is worth, in the client's "
-        "currency; measured or assumed if absent",
+        "currency; measured from orders if absent, else there is no advice in money",
     )  # fmt: skip
     margin: float = Field(
         0.5, gt=0, le=1, description="share of net sales that is left, where value is measured"
@@ -146,21 +147,34 @@ class Decile(_Record):
 
 
 class Money(_Record):
-    """What contacting by score brings, under the costs given or assumed."""
+    """What contacting by score brings, under costs that somebody stated."""
 
     value: float
+    measured: bool = Field(description="whether the value is measured, times the margin given")
     contact_cost: float
     incentive_cost: float
     acceptance: float
-    assumed: tuple[str, ...] = Field((), description="names of what is an assumption")
     threshold: float = Field(description="probability from which a contact pays; above 1: never")
-    contacted: Estimate = Field(description="share of the test rows that the threshold contacts")
-    limited: bool = Field(description="whether the capacity contacts fewer")
-    profit: Estimate = Field(description="per customer of the base, at that threshold")
-    everybody: Estimate = Field(description="per customer, contacting everybody")
-    gain: Estimate = Field(description="over the better of contacting everybody and nobody")
-    maximum: Estimate = Field(description="expected maximum profit per customer (EMPC)")
-    maximum_at: float = Field(description="share contacted there")
+    people: int = Field(description="those to whom it can still happen, scored as of now")
+    contacted: int = Field(description="of them, those to contact by score")
+    limited: bool = Field(description="whether the capacity contacts fewer than would pay")
+    earned: Estimate = Field(description="from contacting them")
+    earned_by_all: Estimate = Field(description="from contacting all to whom it can still happen")
+    profit: Estimate = Field(description="per test row, by score")
+    everybody: Estimate = Field(description="per test row, contacting all")
+    gain: Estimate = Field(
+        description="per test row, over the better of none and all, or of as many drawn by lot"
+    )
+
+
+class Choice(_Record):
+    """Whom a contact would pay for if a customer were worth so much."""
+
+    value: float
+    threshold: float
+    contacted: int
+    people: int
+    earned: Estimate
 
 
 class Timing(_Record):
@@ -201,5 +215,7 @@ class Result(PhaseResult):
     drivers: tuple[Driver, ...] = ()
     parts: tuple[Part, ...] = ()
     deciles: tuple[Decile, ...] = ()
+    missing: tuple[str, ...] = Field((), description="figures that nobody stated")
     money: Money | None = None
+    choices: tuple[Choice, ...] = ()
     timing: Timing | None = None

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from taller import charts, d3
+from taller.development import classification_calibrated as calibrated
+from taller.development import classification_values as values
 from taller.development import classification_words as words
 from taller.development.classification_assess import Tested
 from taller.development.classification_explain import Explained, label
-from taller.development.classification_findings import GOOD_CALIBRATION
 from taller.development.classification_money import Decided
 from taller.development.classification_wait import Waiting
 from taller.language import _, money, number, percent
@@ -21,7 +22,7 @@ RATE_STEP = 7.0  # days for which a risk is told, where time is in days
 
 
 def ranking(tested: Tested | None) -> alt.LayerChart | None:
-    """AUROC of every model with its interval."""
+    """How well every model ranks, with its interval."""
     if tested is None:
         return None
     found = [s for s in tested.scores if s.measure == "auroc"]
@@ -37,22 +38,23 @@ def ranking(tested: Tested | None) -> alt.LayerChart | None:
     rule = tested.score("auroc", "rule").estimate
     title = _("No model is better than chance")
     if tested.signal:
-        title = _("{model} ranks at {value} ({low} to {high}), the best single column at {rule}")
+        title = _("Of two customers, it tells in {value} of cases to which it happens "
+                  "({low} to {high}); the best single column in {rule}")  # fmt: skip
         title = title.format(
-            model=words.model(tested.fitted.model.kind), value=number(best.value, 3),
-            low=number(best.low, 3), high=number(best.high, 3), rule=number(rule.value, 3),
+            value=percent(best.value, 0), low=percent(best.low, 0), high=percent(best.high, 0),
+            rule=percent(rule.value, 0),
         )  # fmt: skip
     note = _("{n} test rows, opened once; dashed: chance").format(n=number(best.n))
     return charts.dots(
         frame, label="model", value="auroc", low="low", high="high", unit="index", target=0.5,
-        title=title, axis=_("AUROC: pairs in the right order (0.5: chance, 1: all)"), sort=None,
+        title=title, axis=_("Pairs in the right order (AUROC; 0.5: chance, 1: all)"), sort=None,
         subtitle=note,
     )  # fmt: skip
 
 
 def reliability(tested: Tested | None) -> alt.LayerChart | None:
     """Predicted against observed probability, in groups of equal size."""
-    if tested is None:
+    if tested is None or not tested.signal:
         return None
     frame = pd.DataFrame(
         [
@@ -61,13 +63,15 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
             for b in tested.reliability
         ]
     )  # fmt: skip
-    gap = percent(tested.calibration_error)
-    if tested.calibration_error <= GOOD_CALIBRATION:
-        title = _("Probabilities mean what they say: {gap} apart on average").format(gap=gap)
-    elif float(tested.predicted.mean()) < tested.test_rate.value:
-        title = _("Probabilities are too low: {gap} apart on average").format(gap=gap)
+    gap, average = calibrated.worst(tested), percent(tested.calibration_error)
+    if gap is None:
+        title = _("Probabilities mean what they say: {gap} apart on average").format(gap=average)
     else:
-        title = _("Probabilities are off: {gap} apart on average").format(gap=gap)
+        title = _(
+            "Probabilities are off: where {predicted} was predicted it happened to {observed}"
+        )
+        title = title.format(predicted=percent(gap.predicted),
+                             observed=percent(gap.happened.value))  # fmt: skip
     most = float(max(frame["high"].max(), frame["predicted"].max()))
     scale = alt.Scale(domain=[0, min(1.0, most * 1.05)], nice=False)
     form = d3.number_format("share")
@@ -94,25 +98,28 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
 
 
 def profit(decided: Decided | None) -> alt.LayerChart | None:
-    """Profit per customer by the share contacted, with its interval and the threshold."""
-    if decided is None:
+    """Profit per row tested on by the share contacted, or the choice over a range of values."""
+    if decided is None or decided.gap is not None:
         return None
+    m = decided.money
+    if m is None or decided.share is None:
+        return choices(decided)
     frame = pd.DataFrame(
         {"share": decided.share, "money": decided.curve, "low": decided.low, "high": decided.high}
     )
-    m = decided.money
-    at = float(m.contacted.value)
+    at = float((decided.tested.predicted > m.threshold).mean())
     if m.threshold >= 1:
         title = _("At these costs no contact pays")
+    elif decided.advice == "score":
+        title = _("Contacting the {share} above the threshold brings {money} per row tested on")
+        title = title.format(share=percent(at, 0), money=money(m.profit.value))
     else:
-        title = _("Contacting the {share} above the threshold brings {money} per customer").format(
-            share=percent(at, 0), money=money(m.profit.value)
-        )
+        title = _("Choosing by score is not shown to bring more than contacting all or nobody")
     note = _("Test rows in order of score; band: 95% interval; dashed: what the threshold contacts")
     drawn = charts.line(
         frame, x="share", y="money", low="low", high="high", unit="money", title=title, zero=True,
         x_axis=_("Share of customers contacted, the highest scores first"),
-        y_axis=_("Profit per customer of the base"), subtitle=note,
+        y_axis=_("Profit per row tested on"), subtitle=note,
     )  # fmt: skip
     across = alt.Axis(format=d3.number_format("share"), tickCount=6)
     for layer in drawn.layer:
@@ -121,6 +128,26 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
     mark = alt.Chart(pd.DataFrame({"share": [at]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
     drawn.layer = [*drawn.layer, mark.encode(x="share:Q")]
     return drawn
+
+
+def choices(decided: Decided) -> alt.LayerChart | None:
+    """How many to contact at each value that one may be worth."""
+    if not decided.choices:
+        return None
+    frame = pd.DataFrame({
+        "value": [money(c.value) for c in decided.choices],
+        "share": [c.contacted / max(c.people, 1) for c in decided.choices],
+    })  # fmt: skip
+    flips = values.flips(decided)
+    gathered = decided.tested.fitted.prepared.gathered
+    worth = values.of_one(gathered.p).format(value="").strip()
+    axis = _("To contact, as a share of the {m} {whom}")
+    return charts.bars(
+        frame.assign(low=frame["share"], high=frame["share"]), label="value", value="share",
+        low="low", high="high", unit="share", title=f"{flips[:1].upper()}{flips[1:]}", sort=None,
+        axis=axis.format(m=number(decided.choices[0].people), whom=values.whom(gathered)),
+        subtitle=worth[:1].upper() + worth[1:],
+    )  # fmt: skip
 
 
 def drivers(explained: Explained | None) -> alt.LayerChart | None:
@@ -147,13 +174,13 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
         )
     return charts.bars(
         frame, label="column", value="importance", low="low", high="high", unit="number",
-        title=title, axis=_("How far a column moves a score, on average (log-odds)"), sort=None,
+        title=title, axis=_("How far a column moves a score, on average"), sort=None,
     )  # fmt: skip
 
 
 def parts(tested: Tested | None) -> alt.LayerChart | None:
-    """AUROC in parts of the customers."""
-    if tested is None:
+    """How well it ranks in parts of the customers."""
+    if tested is None or not tested.signal:
         return None
     known = [part for part in tested.parts if part.auroc is not None]
     if not known:
@@ -171,15 +198,16 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     weak = [p for p in known if p.auroc.high < overall]
     if weak:
         worst = min(weak, key=lambda p: p.auroc.value)
-        title = _("Weaker for “{level}” ({column}): {value} against {overall}").format(
-            level=worst.level, column=label(worst.column), value=number(worst.auroc.value, 2),
-            overall=number(overall, 2),
+        title = _("Weaker for “{level}” ({column}): {value} of pairs in the right order, against "
+                  "{overall} of all").format(
+            level=worst.level, column=label(worst.column), value=percent(worst.auroc.value, 0),
+            overall=percent(overall, 0),
         )  # fmt: skip
     else:
         title = _("In no part is the ranking clearly weaker than overall")
     return charts.dots(
         frame, label="part", value="auroc", low="low", high="high", unit="index", target=overall,
-        title=title, axis=_("AUROC (0.5: chance, 1: all)"), sort=None,
+        title=title, axis=_("Pairs in the right order (AUROC; 0.5: chance, 1: all)"), sort=None,
         subtitle=_("With 95% interval; dashed: all test rows"),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from taller.data import row_order
 from taller.development import classification_target
 from taller.development.classification import Params
 from taller.development.template import guards, source, split
@@ -19,6 +20,7 @@ from taller.language import _, date, number
 from taller.measurement.survival import Observed
 
 if TYPE_CHECKING:
+    from taller.data.row_order import Order
     from taller.data.tables import Tables
 
 HISTORY = 60  # days of orders before the earliest date customers are described at
@@ -42,6 +44,9 @@ class Gathered:
     names : whom each row of a flat table is about, as the file of scores says it
     fresh : rows of a flat table whose target is blank: nothing is known yet, so they are scored
     notes : what was done with rows, in words
+    order : what speaks for an order in time that nobody stated; the rows are split by it
+    people : columns with data of people, which never teach
+    places : of each row of a flat table, its place in the file, from 0
     """
 
     p: Params
@@ -58,6 +63,9 @@ class Gathered:
     names: np.ndarray | None = None
     fresh: Fresh | None = None
     notes: tuple[str, ...] = ()
+    order: Order | None = None
+    people: tuple[str, ...] = ()
+    places: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class Fresh:
 
     features: pd.DataFrame
     subjects: np.ndarray
+    places: np.ndarray
     durations: np.ndarray | None = None
     worth: np.ndarray | None = None
 
@@ -136,11 +145,20 @@ def _too_short(first: dt.date, end: dt.date, p: Params) -> str:
 def _from_flat(tables: Tables, p: Params) -> Gathered:
     assert p.target is not None
     asked = [n for n in (*p.slices, p.duration, p.entered, p.worth) if n is not None]
+    people = source.people_in(tables)
     frame, values, names, when = source.flat(
-        tables.flat, p.target, time=p.time, ordered=p.ordered, subject=p.subject, beside=asked
+        tables.flat,
+        p.target,
+        time=p.time,
+        ordered=p.ordered,
+        subject=p.subject,
+        beside=asked,
+        people=people,
     )
     target, yes, _blank = classification_target.binary(values, p.target, p.positive)
     features = frame.drop(columns=[p.entered]) if p.entered is not None else frame
+    order = None if when is not None else _unstated_order(features, target, p)
+    when = _when(features, order) if order is not None else when
     alone = p.subject is not None or when is not None
     subjects = names if alone else _twins(features, names)
     known = np.isfinite(target)
@@ -150,18 +168,48 @@ def _from_flat(tables: Tables, p: Params) -> Gathered:
         rows, features=rows.features.reset_index(drop=True),
         beside=rows.beside.reset_index(drop=True),
     )  # fmt: skip
-    _refuse_one_sided(rows.target)
+    if reason := _one_sided(rows.target):
+        return Gathered(p, "none", reason=reason)
     durations, worth = _numbers(frame, p.duration), _numbers(frame, p.worth)
     entered = None if durations is None else _numbers(frame, p.entered)
-    fresh = Fresh(features[~known], names[~known], _some(durations, ~known), _some(worth, ~known))
+    fresh = Fresh(
+        features[~known],
+        names[~known],
+        np.flatnonzero(~known),
+        _some(durations, ~known),
+        _some(worth, ~known),
+    )
     seen = None
     if durations is not None:
         seen = Observed(durations[known], rows.target > 0, _some(entered, known))
     return Gathered(
         p, "flat", rows, target=f"{p.target} = {yes}", seen=seen, worth=_some(worth, known),
-        names=names[known], fresh=None if known.all() else fresh,
+        names=names[known], fresh=None if known.all() else fresh, order=order, people=people,
+        places=np.flatnonzero(known),
         notes=_notes(int((~known).sum()), len(subjects) - len(np.unique(subjects)), alone),
     )  # fmt: skip
+
+
+def _unstated_order(features: pd.DataFrame, target: np.ndarray, p: Params) -> Order | None:
+    """What speaks for an order in time where nobody said whether there is one: then it is taken.
+
+    Not where the last rows hold too few of either kind to test on.
+    """
+    if "ordered" in p.model_fields_set:
+        return None
+    order = row_order.look(features, target)
+    if order is None or not order.by_time:
+        return None
+    when = _when(features, order)
+    last = target[np.argsort(when, kind="stable")][-int(p.test_share * len(target)) :]
+    few = min(int((last > 0).sum()), int((last == 0).sum())) < FEWEST // 2
+    return None if few else order
+
+
+def _when(features: pd.DataFrame, order: Order) -> np.ndarray:
+    if order.code == "dates":
+        return features[order.column].to_numpy(dtype="datetime64[ns]")
+    return np.arange(len(features))
 
 
 def _notes(blank: int, twins: int, alone: bool) -> tuple[str, ...]:
@@ -272,7 +320,8 @@ def prepare(gathered: Gathered, seed: int) -> Prepared | None:
     made = split.choose(gathered.rows, test_share=p.test_share, folds=p.folds, seed=seed)
     _refuse_one_sided(made.train.target)
     built = gathered.origin == "orders"
-    found = list(guards.look(made.train, keep=p.keep, exclude=p.exclude, built=built))
+    found = [_hidden(name) for name in gathered.people]
+    found += guards.look(made.train, keep=p.keep, exclude=p.exclude, built=built)
     found += _few(made.train.target)
     clean = made.without(guards.dropped(found))
     if not len(clean.train.features.columns):
@@ -281,6 +330,11 @@ def prepare(gathered: Gathered, seed: int) -> Prepared | None:
         raise AnalysisError(text.format(why=why))
     strengths = guards.strengths(clean.train.features, clean.train.target)
     return Prepared(gathered, clean, made, tuple(found), strengths)
+
+
+def _hidden(name: str) -> Finding:
+    text = _("data of people: replaced by pseudonyms, and nothing is learned from it")
+    return Finding("people", (name,), "dropped", text)
 
 
 def _few(target: np.ndarray) -> list[Finding]:

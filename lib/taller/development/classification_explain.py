@@ -67,8 +67,8 @@ class Explained:
 
 
 def explain(tested: Tested | None, seed: int) -> Explained | None:
-    """The columns by how far they move scores, and which way."""
-    if tested is None:
+    """The columns by how far they move scores, and which way; nothing where there is no signal."""
+    if tested is None or not tested.signal:
         return None
     rng = estimates.generator(seed, "explain")
     n = len(tested.rows)

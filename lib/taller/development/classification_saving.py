@@ -12,6 +12,7 @@ import pandas as pd
 
 from taller.development import classification_explain as explaining
 from taller.development import classification_scores as scores
+from taller.development import classification_values as values
 from taller.development import classification_words as words
 from taller.development.classification_model import Calibrated
 from taller.development.classification_money import Decided
@@ -32,16 +33,12 @@ class Kept:
     Attributes
     ----------
     scored : customers in the file of scores
-    open_to : of them, those to whom it can still happen
-    contacted : of them, to be contacted
     escaped : cells that began like a formula
     same : whether the model, read back, gives the same scores
     """
 
     artifacts: tuple[Artifact, ...]
     scored: int
-    open_to: int
-    contacted: int
     escaped: int
     same: bool
 
@@ -52,12 +49,14 @@ def keep(
 ) -> Kept | None:  # fmt: skip
     """Write everything, and read the model back to see that it is the same.
 
+    A model without a signal is not kept: whoever found its scores would choose by them.
+
     Parameters
     ----------
     folder : where; made if needed
     relative_to : the run's folder, which artifacts are named from
     """
-    if decided is None:
+    if decided is None or not decided.tested.signal:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     tested = decided.tested
@@ -70,9 +69,11 @@ def keep(
     saving.write_card(folder, card(decided, seed, simulated))
     some = tested.rows.features.iloc[:1000]
     same = bool(np.array_equal(read(folder).predict(some), model.predict(some)))
-    scored, open_to, contacted, escaped = scores.write(decided, waiting, folder / "scores.csv")
+    scored, escaped = scores.write(decided, waiting, folder / "scores.csv")
     named = {
-        "scores.csv": _("Score of each customer and how it was made, decision and reasons (CSV)"),
+        "scores.csv": _(
+            "Score of each customer, how it was made and why; whom to contact, where advised (CSV)"
+        ),
         "card.html": _("Model card: what the model is for, how good it is, its limits"),
         "card.json": _("Model card, for programs"),
         MODEL: _("The model: encoding and calibration"),
@@ -81,7 +82,7 @@ def keep(
         PROFILE: _("How columns and scores were spread on validation"),
     }
     artifacts = saving.listed(folder, relative_to, named)
-    return Kept(artifacts, scored, open_to, contacted, escaped, same)
+    return Kept(artifacts, scored, escaped, same)
 
 
 def write(folder: Path, model: Calibrated) -> None:
@@ -134,8 +135,9 @@ def card(decided: Decided, seed: int, simulated: bool) -> Card:
         for s in tested.scores
         if s.model == fitted.model.kind
     ]
-    metrics.append(Metric(name=_("Profit per customer, under the costs stated"),
-                          estimate=decided.money.profit))  # fmt: skip
+    if decided.money is not None and decided.gap is None:
+        metrics.append(Metric(name=_("Profit per row tested on, {values}").format(
+            values=values.stated(decided)), estimate=decided.money.profit))  # fmt: skip
     slices = [
         Metric(name=f"{explaining.label(part.column)}: {part.level}", estimate=part.auroc)
         for part in tested.parts
@@ -168,11 +170,12 @@ def _details(decided: Decided, seed: int) -> dict[str, str]:
             sorted({n for f in fitted.prepared.findings if f.severity == "dropped"
                     for n in f.columns})
         ) or "–",
-        _("Contact from a probability of"): number(decided.money.threshold, 3),
         _("Seed"): str(seed),
         "Python": platform.python_version(),
         "LightGBM": metadata.version("lightgbm"),
     }  # fmt: skip
+    if decided.advice == "score" and decided.money is not None:
+        found[_("Contact from a probability of")] = number(decided.money.threshold, 3)
     if at is not None:
         found[_("Scored as of")] = date(at)
     return found

@@ -1,14 +1,6 @@
-"""The file of scores: everybody's probability, by a model that had not seen them where possible.
+"""The file of scores: everybody's probability, whom to contact where that is advised, and why.
 
-From orders, customers as they are now. From a flat table, every row, and how its score was made::
-
-    new         the target is blank: nothing is known yet, these are whom the score is for
-    test        never learned from
-    validation  scored by models that had not learned from it (out of fold)
-    train       learned from: its score is too sure of itself
-
-Contacted are those to whom it can still happen: the new ones, where there are any, else those to
-whom it has not happened.
+Who is in it, and how each score was made: `taller.development.classification_people`.
 """
 
 from __future__ import annotations
@@ -24,57 +16,28 @@ from taller.development.classification_wait import Waiting
 from taller.handed import write_csv
 
 
-def write(decided: Decided, waiting: Waiting | None, path: Path) -> tuple[int, int, int, int]:
-    """Write the file, the highest scores first.
+def write(decided: Decided, waiting: Waiting | None, path: Path) -> tuple[int, int]:
+    """Write the file, the highest scores first; whom to contact only where that is advised.
 
     Returns
     -------
-    Rows written, rows that can be contacted, rows to be contacted, cells that began like a formula
+    Rows written, cells that began like a formula
     """
-    table, features, open_to = _rows(decided)
+    people = decided.people
+    table, open_to = people.table, people.open_to
     p = table["probability"].to_numpy()
     place = np.argsort(np.argsort(-p, kind="stable"), kind="stable")
-    contact = np.full(len(p), "", dtype=object)
-    contact[open_to] = np.where(decided.contacts(p[open_to]), "yes", "no")
-    table = table.assign(
-        probability=np.round(p, 4), tenth=place * 10 // max(len(p), 1) + 1, contact=contact
-    )
+    table = table.assign(probability=np.round(p, 4), tenth=place * 10 // max(len(p), 1) + 1)
+    if decided.advice == "score":
+        contact = np.full(len(p), "", dtype=object)
+        contact[open_to] = np.where(decided.contacts(p[open_to]), "yes", "no")
+        table = table.assign(contact=contact)
     table = pd.concat([table, _when(decided, waiting, len(table))], axis=1)
     model = decided.tested.fitted.model
-    reasons = explaining.reasons(model, features.iloc[open_to]).set_axis(open_to)
+    reasons = explaining.reasons(model, people.features.iloc[open_to]).set_axis(open_to)
     reasons = reasons.reindex(range(len(table))).fillna("")
     table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
-    return len(table), len(open_to), int((contact == "yes").sum()), write_csv(path, [table])
-
-
-def _rows(decided: Decided) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
-    """Who is scored and how; their columns; positions of those who can be contacted."""
-    fitted = decided.tested.fitted
-    gathered, model = fitted.prepared.gathered, fitted.model
-    columns = list(model.columns)
-    if gathered.current is not None:
-        features = gathered.current.reindex(columns=columns)
-        table = pd.DataFrame({"user_id": features.index.to_numpy(dtype=str)})
-        return table.assign(probability=model.predict(features)), features, np.arange(len(table))
-    rows, split = gathered.rows, fitted.prepared.split
-    assert rows is not None
-    features, part = rows.features[columns], np.full(len(rows), "train", dtype=object)
-    p = model.predict(features)
-    validated = split.train.features.index.to_numpy()[split.validated]
-    p[validated], part[validated] = fitted.validation, "validation"
-    part[decided.tested.rows.features.index.to_numpy()] = "test"
-    names = rows.subjects if gathered.names is None else gathered.names
-    happened = np.where(rows.target > 0, "yes", "no")
-    table = pd.DataFrame({"user_id": names, "part": part, "happened": happened,
-                          "probability": p})  # fmt: skip
-    if gathered.fresh is None:
-        return table, features, np.flatnonzero(rows.target == 0)
-    new = gathered.fresh.features[columns]
-    added = pd.DataFrame({"user_id": gathered.fresh.subjects, "part": "new", "happened": "",
-                          "probability": model.predict(new)})  # fmt: skip
-    whole = pd.concat([table, added], ignore_index=True)
-    at = np.arange(len(table), len(whole))
-    return whole, pd.concat([features, new], ignore_index=True), at
+    return len(table), write_csv(path, [table])
 
 
 def _when(decided: Decided, waiting: Waiting | None, n: int) -> pd.DataFrame:

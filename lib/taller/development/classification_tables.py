@@ -6,17 +6,18 @@ import numpy as np
 import pandas as pd
 
 from taller import tabular
+from taller.development import classification_values as values
 from taller.development import classification_when as timing
 from taller.development import classification_words as words
+from taller.development.classification_advice import BANDS
 from taller.development.classification_assess import Tested
 from taller.development.classification_data import Gathered, Prepared
 from taller.development.classification_explain import Explained, label, reasons
-from taller.development.classification_findings import BANDS
 from taller.development.classification_money import Decided
 from taller.development.classification_train import Fitted
 from taller.development.classification_wait import Waiting
 from taller.development.classification_when import Group, Timed
-from taller.language import _, listing, number, percent, span
+from taller.language import _, interval, listing, money, number, percent, span
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -179,22 +180,22 @@ def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
     if found is None or found.timed is None or not found.timed.signal:
         return None
     timed = found.timed
-    frame, money = timing.worths(timed, gathered)
+    frame, worth = timing.worths(timed, gathered)
     if frame.empty:
         return None
     heads = [_("Fifth by probability"), _("Customers"),
              _("Probability within {time}").format(time=words.time(timed.ahead, found.unit)),
              _("Will order") if found.ordering else _("To whom it will happen"),
              _("Expected wait")]  # fmt: skip
-    if money:
-        heads += [money] if found.ordering else [money, _("Times probability")]
+    if worth:
+        heads += [worth] if found.ordering else [worth, _("Times probability")]
     lines = []
     for place, part in enumerate(np.array_split(np.arange(len(frame)), BANDS), 1):
         rows = frame.iloc[part]
         wait = float(rows["expected"].mean())
         line = [number(place), len(rows), rows["risk"].mean(), rows["risk"].sum(),
                 words.time(round(wait, 0 if wait > 10 else 1), found.unit)]  # fmt: skip
-        if money:
+        if worth:
             line += [rows["worth"].sum(), (rows["worth"] * rows["risk"]).sum()]
         lines.append(line[: len(heads)])
     units = dict(zip(heads, ("text", "count", "share", "count", "text"), strict=False))
@@ -231,11 +232,11 @@ def _three(found: Estimate | None) -> str:
 
 
 def deciles(decided: Decided | None) -> tabular.Table | None:
-    """Tenths by score: what was predicted, what happened, lift, share reached."""
-    if decided is None:
-        return nothing()
-    heads = [_("Tenth by score"), _("Customers"), _("Predicted"), _("It happened"), _("Lift"),
-             _("Reached so far")]  # fmt: skip
+    """Tenths by score: what was predicted, what happened, how many times the average."""
+    if decided is None or not decided.tested.signal:
+        return None
+    heads = [_("Tenth by score"), _("Rows tested on"), _("Predicted"), _("It happened"),
+             _("Times the average"), _("Reached so far")]  # fmt: skip
     lines = [
         [number(d.number), d.rows, d.predicted, d.happened, d.lift, d.reached]
         for d in decided.deciles
@@ -244,36 +245,75 @@ def deciles(decided: Decided | None) -> tabular.Table | None:
         pd.DataFrame(lines, columns=heads), caption=_("Test rows by score, the highest first"),
         units={heads[0]: "text", heads[1]: "count", heads[2]: "share", heads[4]: "number",
                heads[5]: "share"},
-        note=_("Lift: how many times the average. Reached: share of all to whom it happened."),
+        note=_("Reached: share of all to whom it happened, in this and the tenths above."),
     )  # fmt: skip
 
 
 def costs(decided: Decided | None) -> tabular.Table | None:
-    """What the decision rests on, and what it brings."""
+    """What the decision rests on, and what it brings; else the choice over a range of values."""
     if decided is None:
         return nothing()
+    if not decided.tested.signal:
+        return say(_("No signal: nobody is chosen by score, so there is nothing to reckon."))
     m, p = decided.money, decided.tested.fitted.prepared.gathered.p
+    if m is None:
+        return _choices(decided)
     below = m.threshold < 1
     told = percent(m.threshold) if below else _("never: no contact pays at these costs")
-    figures = {
-        _("Contacting nobody"): Estimate.exact(
-            0.0, unit="money", n=len(decided.tested.rows), method=_("by definition")
-        ),
-        _("Contacting everybody"): m.everybody,
-        _("Contacting by score, from the threshold on"): m.profit,
-        _("Gain over the better of all and nobody"): m.gain,
-        _("Most that any threshold could bring (EMPC)"): m.maximum,
-    }
-    said = _("A contact pays from a probability of {p}.").format(p=told)
+    text = _("A contact pays from a probability of {p}, {values}.")
+    said = text.format(p=told, values=values.stated(decided))
     if m.limited and p.capacity is not None:
         text = _("Capacity allows {n} contacts, fewer than would pay: the highest scores go first.")
         said = f"{said} {text.format(n=number(p.capacity))}"
     say(said)
-    names = listing([words.assumption(name) for name in m.assumed])
-    note = _("Assumed, not measured: {names}.").format(names=names) if m.assumed else ""
+    if decided.gap is not None:
+        return say(_("Where the choice is made, probabilities are off: no figures in money."))
+    nobody = Estimate.exact(0.0, unit="money", n=m.people, method=_("by definition"))
+    whom = values.whom(decided.tested.fitted.prepared.gathered)
+    figures = {
+        _("Nobody"): nobody,
+        _("All {m}").format(m=number(m.people)): m.earned_by_all,
+        _("The {n} above the threshold").format(n=number(m.contacted)): m.earned,
+    }
+    text = _("Expected from contacting, of the {m} {whom}")
+    text = text.format(m=number(m.people), whom=whom)
+    note = _("On rows tested on, choosing by score brought {gain} per row more than {beside} "
+             "({interval}).")  # fmt: skip
+    beside = _("as many drawn by lot") if m.limited else _("the better of all and nobody")
     return tabular.estimates(
-        figures, caption=_("Money per customer of the base"), what=_("Whom to contact"), note=note
-    )
+        figures, caption=text, what=_("Whom to contact"),
+        note=note.format(gain=money(m.gain.value), interval=interval(m.gain), beside=beside),
+    )  # fmt: skip
+
+
+def _choices(decided: Decided) -> tabular.Table | None:
+    """Whom a contact would pay for, by what one is worth."""
+    say(_("Nobody has stated {names}, so there is no advice on whom to contact.").format(
+        names=values.missing(decided)))  # fmt: skip
+    if not decided.choices:
+        return say(_("Nor is the choice shown over a range: in one part of the rows tested on, "
+                     "probabilities are off."))  # fmt: skip
+    gathered = decided.tested.fitted.prepared.gathered
+    people = decided.choices[0].people
+    text = _("To contact, of the {m} {whom}")
+    worth = values.of_one(gathered.p).format(value="").strip()
+    heads = [worth[:1].upper() + worth[1:], _("A contact pays from"),
+             text.format(m=number(people), whom=values.whom(gathered)),
+             _("Expected from them")]  # fmt: skip
+    lines = [
+        [money(c.value), percent(c.threshold) if c.threshold < 1 else _("never"), c.contacted,
+         c.earned if c.contacted else
+         Estimate.exact(0.0, unit="money", n=people, method=_("by definition"))]
+        for c in decided.choices
+    ]  # fmt: skip
+    flips = values.flips(decided)
+    return tabular.table(
+        pd.DataFrame(lines, columns=heads),
+        caption=_("What is right at several values{assumed}").format(
+            assumed=values.assumed(decided)),
+        units={heads[0]: "text", heads[1]: "text", heads[2]: "count"},
+        note=f"{flips[:1].upper()}{flips[1:]}.",
+    )  # fmt: skip
 
 
 def examples(explained: Explained | None) -> tabular.Table | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from taller.data.proposals.subjects import NO, YES
+from taller.data.proposals.words import plain
 from taller.errors import DataError, did_you_mean
 from taller.language import _, listing, number, percent
 
-YES = ("yes", "y", "true", "t", "1", "si", "sí", "s", "verdadero", "churn", "churned", "baja")
-NO = ("no", "n", "false", "f", "0", "falso")
 SHOWN = 6
 
 
@@ -65,9 +65,8 @@ def _texts(values: pd.Series) -> pd.Series:
 
 
 def _yes(values: list[str]) -> str | None:
-    lowered = {value.casefold(): value for value in values}
-    yes = [value for key, value in lowered.items() if key in YES]
-    no = [value for key, value in lowered.items() if key in NO]
+    yes = [value for value in values if plain(value) in YES]
+    no = [value for value in values if plain(value) in NO]
     return yes[0] if len(yes) == 1 and len(no) == 1 else None
 
 

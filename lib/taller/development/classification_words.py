@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from taller.development.template import source
-from taller.language import _, date, interval, listing, number, percent
+from taller.language import _, date, interval, number, percent
 
 if TYPE_CHECKING:
+    from taller.data.row_order import Order
     from taller.development.classification import Params, Purpose
     from taller.development.classification_assess import Tested
     from taller.development.classification_data import Gathered, Prepared
@@ -95,7 +96,7 @@ def who(p: Params) -> str:
     return {
         "churn": _("who will leave"),
         "propensity": _("who will buy"),
-        "response": _("who will respond"),
+        "response": _("who will answer"),
     }[p.purpose]
 
 
@@ -146,13 +147,29 @@ def split_in_words(prepared: Prepared) -> str:
         )
     n, m = number(len(split.train)), number(len(split.test))
     if split.how == "time":
-        return _("The first {n} rows in time teach, the last {m} test.").format(n=n, m=m)
+        text = _("The first {n} rows in time teach, the last {m} test.").format(n=n, m=m)
+        if gathered.order is None:
+            return text
+        more = _("Nobody stated that order: {reason}.").format(reason=order(gathered.order))
+        return f"{text} {more}"
     if split.how == "group":
         text = _("{n} rows teach and {m} test, drawn by lot; no subject is on both sides.")
         return text.format(n=n, m=m)
     return _("{n} rows teach and {m} test, drawn by lot in proportion to the target.").format(
         n=n, m=m
     )
+
+
+def order(found: Order) -> str:
+    """What speaks for an order in time, within a sentence."""
+    text = {
+        "dates": _("the dates of “{column}” go along with the rows"),
+        "months": _("the months of “{column}” follow one another along the rows"),
+        "rate": _("it happens far more often in some parts of the file than in others"),
+        "drift": _("“{column}” differs from one part of the file to the next"),
+        "sorted": _("the file seems sorted by “{column}”"),
+    }[found.code]
+    return text.format(column=found.column)
 
 
 def limits(tested: Tested, decided: Decided | None) -> tuple[str, ...]:
@@ -172,10 +189,17 @@ def limits(tested: Tested, decided: Decided | None) -> tuple[str, ...]:
                 difference=interval(tested.shift),
             )
         )  # fmt: skip
-    if decided is not None and decided.money.assumed:
-        text = _("Assumed, not measured: {names}. Profit and threshold stand and fall with them.")
-        names = [assumption(name) for name in decided.money.assumed]
-        found.append(text.format(names=listing(names)))
+    if tested.fitted.prepared.split.how != "time":
+        found.append(_("Rows to test on were drawn by lot among all: whether it happens as often "
+                       "later, and to the same people, was not tested."))  # fmt: skip
+    gone = decided.people.gone if decided is not None else 0
+    if gone and tested.signal:
+        text = _(
+            "To {n} of the {m} rows it has happened already: they teach and test, and "
+            "cannot be contacted. What the others will do is foreseen from them, not seen."
+        )
+        rows = len(tested.fitted.prepared.gathered.rows or ())
+        found.append(text.format(n=number(gone), m=number(rows)))
     few = [f.detail for f in tested.fitted.prepared.findings if f.code == "few_positives"]
     found += [f"{text[:1].upper()}{text[1:]}." for text in few]
     if p.tuning_trials and tested.fitted.tuned.stopped:
@@ -204,17 +228,6 @@ def time_limits(waiting: Waiting | None) -> tuple[str, ...]:
         found.append(_("{n} rows have no time and are left out of the view of when.").format(
             n=number(waiting.left_out)))  # fmt: skip
     return tuple(found)
-
-
-def assumption(name: str) -> str:
-    """A cost that is assumed, as a noun."""
-    return {
-        "customer_value": _("what a customer is worth"),
-        "margin": _("the margin on net sales"),
-        "contact_cost": _("the cost of a contact"),
-        "incentive_cost": _("the cost of the incentive"),
-        "acceptance": _("the share the campaign keeps"),
-    }[name]
 
 
 def horizon_end(gathered: Gathered) -> dt.date | None:

@@ -116,7 +116,12 @@ def gather(tables: Tables, p: Params) -> Gathered:
     """
     assert p.target is not None
     frame, values, subjects, when = source.flat(
-        tables.flat, p.target, time=p.time, ordered=p.ordered, subject=p.subject
+        tables.flat,
+        p.target,
+        time=p.time,
+        ordered=p.ordered,
+        subject=p.subject,
+        people=source.people_in(tables),
     )
     target, notes = amount(values, p.target)
     held = np.flatnonzero(np.isfinite(target))

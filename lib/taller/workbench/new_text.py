@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import subjects
 from taller.data.proposals.reasons import meaning
 from taller.data.propose import FLAT, SURE
 from taller.data.schemas import SCHEMAS
@@ -20,7 +19,9 @@ from taller.language import _, listing, speaking
 
 if TYPE_CHECKING:
     from taller.data.proposals.hints import Hint
+    from taller.data.proposals.subjects import Outcome
     from taller.data.propose import Proposal, TableProposal
+    from taller.data.row_order import Order
     from taller.workbench.new_sources import Unused
 
 PLAIN = re.compile(r"^[^\W\d_][\w ./()º°%+-]*$")
@@ -220,20 +221,77 @@ def _models(proposals: Sequence[Proposal]) -> list[Line]:
     flat = [t for p in proposals for t in p.tables if t.table == FLAT]
     if not flat:
         return []
-    target = flat[0].matches["target"].column
     lines: list[Line] = [("", None)]
     if all(t.table == FLAT for p in proposals for t in p.tables):
         lines += [("workflow: [classification]", ""), ("", None)]
-    return [
-        *lines,
-        ("classification:", ""),
-        (f"  purpose: {subjects.purpose(target)}", _("churn or response")),
+    return [*lines, ("classification:", ""), *_outcome(flat[0])]
+
+
+def _outcome(flat: TableProposal) -> list[Line]:
+    """What is predicted, for whom, and what only whoever made the file knows."""
+    told = flat.outcome
+    assert told is not None
+    matches, check = flat.matches, _check()
+    lines: list[Line] = [
+        (f"  purpose: {told.purpose}", _("churn or response")),
         *(
             (f"  {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
-            for name, match in flat[0].matches.items()
+            for name, match in matches.items()
         ),
-        ("  ", _("exclude: [...]   columns that are known only afterwards")),
     ]
+    if not told.clear:
+        text = _("{check}: which of its two values counts as yes").format(check=check)
+        lines.append(("  ", f"positive: ...   {text}"))
+    lines += _time(told)
+    lines.append(("  ", _("exclude: [...]   columns that are known only afterwards")))
+    return [*lines, *_money(told.purpose)]
+
+
+def _time(told: Outcome) -> list[Line]:
+    """Whether the rows stand in order of time, with what speaks for it."""
+    check, order = _check(), told.order
+    if order is None or order.code != "dates":
+        lines = [] if order is None else [
+            (f"  ordered: {str(order.by_time).lower()}", f"{check}: {_order_reason(order)}")
+        ]  # fmt: skip
+        if told.dated is not None:
+            text = _("{check}: if this is when each row was, and not since when it is known")
+            lines.append(("  ", f"time: {scalar(told.dated)}   {text.format(check=check)}"))
+        return lines
+    assert order.column is not None
+    return [(f"  time: {scalar(order.column)}", f"{check}: {_order_reason(order)}")]
+
+
+def _order_reason(order: Order) -> str:
+    """What speaks for an order of the rows, and what is asked."""
+    column = shown(order.column or "")
+    text = {
+        "dates": _("{column} goes up or down along the rows; later rows then test"),
+        "months": _("the months of {column} follow one another along the rows; true: later rows "
+                    "test"),
+        "rate": _("it happens far more often in some parts of the file than in others; true: rows "
+                  "in order of time, so the last ones test; false: they are not"),
+        "drift": _("{column} differs along the rows; true: they stand in order of time, so the "
+                   "last ones test; false: they do not"),
+        "sorted": _("the file seems sorted by {column}, not by time; if it is by time, say true"),
+    }[order.code]  # fmt: skip
+    if order.code == "sorted" and order.column is None:
+        text = _("the file is sorted by what happened; true only if that is how time went")
+    return text.format(column=column)
+
+
+def _money(purpose: str) -> list[Line]:
+    """What only the client knows, without which nobody is told whom a contact pays for."""
+    names = {
+        "customer_value": _("{check}: what one customer kept, or one who answers, is worth"),
+        "contact_cost": _("{check}: what one contact costs"),
+    }
+    if purpose == "churn":
+        names |= {
+            "incentive_cost": _("{check}: what is given to whoever accepts"),
+            "acceptance": _("{check}: share of those who would leave that the offer keeps, 0 to 1"),
+        }
+    return [("  ", f"{name}: ...   {text.format(check=_check())}") for name, text in names.items()]
 
 
 def _without_units(table: TableProposal) -> str:

@@ -128,6 +128,7 @@ def _said() -> dict[str, str]:
         "changes_in_order": _("each row has its own, also within an order"),
         "changes": _("it changes from one line of an item to the next"),
         "no_two_alike": _("no two rows have the same, and no other column is the key"),
+        "several_rows": _("it names people, several rows each: none is learned from and tested"),
         "nothing_better": _("no other column says it more clearly"),
         "after_discount": _("what is left of another amount after the discount"),
         "before_discount": _("a discount is still to be taken off it"),

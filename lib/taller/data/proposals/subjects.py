@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from taller.data import identities
 from taller.data.proposals.assign import Match
@@ -26,7 +27,7 @@ OUTCOME = listed(
 )
 LEFT = listed("baja cancelado cancelada cancelled canceled churned left lost exited perdido fugado")
 STAYED = listed("activo activa active alta vigente stayed retained current existing loyal")
-YES = listed("yes y true t 1 si s verdadero") | LEFT
+YES = listed("yes y true t 1 si s verdadero churn") | LEFT
 NO = listed("no n false f 0 falso") | STAYED
 SOMETHING_ELSE = listed("marketing newsletter email sms consent optin opt")
 FEW = 2  # columns that a canonical table may explain of a flat one
@@ -55,12 +56,10 @@ def beside(profiles: Mapping[str, Profile], taken: Collection[str]) -> dict[str,
     ----------
     taken : columns that the table of customers takes: their consent is no outcome
     """
-    return _found({own: p for own, p in profiles.items()}, without=taken)
+    return _found(profiles, without=taken)
 
 
-def _found(
-    profiles: Mapping[str, Profile], without: Collection[str] = ()
-) -> dict[str, Match]:
+def _found(profiles: Mapping[str, Profile], without: Collection[str] = ()) -> dict[str, Match]:
     if len(profiles) < LEAST + 1:
         return {}
     targets = {own: _target(own, p) for own, p in profiles.items() if own not in without}
@@ -95,7 +94,7 @@ def _words(header: str) -> set[str]:
 
 def _target(header: str, profile: Profile) -> float:
     """How sure it is that a column says what happened: 0 if it does not."""
-    if len(profile.counts) != 2 or profile.filled < ROWS:
+    if len(profile.counts) != 2 or profile.filled < max(ROWS, 0.5 * len(profile.cells)):
         return 0.0
     words = _words(header)
     if words & SOMETHING_ELSE:
@@ -122,14 +121,34 @@ def purpose(target: str, profile: Profile | None = None) -> str:
     return "churn" if left or _words(target) & CHURN else "response"
 
 
-def order(profiles: Mapping[str, Profile], target: str) -> Order | None:
-    """Whether the rows may stand in order of time, see `taller.data.row_order`."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a flat table is for.
+
+    Attributes
+    ----------
+    purpose : churn or response
+    clear : whether the target's two values say by themselves which counts as yes
+    order : what speaks for an order of the rows, see `taller.data.row_order`
+    dated : a column of dates in every row, which does not go along with them
+    """
+
+    purpose: str
+    clear: bool
+    order: Order | None
+    dated: str | None = None
+
+
+def outcome(profiles: Mapping[str, Profile], target: str) -> Outcome:
+    """What a flat table with this target is for, and whether its rows stand in order of time."""
     import numpy as np
 
     from taller.data import row_order
 
-    values = profiles[target].cells
-    first = next(iter(profiles[target].counts))
-    happened = np.array([np.nan if v is None else float(v == first) for v in values])
-    cells = {own: profile.cells for own, profile in profiles.items() if own != target}
-    return row_order.look(row_order.typed(cells), happened)
+    profile = profiles[target]
+    first = next(iter(profile.counts))
+    happened = np.array([np.nan if v is None else float(v == first) for v in profile.cells])
+    others = {own: p for own, p in profiles.items() if own != target}
+    order = row_order.look(row_order.typed({o: p.cells for o, p in others.items()}), happened)
+    dated = next((own for own, p in others.items() if p.dates == 1 and not p.missing), None)
+    return Outcome(purpose(target, profile), is_clear(profile), order, dated)

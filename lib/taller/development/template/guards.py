@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from taller.data import identities
 from taller.language import _, listing, number, percent
 
 if TYPE_CHECKING:
@@ -132,9 +133,11 @@ def _identifiers(frame: pd.DataFrame) -> list[Finding]:
 
 
 def _counts_rows(values: pd.Series) -> bool:
-    numbers = np.sort(values.to_numpy(dtype="float64"))
-    steps = np.diff(numbers)
-    return bool(len(steps) and np.isfinite(steps).all() and (steps == 1).mean() > 0.9)
+    """Whether different whole numbers lie so close that a measurement would have repeated some."""
+    numbers = values.to_numpy(dtype="float64")
+    if not np.isfinite(numbers).all() or (numbers != np.trunc(numbers)).any():
+        return False
+    return identities.numbered(len(numbers), float(np.ptp(numbers)))
 
 
 def _numeric_texts(frame: pd.DataFrame) -> list[Finding]:

@@ -7,7 +7,7 @@ they did from that day on, for so many days. A cancellation that came later is n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from taller.development.template.protocol import Rows
@@ -270,8 +270,11 @@ def flat(
     ordered: bool,
     subject: str | None,
     beside: Sequence[str] = (),
+    people: Collection[str] = (),
 ) -> tuple[pd.DataFrame, Any, np.ndarray, np.ndarray | None]:
     """A flat table taken apart: features, the target as it stands, subjects and times.
+
+    Names and ids of people never are features, and nothing is told by them.
 
     Parameters
     ----------
@@ -279,11 +282,12 @@ def flat(
     ordered : whether the rows stand in order of time; used where no column says it
     subject : column that says whom a row is about
     beside : columns that slices ask for
+    people : columns with data of people, see `people_in`
 
     Raises
     ------
     DataError
-        If a column does not exist, or there are no rows.
+        If a column does not exist, slices ask for data of people, or there are no rows.
     """
     import numpy as np
     import pandas as pd
@@ -299,6 +303,11 @@ def flat(
             for name in absent
         ]
         raise DataError("data.flat", faults)
+    hidden = [name for name in (target, *beside) if name in people]
+    if hidden:
+        text = _("column '{name}' holds data of people, which are hidden; if it does not, say so: "
+                 "data.personal: {{'{name}': none}}")  # fmt: skip
+        raise DataError("data.flat", [text.format(name=name) for name in hidden])
     if frame.empty:
         raise DataError("data.flat", _("the table has no rows"))
     when = np.arange(len(frame)) if ordered else None
@@ -316,8 +325,13 @@ def flat(
         texts = [f"row {place}" if pd.isna(value) else str(value)
                  for place, value in enumerate(frame[subject])]  # fmt: skip
         subjects = np.array(texts, dtype=str)
-    aside = [name for name in (target, time, subject) if name is not None]
-    return frame.drop(columns=aside), frame[target], subjects, when
+    aside = {name for name in (target, time, subject, *people) if name in frame.columns}
+    return frame.drop(columns=sorted(aside)), frame[target], subjects, when
+
+
+def people_in(tables: Tables) -> tuple[str, ...]:
+    """Columns of the flat table that hold data of people: their pseudonyms are nobody's traits."""
+    return tuple(told.column for told in tables.ledger("flat").personal)
 
 
 def midnight(day: dt.date) -> ibis.Value:
