@@ -7,7 +7,7 @@ import pytest
 
 from taller.data.proposals import subjects
 from taller.data.proposals.values import Profile
-from taller.data.propose import propose
+from taller.data.propose import SURE, propose
 from taller.data.sources import TableFile
 from tests.data import exports
 
@@ -55,9 +55,12 @@ def test_a_column_of_other_values_or_another_name_makes_no_flat_table(tmp_path, 
     assert [each.table for each in found.tables] == ["customers"]
 
 
-def test_a_subject_told_twice_is_none(tmp_path):
+def test_a_subject_told_twice_is_one_of_several_rows_to_be_checked(tmp_path):
+    """None of its rows then tests what another taught."""
     cells = table("Churn") | {"customerID": [f"C{n // 2}" for n in range(60)]}
-    assert proposed(tmp_path, cells).tables[0].columns == {"target": "Churn"}
+    found = proposed(tmp_path, cells).tables[0]
+    assert found.columns == {"target": "Churn", "subject": "customerID"}
+    assert found.matches["subject"].confidence < SURE
 
 
 @pytest.mark.parametrize("kind", sorted(exports.ALL))

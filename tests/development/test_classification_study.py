@@ -25,6 +25,7 @@ from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError, DataError
 
 N = 1200
+STATED = {"customer_value": 200, "contact_cost": 1, "incentive_cost": 10, "acceptance": 0.3}
 
 
 def frame(seed=1, signal=1.6, n=N) -> tuple[pd.DataFrame, np.ndarray]:
@@ -63,7 +64,7 @@ def study(features, target, folder, seed=7, **more) -> findings.Study:
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     folder = tmp_path_factory.mktemp("model")
-    return study(*frame(seed=2), folder, contact_cost=1.0, capacity=90), folder
+    return study(*frame(seed=2), folder, **STATED, capacity=90), folder
 
 
 def test_a_signal_is_found_and_its_interval_holds_the_truth(sound):
@@ -92,7 +93,11 @@ def test_noise_is_called_noise(tmp_path):
     assert not result.signal
     assert not result.usable
     assert result.headline.startswith("No signal here")
-    assert any("Do not choose" in d.what for d in result.decisions)
+    assert [d.what for d in result.decisions] == ["Do not choose customers by this score"]
+    assert [f.key for f in result.figures] == ["base_rate"]
+    assert found.kept is None
+    assert not list(tmp_path.iterdir())
+    assert result.drivers == result.parts == result.deciles == result.artifacts == ()
 
 
 def test_the_saved_model_gives_the_same_scores_and_is_no_pickle(sound):
@@ -124,11 +129,11 @@ def test_scores_are_whole_ordered_limited_and_safe_to_open(sound):
     assert p == sorted(p, reverse=True)
     assert [row["tenth"] for row in rows] == sorted((r["tenth"] for r in rows), key=int)
     contacted = [row for row in rows if row["contact"] == "yes"]
-    assert len(contacted) == 90 == found.kept.contacted
+    assert len(contacted) == 90 == found.decided.money.contacted
     open_to = [row for row in rows if row["happened"] == "no"]
     assert contacted == open_to[:90]
     assert {row["contact"] for row in rows if row["happened"] == "yes"} == {""}
-    assert len(open_to) == found.kept.open_to
+    assert len(open_to) == found.decided.money.people
     assert not any(value.startswith("=") for row in rows for value in row.values())
 
 
@@ -152,16 +157,19 @@ def test_each_kind_of_model_is_saved_and_read_back(sound, tmp_path):
 
 
 def test_money_by_hand(sound):
-    """Gain .3 * 190 - 1 = 56, loss 11; the profit is that of the rows the score contacts."""
+    """Gain .3 * 190 - 1 = 56, loss 11; of the test rows as many in a hundred as of the list."""
     found, _folder = sound
-    decided, target = found.decided, found.tested.rows.target
-    assert (decided.gain, decided.loss) == (pytest.approx(56), 11)
+    decided, target, p = found.decided, found.tested.rows.target, found.tested.predicted
     assert decided.money.threshold == pytest.approx(11 / 67)
-    chosen = decided.contacts(found.tested.predicted)
-    assert chosen.sum() == 90
+    listed = decided.people.probabilities
+    assert decided.contacts(listed).sum() == 90
     assert decided.money.limited
+    chosen = np.argsort(-p, kind="stable")[: round(90 / len(listed) * len(target))]
     money = (56 * target[chosen] - 11 * (1 - target[chosen])).sum() / len(target)
     assert decided.money.profit.value == pytest.approx(money)
+    top = np.sort(listed)[::-1][:90]
+    assert decided.money.earned.value == pytest.approx((67 * top - 11).sum())
+    assert decided.money.earned.low <= decided.money.earned.value < decided.money.earned.high
     assert decided.curve[-1] == pytest.approx(decided.money.everybody.value)
     assert sum(d.rows for d in decided.deciles) == len(target)
     assert decided.deciles[-1].reached == pytest.approx(1)

@@ -64,7 +64,9 @@ def table(signal=1.2, seed=5, n=N) -> pd.DataFrame:
 
 
 def study(frame, folder, seed=7, **more) -> findings.Study:
-    p = Params(target="left", subject="id", duration="months", exclude=("paid",), **more)
+    stated = {"customer_value": 45, "contact_cost": 1, "incentive_cost": 10, "acceptance": 0.3}
+    p = Params(target="left", subject="id", duration="months", exclude=("paid",),
+               **stated | more)  # fmt: skip
     held = sources.gather(Flat(frame), p)
     tested = testing.assess(training.train(sources.prepare(held, seed), seed), seed)
     decided, waiting = costing.decide(tested, seed), timing.wait(tested, seed)

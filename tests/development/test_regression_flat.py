@@ -55,7 +55,7 @@ def test_one_row_is_too_few():
 
 
 def test_skewed_amounts_are_told_by_what_their_shape_asks_for():
-    found = of(cases.flat(900))
+    found = of(cases.flat(1000))
     assert found.better
     assert found.used == found.chosen != "mean"
     explained = found.score("explained").estimate

@@ -114,10 +114,11 @@ def _checks(study: Study) -> tuple[Check, ...]:
          _("more pairs in the right order than a logistic regression puts: {value} ({interval}); "
            "where that is not above 0, the simple model does as well").format(
              value=number(simple.difference.value, 3), interval=_three(simple.difference))),
-        (_("Probabilities mean what they say"), calibrated.holds(study.both[1]),
-         calibration(study.both[1])),
         (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
+    if tested.signal:
+        found.insert(2, (_("Probabilities mean what they say"), calibrated.holds(study.both[1]),
+                         calibration(study.both[1])))  # fmt: skip
     if fitted.prepared.split.how == "time":
         found.append((_("It happens as often as before"), not tested.shifted,
                       _("{before} of the rows learned from, {after} of those tested on").format(

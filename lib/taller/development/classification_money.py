@@ -5,7 +5,7 @@ costs contact and incentive; one who would stay takes the incentive for nothing.
 response: one who acts is worth the value, each contact costs its price, nothing is given away.
 
 What earns more is judged on test rows, whose outcome is known. What contacting earns is told of
-those who can be contacted, scored as of now, at the rates that the test rows showed.
+those who can be contacted, scored as of now, as sure as the test rows alike make it.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def _money(tested: Tested, people: People, campaign: Campaign, rng: np.random.Ge
 def _earned(
     tested: Tested, listed: np.ndarray, alike: np.ndarray, gain: float, loss: float
 ) -> Estimate:
-    """What contacting these people earns, at the rate that test rows alike showed.
+    """What contacting these people earns, as predicted; the interval by what test rows alike did.
 
     Parameters
     ----------
@@ -187,11 +187,11 @@ def _earned(
     foreseen = max(float(predicted[alike].mean()), 1e-12)
     value, low, high = (
         float((np.minimum(listed * rate / foreseen, 1.0) * (gain + loss) - loss).sum())
-        for rate in (seen.value, seen.low, seen.high)
+        for rate in (foreseen, seen.low, seen.high)
     )
     low, high = min(low, high), max(low, high)
-    method = _("sum over {n} people of what each is expected to bring, their probabilities set to "
-               "what {m} test rows alike showed (Wilson interval)")  # fmt: skip
+    method = _("sum over {n} people of what each is expected to bring; the interval holds what "
+               "{m} test rows alike showed (Wilson)")  # fmt: skip
     return Estimate(
         value=value, low=min(low, value), high=max(high, value), unit="money", n=len(listed),
         method=method.format(n=number(len(listed)), m=number(int(alike.sum()))),

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from taller.development.template.protocol import Rows, Sealed, Split
 from taller.errors import AnalysisError
@@ -104,8 +105,12 @@ def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
 
 
 def dealt(rows: Rows, folds: int, seed: int) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
-    """Folds drawn by lot; no subject is on both sides, values of the target in proportion."""
-    subjects, of_subject = np.unique(rows.subjects, return_inverse=True)
+    """Folds drawn by lot; no subject is on both sides, values of the target in proportion.
+
+    Subjects count in the order they come in, not in that of their names: pseudonyms differ from
+    one salt to the next, and the draw must not.
+    """
+    of_subject, subjects = pd.factorize(rows.subjects)
     folds = min(folds, len(subjects))
     draw = np.random.default_rng([seed, 0x5917])
     few = len(np.unique(rows.target)) <= CLASSES
