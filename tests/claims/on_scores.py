@@ -120,14 +120,11 @@ def _too_much(page: Page) -> Iterator[Contradiction]:
 
 
 def _overlooked(page: Page) -> Iterator[Contradiction]:
-    """No signal told where it is strong, or no choice by it where that clearly earns."""
+    """No signal told where it is strong.
+
+    Whether choosing earns more is not asked here: so much noise is in money that a test of these
+    few rows may well not show it, and to say so is right.
+    """
     headline = page.result["headline"]
     if "no_signal" in said.kinds(headline, said.HEADLINES) or not page.result.get("signal"):
         yield Contradiction(page.name, "denied", headline, "it can be told well")
-    stated = {"customer_value", "contact_cost"} <= page.world.stated("classification")
-    if not stated or (page.world.truth.gain or 0) < 0.5:
-        return
-    for decision in page.result["decisions"]:
-        if "not_by_score" in said.kinds(decision["what"], said.DECISIONS):
-            why = f"choosing earns up to {page.world.truth.gain:.2f} a row"
-            yield Contradiction(page.name, "denied", said.decided(decision), why)

@@ -175,14 +175,10 @@ def test_a_signal_where_there_is_but_chance():
 
 
 def test_no_signal_where_it_is_strong():
-    """The reverse, and a choice denied that clearly earns by the client's own figures."""
-    strong = Truth(answer=True, ample=True, gain=2.0)
+    """The reverse."""
+    strong = Truth(answer=True, ample=True)
     assert rules(scores(strong, NO_SIGNAL, signal=False)) == {"denied"}
     assert rules(scores(strong, LIFT, signal=True)) == set()
-    stated = {"classification": {"customer_value": 40, "contact_cost": 4}}
-    refused = [decision("No elegir clientes con esta puntuación")]
-    found = scores(strong, LIFT, signal=True, decisions=refused, sections=stated)
-    assert rules(found) == {"denied"}
 
 
 def test_it_happens_as_often_as_before_where_it_does_not():

@@ -12,8 +12,9 @@ from taller.development import regression_flat as flat
 from taller.development import regression_flat_models as models
 from taller.development import regression_train as training
 from taller.development.regression import Params
-from taller.development.regression_assess import assess
+from taller.development.regression_assess import assess, is_better, measures
 from taller.development.regression_flat import Conformal
+from taller.development.template import comparison
 from taller.errors import AnalysisError, DataError
 from tests.development import regression_cases as cases
 from tests.development.regression_cases import Tables
@@ -69,6 +70,19 @@ def test_without_a_signal_the_mean_stands():
     found = of(cases.flat(400, signal=0.0))
     assert not found.better
     assert found.used == "mean"
+
+
+def test_nearer_than_a_spoiled_mean_is_no_signal():
+    """One huge amount learned from makes the mean 100; saying 10 of 0 to 9 is nearer, and blind."""
+    actual = np.arange(60) % 10.0
+    said = {"mean": np.full(60, 100.0), "ten": np.full(60, 10.0), "near": actual + 0.5}
+    rng = np.random.default_rng(1)
+    scores = comparison.compare(actual, said, measures(flat=True), rng, baseline="mean")
+    explained = {s.model: s for s in scores if s.measure == "explained"}
+    assert explained["ten"].better
+    assert explained["ten"].estimate.value == pytest.approx(1 - 38.5 / 8.25)
+    assert not is_better(scores, "ten", "mean")
+    assert is_better(scores, "near", "mean")
 
 
 def test_amounts_below_zero_get_no_logarithm():
