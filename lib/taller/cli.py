@@ -40,6 +40,9 @@ Out = Annotated[
 Reports = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given.")
 ]
+Trust = Annotated[
+    bool, typer.Option("--trust", help="Let the file connect to the server it names, from now on.")
+]
 ONLY = "Only this notebook and what it needs; repeat for more."
 
 
@@ -57,13 +60,14 @@ def _version(
 
 
 @app.command()
-def check(file: File) -> None:
+def check(file: File, trust: Trust = False) -> None:
     """Validate an engagement file, its data's headers and its notebooks; start nothing."""
     from taller.data import sources
     from taller.workbench import closing, engagement, prepare, workflow
     from taller.workbench.voice import Voice
 
     read = _read_all([file])[0]
+    _settle_trust([read], trust)
     voice = _sound(partial(engagement.check_data, read), partial(Voice.read, read))[1]
     known = workflow.discover(read.root)
     steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
@@ -102,12 +106,14 @@ def run(
     run_timeout: Annotated[
         float | None, typer.Option(metavar="S", min=0.1, help="Seconds the whole run may take.")
     ] = None,
+    trust: Trust = False,
 ) -> None:
     """Run the workflow of one or several engagements and write their reports."""
     from taller.workbench import runner
     from taller.workbench.progress import Progress
 
     engagements = _read_all(files)
+    _settle_trust(engagements, trust)
     sound = [read for read in engagements if _has_sound_data(read)]
     if not sound:
         raise typer.Exit(WRONG_INPUT)
@@ -305,6 +311,20 @@ def _read_all(files: list[Path]) -> list[Engagement]:
     from taller.workbench import engagement
 
     return _sound(*(partial(engagement.read, file) for file in files))
+
+
+def _settle_trust(engagements: list[Engagement], given: bool) -> None:
+    """Remember the servers that the user says yes to, by ``--trust`` or when asked."""
+    from taller.workbench import trust
+
+    for each in engagements:
+        with contextlib.suppress(InputError):  # a URL that is wrong is told with the other faults
+            named = trust.server(each)
+            if named is None or trust.is_trusted(each.file, named):
+                continue
+            question = f"{each.path} names the database server {named}. Connect to it?"
+            if given or (sys.stdin.isatty() and typer.confirm(question)):
+                trust.trust(each.file, named)
 
 
 @contextlib.contextmanager

@@ -73,9 +73,9 @@ def assemble(
     client: str,
 ) -> Found:
     """Read a client's tables into ``scratch/out``; see `taller.data.snapshot.take`."""
-    from taller.data import people
+    from taller.data import people, places
 
-    given = rates.read(root / Path(settings.rates).expanduser()) if settings.rates else None
+    given = rates.read(places.located(settings.rates, root)) if settings.rates else None
     if given is not None:
         given.define(con.con)
     work = Assembly(

@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
+from taller.data import places
 from taller.data.tables import SCHEMAS, Schema
 from taller.errors import DataError, Fault, did_you_mean
 
@@ -305,19 +306,20 @@ DataSettings = Annotated[Settings, Field(discriminator="source")]
 def files_beside(settings: Settings, root: Path) -> list[Path]:
     """Files that decide the result besides the tables: exchange rates, the client's own totals."""
     named = [getattr(settings, "rates", None), settings.totals.path if settings.totals else None]
-    found = [root / Path(name).expanduser() for name in named if name]
+    found = [places.located(name, root) for name in named if name]
     return [path for path in found if path.is_file()]
 
 
 def input_files(settings: Settings, *, root: Path) -> list[Path]:
     """The files the tables are made of; none for a simulator or a database server."""
     from taller.data import reading
+    from taller.data.reading import databases
 
     if settings.simulated:
         return []
     if settings.source == "database":
-        path = root / Path(settings.url).expanduser()
-        return [path] if path.is_file() else []
+        path = databases.database_path(settings, root)
+        return [path] if path is not None and path.is_file() else []
     given = [*settings.tables().values(), *([settings.flat] if settings.flat else [])]
     named = [reading.input_files(table, root) for table in given]
     return list(dict.fromkeys(path for files in named for path in files))

@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data import places
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def read(totals: Totals, root: Path) -> Theirs:
         if not inline:
             raise DataError("data.totals", "needs path or months: there are no figures in it")
         return Theirs(inline, INLINE)
-    months = _from_csv(root / Path(totals.path).expanduser(), totals.path)
+    months = _from_csv(places.located(totals.path, root), totals.path)
     both = sorted(set(months) & set(inline))
     if both:
         raise DataError(INLINE, f"{', '.join(both)}: in {totals.path} too; leave one of them out")

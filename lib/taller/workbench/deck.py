@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from taller import language
+from taller.data import places
 from taller.errors import InputError
 from taller.language import _
 from taller.workbench import deck_charts, deck_file, handover, look, markup, share_traces, spoken
 from taller.workbench.deck_charts import Chart
 from taller.workbench.deck_design import Design, from_template, own
 from taller.workbench.deck_slides import Heading, Paragraph, Writer
-from taller.workbench.engagement import Engagement, resolve
+from taller.workbench.engagement import Engagement
 from taller.workbench.handover import Handover, Page
 from taller.workbench.voice import Voice
 
@@ -208,7 +209,7 @@ def _logo(engagement: Engagement) -> bytes | None:
     """The client's logo as a picture that PowerPoint shows."""
     if engagement.brand.logo is None:
         return None
-    path = resolve(engagement.brand.logo, engagement.root)
+    path = places.located(engagement.brand.logo, engagement.root)
     if path.suffix.lower() != ".svg":
         return path.read_bytes()
     import vl_convert

@@ -6,6 +6,7 @@ value out of range are each reported with their line, the nearest real name and 
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import os
 import re
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
+from taller.data import places
 from taller.data.sources import DataSettings
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import DEFAULT_LOCALE, Code
@@ -23,13 +25,12 @@ from taller.workbench import workflow, yaml_lines
 from taller.workbench.validation import validate
 from taller.workbench.yaml_lines import Document, Key, dotted
 
-VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}")
 PATH_KEYS = {
     "path",
     "logo",
     "url",
     "rates",
-}  # the keys whose values are paths, where ${VARIABLE} is expanded
+}  # the keys whose values are paths, where ${VARIABLE} may stand
 LOGO_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -173,7 +174,7 @@ class Engagement:
             return None
         import base64
 
-        path = resolve(self.common.brand.logo, self.root)
+        path = places.located(self.common.brand.logo, self.root)
         encoded = base64.b64encode(path.read_bytes()).decode()
         return f"data:{LOGO_TYPES[path.suffix.lower()]};base64,{encoded}"
 
@@ -233,18 +234,18 @@ def validated(document: Document, path: str, root: Path, shown: str) -> Engageme
     InputError
         As `read` does.
     """
-    faults: list[Fault] = []
-    expanded = _expand(document.data, (), document, faults)
+    faults = _variable_faults(document.data, (), document)
+    given = copy.deepcopy(document.data)
     steps = workflow.discover(root)
     _refuse_common_names(steps)
-    sections = {key: expanded.pop(key) for key in list(expanded) if key in steps and key != DATA}
+    sections = {key: given.pop(key) for key in list(given) if key in steps and key != DATA}
     if DATA in steps:
-        sections[DATA] = _knobs_beside_the_source(expanded, steps[DATA])
-    common = validate(TypeAdapter(Common), expanded, (), document, faults, extra_known=steps)
-    for name, given in sections.items():
-        if given is None:
-            given = sections[name] = {}
-        validate(TypeAdapter(steps[name].section), given, (name,), document, faults)
+        sections[DATA] = _knobs_beside_the_source(given, steps[DATA])
+    common = validate(TypeAdapter(Common), given, (), document, faults, extra_known=steps)
+    for name, knobs in sections.items():
+        if knobs is None:
+            knobs = sections[name] = {}
+        validate(TypeAdapter(steps[name].section), knobs, (name,), document, faults)
     if common is not None:
         faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
         faults += _review_faults(common, document)
@@ -262,7 +263,9 @@ def check_data(engagement: Engagement) -> None:
         Naming each key that is wrong, with its line.
     """
     from taller.data import sources
+    from taller.workbench import trust
 
+    trust.require(engagement)
     found = sources.check(
         engagement.common.data,
         root=engagement.root,
@@ -289,33 +292,26 @@ def _locate(path: Path, root: Path | None, shown: str) -> tuple[Path, Path]:
     return Path(os.path.abspath(file)), root
 
 
-def _expand(value: Any, path: Key, document: Document, faults: list[Fault]) -> Any:
-    """The value with ${VARIABLE:-default} replaced in paths."""
+def _variable_faults(value: Any, path: Key, document: Document) -> list[Fault]:
+    """Variables in paths that may not be taken, or are not set; everything stays as written."""
     if isinstance(value, dict):
-        return {k: _expand(v, (*path, k), document, faults) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_expand(v, (*path, i), document, faults) for i, v in enumerate(value)]
-    if not (isinstance(value, str) and PATH_KEYS & set(path)):
-        return value
-
-    def replace(match: re.Match[str]) -> str:
-        name, default = match.groups()
-        found = os.environ.get(name) or default
-        if found is None:
-            what = f"the variable {name} is not set; set it, or write ${{{name}:-default}}"
-            faults.append(Fault(dotted(path), what, document.line(path)))
-        return found or ""
-
-    return VARIABLE.sub(replace, value)
+        below = list(value.items())
+    elif isinstance(value, list):
+        below = list(enumerate(value))
+    elif isinstance(value, str) and PATH_KEYS & set(path):
+        return [Fault(dotted(path), what, document.line(path)) for what in places.faults(value)]
+    else:
+        return []
+    return [f for key, each in below for f in _variable_faults(each, (*path, key), document)]
 
 
-def _knobs_beside_the_source(expanded: dict[str, Any], step: workflow.Step) -> dict[str, Any]:
+def _knobs_beside_the_source(given: dict[str, Any], step: workflow.Step) -> dict[str, Any]:
     """Take the notebook's own knobs out of the block ``data``, which it shares with the source."""
-    block = expanded.get(DATA)
+    block = given.get(DATA)
     if not isinstance(block, dict):
         return {}
     knobs = {key: block[key] for key in block if key in step.section.model_fields}
-    expanded[DATA] = {key: value for key, value in block.items() if key not in knobs}
+    given[DATA] = {key: value for key, value in block.items() if key not in knobs}
     return knobs
 
 
@@ -356,9 +352,9 @@ def _review_faults(common: Common, document: Document) -> list[Fault]:
 
 
 def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:
-    if common.brand.logo is None:
+    if common.brand.logo is None or places.faults(common.brand.logo):
         return []
-    path = resolve(common.brand.logo, root)
+    path = places.located(common.brand.logo, root)
     if path.suffix.lower() not in LOGO_TYPES:
         what = f"must be a PNG, JPEG or SVG file (got {common.brand.logo!r})"
     elif not path.is_file():

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data.reading import databases
 from taller.errors import Fault, InputError, cannot_write
-from taller.workbench import new_sources, new_text, workflow
+from taller.workbench import new_sources, new_text, trust, workflow
 from taller.workbench.engagement import relative_to_root
 from taller.workbench.new_sources import Unused
 
@@ -93,6 +94,8 @@ def write(
     spoken = language or ("es" if _is_spanish(proposals) else "en")
     text = new_text.engagement(client, spoken, path.name, proposals, database, unused)
     _leave(path, text, root)
+    if database is not None and databases.is_postgres(database):
+        trust.trust(path, databases.server(database))
     return Written(relative_to_root(path, root), spoken, tuple(proposals), tuple(unused))
 
 

@@ -299,7 +299,9 @@ def ensure_tables(engagement: Engagement, run_dir: Path, *, anew: bool = False) 
         key = data_key(engagement, folder)
         if anew or _read_stamp(stamp, folder) != key:
             from taller.data import snapshot
+            from taller.workbench import trust
 
+            trust.require(engagement)
             stamp.unlink(missing_ok=True)
             snapshot.take(
                 engagement.data,

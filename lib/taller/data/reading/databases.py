@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import places
 from taller.data.ledger import Detected
-from taller.data.reading import readers
+from taller.data.reading import foreign, readers
 from taller.data.reading.columnar import as_text
 from taller.data.reading.readers import Reader
-from taller.data.reading.staged import identifier, literal
+from taller.data.reading.staged import identifier
 from taller.errors import DataError, Fault, did_you_mean
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 POSTGRES = re.compile(r"postgres(ql)?://", re.IGNORECASE)
 SECRET = re.compile(r"password\s*=|://[^/@\s]*:[^/@\s]*@|://[^/\s]*:[^\s]*@", re.IGNORECASE)
-CLIENT = "client_database"
+ENCRYPTS = ("sslmode",)
+CONNECTS = {"user", "host", "port", "dbname", *ENCRYPTS}  # what a URL may say
 
 
 def is_postgres(url: str) -> bool:
@@ -46,15 +49,44 @@ def refuse_secret(url: str) -> None:
             "host/database/user)"
         )
         raise DataError("the database's url", Fault("data.url", what))
+    if "://" in url and "${" in url:
+        what = "holds a variable; host, user and database of a server are written out"
+        raise DataError("the database's url", Fault("data.url", what))
     if "://" in url and not is_postgres(url):
         scheme = url.partition("://")[0]
         what = f"{scheme} is no database that is read; postgresql, or the path of a DuckDB file"
         raise DataError("the database's url", Fault("data.url", what))
 
 
+def server(url: str) -> str:
+    """The server a Postgres URL names, as host:port/database.
+
+    Raises
+    ------
+    DataError
+        If the URL cannot be read, or if it says more than where to connect and how to encrypt:
+        files of secrets, other hosts, a service.
+    """
+    import psycopg
+    from psycopg import conninfo
+
+    try:
+        told = conninfo.conninfo_to_dict(url)
+    except psycopg.Error:
+        what = "cannot be read; write it as postgresql://user@host:5432/database"
+        raise DataError("the database's url", Fault("data.url", what)) from None
+    beyond = sorted(set(told) - CONNECTS)
+    if beyond:
+        what = f"gives {', '.join(beyond)}; of a server's settings only {', '.join(ENCRYPTS)} goes"
+        raise DataError("the database's url", Fault("data.url", f"{what} into url"))
+    host = told.get("host") or os.environ.get("PGHOST") or "localhost"
+    port = told.get("port") or os.environ.get("PGPORT") or "5432"
+    return f"{host}:{port}/{told.get('dbname') or told.get('user') or ''}"
+
+
 def database_path(settings: DatabaseSettings, root: Path) -> Path | None:
     """The DuckDB file, or None for Postgres."""
-    return None if is_postgres(settings.url) else root / Path(settings.url).expanduser()
+    return None if is_postgres(settings.url) else places.located(settings.url, root)
 
 
 def table_reader(table: DatabaseTable, settings: DatabaseSettings, root: Path) -> Reader:
@@ -67,6 +99,7 @@ def table_reader(table: DatabaseTable, settings: DatabaseSettings, root: Path) -
     """
     refuse_secret(settings.url)
     if is_postgres(settings.url):
+        server(settings.url)  # refuses what else the URL may ask of the driver
         from taller.data.reading.postgres import PostgresReader
 
         return PostgresReader(table.table, settings)
@@ -79,24 +112,25 @@ def origin(table: str) -> str:
 
 
 class DuckDBReader(Reader):
-    """A table or view of a DuckDB file."""
+    """A table or view of a DuckDB file, which a locked engine of its own evaluates."""
 
     def __init__(self, table: str, settings: DatabaseSettings, root: Path) -> None:
         self.name, self.timeout = origin(table), settings.timeout
         self.shown = settings.url
-        self.path = root / Path(settings.url).expanduser()
+        self.path = places.located(settings.url, root)
+        places.refuse_no_file(self.path, self.shown)
         if not self.path.is_file():
             what = "no such file; check url, or the variable in it"
             raise DataError(self.shown, what)
-        import duckdb
-
-        with duckdb.connect() as con, self._attached(con):
+        with foreign.opened(self.path, self.shown) as con:
             self.schema, self.table = self._found(con, table)
             self.columns = con.execute(
                 "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = ? "
                 "AND schema_name = ? AND table_name = ? ORDER BY column_index",
-                [CLIENT, self.schema, self.table],
+                [foreign.CLIENT, self.schema, self.table],
             ).fetchall()
+            for _ in self._queried(con, "LIMIT 0"):
+                pass  # what cannot be evaluated is said before a run begins
         self.names = [name for name, _ in self.columns]
 
     def detected(self) -> list[Detected]:
@@ -105,50 +139,30 @@ class DuckDBReader(Reader):
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows, in the order the database keeps."""
+        with foreign.opened(self.path, self.shown) as own:
+            yield from self._queried(own)
+
+    def _queried(self, con: Any, limit: str = "") -> Iterator[pa.RecordBatch]:
+        import duckdb
+
+        foreign.refuse_reaching(con, self.schema, self.table, self.shown)
         cells = ", ".join(
             f"{_text(identifier(name), kind)} AS c{i}"
             for i, (name, kind) in enumerate(self.columns)
         )
-        place = ".".join(identifier(part) for part in (CLIENT, self.schema, self.table))
-        import duckdb
-
-        with self._attached(con), _deadline(con, self.timeout):
+        place = ".".join(identifier(part) for part in (foreign.CLIENT, self.schema, self.table))
+        with _deadline(con, self.timeout):
             try:
-                yield from readers.queried(con, f"SELECT {cells} FROM {place}")
+                yield from readers.queried(con, f"SELECT {cells} FROM {place} {limit}")
             except duckdb.InterruptException as error:
                 raise too_slow(self.name, self.timeout) from error
             except duckdb.Error as error:
                 what = "cannot be read; does what it is made of still exist?"
                 raise DataError(self.name, what) from error
 
-    @contextmanager
-    def _attached(self, con: Any) -> Iterator[None]:
-        import duckdb
-
-        try:
-            con.execute(f"ATTACH {literal(self.path)} AS {CLIENT} (READ_ONLY, TYPE duckdb)")
-        except duckdb.Error as error:
-            text = str(error)
-            if "lock" in text.lower():
-                what = "is in use by another program; close it there, or copy the file"
-            elif "not a valid DuckDB" in text or "magic" in text:
-                what = "is not a DuckDB file; give its tables as files, with source: files"
-            else:
-                what = "cannot be opened as a DuckDB file; was it written by a later version?"
-            raise DataError(self.shown, what) from error
-        try:
-            yield
-        finally:
-            con.execute(f"DETACH {CLIENT}")
-
     def _found(self, con: Any, table: str) -> tuple[str, str]:
         """Schema and name, as the catalogue writes them: what is not there is never made SQL."""
-        known = con.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = $1 "
-            "UNION ALL SELECT schema_name, view_name FROM duckdb_views() "
-            "WHERE database_name = $1 AND NOT internal",
-            [CLIENT],
-        ).fetchall()
+        known = foreign.tables(con)
         for schema, name in [("main", table), tuple(table.rpartition(".")[::2])]:
             if (schema, name) in known:
                 return schema, name

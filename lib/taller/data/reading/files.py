@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data import places
 from taller.errors import DataError
 
 if TYPE_CHECKING:
@@ -30,14 +31,16 @@ def input_files(source: TableFile, root: Path) -> list[Path]:
     DataError
         If there is none.
     """
-    place = root / Path(source.path).expanduser()
+    place = places.located(source.path, root)
+    places.refuse_no_file(place, source.path)
     if place.is_dir():
         found = [path for path in place.iterdir() if path.is_file() and holds_table(path.name)]
         what = f"is a folder without tables; files of these kinds are read: {', '.join(SUFFIXES)}"
-    elif place.exists() or not glob.has_magic(source.path):
+    elif os.path.lexists(place) or not glob.has_magic(source.path):
         return [place]  # also where it is missing: then reading it says so
     else:
-        paths = (Path(name) for name in glob.glob(str(place), recursive=True))
+        pattern = places.pattern(source.path, root)
+        paths = (Path(name) for name in glob.glob(pattern, recursive=True))
         found = [path for path in paths if path.is_file() and not path.name.startswith((".", "~$"))]
         what = "no file is called like this pattern; check the path, or the variable in it"
     if not found:
@@ -47,7 +50,7 @@ def input_files(source: TableFile, root: Path) -> list[Path]:
 
 def left_out(source: TableFile, root: Path) -> list[str]:
     """Names of the files in a source's folder that are called like no table."""
-    place = root / Path(source.path).expanduser()
+    place = places.located(source.path, root)
     if not place.is_dir():
         return []
     names = (path.name for path in place.iterdir() if path.is_file())
@@ -66,7 +69,5 @@ def natural(path: Path | str) -> tuple[object, ...]:
 
 
 def shown(path: Path, source: TableFile, root: Path) -> str:
-    """A file's name in messages: as the user gave it, that is relative to the root or absolute."""
-    if Path(source.path).expanduser().is_absolute():
-        return str(path)
-    return Path(os.path.relpath(path, root)).as_posix()
+    """A file's name in messages: as the engagement file writes it."""
+    return places.written(path, source.path, root)
