@@ -17,7 +17,8 @@ HEADLINES = {
     "unassessed": r"^not assessed|^sin evaluar|withheld|retenid|^nobody has ordered in the"
                   r"|^nadie ha (comprado|pedido) en los",
     "no_signal": r"\bno signal|(no hay|sin) señal|not? better than chance|no mejor que el azar"
-                 r"|nothing foretells|nada permite prever",
+                 r"|nothing foretells|nada permite prever"
+                 r"|no model is shown to foresee|ningún modelo demuestra prever",
     "no_order": r"no order of the|ningún orden de",
     "no_total": r"spend (together )?cannot be told|no se puede decir cuánto",
     "no_groups": r"do(es)? not fall into|no (se reparten|forman|caen|se dividen)"
@@ -40,7 +41,8 @@ HEADLINES = {
     "explains": r"explains .* of the variance|explica .* de la varianza|is foretold|se prevé",
     "worth": r"is worth|cliente vale|expected to bring|se espera que",
     "top_tenth": r"tenth of them holds|décima parte de ellos",
-    "hits": r"would have found something|habría encontrado algo",
+    "hits": r"would have found something|habría encontrado algo"
+            r"|more of 100 than with the best|más de cada 100 que con los más",
     "rate": r"it happens in|ocurre en el",
 }  # fmt: skip
 DECISIONS = {
@@ -50,7 +52,7 @@ DECISIONS = {
                r"|^rank customers|^ordenar (a )?los clientes|^use the lists|^usar las listas",
     "use_segments": r"^use the (segments|groups)|^usar los (segmentos|grupos)",
     "not_by_score": r"^do not (choose|use a model)|^no (elegir|usar un modelo)|no model yet"
-                    r"|por ahora ningún modelo|^choose nobody",
+                    r"|por ahora ningún modelo|^choose (nobody|what to show)|^elegir qué mostrar",
     "no_groups": r"^give no group|^no dar a ningún grupo|^ningún grupo",
     "all": r"^contact all|^contactar a (todos|los \S+ .* sin elegir)",
     "recalibrate": r"^set the probabilities right|^corregir las probabilidades",
@@ -74,7 +76,7 @@ CHECKS = {
              r"|knows too much|sabe demasiado|saved model|modelo guardado|intervals keep"
              r"|intervalos cumplen|total is near|total se acerca|inside its interval"
              r"|dentro de su intervalo|rules cost|reglas cuestan|spent what was foreseen"
-             r"|gast(ó|aron) lo previsto",
+             r"|gast(ó|aron) lo previsto|drawn by lot|por sorteo",
 }  # fmt: skip
 TREND = (
     r"\b(rising|falling|growing|declining|upward|downward|trend)\b"

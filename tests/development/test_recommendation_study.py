@@ -100,9 +100,8 @@ def test_purchases_at_random_are_no_signal():
         study = studied(cases.gathered(np.maximum(then, after), then, after, k=5, settings=1))
         result = findings.conclude(study)
     assert not result.signal
-    assert "No signal here" in result.headline
     assert result.model == "popularity"
-    assert "best-sellers" in result.decisions[0].what
+    assert "would have found something in their list" not in str(result.figures)
     assert (study.explained.because == -1).all()
 
 
@@ -173,7 +172,7 @@ def test_lists_are_written_for_everybody_and_safe_to_open(study, tmp_path):
     folder = next(iter({a.path.split("/")[0] for a in study.kept.artifacts}))
     assert folder == "recommendation"
     assert study.kept.same
-    assert study.kept.customers == 240
+    assert study.kept.customers == 239  # one has no history to have a list of their own by
     assert study.kept.escaped > 0
 
 
@@ -230,9 +229,9 @@ def test_findings_tables_and_charts_stand_in_both_languages(study, shop, code, c
         result = findings.conclude(study, simulated=True)
         assert result.assessed
         assert result.signal
-        assert ("within" if code == "en" else "frente al") in result.headline
+        assert ("best-sellers" if code == "en" else "más vendidos") in result.headline
         assert {f.key for f in result.figures} == {
-            "hit", "precision", "recall", "ndcg", "gain", "coverage",
+            "hit", "more", "precision", "recall", "coverage",
         }  # fmt: skip
         assert all(check.detail for check in result.checks)
         applied = study.explained.applied

@@ -17,6 +17,7 @@ from taller.development.recommendation_data import Gathered, Past
 from taller.development.recommendation_models import suggest
 from taller.development.recommendation_rules import Rules
 from taller.development.recommendation_train import (
+    BEST_SELLERS,
     Filled,
     Setting,
     Trained,
@@ -33,6 +34,7 @@ DRAWS = 500
 SHARE = 0.25  # of the pairs, held out at random
 MOST = 10_000  # people whom the random split measures
 FEWEST = 10  # people of a part, below which it is not measured
+LEAST = 30  # people of the test, below which nothing is said to be better
 MEASURES = ("ndcg", "map", "precision", "recall", "hit", "novelty", "diversity")
 NAIVE = ("popularity", "copurchase")
 
@@ -54,6 +56,27 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """What the lists under the business rules, as they are handed over, found in the test.
+
+    Attributes
+    ----------
+    ndcg : of the chosen model's lists
+    hit, popular : customers who would have found something; by the chosen model, by best-sellers
+    more : the first less the second, paired
+    lot : the best-sellers' less what items drawn by lot are expected to reach, paired
+    """
+
+    ndcg: Estimate
+    precision: Estimate
+    recall: Estimate
+    hit: Estimate
+    popular: Estimate
+    more: Estimate
+    lot: Estimate
+
+
+@dataclass(frozen=True)
 class Tested:
     """What the test found.
 
@@ -62,7 +85,8 @@ class Tested:
     scores : every measure of every model under both protocols
     covered : model to the share of the sold items that is suggested to somebody
     people : customers who bought something new to them in the window
-    ruled : nDCG of the chosen model under the business rules
+    ruled : the lists under the business rules
+    own : people of whom something was known, so that their list was their own
     """
 
     trained: Trained
@@ -70,9 +94,10 @@ class Tested:
     covered: dict[str, Estimate]
     parts: tuple[Part, ...]
     people: int
-    ruled: Estimate | None
+    ruled: Ruled
     model: Filled
     lists: Lists
+    own: int = 0
 
     def score(self, measure: str, model: str | None = None, protocol: str = "time") -> Score:
         """One measure of one model; the chosen one unless another is named."""
@@ -87,9 +112,19 @@ class Tested:
 
     @property
     def signal(self) -> bool:
-        """Whether the chosen model beats the best-sellers beyond the luck of the draw."""
+        """Whether the chosen model beats the best-sellers beyond the luck of the draw.
+
+        By the order of the lists, and by how many customers find something in them as they are
+        handed over; nothing is said of fewer than `LEAST` customers.
+        """
         over = self.score("ndcg").over_popularity
-        return over is not None and over.low > 0
+        enough = self.people >= LEAST and self.ruled.more.low > 0
+        return over is not None and over.low > 0 and enough
+
+    @property
+    def sells(self) -> bool:
+        """Whether the best-sellers find more than items drawn by lot."""
+        return self.people >= LEAST and self.ruled.lot.low > 0
 
 
 def assess(trained: Trained | None, seed: int) -> Tested | None:
@@ -106,6 +141,7 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
     if len(people) < 2:
         return None
     models = _models(_settings(trained), past)
+    models["popularity"] = _harder(gathered, past, known, relevant, people)
     lists = _measured(gathered, models, past, known, relevant, people)
     rng = estimates.generator(seed, "recommendation", "test")
     drawn = Drawn.of(lists.values, rng)
@@ -114,9 +150,20 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
     model, setting = models[trained.chosen.kind]
     return Tested(
         trained, tuple(scores), _coverage(lists, past), _parts(trained, lists, past, people, seed),
-        len(people), _ruled(gathered, model, setting, past, known, lists.relevant, people, seed),
-        model, lists,
+        len(people), _ruled(gathered, models, trained.chosen.kind, past, known, people, lists,
+                            estimates.generator(seed, "recommendation", "rules")),
+        model, lists, int((setting.seen(past.rows(people)).getnnz(axis=1) > 0).sum()),
     )  # fmt: skip
+
+
+def _harder(
+    gathered: Gathered, past: Past, known: sparse.csr_matrix, relevant: sparse.csr_matrix,
+    people: np.ndarray,
+) -> tuple[Filled, Setting]:  # fmt: skip
+    """The best-sellers, of recent days or of all time: whichever does better in the test."""
+    able = {str(n): (fit(setting, past), setting) for n, setting in enumerate(BEST_SELLERS)}
+    found = _measured(gathered, able, past, known, relevant, people).values
+    return able[max(able, key=lambda name: found[name][:, 0].mean())]
 
 
 def _settings(trained: Trained) -> dict[str, Setting]:
@@ -263,12 +310,39 @@ def _parts(
 
 
 def _ruled(
-    gathered: Gathered, model: Filled, setting: Setting, past: Past, known: sparse.csr_matrix,
-    relevant: sparse.csr_matrix, people: np.ndarray, seed: int,
-) -> Estimate | None:  # fmt: skip
-    """The nDCG under the rules, but for stock: that of today says nothing of then."""
-    rules = Rules.of(gathered, past, stock=False)
-    lists, _scores = rules.suggest(model, setting.seen(past.rows(people)), known[people])
-    rng = estimates.generator(seed, "recommendation", "rules")
-    found = ranking.accuracy(lists, relevant).ndcg
-    return estimates.mean(found, rng, unit="index", within=(0, 1), draws=DRAWS)
+    gathered: Gathered, models: Mapping[str, tuple[Filled, Setting]], chosen: str, past: Past,
+    known: sparse.csr_matrix, people: np.ndarray, lists: Lists, rng: np.random.Generator,
+) -> Ruled:  # fmt: skip
+    """The lists under the rules, but for stock: that of today says nothing of then."""
+    rules, rows = Rules.of(gathered, past, stock=False), past.rows(people)
+    found = {}
+    for name in dict.fromkeys((chosen, "popularity")):
+        model, setting = models[name]
+        made, _scores = rules.suggest(model, setting.seen(rows), known[people])
+        found[name] = ranking.accuracy(made, lists.relevant)
+    ours, naive = found[chosen], found["popularity"]
+    able = int(rules.allowed.sum()) - np.diff(known[people].indptr)
+    lot = by_lot(able, np.diff(lists.relevant.indptr), gathered.p.k)
+
+    def mean(values: np.ndarray) -> Estimate:
+        return estimates.mean(values, rng, unit="share", within=(-1, 1), draws=DRAWS)
+
+    return Ruled(
+        ndcg=mean(ours.ndcg).model_copy(update={"unit": "index"}), precision=mean(ours.precision),
+        recall=mean(ours.recall), hit=mean(ours.hit), popular=mean(naive.hit),
+        more=mean(ours.hit - naive.hit), lot=mean(naive.hit - lot),
+    )  # fmt: skip
+
+
+def by_lot(able: np.ndarray, wanted: np.ndarray, k: int) -> np.ndarray:
+    """How likely a list of items drawn by lot holds one that is wanted.
+
+    >>> by_lot(np.array([4]), np.array([1]), 2)
+    array([0.5])
+    """
+    from scipy.special import gammaln
+
+    rest = able - wanted
+    with np.errstate(invalid="ignore"):
+        log = gammaln(rest + 1) - gammaln(rest - k + 1) - gammaln(able + 1) + gammaln(able - k + 1)
+    return np.where(rest >= k, 1 - np.exp(log), 1.0)

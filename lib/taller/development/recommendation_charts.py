@@ -29,16 +29,11 @@ def accuracy(tested: Tested | None) -> alt.LayerChart | None:
             "high": [s.estimate.high for s in found],
         }
     )
-    chosen, popular = tested.score("ndcg"), tested.score("ndcg", "popularity")
+    chosen = tested.score("ndcg")
     if tested.signal:
-        title = _("{model} foresees purchases better than the best-sellers: nDCG {value} against "
-                  "{popular}")  # fmt: skip
+        title = _("Lists of their own foresee purchases better than the best-sellers")
     else:
         title = _("No model is shown to foresee purchases better than the best-sellers")
-    title = title.format(
-        model=words.model(tested.name), value=number(chosen.estimate.value, 3),
-        popular=number(popular.estimate.value, 3),
-    )  # fmt: skip
     drawn = charts.dots(
         frame, label="model", value="value", low="low", high="high", unit="index", title=title,
         axis=_("nDCG of the list (1: a perfect list)"), sort=None,
@@ -52,6 +47,9 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     """The nDCG for customers with earlier purchases, and for those without."""
     if tested is None:
         return None
+    if not tested.signal:
+        print(_("Nobody has a list of their own, as none is shown to be better."))
+        return None
     known = [part for part in tested.parts if part.ndcg is not None]
     if len(known) < 2:
         print(_("Customers without earlier purchases are too few to be measured apart."))
@@ -64,16 +62,15 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
             "high": [p.ndcg.high for p in known],  # type: ignore[union-attr]
         }
     )
-    warm, cold = (frame["value"][i] for i in (0, 1))
     if frame["low"][0] > frame["high"][1]:
-        title = _("Lists are better for customers who bought before: {warm} against {cold}")
+        title = _("Lists are better for customers who bought before")
     elif frame["low"][1] > frame["high"][0]:
-        title = _("Lists are better for customers who never bought: {cold} against {warm}")
+        title = _("Lists are better for customers who never bought")
     else:
-        title = _("Lists are about as good for customers who never bought: {cold} and {warm}")
+        title = _("Lists are not clearly better or worse for customers who never bought")
     drawn = charts.dots(
         frame, label="part", value="value", low="low", high="high", unit="index", sort=None,
-        title=title.format(warm=number(warm, 3), cold=number(cold, 3)),
+        title=title,
         axis=_("nDCG of the list (1: a perfect list)"),
         subtitle=_("Customers by what they had bought before the test; without a history, the "
                    "best-sellers are suggested"),
@@ -96,6 +93,9 @@ def categories(applied: Applied | None) -> alt.LayerChart | None:
     gathered = applied.trained.gathered
     assert gathered.catalogue is not None
     assert gathered.now is not None
+    if applied.kind == "popularity":
+        print(_("Nobody has a list of their own, as none is shown to be better."))
+        return None
     if not gathered.catalogue.knows("item_category"):
         print(_("The items have no categories, so lists cannot be told apart by them."))
         return None

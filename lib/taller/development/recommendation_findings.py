@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.development import recommendation_saving as saving
-from taller.development import recommendation_words as words
 from taller.development.recommendation import Result
 from taller.development.recommendation_assess import Tested
 from taller.development.recommendation_breadth import Step, cheapest
@@ -40,7 +39,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     if trained is None or tested is None or study.explained is None:
         return _not_assessed(gathered)
     applied, new = study.explained.applied, study.explained.new
-    limits = (*saving.limits(), *_limits(tested))
+    limits = (*saving.limits(gathered), *_limits(tested))
     if simulated:
         limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
     assert gathered.now is not None
@@ -73,19 +72,30 @@ def _not_assessed(gathered: Gathered) -> Result:
 
 
 def _headline(tested: Tested) -> str:
-    hit, k = tested.score("hit").estimate, tested.trained.gathered.p.k
-    said = {
-        "k": number(k), "hit": percent(hit.value, 0), "model": words.model(tested.name),
-        "popular": percent(tested.score("hit", "popularity").estimate.value, 0),
-        "days": number(tested.trained.gathered.p.horizon_days), "n": number(tested.people),
-    }  # fmt: skip
-    if not tested.signal:
-        text = _("No signal here: no model foresees what customers buy better than the "
-                 "best-sellers ({n} customers, {days} days); suggest these.")  # fmt: skip
+    ruled, p = tested.ruled, tested.trained.gathered.p
+    said = {"k": number(p.k), "hit": percent(ruled.hit.value, 0), "n": number(tested.people),
+            "days": number(p.horizon_days), "popular": percent(ruled.popular.value, 0),
+            **_of_100(ruled.more)}  # fmt: skip
+    if tested.signal:
+        text = _("With {k} suggestions each, {hit} of the {n} customers who bought something new "
+                 "to them in the {days} days tested would have found some of it: {more} more of "
+                 "100 than with the best-sellers ({low} to {high}).")  # fmt: skip
         return text.format(**said)
-    text = _("With {k} suggestions each, {hit} of {n} customers would have found something they "
-             "bought within {days} days, against {popular} with the best-sellers.")  # fmt: skip
+    if tested.sells:
+        text = _("No model is shown to foresee what customers buy better than the best-sellers, in "
+                 "which {popular} of the {n} customers who bought something new to them in the "
+                 "{days} days tested would have found some of it; suggest these.")  # fmt: skip
+        return text.format(**said)
+    text = _("No signal here: for the {n} customers who bought something new to them in the {days} "
+             "days tested, neither a model nor the best-sellers are shown to be better than items "
+             "drawn by lot.")  # fmt: skip
     return text.format(**said)
+
+
+def _of_100(found: Estimate) -> dict[str, str]:
+    """A difference of shares in customers of 100."""
+    ends = {"more": found.value, "low": found.low, "high": found.high}
+    return {name: number(100 * value, 1) for name, value in ends.items()}
 
 
 def _listed(applied: Applied) -> Estimate:
@@ -99,61 +109,70 @@ def _listed(applied: Applied) -> Estimate:
 
 
 def _figures(tested: Tested, listed: Estimate) -> tuple[Figure, ...]:
-    over = tested.score("ndcg").over_popularity
+    ruled = tested.ruled
+    if not tested.signal:
+        label = _("Customers who would have found something among the best-sellers")
+        shown = tested.sells
+        return (Figure(key="popular", label=label, estimate=ruled.popular),) if shown else ()
     found = [
-        ("hit", _("Customers with at least one hit"), _share(tested.score("hit").estimate)),
-        ("precision", _("Suggestions that came true"),
-         _share(tested.score("precision").estimate)),
-        ("recall", _("Purchases that were suggested"), _share(tested.score("recall").estimate)),
-        ("ndcg", _("Quality of the lists (nDCG, of a perfect one)"),
-         _share(tested.score("ndcg").estimate)),
+        ("hit", _("Customers who would have found something in their list"), ruled.hit),
+        ("more", _("How many more that is than with the best-sellers"), ruled.more),
+        ("precision", _("Suggestions that came true"), ruled.precision),
+        ("recall", _("Purchases that were suggested"), ruled.recall),
         ("coverage", _("Items suggested to somebody"), listed),
-    ]  # fmt: skip
-    if over is not None:
-        found.insert(4, ("gain", _("nDCG over the best-sellers"), _share(over)))
+    ]
     return tuple(Figure(key=k, label=label, estimate=e) for k, label, e in found)
 
 
-def _share(found: Estimate) -> Estimate:
-    return found.model_copy(update={"unit": "share"})
-
-
 def _decisions(study: Study) -> tuple[Decision, ...]:
-    tested, kept = study.tested, study.kept
+    tested, explained = study.tested, study.explained
     assert tested is not None
-    assert study.explained is not None
-    people = number(kept.customers if kept else 0)
+    assert explained is not None
     if not tested.signal:
-        return (
-            Decision(
-                what=_("Suggest the best-sellers to everybody, and no model yet"),
-                owner=_("Marketing director"),
-                effect=_("saves the cost of a model that is not shown to do better"),
-            ),
-        )
-    over = tested.score("hit").over_popularity
+        return (_without_a_model(tested),)
+    applied, catalogue = explained.applied, study.gathered.catalogue
+    own, all_ = int(applied.own.sum()), int(applied.suggested.sum())
+    what = _("Use the lists of the {n} customers of whom something is known, in e-mails and in the "
+             "shop; show the other {m} the best-sellers")  # fmt: skip
+    if own == all_:
+        what = _("Use the lists of the {n} customers in e-mails and in the shop")
+    effect = _("in the test, {more} more of 100 customers would have found something they bought "
+               "than with the best-sellers ({low} to {high})")  # fmt: skip
     first = Decision(
-        what=_("Use the lists of {n} customers in e-mails and in the shop").format(n=people),
-        owner=_("CRM"),
-        effect=_("in the test, {more} more of 100 customers found something they bought than with "
-                 "the best-sellers").format(more=number(100 * (over.value if over else 0), 1)),
+        what=what.format(n=number(own), m=number(all_ - own)), owner=_("CRM"),
+        effect=effect.format(**_of_100(tested.ruled.more)),
     )  # fmt: skip
     trial = Decision(
         what=_("Show the best-sellers to a tenth of customers drawn by lot, and compare sales"),
         owner=_("CRM"),
         effect=_("shows what suggestions sell, which no past purchase can"),
     )
+    stocked = catalogue is not None and catalogue.knows("stock")
     again = Decision(
         what=_("Make the lists again each week"), owner=_("Data owner"),
-        effect=_("stock, new items and last purchases count at once"),
+        effect=_("stock, new items and last purchases count at once") if stocked else _(
+            "new items and last purchases count at once"),
     )  # fmt: skip
-    found, new = [first, trial, again, *_broaden(study)], study.explained.new
-    if new is not None and len(new.items):
+    found, new = [first, trial, again, *_broaden(study)], explained.new
+    if new is not None and len(new.items) and new.told:
         text = _("Present the {n} new items to the customers named for them")
         what = text.format(n=number(len(new.items)))
         effect = _("new items get their first buyers, from whom the model then learns")
         found.append(Decision(what=what, owner=_("CRM"), effect=effect))
     return tuple(found)
+
+
+def _without_a_model(tested: Tested) -> Decision:
+    """What is left where no model is shown to beat the best-sellers."""
+    ruled = tested.ruled
+    what = _("Suggest the best-sellers to everybody, and no model yet")
+    effect = _("in the test, {more} more of 100 customers would have found something they bought "
+               "than among items drawn by lot ({low} to {high})")  # fmt: skip
+    if not tested.sells:
+        what = _("Choose what to show by margin, stock or season, not by past purchases")
+        effect = _("past purchases are not shown to tell what is bought next")
+    return Decision(what=what, owner=_("Marketing director"),
+                    effect=effect.format(**_of_100(ruled.lot)))  # fmt: skip
 
 
 def _broaden(study: Study) -> list[Decision]:
@@ -164,12 +183,9 @@ def _broaden(study: Study) -> list[Decision]:
     plain = study.broader[0]
     assert step.lost is not None
     what = _("Consider showing more of the shop (recommendation.breadth: {breadth})")
-    effect = _("in the test, somebody was shown {after} of the items, and not {before}; it cost "
-               "{cost} of the accuracy (nDCG)")  # fmt: skip
-    if step.lost.value >= 0:
-        effect = _("in the test, somebody was shown {after} of the items, and not {before}; it "
-                   "cost no accuracy (nDCG)")  # fmt: skip
-    cost = max(-step.lost.value / plain.ndcg.value, 0.0)
+    effect = _("in the test, somebody was shown {after} of the items, and not {before}; it cost at "
+               "most {cost} of how well the lists foresee purchases")  # fmt: skip
+    cost = max(-step.lost.low / plain.ndcg.value, 0.0)
     effect = effect.format(
         after=percent(step.covered, 0), before=percent(plain.covered, 0), cost=percent(cost, 1)
     )
@@ -180,23 +196,25 @@ def _broaden(study: Study) -> list[Decision]:
 def _checks(study: Study) -> tuple[Check, ...]:
     tested, kept = study.tested, study.kept
     assert tested is not None
-    ndcg = tested.score("ndcg")
+    ndcg, ruled = tested.score("ndcg"), tested.ruled
     found: list[tuple[str, bool, str]] = [
         (_("Better than the best-sellers"), tested.signal, _difference(ndcg.over_popularity)),
-    ]
+        (_("The best-sellers find more than items drawn by lot"), tested.sells,
+         _("{more} more of 100 customers would have found something ({low} to {high})").format(
+             **_of_100(ruled.lot))),
+    ]  # fmt: skip
     if ndcg.over_copurchase is not None:
         found.append(
             (_("Better than what is bought together"), ndcg.over_copurchase.low > 0,
              _difference(ndcg.over_copurchase))
         )  # fmt: skip
-    if tested.ruled is not None:
-        cost = 1 - tested.ruled.value / max(ndcg.estimate.value, 1e-12)
-        text = _("under the rules nDCG is {ruled}, without them {free}")
-        found.append(
-            (_("The rules cost little accuracy"), cost <= LARGE_COST,
-             text.format(ruled=number(tested.ruled.value, 3),
-                         free=number(ndcg.estimate.value, 3)))
-        )  # fmt: skip
+    cost = 1 - ruled.ndcg.value / max(ndcg.estimate.value, 1e-12)
+    text = _("under the rules nDCG is {ruled}, without them {free} (how high in the lists what was "
+             "bought stands; 1 is a perfect list)")  # fmt: skip
+    found.append(
+        (_("The rules cost little accuracy"), cost <= LARGE_COST,
+         text.format(ruled=number(ruled.ndcg.value, 3), free=number(ndcg.estimate.value, 3)))
+    )  # fmt: skip
     if kept is not None:
         text = _("read back from its files, it gives the same scores to the last digit")
         found.append((_("The saved model is the one that made the lists"), kept.same, text))
@@ -206,7 +224,9 @@ def _checks(study: Study) -> tuple[Check, ...]:
 def _difference(found: Estimate | None) -> str:
     if found is None:
         return _("it is the naive answer itself")
-    return _("nDCG higher by {value} ({low} to {high}), on the same customers").format(
+    text = _("nDCG (how high in the lists what was bought stands; 1 is a perfect list) less the "
+             "other's, on the same customers: {value} ({low} to {high})")  # fmt: skip
+    return text.format(
         value=number(found.value, 3), low=number(found.low, 3), high=number(found.high, 3)
     )
 
@@ -218,6 +238,9 @@ def _limits(tested: Tested) -> tuple[str, ...]:
     if cold is not None and cold.customers:
         text = _("{n} of the {all} tested customers had bought nothing before: whoever has not "
                  "even looked gets the best-sellers.")  # fmt: skip
+        if not tested.own:
+            text = _("All {all} tested customers were new: no purchase of theirs could tell what "
+                     "they buy next.")  # fmt: skip
         found.append(text.format(n=number(cold.customers), all=number(tested.people)))
     notes = tested.trained.gathered.notes
     found += [f"{note[:1].upper()}{note[1:]}." for note in notes]

@@ -26,6 +26,7 @@ NEIGHBOURS = 10  # items with sales that a new one borrows from
 TRIED = 40  # items with sales that are treated as new, at most
 FEW_BUYERS = 5  # below which an item treated as new is not measured
 PRICE_STEPS = 5
+TOGETHER, CLEARLY = 5, 3.0  # customers of a reason; standard deviations above chance
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class NewItems:
     customers: np.ndarray
     ranking: Estimate | None
 
+    @property
+    def told(self) -> bool:
+        """Whether items treated as new found their buyers better than chance."""
+        return self.ranking is not None and self.ranking.low > 0.5
+
 
 @dataclass(frozen=True)
 class Explained:
@@ -52,7 +58,7 @@ class Explained:
 
     Attributes
     ----------
-    because : (users, k) item that speaks most for each suggestion; -1 where it is a best-seller
+    because : (users, k) item that speaks most for each suggestion; -1 where purchases carry none
     new : None where there are no attributes to tell them by, or no model
     """
 
@@ -74,8 +80,39 @@ def explain(applied: Applied | None, seed: int) -> Explained | None:
     """Reasons for every suggestion, and customers for new items; None without suggestions."""
     if applied is None:
         return None
-    return Explained(applied, because(applied.model.model, applied.seen, applied.lists),
-                     _new_items(applied, seed))  # fmt: skip
+    found = because(applied.model.model, applied.seen, applied.lists)
+    now = applied.trained.gathered.now
+    assert now is not None
+    found = carried(found, applied.lists, applied.seen, now.bought)
+    return Explained(applied, found, _new_items(applied, seed))
+
+
+def carried(
+    because: np.ndarray, lists: np.ndarray, seen: sparse.csr_matrix, bought: sparse.csr_matrix
+) -> np.ndarray:
+    """The reasons that purchases carry; -1 for the others.
+
+    Whoever had the one must have bought the other clearly more often than if that went by chance,
+    and at least `TOGETHER` of them.
+
+    Parameters
+    ----------
+    because, lists : (users, k) reason and suggestion
+    seen, bought : (users, items) what reasons are taken from, and what was bought
+    """
+    there = (because >= 0) & (lists >= 0)
+    if not there.any():
+        return because
+    had, got = (seen > 0).astype("float32"), (bought > 0).astype("float32")
+    both = (had.T @ got).tocsr()
+    n = max(1, int((had.getnnz(axis=1) > 0).sum()))
+    first, second = because[there], lists[there]
+    expected = had.getnnz(axis=0)[first] * got.getnnz(axis=0)[second] / n
+    observed = np.asarray(both[first, second]).ravel()
+    clear = (observed >= TOGETHER) & (observed > expected + CLEARLY * np.sqrt(expected))
+    kept = because.copy()
+    kept[there] = np.where(clear, first, -1)
+    return kept
 
 
 def because(model: Any, seen: sparse.csr_matrix, lists: np.ndarray) -> np.ndarray:

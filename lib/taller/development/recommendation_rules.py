@@ -186,7 +186,7 @@ class Applied:
     ----------
     lists, scores : (users, k)
     seen, known : what they were made from, and what was not suggested again
-    left_out : items that the rules leave out, such as those without stock
+    allowed : (items,) of bool; the others are left out by the rules, as for want of stock
     """
 
     trained: Trained
@@ -196,7 +196,19 @@ class Applied:
     scores: np.ndarray
     seen: sparse.csr_matrix
     known: sparse.csr_matrix
-    left_out: int
+    allowed: np.ndarray
+
+    @property
+    def left_out(self) -> int:
+        """Items that the rules leave out."""
+        return int((~self.allowed).sum())
+
+    @property
+    def own(self) -> np.ndarray:
+        """(users,) of bool: whether something is known of them, so that their list is their own."""
+        if self.kind == "popularity":
+            return np.zeros(len(self.lists), dtype=bool)
+        return self.suggested & (self.seen.getnnz(axis=1) > 0)
 
     @property
     def suggested(self) -> np.ndarray:
@@ -220,5 +232,4 @@ def apply(trained: Trained | None, signal: bool) -> Applied | None:
     rules, seen = Rules.of(gathered, gathered.now), setting.seen(gathered.now)
     known = known_again(gathered, gathered.now)
     lists, scores = rules.suggest(model, seen, known)
-    left_out = int((~rules.allowed).sum())
-    return Applied(trained, model, setting.kind, lists, scores, seen, known, left_out)
+    return Applied(trained, model, setting.kind, lists, scores, seen, known, rules.allowed)

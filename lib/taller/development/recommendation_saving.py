@@ -6,7 +6,9 @@
     contract.json     kind of model, how it is set, what a history must hold
     profile.json      how long histories and how high scores were, for drift later
     card.json, .html  what it is for, how good it is, its limits
-    suggestions.csv   customer, place, item, and what it is suggested for
+    suggestions.csv   customer, place, item, and what it is suggested for; where a model beats the
+                      best-sellers
+    best_sellers.csv  the items most bought; where no model does, and they beat items drawn by lot
     new_items.csv     items that nobody bought yet, and the customers they suit
 """
 
@@ -25,6 +27,7 @@ from scipy import sparse
 
 from taller.development import recommendation_words as words
 from taller.development.recommendation_assess import Tested
+from taller.development.recommendation_data import Gathered
 from taller.development.recommendation_models import ALS, EASE, CoPurchase, Popularity
 from taller.development.recommendation_reasons import Explained
 from taller.development.recommendation_rules import Applied
@@ -37,7 +40,8 @@ from taller.language import _, date, number
 from taller.phase import Artifact
 
 MODEL, CONTRACT, PROFILE = "model.npz", "contract.json", "profile.json"
-LISTS, NEW = "suggestions.csv", "new_items.csv"
+LISTS, SELLERS, NEW = "suggestions.csv", "best_sellers.csv", "new_items.csv"
+MOST = 50  # best-sellers that are written
 AT_ONCE = 50_000  # customers written at a time
 TRIED = 1_000  # customers that the model read back is compared on
 
@@ -48,7 +52,7 @@ class Kept:
 
     Attributes
     ----------
-    customers : customers with a list in the file
+    customers : customers with a list of their own in the file
     escaped : cells that began like a formula
     same : whether the model, read back, gives the same scores
     """
@@ -82,10 +86,12 @@ def keep(
     some = applied.seen[:TRIED]
     same = bool(np.array_equal(items, ids.astype(str)))
     same &= bool(np.array_equal(model.score(some), applied.model.score(some)))
-    customers, escaped = _lists(explained, folder / LISTS)
+    customers, escaped = _lists(explained, folder / LISTS, tested.signal)
+    escaped += _sellers(applied, folder / SELLERS, tested.sells and not tested.signal)
     escaped += _new(explained, folder / NEW)
     named = {
         LISTS: _("Suggestions and reasons of each customer (CSV)"),
+        SELLERS: _("The best-sellers, the most bought first (CSV)"),
         NEW: _("New items and the customers they suit (CSV)"),
         "card.html": _("Model card: what the model is for, how good it is, its limits"),
         "card.json": _("Model card, for programs"),
@@ -171,8 +177,26 @@ def _profile(applied: Applied) -> dict[str, Any]:
     return saving.profile(frame, first[np.isfinite(first)])
 
 
-def _lists(explained: Explained, path: Path) -> tuple[int, int]:
-    """Everybody's list with its reasons, in blocks."""
+def _sellers(applied: Applied, path: Path, told: bool) -> int:
+    """The best-sellers, once for all."""
+    path.unlink(missing_ok=True)
+    catalogue = applied.trained.gathered.catalogue
+    assert catalogue is not None
+    order = np.argsort(-applied.model.share_, kind="stable")
+    order = order[applied.allowed[order] & (applied.model.share_[order] > 0)][:MOST]
+    if not told:
+        return 0
+    ids, labels = catalogue.ids.astype(str), catalogue.labels.astype(str)
+    places = np.arange(1, len(order) + 1)
+    frame = pd.DataFrame({"place": places, "item_id": ids[order], "item_name": labels[order]})
+    return write_csv(path, [frame])
+
+
+def _lists(explained: Explained, path: Path, told: bool) -> tuple[int, int]:
+    """Everybody's list with its reasons, in blocks; no file where no model beats best-sellers."""
+    path.unlink(missing_ok=True)
+    if not told:
+        return 0, 0
     gathered = explained.applied.trained.gathered
     catalogue = gathered.catalogue
     assert catalogue is not None
@@ -204,12 +228,12 @@ def _lists(explained: Explained, path: Path) -> tuple[int, int]:
             yield frame
 
     escaped = write_csv(path, blocks())
-    return int((lists >= 0).any(axis=1).sum()), escaped
+    return int(explained.applied.own.sum()), escaped
 
 
 def _new(explained: Explained, path: Path) -> int:
     new, gathered = explained.new, explained.applied.trained.gathered
-    if new is None or not len(new.items):
+    if new is None or not len(new.items) or not new.told:
         path.unlink(missing_ok=True)
         return 0
     assert gathered.catalogue is not None
@@ -228,6 +252,21 @@ def _new(explained: Explained, path: Path) -> int:
         }
     )
     return write_csv(path, [frame])
+
+
+def _purpose(gathered: Gathered, tested: Tested) -> str:
+    if not tested.signal:
+        return _("Says what sells best: no model is shown to foresee purchases better.")
+    text = _("Says which {k} items a customer is likeliest to buy next that they have not bought "
+             "yet.")  # fmt: skip
+    return text.format(k=number(gathered.p.k))
+
+
+def _use(tested: Tested) -> tuple[str, ...]:
+    """What the test supports."""
+    if tested.signal or tested.sells:
+        return (_("Choosing what to show in a shop, an e-mail or a call"),)
+    return (_("None: the test does not show it to be better than items drawn by lot"),)
 
 
 def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Card:
@@ -263,12 +302,11 @@ def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Ca
         data.append(_("The data is simulated."))
     return Card(
         title=_("Suggestions for each customer"),
-        purpose=_("Says which {k} items a customer is likeliest to buy next that they have not "
-                  "bought yet.").format(k=number(gathered.p.k)),
-        use=(_("Choosing what to show in a shop, an e-mail or a call"),),
+        purpose=_purpose(gathered, tested),
+        use=_use(tested),
         misuse=(_("Estimating what a suggestion sells: only a trial with a control group tells"),
                 _("Prices, credit or anything else that treats people differently")),
-        data=tuple(data), metrics=tuple(metrics), slices=tuple(slices), limits=limits(),
+        data=tuple(data), metrics=tuple(metrics), slices=tuple(slices), limits=limits(gathered),
         details={
             _("Model"): words.model(kind), _("Settings"): words.setting(applied.trained.chosen)
             if kind != "popularity" else "–",
@@ -279,11 +317,15 @@ def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Ca
     )  # fmt: skip
 
 
-def limits() -> tuple[str, ...]:
-    """What suggestions cannot tell, whatever the data."""
-    return (
+def limits(gathered: Gathered) -> tuple[str, ...]:
+    """What suggestions cannot tell."""
+    catalogue = gathered.catalogue
+    found = (
         _("What was bought is measured, not what a suggestion would have sold: customers may have "
           "bought it anyway."),
         _("Purchases followed what the shop showed; items that were never shown look unwanted."),
-        _("Stock is that of the file; a list is to be made again when it changes."),
     )  # fmt: skip
+    if catalogue is not None and catalogue.knows("stock"):
+        told = _("Stock is that of the file; a list is to be made again when it changes.")
+        found = (*found, told)
+    return found

@@ -164,6 +164,8 @@ def examples(explained: Explained | None) -> tabular.Table | None:
     """Three customers' suggestions with reasons, without saying who they are."""
     if explained is None:
         return nothing()
+    if explained.applied.kind == "popularity":
+        return say(_("Nobody has a list of their own, so there are no reasons to show."))
     applied = explained.applied
     catalogue, now = applied.trained.gathered.catalogue, applied.trained.gathered.now
     assert catalogue is not None
@@ -178,14 +180,16 @@ def examples(explained: Explained | None) -> tabular.Table | None:
             lines.append(
                 [number(place + 1) if row == 0 else "", listing(held) if row == 0 else "",
                  catalogue.labels[item] if item >= 0 else tabular.MISSING,
-                 _reason(catalogue.labels[why], bool(had[row])) if why >= 0 else _("a best-seller")]
+                 _reason(catalogue.labels[why], bool(had[row])) if why >= 0
+                 else _("no single purchase")]
             )  # fmt: skip
     if not lines:
-        return say(_("Everybody is offered the best-sellers: there are no reasons to show."))
+        return say(_("Nobody has a list of their own, so there are no reasons to show."))
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Suggestions and reasons: examples"),
         units=dict.fromkeys(heads, "text"),
-        note=_("First three of each list, and up to three of the purchases. The file has all."),
+        note=_("First three of each list, and up to three of the purchases. The file has all. A "
+               "reason stands only where whoever had the one bought the other clearly more often."),
     )  # fmt: skip
 
 
@@ -233,6 +237,9 @@ def lists(applied: Applied | None) -> tabular.Table | None:
         n=number(people), m=number(int((counts > 0).sum())), left=number(applied.left_out),
         rules=_rules(gathered),
     )  # fmt: skip
+    if applied.kind == "popularity":
+        note = _("The best-sellers, less what each bought before. {rules}").format(
+            rules=_rules(gathered))  # fmt: skip
     frame = pd.DataFrame(lines, columns=heads)
     units = dict(zip(heads, ("text", "text", "count", "share"), strict=True))
     if not gathered.catalogue.knows("item_category"):
@@ -282,6 +289,9 @@ def new_items(explained: Explained | None) -> tabular.Table | None:
     trial = _trial(new.ranking)
     if not len(new.items):
         return say(_("Every item of the catalogue has been bought.") + trial)
+    if not new.told:
+        return say(_("Nobody is named for new items: whom they suit is not shown to be told better "
+                     "than by chance.") + trial)  # fmt: skip
     heads = [_("New item"), _("Most like"), _("Customers it suits")]
     lines = [
         [catalogue.labels[item], catalogue.labels[near], int((people >= 0).sum())]

@@ -47,6 +47,7 @@ class Setting:
     trend : weight of the share of recent buyers who bought an item, beside the model's own score
     events : whether looks and carts are learned from
     half_life : days after which what was done counts half; 0 where it never fades
+    ever : of the best-sellers, whether all that was ever bought decides, and not the recent days
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Setting:
     trend: float = FILL
     events: bool = False
     half_life: float = 0.0
+    ever: bool = False
 
     def make(self) -> Recommender:
         """The model, not fitted."""
@@ -104,6 +106,10 @@ class Filled:
         return found
 
 
+# A model must beat both: what looks like taste may be but a steadier count of what sells.
+BEST_SELLERS = (Setting("popularity"), Setting("popularity", ever=True))
+
+
 @dataclass(frozen=True)
 class Tried:
     """A setting and its nDCG on validation."""
@@ -139,7 +145,7 @@ def fit(setting: Setting, past: Past) -> Filled:
     model = Filled(setting.make(), setting.trend)
     if setting.kind == "popularity":
         # The best-sellers of the recent days: the naive answer at its best.
-        recent = past.recent if past.recent.nnz else past.bought
+        recent = past.bought if setting.ever or not past.recent.nnz else past.recent
         model.model.fit(recent)
         return model.fill(recent)
     return model.fit(setting.seen(past), past.recent)
@@ -215,8 +221,8 @@ class Search:
             for days in HALF_LIVES:
                 faded = replace(base, half_life=days)
                 self.measure(faded, [replace(faded, trend=trend) for trend in (FILL, *TRENDS)])
-        for kind in ("copurchase", "popularity"):
-            self.measure(Setting(kind), [Setting(kind)])
+        for naive in (Setting("copurchase"), *BEST_SELLERS):
+            self.measure(naive, [naive])
 
     def _best(self) -> Setting:
         return max(self.tried, key=lambda one: one.ndcg).setting

@@ -140,11 +140,11 @@ def _one(valued: Valued) -> str:
 
 def _figures(tested: Tested, valued: Valued) -> tuple[Figure, ...]:
     v, found = valued.value, []
-    said = {"months": number(v.months), "counted": words.counted(tested.fitted.gathered.p)}
+    said = {"months": number(v.months), "rates": words.rates(tested.fitted.gathered.p)}
     if valued.said != "not":
-        label = _("Of all customers, next {months} months: {counted}").format(**said)
+        label = _("All customers, next {months} months ({rates})").format(**said)
         found.append(Figure(key="value_total", label=label, estimate=v.total))
-        label = _("Per customer, next {months} months: {counted}").format(**said)
+        label = _("Each on average, next {months} months ({rates})").format(**said)
         found.append(Figure(key="value_mean", label=label, estimate=v.mean))
     if tested.ranked_by:
         label = _("Spend in the test that the tenth ranked first brought")

@@ -101,6 +101,16 @@ def counted(p: Params) -> str:
     return text.format(**said)
 
 
+def rates(p: Params) -> str:
+    """The same in as few words as a key figure has room for."""
+    said = {"margin": percent(p.margin or 1, 0), "discount": percent(p.discount, 0)}
+    if p.margin is None:
+        text = _("net sales, discount {discount}") if p.discount else _("net sales")
+    else:
+        text = _("margin {margin}, discount {discount}") if p.discount else _("margin {margin}")
+    return text.format(**said)
+
+
 def horizon(valued: Valued) -> str:
     """What the value counts, in one sentence."""
     text = _("Money expected in the {months} months from {day}: {counted}.")
