@@ -19,6 +19,7 @@ from taller.data import (
     reading,
     reconcile,
     refunds,
+    summaries,
     suspicions,
     typed,
     whole_orders,
@@ -186,6 +187,7 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         suspicions.refuse_swapped_keys(con, found)
         suspicions.refuse_cents(con, found)
     contract.mark_repeated(con, found)
+    summaries.mark(con, found)
     return found
 
 
@@ -247,6 +249,7 @@ def _judged(work: Assembly, source: Source) -> tuple[ibis.Table, _Judged]:
     apart = typed.create(con, source, work.scratch, **money, apart=True)
     agreed = checks.of_table(apart, source.schema, source.settings, **how)
     reasons = contract.broken(con, apart, agreed, source.columns)
+    reasons = [contract.worth(con, apart, reason) for reason in reasons]
     codes = {reason.code for reason in reasons} or {agreed[0].code}
     # The others need not be looked at again.
     agreed = [check for check in agreed if check.code in codes]
@@ -379,7 +382,9 @@ def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
     texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given}
     no = ibis.literal(False)
     nothing = ibis.literal([], type="array<string>")
-    return rows.mutate(**texts, duplicate=no, superseded=no, rejected=no, reasons=nothing)
+    return rows.mutate(
+        **texts, duplicate=no, superseded=no, summary=no, rejected=no, reasons=nothing
+    )
 
 
 def _copy(con: Any, query: str, to: Path) -> int:

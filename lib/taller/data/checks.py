@@ -63,7 +63,8 @@ def of_table(
         found.append(Check("no_rate", rows.rate.isnull()))
     repeated = "duplicate_key" if _is_unique(schema) else "duplicate_row"
     return [
-        *found,
+        *_of_its_own(rows, found),
+        Check("summary_row", rows.summary),
         Check("superseded_row", rows.superseded),
         Check(repeated, rows.duplicate),
     ]
@@ -100,10 +101,16 @@ def orders(
     if "currency" in mapped:
         found.append(Check("no_rate", rows.rate.isnull()))
     return [
-        *found,
+        *_of_its_own(rows, found),
+        Check("summary_row", rows.summary),
         Check("superseded_row", rows.superseded),
         Check("duplicate_row", rows.duplicate),
     ]
+
+
+def _of_its_own(rows: ibis.Table, found: Sequence[Check]) -> list[Check]:
+    """Checks as they hold of rows that sum up no others: a total lacks what names a row."""
+    return [Check(check.code, ~rows.summary & check.fails) for check in found]
 
 
 def fails_any(checks: Sequence[Check]) -> ibis.BooleanValue:
@@ -298,6 +305,7 @@ def label(code: str, column: str | None = None) -> str:
         "test_order": _("a test order"),
         "not_completed": _("an order that is no sale: not paid, cancelled, only quoted"),
         "no_rate": _("no exchange rate for its currency and day"),
+        "summary_row": _("a summary row: the sum of others"),
         "superseded_row": _("told anew by a later file"),
         "duplicate_row": _("a repetition of an earlier row"),
         "duplicate_key": _("a second row for the same key"),

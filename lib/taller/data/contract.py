@@ -7,6 +7,7 @@ lost. It is the one place of a run where the client's rows stand unhidden, and s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,15 @@ def broken(
         for check, count in zip(contract, counts, strict=True)
         if count
     ]
+
+
+def worth(con: Any, rows: ibis.Table, reason: Reason) -> Reason:
+    """A reason with what its rows come to, for those that sum up others."""
+    if reason.code != "summary_row":
+        return reason
+    money = rows.cost if "cost" in rows.columns else rows.value
+    query = con.compile(rows.filter(rows.summary).aggregate(money=money.sum()))
+    return replace(reason, money=con.con.execute(query).fetchall()[0][0])
 
 
 def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:

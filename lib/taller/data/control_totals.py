@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 MOST_HOURS = 14  # the furthest time zone
 ON_PURPOSE = (
-    "superseded_row", "duplicate_row", "duplicate_key", "test_order", "not_completed", "shipping",
-    "not_merchandise",
+    "summary_row", "superseded_row", "duplicate_row", "duplicate_key", "test_order",
+    "not_completed", "shipping", "not_merchandise",
 )  # fmt: skip
 """Reasons that say a row should not count, first the weightiest; all others are faults of a row."""
 

@@ -51,11 +51,13 @@ class Reason:
     Attributes
     ----------
     column : the client's column it concerns, where it concerns one and the source holds it
+    money : what the rows come to, where that is to be known
     """
 
     code: str
     rows: int
     column: str | None = None
+    money: Decimal | None = None
 
     @property
     def label(self) -> str:
@@ -121,23 +123,25 @@ class Ledger:
     def to_json(self) -> dict[str, Any]:
         """The ledger as plain JSON; money as text, so that no cent is lost."""
         plain = asdict(self)
-        for treatment in plain["treatments"]:
-            treatment["money"] = None if treatment["money"] is None else str(treatment["money"])
+        for told in (*plain["treatments"], *plain["reasons"]):
+            told["money"] = None if told["money"] is None else str(told["money"])
         return plain
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Ledger:
         """What `to_json` wrote, read back."""
-        treatments = [
-            Treatment(**{**t, "money": None if t["money"] is None else Decimal(t["money"])})
-            for t in plain["treatments"]
-        ]
+        treatments = [Treatment(**_with_money(told)) for told in plain["treatments"]]
         return cls(
             **{
                 **plain,
-                "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
+                "reasons": tuple(Reason(**_with_money(reason)) for reason in plain["reasons"]),
                 "treatments": tuple(treatments),
                 "detected": tuple(Detected(**found) for found in plain["detected"]),
                 "personal": tuple(Personal(**found) for found in plain["personal"]),
             }
         )
+
+
+def _with_money(plain: dict[str, Any]) -> dict[str, Any]:
+    written = plain.get("money")
+    return {**plain, "money": None if written is None else Decimal(written)}

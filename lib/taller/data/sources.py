@@ -54,6 +54,11 @@ class TableSource(_Settings):
         None, description="a known export, such as shopify_orders, whose peculiarities are known"
     )
     decimal: Decimal_ | None = Field(None, description="decimal mark of numbers; found if absent")
+    summary_rows: Literal["apart", "kept"] = Field(
+        "apart",
+        description="what becomes of rows that are the sum of others, such as totals: set apart, "
+        "or kept as rows of their own",
+    )
     timestamp_format: str | None = Field(
         None, description="strptime format of dates, such as %d/%m/%Y %H:%M; found if absent"
     )

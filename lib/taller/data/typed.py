@@ -54,7 +54,7 @@ class Source:
     word_ids : ids some of whose cells hold a word for "nothing", such as nan
     hashed, withheld, scrubbed : canonical columns treated for the people in them
     key : the client's salt
-    repeated : which of ``duplicate`` and ``superseded`` some rows are
+    repeated : which of ``duplicate``, ``superseded`` and ``summary`` some rows are
     """
 
     schema: Schema
@@ -201,7 +201,7 @@ def create(
         f"{marks.marked(f'{name}_{flag}', found.staged.rows, '(line - 1)')} AS {flag}"
         if flag in {*found.repeated, "rejected"}
         else f"false AS {flag}"
-        for flag in ("duplicate", "superseded", "rejected")
+        for flag in ("duplicate", "superseded", "summary", "rejected")
     )
     con.con.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT *, {flags} FROM ({query})")
     # A view, since Ibis 12's own con.sql() does not work on DuckDB 2.0.

@@ -41,8 +41,10 @@ def fixes(study: Study) -> list[Fix]:
     """All that is worth mending, the weightiest first; nothing for simulated data."""
     if study.simulated:
         return []
-    found = [*_totals(study), *_unknown(study), *_faults(study), *_gaps(study), *_assumed(study),
-             *_stale(study), *_contradictions(study)]  # fmt: skip
+    found = [
+        *_totals(study), *_unknown(study), *_summaries(study), *_faults(study), *_gaps(study),
+        *_assumed(study), *_stale(study), *_contradictions(study),
+    ]  # fmt: skip
     return sorted(found, key=lambda fix: fix.weight, reverse=True)
 
 
@@ -103,6 +105,23 @@ def _faults(study: Study) -> Iterator[Fix]:
             if worth:
                 effect = _("{rows}, worth {money}").format(rows=effect, money=money(float(worth)))
             yield Fix(Decision(what=what, owner=_owner(name), effect=effect), worth, reason.rows)
+
+
+def _summaries(study: Study) -> Iterator[Fix]:
+    """Rows that are the sum of others, which the export had better leave out."""
+    for name, ledger in study.sources.items():
+        for reason in ledger.reasons:
+            if reason.code != "summary_row":
+                continue
+            what = _("{table}: export without rows of totals").format(table=words.table_name(name))
+            worth = abs(reason.money or Decimal(0))
+            text = ngettext(
+                "{n} row with {money} is the sum of others: left out here, it would count twice",
+                "{n} rows with {money} are the sum of others: left out here, they would count "
+                "twice", reason.rows,
+            )  # fmt: skip
+            effect = text.format(n=number(reason.rows), money=money(float(worth)))
+            yield Fix(Decision(what=what, owner=_owner(name), effect=effect), rows=reason.rows)
 
 
 def _gaps(study: Study) -> Iterator[Fix]:
