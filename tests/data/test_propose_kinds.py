@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from taller.data import reading
 from taller.data.proposals import persons, relations
 from taller.data.proposals.values import Profile
 from taller.data.propose import NoTableError, propose, understand
+from taller.data.reading import headers
 from taller.data.sources import TableFile
+from taller.errors import DataError
 from tests.data import exports
 
 ENGLISH = exports.ORDERS["plain English"]
@@ -137,3 +140,27 @@ def test_tickets_of_customers_are_no_table_of_customers(tmp_path):
     }  # fmt: skip
     error = lacking(tmp_path, cells)
     assert error.nearest is None or error.nearest.table != "customers"
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        (["Venta", "", "Comprador", ""], ["Id", "Venta / Estado", "Nombre", "Comprador / Estado"]),
+        (["Pedido", "", "", "Cliente"], ["Id", "Pedido / Estado", "Nombre", "Cliente / Estado"]),
+    ],
+)
+def test_a_name_that_is_repeated_is_told_apart_by_its_group(above, names):
+    assert headers.named("x", ["Id", "Estado", "Nombre", "Estado"], 2, above) == names
+
+
+@pytest.mark.parametrize("above", [(), ["Informe", "", "", ""], ["2026-01-01", "", "5", ""]])
+def test_a_title_or_data_above_tells_no_names_apart(above):
+    with pytest.raises(DataError, match="repeats the column 'Estado'"):
+        headers.named("x", ["Id", "Estado", "Nombre", "Estado"], 2, above)
+
+
+def test_a_csv_with_a_row_of_groups_above_its_names_is_read(tmp_path):
+    text = "Ventas;;;Compradores;\nId;Estado;Total;Nombre;Estado\n1;pagado;5,5;Ana;Jalisco\n"
+    (tmp_path / "dos.csv").write_text(text, encoding="utf-8")
+    found = reading.header(TableFile(path="dos.csv"), root=tmp_path)
+    assert found == ["Id", "Ventas / Estado", "Total", "Nombre", "Compradores / Estado"]

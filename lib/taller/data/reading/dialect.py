@@ -103,7 +103,8 @@ def propose(
         raise DataError(member.name, refusals.too_long(end + 1 if ended else line, len(text)))
     index = _header(member.name, [(line, row) for line, _, row in rows], source, wanted)
     line, end, row = rows[index]
-    names = headers.named(member.name, row, line)
+    above = rows[index - 1][2] if index else ()
+    names = headers.named(member.name, row, line, above)
     _refuse_one_column(member.name, names, wanted, line)
     cells = [cell.strip() for cell in row]
     return Dialect(encoding, mark, names, cells, line, end, frozenset(given))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -144,20 +145,47 @@ def no_header(name: str, line: int) -> DataError:
     return DataError(name, Fault("", what, line))
 
 
-def named(name: str, row: Sequence[str], line: int) -> list[str]:
+def named(name: str, row: Sequence[str], line: int, above: Sequence[str] = ()) -> list[str]:
     """The column names of a header row; those without a name are called column_1, column_2 …
+
+    Parameters
+    ----------
+    above : the row above it, which may name groups of columns: a name that is repeated is told
+        apart by its group, as in ``Buyer / State``
 
     Raises
     ------
     DataError
-        If a name is repeated.
+        If a name is repeated, and no group tells which is which.
     """
+    row = _within_groups(row, above)
     names = [cell.strip() or f"column_{i}" for i, cell in enumerate(row, start=1)]
     repeated = [column for column, times in Counter(names).items() if times > 1]
     if repeated:
         listed = ", ".join(f"'{column}'" for column in repeated)
         raise DataError(name, Fault("", f"repeats the column {listed}; rename all but one", line))
     return names
+
+
+def _within_groups(row: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Names that are repeated, each with the heading of its group of columns.
+
+    A heading stands above the first column of its group, and holds up to the next.
+
+    >>> _within_groups(["Id", "State", "Name", "State"], ["Sale", "", "Buyer", ""])
+    ['Id', 'Sale / State', 'Name', 'Buyer / State']
+    """
+    names = [cell.strip() for cell in row]
+    groups = [cell.strip() for cell in above]
+    told = set(filter(None, groups))
+    if len(groups) != len(names) or len(told) < 2 or any(map(is_value, told)):
+        return names  # a title, or rows of data
+    held = list(itertools.accumulate(groups, lambda last, group: group or last))
+    again = {name for name, times in Counter(names).items() if name and times > 1}
+    return [
+        f"{group} / {name}" if name in again and group else name
+        for name, group in zip(names, held, strict=True)
+    ]
 
 
 def did_you_mean_column(name: str, header: Sequence[str]) -> str:

@@ -219,7 +219,8 @@ def _table(
         return None
     line, cells = rows[index]
     cells = [cell.strip() for cell in cells]
-    return Sheet(sheet, cells, headers.named(name, cells, line), line)
+    above = rows[index - 1][1] if index else ()
+    return Sheet(sheet, cells, headers.named(name, cells, line, above), line)
 
 
 def _header(name: str, rows: headers.Rows, source: TableFile, wanted: Collection[str]) -> int:
