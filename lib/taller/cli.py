@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.errors import InputError, SeveralError, TallerError
+from taller.errors import InputError, TallerError, gathered
 
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
@@ -61,22 +61,25 @@ def _version(
 
 @app.command()
 def check(file: File, trust: Trust = False) -> None:
-    """Validate an engagement file, its data's headers and its notebooks; start nothing."""
+    """Validate an engagement file, its data and its notebooks; start nothing."""
     from taller.data import sources
-    from taller.workbench import closing, engagement, prepare, workflow
+    from taller.workbench import closing, engagement, preflight, prepare, workflow
     from taller.workbench.voice import Voice
 
     read = _read_all([file])[0]
     _settle_trust([read], trust)
-    voice = _sound(partial(engagement.check_data, read), partial(Voice.read, read))[1]
+    voice = gathered([partial(engagement.check_data, read), partial(Voice.read, read)])[1]
     known = workflow.discover(read.root)
     steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
     for step in steps:
         prepare.prepare(step, read)
+    notes = preflight.look(read, steps)
     names = ", ".join(step.name for step in steps)
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
     for warning in sources.warnings(read.data, lambda key: read.line(tuple(key.split(".")))):
         print(f"CHECK {file}: {warning}")
+    for note in notes:
+        print(f"CHECK {file}: {note}")
     base = read.root / "reports" / read.slug
     for notice in closing.outlook(voice, read, [step.name for step in steps], base):
         print(f"CHECK {notice}")
@@ -310,7 +313,7 @@ def _read_all(files: list[Path]) -> list[Engagement]:
     """Every file read; the faults of all of them are told at once."""
     from taller.workbench import engagement
 
-    return _sound(*(partial(engagement.read, file) for file in files))
+    return gathered([partial(engagement.read, file) for file in files])
 
 
 def _settle_trust(engagements: list[Engagement], given: bool) -> None:
@@ -342,24 +345,11 @@ def _has_sound_data(read: Engagement) -> bool:
     from taller.workbench.voice import Voice
 
     try:
-        _sound(partial(engagement.check_data, read), partial(Voice.read, read))
+        gathered([partial(engagement.check_data, read), partial(Voice.read, read)])
     except InputError as error:
         _tell(error)
         return False
     return True
-
-
-def _sound(*checks: Callable[[], Any]) -> list[Any]:
-    """What each check gives; the faults of all of them are told at once."""
-    found, wrong = [], []
-    for each in checks:
-        try:
-            found.append(each())
-        except InputError as error:
-            wrong.append(error)
-    if wrong:
-        raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
-    return found
 
 
 def _step(name: str, read: Engagement) -> Step:

@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import difflib
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,25 @@ class SeveralError(InputError):
 
 class AnalysisError(TallerError):
     """The input is sound, but too little or too plain for this analysis."""
+
+
+def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:
+    """What each call gives; where some raise, the faults of all of them are told at once.
+
+    Raises
+    ------
+    InputError
+        The one that was raised, or a `SeveralError` of all of them.
+    """
+    found, wrong = [], []
+    for call in calls:
+        try:
+            found.append(call())
+        except InputError as error:
+            wrong.append(error)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
+    return found
 
 
 def did_you_mean(given: object, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.record import Found
 from taller.data.schemas import SCHEMAS
 from taller.data.typed import Source
+from taller.errors import gathered
 
 if TYPE_CHECKING:
     import ibis
@@ -51,6 +53,7 @@ class Assembly:
     currency: str
     now: dt.datetime
     key: bytes
+    passing: bool  # whether it is looked at and thrown away
     rates: Rates | None
 
     @property
@@ -72,27 +75,32 @@ def assemble(
     currency: str,
     now: dt.datetime,
     client: str,
+    passing: bool,
 ) -> Found:
-    """Read a client's tables into ``scratch/out``; see `taller.data.snapshot.take`."""
+    """Read a client's tables into ``scratch/out``; see `taller.data.snapshot.take`.
+
+    Raises
+    ------
+    DataError
+        As `taller.data.snapshot.take` does; a `SeveralError` for several tables.
+    """
     from taller.data import people, places
 
+    key = (people.passing if passing else people.key)(client)
     given = rates.read(places.located(settings.rates, root)) if settings.rates else None
     if given is not None:
         given.define(con.con)
-    work = Assembly(
-        con, settings, root, scratch, currency, now, people.key(client), given
-    )  # fmt: skip
+    work = Assembly(con, settings, root, scratch, currency, now, key, passing, given)
     found = Found()
     derived: dict[str, str] = {}
     sources = _understood(work)
     absent = _held_elsewhere(sources)
     # Items first: orders and events are held against those that the client gave.
-    for name in sorted(sources, key=lambda name: name != "items"):
-        source = sources[name]
-        if name in absent:
-            continue
-        rows = _read(work, source, found)
+    names = [n for n in sorted(sources, key=lambda name: name != "items") if n not in absent]
+    read = gathered([partial(_read, work, sources[name], found) for name in names])
+    for name, rows in zip(names, read, strict=True):
         if name == "orders":
+            source = sources[name]
             good = rows.filter(~rows.rejected)
             derived |= {
                 each: contract.details(con, source, good, work.target(name), each)
@@ -138,8 +146,8 @@ def _held_elsewhere(sources: dict[str, Source]) -> dict[str, str]:
 def _understood(work: Assembly) -> dict[str, Source]:
     """Every source staged and looked at as a whole; a file that fills two tables is read once."""
     staged: dict[Any, Staged] = {}
-    found = {}
-    for name, settings in work.settings.tables().items():
+
+    def understood(name: str, settings: Any) -> Source:
         # What a known export holds is made of text alone, and so is what is filled down.
         direct = settings.shape is None and not getattr(settings, "fill_down", False)
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
@@ -149,8 +157,11 @@ def _understood(work: Assembly) -> dict[str, Source]:
                 work.con.con, settings, root=work.root, scratch=work.scratch, name=name,
                 database=database, direct=direct,
             )  # fmt: skip
-        found[name] = _understand(work, name, settings, staged[address])
-    return found
+        return _understand(work, name, settings, staged[address])
+
+    tables = work.settings.tables()
+    found = gathered([partial(understood, *table) for table in tables.items()])
+    return dict(zip(tables, found, strict=True))
 
 
 def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Source:
@@ -214,7 +225,8 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     )  # fmt: skip
     if name != "spend" and copied - accepted != _added(told):
         raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
-    contract.refuse_if_nothing_is_left(source, ledger, f"{contract.QUARANTINE}/{name}.parquet")
+    kept = None if work.passing else f"{contract.QUARANTINE}/{name}.parquet"
+    contract.refuse_if_nothing_is_left(source, ledger, kept)
     found.ledgers[name] = ledger
     _measure(work, source, rows, judged, found, back)
     return rows

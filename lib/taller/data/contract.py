@@ -326,8 +326,8 @@ def order_treatments(con: Any, orders: Path, turned: int) -> list[Treatment]:
     return [treatment for treatment in told if treatment.rows]
 
 
-def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
-    """Raise where no row was accepted, saying why in one message."""
+def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str | None) -> None:
+    """Raise where no row was accepted, saying why, and where they are kept, in one message."""
     if ledger.accepted:
         return
     if not ledger.read:
@@ -336,7 +336,8 @@ def refuse_if_nothing_is_left(found: Source, ledger: Ledger, kept: str) -> None:
         f"{reason.rows} with {reason.label}{_hint(reason)}"
         for reason in sorted(ledger.reasons, key=lambda r: -r.rows)
     ]
-    what = f"all {ledger.read} rows were rejected: {'; '.join(lines)}. They are kept in {kept}"
+    what = f"all {ledger.read} rows were rejected: {'; '.join(lines)}"
+    what += f". They are kept in {kept}" if kept else ""
     raise DataError(found.staged.origin, what)
 
 

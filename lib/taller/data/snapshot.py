@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data import assembly, contract, people, record, sources, watching
 from taller.data.tables import LEDGER, Tables
-from taller.errors import DataError, Fault, cannot_write, is_disk_full
+from taller.errors import DataError, Fault, SeveralError, cannot_write, is_disk_full
 
 if TYPE_CHECKING:
     from taller.data.sources import Settings
@@ -42,6 +42,7 @@ def take(
     currency: str,
     now: dt.datetime,
     client: str = "client",
+    passing: bool = False,
 ) -> Tables:
     """Read or simulate a client's data, apply the contracts, and keep the result.
 
@@ -53,11 +54,13 @@ def take(
     ----------
     now : UTC without zone; a date more than a day after it is in the future
     client : the client's slug, whose salt makes the pseudonyms of people
+    passing : whether the snapshot is looked at and thrown away: a client without a salt gets none
 
     Raises
     ------
     DataError
-        If a file cannot be read, lacks a column, holds no usable row, or changed meanwhile.
+        If a file cannot be read, lacks a column, holds no usable row, or changed meanwhile; a
+        `SeveralError` where several tables are faulty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(f"{SCRATCH}*"):  # by a process that was killed
@@ -82,11 +85,11 @@ def take(
                         _refuse_faulty_headers(settings, root)
                         found = assembly.assemble(
                             con, settings, root=root, scratch=scratch, currency=currency, now=now,
-                            client=client,
+                            client=client, passing=passing,
                         )  # fmt: skip
                 except watching.ChangedError:
                     raise
-                except DataError:
+                except (DataError, SeveralError):
                     rejected = f"{contract.QUARANTINE}/*.parquet"
                     if any(out.glob(rejected)):
                         _publish(out, folder, only=rejected)

@@ -170,8 +170,8 @@ def _from_flat(tables: Tables, p: Params) -> Gathered:
     )  # fmt: skip
     if reason := _one_sided(rows.target):
         return Gathered(p, "none", reason=reason)
-    durations, worth = _numbers(frame, p.duration), _numbers(frame, p.worth)
-    entered = None if durations is None else _numbers(frame, p.entered)
+    durations, worth = _numbers_of(frame, p.duration), _numbers_of(frame, p.worth)
+    entered = None if durations is None else _numbers_of(frame, p.entered)
     fresh = Fresh(
         features[~known],
         names[~known],
@@ -236,22 +236,24 @@ def _some(values: np.ndarray | None, chosen: np.ndarray) -> np.ndarray | None:
     return None if values is None else values[chosen]
 
 
-def _numbers(frame: pd.DataFrame, name: str | None) -> np.ndarray | None:
-    """A column as numbers, NaN where it holds none; None where no column is named.
+def numbers(values: pd.Series, name: str) -> np.ndarray:
+    """A column as numbers, NaN where it holds none.
 
     Raises
     ------
     DataError
         If it holds no numbers of 0 or more at all.
     """
-    if name is None:
-        return None
-    found = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
+    found = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float)
     found = np.where(np.isfinite(found) & (found >= 0), found, np.nan)
     if np.isnan(found).all():
         text = _("column '{name}' holds no numbers of 0 or more")
         raise DataError("data.flat", text.format(name=name))
     return found
+
+
+def _numbers_of(frame: pd.DataFrame, name: str | None) -> np.ndarray | None:
+    return None if name is None else numbers(frame[name], name)
 
 
 def _slices(frame: pd.DataFrame, p: Params) -> list[str]:
@@ -271,6 +273,7 @@ def _slices(frame: pd.DataFrame, p: Params) -> list[str]:
 
 
 def _refuse_one_sided(target: np.ndarray) -> None:
+    """Raise where it hardly ever happened, or hardly ever did not."""
     reason = _one_sided(target)
     if reason:
         raise AnalysisError(reason)

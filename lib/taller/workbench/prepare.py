@@ -45,7 +45,10 @@ def parameters(step: Step, engagement: Engagement, run_dir: Path | None) -> dict
     """What papermill injects: the file, the run folder and, for a notebook without a library
     module, the values of its section (the others read their section themselves).
     """
-    given = {} if step.module else dict(engagement.sections.get(step.name, {}))
+    given = {}
+    if not step.module:
+        section = step.section(**engagement.sections.get(step.name, {}))
+        given = section.model_dump(exclude_unset=True)
     return {
         "engagement": engagement.shown_path,
         "run_dir": relative_to_root(run_dir, engagement.root) if run_dir else "",

@@ -9,16 +9,20 @@ belongs to the workflow without another file being edited.
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import importlib
 import importlib.util
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
 
 from taller.data.schemas import SCHEMAS
 from taller.errors import Fault, InputError, did_you_mean
@@ -216,6 +220,23 @@ def parsed(source: str, where: str) -> ast.Module:
         raise InputError(where, f"{what}; correct the cell") from None
 
 
+def _as_json(value: Any) -> Any:
+    """A value as a notebook can be given it: dates as texts, such as 2026-01-31."""
+    if isinstance(value, dict):
+        return {key: _as_json(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_as_json(held) for held in value]
+    if isinstance(value, dt.date):  # with its time of day, where there is one
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("must be a finite number")
+    return value
+
+
+_Given = Annotated[Any, AfterValidator(_as_json)]
+"""A value for a notebook whose library has no model of its parameters."""
+
+
 def _section_of_cell(name: str, cells: list[dict[str, Any]], where: str) -> type[Section]:
     """A closed model with one free field per name assigned in the ``parameters`` cell."""
     from pydantic import create_model
@@ -225,8 +246,10 @@ def _section_of_cell(name: str, cells: list[dict[str, Any]], where: str) -> type
         if "parameters" in cell.get("metadata", {}).get("tags", []):
             for node in parsed("".join(cell["source"]), where).body:
                 if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                    fields[node.target.id] = (Any, None)
+                    fields[node.target.id] = (_Given, None)
                 elif isinstance(node, ast.Assign):
-                    fields |= {t.id: (Any, None) for t in node.targets if isinstance(t, ast.Name)}
+                    fields |= {
+                        t.id: (_Given, None) for t in node.targets if isinstance(t, ast.Name)
+                    }
     fields = {key: kind for key, kind in fields.items() if key not in ("engagement", "run_dir")}
     return create_model(f"{name.capitalize()}Params", __base__=Section, **fields)

@@ -6,6 +6,7 @@
     hashed      a value's pseudonym, as a DuckDB expression                   pseudonyms
     scrubbed    free text with what identifies someone replaced               pseudonyms
     key         the client's salt, kept outside every run                     salts
+    passing     the same for a look at the data, which leaves nothing behind  salts
     label       a kind of personal data in words                              kinds
 
 Importing this package imports nothing heavy.
@@ -14,6 +15,6 @@ Importing this package imports nothing heavy.
 from taller.data.people.kinds import KINDS, label
 from taller.data.people.pseudonyms import guarded, hashed, scrubbed
 from taller.data.people.recognition import recognise
-from taller.data.people.salts import key
+from taller.data.people.salts import key, passing
 
-__all__ = ["KINDS", "guarded", "hashed", "key", "label", "recognise", "scrubbed"]
+__all__ = ["KINDS", "guarded", "hashed", "key", "label", "passing", "recognise", "scrubbed"]

@@ -312,12 +312,7 @@ def flat(
         raise DataError("data.flat", _("the table has no rows"))
     when = np.arange(len(frame)) if ordered else None
     if time is not None:
-        values = frame[time]
-        if values.isna().any():
-            raise DataError("data.flat", _("column '{name}': every row needs a time").format(
-                name=time))  # fmt: skip
-        numeric = pd.api.types.is_numeric_dtype(values)
-        when = values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
+        when = times(frame[time], time)
     subjects = np.arange(len(frame)).astype(str)
     if subject is not None:
         # Who is not named is nobody else's twin. Not `to_numpy(dtype=str)`: where some are missing,
@@ -332,6 +327,26 @@ def flat(
 def people_in(tables: Tables) -> tuple[str, ...]:
     """Columns of the flat table that hold data of people: their pseudonyms are nobody's traits."""
     return tuple(told.column for told in tables.ledger("flat").personal)
+
+
+def times(values: pd.Series, name: str) -> np.ndarray:
+    """When each row of a flat table was, by a column of dates or numbers.
+
+    Raises
+    ------
+    DataError
+        If a row has no time, or the column holds neither.
+    """
+    import pandas as pd
+
+    if values.isna().any():
+        text = _("column '{name}': every row needs a time")
+        raise DataError("data.flat", text.format(name=name))
+    numeric = pd.api.types.is_numeric_dtype(values)
+    if not numeric and not pd.api.types.is_datetime64_any_dtype(values):
+        text = _("column '{name}' holds neither dates nor numbers that say when a row was")
+        raise DataError("data.flat", text.format(name=name))
+    return values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
 
 
 def midnight(day: dt.date) -> ibis.Value:

@@ -1,0 +1,81 @@
+"""Preflight: all that a run would refuse, found before a notebook starts.
+
+The data is read as a run reads it, into a folder that is thrown away, and each notebook is asked
+which of its parameters the data cannot bear: where a module ``<name>_asked`` stands beside its own,
+``faults(tables, params)`` of that gives pairs of parameter and what is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import importlib.util
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from taller.data.tables import Tables
+    from taller.workbench.engagement import Engagement
+    from taller.workbench.workflow import Step
+
+
+def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
+    """Refuse what a run of these notebooks would refuse, all of it at once.
+
+    A simulated shop is sound as it is; it is made only for notebooks that are given parameters.
+
+    Returns
+    -------
+    what is no fault of the file's: notebooks that the data is too small for
+
+    Raises
+    ------
+    InputError
+        If the data cannot be read or used, or cannot bear a parameter that was given.
+    """
+    asked = [step for step in steps if _asks(step)]
+    if engagement.data.simulated:
+        asked = [step for step in asked if engagement.sections.get(step.name)]
+        if not asked:
+            return []
+    with tempfile.TemporaryDirectory(prefix="taller-check-") as folder:
+        tables = _read(engagement, Path(folder))
+        faults, notes = [], []
+        for step in asked:
+            given = engagement.sections.get(step.name) or {}
+            for key, what in _faults(step, tables, given):
+                where = f"{step.name}.{key}" if key else step.name
+                line = engagement.line((step.name, key) if key in given else (step.name,))
+                (faults if key in given else notes).append(Fault(where, what, line))
+    if faults:
+        raise InputError(engagement.path, sorted(faults, key=lambda fault: fault.line or 0))
+    return notes
+
+
+def _asks(step: Step) -> bool:
+    return step.module is not None and importlib.util.find_spec(f"{step.module}_asked") is not None
+
+
+def _read(engagement: Engagement, folder: Path) -> Tables:
+    from taller.data import snapshot
+
+    return snapshot.take(
+        engagement.data,
+        root=engagement.root,
+        folder=folder,
+        seed=engagement.seed,
+        currency=engagement.currency,
+        now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        client=engagement.slug,
+        passing=True,
+    )
+
+
+def _faults(step: Step, tables: Tables, given: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the notebook finds wrong, as (parameter, what); no parameter: all of it."""
+    return list(importlib.import_module(f"{step.module}_asked").faults(
+        tables, step.section(**given)))  # fmt: skip
