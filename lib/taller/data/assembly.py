@@ -15,6 +15,7 @@ from taller.data import (
     checks,
     contract,
     filling,
+    integrity,
     quality,
     rates,
     reading,
@@ -106,6 +107,8 @@ def assemble(
                 each: contract.details(con, source, good, work.target(name), each)
                 for each in ("customers", "items")
             }
+    for name, evidence in integrity.contradictions(work.con.con, sources, absent, work.target):
+        found.quality[name] = found.quality[name].with_consistency(evidence)
     for name, query in derived.items():
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
     if "events" in found.ledgers and "sessions" not in found.ledgers:

@@ -53,7 +53,7 @@ def of_table(
             found.append(
                 Check(f"missing_{_short(column.name)}", rows[f"{column.name}_text"].isnull())
             )
-        elif column.name in mapped and column.type != "string":
+        elif column.name in mapped and column.type != "string" and column.kept:
             found += _typed(rows, column, now)
     if schema.name == "events":
         found.append(

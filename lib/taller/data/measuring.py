@@ -277,8 +277,12 @@ def _of_items(
         return []
     named = rows.filter(rows.item_id.notnull(), ~rows.rejected)
     asked = int(named.count().execute())
-    failed = int(named.anti_join(known, "item_id").count().execute())
-    return [(None, Evidence("unknown_item", "item_id", failed, asked))]
+    lacking = named.anti_join(known, "item_id")
+    (told,) = lacking.aggregate(
+        n=lacking.count(), money=lacking["value"].sum(), example=lacking.item_id.min()
+    ).to_pyarrow().to_pylist()  # fmt: skip
+    examples = (told["example"][:40],) if told["n"] else ()
+    return [(None, Evidence("unknown_item", "item_id", told["n"], asked, told["money"], examples))]
 
 
 def _span(kept: Mapping[dt.date, int]) -> tuple[dt.date | None, dt.date | None]:

@@ -31,6 +31,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from taller.data.rhythm import Gap
@@ -51,12 +52,16 @@ class Evidence:
     ----------
     code : such as ``empty``, ``unreadable``, ``future``, ``duplicate_row``, ``several_customers``
     column : the canonical column it is about, or None for whole rows, orders or tables
+    money : what the failed ones come to, where they are worth something
+    examples : keys of a few of them; those of people are pseudonyms
     """
 
     code: str
     column: str | None
     failed: int
     asked: int
+    money: Decimal | None = None
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,14 +154,22 @@ class Quality:
             _from_ledger(ledger, "cancellations", "cancellations_unmatched", "without_purchase"),
             _from_ledger(ledger, None, "added", "unknown_to_table"),
         ]
+        return self.with_consistency(each for each in more if each is not None)
+
+    def with_consistency(self, more: Iterable[Evidence]) -> Quality:
+        """Consistency completed by what other tables contradict."""
         found = self.dimensions.get("consistency", Dimension())
-        for each in filter(None, more):
-            found = found + Dimension(each.asked, each.failed, (each,))
+        for each in more:
+            kept = (each,) if each.failed else ()
+            found = found + Dimension(each.asked, each.failed, kept)
         return replace(self, dimensions={**self.dimensions, "consistency": found})
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON."""
         plain = asdict(self)
+        for held in plain["dimensions"].values():
+            for each in held["evidence"]:
+                each["money"] = None if each["money"] is None else str(each["money"])
         for place in (plain, *plain["periods"], *plain["gaps"]):
             for key, value in place.items():
                 if isinstance(value, dt.date):
@@ -203,7 +216,14 @@ def _from_ledger(ledger: Ledger, of: str | None, failed: str, code: str) -> Evid
 
 
 def _evidence(plain: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**each) for each in plain)
+    return tuple(
+        Evidence(**{
+            **each,
+            "money": None if each["money"] is None else Decimal(each["money"]),
+            "examples": tuple(each["examples"]),
+        })
+        for each in plain
+    )  # fmt: skip
 
 
 def _day(text: str | None) -> Any:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from taller.data.schemas import Column, Schema
 
 OCCASIONAL = {
-    "orders": {"refund", "shipping", "test", "status", "tax", "total"},
-    "customers": {"source", "medium", "lifecycle_stage"},
+    "orders": {"refund", "shipping", "test", "status", "tax", "total", "delivered_timestamp"},
+    "customers": {"ended_timestamp", "source", "medium", "lifecycle_stage"},
     "items": {"item_variant", "item_brand"},
     "events": {"user_id", "session_id", "item_id", "transaction_id", "value", "currency", "source",
                "medium", "campaign"},
@@ -95,7 +95,7 @@ def _of_column(rows: ibis.Table, column: Column, now: dt.datetime, *, orders: bo
     if column.type == "string":
         return []
     found = [rule("unreadable", asked & cell.isnull())]
-    if column.type in ("timestamp", "date"):
+    if column.type in ("timestamp", "date") and column.kept:  # a contract may end ahead of today
         latest, earliest = now + SLACK, EARLIEST
         if column.type == "date":
             latest, earliest = latest.date(), earliest.date()
@@ -119,6 +119,10 @@ def consistency(rows: ibis.Table, schema: Schema, mapped: set[str]) -> list[Rule
         amount = rows["value"].abs()
         beyond = rows.tax.abs() > amount
         return both.rule("tax_beyond_value", "tax", None, beyond, amount.notnull())
+    if schema.name == "customers":
+        ends_first = rows.ended_timestamp.date() < rows.created_timestamp.date()
+        return both.rule("closed_before_opened", "created_timestamp", "ended_timestamp",
+                         ends_first)  # fmt: skip
     if schema.name == "sessions":
         ends_first = rows.session_end < rows.session_start
         return both.rule("ends_before_it_starts", "session_start", "session_end", ends_first)

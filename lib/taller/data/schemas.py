@@ -101,6 +101,8 @@ ORDERS = Schema(
         _optional("total", MONEY, "what the customer paid for the whole order, with tax and "
                   "shipping, on its first line or on each", unit="currency", kept=False),
         _optional("status", "string", "the order's state in the client's system", kept=False),
+        _optional("delivered_timestamp", "timestamp", "when the order was sent or delivered",
+                  kept=False),
         _optional("test", "string", "marks test orders", kept=False),
         _optional("item_name", "string", "the item's name", carried_to="items"),
         _optional("item_category", "string", "the item's category", carried_to="items"),
@@ -113,6 +115,7 @@ CUSTOMERS = Schema(
     (
         Column("user_id", "string", "who the customer is", key=True),
         _optional("created_timestamp", "timestamp", "when the customer was first known"),
+        _optional("ended_timestamp", "timestamp", "when the account was closed", kept=False),
         _optional("country", "string", "the customer's country"),
         _optional("region", "string", "state, province or autonomous community"),
         _optional("city", "string", "the customer's town"),

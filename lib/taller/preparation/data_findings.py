@@ -11,6 +11,11 @@ from taller.preparation.data import Result, Study
 from taller.preparation.data_fixes import fixes
 
 MOST_DECISIONS = 5
+MOST_GRAVE = 2  # contradictions in the headline
+GRAVE = {"before_sign_up": 0.05, "after_end": 0.05, "back_before_ordered": 0.05,
+         "delivered_before_ordered": 0.05, "unknown_customer": 0.2, "unknown_order": 0.2,
+         "unknown_item": 0.2}  # fmt: skip
+"""Share of cases from which a contradiction between tables stands in the headline."""
 
 
 def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = ()) -> Result:
@@ -51,6 +56,10 @@ def _headline(study: Study) -> str:
         )
     if study.simulated:
         return _("Simulated data: {used}").format(used=used)
+    if grave := _gravest(study):
+        used = _("{used}, but the tables contradict each other ({what})").format(
+            used=used, what=grave
+        )
     if found is None:
         return _("{used}; there are no orders, so there is no money to add up").format(used=used)
     if found.given:
@@ -60,6 +69,24 @@ def _headline(study: Study) -> str:
             text = _("The totals agree with your own figures in {month}, and {used}")
         return text.format(n=number(n), month=month_name(found.compared[0]), used=used)
     return _("{used}; the totals still have to be held against your own").format(used=used)
+
+
+def _gravest(study: Study) -> str:
+    """What two tables cannot both be right about, in words; empty where hardly anything."""
+    grave = [
+        (each.failed / each.asked, table, each)
+        for table, held in study.quality.items()
+        for each in held.dimensions["consistency"].evidence
+        if each.failed > GRAVE.get(each.code, 1) * each.asked
+    ]
+    text = _("{table}: {what}, in {n} of {asked} cases")
+    return "; ".join(
+        text.format(
+            table=words.table_name(table), what=words.evidence(each.code, each.column),
+            n=number(each.failed), asked=number(each.asked),
+        )
+        for _share, table, each in sorted(grave, key=lambda found: -found[0])[:MOST_GRAVE]
+    )  # fmt: skip
 
 
 def _blocked(found: Reconciliation, min_group: int) -> str:

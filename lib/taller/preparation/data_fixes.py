@@ -206,8 +206,12 @@ def _contradictions(study: Study) -> Iterator[Fix]:
             effect = _("{n} cases, {share} of those looked at").format(
                 n=number(each.failed), share=percent(each.failed / each.asked, 1)
             )
+            if each.money:
+                effect = _("{cases}, worth {money}").format(
+                    cases=effect, money=money(float(each.money))
+                )
             decision = Decision(what=what, owner=_owner(name), effect=effect)
-            yield Fix(decision, rows=each.failed)
+            yield Fix(decision, abs(each.money or Decimal(0)), each.failed)
 
 
 def _owner(table: str) -> str:

@@ -51,9 +51,9 @@ def scores(study: Study) -> tabular.Table | None:
 def evidence(study: Study) -> tabular.Table | None:
     """What lowers the scores, the most cases first; None where nothing does."""
     lines = [
-        (each.failed, [words.table_name(table), words.dimension_name(dimension),
-                       words.evidence(each.code, each.column), each.failed,
-                       each.failed / max(each.asked, 1)])
+        (each, [words.table_name(table), words.dimension_name(dimension),
+                words.evidence(each.code, each.column), each.failed,
+                each.failed / max(each.asked, 1)])
         for table, held in study.quality.items()
         for dimension, found in held.dimensions.items()
         for each in found.evidence
@@ -61,12 +61,19 @@ def evidence(study: Study) -> tabular.Table | None:
     ]  # fmt: skip
     if not lines:
         return say(_("Nothing lowers the scores."))
-    lines.sort(key=lambda line: -line[0])
+    lines.sort(key=lambda line: -line[0].failed)
     heads = [_("Table"), _("Aspect"), _("What was found"), _("Cases"), _("Share")]
+    frame = pd.DataFrame([line for _each, line in lines], columns=heads)
+    units = {_("Cases"): "count", _("Share"): "share"}
+    found = [each for each, _line in lines]
+    if any(each.money for each in found):
+        frame[_("Amount")] = [None if each.money is None else float(each.money) for each in found]
+        units[_("Amount")] = "money"
+    if any(each.examples for each in found):
+        frame[_("Such as")] = [", ".join(each.examples) for each in found]
     return tabular.table(
-        pd.DataFrame([line for _failed, line in lines], columns=heads),
-        caption=_("What lowers the scores"), max_rows=MOST_EVIDENCE,
-        units={_("Cases"): "count", _("Share"): "share"},
+        frame, caption=_("What lowers the scores"), max_rows=MOST_EVIDENCE, units=units,
+        note=_("Keys of people are shown as pseudonyms.") if _("Such as") in frame else "",
     )  # fmt: skip
 
 
@@ -172,6 +179,9 @@ def faults_over_time(study: Study) -> alt.Chart | None:
         [cell for name, held in study.quality.items() for cell in _cells(study, name, held)]
     )
     if cells.empty:
+        if any((found.score or 0) < FAULTLESS for held in study.quality.values()
+               for found in held.dimensions.values() if found.asked):  # fmt: skip
+            return None  # tables contradict each other in rows that no month was asked for
         text = _("In every month, every table is at least {share} faultless.")
         return say(text.format(share=percent(FAULTLESS, 0)))
     worst = cells.loc[cells["fault"].idxmax()]

@@ -167,6 +167,13 @@ def evidence(code: str, column: str | None) -> str:
         "cost_without_clicks": _("money spent without being shown or clicked"),
         "cost_beyond_price": _("products that cost more than their price"),
         "ends_before_it_starts": _("visits that end before they start"),
+        "closed_before_opened": _("accounts closed before they were opened"),
+        "unknown_customer": _("customers that the customer file lacks"),
+        "before_sign_up": _("dates before the customer’s registration"),
+        "after_end": _("dates after the customer’s account was closed"),
+        "unknown_order": _("order numbers that the orders lack"),
+        "back_before_ordered": _("goods or money given back before they were ordered"),
+        "delivered_before_ordered": _("deliveries before the order"),
     }
     return known.get(code, code.replace("_", " ")).format(column=column_name(column))
 
@@ -185,6 +192,8 @@ def column_name(code: str | None) -> str:
         "event_name": _("event name"),
         "event_timestamp": _("date"),
         "created_timestamp": _("date of registration"),
+        "ended_timestamp": _("date the account was closed"),
+        "delivered_timestamp": _("date of delivery"),
         "session_start": _("start of the visit"),
         "session_end": _("end of the visit"),
         "date": _("date"),

@@ -221,6 +221,8 @@ _FITS: dict[str, Callable[[Profile], Fit]] = {
     "user_pseudo_id": _device,
     "event_timestamp": _moments,
     "created_timestamp": _dates,
+    "ended_timestamp": _dates,
+    "delivered_timestamp": _dates,
     "session_start": _moments,
     "session_end": _moments,
     "date": _dates,

@@ -95,6 +95,8 @@ PATTERNS: dict[str, dict[str, str]] = {
         "amount refund .97, order refund .85",
         "status": "status .9, order status .97, payment status .9, stage .7, order stage .8, "
         "state .38, order state .93",
+        "delivered_timestamp": "shipped date .95, shipped order date .96, shipped .6, "
+        "shipped customer date .95, shipped date time .95",
         "test": "test .93, order test .96, test order .96, live .4",
         "item_name": _ITEM_NAME,
         "item_category": _CATEGORY,
@@ -106,6 +108,9 @@ PATTERNS: dict[str, dict[str, str]] = {
         "customer date .8, first order date .45, accepts date .3, accepts time .85, "
         "first seen .8, first date .5, customer active date .5, day .4, customer created .98, "
         "customer created date .99",
+        "ended_timestamp": "end date .93, customer end date .95, cancelled date .93, "
+        "customer cancelled date .95, suppressed date .93, customer suppressed date .95, "
+        "cancelled .5",
         "country": f"{_COUNTRY}, customer country .97",
         "region": "region .97, state .93, region state .97, state name .93, customer state .93, "
         "region name .95, status .35, region status .97, customer region .97,"

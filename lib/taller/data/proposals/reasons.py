@@ -59,6 +59,8 @@ def meaning(column: str) -> str:
         "region": _("the region"),
         "city": _("the town"),
         "created_timestamp": _("the date of first contact"),
+        "ended_timestamp": _("the end of the account"),
+        "delivered_timestamp": _("the date of delivery"),
         "lifecycle_stage": _("the stage in the CRM"),
         "accepts_marketing": _("consent to marketing"),
         "cost": _("the cost"),
