@@ -15,6 +15,7 @@ from taller.data import (
     checks,
     contract,
     filling,
+    heads,
     integrity,
     quality,
     rates,
@@ -107,6 +108,10 @@ def assemble(
                 each: contract.details(con, source, good, work.target(name), each)
                 for each in ("customers", "items")
             }
+    for name, source in sources.items():
+        if source.agreement is not None:
+            told = source.agreement.evidence()
+            found.quality[name] = found.quality[name].with_consistency(told)
     for name, evidence in integrity.contradictions(work.con.con, sources, absent, work.target):
         found.quality[name] = found.quality[name].with_consistency(evidence)
     for name, query in derived.items():
@@ -152,7 +157,8 @@ def _understood(work: Assembly) -> dict[str, Source]:
 
     def understood(name: str, settings: Any) -> Source:
         # What a known export holds is made of text alone, and so is what is filled down.
-        direct = settings.shape is None and not getattr(settings, "fill_down", False)
+        made = getattr(settings, "fill_down", False) or getattr(settings, "heads", None)
+        direct = settings.shape is None and not made
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
         if address not in staged:
             database = work.settings if work.settings.source == "database" else None
@@ -171,6 +177,8 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
     from taller.data import formats, people, shapes
 
     con = work.con.con
+    joined = _joined(work, settings, staged) if getattr(settings, "heads", None) else None
+    staged = staged if joined is None else joined.staged
     kinds = people.recognise(
         con, staged, {column: staged.cell(column) for column in staged.header},
         work.settings.personal,
@@ -184,17 +192,26 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
             con, staged, settings.shape, name, columns, work.scratch, settings,
             work.settings.day_first,
         )  # fmt: skip
+    elif joined is not None:
+        named = joined.named
+        sources = {each: (column,) for each, column in (joined.columns | columns).items()
+                   if each in named}  # fmt: skip
     elif getattr(settings, "fill_down", False):
         staged, named = filling.fill_down(con, staged, named, work.scratch)
     shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     told = staged
     if settings.shape is not None:  # messages name the client's columns, not those made of them
         told = replace(staged, header=[shown.get(made, made) for made in staged.header])
-    formats_found = formats.find_all(
-        con, told, named, SCHEMAS[name], settings,
+    known = joined.formats if joined is not None else {}
+    formats_found = known | formats.find_all(
+        con, told, {each: cell for each, cell in named.items() if each not in known},
+        SCHEMAS[name], settings,
         day_first=work.settings.day_first, timezone=work.settings.timezone,
     )  # fmt: skip
-    found = Source(SCHEMAS[name], settings, staged, named, shown, formats_found, work.key)
+    agreement = joined.agreement if joined is not None else None
+    found = Source(
+        SCHEMAS[name], settings, staged, named, shown, formats_found, work.key, agreement
+    )
     typed.look_at_ids(con, found)
     typed.look_for_people(con, found, kinds, sources)
     if name == "orders":
@@ -203,6 +220,19 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
     contract.mark_repeated(con, found)
     summaries.mark(con, found)
     return found
+
+
+def _joined(work: Assembly, settings: Any, lines: Staged) -> heads.Joined:
+    """The lines of orders with their heads, which stand in a file or table of their own."""
+    database = work.settings if work.settings.source == "database" else None
+    staged = reading.stage(
+        work.con.con, settings.heads, root=work.root, scratch=work.scratch, name="heads",
+        database=database,
+    )  # fmt: skip
+    return heads.join(
+        work.con.con, lines, staged, settings, work.scratch,
+        day_first=work.settings.day_first, timezone=work.settings.timezone,
+    )  # fmt: skip
 
 
 def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
@@ -220,6 +250,7 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     if accepted:
         told = contract.treatments(con, source, work.target(name), judged.turned, back)
     told += _exchanged(work, source)
+    told += source.agreement.treatments() if source.agreement is not None else []
     if name == "spend" and copied < accepted:
         told.append(Treatment("summed", accepted))
     ledger = Ledger(

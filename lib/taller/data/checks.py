@@ -80,9 +80,9 @@ def orders(
         no_item = no_item & ~check.fails.fill_null(False)
     found = [
         Check("missing_transaction", rows.transaction_id_text.isnull()),
-        Check("missing_user", rows.user_id_text.isnull()),
+        *_of_head(rows),
         Check("missing_item", no_item),
-        *_dates(rows, "event_timestamp", now),
+        *_dates(rows, "event_timestamp", now, required=False),
         *(_quantities(rows) if "quantity" in mapped else []),
         *_prices(rows, mapped),
     ]
@@ -111,6 +111,16 @@ def orders(
 def _of_its_own(rows: ibis.Table, found: Sequence[Check]) -> list[Check]:
     """Checks as they hold of rows that sum up no others: a total lacks what names a row."""
     return [Check(check.code, ~rows.summary & check.fails) for check in found]
+
+
+def _of_head(rows: ibis.Table) -> list[Check]:
+    """What every order says of itself; a line whose order is in no file of heads lacks it all."""
+    lacking = [("missing_user", rows.user_id_text.isnull()),
+               ("missing_date", rows.event_timestamp_text.isnull())]  # fmt: skip
+    if "headless" not in rows.columns:
+        return [Check(*each) for each in lacking]
+    known = ~rows.headless
+    return [Check("no_head", rows.headless), *(Check(code, known & no) for code, no in lacking)]
 
 
 def fails_any(checks: Sequence[Check]) -> ibis.BooleanValue:
@@ -249,6 +259,7 @@ def concerned(code: str, columns: Mapping[str, str]) -> str | None:
 _CONCERNED = {
     "user": ("user_id", "user_pseudo_id"),
     "transaction": ("transaction_id",),
+    "head": ("transaction_id",),
     "item": ("item_id",),
     "session": ("session_id",),
     "date": ("event_timestamp", "created_timestamp", "session_start", "date"),
@@ -276,6 +287,7 @@ def label(code: str, column: str | None = None) -> str:
     known = {
         "missing_transaction": _("no order number"),
         "missing_user": _("no customer"),
+        "no_head": _("an order that the file of orders lacks"),
         "missing_item": _("no item"),
         "missing_session": _("no visit"),
         "missing_event_name": _("no name of the event"),
@@ -345,6 +357,11 @@ def treatment_label(code: str, column: str | None) -> str:
         "exchanged": _("Money in {column}, exchanged at the rate of the day"),
         "float_ids": _("Numbers of column {column} written with “.0”, which was dropped"),
         "filled_down": _("Blank cells of column {column}, filled from the line above of the order"),
+        "heads_repeated": _(
+            "Orders told more than once in the file of orders: the last one counts"
+        ),
+        "heads_bare": _("Orders of the file of orders without any line, which count nowhere"),
+        "heads_agreeing": _("Orders whose lines come to the total that the file of orders says"),
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
         "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),

@@ -99,6 +99,52 @@ class DatabaseTable(TableSource):
     )
 
 
+class HeadColumns(_Settings):
+    """What the heads of orders say of an order as a whole: the client's own column of each."""
+
+    user_id: str | None = Field(None, min_length=1, description="who bought")
+    event_timestamp: str | None = Field(None, min_length=1, description="when it was ordered")
+    currency: str | None = Field(None, min_length=1, description="ISO 4217 code of its money")
+    status: str | None = Field(None, min_length=1, description="the order's state")
+    test: str | None = Field(None, min_length=1, description="marks test orders")
+    country: str | None = Field(None, min_length=1, description="the customer's country")
+    delivered_timestamp: str | None = Field(
+        None, min_length=1, description="when the order was sent or delivered"
+    )
+    shipping: str | None = Field(None, min_length=1, description="what was paid for shipping")
+    tax: str | None = Field(
+        None, min_length=1, description="the order's tax, which its lines share"
+    )
+    discount: str | None = Field(
+        None,
+        min_length=1,
+        description="the order's discount, which is taken off its lines; leave it out where their "
+        "amounts are after discount",
+    )
+    refund: str | None = Field(None, min_length=1, description="money given back on the order")
+    total: str | None = Field(
+        None, min_length=1, description="what the order comes to; held against its lines"
+    )
+
+
+class _Heads(_Settings):
+    key: str = Field(min_length=1, description="the column of the order's number, as in the lines")
+    columns: HeadColumns = Field(description="what they say, each in one of the two files alone")
+
+    def mapped(self) -> dict[str, str]:
+        """Canonical name of each column given, the key's among them: the client's own name."""
+        given = {name: column for name, column in self.columns if column is not None}
+        return {"transaction_id": self.key, **given}
+
+
+class HeadsFile(_Heads, TableFile):
+    """Files of one row per order, where `orders` are its lines: orders.csv and order_items.csv."""
+
+
+class HeadsTable(_Heads, DatabaseTable):
+    """A table of one row per order, where `orders` are its lines."""
+
+
 class _OrdersRules(_Settings):
     """What a client's own codes mean in a table of orders."""
 
@@ -145,12 +191,28 @@ def _columns_field(schema: Schema) -> Any:
             return partial.model_validate(given or {})
         if given is None:
             raise PydanticKnownError("missing")
-        found = handler(given)
+        heads = info.data.get("heads")
+        found = handler(given) if heads is None else partial.model_validate(given)
+        if heads is not None:
+            _refuse_told_twice_or_never(found, heads)
         if schema.name == "orders" and found.price is None and found.value is None:
             raise ValueError("names neither price (of a unit) nor value (of the line); name one")
         return found
 
     return (Annotated[whole, WrapValidator(either)], Field(None, validate_default=True))
+
+
+def _refuse_told_twice_or_never(lines: BaseModel, heads: _Heads) -> None:
+    """Raise where lines and heads both name a column, or neither names one that is required."""
+    of_lines = {name for name, column in lines if column is not None}
+    of_heads = heads.mapped().keys() - {"transaction_id"}
+    required = {c.name for c in SCHEMAS["orders"].columns if c.given == "required"}
+    if lacking := sorted(required - of_lines - of_heads):
+        raise ValueError(f"neither they nor the heads' columns name {', '.join(lacking)}")
+    if "transaction_id" not in of_lines:
+        raise ValueError("name no transaction_id, by which the heads are joined")
+    if twice := sorted(of_lines & of_heads):
+        raise ValueError(f"name {', '.join(twice)}, as the heads' columns do; keep one of the two")
 
 
 def _columns_model(schema: Schema, *, whole: bool) -> type[BaseModel]:
@@ -175,10 +237,16 @@ def _table_models(base: type[TableSource]) -> dict[str, Any]:
     models = {}
     for name, schema in SCHEMAS.items():
         bases = (_OrdersRules, base) if name == "orders" else (base,)
+        heads = HeadsFile if base is TableFile else HeadsTable
+        more: dict[str, Any] = {}
+        if name == "orders":
+            told = "the orders, one row each, where this file or table holds their lines alone"
+            more["heads"] = (heads | None, Field(None, description=told))
         models[name] = create_model(
             f"{name.capitalize()}{base.__name__.removeprefix('Table')}",
             __base__=bases,
             __doc__=f"{base.__doc__.split(' that ')[0]} of {name}.",
+            **more,
             columns=_columns_field(schema),
         )
     return models
@@ -326,6 +394,7 @@ def input_files(settings: Settings, *, root: Path) -> list[Path]:
         path = databases.database_path(settings, root)
         return [path] if path is not None and path.is_file() else []
     given = [*settings.tables().values(), *([settings.flat] if settings.flat else [])]
+    given += [table.heads for table in given if getattr(table, "heads", None) is not None]
     named = [reading.input_files(table, root) for table in given]
     return list(dict.fromkeys(path for files in named for path in files))
 
@@ -390,8 +459,21 @@ def _table_faults(
         known = ", ".join(shapes.SHAPES[table.shape].recipes)
         return [("shape", f"{table.shape} holds no {name}; it holds {known}")]
     database = settings if settings.source == "database" else None
+    found = _head_faults(settings, table, root)
     try:
-        return reading.faults(table, name, root=root, database=database)
+        return found + reading.faults(table, name, root=root, database=database)
     except DataError as error:
         key = "path" if database is None else "table"
-        return [(key, f"{error.source}: {fault}") for fault in error.faults]
+        return found + [(key, f"{error.source}: {fault}") for fault in error.faults]
+
+
+def _head_faults(settings: Any, table: TableSource, root: Path) -> list[tuple[str, str]]:
+    """Faults of the heads of orders, where there are some."""
+    heads = getattr(table, "heads", None)
+    if heads is None:
+        return []
+    if table.shape is not None or getattr(table, "fill_down", False):
+        return [("heads", "are for lines of another file; take shape and fill_down out")]
+    found = _table_faults(settings, "heads", heads, root)
+    said = {"columns.transaction_id": "key"}
+    return [(f"heads.{said.get(key, key)}", what) for key, what in found]

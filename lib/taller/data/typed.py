@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     import numpy as np
 
     from taller.data.formats import Format
+    from taller.data.head_totals import Agreement
     from taller.data.rates import Rates
     from taller.data.reading import Staged
     from taller.data.sources import TableSource
 
 FLOAT_ID = r"\d+\.0"
+HAS_HEAD = "has_head"  # the cell that says whether a line's order has a head elsewhere
 ORDER_ITEM = "order"  # the item of orders that name none
 PSEUDONYMS = ("user_id", "user_pseudo_id", "session_id")  # ids of people: hashed where personal
 NUMBERS = ("int64", MONEY)
@@ -54,6 +56,7 @@ class Source:
     word_ids : ids some of whose cells hold a word for "nothing", such as nan
     hashed, withheld, scrubbed : canonical columns treated for the people in them
     key : the client's salt
+    agreement : for lines of orders, their heads held against them; None where they have none apart
     repeated : which of ``duplicate``, ``superseded`` and ``summary`` some rows are
     """
 
@@ -64,6 +67,7 @@ class Source:
     columns: dict[str, str]
     formats: dict[str, Format]
     key: bytes
+    agreement: Agreement | None = None
     float_ids: dict[str, int] = field(default_factory=dict)
     word_ids: set[str] = field(default_factory=set)
     hashed: set[str] = field(default_factory=set)
@@ -258,6 +262,8 @@ def _cells_read(found: Source, rows: str, *, cells: bool) -> str:
             columns += _columns(found, column)
     if found.name == "orders" and getattr(found.settings, "cancelled_prefix", None):
         columns.append(f"{found.cell('transaction_id')} AS transaction_raw")
+    if HAS_HEAD in staged.once:
+        columns.append(f"{HAS_HEAD} IS NULL AS headless")
     return f"SELECT {', '.join(columns)} FROM {rows}"
 
 

@@ -64,6 +64,8 @@ class Staged:
         is then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
     native : kind of each staged column that has a type of its own (see `columnar.NATIVE`)
     filled : cells that stand beside the staged ones, see `taller.data.filling`
+    once : cells made of what an order says once, which do not tell its lines apart, see
+        `taller.data.heads`
     """
 
     origin: str
@@ -78,6 +80,7 @@ class Staged:
     selected: str | None = None
     native: Mapping[str, str] = field(default_factory=dict)
     filled: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
     def relation(self, where: str = "") -> str:
         """SQL of the staged rows, with ``file_row_number``: their position from 0.
@@ -108,7 +111,7 @@ class Staged:
     @property
     def held(self) -> list[str]:
         """All columns that tell something of a row: its cells, their values, filled ones."""
-        return [*self.cells, *map(self.identity, self.native), *self.filled]
+        return [*self.cells, *map(self.identity, self.native), *self.filled, *self.once]
 
     def place(self, row: int) -> tuple[str, int | None]:
         """Name of the part and line of a row, by position (of ``source_row`` where ``rowed``)."""
