@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from taller.data.rates import Rates
     from taller.data.reading import Staged
     from taller.data.refunds import Refunds
-    from taller.data.sources import DatabaseSettings, FashionStoreSettings, FilesSettings
+    from taller.data.sources import DatabaseSettings, FilesSettings
 
 ADDRESS = ("path", "table", "sheet", "header_row", "delimiter", "encoding")
 
@@ -384,53 +384,6 @@ def _sessions_of_events(work: Assembly, found: Found) -> None:
     rows = _copy(work.con, query, work.target("sessions"))
     if rows:
         found.ledgers["sessions"] = Ledger("sessions", "events", rows, rows, 0)
-
-
-def simulated(
-    con: Any,
-    settings: FashionStoreSettings,
-    out: Path,
-    *,
-    seed: int,
-    currency: str,
-    now: dt.datetime,
-) -> Found:
-    """Simulate a client's data into ``out``; see `taller.data.snapshot.take`."""
-    from taller.data.simulators import fashion_store
-
-    tables = out / "tables"
-    fashion_store.write(settings, seed=seed, currency=currency, folder=tables)
-    found = Found()
-    for name, schema in SCHEMAS.items():
-        path = tables / f"{name}.parquet"
-        if not path.exists():
-            continue
-        (n,) = con.con.execute(
-            f"SELECT count(*) FROM read_parquet({reading.literal(path)})"
-        ).fetchall()[0]
-        told = contract.order_treatments(con, path, 0) if name == "orders" else []
-        found.ledgers[name] = Ledger(name, "fashion_store", n, n, 0, (), tuple(told))
-        rows = _as_typed(con, path, name)
-        mapped = {c.name for c in schema.canonical if c.given != "derived"}
-        found.quality[name] = quality.measure(con, rows, schema, mapped=mapped, now=now)
-        if name == "orders":
-            found.control = reconcile.control(rows)
-    return found
-
-
-def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
-    """A canonical table in the form of typed rows, none of which is rejected."""
-    import ibis
-
-    rows = con.read_parquet(path, table_name=f"simulated_{name}")
-    given = SCHEMAS[name].given
-    rows = rows.mutate(**{c.name: ibis.null(c.type) for c in given if c.name not in rows.columns})
-    texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given}
-    no = ibis.literal(False)
-    nothing = ibis.literal([], type="array<string>")
-    return rows.mutate(
-        **texts, duplicate=no, superseded=no, summary=no, rejected=no, reasons=nothing
-    )
 
 
 def _copy(con: Any, query: str, to: Path) -> int:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import assembly, contract, people, record, sources, watching
+from taller.data import assembly, contract, people, record, simulated, sources, watching
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, SeveralError, cannot_write, is_disk_full
 
@@ -76,7 +76,7 @@ def take(
             (out / made).mkdir(parents=True)
         with _connected(scratch) as con:
             if settings.simulated:
-                found = assembly.simulated(
+                found = simulated.simulate(
                     con, settings, out, seed=seed, currency=currency, now=now
                 )
             else:
