@@ -108,12 +108,7 @@ def assemble(
                 each: contract.details(con, source, good, work.target(name), each)
                 for each in ("customers", "items")
             }
-    for name, source in sources.items():
-        if source.agreement is not None:
-            told = source.agreement.evidence()
-            found.quality[name] = found.quality[name].with_consistency(told)
-    for name, evidence in integrity.contradictions(work.con.con, sources, absent, work.target):
-        found.quality[name] = found.quality[name].with_consistency(evidence)
+    _hold_against_each_other(work, sources, absent, found)
     for name, query in derived.items():
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))
     if "events" in found.ledgers and "sessions" not in found.ledgers:
@@ -124,6 +119,17 @@ def assemble(
         ledger, told = found.ledgers[holder], Treatment(f"no_{name}", 0)
         found.ledgers[holder] = replace(ledger, treatments=(*ledger.treatments, told))
     return found
+
+
+def _hold_against_each_other(
+    work: Assembly, sources: dict[str, Source], absent: dict[str, str], found: Found
+) -> None:
+    """Consistency completed by what tables, and heads and lines, contradict each other in."""
+    told = [(name, s.agreement.evidence()) for name, s in sources.items() if s.agreement]
+    told += integrity.contradictions(work.con.con, sources, absent, work.target)
+    for name, evidence in told:
+        if name in found.quality:
+            found.quality[name] = found.quality[name].with_consistency(evidence)
 
 
 def _flat(work: Assembly) -> tuple[Ledger, Any]:
