@@ -28,6 +28,11 @@ LONG = 6  # digits, all of one length, of an id whose header says nothing
 NAMED, FEWEST_NAMES = 0.5, 5  # different values that hold a common name; how many there are
 CODE = r"[#A-Za-z0-9][\w#./:+~-]{0,79}"
 WHOLE = r"[0-9]{1,18}(?:\.0+)?"
+# No code: an amount, a date or a time.
+MEASURED = (
+    r"[+-]?[0-9.,]*[0-9](?:[eE][+-]?[0-9]+)?|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*"
+    r"|[0-9]{1,2}:[0-9:.]+"
+)
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Words for people beside those of `taller.data.proposals.vocabulary`, and what numbers them.
 _PEOPLE = re.compile(
@@ -47,7 +52,7 @@ class Facts:
     whole : whether all are whole numbers
     low, high : the least and the greatest of these
     shortest, longest : characters
-    codes : whether all are in one piece and hold a digit
+    codes : whether all are in one piece and hold a digit, and are no amounts or dates
     """
 
     filled: int
@@ -70,7 +75,10 @@ class Facts:
         whole = bool(distinct) and all(re.fullmatch(WHOLE, value) for value in distinct)
         numbers = [int(value.split(".")[0]) for value in distinct] if whole else [0]
         lengths = [len(value) for value in distinct] or [0]
-        codes = all(re.fullmatch(CODE, v) and re.search(r"\d", v) for v in distinct)
+        codes = all(
+            re.fullmatch(CODE, v) and re.search(r"\d", v) and not re.fullmatch(MEASURED, v)
+            for v in distinct
+        )
         return cls(len(values), len(distinct), whole, min(numbers), max(numbers), min(lengths),
                    max(lengths), codes)  # fmt: skip
 
@@ -121,7 +129,7 @@ def role(header: str, facts: Facts) -> Role | None:
         return None
     if not facts.unique:
         often = facts.distinct >= max(FEWEST, REPEATED * facts.filled)
-        wide = facts.codes and (not facts.whole or facts.shortest == facts.longest >= LONG - 2)
+        wide = facts.codes or facts.shortest == facts.longest >= LONG - 2
         return "person" if people and often and wide else None
     if facts.counts and not people:
         return "row" if facts.filled >= FEWEST or _COUNTS.search(headers.words(header)) else None
@@ -192,12 +200,13 @@ def find(
 def _facts(con: Any, staged: Staged, text: str) -> Facts:
     from taller.data.reading import literal
 
-    whole, code = f"regexp_full_match(v, '{WHOLE}')", literal(CODE)
+    whole, code, measured = f"regexp_full_match(v, '{WHOLE}')", literal(CODE), literal(MEASURED)
     number = f"CASE WHEN {whole} THEN TRY_CAST(TRY_CAST(v AS DOUBLE) AS BIGINT) END"
     found = con.execute(
         f"SELECT sum(n), count(*), bool_and({whole}), min({number}), max({number}), "
         f"min(length(v)), max(length(v)), "
-        f"bool_and(regexp_full_match(v, {code}) AND regexp_matches(v, '[0-9]')) "
+        f"bool_and(regexp_full_match(v, {code}) AND regexp_matches(v, '[0-9]') "
+        f"AND NOT regexp_full_match(v, {measured})) "
         f"FROM (SELECT {text} AS v, count(*) AS n FROM {staged.relation()} "
         f"WHERE {text} IS NOT NULL GROUP BY 1)"
     ).fetchall()[0]
