@@ -151,6 +151,9 @@ def _to_contact(study: Study, decided: Decided) -> list[tuple[str, str, str]]:
     }  # fmt: skip
     if decided.advice == "score":
         what = _("Contact the {n} of a probability above {p}, among the {m} {whom}")
+        if m.limited:
+            what = _("Contact the {n} with the highest scores, as many as can be contacted, among "
+                     "the {m} {whom}")  # fmt: skip
         effect = _("{earned} to be expected from these {n} ({interval}) {values}, {if}; from all "
                    "{m}: {all} ({all_interval})")  # fmt: skip
         held = (_("Keep a tenth of those to be contacted aside, drawn by lot, and compare"),
