@@ -76,7 +76,7 @@ CHECKS = {
              r"|knows too much|sabe demasiado|saved model|modelo guardado|intervals keep"
              r"|intervalos cumplen|total is near|total se acerca|inside its interval"
              r"|dentro de su intervalo|rules cost|reglas cuestan|spent what was foreseen"
-             r"|gast(ó|aron) lo previsto|drawn by lot|por sorteo",
+             r"|gast(ó|aron) lo previsto|was foreseen|era la prevista|drawn by lot|por sorteo",
 }  # fmt: skip
 TREND = (
     r"\b(rising|falling|growing|declining|upward|downward|trend)\b"

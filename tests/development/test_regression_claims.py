@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import ibis
@@ -140,6 +141,17 @@ def test_one_customer_who_is_most_of_the_shop_bears_no_total(canonical, tmp_path
     assert "one of them stands for" in result.headline
     assert "Speak in person" in result.decisions[0].what
     assert result.total_said == "not"
+
+
+def test_a_share_of_the_first_tenth_that_the_test_contradicts_is_not_told(differing, capsys):
+    """Foreseen twice as concentrated as it was: neither chart nor figure."""
+    tested = dataclasses.replace(differing.tested, predicted=dict(differing.tested.predicted))
+    used = tested.used
+    tested.predicted[used] = tested.predicted[used] ** 3
+    assert tested.share_foreseen > 1.2 * tested.score("top", used).estimate.high
+    assert not tested.share_held
+    assert charts.concentration(dataclasses.replace(differing.valued, tested=tested)) is None
+    assert "is not told" in capsys.readouterr().out or not differing.valued.amounts
 
 
 @pytest.mark.parametrize(

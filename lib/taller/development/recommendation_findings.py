@@ -116,7 +116,7 @@ def _figures(tested: Tested, listed: Estimate) -> tuple[Figure, ...]:
         return (Figure(key="popular", label=label, estimate=ruled.popular),) if shown else ()
     found = [
         ("hit", _("Customers who would have found something in their list"), ruled.hit),
-        ("more", _("How many more that is than with the best-sellers"), ruled.more),
+        ("more", _("Percentage points more than with the best-sellers"), ruled.more),
         ("precision", _("Suggestions that came true"), ruled.precision),
         ("recall", _("Purchases that were suggested"), ruled.recall),
         ("coverage", _("Items suggested to somebody"), listed),
@@ -238,6 +238,9 @@ def _limits(tested: Tested) -> tuple[str, ...]:
     if cold is not None and cold.customers:
         text = _("{n} of the {all} tested customers had bought nothing before: whoever has not "
                  "even looked gets the best-sellers.")  # fmt: skip
+        if not tested.trained.chosen.events:
+            text = _("{n} of the {all} tested customers had bought nothing before, and were shown "
+                     "the best-sellers.")  # fmt: skip
         if not tested.own:
             text = _("All {all} tested customers were new: no purchase of theirs could tell what "
                      "they buy next.")  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 
 from taller.development.regression import Shift, Tenth
 from taller.development.regression_candidates import Candidate, Lifetime
-from taller.development.regression_held import Held, held, mean
+from taller.development.regression_held import FAR, Held, first_tenth, held, mean
 from taller.development.regression_simulate import simulate
 from taller.development.regression_train import ORDER, Fitted, alike, fit_all
 from taller.development.template import comparison
@@ -103,6 +103,20 @@ class Tested:
     def bearable(self, part: str) -> bool:
         """Whether the forecast of some customers came near enough; not where there were too few."""
         return any(found.part == part and found.bearable for found in self.held)
+
+    @property
+    def share_foreseen(self) -> float:
+        """Share of the test's spend that the tenth with the largest predictions was to bring."""
+        predicted = np.sort(np.maximum(self.predicted[self.used], 0.0))[::-1]
+        total = float(predicted.sum())
+        return float(predicted[: first_tenth(len(predicted))].sum()) / total if total > 0 else 0.0
+
+    @property
+    def share_held(self) -> bool:
+        """Whether it brought about that share."""
+        found = self.score("top", self.used).estimate
+        inside = found.low <= self.share_foreseen <= found.high
+        return inside or abs(found.value / max(self.share_foreseen, 1e-12) - 1) <= FAR
 
     @property
     def covered(self) -> Estimate:

@@ -142,8 +142,8 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
     """Share of the value that the best customers hold."""
     if valued is None:
         return None
-    if not valued.amounts:
-        print(words.no_order(valued.tested))
+    if not valued.concentrated:
+        print(words.no_share(valued))
         return None
     ordered = np.sort(np.maximum(valued.expected, 0))[::-1]
     if ordered.sum() <= 0:

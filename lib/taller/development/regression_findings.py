@@ -246,6 +246,11 @@ def _total_checks(tested: Tested) -> list[tuple[str, bool, str]]:
             interval=interval(held.actual), predicted=money(held.predicted)))
         for held in tested.held
     ]  # fmt: skip
+    share = tested.score("top", tested.used).estimate
+    text = _("{found} of the spend ({interval}), foreseen: {foreseen}")
+    text = text.format(found=percent(share.value), interval=interval(share),
+                       foreseen=percent(tested.share_foreseen))  # fmt: skip
+    found.append((_("The share of that tenth was foreseen"), tested.share_held, text))
     actual = float(tested.actual.sum())
     inside = tested.total.low <= actual <= tested.total.high
     text = _("spent {actual}, predicted {interval}")

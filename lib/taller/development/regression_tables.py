@@ -186,7 +186,7 @@ def value(valued: Valued | None) -> tabular.Table | None:
     found = {_("Value of all customers"): v.total, _("Value per customer"): v.mean}
     if v.margin is not None or v.discount:
         found[_("Net sales behind it, not discounted")] = v.sales
-    if valued.amounts:
+    if valued.concentrated:
         found[_("Share of the value that the top tenth is expected to bring")] = v.top_share
     return tabular.estimates(
         found, caption=_("Value over {months} months").format(months=number(v.months)),

@@ -87,6 +87,11 @@ class Valued:
         return self.said != "not" and by_rank and self.one < ONE
 
     @property
+    def concentrated(self) -> bool:
+        """Whether the share that the first tenth is to bring may be told."""
+        return self.amounts and self.tested.share_held
+
+    @property
     def order(self) -> np.ndarray:
         """(n,) places of the customers, the first to be chosen first; by what ranks them."""
         by = self.expected if self.ranks else self.base.frame["recent"].to_numpy()

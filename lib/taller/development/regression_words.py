@@ -141,6 +141,17 @@ def no_order(tested: Tested) -> str:
         "The test does not support amounts of some customers beside those of others.")  # fmt: skip
 
 
+def no_share(valued: Valued) -> str:
+    """Said in place of the share that the first tenth is to bring."""
+    tested = valued.tested
+    if not valued.amounts:
+        return no_order(tested)
+    text = _("The tenth with the largest predictions was to bring {foreseen} of the spend tested, "
+             "and brought {found}: what share it will bring is not told.")  # fmt: skip
+    found = tested.score("top", tested.used).estimate
+    return text.format(foreseen=percent(tested.share_foreseen, 0), found=percent(found.value, 0))
+
+
 def limits(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
     """What the figures cannot tell."""
     g = tested.fitted.gathered
