@@ -200,7 +200,7 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         )  # fmt: skip
     elif joined is not None:
         named = joined.named
-        sources = {each: (column,) for each, column in (joined.columns | columns).items()
+        sources = {each: (column,) for each, column in joined.columns.items()
                    if each in named}  # fmt: skip
     elif getattr(settings, "fill_down", False):
         staged, named = filling.fill_down(con, staged, named, work.scratch)

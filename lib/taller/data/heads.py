@@ -40,7 +40,7 @@ class Joined:
     Attributes
     ----------
     staged, named : the lines with further cells, and canonical column: cell
-    columns : canonical column: the client's own, of the heads
+    columns : canonical column: the client's own, as the joined lines have it
     formats : how the heads' columns that are not text are written
     agreement : the heads held against the lines
     """
@@ -105,7 +105,14 @@ def join(
         f"SELECT *, {number(heads, key)} AS number FROM {heads.relation()}", amounts,
         total_of_heads=_money(read["total"].sql(theirs["total"])) if "total" in theirs else None,
     )  # fmt: skip
-    return Joined(staged, named, dict(settings.heads.mapped()), formats_of_heads, told)
+    shown = dict(zip(heads.header, added, strict=True))
+    columns = {name: shown[column] for name, column in settings.heads.mapped().items()
+               if name in theirs} | own  # fmt: skip
+    if "value" in made:
+        columns["value"] = own.get(
+            "value", own.get("price", shown[settings.heads.columns.discount])
+        )
+    return Joined(staged, named, columns, formats_of_heads, told)
 
 
 def number(staged: Staged, cell: str) -> str:
