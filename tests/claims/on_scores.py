@@ -19,7 +19,8 @@ ACTING = {
     "earned",
     "first_tenth",
 }
-APART, TIMES = 0.08, 1.5  # rates that far apart, and by that factor, are not the same
+# Rates that far apart, and by that factor, are not the same, and cannot be overlooked.
+APART, TIMES = {"as_before": 0.08, "no_change": 0.25}, 1.5
 
 
 def judge(page: Page) -> list[Contradiction]:
@@ -63,17 +64,17 @@ def _acted(page: Page) -> Iterator[Contradiction]:
 
 
 def _rate(page: Page) -> Iterator[Contradiction]:
-    """“It happens as often as before”, where it does not."""
-    happens = page.world.truth.happens
-    if happens is None:
+    """“As often as before” where it is not; “no change is found” where none could miss it."""
+    if page.world.truth.happens is None:
         return
-    low, high = sorted(happens)
-    if high - low < APART or high < TIMES * low:
-        return
+    before, after = page.world.truth.happens
+    low, high = sorted((before, after))
     for check in page.result["checks"]:
-        if check["passed"] and "as_before" in said.kinds(check["name"], said.CHECKS):
-            text = f"{check['name']}: {check['detail']}"
-            why = f"{happens[0]:.0%} before, {happens[1]:.0%} in the end"
+        claimed = said.kinds(check["name"], said.CHECKS) & set(APART)
+        if not check["passed"] or not claimed or high < TIMES * low:
+            continue
+        if high - low >= min(APART[kind] for kind in claimed):
+            text, why = f"{check['name']}: {check['detail']}", f"{before:.0%}, then {after:.0%}"
             yield Contradiction(page.name, "as_before", text, why)
 
 

@@ -70,6 +70,7 @@ CHECKS = {
     "better": r"better than|mejor que|tells when|dice cuándo|tell later spend apart"
               r"|distinguen el gasto",
     "as_before": r"as often as before|misma frecuencia que antes",
+    "no_change": r"no change is found|no se encuentra un cambio",
     "groups": r"more than cuts|algo más que cortes|gap between the groups|hueco entre los grupos",
     "other": r"stable|estable|found again|reaparece|too small|demasiado pequeñ|come back|vuelven"
              r"|history is long|historial alcanza|probabilities mean|probabilidades dicen"

@@ -120,7 +120,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
         found.insert(2, (_("Probabilities mean what they say"), calibrated.holds(study.both[1]),
                          calibration(study.both[1])))  # fmt: skip
     if fitted.prepared.split.how == "time":
-        found.append((_("It happens as often as before"), not tested.shifted,
+        found.append((_("No change is found in how often it happens"), not tested.shifted,
                       _("{before} of the rows learned from, {after} of those tested on").format(
                           before=percent(tested.train_rate.value),
                           after=percent(tested.test_rate.value))))  # fmt: skip
