@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -102,6 +103,9 @@ def leaving(folder: Path = DATA) -> Any:
 
         def has(self, name: str) -> bool:
             return name == "flat"
+
+        def ledger(self, name: str) -> SimpleNamespace:
+            return SimpleNamespace(personal=())
 
     held = sources.gather(Flat(), Params(target="churn", duration="tenure"))
     tested = testing.assess(training.train(sources.prepare(held, 1337), 1337), 1337)
