@@ -362,6 +362,13 @@ def treatment_label(code: str, column: str | None) -> str:
         ),
         "heads_bare": _("Orders of the file of orders without any line, which count nowhere"),
         "heads_agreeing": _("Orders whose lines come to the total that the file of orders says"),
+        "orders_are_customer_days": _(
+            "Lines without an order's number: what a customer buys in a day counts as one order"
+        ),
+        "orders_are_customer_times": _(
+            "Lines without an order's number: what a customer buys at one moment counts as one "
+            "order"
+        ),
         "one_item": _("Lines without an item, all counted as one"),
         "one_unit": _("Lines without a quantity, counted as one unit"),
         "alike_kept": _("Lines told alike within an order that are lines of their own, kept"),

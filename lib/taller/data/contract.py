@@ -228,6 +228,8 @@ def treatments(
     told += _filled_down(con, found)
     told += _alike(con, found)
     told += _unread_shipping(con, found)
+    if found.settings.orders_are is not None:
+        told.append(Treatment(f"orders_are_{found.settings.orders_are}", rows))
     if "item_id" not in found.named:
         told.append(Treatment("one_item", rows))
     if "quantity" not in found.named:

@@ -20,7 +20,13 @@ from taller.data.proposals import hints, structure, subjects
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
-from taller.data.proposals.tables import explained, senseless_without, strength, tells_sales
+from taller.data.proposals.tables import (
+    explained,
+    senseless_without,
+    strength,
+    tells_sales,
+    unnumbered,
+)
 from taller.data.proposals.values import Profile
 from taller.data.schemas import SCHEMAS
 from taller.errors import DataError, Fault, did_you_mean
@@ -244,6 +250,9 @@ def _by_columns(
     best = ranked[0]
     if only is None and (found := subjects.flat(profiles, len(best.matches))):
         return (_flat(found, profiles),)
+    if moment := unnumbered(best.table, best.missing, best.matches, profiles):
+        rules = {"orders_are": Hint(moment, 0.5, "orders_are")}
+        return (replace(best, missing=(), rules=rules),)
     if best.missing or best.strength < LEAST:
         lines = next((each for each in ranked if _is_lines_alone(each)), None)
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))

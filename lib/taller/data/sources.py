@@ -56,6 +56,11 @@ class _OrdersRules(ClosedSettings):
     cancelled_prefix: str | None = Field(
         None, min_length=1, description="transactions that start so are cancellations"
     )
+    orders_are: Literal["customer_days", "customer_times"] | None = Field(
+        None,
+        description="where no column numbers the orders: what a customer buys in a day is one, or "
+        "what they buy at one moment",
+    )
     fill_down: bool = Field(
         False,
         description="whether an order's date, customer and state stand on its first line alone, "
@@ -87,6 +92,19 @@ class _OrdersRules(ClosedSettings):
     )
 
 
+def _refuse_numbered(found: Any, settings: Mapping[str, Any]) -> None:
+    """Orders that are told by customer and day need both, and no number of their own besides."""
+    lacking = [name for name in ("user_id", "event_timestamp") if getattr(found, name) is None]
+    if lacking:
+        raise ValueError(f"names no {' and no '.join(lacking)}, which tell orders apart")
+    if (
+        found.transaction_id is not None
+        or settings.get("cancelled_prefix")
+        or settings.get("heads")
+    ):
+        raise ValueError("orders_are is for orders without a number; leave one of both out")
+
+
 def _columns_field(schema: Schema) -> Any:
     """The mapping of a table's columns; whole, unless a known shape says the rest."""
     whole, partial = _columns_model(schema, whole=True), _columns_model(schema, whole=False)
@@ -96,9 +114,12 @@ def _columns_field(schema: Schema) -> Any:
             return partial.model_validate(given or {})
         if given is None:
             raise PydanticKnownError("missing")
-        heads = info.data.get("heads")
-        found = handler(given) if heads is None else partial.model_validate(given)
-        if heads is not None:
+        heads, orders_are = info.data.get("heads"), info.data.get("orders_are")
+        by_itself = heads is None and orders_are is None
+        found = handler(given) if by_itself else partial.model_validate(given)
+        if orders_are is not None:
+            _refuse_numbered(found, info.data)
+        elif heads is not None:
             _refuse_told_twice_or_never(found, heads)
         if schema.name == "orders" and found.price is None and found.value is None:
             raise ValueError("names neither price (of a unit) nor value (of the line); name one")

@@ -22,6 +22,7 @@ from taller.data.formats.native import Native
 from taller.data.ledger import Detected, Personal
 from taller.data.reading import ROW, literal
 from taller.data.schemas import MONEY, Column, Schema
+from taller.data.unnumbered import numbered
 
 if TYPE_CHECKING:
     import ibis
@@ -199,7 +200,7 @@ def create(
     query = f"SELECT {', '.join(['*', *absent])} FROM ({query})"
     query = _exchanged(query, found, currency, rates)
     if name == "orders":
-        query = _orders(query, found)
+        query = _orders(numbered(query, found.settings.orders_are), found)
     # By the number each row carries, not by its place, which a copy on several threads may change.
     flags = ", ".join(
         f"{marks.marked(f'{name}_{flag}', found.staged.rows, '(line - 1)')} AS {flag}"

@@ -353,6 +353,7 @@ def _hint_note(hint: Hint) -> str:
             "currency_assumed": _("of all money in the data"),
             "offsets": _("zone of local time: the data's times have an offset, or count from UTC"),
             "unclear_days": _("whether 03/04 is 3 April: no date in the data tells"),
+            "orders_are": _("no column numbers the orders; if one does, name it instead"),
             "fill_down": _("an order's date and customer stand on its first line alone"),
             "not_items": _("codes that are no merchandise; * stands for any characters"),
             "shipping_items": _("codes that are postage"),

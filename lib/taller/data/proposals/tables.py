@@ -24,6 +24,7 @@ NEEDS = {
     "spend": ("campaign", "source", "medium", "impressions", "clicks"),
 }
 """Columns without any of which a table makes no sense: money by day is spend or sales."""
+KNOWN = 0.5  # how sure a column must be for others to be told by it
 UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
 OWN = {"orders": "order", "customers": "customer", "items": "item", "events": "event",
        "sessions": "session", "spend": "cost"}  # fmt: skip
@@ -87,6 +88,30 @@ def tells_sales(orders: Mapping[str, Match]) -> tuple[str, ...]:
     if proven:
         return ("customers", "spend", "items", "sessions", "events")
     return ("customers", "spend") if {"quantity", "item_id"} & orders.keys() else ()
+
+
+def unnumbered(
+    table: str,
+    missing: Sequence[str],
+    matches: Mapping[str, Match],
+    profiles: Mapping[str, Profile],
+) -> str | None:
+    """What an order is in a log of orders that numbers none; None where the file is no such log.
+
+    A column left over that says it is the order's number is not passed over.
+    """
+    from taller.data.proposals import patterns
+
+    if table != "orders" or tuple(missing) != ("transaction_id",):
+        return None
+    if any(matches[name].confidence < KNOWN for name in ("user_id", "event_timestamp")):
+        return None
+    taken = {match.column for match in matches.values()}
+    left = [read(own) for own, profile in profiles.items() if own not in taken and profile.filled]
+    if any(patterns.score(head, "orders", "transaction_id") > KNOWN for head in left):
+        return None
+    timed = profiles[matches["event_timestamp"].column].share(lambda value: ":" in value)
+    return "customer_times" if timed > 0.5 else "customer_days"
 
 
 def explained(matches: Mapping[str, Match]) -> float:

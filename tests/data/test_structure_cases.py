@@ -1,0 +1,57 @@
+"""The made-up cases of what a client's file is, through `taller new`, `check` and `run`."""
+
+from __future__ import annotations
+
+import re
+
+
+def test_a_dated_summary_row_is_set_apart_with_its_amount(bench, shared_cases):
+    """5511.82 in twelve rows, and a thirteenth that is their sum."""
+    assert bench.new("r", shared_cases / "money" / "dated_summary_row" / "informe.csv").code == 0
+    assert bench.check("r").code == 0
+    assert bench.run("r", "data").code == 0
+    ledger = bench.ledger()["spend"]
+    assert (ledger["read"], ledger["accepted"]) == (13, 12)
+    assert [(r["code"], r["rows"], r["money"]) for r in ledger["reasons"]] == [
+        ("summary_row", 1, "5511.8200")
+    ]
+    decisions = [each["what"] for each in bench.result("data")["decisions"]]
+    assert "Advertising spend: export without rows of totals" in decisions
+
+
+def test_what_numbers_the_lines_is_no_item(bench, shared_cases):
+    assert bench.new("r", shared_cases / "money" / "line_id_as_item" / "pedidos.csv").code == 0
+    text = bench.settings("r").read_text(encoding="utf-8")
+    assert re.search(r"item_id: SKU del vendedor", text)
+
+
+def test_abbreviated_names_are_to_be_looked_at(bench, shared_cases):
+    folder = shared_cases / "money" / "abbreviated_names_as_customers"
+    assert bench.new("r", folder / "pedidos.csv").code == 0
+    (line,) = [
+        line for line in bench.settings("r").read_text(encoding="utf-8").splitlines()
+        if "user_id:" in line
+    ]  # fmt: skip
+    assert "REVISAR" in line
+    assert "iniciales: varias personas comparten un nombre" in line
+
+
+def test_a_report_grouped_by_customer_is_called_orders_that_lack_one(bench, shared_cases):
+    file = shared_cases / "money" / "grouped_invoice_report" / "SalesByCustomerDetail.csv"
+    said = bench.new("r", file)
+    assert said.code == 2
+    assert "looks like orders, but no column was found for user_id" in said.text
+
+
+def test_tickets_are_left_out_and_accounts_and_orders_go_on(bench, shared_cases):
+    files = (
+        shared_cases / "claims" / f"{n}.csv" for n in ("r6_tickets", "r7_accounts", "r8_orders")
+    )
+    said = bench.new("r", *files)
+    assert said.code == 0, said.text
+    assert "r6_tickets.csv" in said.text
+    text = bench.settings("r").read_text(encoding="utf-8")
+    assert re.search(r"# not used: '.*r6_tickets\.csv'", text)
+    assert re.search(r"customers:.*\n    path: .*r7_accounts", text)
+    assert re.search(r"orders:.*\n    path: .*r8_orders", text)
+    assert bench.check("r").code == 0
