@@ -93,7 +93,7 @@ class _OrdersRules(ClosedSettings):
 
 
 def _refuse_numbered(found: Any, settings: Mapping[str, Any]) -> None:
-    """Orders that are told by customer and day need both, and no number of their own besides."""
+    """Orders told by customer and day need both, and no number of their own."""
     lacking = [name for name in ("user_id", "event_timestamp") if getattr(found, name) is None]
     if lacking:
         raise ValueError(f"names no {' and no '.join(lacking)}, which tell orders apart")
@@ -115,8 +115,8 @@ def _columns_field(schema: Schema) -> Any:
         if given is None:
             raise PydanticKnownError("missing")
         heads, orders_are = info.data.get("heads"), info.data.get("orders_are")
-        by_itself = heads is None and orders_are is None
-        found = handler(given) if by_itself else partial.model_validate(given)
+        whole_alone = heads is None and orders_are is None
+        found = handler(given) if whole_alone else partial.model_validate(given)
         if orders_are is not None:
             _refuse_numbered(found, info.data)
         elif heads is not None:
