@@ -90,9 +90,9 @@ def test_migration_says_how_many_stayed():
 @pytest.mark.parametrize(
     "low, high, said",
     [
-        (0.01, 0.03, "The groups foretell spend better"),
-        (-0.03, -0.01, "Fifths by last order, orders and spend foretell spend better"),
-        (-0.01, 0.01, "Neither groups nor fifths by last order, orders and spend are shown"),
+        (0.01, 0.03, "The groups foretell spend better than a score"),
+        (-0.03, -0.01, "A score by last order, orders and spend foretells spend better"),
+        (-0.01, 0.01, "neither is shown to be better"),
     ],
 )
 def test_comparison_names_the_winner_in_its_title(low, high, said):

@@ -312,15 +312,16 @@ def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
             "high": [c.r_squared.high for c in found.contenders],
         }
     )
+    gaps = (found.difference, found.difference_score)
     if all(c.r_squared.low <= 0 for c in found.contenders):
-        title = _("Neither groups nor fifths by last order, orders and spend foretell spend")
-    elif found.difference.low > 0:
-        title = _("The groups foretell spend better than fifths by last order, orders and spend")
-    elif found.difference.high < 0:
-        title = _("Fifths by last order, orders and spend foretell spend better than the groups")
+        title = _("Neither groups nor a score by last order, orders and spend foretell spend")
+    elif any(gap.high < 0 for gap in gaps):
+        title = _("A score by last order, orders and spend foretells spend better than the groups")
+    elif all(gap.low > 0 for gap in gaps):
+        title = _("The groups foretell spend better than a score by last order, orders and spend")
     else:
         title = _(
-            "Neither groups nor fifths by last order, orders and spend are shown to be better"
+            "Groups or a score by last order, orders and spend: neither is shown to be better"
         )
     return charts.dots(
         frame,

@@ -363,6 +363,8 @@ def _sample(n: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _reason(kind: str, detail: str | float) -> str:
+    if kind == "constant" and float(detail) == 1:
+        return _("all customers have the same value")
     if kind == "constant":
         return _("{share} of customers have the same value").format(share=percent(float(detail)))
     return _("says the same as {other}").format(other=feature_label(str(detail)))

@@ -44,7 +44,8 @@ def segments(found: list[Segment]) -> tabular.Table:
         caption=_("The segments and what they are worth"),
         units={_("Customers"): "count"},
         note=_(
-            "Against the others: whether those in it spent more or less afterwards, beyond chance. "
+            "Against the others: whether those in it spent more or less afterwards, beyond chance; "
+            "not known where too few were in it then. "
             "Overlap: how much of a segment comes back when customers are redrawn (1: all)."
         ),
     )

@@ -83,7 +83,7 @@ def grouping_in_words(grouping: Grouping) -> str:
     else:
         text = _(
             "halfway between the two groups least apart there are {found} customers ({interval}) "
-            "for each one around a centre: no fewer than if all were one heap"
+            "for each one around a centre: not shown to be fewer than one heap would have"
         )
     return text.format(found=number(grouping.between.value, 2), interval=interval(grouping.between))
 
