@@ -154,9 +154,9 @@ def test_where_nobody_came_back_the_analysis_works_and_says_so(shop, canonical):
 
 
 def test_segments_find_the_types_that_made_the_orders(shop, study):
-    """Regulars stand apart; gone and new customers differ in when they bought, not in how."""
+    """Chance would agree at 0; names were never given, only orders."""
     found = study[1].assign(study[0].customers.frame)
-    truth = shop.truth.reindex(found.index) == "regular"
+    truth = shop.truth.reindex(found.index)
     assert study[0].structure == "groups"
     assert adjusted_rand_score(truth, found) > 0.9
 

@@ -8,11 +8,15 @@ import pytest
 from sklearn.cluster import KMeans
 
 from taller.development.clustering import FEATURES
-from taller.development.clustering_structure import BEHAVIOUR, between, redraw
+from taller.development.clustering_structure import between, by_orders, redraw
 
 
 def space(spend: np.ndarray, items: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"monetary": spend, "breadth": items})
+
+
+def scaled(frame: pd.DataFrame) -> pd.DataFrame:
+    return (frame - frame.mean()) / frame.std()
 
 
 def cut(frame: pd.DataFrame, k: int) -> np.ndarray:
@@ -56,13 +60,23 @@ def test_two_groups_have_a_gap(size):
     assert between([frame], cut(frame, 3)).high > 1  # one of the two is cut in half
 
 
-def test_who_differs_only_in_when_is_no_group_apart():
-    """Two seasons, a year apart: a gap in days, none in how customers buy."""
+def test_a_season_makes_no_gap():
+    """Last orders of this Christmas or the one before, when nobody else ordered in between."""
     draw = np.random.default_rng(1)
-    frame = space(draw.normal(size=200), draw.normal(size=200))
-    frame["recency_days"] = np.repeat([0.0, 365.0], 100)
-    assert "recency_days" not in BEHAVIOUR
-    assert between([frame], np.repeat([0, 1], 100)).high > 1
+    ages = np.concatenate([draw.integers(1, 20, 200), draw.integers(366, 385, 200)])
+    frame = pd.DataFrame({"recency_days": ages, "tenure_days": ages}).astype(float)
+    labels = (ages > 100).astype(int)
+    clock = pd.Series(ages).value_counts().sort_index()
+    assert between([frame], labels).high < 1
+    assert between([by_orders(frame, clock)], labels).high > 1
+
+
+def test_who_left_while_others_went_on_is_a_group_apart():
+    """The same last orders, with orders of others on every day between."""
+    ages = np.repeat([10.0, 375.0], 200) + np.tile(np.arange(-9, 11), 20)
+    frame = pd.DataFrame({"recency_days": ages, "tenure_days": ages})
+    clock = pd.Series(10, index=np.arange(1, 400))
+    assert between([by_orders(frame, clock)], (ages > 100).astype(int)).high < 1
 
 
 def test_whole_numbers_make_no_gap():
@@ -75,8 +89,22 @@ def test_whole_numbers_make_no_gap():
     drawn = redraw(frame, np.random.default_rng(4))
     one, two = frame["frequency"] == 1, frame["frequency"] == 2
     labels = two[one | two].to_numpy().astype(int)
-    assert between([frame.loc[one | two]], labels).high < 1
-    assert between([drawn.loc[one | two]], labels).high > 1
+    columns = ["frequency", "monetary"]
+    assert between([frame.loc[one | two, columns]], labels).high < 1
+    assert between([drawn.loc[one | two, columns]], labels).high > 1
+
+
+def test_customers_like_clockwork_are_one_heap():
+    """All order every 25 days: who is one order ahead only began a few days before."""
+    first = np.random.default_rng(1).uniform(1037, 1062, 300)
+    orders = first // 25 + 1
+    frame = pd.DataFrame({"recency_days": first - 25 * (orders - 1), "frequency": orders})
+    frame = frame.assign(monetary=100 * orders, tenure_days=first, breadth=20.0, return_rate=0.0)
+    labels = (orders > 42).astype(int)
+    drawn = redraw(frame, np.random.default_rng(2))
+    told = ["recency_days", "frequency", "tenure_days"]
+    assert between([scaled(frame[told])], labels).high < 1
+    assert between([scaled(drawn[told])], labels).high > 1
 
 
 def test_redrawing_keeps_means_and_what_is_returned_between_0_and_1():

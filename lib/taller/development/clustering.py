@@ -228,12 +228,14 @@ class Result(PhaseResult):
 class Customers:
     """Customers at a date: `frame` has one row per buyer and the columns of `FEATURES`.
 
-    The index is ``user_id``, sorted, so that nothing later depends on the order of rows.
+    The index is ``user_id``, sorted, so that nothing later depends on the order of rows. `clock`
+    counts the shop's order lines by how many days ago they were, most recent first.
     """
 
     frame: pd.DataFrame
     nothing_left: int
     as_of: dt.date
+    clock: pd.Series | None = None
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -356,7 +358,18 @@ def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
         frame=frame.loc[kept, list(FEATURES)].astype("float64"),
         nothing_left=int((~kept).sum()),
         as_of=as_of,
+        clock=_clock(orders, as_of),
     )
+
+
+def _clock(orders: ibis.Table, as_of: dt.date) -> pd.Series:
+    import ibis
+
+    known = orders.filter(orders.event_timestamp < _midnight(as_of), orders.user_id.notnull())
+    age = ibis.literal(as_of).delta(known.event_timestamp.date(), unit="day").cast("int64")
+    aged = known.mutate(age=age)
+    lines = aged.group_by("age").agg(lines=aged.count())
+    return lines.to_pandas().set_index("age")["lines"].sort_index()
 
 
 def _too_few(orders: ibis.Table, customers: Customers) -> str:

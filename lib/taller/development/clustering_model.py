@@ -28,7 +28,7 @@ from taller.development.clustering import (
     Params,
     Structure,
 )
-from taller.development.clustering_structure import REDRAWS, between, redraw
+from taller.development.clustering_structure import REDRAWS, between, by_orders, redraw
 from taller.development.clustering_words import feature_label
 from taller.language import _, number, percent
 from taller.measurement import estimates
@@ -120,12 +120,12 @@ class Prepared:
     Attributes
     ----------
     space : (n, features used); no columns where none tells customers apart
-    frame : the same customers in actual figures
+    customers : the same in actual figures
     """
 
     pipeline: Pipeline
     space: pd.DataFrame
-    frame: pd.DataFrame
+    customers: Customers
 
     @property
     def used(self) -> list[str]:
@@ -215,7 +215,7 @@ def prepare(customers: Customers, p: Params) -> Prepared:
     if selected.shape[1]:
         pipeline.steps.append(("scale", StandardScaler().set_output(transform="pandas")))
         selected = pipeline["scale"].fit_transform(selected)
-    return Prepared(pipeline, selected, customers.frame)
+    return Prepared(pipeline, selected, customers)
 
 
 def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
@@ -241,8 +241,7 @@ def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
     if distinct < p.min_segments:
         return one_group(prepared, _all_alike(len(prepared.space), distinct))
     rng = estimates.generator(seed, "redraws")
-    frame = prepared.frame.iloc[rows]
-    redrawn = [prepared.pipeline.transform(redraw(frame, rng)) for _draw in range(REDRAWS)]
+    redrawn = [_redrawn(prepared, rows, rng) for _draw in range(REDRAWS)]
     tried: dict[int, tuple[Candidate, np.ndarray, list[Estimate]]] = {}
     with threadpool_limits(1):
         for k in range(p.min_segments, min(p.max_segments, distinct) + 1):
@@ -279,6 +278,15 @@ def fit(prepared: Prepared, choice: Choice, customers: Customers) -> tuple[Model
         choice, centres=choice.centres[order], overlaps=[choice.overlaps[s] for s in order]
     )
     return Model(prepared.pipeline, centres[order]), arranged
+
+
+def _redrawn(prepared: Prepared, rows: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+    """Customers drawn anew, in a space of their own: the tails learned before would cut them."""
+    drawn = redraw(prepared.customers.frame.iloc[rows], rng)
+    if prepared.customers.clock is not None:
+        drawn = by_orders(drawn, prepared.customers.clock)
+    unskewed = Unskew().fit_transform(Winsorise(TAIL).fit_transform(drawn[prepared.used]))
+    return StandardScaler().set_output(transform="pandas").fit_transform(unskewed)
 
 
 def _try(

@@ -7,9 +7,9 @@ heap as willingly as two, and each time at the same place: that segments are fou
 nothing of a gap.)
 
 Two things are kept from passing for a gap. Whole numbers: between one order and two there is
-nobody, so each customer's counts are drawn anew, as chance might have had them. And the calendar:
-who bought at one Christmas or the next differs in when, not in how, so only the features in
-`BEHAVIOUR` are looked at.
+nobody, so each customer's counts are drawn anew, as chance might have had them. And the season:
+where nobody at all orders, nobody has a last order there, so days are measured by the shop's own
+orders (`by_orders`), and a time without any takes no time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from taller.language import _
 from taller.measurement import estimates
 from taller.phase import Estimate
 
-BEHAVIOUR = ("frequency", "monetary", "breadth", "return_rate")
 REDRAWS = 10
 NEAR = 0.15  # of the way from one centre to the other
 MOST = 99.0  # what is shown for a heap without any gap
@@ -39,9 +38,14 @@ def redraw(frame: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     Returns
     -------
     The same, with orders and items drawn about what was counted, spend in proportion to orders,
-    and the share returned drawn from what so few orders can tell of it.
+    the share returned drawn from what so few orders can tell of it, and first and last order moved
+    by up to one of the customer's own pauses, since where in it today falls is chance.
     """
     drawn = frame.copy()
+    pause = (frame["tenure_days"] - frame["recency_days"]) / (frame["frequency"] - 1).clip(lower=1)
+    for column in ("recency_days", "tenure_days"):
+        moved = frame[column] + pause * rng.uniform(-1, 1, len(frame))
+        drawn[column] = moved.abs()
     for column in ("frequency", "breadth"):
         drawn[column] = rng.gamma(2 * frame[column].clip(lower=1e-9)) / 2
     orders = frame["frequency"].where(frame["frequency"] > 0, 1.0)
@@ -50,6 +54,30 @@ def redraw(frame: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     returned = frame["return_rate"].clip(0, 1) * frame["frequency"]
     drawn["return_rate"] = rng.beta(returned + 1, frame["frequency"] - returned + 1)
     return drawn
+
+
+def by_orders(frame: pd.DataFrame, clock: pd.Series) -> pd.DataFrame:
+    """Customers with days measured by the share of the shop's orders that came since.
+
+    Parameters
+    ----------
+    frame : one row per customer, with ``recency_days`` and ``tenure_days``
+    clock : order lines by how many days ago they were, ascending
+
+    Examples
+    --------
+    Half of the orders are of one week, half of another a year before:
+
+    >>> clock = pd.Series([5, 5], index=[1, 366])
+    >>> frame = pd.DataFrame({"recency_days": [1, 366], "tenure_days": [366, 366]})
+    >>> by_orders(frame, clock).to_numpy().tolist()
+    [[0.25, 0.75], [0.75, 0.75]]
+    """
+    passed = (clock.cumsum() - clock / 2) / clock.sum()
+    measured = frame.copy()
+    for column in ("recency_days", "tenure_days"):
+        measured[column] = np.interp(frame[column], passed.index, passed)
+    return measured
 
 
 def between(redrawn: Sequence[pd.DataFrame], labels: np.ndarray) -> Estimate:
@@ -63,8 +91,7 @@ def between(redrawn: Sequence[pd.DataFrame], labels: np.ndarray) -> Estimate:
     redrawn : (n, features) each, the customers in the space they are grouped in, drawn anew
     labels : (n,) their segments, 0 to k - 1
     """
-    columns = [c for c in BEHAVIOUR if c in redrawn[0]]
-    spaces = [frame[columns].to_numpy() for frame in redrawn]
+    spaces = [frame.to_numpy() for frame in redrawn]
     pairs = [
         _pair(spaces, labels == one, labels == two)
         for two in range(labels.max() + 1)
