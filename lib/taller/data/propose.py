@@ -286,7 +286,8 @@ def _is_lines_alone(table: TableProposal) -> bool:
 def _lines_alone(lines: TableProposal) -> Fault:
     own = lines.matches["transaction_id"].column
     return Fault("", "looks like the lines of orders, without customer and date, which stand in "
-                 f"another file: export both as one, joined by '{own}'")  # fmt: skip
+                 "another file: write `data.orders` of this one by hand, with the other as its "
+                 f"`heads` (path, key, columns), joined by '{own}'")  # fmt: skip
 
 
 def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
