@@ -22,6 +22,7 @@ from taller.data import (
     reading,
     reconcile,
     refunds,
+    sharing,
     summaries,
     suspicions,
     typed,
@@ -164,6 +165,7 @@ def _understood(work: Assembly) -> dict[str, Source]:
     def understood(name: str, settings: Any) -> Source:
         # What a known export holds is made of text alone, and so is what is filled down.
         made = getattr(settings, "fill_down", False) or getattr(settings, "heads", None)
+        made = made or sharing.is_asked(settings, settings.mapped())
         direct = settings.shape is None and not made
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
         if address not in staged:
@@ -204,6 +206,9 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
                    if each in named}  # fmt: skip
     elif getattr(settings, "fill_down", False):
         staged, named = filling.fill_down(con, staged, named, work.scratch)
+    if settings.shape is None and joined is None and sharing.is_asked(settings, named):
+        sources.setdefault("value", sources.get("price", ()))
+        staged, named = sharing.share(con, staged, named, settings, work.scratch)
     shown = {canonical: sources.get(canonical, (canonical,))[0] for canonical in named}
     told = staged
     if settings.shape is not None:  # messages name the client's columns, not those made of them

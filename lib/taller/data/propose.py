@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import hints, structure, subjects
+from taller.data.proposals import hints, identities, structure, subjects
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
@@ -74,6 +74,7 @@ class TableProposal:
     rules : further keys of the engagement file, such as ``not_items``, each with its hint
     returning : columns left over that may be the units that are missing: some are below zero
     outcome : what a flat table is for, and whether its rows stand in order
+    money : what the columns of money say together; None where there are no orders
     """
 
     table: str
@@ -84,6 +85,7 @@ class TableProposal:
     rules: Mapping[str, Hint] = field(default_factory=dict)
     returning: tuple[str, ...] = ()
     outcome: subjects.Outcome | None = None
+    money: identities.Found | None = None
 
     @property
     def without_units(self) -> bool:
@@ -323,9 +325,24 @@ def _with_rules(
         return table
     rules = hints.of_orders(table.columns, profiles, sample) | dict(table.rules)
     found = replace(table, missing=(), rules=rules)
-    if table.shape or not found.without_units:
+    if table.shape:
+        return found
+    found = _with_money(found, profiles)
+    if not found.without_units:
         return found
     return replace(found, returning=tuple(structure.returning(profiles, table.columns)))
+
+
+def _with_money(table: TableProposal, profiles: Mapping[str, Profile]) -> TableProposal:
+    """Orders with the columns that complete their sums, and what is to be asked of the others."""
+    ignored = table.rules["ignored_statuses"].value if "ignored_statuses" in table.rules else ()
+    money = identities.of(profiles, table.columns, ignored)
+    if money is None:
+        return table
+    rules = dict(table.rules)
+    if money.per_order:
+        rules["per_order"] = Hint(money.per_order, 0.9, "per_order")
+    return replace(table, matches={**table.matches, **money.matches}, rules=rules, money=money)
 
 
 def nearest_table(name: str) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from taller.data.schemas import Column, Schema
 
 OCCASIONAL = {
-    "orders": {"refund", "shipping", "test", "status", "tax", "total", "delivered_timestamp"},
+    "orders": {"refund", "shipping", "test", "status", "tax", "total", "discount",
+               "delivered_timestamp"},
     "customers": {"ended_timestamp", "source", "medium", "lifecycle_stage"},
     "items": {"item_variant", "item_brand"},
     "events": {"user_id", "session_id", "item_id", "transaction_id", "value", "currency", "source",

@@ -98,6 +98,8 @@ ORDERS = Schema(
                   unit="currency", kept=False),
         _optional("shipping", MONEY, "what the customer paid for shipping the order",
                   unit="currency", kept=False),
+        _optional("discount", MONEY, "what is still to be taken off price or value",
+                  unit="currency", kept=False),
         _optional("total", MONEY, "what the customer paid for the whole order, with tax and "
                   "shipping, on its first line or on each", unit="currency", kept=False),
         _optional("status", "string", "the order's state in the client's system", kept=False),

@@ -66,6 +66,10 @@ class _OrdersRules(ClosedSettings):
         description="whether an order's date, customer and state stand on its first line alone, "
         "and hold for its further lines (known exports are read so by themselves)",
     )
+    per_order: tuple[Literal["discount", "tax", "refund"], ...] = Field(
+        (),
+        description="columns whose amount is that of the whole order, on its first line or on each",
+    )
     not_items: tuple[str, ...] = Field(
         (),
         description="item codes that are not merchandise (names, for lines without a code); "

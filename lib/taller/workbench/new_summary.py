@@ -55,6 +55,7 @@ def unsure(table: TableProposal) -> list[str]:
     """The columns and rules of a table that somebody should look at."""
     columns = [name for name, match in table.matches.items() if match.confidence < SURE]
     columns += ["quantity"] if table.without_units and not table.shape else []
+    columns += [question.about for question in table.money.questions] if table.money else []
     return columns + [key for key, hint in table.rules.items() if hint.confidence < SURE]
 
 

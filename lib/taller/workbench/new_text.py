@@ -16,6 +16,7 @@ from taller.data.proposals.reasons import meaning
 from taller.data.propose import FLAT, SURE
 from taller.data.schemas import SCHEMAS
 from taller.language import _, listing, speaking
+from taller.workbench import new_money as money_text
 
 if TYPE_CHECKING:
     from taller.data.proposals.hints import Hint
@@ -196,6 +197,7 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
     if table.without_units and not table.shape:
         lines.append(("      ", _without_units(table)))
     lines += _unmapped(table, proposal)
+    lines += money_text.lines(table.money, _check()) if table.money else []
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
     return lines
@@ -354,6 +356,7 @@ def _hint_note(hint: Hint) -> str:
             "offsets": _("zone of local time: the data's times have an offset, or count from UTC"),
             "unclear_days": _("whether 03/04 is 3 April: no date in the data tells"),
             "orders_are": _("no column numbers the orders; if one does, name it instead"),
+            "per_order": _("told of the whole order, on its first line or on each"),
             "fill_down": _("an order's date and customer stand on its first line alone"),
             "not_items": _("codes that are no merchandise; * stands for any characters"),
             "shipping_items": _("codes that are postage"),

@@ -14,7 +14,9 @@ from taller.data.schemas import SCHEMAS
 LEAST = 0.33  # confidence below which a column is better left unmapped
 CHECK = 0.69  # confidence at most where another column would do about as well
 NEAR = 0.05  # difference of scores below which it would
-BY_SUMS = frozenset({"total"})  # columns of orders that only their sums tell: see `identities`
+BY_SUMS = frozenset(
+    {"total", "discount"}
+)  # columns of orders that only their sums tell: see `identities`
 
 
 @dataclass(frozen=True)

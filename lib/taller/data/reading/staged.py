@@ -66,6 +66,7 @@ class Staged:
     filled : cells that stand beside the staged ones, see `taller.data.filling`
     once : cells made of what an order says once, which do not tell its lines apart, see
         `taller.data.heads`
+    shared : likewise, see `taller.data.sharing`
     """
 
     origin: str
@@ -81,6 +82,7 @@ class Staged:
     native: Mapping[str, str] = field(default_factory=dict)
     filled: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     def relation(self, where: str = "") -> str:
         """SQL of the staged rows, with ``file_row_number``: their position from 0.
@@ -111,7 +113,8 @@ class Staged:
     @property
     def held(self) -> list[str]:
         """All columns that tell something of a row: its cells, their values, filled ones."""
-        return [*self.cells, *map(self.identity, self.native), *self.filled, *self.once]
+        return [*self.cells, *map(self.identity, self.native), *self.filled, *self.once,
+                *self.shared]  # fmt: skip
 
     def place(self, row: int) -> tuple[str, int | None]:
         """Name of the part and line of a row, by position (of ``source_row`` where ``rowed``)."""
