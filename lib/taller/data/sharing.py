@@ -85,7 +85,9 @@ def _numbered(
     con.execute(f"SET VARIABLE starts = {[part.first for part in staged.parts] or [0]}::BIGINT[]")
     part = f"len(list_filter(getvariable('starts'), lambda start: start <= {marks.POSITION}))"
     read = ", ".join(f"TRY_CAST({sql} AS DECIMAL(18, 4)) AS _{n}" for n, sql in numbers.items())
-    order = f"coalesce({_text(staged, named['transaction_id'])}, concat('row ', {marks.POSITION}))"
+    order = f"concat('row ', {marks.POSITION})"
+    if "transaction_id" in named:
+        order = f"coalesce({_text(staged, named['transaction_id'])}, {order})"
     quantity = "_quantity" if "quantity" in numbers else "1"
     product = f"{quantity} * _price" if "price" in numbers else "NULL"
     worth = f"coalesce(_value, {product})" if "value" in numbers else product
