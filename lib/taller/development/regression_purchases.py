@@ -113,12 +113,19 @@ class _Purchases(ABC):
         tried = []
         for start in starts:
             first = np.concatenate([np.clip(start, -WIDEST, WIDEST), np.zeros(2 * width)])
-            found = optimize.minimize(
-                self._objective, first, args=(once, counts), jac=True, method="L-BFGS-B",
-                bounds=bounds, options={"maxiter": 1000, "ftol": 1e-14, "gtol": 1e-8},
-            )  # fmt: skip
-            tried.append((float(found.fun), tuple(found.x)))
-        return np.array(min(tried)[1])
+            tried.append(self._descended(first, once, counts, bounds))
+        # Where the likelihood is huge, a step that is small beside it ends the descent too early:
+        # begun anew from there, it goes on, and where it was at its end it stays.
+        return np.array(self._descended(np.array(min(tried)[1]), once, counts, bounds)[1])
+
+    def _descended(
+        self, start: np.ndarray, once: Histories, counts: np.ndarray, bounds: list
+    ) -> tuple[float, tuple[float, ...]]:
+        found = optimize.minimize(
+            self._objective, start, args=(once, counts), jac=True, method="L-BFGS-B",
+            bounds=bounds, options={"maxiter": 1000, "ftol": 1e-14, "gtol": 1e-8},
+        )  # fmt: skip
+        return float(found.fun), tuple(found.x)
 
     def _objective(
         self, theta: np.ndarray, once: Histories, counts: np.ndarray
