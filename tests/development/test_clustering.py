@@ -235,7 +235,7 @@ def test_everything_is_said_in_spanish(shop):
     with speaking("es", currency="EUR"):
         study, _model = analyse(shop.orders)
         result = findings.conclude(study)
-    assert result.headline.startswith("Los clientes se reparten en 2 grupos separados; «")
+    assert result.headline.startswith("Los clientes se reparten en 3 grupos separados; «")
     text = " ".join(_texts(result.model_dump()))
     for english in ("customer", "segment ", "Meant", "gap", "resample", "order", "spend"):
         assert english not in text, english
