@@ -17,7 +17,7 @@ def judge(page: Page) -> list[Contradiction]:
     """What the page on suggestions says that is not so."""
     truth = page.world.truth
     if truth.tastes is False:
-        return [*signal_told(page, CHANCE), *_because(page)]
+        return [*signal_told(page, CHANCE), *_because(page), *_popular(page)]
     if truth.tastes and truth.ample:
         return [*_overlooked(page)]
     return []
@@ -28,6 +28,14 @@ def _because(page: Page) -> Iterator[Contradiction]:
     table = page.files.get(FILE)
     if table is not None and "because" in table and (table["because"].astype(str) != "").any():
         yield Contradiction(page.name, "file", f"{FILE}: because ...", CHANCE)
+
+
+def _popular(page: Page) -> Iterator[Contradiction]:
+    """Best-sellers said to sell better, where every item is as likely as another."""
+    for check in page.result["checks"]:
+        if check["passed"] and "popular" in said.kinds(check["name"], said.CHECKS):
+            yield Contradiction(page.name, "popular", f"{check['name']}: {check['detail']}",
+                                "every item is as likely to be bought as another")  # fmt: skip
 
 
 def _overlooked(page: Page) -> Iterator[Contradiction]:

@@ -30,13 +30,14 @@ HEADLINES = {
     "spent_order": r"treat customers by what they have spent|según lo que han gastado"
                    r"|por lo que han gastado",
     "lift": r"times as often|veces más|tenth with the highest scores|décimo (de|con)",
-    "earns": r"by score earns|elegir por puntuación gana|^contact \d[\d.,]* of|^contactar a \d",
-    "contact_all": r"^contact all|^contactar a todos|^contact nobody|^no contactar a nadie",
+    "earns": r"by score earns|elegir por puntuación gana \d|^contact \d[\d.,]* of"
+             r"|^contacte con \d",
+    "contact_all": r"^contact (all|nobody)|^contacte con los|^no contacte con nadie",
     "ranks": r"ranks who|ordena quién|ranks them better|los ordena mejor"
              r"|tenth (ranked first|that had spent most) brought"
              r"|décima parte que (va primero|más había gastado)",
     "not_better": r"no model is shown|ningún modelo demuestra|not shown to (earn|be better|rank)"
-                  r"|no está demostrado|cannot be (told yet|said)"
+                  r"|no (está|se) dem(o|ue)stra(do)?|cannot be (told yet|said)"
                   r"|no puede decirse|no se puede decir",
     "explains": r"explains .* of the variance|explica .* de la varianza|is foretold|se prevé",
     "worth": r"is worth|cliente vale|expected to bring|se espera que",
@@ -47,18 +48,19 @@ HEADLINES = {
 }  # fmt: skip
 DECISIONS = {
     "by_rank": r"^give the .* top tenth|^dar un trato propio|from a probability"
-               r"|desde una probabilidad|of a probability above|^begin with|^empezar por"
+               r"|desde una probabilidad|of a probability above|de probabilidad superior"
+               r"|^begin with|^empezar por|with the highest scores|de puntuación más alta"
                r"|in order of size|de mayor a menor|who spent most|que más gastaron"
                r"|^rank customers|^ordenar (a )?los clientes|^use the lists|^usar las listas",
     "use_segments": r"^use the (segments|groups)|^usar los (segmentos|grupos)",
     "not_by_score": r"^do not (choose|use a model)|^no (elegir|usar un modelo)|no model yet"
                     r"|por ahora ningún modelo|^choose (nobody|what to show)|^elegir qué mostrar",
-    "no_groups": r"^give no group|^no dar a ningún grupo|^ningún grupo",
-    "all": r"^contact all|^contactar a (todos|los \S+ .* sin elegir)",
+    "no_groups": r"^give no group|^no dedicar",
+    "all": r"^contact all|^contacte con los .* sin elegir",
     "recalibrate": r"^set the probabilities right|^corregir las probabilidades",
     "one_customer": r"the one customer who|único cliente que",
     "ask": r"^(give (your|what)|state|say whether|see whether|find out|confirm)\b"
-           r"|^(aportar|indicar|confirmar|decir si|comprobar|averiguar|ver si)\b",
+           r"|^(aportar|indicar|indique|confirmar|diga si|comprobar|averiguar|ver si)\b",
     "trial": r"^keep a (random )?tenth|^reservar|best-sellers to a tenth|más vendidos a una décima"
              r"|drawn by lot|por sorteo|al azar",
     "upkeep": r"^make the lists again|^rehacer las listas|^consider showing|^valorar mostrar"
@@ -71,6 +73,7 @@ CHECKS = {
               r"|distinguen el gasto",
     "as_before": r"as often as before|misma frecuencia que antes",
     "no_change": r"no change is found|no se encuentra un cambio",
+    "popular": r"find more than items drawn by lot|aciertan más que artículos elegidos",
     "groups": r"more than cuts|algo más que cortes|gap between the groups|hueco entre los grupos",
     "other": r"stable|estable|found again|reaparece|too small|demasiado pequeñ|come back|vuelven"
              r"|history is long|historial alcanza|probabilities mean|probabilidades dicen"

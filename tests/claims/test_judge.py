@@ -278,6 +278,15 @@ def test_lists_of_their_own_where_purchases_are_shuffled():
     assert rules(page("recommendation", strong, hits, signal=True)) == set()
 
 
+def test_best_sellers_where_every_item_is_as_likely():
+    """That they find more than items drawn by lot is luck then."""
+    none = "No signal here: neither a model nor the best-sellers are shown to be better."
+    for passed, expected in ((True, {"popular"}), (False, set())):
+        lucky = [check("Los más vendidos aciertan más que artículos elegidos por sorteo", passed)]
+        found = page("recommendation", Truth(tastes=False), none, checks=lucky)
+        assert rules(found) == expected
+
+
 def test_a_trend_where_there_is_but_a_season():
     """Seasons come and go."""
     text = "No signal here; sales are rising."

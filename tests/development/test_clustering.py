@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -229,6 +230,15 @@ def test_short_history_leaves_the_comparison_out_and_says_so(shop):
     assert not next(c for c in result.checks if "next period" in c.name).passed
     assert not any(s.acts for s in result.segments)
     assert result.headline.endswith("is not shown yet.")
+
+
+def test_groups_shown_to_spend_differently_are_not_said_not_to_be(study):
+    """That no name calls for an action is no reason to deny what the headline has just told."""
+    idle = [s.model_copy(update={"acts": False}) for s in study[0].segments]
+    told = findings.conclude(replace(study[0], segments=idle))
+    assert study[0].shown.tells_apart
+    assert not told.headline.endswith("is not shown yet.")
+    assert "not shown yet" not in told.decisions[0].effect
 
 
 def test_everything_is_said_in_spanish(shop):

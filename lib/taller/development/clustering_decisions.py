@@ -62,6 +62,8 @@ def _without_groups(study: Study) -> Decision:
         effect = _("Saves campaigns for groups that the data does not show")
         if study.structure == "groups":
             effect = _("That the groups go on to buy differently is not shown yet")
+            if study.shown.tells_apart:
+                effect = _("No name that calls for an action is true of any of them")
         return Decision(
             what=_("Give no group of customers an action of its own for now"),
             owner=_("CRM manager"),

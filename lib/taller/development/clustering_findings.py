@@ -63,7 +63,7 @@ def headline(study: Study) -> str:
     if study.structure != "groups":
         return " ".join([*said, _not_grouped(study)])
     said.append(_grouped(study))
-    if not any(s.acts for s in study.segments):
+    if not study.shown.tells_apart:
         said.append(_("That the groups go on to spend differently is not shown yet."))
     return " ".join(said)
 
