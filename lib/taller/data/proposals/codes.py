@@ -57,21 +57,32 @@ def special_items(
 
     >>> special_items([("POST", "POSTAGE"), ("AB1", "Gastos de envío"), ("D", "Discount")])
     (('D',), ('AB1', 'POST'))
+    >>> special_items([("[DELIVERY_07] A domicilio", None), ("[A1] Taza", None)])
+    ((), ('[DELIVERY_07] A domicilio',))
     """
     other: set[str] = set()
     shipping: set[str] = set()
     for code, name in pairs:
         if code is None or not _is_harmless(code):
             continue
-        # One letter is a code of its own only where it is written as one.
-        short, said = re.sub(r"[\W_]+", "", plain(code)), plain(name or code).strip(" .!-")
-        if len(short) <= 1 and code != code.upper():
-            short = ""
+        short, said = _code_and_name(code, name)
         if short in SHIPPING_CODES or SHIPPING_NAMES.match(said):
             shipping.add(code)
         elif short in OTHER_CODES or OTHER_NAMES.match(said):
             other.add(code)
     return tuple(sorted(other - shipping)), tuple(sorted(shipping))
+
+
+def _code_and_name(code: str, name: str | None) -> tuple[str, str]:
+    """A code in short, and a name, plain; some systems write both in one cell: [CODE] name."""
+    if both := re.fullmatch(r"\[([^\]]+)\]\s*(.+)", code):
+        code, name = both[1], both[2] if name in (None, code) else name
+    short, said = re.sub(r"[\W_]+", "", plain(code)), plain(name or code).strip(" .!-")
+    # One letter is a code of its own only where it is written as one.
+    if len(short) <= 1 and code != code.upper():
+        short = ""
+    numbered = re.fullmatch(r"([a-z]{4,})\d+", short)
+    return (numbered[1] if numbered else short), said
 
 
 def _is_harmless(code: str) -> bool:

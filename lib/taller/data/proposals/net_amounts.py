@@ -26,7 +26,8 @@ ALONE = listed("wt ttc ht")  # which say it without a word for tax
 TWINS = ("price", "value", "refund", "shipping")
 SAID = 0.5  # score from which a column is one of tax or shipping
 TWIN = 0.85  # what is left of a column whose twin is without tax
-MOST = 2  # charges that are added to an amount at a time
+PAID = 0.9  # what a column is worth as the order's total where sums say that it is
+MOST = 3  # charges that are added to an amount at a time
 
 
 def weigh(found: Candidates, amounts: Sequence[str]) -> None:
@@ -74,17 +75,18 @@ def _weigh_charged(found: Candidates, amounts: Sequence[str]) -> None:
                     [found.profiles[own] for own in (sold, *charges)], found.profiles[paid]
                 ):
                     _is_not(found, paid, "with_charges")
+                    found.change("total", paid, PAID, Why("with_charges", "total"))
                     _is(found, sold, "before_charges")
 
 
 def _charges(found: Candidates, sold: str) -> Iterator[tuple[str, ...]]:
-    """Columns of tax and shipping, one or two of them together."""
+    """Columns of tax, shipping and money given back, some of them together."""
     told = [
         own
         for own, profile in found.profiles.items()
         if own != sold
         and profile.numbers > SAID
-        and max(found.scores["tax", own], found.scores["shipping", own]) > SAID
+        and max(found.scores[name, own] for name in ("tax", "shipping", "refund")) > SAID
     ]
     for many in range(1, MOST + 1):
         yield from combinations(told, many)
