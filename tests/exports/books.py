@@ -259,7 +259,8 @@ def stripe(orders: list[Order], edition: int) -> Written:
         })  # fmt: skip
     names = {
         **dict.fromkeys(("tax", "shipping", "shipping_tax", "tip"), ("Amount",)),
-        **dict.fromkeys(("refund", "refund_tax", "refund_shipping"), ("Amount Refunded",)),
+        # What is given back of a payment is of the same kind as the payment.
+        **dict.fromkeys(("refund", "refund_tax", "refund_shipping"), ("Amount Refunded", "Amount")),
         "state": ("Status", *STRIPE_STATES.values()),
     }
     keys = (lambda o: f"ch_3Pz{o.number:06d}",)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import hints, identities, structure, subjects
+from taller.data.proposals import hints, identities, money_questions, structure, subjects
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
@@ -326,7 +326,8 @@ def _with_rules(
     rules = hints.of_orders(table.columns, profiles, sample) | dict(table.rules)
     found = replace(table, missing=(), rules=rules)
     if table.shape:
-        return found
+        asked = tuple(money_questions.charged(profiles, table.columns))
+        return replace(found, money=identities.Found({}, (), (), asked)) if asked else found
     found = _with_money(found, profiles)
     if not found.without_units:
         return found
@@ -339,6 +340,10 @@ def _with_money(table: TableProposal, profiles: Mapping[str, Profile]) -> TableP
     money = identities.of(profiles, table.columns, ignored)
     if money is None:
         return table
+    none = table.rules["not_items"].value if "not_items" in table.rules else ()
+    columns = table.columns | {name: match.column for name, match in money.matches.items()}
+    asked = money_questions.of(profiles, columns, money.unused, none)
+    money = replace(money, questions=(*money.questions, *asked))
     rules = dict(table.rules)
     if money.per_order:
         rules["per_order"] = Hint(money.per_order, 0.9, "per_order")

@@ -42,6 +42,12 @@ def _asked(question: Question) -> str:
                           "one?"),
         "cancelled_at": _("'{about}' is filled in {rows} rows, {amount}, which count as sales; "
                           "were they cancelled?"),
+        "charged": _("'{about}' ({amount}) is one amount for all: any tax and shipping in it count "
+                     "as sales; export the goods without them"),
+        "left_out": _("'{what}' ({amount}, {rows} rows of '{about}') is left out and taken off "
+                      "nothing: is it a discount?"),
+        "untold": _("in {rows} orders '{about}' is less than '{what}' makes it ({amount} in all): "
+                    "a discount that no column tells?"),
     }[question.code]  # fmt: skip
     return text.format(
         about=_clean(question.about), what=_clean(question.what), rows=number(question.rows),
