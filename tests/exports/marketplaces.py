@@ -183,7 +183,8 @@ def _amazon_range(orders: list[Order]) -> Written:
         "Definitions:", "Sales tax collected: includes sales tax collected from buyers",
     ))  # fmt: skip
     return Written("DateRangeReport", AMAZON_RANGE, rows, told(orders, _amazon_number), names,
-                   Dialect(quote_all=True), obstacles=("user_id",), above=above)  # fmt: skip
+                   Dialect(quote_all=True), obstacles=("user_id", "no customer"),
+                   above=above)  # fmt: skip
 
 
 def _movement(
