@@ -122,3 +122,43 @@ def test_what_both_or_neither_name_is_a_fault(columns, of_heads, told):
               "heads": {"path": "h.csv", "key": "id", "columns": of_heads}}  # fmt: skip
     with pytest.raises(ValueError, match=told):
         FilesSettings(source="files", orders=orders)
+
+
+REBATED = """\
+nr,order,sku,n,each,off,off_order
+1,1,x,2,10,4,5
+2,1,y,1,5,,5
+3,2,x,1,12,0,1
+4,3,x,2,10,,
+5,9,z,1,99,9,
+"""
+WITHOUT_REBATE = {name: own for name, own in OF_HEADS.items() if name != "discount"}
+
+
+def test_a_discount_told_beside_the_lines_is_taken_off_them_and_not_off_their_price(tmp_path):
+    """Order 1: 20 less 4, and 5 less nothing; with tax 3 and shipping 5 it comes to 29."""
+    columns = COLUMNS | {"discount": "off"}
+    heads = HEADS.replace("2,00;31,00", "2,00;29,00")
+    found = taken(tmp_path, lines=REBATED, heads=heads, of_heads=WITHOUT_REBATE, columns=columns)
+    rows = found.orders.order_by("line").execute()
+    assert rows["value"].tolist() == [Decimal(16), Decimal(5), Decimal(12)]
+    assert rows["tax"].sum() == Decimal(4)
+    told = {t.code: t.rows for t in found.ledger("orders").treatments}
+    assert told["heads_agreeing"] == 2  # order 2: 12 and 1 of tax are 13, and its head says 11
+
+
+def test_a_discount_of_the_order_told_on_its_lines_is_spread_over_them(tmp_path):
+    """Order 1 has 5 off its 25: 4 and 1. Order 2 has 1 off its 12, and with its tax comes to 12."""
+    columns = COLUMNS | {"discount": "off_order"}
+    found = taken(tmp_path, lines=REBATED, of_heads=WITHOUT_REBATE, columns=columns,
+                  per_order=["discount"])  # fmt: skip
+    rows = found.orders.order_by("line").execute()
+    assert rows["value"].tolist() == [Decimal(16), Decimal(4), Decimal(11)]
+
+
+def test_a_discount_of_the_lines_beside_a_tax_of_the_heads_shares_the_tax_by_what_is_left(tmp_path):
+    """16 and 5 are left of order 1: of its tax of 3, 2.29 and 0.71."""
+    columns = COLUMNS | {"discount": "off"}
+    found = taken(tmp_path, lines=REBATED, of_heads=WITHOUT_REBATE, columns=columns)
+    rows = found.orders.order_by("line").execute()
+    assert rows["tax"].tolist()[:2] == [Decimal("2.29"), Decimal("0.71")]

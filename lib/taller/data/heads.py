@@ -54,7 +54,7 @@ class Joined:
 
 def join(
     con: Any,
-    lines: Staged,
+    given: tuple[Staged, Mapping[str, str]],
     heads: Staged,
     settings: Any,
     scratch: Path,
@@ -67,6 +67,7 @@ def join(
     Parameters
     ----------
     con : a DuckDB connection
+    given : the lines, and canonical column: their cell
     settings : of the lines, with ``heads``
 
     Raises
@@ -74,10 +75,10 @@ def join(
     DataError
         If no line's order is among the heads, or a column of theirs is written in two ways.
     """
+    lines, named = given[0], dict(given[1])
     own = settings.mapped()
     theirs = {name: heads.cell(column) for name, column in settings.heads.mapped().items()}
     key = theirs.pop(NUMBER)
-    named = {name: lines.cell(column) for name, column in own.items()}
     _refuse_strangers(con, (lines, named[NUMBER], own[NUMBER]),
                       (heads, key, settings.heads.mapped()[NUMBER]))  # fmt: skip
     read = _formats(con, heads, theirs, settings.heads, day_first, timezone)
@@ -108,10 +109,8 @@ def join(
     shown = dict(zip(heads.header, added, strict=True))
     columns = {name: shown[column] for name, column in settings.heads.mapped().items()
                if name in theirs} | own  # fmt: skip
-    if "value" in made:
-        columns["value"] = own.get(
-            "value", own.get("price", shown[settings.heads.columns.discount])
-        )
+    if "value" in named and "value" not in columns:  # what is left of a discount
+        columns["value"] = own.get("price") or shown[settings.heads.columns.discount]
     return Joined(staged, named, columns, formats_of_heads, told)
 
 

@@ -69,10 +69,10 @@ def share(
     # The number in a cell's name says which of the client's columns it is made of.
     given = {"value": cells.get("price", ""), **cells}
     own = {name: f"m{given[name][1:]}" for name in made}
-    listed = ", ".join(f"{sql} AS {own[name]}" for name, sql in made.items())
+    listed = ", ".join([*staged.held, *(f"{sql} AS {own[name]}" for name, sql in made.items())])
     con.execute(
-        f"COPY (SELECT * EXCLUDE ({marks.POSITION}, {ROW}), {listed} FROM ({query}) ORDER BY {ROW})"
-        f" TO {literal(target)} (FORMAT parquet, COMPRESSION uncompressed)"
+        f"COPY (SELECT {listed} FROM ({query}) ORDER BY {ROW}) TO {literal(target)} "
+        "(FORMAT parquet, COMPRESSION uncompressed)"
     )
     left = {name: cell for name, cell in named.items() if not (name == "price" and "value" in made)}
     return replace(staged, parquet=target, shared=tuple(own.values())), left | own
