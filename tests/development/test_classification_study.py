@@ -168,8 +168,12 @@ def test_money_by_hand(sound):
     money = (56 * target[chosen] - 11 * (1 - target[chosen])).sum() / len(target)
     assert decided.money.profit.value == pytest.approx(money)
     top = np.sort(listed)[::-1][:90]
-    assert decided.money.earned.value == pytest.approx((67 * top - 11).sum())
-    assert decided.money.earned.low <= decided.money.earned.value < decided.money.earned.high
+    # A third more of the test rows alike went than was predicted: so the list is counted on.
+    seen, foreseen = target[chosen].mean(), p[chosen].mean()
+    assert seen > 1.2 * foreseen
+    expected = (67 * np.minimum(top * seen / foreseen, 1) - 11).sum()
+    assert decided.money.earned.value == pytest.approx(expected)
+    assert decided.money.earned.low < decided.money.earned.value <= decided.money.earned.high
     assert decided.curve[-1] == pytest.approx(decided.money.everybody.value)
     assert sum(d.rows for d in decided.deciles) == len(target)
     assert decided.deciles[-1].reached == pytest.approx(1)

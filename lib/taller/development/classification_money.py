@@ -173,7 +173,9 @@ def _money(tested: Tested, people: People, campaign: Campaign, rng: np.random.Ge
 def _earned(
     tested: Tested, listed: np.ndarray, alike: np.ndarray, gain: float, loss: float
 ) -> Estimate:
-    """What contacting these people earns, as predicted; the interval by what test rows alike did.
+    """What contacting these people earns: as predicted where test rows alike bear that out.
+
+    Where they do not, at the rate that they showed. The interval is by what they showed.
 
     Parameters
     ----------
@@ -185,13 +187,17 @@ def _earned(
         alike = np.ones(len(target), dtype=bool)
     seen = estimates.share(int(target[alike].sum()), int(alike.sum()))
     foreseen = max(float(predicted[alike].mean()), 1e-12)
+    borne_out = seen.low <= foreseen <= seen.high
     value, low, high = (
         float((np.minimum(listed * rate / foreseen, 1.0) * (gain + loss) - loss).sum())
-        for rate in (foreseen, seen.low, seen.high)
+        for rate in (foreseen if borne_out else seen.value, seen.low, seen.high)
     )
     low, high = min(low, high), max(low, high)
     method = _("sum over {n} people of what each is expected to bring; the interval holds what "
                "{m} test rows alike showed (Wilson)")  # fmt: skip
+    if not borne_out:
+        method = _("sum over {n} people of what each would bring at the rate that {m} test rows "
+                   "alike showed, which is not the one predicted (Wilson)")  # fmt: skip
     return Estimate(
         value=value, low=min(low, value), high=max(high, value), unit="money", n=len(listed),
         method=method.format(n=number(len(listed)), m=number(int(alike.sum()))),
