@@ -43,7 +43,8 @@ FLAT = "flat"
 LEAST = 0.15  # strength below which a file is no canonical table
 
 __all__ = [
-    "SURE", "Hint", "Match", "NoTableError", "Proposal", "TableProposal", "propose", "understand",
+    "SURE", "HeadsProposal", "Hint", "Match", "NoTableError", "Proposal", "TableProposal",
+    "of_sample", "propose", "understand",
 ]  # fmt: skip
 
 
@@ -61,6 +62,30 @@ class NoTableError(DataError):
 
 
 @dataclass(frozen=True)
+class HeadsProposal:
+    """The heads of orders that are told in lines: another source, joined by the order's number.
+
+    Attributes
+    ----------
+    header : its columns
+    key : its column of the order's number
+    matches : what it says of an order as a whole: its column, with confidence and reason
+    """
+
+    source: TableSource
+    header: tuple[str, ...]
+    key: Match
+    matches: Mapping[str, Match]
+    rows: int
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Columns that are not used."""
+        taken = {self.key.column, *(match.column for match in self.matches.values())}
+        return tuple(column for column in self.header if column not in taken)
+
+
+@dataclass(frozen=True)
 class TableProposal:
     """One canonical table that a source seems to hold, or ``flat``: a row per subject.
 
@@ -75,6 +100,7 @@ class TableProposal:
     returning : columns left over that may be the units that are missing: some are below zero
     outcome : what a flat table is for, and whether its rows stand in order
     money : what the columns of money say together; None where there are no orders
+    heads : of orders that are told in lines, what stands in another source
     """
 
     table: str
@@ -86,6 +112,7 @@ class TableProposal:
     returning: tuple[str, ...] = ()
     outcome: subjects.Outcome | None = None
     money: identities.Found | None = None
+    heads: HeadsProposal | None = None
 
     @property
     def without_units(self) -> bool:
@@ -190,17 +217,22 @@ def propose(
     from taller.data.proposals import sampling
 
     with sampling.taken(source, root=root, database=database) as sample:
-        header = tuple(sample.staged.header)
-        _refuse_values_as_header(sample.staged.origin, header)
-        profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
-        tables = _by_shape(header, only)
-        if not tables or _says_more(sample, profiles, tables):
-            tables = _by_columns(sample, profiles, only)
-        tables = tuple(_with_rules(table, profiles, sample) for table in tables)
-        language = hints.language(header)
-        found = hints.of_all([t for t in tables if t.table != FLAT], profiles, language, sample)
-        detected = sample.staged.detected
-        return Proposal(source, header, tables, detected, language, found, sample.staged.rows)
+        return of_sample(source, sample, only=only)
+
+
+def of_sample(source: TableSource, sample: Sample, *, only: str | None = None) -> Proposal:
+    """What a source seems to be of which a sample was taken; see `propose`."""
+    header = tuple(sample.staged.header)
+    _refuse_values_as_header(sample.staged.origin, header)
+    profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
+    tables = _by_shape(header, only)
+    if not tables or _says_more(sample, profiles, tables):
+        tables = _by_columns(sample, profiles, only)
+    tables = tuple(_with_rules(table, profiles, sample) for table in tables)
+    language = hints.language(header)
+    found = hints.of_all([t for t in tables if t.table != FLAT], profiles, language, sample)
+    detected = sample.staged.detected
+    return Proposal(source, header, tables, detected, language, found, sample.staged.rows)
 
 
 def _by_shape(header: Sequence[str], only: str | None) -> tuple[TableProposal, ...]:
@@ -285,11 +317,18 @@ def _is_lines_alone(table: TableProposal) -> bool:
     )
 
 
+def _is_heads_alone(table: TableProposal) -> bool:
+    """Whether a file tells whose orders were and when, and neither what was in them nor of money."""
+    of_heads = {"transaction_id", "user_id", "event_timestamp"}
+    return of_heads <= table.matches.keys() and not {"item_id", "quantity"} & table.matches.keys()
+
+
 def _lines_alone(lines: TableProposal) -> Fault:
     own = lines.matches["transaction_id"].column
     return Fault("", "looks like the lines of orders, without customer and date, which stand in "
-                 "another file: write `data.orders` of this one by hand, with the other as its "
-                 f"`heads` (path, key, columns), joined by '{own}'")  # fmt: skip
+                 "another file, of one row per order: give both files together, or write "
+                 "`data.orders` of this one by hand, with the other as its `heads` (path, key, "
+                 f"columns), joined by '{own}'")  # fmt: skip
 
 
 def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
@@ -301,8 +340,11 @@ def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
         return Fault("", f"{what}; it has: {listed}. If it is, name its columns by hand: `taller "
                      "new NAME` writes a file to begin with")  # fmt: skip
     lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
-    what = f"looks like {best.table}, but no column was found for {lacks}"
-    return Fault("", f"{what}; it has: {listed}. Export that column as well, or name it by hand: "
+    what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
+    if best.table == "orders" and _is_heads_alone(best):
+        return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
+                     "an order: give both files together")  # fmt: skip
+    return Fault("", f"{what}. Export that column as well, or name it by hand: "
                  "`taller new NAME` writes a file to begin with")  # fmt: skip
 
 

@@ -90,19 +90,28 @@ def of_files(given: Sequence[str], root: Path) -> tuple[list[Proposal], list[Unu
 
 def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal], list[Unused]]:
     """A proposal for each source that is a table, at least one, and the others."""
-    from taller.data import propose
+    from taller.data import propose, propose_joined
+    from taller.data.proposals import sampling
 
-    found, unused, faults, none = [], [], [], []
-    for source in sources:
-        try:
-            found.append(propose.propose(source, root=root))
-        except propose.NoTableError as error:
-            near = error.nearest
-            none.append(error)
-            unused.append(Unused(origin(source), *((near.table, near.missing) if near else ())))
-        except DataError as error:  # a cover or a note beside the sheets that are tables
-            (none if source.sheet else faults).append(error)
-            unused.append(Unused(origin(source), why="; ".join(f.what for f in error.faults)))
+    found, unused, faults, none, read = [], [], [], [], []
+    with contextlib.ExitStack() as samples:
+        for source in sources:
+            try:
+                sample = samples.enter_context(sampling.taken(source, root=root))
+                read.append((source, sample))
+                found.append(propose.of_sample(source, sample))
+            except propose.NoTableError as error:
+                near = error.nearest
+                none.append(error)
+                unused.append(Unused(origin(source), *((near.table, near.missing) if near else ())))
+            except DataError as error:  # a cover or a note beside the sheets that are tables
+                (none if source.sheet else faults).append(error)
+                unused.append(Unused(origin(source), why="; ".join(f.what for f in error.faults)))
+        pair = propose_joined.propose(read, found)
+    if pair is not None:
+        two = {origin(pair.source), origin(pair.tables[0].heads.source)}
+        found = [pair, *(one for one in found if origin(one.source) not in two)]
+        unused = [one for one in unused if one.origin not in two]
     if faults or not found:
         _raise_all([*faults, *none])
     return found, unused

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from taller.data.propose import SURE
 from taller.language import _, number, speaking
+from taller.workbench import new_sources
 from taller.workbench.new_text import left_out
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from taller.data.propose import Proposal, TableProposal
+    from taller.data.propose import Match, Proposal, TableProposal
     from taller.workbench.new import Written
 
 
@@ -39,24 +40,29 @@ def _table(proposals: tuple[Proposal, ...]) -> Table:
         table.add_column(head, justify="left" if index < 2 else "right", overflow="fold")
     for proposal in proposals:
         for each in proposal.tables:
-            source = proposal.source
-            origin = source.path if hasattr(source, "path") else source.table
-            origin += f" / {source.sheet}" if getattr(source, "sheet", None) else ""
+            read = [proposal.source] + ([each.heads.source] if each.heads else [])
+            origin = " + ".join(new_sources.origin(source) for source in read)
             shape = f" ({each.shape})" if each.shape else ""
             table.add_row(
                 each.table, escape(origin + shape), number(proposal.rows),
-                number(len(each.matches)), number(len(unsure(each))),
-                number(len(proposal.unmapped)),
+                number(len(_matches(each))), number(len(unsure(each))),
+                number(len(proposal.unmapped) + len(each.heads.unmapped if each.heads else ())),
             )  # fmt: skip
     return table
 
 
 def unsure(table: TableProposal) -> list[str]:
     """The columns and rules of a table that somebody should look at."""
-    columns = [name for name, match in table.matches.items() if match.confidence < SURE]
+    columns = [name for name, match in _matches(table).items() if match.confidence < SURE]
     columns += ["quantity"] if table.without_units and not table.shape else []
     columns += [question.about for question in table.money.questions] if table.money else []
     return columns + [key for key, hint in table.rules.items() if hint.confidence < SURE]
+
+
+def _matches(table: TableProposal) -> dict[str, Match]:
+    """Its columns, with those of its orders' heads."""
+    heads = {"key": table.heads.key, **table.heads.matches} if table.heads else {}
+    return {**table.matches, **heads}
 
 
 def _next(written: Written) -> list[str]:

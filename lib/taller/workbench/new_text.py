@@ -21,7 +21,7 @@ from taller.workbench import new_money as money_text
 if TYPE_CHECKING:
     from taller.data.proposals.hints import Hint
     from taller.data.proposals.subjects import Outcome
-    from taller.data.propose import Proposal, TableProposal
+    from taller.data.propose import HeadsProposal, Match, Proposal, TableProposal
     from taller.data.row_order import Order
     from taller.workbench.new_sources import Unused
 
@@ -190,17 +190,36 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
         ]
     else:
         lines.append(("    columns:", ""))
-        lines += [
-            (f"      {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
-            for name, match in table.matches.items()
-        ]
+        lines += [_column(name, match, 6) for name, match in table.matches.items()]
     if table.without_units and not table.shape:
         lines.append(("      ", _without_units(table)))
-    lines += _unmapped(table, proposal)
+    if table is proposal.tables[-1]:
+        lines += _unmapped(proposal.unmapped, 4)
     lines += money_text.lines(table.money, _check()) if table.money else []
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
-    return lines
+    return lines if table.heads is None else [*lines, *_heads(table.heads)]
+
+
+def _column(name: str, match: Match, indent: int) -> Line:
+    """A column's line, with what speaks for it."""
+    own = f"{' ' * indent}{name}: {scalar(match.column)}"
+    return own, f"{_sure(match.confidence)} {match.reason}"
+
+
+def _heads(heads: HeadsProposal) -> list[Line]:
+    """What stands in another source of the orders whose lines were told."""
+    from taller.language import number
+
+    told = _("{rows} orders, a row for each: whose they are, when, and what is told once").format(
+        rows=number(heads.rows)
+    )
+    lines: list[Line] = [("    heads:", told), (f"      path: {scalar(heads.source.path)}", "")]
+    if heads.source.sheet is not None:
+        lines.append((f"      sheet: {scalar(heads.source.sheet)}", ""))
+    lines += [_column("key", heads.key, 6), ("      columns:", "")]
+    lines += [_column(name, match, 8) for name, match in heads.matches.items()]
+    return lines + _unmapped(heads.unmapped, 6)
 
 
 def left_out(unused: Unused) -> str:
@@ -319,12 +338,12 @@ def _visible(value: str) -> str:
     return {"\t": "tab", " ": "space"}.get(value) or shown(value)
 
 
-def _unmapped(table: TableProposal, proposal: Proposal) -> list[Line]:
-    if table is not proposal.tables[-1] or not proposal.unmapped:
+def _unmapped(columns: Sequence[str], indent: int) -> list[Line]:
+    if not columns:
         return []
-    names = ", ".join(shown(column) for column in proposal.unmapped[:40])
-    more = " …" if len(proposal.unmapped) > 40 else ""
-    return [("    ", _("not used: {columns}").format(columns=names) + more)]
+    names = ", ".join(shown(column) for column in columns[:40])
+    more = " …" if len(columns) > 40 else ""
+    return [(" " * indent, _("not used: {columns}").format(columns=names) + more)]
 
 
 def _rule(key: str, hint: Hint) -> list[Line]:

@@ -115,6 +115,13 @@ def _said() -> dict[str, str]:
         "sources": _("{share} of values are known sources"),
         "media": _("{share} of values are known media"),
         "stages": _("{share} of values are known stages"),
+        "joined": _("{share} of the orders that have lines are found by this number"),
+        "lines_add_up": _("the sum of the lines comes to it in {share} of orders"),
+        "lines_differ": _("the sum of the lines comes to something else in many orders"),
+        "discount_off": _("lines less discount come to the total in {share} of orders"),
+        "discount_unclear": _(
+            "no total tells whether it is still to be taken off the lines; leave it out if not"
+        ),
         "product": _("units times price give the amount in {share} of rows"),
         "varies_like": _("its values vary as those of such a column do"),
         "small_negative": _("small whole numbers, some below zero, and no other column of units"),
