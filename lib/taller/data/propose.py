@@ -21,6 +21,7 @@ from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.tables import (
+    KNOWN,
     explained,
     senseless_without,
     strength,
@@ -290,7 +291,8 @@ def _by_columns(
     if best.missing or best.strength < LEAST:
         lines = next((each for each in ranked if _is_lines_alone(each)), None)
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
-        nearest = lines or next(sold, best)
+        heads = next((each for each in ranked if _is_heads_alone(each)), None)
+        nearest = lines or heads or next(sold, best)
         fault = _lines_alone(lines) if lines else _not_understood(nearest, sample.staged.header)
         is_near = nearest.missing and nearest.matches
         raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
@@ -318,9 +320,11 @@ def _is_lines_alone(table: TableProposal) -> bool:
 
 
 def _is_heads_alone(table: TableProposal) -> bool:
-    """Whether a file tells whose orders were and when, and neither what was in them nor of money."""
+    """Whether a file tells whose orders were and when, and nothing of goods or their money."""
     of_heads = {"transaction_id", "user_id", "event_timestamp"}
-    return of_heads <= table.matches.keys() and not {"item_id", "quantity"} & table.matches.keys()
+    goods = {"item_id", "quantity", "price", "value"}
+    told = {name for name, match in table.matches.items() if match.confidence >= KNOWN}
+    return table.table == "orders" and of_heads <= told and not goods & table.matches.keys()
 
 
 def _lines_alone(lines: TableProposal) -> Fault:
@@ -341,7 +345,7 @@ def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
                      "new NAME` writes a file to begin with")  # fmt: skip
     lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
     what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
-    if best.table == "orders" and _is_heads_alone(best):
+    if _is_heads_alone(best):
         return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
                      "an order: give both files together")  # fmt: skip
     return Fault("", f"{what}. Export that column as well, or name it by hand: "

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from taller.data.proposals import head_amounts, hints, joins
+from taller.data.proposals import head_amounts, hints, identities, joins
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.joins import Joint, Side
 from taller.data.proposals.tables import KNOWN
@@ -57,12 +57,24 @@ def _joined(joint: Joint) -> Proposal:
     own = {name: match.column for name, match in of_heads.items()}
     rules = hints.of_orders(of_lines.columns, lines.profiles, lines.sample)
     rules |= hints.of_orders(own, heads.profiles, heads.sample)
+    money = _money(joint, of_lines.columns, beside.matches, rules)
     staged = lines.sample.staged
     language = hints.language([*beside.header, *staged.header])
+    whole = replace(of_lines, rules=rules, heads=beside, money=money)
     return Proposal(
-        lines.source, tuple(staged.header), (replace(of_lines, rules=rules, heads=beside),),
+        lines.source, tuple(staged.header), (whole,),
         staged.detected, language, _hints(joint, of_heads, of_lines, language), staged.rows,
     )  # fmt: skip
+
+
+def _money(
+    joint: Joint, lines: Mapping[str, str], heads: Mapping[str, Match], rules: Mapping[str, Hint]
+) -> identities.Found | None:
+    """What is to be said and asked of the money of both sources that is not used."""
+    profiles, called = joins.beside(joint)
+    columns = {name: called[match.column] for name, match in heads.items()} | dict(lines)
+    ignored = rules["ignored_statuses"].value if "ignored_statuses" in rules else ()
+    return identities.of(profiles, columns, ignored)
 
 
 def _hints(

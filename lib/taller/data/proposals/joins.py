@@ -94,6 +94,21 @@ class Joint:
         return Match(column, self.confidence, (why,))
 
 
+def beside(joint: Joint) -> tuple[dict[str, Profile], dict[str, str]]:
+    """The lines' columns with their heads' beside them, and what each of the heads' is called."""
+    numbers, heads = joint.heads.profiles[joint.key].cells, joint.heads.profiles
+    rows = {as_number(number): at for at, number in enumerate(numbers) if number}
+    own = joint.lines.profiles[joint.own].cells
+    at = [rows.get(as_number(number)) if number else None for number in own]
+    called = {column: column if column not in joint.lines.profiles else f"{column} (heads)"
+              for column in heads if column != joint.key}  # fmt: skip
+    found = {
+        name: Profile(tuple(None if i is None else heads[column].cells[i] for i in at))
+        for column, name in called.items()
+    }
+    return joint.lines.profiles | found, called
+
+
 def as_number(text: str) -> str:
     """An order's number as `taller.data.heads` compares it: 17.0 is 17."""
     return re.sub(r"^([0-9]+)[.]0$", r"\1", text)
