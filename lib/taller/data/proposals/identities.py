@@ -168,7 +168,9 @@ def _money(profiles: Mapping[str, Profile], used: set[str]) -> dict[str, str]:
     found = {}
     for own, profile in profiles.items():
         concepts = read(own).concepts
-        if own in used or not concepts & MONEY or concepts & NO_MONEY or "%" in own:
+        # What was cancelled and given back is money; when it was cancelled is none.
+        none = NO_MONEY - {"cancelled"} if "refund" in concepts else NO_MONEY
+        if own in used or not concepts & MONEY or concepts & none or "%" in own:
             continue
         if profile.numbers >= 0.9 and any(profile.read):
             kinds = ("refund", "discount", "promo", "shipping", "tax", "fee")
