@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from taller.errors import DataError, Fault, InputError, did_you_mean
+from functools import partial
+
+import pytest
+
+from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean, gathered
 
 
 def test_one_fault_is_one_line():
@@ -22,3 +26,15 @@ def test_the_nearest_name_is_offered_else_all_of_them():
     assert did_you_mean("langauge", ["client", "language"]) == "; did you mean 'language'?"
     assert did_you_mean("zzz", ["b", "a"]) == "; known: a, b"
     assert did_you_mean("zzz", []) == ""
+
+
+def test_what_several_say_in_the_same_words_is_told_once():
+    """A file that fills two tables is read for both, and is wrong once."""
+
+    def wrong(line):
+        raise DataError("a.csv", Fault("", "has more columns than the header", line))
+
+    with pytest.raises(DataError, match=r"^a\.csv: line 3  has more columns than the header$"):
+        gathered([partial(wrong, 3), partial(wrong, 3)])
+    with pytest.raises(SeveralError, match=r"line 3 .*\n.*line 4 "):
+        gathered([partial(wrong, 3), partial(wrong, 4), partial(wrong, 3)])

@@ -317,17 +317,11 @@ def _read_all(files: list[Path]) -> list[Engagement]:
 
 
 def _settle_trust(engagements: list[Engagement], given: bool) -> None:
-    """Remember the servers that the user says yes to, by ``--trust`` or when asked."""
     from taller.workbench import trust
 
-    for each in engagements:
-        with contextlib.suppress(InputError):  # a URL that is wrong is told with the other faults
-            named = trust.server(each)
-            if named is None or trust.is_trusted(each.file, named):
-                continue
-            question = f"{each.path} names the database server {named}. Connect to it?"
-            if given or (sys.stdin.isatty() and typer.confirm(question)):
-                trust.trust(each.file, named)
+    trust.settle(
+        engagements, lambda question: given or (sys.stdin.isatty() and typer.confirm(question))
+    )
 
 
 @contextlib.contextmanager

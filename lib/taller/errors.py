@@ -97,6 +97,8 @@ class AnalysisError(TallerError):
 def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:
     """What each call gives; where some raise, the faults of all of them are told at once.
 
+    What several say in the same words, as of a file that fills two tables, is told once.
+
     Raises
     ------
     InputError
@@ -107,7 +109,8 @@ def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:
         try:
             found.append(call())
         except InputError as error:
-            wrong.append(error)
+            if str(error) not in map(str, wrong):
+                wrong.append(error)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
     return found

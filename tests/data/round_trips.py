@@ -24,7 +24,7 @@ from taller.data.simulators import fashion_store, messy
 from taller.data.simulators.messy.sheets import Meant
 from taller.data.sources import DataSettings, FashionStoreSettings, TableFile
 from taller.data.tables import Tables
-from taller.errors import DataError
+from taller.errors import DataError, InputError, SeveralError
 
 CURRENCY = "EUR"
 CLIENT = "round-trip"
@@ -58,7 +58,7 @@ def go(shop: messy.Shop, spec: messy.Spec, root: Path) -> Trip:
             settings, root=root, folder=root / "run", seed=1, currency=CURRENCY,
             now=dt.datetime(2026, 7, 1, 12), client=CLIENT,
         )  # fmt: skip
-    except DataError as error:
+    except (DataError, SeveralError) as error:
         wrong = _refusal(export, error)
         return Trip(spec, "wrong", wrong) if wrong else Trip(spec, "refused", str(error))
     except Exception as error:
@@ -69,7 +69,7 @@ def go(shop: messy.Shop, spec: messy.Spec, root: Path) -> Trip:
     return Trip(spec, "wrong", wrong) if wrong else Trip(spec, "same")
 
 
-def _refusal(export: messy.Export, error: DataError) -> str:
+def _refusal(export: messy.Export, error: InputError) -> str:
     """What is wrong with a refusal; empty where it is right."""
     if export.refusal is None:
         return f"was refused, and is right: {error}"
@@ -103,7 +103,7 @@ def _table(export: messy.Export, tables: Tables, name: str) -> str:
     for hides in (_hides_emails, pseudonym):
         wanted = [_row(_hidden(row, hides), columns) for row in export.tables[name]]
         wrongs.append(_unlike(name, ours, wanted, columns))
-    return wrongs[0] if all(wrongs) else ""
+    return "; with all people hidden: ".join(wrongs) if all(wrongs) else ""
 
 
 def _hidden(row: dict[str, Any], hides: Callable[[str], str]) -> dict[str, Any]:

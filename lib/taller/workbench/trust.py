@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,22 @@ def trust(file: Path, named: str) -> None:
         place = _place()
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(place, json.dumps(kept, indent=1, sort_keys=True))
+
+
+def settle(engagements: Iterable[Engagement], agreed: Callable[[str], bool]) -> None:
+    """Remember the servers that somebody agrees to, asked once about each that is new.
+
+    Parameters
+    ----------
+    agreed : whether the answer to a question is yes
+    """
+    for each in engagements:
+        with contextlib.suppress(InputError):  # a URL that is wrong is told with the other faults
+            named = server(each)
+            if named is None or is_trusted(each.file, named):
+                continue
+            if agreed(f"{each.path} names the database server {named}. Connect to it?"):
+                trust(each.file, named)
 
 
 def require(engagement: Engagement) -> None:

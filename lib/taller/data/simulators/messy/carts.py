@@ -69,7 +69,8 @@ def shares(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
 
 def refund(line: dict[str, Any], amount: Decimal) -> dict[str, Any]:
     """The canonical row of money given back without goods, on an order's first line."""
-    return {**line, "kind": "refund", "quantity": 0, "price": amount, "value": -amount, "tax": None,
+    tax = None if line.get("tax") is None else Decimal(0)  # unknown stays unknown
+    return {**line, "kind": "refund", "quantity": 0, "price": amount, "value": -amount, "tax": tax,
             "refunded": True}  # fmt: skip
 
 

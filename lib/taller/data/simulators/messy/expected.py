@@ -52,7 +52,7 @@ def _line(row: dict[str, Any], currency: str) -> dict[str, Any]:
     quantity, price, value = row.get("quantity", 1), row.get("price"), row.get("value")
     tax = row.get("tax")
     if row["kind"] == "refund":
-        price, value, tax = -value, value, Decimal(0)
+        price = -value
     elif value is None:
         value = price * quantity
     elif price is None:
