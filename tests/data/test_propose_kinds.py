@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taller.data import reading
-from taller.data.proposals import persons, relations
+from taller.data.proposals import fits, persons, relations
 from taller.data.proposals.values import Profile
 from taller.data.propose import NoTableError, propose, understand
 from taller.data.reading import headers
@@ -164,3 +164,24 @@ def test_a_csv_with_a_row_of_groups_above_its_names_is_read(tmp_path):
     (tmp_path / "dos.csv").write_text(text, encoding="utf-8")
     found = reading.header(TableFile(path="dos.csv"), root=tmp_path)
     assert found == ["Id", "Ventas / Estado", "Total", "Nombre", "Compradores / Estado"]
+
+
+def test_customers_told_twice_are_customers_and_their_names_no_events():
+    """Five of 38 rows repeat: the customer's number is no key, and yet the names happened not."""
+    rows = [*range(33), *range(5)]
+    cells = {
+        "Customer ID": [f"C{n:04d}" for n in rows],
+        "Name": [f"{('Ana', 'Eva', 'Luz')[n % 3]} Rey{'aeioubcdfgh'[n // 3]}" for n in rows],
+        "Signup Date": [f"2025-0{n % 9 + 1}-{n % 28 + 1:02d}" for n in rows],
+        "Country": ["ES"] * 38, "State": ["Madrid", "Vigo"] * 19, "Source": ["google"] * 38,
+        "Medium": ["cpc", "organic"] * 19,
+    }  # fmt: skip
+    assert understand(cells)[0].table == "customers"
+
+
+def test_what_happened_repeats_whatever_it_is_called():
+    """Words of the client's own name events where they repeat, and nothing where they hardly do."""
+    often = fits.of("event_name", Profile.of(["Alta de tienda", "Baja de tienda"] * 20))
+    once = fits.of("event_name", Profile.of([f"Alta {'abcdefghij'[n // 10]}{'abcdefghij'[n % 10]}"
+                                             for n in range(40)]))  # fmt: skip
+    assert often.fit > 0.5 > 0.2 > once.fit
