@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import re
+
+import openpyxl
+import pytest
 
 
 def test_a_dated_summary_row_is_set_apart_with_its_amount(bench, shared_cases):
@@ -36,11 +41,36 @@ def test_abbreviated_names_are_to_be_looked_at(bench, shared_cases):
     assert "iniciales: varias personas comparten un nombre" in line
 
 
-def test_a_report_grouped_by_customer_is_called_orders_that_lack_one(bench, shared_cases):
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_report_grouped_by_customer_says_where_its_customers_stand(
+    bench, shared_cases, tmp_path, suffix
+):
     file = shared_cases / "money" / "grouped_invoice_report" / "SalesByCustomerDetail.csv"
+    if suffix == "xlsx":
+        file = _as_workbook(file, tmp_path / "SalesByCustomerDetail.xlsx")
     said = bench.new("r", file)
     assert said.code == 2
-    assert "looks like orders, but no column was found for user_id" in said.text
+    assert (
+        "looks like orders, but no column was found for the customer; "
+        "it stands in heading rows (column 1)"
+    ) in said.text
+
+
+def _as_workbook(file, path):
+    """The rows of a CSV with their days and numbers as a workbook has them."""
+    book = openpyxl.Workbook()
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.reader(rows):
+            book.active.append([_typed(cell) for cell in row])
+    book.save(path)
+    return path
+
+
+def _typed(cell):
+    plain = cell.replace("$", "").replace(",", "")
+    if re.fullmatch(r"\d\d/\d\d/\d{4}", cell):
+        return dt.datetime.strptime(cell, "%m/%d/%Y")
+    return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else cell or None
 
 
 def test_tickets_are_left_out_and_accounts_and_orders_go_on(bench, shared_cases):

@@ -16,7 +16,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals import hints, identities, money_questions, structure, subjects
+from taller.data.proposals import (
+    headings,
+    hints,
+    identities,
+    money_questions,
+    structure,
+    subjects,
+)
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
@@ -293,7 +300,7 @@ def _by_columns(
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
         heads = next((each for each in ranked if _is_heads_alone(each)), None)
         nearest = lines or heads or next(sold, best)
-        fault = _lines_alone(lines) if lines else _not_understood(nearest, sample.staged.header)
+        fault = _lines_alone(lines) if lines else _not_understood(nearest, sample)
         is_near = nearest.missing and nearest.matches
         raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
     if only is None and best.table == "customers":
@@ -335,21 +342,33 @@ def _lines_alone(lines: TableProposal) -> Fault:
                  f"columns), joined by '{own}'")  # fmt: skip
 
 
-def _not_understood(best: TableProposal, header: Sequence[str]) -> Fault:
+def _not_understood(best: TableProposal, sample: Sample) -> Fault:
     """What a file lacks of the table it is nearest to."""
-    schema = SCHEMAS[best.table]
+    schema, header = SCHEMAS[best.table], sample.staged.header
     listed = ", ".join(f"'{' '.join(column.split())}'" for column in header[:20])
     if not best.missing or len(best.matches) == 0:
         what = f"is none of the tables {', '.join(SCHEMAS)}, as far as its columns tell"
         return Fault("", f"{what}; it has: {listed}. If it is, name its columns by hand: `taller "
                      "new NAME` writes a file to begin with")  # fmt: skip
     lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
+    without_customer = best.table == "orders" and "user_id" in best.missing
+    if without_customer and (at := headings.column_of(sample.cells)) is not None:
+        return _in_headings(best, at)
     what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
     if _is_heads_alone(best):
         return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
                      "an order: give both files together")  # fmt: skip
     return Fault("", f"{what}. Export that column as well, or name it by hand: "
                  "`taller new NAME` writes a file to begin with")  # fmt: skip
+
+
+def _in_headings(orders: TableProposal, at: int) -> Fault:
+    """Orders whose customer stands above their lines."""
+    others = [f"; {name}" for name in orders.missing if name != "user_id"]
+    found = "looks like orders, but no column was found for the customer; it stands in heading rows"
+    lacks = f"; nor for{''.join(others)[1:]}" if others else ""
+    return Fault("", f"{found} (column {at}){lacks}. Export the report as a plain list, with the "
+                 "customer on each line")  # fmt: skip
 
 
 def _refuse_values_as_header(origin: str, header: Sequence[str]) -> None:
@@ -383,11 +402,14 @@ def _with_rules(
 def _with_money(table: TableProposal, profiles: Mapping[str, Profile]) -> TableProposal:
     """Orders with the columns that complete their sums, and what is to be asked of the others."""
     ignored = table.rules["ignored_statuses"].value if "ignored_statuses" in table.rules else ()
-    money = identities.of(profiles, table.columns, ignored)
+    columns = table.columns
+    if "packs" in table.rules:  # what the products of a pack come to is told by its head
+        columns.pop("price", None)
+    money = identities.of(profiles, columns, ignored)
     if money is None:
         return table
     none = table.rules["not_items"].value if "not_items" in table.rules else ()
-    columns = table.columns | {name: match.column for name, match in money.matches.items()}
+    columns |= {name: match.column for name, match in money.matches.items()}
     asked = money_questions.of(profiles, columns, money.unused, none)
     money = replace(money, questions=(*money.questions, *asked))
     rules = dict(table.rules)

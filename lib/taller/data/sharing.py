@@ -54,22 +54,23 @@ def share(
     if "discount" in cells:
         query = _discounted(query, staged, cells, per_order="discount" in whole)
         kept = unread(_text(staged, cells.get("value", cells.get("price", ""))))
-        made["value"] = f"coalesce({_written('_left', mark)}, {kept})"
-        made["discount"] = _written("_off", mark)
+        made["value"] = f"coalesce({written('_left', mark)}, {kept})"
+        made["discount"] = written("_off", mark)
     if "tax" in whole:
         query = spread(
             _with_once(query, "tax"), "_taxed", amount="_once_tax", weight="abs(_worth)",
             group=GROUP, currency=_currency(staged, named),
         )  # fmt: skip
-        made["tax"] = _written("_taxed", mark)
+        made["tax"] = written("_taxed", mark)
     if "refund" in whole:
         query = _with_once(query, "refund")
-        made["refund"] = f"CASE WHEN _nth = 1 THEN {_written('_once_refund', mark)} END"
+        made["refund"] = f"CASE WHEN _nth = 1 THEN {written('_once_refund', mark)} END"
     target = scratch / f"{staged.parquet.stem}.shared.parquet"
     # The number in a cell's name says which of the client's columns it is made of.
     given = {"value": cells.get("price", ""), **cells}
     own = {name: f"m{given[name][1:]}" for name in made}
-    listed = ", ".join([*staged.held, *(f"{sql} AS {own[name]}" for name, sql in made.items())])
+    kept = [*([ROW] if staged.rowed else []), *staged.held]
+    listed = ", ".join([*kept, *(f"{sql} AS {own[name]}" for name, sql in made.items())])
     con.execute(
         f"COPY (SELECT {listed} FROM ({query}) ORDER BY {ROW}) TO {literal(target)} "
         "(FORMAT parquet, COMPRESSION uncompressed)"
@@ -83,7 +84,8 @@ def _numbered(
 ) -> str:
     """SQL of the rows with their order, their numbers and what each line comes to."""
     con.execute(f"SET VARIABLE starts = {[part.first for part in staged.parts] or [0]}::BIGINT[]")
-    part = f"len(list_filter(getvariable('starts'), lambda start: start <= {marks.POSITION}))"
+    part = f"len(list_filter(getvariable('starts'), lambda start: start <= {marks.origin(staged)}))"
+    row = "" if staged.rowed else f"{marks.POSITION} AS {ROW}, "
     read = ", ".join(f"TRY_CAST({sql} AS DECIMAL(18, 4)) AS _{n}" for n, sql in numbers.items())
     order = f"concat('row ', {marks.POSITION})"
     if "transaction_id" in named:
@@ -93,7 +95,7 @@ def _numbered(
     worth = f"coalesce(_value, {product})" if "value" in numbers else product
     return (
         f"SELECT *, {units(worth)} AS _worth, row_number() OVER (PARTITION BY {GROUP} "
-        f"ORDER BY {ROW}) AS _nth FROM (SELECT *, {marks.POSITION} AS {ROW}, {part} AS _part, "
+        f"ORDER BY {ROW}) AS _nth FROM (SELECT *, {row}{part} AS _part, "
         f"{order} AS _order, {read} FROM {staged.relation()})"
     )
 
@@ -131,6 +133,7 @@ def _text(staged: Staged, cell: str) -> str:
     return blank_as_null(staged, cell) if cell else "''"
 
 
-def _written(amount: str, mark: str) -> str:
+def written(amount: str, mark: str) -> str:
+    """SQL of a whole number of ten-thousandths as text, with the decimal mark of the column."""
     text = f"CAST(CAST(CAST({amount} AS DECIMAL(38, 0)) / {UNIT} AS DECIMAL(18, 4)) AS VARCHAR)"
     return text if mark == "." else f"replace({text}, '.', {literal(mark)})"

@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
-from taller.data import places
+from taller.data import order_rules, places
 from taller.data.order_rules import OrdersRules
 from taller.data.table_sources import (
     CLOSED,
@@ -51,19 +51,6 @@ def _zone(name: str) -> str:
     return ZoneInfo(name).key
 
 
-def _refuse_numbered(found: Any, settings: Mapping[str, Any]) -> None:
-    """Orders told by customer and day need both, and no number of their own."""
-    lacking = [name for name in ("user_id", "event_timestamp") if getattr(found, name) is None]
-    if lacking:
-        raise ValueError(f"names no {' and no '.join(lacking)}, which tell orders apart")
-    if (
-        found.transaction_id is not None
-        or settings.get("cancelled_prefix")
-        or settings.get("heads")
-    ):
-        raise ValueError("orders_are is for orders without a number; leave one of both out")
-
-
 def _columns_field(schema: Schema) -> Any:
     """The mapping of a table's columns; whole, unless a known shape says the rest."""
     whole, partial = _columns_model(schema, whole=True), _columns_model(schema, whole=False)
@@ -77,9 +64,11 @@ def _columns_field(schema: Schema) -> Any:
         whole_alone = heads is None and orders_are is None
         found = handler(given) if whole_alone else partial.model_validate(given)
         if orders_are is not None:
-            _refuse_numbered(found, info.data)
+            order_rules.refuse_numbered(found, info.data)
         elif heads is not None:
             _refuse_told_twice_or_never(found, heads)
+        if info.data.get("packs"):
+            order_rules.refuse_packs_without(found, heads)
         if schema.name == "orders" and found.price is None and found.value is None:
             raise ValueError("names neither price (of a unit) nor value (of the line); name one")
         return found

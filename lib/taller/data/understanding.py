@@ -10,7 +10,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from taller.data import contract, filling, heads, reading, sharing, summaries, suspicions, typed
+from taller.data import (
+    contract,
+    filling,
+    heads,
+    packs,
+    reading,
+    sharing,
+    summaries,
+    suspicions,
+    typed,
+)
 from taller.data.schemas import SCHEMAS
 from taller.data.typed import Source
 from taller.errors import gathered
@@ -28,7 +38,7 @@ def understood(work: Assembly) -> dict[str, Source]:
 
     def one(name: str, settings: Any) -> Source:
         # What a known export holds is made of text alone, and so is what is filled down.
-        made = getattr(settings, "fill_down", False) or getattr(settings, "heads", None)
+        made = any(getattr(settings, key, None) for key in ("fill_down", "packs", "heads"))
         made = made or sharing.is_asked(settings, settings.mapped())
         direct = settings.shape is None and not made
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
@@ -68,6 +78,8 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         named = joined.named
         sources = {each: (column,) for each, column in joined.columns.items()
                    if each in named}  # fmt: skip
+    elif getattr(settings, "packs", False):
+        staged, named = packs.fold(con, staged, named, settings, work.scratch)
     elif getattr(settings, "fill_down", False):
         staged, named = filling.fill_down(con, staged, named, work.scratch)
     if settings.shape is None and joined is None and sharing.is_asked(settings, named):

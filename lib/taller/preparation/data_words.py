@@ -78,6 +78,7 @@ def detected_name(code: str) -> str:
         "booleans": _("Yes and no"),
         "files_not_read": _("Files not read"),
         "heads": _("Orders, joined to their lines"),
+        "packs": _("Head rows of packs, whose money their products share"),
         "repeated_headers": _("Repeated header rows, left out"),
         "absent_in": _("Column missing in"),
         "cells_not_read": _("Cells that are no number or date, left empty"),

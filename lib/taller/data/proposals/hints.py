@@ -158,6 +158,10 @@ def of_orders(
         amounts = [profiles[column] for column in present("quantity", "value", "price")]
         if amounts and (prefix := codes.cancelled_prefix(profiles[order[0]], *amounts)):
             found["cancelled_prefix"] = Hint(prefix, 0.9, "cancelled_prefix")
+    told = present("item_id", "value")
+    if len(told) == 2 and relations.are_packs(*(profiles[column] for column in told)):
+        found.pop("fill_down", None)
+        found["packs"] = Hint(True, 0.6, "packs")
     if column := present("test"):
         texts = [text for (text,) in sample.distinct(*column, limit=500) if text]
         if listed := codes.tests(texts):

@@ -94,7 +94,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "refund": "refund .9, refund amount .97, refund total .95, line refund amount .96, "
         "amount refund .97, order refund .85",
         "status": "status .9, order status .97, payment status .9, stage .7, order stage .8, "
-        "state .38, order state .93",
+        "state .38, order state .93, revenue total status .9",
         "delivered_timestamp": "shipped date .95, shipped order date .96, shipped .6, "
         "shipped customer date .95, shipped date time .95",
         "test": "test .93, order test .96, test order .96, live .4",

@@ -13,6 +13,7 @@ from typing import Literal
 from taller.data.proposals.values import Profile
 
 ENOUGH = 5  # repetitions before anything is read into them
+FEW_PACKS = 3  # heads with products below them, from which that is how a file is written
 
 
 def keys(
@@ -116,6 +117,24 @@ def told_on_first(order: Profile, other: Profile) -> bool:
         else:
             later, blank = later + 1, blank + (said is None)
     return later >= ENOUGH and blank >= 0.95 * later and filled >= 0.95 * first
+
+
+def are_packs(item: Profile, value: Profile) -> bool:
+    """Whether products without money stand below rows of money without a product.
+
+    >>> hat, paid = Profile.of([None, "a", "b"] * 3), Profile.of(["9", None, None] * 3)
+    >>> are_packs(hat, paid), are_packs(paid, hat)
+    (True, False)
+    """
+    packs = below = alone = 0
+    headed = begun = False
+    for product, amount in zip(item.cells, value.cells, strict=True):
+        if product is None or amount is not None:
+            headed, begun = product is None and amount is not None, False
+            continue
+        packs, begun = packs + (headed and not begun), True
+        below, alone = below + headed, alone + (not headed)
+    return packs >= FEW_PACKS and below > packs and below >= 0.95 * (below + alone)
 
 
 def never_varies(order: Profile, amount: Profile) -> bool:
