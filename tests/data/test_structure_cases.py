@@ -85,3 +85,17 @@ def test_tickets_are_left_out_and_accounts_and_orders_go_on(bench, shared_cases)
     assert re.search(r"customers:.*\n    path: .*r7_accounts", text)
     assert re.search(r"orders:.*\n    path: .*r8_orders", text)
     assert bench.check("r").code == 0
+
+
+def test_dates_in_two_ways_are_to_be_looked_at_and_check_refuses_them(bench, shared_cases):
+    """Whether 01-04-2024 is in April no other date with its marks tells."""
+    assert bench.new("r", shared_cases / "claims" / "r14_dates.csv").code == 0
+    (line,) = [
+        line for line in bench.settings("r").read_text(encoding="utf-8").splitlines()
+        if "event_timestamp:" in line
+    ]  # fmt: skip
+    assert "CHECK" in line
+    assert "its dates are written in more than one way" in line
+    said = bench.check("r")
+    assert said.code == 2
+    assert "line 6" in said.text

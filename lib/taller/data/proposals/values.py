@@ -248,10 +248,24 @@ class Profile:
 
     @cached_property
     def date_styles(self) -> int:
-        """Ways in which its dates are written: year first, day first, month first, in words."""
-        styles = {_date_style(value) for value in self.counts if DATE.match(value)}
-        numeric = {"day or month"} & styles if not {"day", "month"} & styles else set()
-        return len((styles - {"day or month"}) | numeric)
+        """Ways in which its dates are written: year first, day first, month first, in words.
+
+        Dates whose mark no date with a day past the 12th shares are a way of their own.
+
+        >>> Profile.of(["01-04-2026", "1/13/2026"]).date_styles
+        2
+        """
+        styles: set[str] = set()
+        numeric: dict[str, set[str]] = {}
+        for value in filter(DATE.match, self.counts):
+            style = _date_style(value)
+            if style in ("year", "words"):
+                styles.add(style)
+            else:
+                numeric.setdefault(value.lstrip("0123456789")[0], set()).add(style)
+        for mark, told in numeric.items():
+            styles |= told - {"day or month"} or {mark}
+        return len(styles)
 
     @cached_property
     def clocks(self) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data.ledger import Detected
 from taller.data.reading import dialect as dialects
-from taller.data.reading import encodings, headers, refusals
+from taller.data.reading import encodings, headers, refusals, spaced
 from taller.data.reading.cell_bytes import edges, holds, least_byte
 from taller.data.reading.readers import Again, Reader
 from taller.errors import DataError, Fault
@@ -32,6 +32,7 @@ class DelimitedReader(Reader):
     """One text, with the dialect it speaks."""
 
     def __init__(self, member: Member, source: TableFile, wanted: Collection[str]) -> None:
+        member = spaced.understood(member, source)
         self.member, self.source, self.wanted = member, source, wanted
         self.dialect = dialects.propose(member, source, wanted)
         self.repeats = 0
@@ -62,6 +63,8 @@ class DelimitedReader(Reader):
     def detected(self) -> list[Detected]:
         """Encoding, delimiter, header, and headers that came again."""
         found = self.dialect.detected()
+        if isinstance(self.member, spaced.Spaced):
+            found = [replace(d, value=" ") if d.what == "delimiter" else d for d in found]
         if self.repeats:
             found.append(Detected("repeated_headers", str(self.repeats)))
         return found
