@@ -37,7 +37,7 @@ from taller.data.proposals.tables import (
 )
 from taller.data.proposals.values import Profile
 from taller.data.schemas import SCHEMAS
-from taller.errors import DataError, Fault, did_you_mean
+from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from taller.data.ledger import Detected
@@ -231,7 +231,7 @@ def propose(
 def of_sample(source: TableSource, sample: Sample, *, only: str | None = None) -> Proposal:
     """What a source seems to be of which a sample was taken; see `propose`."""
     header = tuple(sample.staged.header)
-    _refuse_values_as_header(sample.staged.origin, header)
+    headings.refuse_values_as_header(sample.staged.origin, header)
     profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
     tables = _by_shape(header, only)
     if not tables or _says_more(sample, profiles, tables):
@@ -353,33 +353,13 @@ def _not_understood(best: TableProposal, sample: Sample) -> Fault:
     lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
     without_customer = best.table == "orders" and "user_id" in best.missing
     if without_customer and (at := headings.column_of(sample.cells)) is not None:
-        return _in_headings(best, at)
+        return headings.fault(best.missing, at)
     what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
     if _is_heads_alone(best):
         return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
                      "an order: give both files together")  # fmt: skip
     return Fault("", f"{what}. Export that column as well, or name it by hand: "
                  "`taller new NAME` writes a file to begin with")  # fmt: skip
-
-
-def _in_headings(orders: TableProposal, at: int) -> Fault:
-    """Orders whose customer stands above their lines."""
-    others = [f"; {name}" for name in orders.missing if name != "user_id"]
-    found = "looks like orders, but no column was found for the customer; it stands in heading rows"
-    lacks = f"; nor for{''.join(others)[1:]}" if others else ""
-    return Fault("", f"{found} (column {at}){lacks}. Export the report as a plain list, with the "
-                 "customer on each line")  # fmt: skip
-
-
-def _refuse_values_as_header(origin: str, header: Sequence[str]) -> None:
-    """Names of columns that are values: they could be somebody's, and would be written down."""
-    from taller.data.proposals.values import DATE, EMAIL, is_number
-
-    if any(EMAIL.match(column.strip()) for column in header) or (
-        sum(bool(DATE.match(c.strip()) or is_number(c.strip())) for c in header) * 2 > len(header)
-    ):
-        what = "its first row holds values, not names of columns; put a row of names above it"
-        raise DataError(origin, Fault("", what, 1))
 
 
 def _with_rules(
@@ -416,8 +396,3 @@ def _with_money(table: TableProposal, profiles: Mapping[str, Profile]) -> TableP
     if money.per_order:
         rules["per_order"] = Hint(money.per_order, 0.9, "per_order")
     return replace(table, matches={**table.matches, **money.matches}, rules=rules, money=money)
-
-
-def nearest_table(name: str) -> str:
-    """The hint for a table's name that does not exist."""
-    return f"no such table{did_you_mean(name, SCHEMAS)}"

@@ -69,8 +69,8 @@ def share(
     # The number in a cell's name says which of the client's columns it is made of.
     given = {"value": cells.get("price", ""), **cells}
     own = {name: f"m{given[name][1:]}" for name in made}
-    kept = [*([ROW] if staged.rowed else []), *staged.held]
-    listed = ", ".join([*kept, *(f"{sql} AS {own[name]}" for name, sql in made.items())])
+    held = [*([ROW] if staged.rowed else []), *staged.held]
+    listed = ", ".join([*held, *(f"{sql} AS {own[name]}" for name, sql in made.items())])
     con.execute(
         f"COPY (SELECT {listed} FROM ({query}) ORDER BY {ROW}) TO {literal(target)} "
         "(FORMAT parquet, COMPRESSION uncompressed)"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 16  # bytes that are looked at
 BLOCK = 1 << 20  # bytes brought to tabs at once
-APART = (rb" +", rb" {2,}")  # what stands between cells: any spaces; or two, where cells have one
+APART = (rb" {2,}", rb" +")  # what stands between cells: two spaces, where cells have one; or any
 LEAST = 3  # columns of a table that would be read so
 OTHER = re.compile(rb"[,;\t|]")
 NO_TEXT = re.compile(rb'["\0]')  # quotation marks, and text of two bytes a letter
@@ -37,7 +37,7 @@ class Spaced(Member):
     apart : what stands between two cells
     """
 
-    apart: bytes = APART[0]
+    apart: bytes = APART[1]
 
     @contextmanager
     def opened(self) -> Iterator[Any]:
@@ -105,8 +105,8 @@ def _table(member: Member, apart: bytes, rows: list[list[str]]) -> Member:
         return member  # words: no table, whatever their number
     if any(map(headers.is_value, names)):
         what = (
-            f"holds {len(names)} columns separated by spaces, without a header: its first row "
-            "holds values; put a line above it that names them, separated by spaces as well"
+            "holds columns separated by spaces, without a header: its first row holds values; "
+            "put a line above it that names them, separated by spaces as well"
         )
         raise DataError(member.name, Fault("", what, 1))
     return Spaced(member.name, member.path, member.inside, apart)
