@@ -15,6 +15,7 @@ from taller.data import (
     checks,
     contract,
     integrity,
+    money_told,
     quality,
     rates,
     reading,
@@ -177,8 +178,12 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
         raise AssertionError(f"{name}: {accepted} rows accepted, {copied} written")
     kept = None if work.passing else f"{contract.QUARANTINE}/{name}.parquet"
     contract.refuse_if_nothing_is_left(source, ledger, kept)
+    doubts: list[quality.Evidence] = []
+    if name == "orders":
+        ledger, doubts = money_told.complete(con.con, source, ledger)
     found.ledgers[name] = ledger
     _measure(work, source, rows, judged, found, back)
+    found.quality[name] = found.quality[name].with_consistency(doubts)
     return rows
 
 

@@ -86,6 +86,42 @@ class Treatment:
 
 
 @dataclass(frozen=True)
+class Status:
+    """A status of orders: rows, money, and what it counts for.
+
+    Attributes
+    ----------
+    text : as the client writes it; empty where blank, None for all that are not shown
+    counts : whether rows of it are used; None where they are several
+    asked : whether it counts as a sale, and does not say that it is one
+    """
+
+    text: str | None
+    rows: int
+    money: Decimal
+    counts: bool | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Products:
+    """Lines whose amount is not units times price: how many of how many, and both sums."""
+
+    rows: int
+    asked: int
+    told: Decimal
+    made: Decimal
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A column of money that nothing uses, with the sum of its cells."""
+
+    column: str
+    money: Decimal
+
+
+@dataclass(frozen=True)
 class Ledger:
     """What became of every row of a source: ``read == accepted + rejected``, always.
 
@@ -95,6 +131,7 @@ class Ledger:
     detected : how the source is written
     personal : its columns with personal data
     parts : files (or sheets) it consists of
+    statuses, products, unused : what orders tell of their money, see `taller.data.money_told`
     """
 
     table: str
@@ -107,6 +144,9 @@ class Ledger:
     detected: tuple[Detected, ...] = ()
     personal: tuple[Personal, ...] = ()
     parts: int = 1
+    statuses: tuple[Status, ...] = ()
+    products: Products | None = None
+    unused: tuple[Unused, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         """The ledger as rows of a table: ``what`` in words, ``rows`` and ``share`` of rows read."""
@@ -123,8 +163,11 @@ class Ledger:
     def to_json(self) -> dict[str, Any]:
         """The ledger as plain JSON; money as text, so that no cent is lost."""
         plain = asdict(self)
-        for told in (*plain["treatments"], *plain["reasons"]):
+        of_money = (*plain["treatments"], *plain["reasons"], *plain["statuses"], *plain["unused"])
+        for told in of_money:
             told["money"] = None if told["money"] is None else str(told["money"])
+        for name in ("told", "made") if self.products else ():
+            plain["products"][name] = str(plain["products"][name])
         return plain
 
     @classmethod
@@ -138,6 +181,9 @@ class Ledger:
                 "treatments": tuple(treatments),
                 "detected": tuple(Detected(**found) for found in plain["detected"]),
                 "personal": tuple(Personal(**found) for found in plain["personal"]),
+                "statuses": tuple(Status(**_with_money(s)) for s in plain.get("statuses", ())),
+                "products": _products(plain.get("products")),
+                "unused": tuple(Unused(**_with_money(u)) for u in plain.get("unused", ())),
             }
         )
 
@@ -145,3 +191,9 @@ class Ledger:
 def _with_money(plain: dict[str, Any]) -> dict[str, Any]:
     written = plain.get("money")
     return {**plain, "money": None if written is None else Decimal(written)}
+
+
+def _products(plain: dict[str, Any] | None) -> Products | None:
+    if plain is None:
+        return None
+    return Products(**plain | {name: Decimal(plain[name]) for name in ("told", "made")})

@@ -24,7 +24,7 @@ from pydantic import Field
 from taller.phase import PhaseResult, Section
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Ledger
+    from taller.data.ledger import Ledger, Products, Status
     from taller.data.quality import Quality
     from taller.data.reconcile import Reconciliation
     from taller.data.tables import Tables
@@ -133,6 +133,18 @@ class Study:
         ledger = self.ledgers.get("orders")
         told = ledger.treatments if ledger else ()
         return sum(t.rows for t in told if t.code == "alike_untold")
+
+    @property
+    def products(self) -> Products | None:
+        """Lines of orders whose amount is not units by price; None where there are none."""
+        ledger = self.ledgers.get("orders")
+        return ledger.products if ledger else None
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Each status of orders."""
+        ledger = self.ledgers.get("orders")
+        return ledger.statuses if ledger else ()
 
     @property
     def without_purchases(self) -> bool:

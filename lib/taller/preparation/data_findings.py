@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taller.data.reconcile import Reconciliation
 from taller.data.reconcile_words import amount, figure_name, month_name, remarks
-from taller.language import _, number, percent
+from taller.language import _, money, number, percent
 from taller.phase import Artifact, Check, Estimate, Figure
 from taller.preparation import data_words as words
 from taller.preparation.data import Result, Study
@@ -16,6 +16,8 @@ GRAVE = {"before_sign_up": 0.05, "after_end": 0.05, "back_before_ordered": 0.05,
          "delivered_before_ordered": 0.05, "unknown_customer": 0.2, "unknown_order": 0.2,
          "unknown_item": 0.2}  # fmt: skip
 """Share of cases from which a contradiction between tables stands in the headline."""
+
+CONSIDERABLE = 0.05  # share of lines that differ, from which it stands there too
 
 
 def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = ()) -> Result:
@@ -56,6 +58,13 @@ def _headline(study: Study) -> str:
         )
     if study.simulated:
         return _("Simulated data: {used}").format(used=used)
+    if (off := study.products) and off.rows > CONSIDERABLE * off.asked:
+        text = _("{used}, but in {n} of {asked} lines the amount is not units by price ({told} "
+                 "against {made})")  # fmt: skip
+        used = text.format(
+            used=used, n=number(off.rows), asked=number(off.asked),
+            told=money(float(off.told)), made=money(float(off.made)),
+        )  # fmt: skip
     if grave := _gravest(study):
         used = _("{used}, but the tables contradict each other ({what})").format(
             used=used, what=grave

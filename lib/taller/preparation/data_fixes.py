@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from taller.data.money_told import NOT_PRODUCT
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import explained
 from taller.language import _, date, listing, money, ngettext, number, percent
@@ -42,8 +43,9 @@ def fixes(study: Study) -> list[Fix]:
     if study.simulated:
         return []
     found = [
-        *_totals(study), *_unknown(study), *_summaries(study), *_faults(study), *_gaps(study),
-        *_assumed(study), *_stale(study), *_contradictions(study),
+        *_totals(study), *_unknown(study), *_amounts(study), *_statuses(study),
+        *_summaries(study), *_faults(study), *_gaps(study), *_assumed(study), *_stale(study),
+        *_contradictions(study),
     ]  # fmt: skip
     return sorted(found, key=lambda fix: fix.weight, reverse=True)
 
@@ -85,6 +87,35 @@ def _unknown(study: Study) -> Iterator[Fix]:
         what = _("Orders: export the purchases as well")
         effect = _("The export of events holds none, so there is no money to add up")
         yield Fix(Decision(what=what, owner=_owner("events"), effect=effect), FIRST)
+
+
+def _amounts(study: Study) -> Iterator[Fix]:
+    """Which amount is meant, where a line's is not its units by its price."""
+    off = study.products
+    if off is None:
+        return
+    what = _("Orders: tell us which amount is meant, the line’s own or units by price")
+    effect = _(
+        "In {n} of {asked} lines they differ: {told} against {made}. The line’s own counts here"
+    ).format(
+        n=number(off.rows), asked=number(off.asked),
+        told=money(float(off.told)), made=money(float(off.made)),
+    )  # fmt: skip
+    decision = Decision(what=what, owner=_("Finance"), effect=effect)
+    yield Fix(decision, abs(off.told - off.made), off.rows)
+
+
+def _statuses(study: Study) -> Iterator[Fix]:
+    """Statuses that count as sales and do not say that they are."""
+    for status in study.statuses:
+        if not status.asked:
+            continue
+        what = _("Orders: tell us whether “{status}” is a sale").format(status=status.text)
+        text = ngettext("{n} row with it counts as a sale: {money}",
+                        "{n} rows with it count as sales: {money}", status.rows)  # fmt: skip
+        effect = text.format(n=number(status.rows), money=money(float(status.money)))
+        decision = Decision(what=what, owner=_("Finance"), effect=effect)
+        yield Fix(decision, abs(status.money), status.rows)
 
 
 def _faults(study: Study) -> Iterator[Fix]:
@@ -198,7 +229,7 @@ def _contradictions(study: Study) -> Iterator[Fix]:
     for name, held in study.quality.items():
         found = held.dimensions.get("consistency")
         for each in found.evidence if found else ():
-            if each.failed <= INCONSISTENT * each.asked:
+            if each.code == NOT_PRODUCT or each.failed <= INCONSISTENT * each.asked:
                 continue
             what = _("{table}: find out how there can be {what}").format(
                 table=words.table_name(name), what=words.evidence(each.code, each.column)

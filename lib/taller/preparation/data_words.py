@@ -175,6 +175,7 @@ def evidence(code: str, column: str | None) -> str:
         "after_end": _("dates after the customer’s account was closed"),
         "head_without_lines": _("orders without any line"),
         "lines_differ_from_head": _("orders whose lines do not come to their total"),
+        "value_is_no_product": _("lines whose amount is not units by price"),
         "unknown_order": _("order numbers that the orders lack"),
         "back_before_ordered": _("goods or money given back before they were ordered"),
         "delivered_before_ordered": _("deliveries before the order"),

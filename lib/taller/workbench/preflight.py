@@ -30,7 +30,8 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
 
     Returns
     -------
-    what is no fault of the file's: notebooks that the data is too small for
+    what is no fault of the file's: notebooks that the data is too small for, and what is asked of
+    the orders' money
 
     Raises
     ------
@@ -44,7 +45,7 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
             return []
     with tempfile.TemporaryDirectory(prefix="taller-check-") as folder:
         tables = _read(engagement, Path(folder))
-        faults, notes = [], []
+        faults, notes = [], _of_money(engagement, tables)
         for step in asked:
             given = engagement.sections.get(step.name) or {}
             for key, what in _faults(step, tables, given):
@@ -54,6 +55,17 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
     if faults:
         raise InputError(engagement.path, sorted(faults, key=lambda fault: fault.line or 0))
     return notes
+
+
+def _of_money(engagement: Engagement, tables: Tables) -> list[Fault]:
+    from taller.data import money_told
+
+    if engagement.data.simulated or "orders" not in tables.names:
+        return []
+    where = ("data", "orders", "columns")
+    line = engagement.line(where)
+    asked = money_told.remarks(tables.ledger("orders"))
+    return [Fault(".".join(where), what, line) for what in asked]
 
 
 def _asks(step: Step) -> bool:
