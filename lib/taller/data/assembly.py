@@ -182,8 +182,7 @@ def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     if name == "orders":
         ledger, doubts = money_told.complete(con.con, source, ledger)
     found.ledgers[name] = ledger
-    _measure(work, source, rows, judged, found, back)
-    found.quality[name] = found.quality[name].with_consistency(doubts)
+    _measure(work, source, rows, judged, found, back, doubts)
     return rows
 
 
@@ -243,7 +242,7 @@ def _exchanged(work: Assembly, source: Source) -> list[Treatment]:
 
 def _measure(
     work: Assembly, source: Source, rows: ibis.Table, judged: _Judged, found: Found,
-    back: Refunds | None,
+    back: Refunds | None, doubts: list[quality.Evidence],
 ) -> None:  # fmt: skip
     name, con = source.name, work.con
     known = None
@@ -263,7 +262,7 @@ def _measure(
         con, rows, source.schema, known_items=known,
         mapped=mapped, now=work.now, apart=judged.apart, orders=orders, accepted=accepted,
         refunds=(back.beyond[0], back.orders) if back else (0, 0),
-    )  # fmt: skip
+    ).with_consistency(doubts)  # fmt: skip
 
 
 def _completed(work: Assembly, name: str, derived: str, given: Ledger | None) -> Ledger:
