@@ -240,12 +240,14 @@ class TestParameters:
         assert found.state == "failed"
         assert "does not name 'engagement'; did you mean 'engagment'?" in found.message
 
-    def test_a_date_is_refused_by_name(self, tmp_path, quick):
+    def test_a_date_reaches_the_notebook_as_text(self, tmp_path, quick):
         parameters = 'engagement = ""; run_dir = ""; day = None'
         engagement = workbench(
-            tmp_path, more="a: {day: 2026-03-01}\n", a=notebook("1", parameters=parameters)
+            tmp_path,
+            more="a: {day: 2026-03-01}\n",
+            a=notebook("assert day == '2026-03-01'", parameters=parameters),
         )
-        assert "'day' is a date" in runner.run([engagement])[0].notebook("a").message
+        assert runner.run([engagement])[0].notebook("a").state == "done"
 
 
 class TestAnyExecutor:
