@@ -110,7 +110,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
            "the right order; by chance half (AUROC {value}, {low} to {high})").format(
                share=percent(auroc.value, 0), value=number(auroc.value, 3),
                low=number(auroc.low, 3), high=number(auroc.high, 3))),
-        (_("Better than a plain weighted sum of the columns"), simple.difference.low > 0,
+        (_("Better than a plain weighted sum of the columns"), bool(simple.better),
          _("more pairs in the right order than a logistic regression puts: {value} ({interval}); "
            "where that is not above 0, the simple model does as well").format(
              value=number(simple.difference.value, 3), interval=_three(simple.difference))),

@@ -93,7 +93,7 @@ class Afterwards:
         if self.comparison is None:
             return False
         ours = self.comparison.contenders[0]
-        return ours.r_squared.low > 0 and ours.rank_correlation.low > 0
+        return estimates.above(ours.r_squared) and estimates.above(ours.rank_correlation)
 
 
 @dataclass(frozen=True)

@@ -118,13 +118,13 @@ class Tested:
         handed over; nothing is said of fewer than `LEAST` customers.
         """
         over = self.score("ndcg").over_popularity
-        enough = self.people >= LEAST and self.ruled.more.low > 0
-        return over is not None and over.low > 0 and enough
+        enough = self.people >= LEAST and estimates.above(self.ruled.more)
+        return over is not None and estimates.above(over) and enough
 
     @property
     def sells(self) -> bool:
         """Whether the best-sellers find more than items drawn by lot."""
-        return self.people >= LEAST and self.ruled.lot.low > 0
+        return self.people >= LEAST and estimates.above(self.ruled.lot)
 
 
 def assess(trained: Trained | None, seed: int) -> Tested | None:

@@ -14,7 +14,7 @@ from taller.development.recommendation_rules import Applied
 from taller.development.recommendation_saving import Kept
 from taller.development.recommendation_train import Trained
 from taller.language import _, number, percent
-from taller.measurement import ranking
+from taller.measurement import estimates, ranking
 from taller.phase import Check, Decision, Estimate, Figure
 
 LARGE_COST = 0.1  # share of the nDCG that the rules may cost before it is said
@@ -205,7 +205,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
     ]  # fmt: skip
     if ndcg.over_copurchase is not None:
         found.append(
-            (_("Better than what is bought together"), ndcg.over_copurchase.low > 0,
+            (_("Better than what is bought together"), estimates.above(ndcg.over_copurchase),
              _difference(ndcg.over_copurchase))
         )  # fmt: skip
     cost = 1 - ruled.ndcg.value / max(ndcg.estimate.value, 1e-12)

@@ -81,7 +81,9 @@ class Tested:
     def beats_chance(self, model: str) -> bool:
         """Whether a candidate's order of the test rows is better than chance, by every measure."""
         measures = {"spearman": 0.0} if self.naive == "mean" else ABOVE
-        return all(self.score(m, model).estimate.low > least for m, least in measures.items())
+        return all(
+            estimates.above(self.score(m, model).estimate, least) for m, least in measures.items()
+        )
 
     @property
     def ranked_by(self) -> str:

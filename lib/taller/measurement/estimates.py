@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.95
 DRAWS = 1000
+SURE = 3.0  # standard errors beyond which something is claimed: 1 in 700 by chance, not 1 in 40
 _CELLS_AT_ONCE = 2_000_000  # resampling weights held in memory at any time: 16 MB
 
 
@@ -35,6 +36,29 @@ def generator(seed: int, *purpose: str | int) -> np.random.Generator:
     import numpy as np
 
     return np.random.default_rng([seed, *(zlib.crc32(str(part).encode()) for part in purpose)])
+
+
+def above(found: Estimate, bound: float = 0.0) -> bool:
+    """Whether a figure is so far above a bound that a page may claim it and act on it.
+
+    An interval of 95% lies above the bound by chance alone once in 40 times. A page makes several
+    such claims, and a client reads many pages: so three standard errors are asked for, as wide as
+    the interval's lower half says they are.
+
+    >>> close = Estimate(value=2.2, low=0.24, high=4.2, unit="number", n=50, method="")
+    >>> above(close), above(close.model_copy(update={"low": 1.0}))
+    (False, True)
+    """
+    reach = 0.0
+    if found.level is not None:
+        reach = (found.value - found.low) / NormalDist().inv_cdf((1 + found.level) / 2)
+    return found.value - SURE * reach > bound
+
+
+def below(found: Estimate, bound: float = 0.0) -> bool:
+    """Whether a figure is so far below a bound that a page may claim it; see `above`."""
+    mirrored = {"value": -found.value, "low": -found.high, "high": -found.low}
+    return above(found.model_copy(update=mirrored), -bound)
 
 
 def share(hits: int, n: int, *, level: float = LEVEL) -> Estimate:

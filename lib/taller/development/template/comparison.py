@@ -47,7 +47,7 @@ class Score(BaseModel):
     estimate: Estimate
     difference: Estimate | None = Field(None, description="from the baseline, on the same rows")
     better: bool | None = Field(
-        None, description="whether the difference's interval lies on the better side of zero"
+        None, description="whether the difference is clearly on the better side of zero"
     )
 
 
@@ -131,7 +131,8 @@ class Drawn:
                 self.drawn[name, model] - self.drawn[name, baseline],
                 measured.unit, self.n, paired=True,
             )  # fmt: skip
-            better = difference.low > 0 if measured.higher_is_better else difference.high < 0
+            side = estimates.above if measured.higher_is_better else estimates.below
+            better = side(difference)
         return Score(model=model, measure=name, label=measured.label, estimate=estimate,
                      difference=difference, better=better)  # fmt: skip
 
