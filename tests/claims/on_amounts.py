@@ -11,6 +11,7 @@ from tests.claims.pages import Page
 
 FILE = "customer_values.csv"
 MISSED = 0.3  # of the truth, by which an interval may miss a total before that is gross
+ALIKE = 0.1  # share of the top tenth where all bring the same
 HELD = 0.25  # share of the value from which one customer is what the top tenth is about
 
 
@@ -22,6 +23,8 @@ def judge(page: Page) -> list[Contradiction]:
     if tells is False:
         found += signal_told(page, "nothing that is known tells who spends more")
         found += _file(page)
+    elif truth.top_share == ALIKE:
+        found += _by_rank(page)
     if tells and truth.ample:
         found += _overlooked(page)
     return found
@@ -67,6 +70,14 @@ def _tenth(page: Page) -> Iterator[Contradiction]:
     held = float(spent[truth.giant] / spent.sum())
     if held > HELD and not said.says(page.result["headline"], said.ALONE):
         yield Contradiction(page.name, "giant", label, f"one customer holds {held:.0%}")
+
+
+def _by_rank(page: Page) -> Iterator[Contradiction]:
+    """A choice by value, where all bring the same over a year."""
+    for decision in page.result["decisions"]:
+        if "by_rank" in said.kinds(decision["what"], said.DECISIONS):
+            yield Contradiction(page.name, "by_rank", said.decided(decision),
+                                "over a year, all customers bring the same")  # fmt: skip
 
 
 def _file(page: Page) -> Iterator[Contradiction]:

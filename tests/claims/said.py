@@ -55,7 +55,7 @@ DECISIONS = {
     "use_segments": r"^use the (segments|groups)|^usar los (segmentos|grupos)",
     "not_by_score": r"^do not (choose|use a model)|^no (elegir|usar un modelo)|no model yet"
                     r"|por ahora ningún modelo|^choose (nobody|what to show)|^elegir qué mostrar",
-    "no_groups": r"^give no group|^no dedicar",
+    "no_groups": r"^give no group|^no (dar|dedicar) .*grupo",
     "all": r"^contact all|^contacte con los .* sin elegir",
     "recalibrate": r"^set the probabilities right|^corregir las probabilidades",
     "one_customer": r"the one customer who|único cliente que",

@@ -152,8 +152,8 @@ def clockwork(seed: int) -> World:
     turn = np.concatenate([np.arange(c) for c in counts])
     when = np.clip(first[who] + turn * every + rng.normal(0, 1.5, len(who)), 0, days - 0.01)
     table = lines(rng, who, when, days)
-    truth = Truth(structure="none", future=False, tastes=False, top_share=0.1,
-                  sales=n * YEAR / every * BASKET)  # fmt: skip
+    # Whose turn comes next tells who orders once more within a window, and nothing of a year.
+    truth = Truth(structure="none", tastes=False, top_share=0.1, sales=n * YEAR / every * BASKET)
     return World("clockwork", seed, table, truth, ("clustering", "regression"),
                  sections=_money(rng))  # fmt: skip
 

@@ -252,6 +252,7 @@ def test_the_top_tenth_where_all_are_alike():
     file = pd.DataFrame({"user_id": list("ab"), "value": [2.0, 1.0], "tenth": [1, 2]})
     assert rules(values(truth, files={"customer_values.csv": file})) == {"file"}
     assert rules(values(Truth(future=True), decisions=by_rank)) == set()
+    assert rules(values(Truth(top_share=0.1), decisions=by_rank)) == {"by_rank"}
 
 
 def test_one_customer_told_as_a_tenth():
