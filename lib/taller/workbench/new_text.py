@@ -5,8 +5,6 @@ No value of a client's is written but the codes that `taller.data.proposals.code
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +15,7 @@ from taller.data.propose import FLAT, SURE
 from taller.data.schemas import SCHEMAS
 from taller.language import _, listing, speaking
 from taller.workbench import new_money as money_text
+from taller.workbench.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
     from taller.data.proposals.hints import Hint
@@ -25,28 +24,8 @@ if TYPE_CHECKING:
     from taller.data.row_order import Order
     from taller.workbench.new_sources import Unused
 
-PLAIN = re.compile(r"^[^\W\d_][\w ./()º°%+-]*$")
-WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"))
 AT = 34  # column that comments begin in, where the line leaves room
 Line = tuple[str, str]  # the YAML, and the comment beside it
-
-
-def scalar(text: str) -> str:
-    """A text as YAML writes it, quoted wherever it could be read as something else.
-
-    >>> scalar("Fecha pedido"), scalar("yes"), scalar("a: b #1"), scalar('"x"')
-    ('Fecha pedido', '"yes"', '"a: b #1"', '"\\\\"x\\\\""')
-    """
-    is_plain = PLAIN.match(text) and text == text.strip() and text.lower() not in WORDS
-    if is_plain and text.isprintable():
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else _escaped(c) for c in quoted)
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def shown(name: str) -> str:

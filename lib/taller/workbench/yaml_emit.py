@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
-from taller.workbench.new_text import scalar as text_scalar
-
+PLAIN = re.compile(r"^[^\W\d_][\w ./()º°%+-]*$")
+WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"))
 WIDTH = 88  # of a list or mapping that still goes on its key's line
 
 
@@ -31,7 +32,7 @@ def scalar(value: Any, style: str | None = None) -> str:
         return "'" + value.replace("'", "''") + "'"
     if style == '"' and value.isprintable():
         return json.dumps(value, ensure_ascii=False)
-    return text_scalar(value)
+    return plain_or_quoted(value)
 
 
 def flow(value: Any) -> str:
@@ -75,3 +76,21 @@ def block(value: dict | list | tuple, indent: int) -> str:
             rest = f"\n{block(item, indent + 2)}"
         made += f"{' ' * indent}{head}{rest}"
     return made
+
+
+def plain_or_quoted(text: str) -> str:
+    """A text as YAML writes it, quoted wherever it could be read as something else.
+
+    >>> [plain_or_quoted(text) for text in ("Fecha pedido", "yes", "a: b #1", '"x"')]
+    ['Fecha pedido', '"yes"', '"a: b #1"', '"\\\\"x\\\\""']
+    """
+    is_plain = PLAIN.match(text) and text == text.strip() and text.lower() not in WORDS
+    if is_plain and text.isprintable():
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else _escaped(c) for c in quoted)
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
