@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taller.data.proposals.identities import Unused
-from taller.data.proposals.money_questions import charged, of
+from taller.data.proposals.money_questions import charged, given_back, of
 from taller.data.proposals.values import Profile
 
 GOODS = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0]
@@ -49,3 +49,14 @@ def test_one_amount_for_a_whole_order_may_hold_tax_and_shipping():
     net = profiles(order=range(8), who="abcabcab", **{"Net sales": GOODS})
     assert not list(charged(net, COLUMNS | {"value": "Net sales"}))
     assert not list(charged(held, COLUMNS | {"value": "Amount", "shipping": "postage"}))
+
+
+def test_what_was_given_back_is_asked_about_where_nothing_tells_its_tax():
+    """Two orders of four give back 12 and 30; with the tax or the total told nothing is asked."""
+    held = {"order": Profile.of(["1", "2", "3", "4"]), "back": Profile.of(["12", "0", "30", ""])}
+    named = {"transaction_id": "order", "refund": "back"}
+    (asked,) = given_back(held, named)
+    assert (asked.code, asked.about, asked.rows, asked.amount) == ("given_back", "back", 2, 42)
+    assert not list(given_back(held, named | {"tax": "vat"}))
+    assert not list(given_back(held, named | {"total": "total"}))
+    assert not list(given_back(held, {"transaction_id": "order"}))

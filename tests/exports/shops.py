@@ -341,7 +341,8 @@ def magento(orders: list[Order], edition: int) -> Written:
         rows.append(dict(zip(own, cells, strict=True)))
     totals = (own[5], own[6])
     names = {
-        **dict.fromkeys(("discount", "tax", "shipping_tax"), (*totals, "Subtotal")),
+        **dict.fromkeys(("discount", "shipping_tax"), (*totals, "Subtotal")),
+        "tax": (*totals, "Subtotal", own[15]),  # the tax of an order given back is in its refund
         "shipping": (own[12], *totals),
         **dict.fromkeys(("refund", "refund_tax", "refund_shipping"), (own[15],)),
         "state": (own[7], *MAGENTO_STATES.values()),

@@ -8,22 +8,7 @@ from tests.exports.judge import judge
 from tests.exports.plan import plans
 
 FIRST = [plan for plan in plans() if plan.edition == 0]
-STILL_WRONG = {
-    ("WooCommerce", 6), ("WooCommerce", 11), ("Magento", 4), ("Magento", 5), ("Magento", 6),
-    ("Magento", 10), ("Magento", 11),
-}  # fmt: skip
-"""Refunds with tax and shipping in them, of which no column tells; faults to be mended."""
-OTHERS = [
-    pytest.param(
-        plan,
-        marks=pytest.mark.xfail(reason="a refund's tax is not told apart", strict=False)
-        if (plan.platform.name, plan.edition) in STILL_WRONG
-        else (),
-        id=plan.name,
-    )
-    for plan in plans()
-    if plan.edition
-]
+OTHERS = [pytest.param(plan, id=plan.name) for plan in plans() if plan.edition]
 
 
 @pytest.mark.parametrize("plan", FIRST, ids=lambda plan: plan.platform.name)

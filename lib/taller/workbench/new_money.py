@@ -44,6 +44,8 @@ def _asked(question: Question) -> str:
                           "were they cancelled?"),
         "charged": _("'{about}' ({amount}) is one amount for all: any tax and shipping in it count "
                      "as sales; export the goods without them"),
+        "given_back": _("'{about}' ({amount}) may hold tax and shipping, which no column tells: "
+                        "all of it is taken off the sales; export the tax as well"),
         "left_out": _("'{what}' ({amount}, {rows} rows of '{about}') is left out and taken off "
                       "nothing: is it a discount?"),
         "untold": _("in {rows} orders '{about}' is less than '{what}' makes it ({amount} in all): "

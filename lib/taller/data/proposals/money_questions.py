@@ -36,6 +36,7 @@ def of(
     if "transaction_id" not in columns or not {"price", "value"} & columns.keys():
         return
     yield from charged(profiles, columns)
+    yield from given_back(profiles, columns)
     orders = Orders(profiles, columns)
     left_out = list(_left_out(orders, not_items))
     yield from left_out
@@ -54,6 +55,16 @@ def charged(profiles: Mapping[str, Profile], columns: Mapping[str, str]) -> Iter
         return
     figures = [figure for figure in profiles[own].figures if figure]
     yield Question("charged", own, rows=len(figures), amount=sum(figures))
+
+
+def given_back(profiles: Mapping[str, Profile], columns: Mapping[str, str]) -> Iterator[Question]:
+    """What was given back, with no tax and no total beside it that could tell its parts."""
+    own = columns.get("refund", "")
+    if {"tax", "total"} & columns.keys() or own not in profiles:
+        return
+    figures = [figure for figure in profiles[own].figures if figure]
+    if figures:
+        yield Question("given_back", own, rows=len(figures), amount=sum(figures))
 
 
 def _left_out(orders: Orders, not_items: Sequence[str]) -> Iterator[Question]:

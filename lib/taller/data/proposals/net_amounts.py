@@ -97,7 +97,9 @@ def _weigh_payouts(found: Candidates, amounts: Sequence[str]) -> None:
     fees = [
         own
         for own, profile in found.profiles.items()
-        if "fee" in read(own).concepts and profile.numbers > SAID
+        if "fee" in read(own).concepts
+        and profile.numbers > SAID
+        and found.scores["shipping", own] <= SAID  # "shipping and handling" is no fee of a sale
     ]
     for fee in fees:
         for before, after in combinations(amounts, 2):

@@ -45,7 +45,7 @@ def orders(inputs: Inputs) -> Query:
     )
     lines = f"SELECT *, {_nth(inputs)} AS nth FROM ({told})"
     refund = (
-        "CASE WHEN by_items > 0 THEN abs(item_refunded_number) "
+        f"CASE WHEN by_items > 0 THEN {_taxed_refund(inputs)} "
         "WHEN is_first AND nth IN ('0', '?') THEN abs(refund_number) END"
     )
     item = "coalesce(item_id, nullif(product, '0'), item_name)"
@@ -65,6 +65,15 @@ def orders(inputs: Inputs) -> Query:
     if inputs.has("order_total"):
         found["total"] = inputs.plain("order_total_number")
     return Query(lines, found, ordered=False, nth="nth")
+
+
+def _taxed_refund(inputs: Inputs) -> str:
+    """SQL of what was given back on an item, with its tax, as the order's own refund is told."""
+    back = "abs(item_refunded_number)"
+    if not inputs.has("tax"):
+        return back
+    rate = "coalesce(tax_number / nullif(value_number, 0), 0)"
+    return f"CAST(round({back} * (1 + {rate}), 2) AS {MONEY})"
 
 
 def _sums() -> str:
