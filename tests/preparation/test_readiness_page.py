@@ -341,7 +341,8 @@ def test_the_mapping_is_shown_with_what_each_criterion_adds():
     ("section", "headline"),
     [("", "Aún sin evaluar: no se ha respondido ninguna de las 16 preguntas."),
      ("readiness: {answers: {ai_budget: 4}}",
-      "Alto – Listo para implementación completa, por ahora")],
+      "El nivel aún no está decidido, con 2 de 16 preguntas respondidas: puede ir de "
+      "«Muy Bajo» a «Alto».")],
 )  # fmt: skip
 def test_the_notebook_runs_alone_on_defaults_and_unfinished(real_workbench, section, headline):
     source = "data: {source: fashion_store, users: 300, items: 60}"
