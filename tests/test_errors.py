@@ -38,3 +38,9 @@ def test_what_several_say_in_the_same_words_is_told_once():
         gathered([partial(wrong, 3), partial(wrong, 3)])
     with pytest.raises(SeveralError, match=r"line 3 .*\n.*line 4 "):
         gathered([partial(wrong, 3), partial(wrong, 4), partial(wrong, 3)])
+
+
+def test_what_a_name_would_do_to_a_terminal_is_written_out():
+    """A file may be called with an escape, a line break or bytes that are not UTF-8."""
+    error = InputError("a\x1b[2J\nb\udcff.csv", ["lacks 'x\u202e'", "y"])
+    assert str(error) == "a\\x1b[2J\\nb\\udcff.csv: 2 faults\n  lacks 'x\\u202e'\n  y"

@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import difflib
 import errno
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+_CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,12 @@ class InputError(TallerError):
         super().__init__(self.source, self.faults)
 
     def __str__(self) -> str:
-        if len(self.faults) == 1:
-            return f"{self.source}: {self.faults[0]}"
-        listed = "".join(f"\n  {fault}" for fault in self.faults)
-        return f"{self.source}: {len(self.faults)} faults{listed}"
+        source = printable(self.source)
+        faults = [printable(str(fault)) for fault in self.faults]
+        if len(faults) == 1:
+            return f"{source}: {faults[0]}"
+        listed = "".join(f"\n  {fault}" for fault in faults)
+        return f"{source}: {len(faults)} faults{listed}"
 
 
 class DataError(InputError):
@@ -114,6 +118,15 @@ def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:
     if wrong:
         raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
     return found
+
+
+def printable(text: str) -> str:
+    """A text on one line that a terminal only shows: what would move or hide it is written out.
+
+    >>> printable("año" + chr(27) + "[2J.csv")
+    'año\\\\x1b[2J.csv'
+    """
+    return "".join(ascii(c)[1:-1] if unicodedata.category(c) in _CONTROLS else c for c in text)
 
 
 def did_you_mean(given: object, known: Iterable[str]) -> str:

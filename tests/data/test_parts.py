@@ -35,6 +35,9 @@ def test_a_folder_of_daily_files_is_one_table_in_natural_order(tmp_path):
     assert staged.place(2) == ("exports/day10.csv", 2)
     assert detected(staged)["parts"] == ("3", "found")
     assert detected(staged)["files_not_read"] == ("notes.md", "found")
+    assert detected(staged)["files_read"] == (
+        "exports/day1.csv, exports/day2.csv, exports/day10.csv", "found"
+    )  # fmt: skip
 
 
 def test_a_pattern_names_files_in_folders_too(tmp_path):
@@ -43,13 +46,17 @@ def test_a_pattern_names_files_in_folders_too(tmp_path):
     write(tmp_path, "order\n3\n", "2026/02/b.txt")
     staged = stage(tmp_path, "2026/**/*.csv")
     assert column(staged, "order") == ["1", "2"]
+    assert detected(staged)["files_read"] == ("2026/01/a.csv, 2026/02/a.csv", "found")
     files = reading.input_files(source("2026/**/*.csv"), tmp_path)
     assert files == [tmp_path / "2026/01/a.csv", tmp_path / "2026/02/a.csv"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path):
     write(tmp_path, "order\n1\n", "orders[1].csv")
-    assert stage(tmp_path, "orders[1].csv").rows == 1
+    write(tmp_path, "order\n1\n2\n", "orders1.csv")
+    staged = stage(tmp_path, "orders[1].csv")
+    assert staged.rows == 1
+    assert "files_read" not in detected(staged)  # it is the path itself
 
 
 def test_a_pattern_that_names_nothing_is_refused(tmp_path):

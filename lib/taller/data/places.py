@@ -77,13 +77,12 @@ def located(text: str, root: Path) -> Path:
     DataError
         If a variable may not be taken or is not set, the home folder is nobody's, or it is no path.
     """
-    return root / _home(expanded(text), text)
+    return _home(expanded(text), text, root)
 
 
 def pattern(text: str, root: Path) -> str:
     """`located` of a pattern: what a variable or the root stands for is taken literally."""
-    told = _home(_filled(text, quote=True), text)
-    return str(told if told.is_absolute() else Path(glob.escape(str(root)), told))
+    return str(_home(_filled(text, quote=True), text, Path(glob.escape(str(root)))))
 
 
 def expanded(text: str) -> str:
@@ -111,14 +110,32 @@ def _filled(text: str, *, quote: bool) -> str:
     return VARIABLE.sub(value, text)
 
 
-def _home(path: str, text: str) -> Path:
-    """A path with ~ replaced; what no system call would take is refused."""
+def _home(path: str, text: str, root: Path) -> Path:
+    """A path from the root, or from ~ where nothing there is called so."""
+    _refuse_impossible(path, text)
+    place = root / path
+    return home(text, path) if path.startswith("~") and not os.path.lexists(place) else place
+
+
+def _refuse_impossible(path: str, text: str) -> None:
+    """Refuse what no system call would take for a path, named as ``text`` writes it."""
     if "\0" in path:
         raise DataError(text.replace("\0", "\\0"), "holds a character that no path can hold")
     if len(path) > LONGEST or any(len(os.fsencode(part)) > 255 for part in Path(path).parts):
         raise DataError(f"{text[:60]}…", f"is too long for a path ({len(path)} characters)")
+
+
+def home(text: str, path: str | None = None) -> Path:
+    """A path with ~ replaced by the home folder.
+
+    Raises
+    ------
+    DataError
+        If it is the home folder of nobody here, or no path at all.
+    """
+    _refuse_impossible(path or text, text)
     try:
-        return Path(path).expanduser()
+        return Path(path or text).expanduser()
     except RuntimeError as error:
         raise DataError(text, "begins with the home folder of a user who is not here") from error
 
@@ -132,7 +149,7 @@ def written(path: Path, text: str, root: Path) -> str:
     text : the path in the engagement file
     """
     if not VARIABLE.search(text):
-        if Path(text).expanduser().is_absolute():
+        if Path(text).is_absolute() or not located(text, root).is_relative_to(root):
             return str(path)
         return Path(os.path.relpath(path, root)).as_posix()
     place = located(text, root)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import assembly, contract, people, record, simulated, sources, watching
+from taller.data import aliases, assembly, contract, people, record, simulated, sources, watching
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, SeveralError, cannot_write, is_disk_full
 
@@ -70,7 +70,7 @@ def take(
         people.guarded(),
         tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name,
     ):
-        scratch = Path(name)
+        scratch = aliases.plain(Path(name))
         out = scratch / "out"
         for made in ("tables", contract.QUARANTINE):
             (out / made).mkdir(parents=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import aliases
 from taller.data.ledger import Detected, Ledger, Personal, Reason, Treatment
 from taller.data.schemas import MONEY, SCHEMAS, Column, Schema
 from taller.errors import DataError
@@ -157,7 +158,7 @@ class Tables:
             what = f"the client's data has no {name}; give data.{name} in the engagement file"
             raise DataError(name, what)
         if name not in self._read:
-            path = self.folder / f"{name}.parquet"
+            path = aliases.plain(self.folder) / f"{name}.parquet"
             self._read[name] = self.connection.read_parquet(path, table_name=name)
         if name not in SCHEMAS:
             return self._read[name]

@@ -76,6 +76,7 @@ def detected_name(code: str) -> str:
         "dates": _("Dates"),
         "timezone": _("Time zone"),
         "booleans": _("Yes and no"),
+        "files_read": _("Files read"),
         "files_not_read": _("Files not read"),
         "heads": _("Orders, joined to their lines"),
         "packs": _("Head rows of packs, whose money their products share"),

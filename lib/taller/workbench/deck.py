@@ -46,7 +46,7 @@ def write(
     found = handover.find(engagement, label, reports)
     target = found.target(out, ".pptx")
     accent = look.readable(engagement.brand.colour or look.DEFAULT_COLOUR, "#ffffff")
-    given = Path(template).expanduser() if template else None
+    given = places.home(str(template)) if template else None
     design = from_template(given, accent) if given else own(accent)
     with found.speaking():
         _Deck(found, design).fill()

@@ -192,7 +192,7 @@ def slug(name: str) -> str:
 
 def resolve(path: str | Path, root: Path) -> Path:
     """A path, relative ones taken from the workbench's root."""
-    return Path(os.path.normpath(root / Path(path).expanduser()))
+    return Path(os.path.normpath(root / places.home(str(path))))
 
 
 def relative_to_root(path: Path, root: Path) -> str:
@@ -281,7 +281,7 @@ def _key(where: str) -> Key:
 
 
 def _locate(path: Path, root: Path | None, shown: str) -> tuple[Path, Path]:
-    path = path.expanduser()
+    path = places.home(shown)
     named = os.environ.get("TALLER_ROOT")  # set by the runner, whose kernels start elsewhere
     root = root or (Path(named) if named else None) or workflow.find_root(Path.cwd())
     file = path if path.exists() or root is None else root / path

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taller.data.people import salts
+from taller.data.places import home
 from taller.errors import HeldError, InputError, SeveralError, did_you_mean
 from taller.workbench import seen, state, workflow, yaml_lines
 from taller.workbench.engagement import relative_to_root, slug
@@ -91,7 +92,7 @@ def find(client: str, out: Path | None = None) -> Kept:
         If there is no workbench here, or no such client in it.
     """
     root = workflow.find_root(Path.cwd())
-    given = Path(client).expanduser()
+    given = home(client)
     is_file = given.suffix in (".yaml", ".yml")
     if is_file:
         given = given if given.exists() or root is None else root / given
@@ -100,7 +101,7 @@ def find(client: str, out: Path | None = None) -> Kept:
         what = "is in no workbench: none of the folders above holds both params/ and notebooks/"
         raise InputError(Path.cwd(), what)
     name = slug(_client_of(given, client) if is_file else client)
-    reports = Path(out).expanduser().absolute() if out else root / "reports"
+    reports = home(str(out)).absolute() if out else root / "reports"
     files = _engagements(root)
     known = {*files.values(), *salts.known(), *_names(reports)}
     is_path = not is_file and ("/" in client or os.sep in client)  # which no client's name is

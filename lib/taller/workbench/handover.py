@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from taller import language
+from taller.data.places import home
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import _
 from taller.workbench import freeze, look, state
@@ -84,7 +85,7 @@ class Handover:
             If it would stand in the run's folder, or has another ending.
         """
         name = self.file_name(suffix)
-        path = self.folder.parent / name if out is None else Path(out).expanduser().absolute()
+        path = self.folder.parent / name if out is None else home(str(out)).absolute()
         path = path / name if path.is_dir() else path
         if path.suffix.lower() != suffix:
             raise InputError(out or path, f"must end in {suffix}, or be a folder (got {path.name})")
@@ -110,7 +111,7 @@ def find(engagement: Engagement, label: str | None, reports: Path | None = None)
     InputError
         If there is no such run, it has not ended, holds nothing, or is final and was changed.
     """
-    base = Path(reports).expanduser().absolute() if reports else engagement.root / "reports"
+    base = home(str(reports)).absolute() if reports else engagement.root / "reports"
     found = _run(engagement, base / engagement.slug, label)
     shown = relative_to_root(found.folder, engagement.root)
     is_final = _is_final(engagement, found.folder, shown)

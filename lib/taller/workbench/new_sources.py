@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data.places import home
 from taller.data.schemas import SCHEMAS
-from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean
+from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean, printable
 from taller.workbench.engagement import relative_to_root
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ class Unused:
 
 
 def origin(source: Any) -> str:
-    """A source as its owner knows it: path and sheet, or table."""
+    """A source as its owner knows it, on one line: path and sheet, or table."""
     if not hasattr(source, "path"):
-        return source.table
-    return f"{source.path}/{source.sheet}" if source.sheet else source.path
+        return printable(source.table)
+    return printable(f"{source.path}/{source.sheet}" if source.sheet else source.path)
 
 
 def of_files(given: Sequence[str], root: Path) -> tuple[list[Proposal], list[Unused]]:
@@ -164,7 +165,10 @@ def _from_root(one: str, root: Path) -> str:
     """A path given from the current folder, as the workbench's root sees it."""
     if "${" in one:
         raise InputError(one, "a path with '${' in it cannot be written down; rename the file")
-    path = Path(one).expanduser()
+    if not one.isprintable():
+        what = "has a name that cannot be written down; rename it, in letters and digits"
+        raise InputError(one, what)
+    path = home(one)
     here = path if path.is_absolute() else Path(os.path.abspath(path))
     return relative_to_root(here, root)
 

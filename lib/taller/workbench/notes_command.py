@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data.places import home
 from taller.errors import InputError
 from taller.language import speaking
 from taller.workbench import places, prepare, seen, spoken, voice, workflow
@@ -133,5 +134,5 @@ def _read(engagement: Engagement) -> Voice:
 
 
 def _base(engagement: Engagement, out: Path | None) -> Path:
-    base = Path(out).expanduser().absolute() if out else engagement.root / "reports"
+    base = home(str(out)).absolute() if out else engagement.root / "reports"
     return base / engagement.slug

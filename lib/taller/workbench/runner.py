@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data.places import home
 from taller.errors import Fault, InputError, SeveralError
 from taller.workbench import closing, freeze, state, workflow
 from taller.workbench.conductor import Conductor, Observer, Run
@@ -172,7 +173,7 @@ def _folder(engagement: Engagement, label: str, out: Path | None) -> Path:
     if label == SCRATCH:
         what = f"{SCRATCH!r} is the folder of copies made by `taller open`; choose another name"
         raise InputError("--label", what)
-    base = Path(out).expanduser() if out else engagement.root / "reports"
+    base = home(str(out)) if out else engagement.root / "reports"
     return base.absolute() / engagement.slug / label
 
 

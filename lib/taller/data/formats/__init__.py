@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from taller.data import aliases
 from taller.data.formats.booleans import Booleans
 from taller.data.formats.cells import BLANKS, NOTHING, Cells
 from taller.data.formats.native import Native, is_native
@@ -115,7 +116,7 @@ def parse(
     column = Column("values", type, "the values")  # type: ignore[arg-type]
     source = TableSource(decimal=decimal, timestamp_format=timestamp_format)
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as con:
-        path = Path(folder) / "values.parquet"
+        path = aliases.plain(Path(folder)) / "values.parquet"
         pq.write_table(pa.table({"c0": pa.array([t or None for t in texts], pa.string())}), path)
         staged = _Values(path, len(texts))
         found = find_all(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import aliases
 from taller.errors import DataError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def taken(
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="taller-") as folder, duckdb.connect() as con:
-        scratch = Path(folder)
+        scratch = aliases.plain(Path(folder))
         con.execute(f"SET temp_directory = '{scratch.as_posix()}'")
         staged, whole = _stage(con, source, root, scratch, table, database)
         yield Sample(staged, con, _cells(con, staged), whole)

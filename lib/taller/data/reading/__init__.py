@@ -14,11 +14,13 @@ and line. ::
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import aliases
 from taller.data.ledger import Detected
 from taller.data.reading.files import input_files
 from taller.data.reading.headers import did_you_mean_column
@@ -84,7 +86,8 @@ def stage(
         raise
     more = columns.notes(readers, names)
     if database is None:
-        left = files.left_out(source, root)
+        read, left = files.several(source, root), files.left_out(source, root)
+        more += [Detected("files_read", read)] if read else []
         more += [Detected("files_not_read", ", ".join(left))] if left else []
     return Staged(
         origin, names, target, sum(written.rows),
@@ -105,8 +108,8 @@ def header(
     """
     from taller.data.reading import staging
 
-    with tempfile.TemporaryDirectory() as scratch:
-        return staging.union(_readers(source, root, Path(scratch), None, database, newest=True))
+    with _scratch() as scratch:
+        return staging.union(_readers(source, root, scratch, None, database, newest=True))
 
 
 def faults(
@@ -125,8 +128,8 @@ def faults(
     """
     from taller.data.reading import columns
 
-    with tempfile.TemporaryDirectory() as scratch:
-        readers = _readers(source, root, Path(scratch), table, database)
+    with _scratch() as scratch:
+        readers = _readers(source, root, scratch, table, database)
         found = list(columns.faults(source, table, readers))
         if found and any(reader.sparse for reader in readers):
             # A key may come far down for the first time.
@@ -138,6 +141,12 @@ def faults(
                         reader.settle(con)
             found = list(columns.faults(source, table, readers))
     return found
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="taller-") as folder:
+        yield aliases.plain(Path(folder))
 
 
 def _origin(source: TableFile | DatabaseTable) -> str:

@@ -19,6 +19,7 @@ SUFFIXES = (
     ".ods", ".json", ".jsonl", ".ndjson", ".parquet", ".pq",
 )  # fmt: skip
 """How files that hold a table are called, in a folder or a zip file of several."""
+NAMED = 50  # files of a folder or pattern that the ledger names
 
 
 def input_files(source: TableFile, root: Path) -> list[Path]:
@@ -46,6 +47,15 @@ def input_files(source: TableFile, root: Path) -> list[Path]:
     if not found:
         raise DataError(source.path, what)
     return sorted(found, key=natural)
+
+
+def several(source: TableFile, root: Path) -> str:
+    """The files that a folder or a pattern stands for; empty where a path is a file's own."""
+    paths = input_files(source, root)
+    if paths == [places.located(source.path, root)]:
+        return ""
+    names = [shown(path, source, root) for path in paths]
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 
 
 def left_out(source: TableFile, root: Path) -> list[str]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from taller.data import aliases
 from taller.data.reading.staged import literal
 from taller.errors import DataError
 
@@ -41,9 +42,13 @@ def opened(path: Path, shown: str) -> Iterator[Any]:
     """
     import duckdb
 
+    place = aliases.plain(path)
+    if place.name != path.name and path.with_name(f"{path.name}.wal").exists():
+        what = "has changes in a file beside it (….wal); rename both, in letters and digits"
+        raise DataError(shown, what)
     with duckdb.connect(config={"allow_unsigned_extensions": "false"}) as con:
         try:
-            con.execute(f"ATTACH {literal(path)} AS {CLIENT} (READ_ONLY, TYPE duckdb)")
+            con.execute(f"ATTACH {literal(place)} AS {CLIENT} (READ_ONLY, TYPE duckdb)")
         except duckdb.Error as error:
             raise DataError(shown, _not_opened(str(error))) from error
         for setting in LOCKED:

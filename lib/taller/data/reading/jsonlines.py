@@ -5,6 +5,7 @@ Lines may hold different keys, so the columns are those of all lines together. A
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -58,10 +59,7 @@ class JsonReader(Reader):
         """Find the keys of all lines."""
         import duckdb
 
-        objects = (
-            f"read_json_objects({literal(self._plain())}, format={self._format}, "
-            f"maximum_object_size={LONGEST})"
-        )
+        objects = f"read_json_objects({literal(self._plain())}, {self._options})"
         try:
             # The structures of single objects, of which few differ: together they fill the memory.
             kinds = con.execute(f"SELECT DISTINCT json_structure(json) FROM {objects}").fetchall()
@@ -90,10 +88,7 @@ class JsonReader(Reader):
             f"nullif(json_extract_string(json, {literal(_pointer(path))}), '') AS c{i}"
             for i, path in enumerate(self.paths)
         )
-        return (
-            f"SELECT {cells} FROM read_json_objects({literal(self._plain())}, "
-            f"format={self._format}, maximum_object_size={LONGEST})"
-        )
+        return f"SELECT {cells} FROM read_json_objects({literal(self._plain())}, {self._options})"
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The objects as rows."""
@@ -114,8 +109,10 @@ class JsonReader(Reader):
         return None
 
     @property
-    def _format(self) -> str:
-        return "'array'" if self.array else "'newline_delimited'"
+    def _options(self) -> str:
+        """What is known of the file, so that nothing is guessed from its name."""
+        kind = "array" if self.array else "newline_delimited"
+        return f"format='{kind}', compression='none', maximum_object_size={LONGEST}"
 
     def _typed_query(self) -> str:
         """Each line is parsed once, into a structure whose leaves are texts."""
@@ -131,8 +128,8 @@ class JsonReader(Reader):
             for i, path in enumerate(self.paths)
         )
         return (
-            f"SELECT {cells} FROM read_json({literal(self._plain())}, format={self._format}, "
-            f"records=true, columns={{{columns}}}, maximum_object_size={LONGEST}) AS t"
+            f"SELECT {cells} FROM read_json({literal(self._plain())}, {self._options}, "
+            f"records=true, columns={{{columns}}}) AS t"
         )
 
     def _head_paths(self, text: str, *, whole: bool) -> list[Path_]:
@@ -163,7 +160,8 @@ class JsonReader(Reader):
         if self.encoding == "utf-8" and not marked:
             return path
         encoding = "utf-8-sig" if marked else self.encoding
-        target = path if path.parent.name == "recoded" else self.scratch / "recoded" / path.name
+        digest = hashlib.sha256(str(path).encode()).hexdigest()
+        target = self.scratch / "recoded" / digest[:16]
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
             try:
@@ -173,6 +171,7 @@ class JsonReader(Reader):
                     while block := source.read(1 << 22):
                         copy.write(block)
             except UnicodeError as error:
+                target.unlink()
                 raise refusals.not_encoded(self.name, self.encoding, None) from error
         return target
 

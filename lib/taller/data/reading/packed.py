@@ -71,8 +71,12 @@ class Member:
         target = scratch / "unpacked" / digest[:16]
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
-            with self.opened() as source, target.open("wb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 22)
+            try:
+                with self.opened() as source, target.open("wb") as copy:
+                    shutil.copyfileobj(source, copy, 1 << 22)
+            except BaseException:
+                target.unlink(missing_ok=True)  # what is there is whole
+                raise
         return target
 
     def _starts(self, magic: bytes) -> bool:

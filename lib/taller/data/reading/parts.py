@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taller.data import aliases
 from taller.data.reading import files, jsonlines, packed, workbooks
 from taller.data.reading.columnar import ParquetReader
 from taller.data.reading.delimited import DelimitedReader
@@ -48,6 +49,7 @@ def _of_file(
 ) -> list[Reader]:
     if path.is_dir():
         raise DataError(name, "is a folder; name one file in it")
+    path = aliases.plain(path)  # whatever reads it is given this
     member = Member(name, path)
     if not member.head(8):
         raise DataError(name, "is empty; export the data again")
