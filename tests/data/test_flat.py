@@ -47,6 +47,30 @@ def test_types_are_found_from_whole_columns(tmp_path):
     assert tables.names == ("flat",)
 
 
+def test_a_wide_table_is_read_as_its_columns_would_be_alone(tmp_path):
+    """Above twenty columns they are asked together, above 256 they are written in parts."""
+    cells = [
+        [str(i), f"{i},5", f"0{i}", "" if i == 3 else str(i * 10), f"2026-01-{i:02d}", "n/a",
+         "1.234" if i == 2 else f"{i}", f"ask {'ana@example.com' if i == 4 else 'us'} about {i} "
+         "more orders", f"  padded {i} "]
+        for i in range(1, 10)
+    ]  # fmt: skip
+    names = ["whole", "half", "postcode", "blank", "day", "nothing", "thousand", "note", "padded"]
+    narrow = "\n".join(";".join(row) for row in [names, *cells])
+    times = 30
+    header = [f"{name} {k}" for k in range(times) for name in names]
+    wide = "\n".join(";".join(row) for row in [header, *(row * times for row in cells)])
+    personal = {"padded": "none", **{f"padded {k}": "none" for k in range(times)}}
+    alone = taken(tmp_path, f"{narrow}\n", personal=personal).flat.to_pandas()
+    together = taken(tmp_path, f"{wide}\n", personal=personal).flat.to_pandas()
+    assert list(together.columns) == header
+    for k in range(times):
+        part = together[[f"{name} {k}" for name in names]].set_axis(names, axis=1)
+        assert part.equals(alone)
+    assert alone["thousand"].tolist()[:2] == [1.0, 1234.0]
+    assert "ana@example.com" not in alone["note"][3]
+
+
 def test_a_stray_word_in_a_column_of_numbers_is_missing_and_told(tmp_path):
     rows = "\n".join(["3.5"] * 150 + ["call us"])
     tables = taken(tmp_path, f"charge\n{rows}\n")

@@ -397,3 +397,10 @@ def test_importing_it_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_fractions_are_no_phone_numbers_and_phones_with_one_point_are():
+    """Spanish mobiles have nine digits wherever the point is put; fractions as many as come."""
+    fractions = [f"{(i * 7919) % 1000 * 1.37:.5f}".rstrip("0") for i in range(1, 300)]
+    assert not contents.phones(fractions)
+    assert contents.phones([f"6{i % 90 + 10}.{(i * 7919) % 1000000:06d}" for i in range(200)])

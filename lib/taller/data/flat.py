@@ -12,11 +12,12 @@ hold pseudonyms, and so do ids of people (`taller.data.identities`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from taller.data import stacked
 from taller.data.ledger import Detected, Ledger, Personal
 from taller.data.quality import Dimension, Evidence, Quality
 from taller.data.reading import identifier, literal
@@ -86,13 +87,12 @@ def write(
         con.con, staged, {name: staged.cell(name) for name in staged.header}, personal
     )
     texts = {name: _text(staged, name) for name in staged.header}
-    kinds |= identities.find(con.con, staged, texts, kinds, personal)
-    cells = _cells(con.con, staged, settings, kinds, key, day_first, timezone)
-    listed = ", ".join(f"{cell.sql} AS {identifier(cell.name)}" for cell in cells)
-    con.con.execute(
-        f"COPY (SELECT {listed} FROM {_rows(staged)} ORDER BY file_row_number) "
-        f"TO {literal(target)} (FORMAT parquet)"
-    )
+    looked = _look(con.con, staged, texts, settings.timestamp_format is not None)
+    # A column of fractions names nobody.
+    told = {name: text for name, text in texts.items() if not looked[name].measured}
+    kinds |= identities.find(con.con, staged, told, kinds, personal)
+    cells = _cells(con.con, staged, settings, texts, looked, kinds, key, day_first, timezone)
+    _write(con.con, staged, cells, scratch, target)
     told = tuple(Personal(name, kind, "hashed") for name, kind in kinds.items())
     found = [each for cell in cells for each in cell.detected]
     ledger = Ledger(
@@ -103,16 +103,15 @@ def write(
 
 
 def _cells(
-    con: Any, staged: Staged, settings: Any, kinds: Mapping[str, str], key: bytes,
+    con: Any, staged: Staged, settings: Any, texts: Mapping[str, str],
+    looked: Mapping[str, _Looked], kinds: Mapping[str, str], key: bytes,
     day_first: bool | None, timezone: str | None,
 ) -> list[Cell]:  # fmt: skip
     """Every column with its type; formats are settled together, as one hand wrote the file."""
     from taller.data import formats
 
-    texts = {name: _text(staged, name) for name in staged.header}
-    looked = _look(con, staged, texts, settings.timestamp_format is not None)
     types: dict[str, Type] = {
-        name: "text" if name in kinds else _type(*counts) for name, counts in looked.items()
+        name: "text" if name in kinds else _type(found) for name, found in looked.items()
     }
     typed = [name for name, kind in types.items() if kind != "text"]
     columns = tuple(
@@ -123,92 +122,148 @@ def _cells(
         con, staged, {name: staged.cell(name) for name in typed}, Schema(FLAT, "", columns),
         settings, day_first=day_first, timezone=timezone,
     )  # fmt: skip
+    values = {
+        name: f"TRY_CAST({read[name].sql(staged.cell(name))} AS {SQL_TYPES[types[name]]})"
+        for name in typed
+    }
+    counted = _counted(con, staged, texts, values, types)
+    treated = _treated(con, staged, texts, kinds, looked, key)
     names = _unique(staged.header)
-    made = []
-    for name in staged.header:
-        if types[name] == "text":
-            sql = _as_text(con, staged, texts[name], name in kinds, key)
-            made.append(Cell(names[name], "text", sql, looked[name][0], 0))
-        else:
-            value = read[name].sql(staged.cell(name))
-            made.append(_settled(con, staged, names[name], texts[name], value, types[name],
-                                 read[name].detected))  # fmt: skip
-    return made
+    return [
+        _settled(names[name], name, types[name], values[name], counted[name], read[name].detected)
+        if name in values
+        else Cell(names[name], "text", treated.get(name, texts[name]), looked[name].filled, 0)
+        for name in staged.header
+    ]
 
 
 def _text(staged: Staged, name: str) -> str:
     """SQL: a cell without blanks around it; null where nothing, or only blanks, is left."""
     from taller.data.formats import BLANKS
 
-    return f"nullif(trim({staged.cell(name)}, {literal(BLANKS)}), '')"
+    cell = staged.cell(name)
+    # To trim a cell takes longer than all else that is asked of it.
+    return f"nullif(trim({cell}, {literal(BLANKS)}), '')" if cell in staged.padded else cell
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """How many cells of a column say something, and are what; the longest one's characters."""
+
+    filled: int = 0
+    numbers: int = 0
+    padded: int = 0
+    dates: int = 0
+    fractions: int = 0
+    longest: int | None = None
+
+    @property
+    def measured(self) -> bool:
+        """Whether it holds numbers, and some of them are not whole."""
+        return 2 * self.numbers > self.filled and self.fractions > 0
 
 
 def _look(
     con: Any, staged: Staged, texts: Mapping[str, str], given_dates: bool
-) -> dict[str, tuple[int, int, int, int]]:
-    """Of each column: cells that say something, numbers, codes with a leading zero, dates."""
-    from taller.data.formats import NOTHING
+) -> dict[str, _Looked]:
+    """What all cells of each column look like."""
     from taller.data.formats.numbers import grammar
 
     number = literal(f"(?:{grammar('.')}|{grammar(',')})")
-    words = ", ".join(literal(word) for word in sorted(NOTHING))
     date = literal(
         r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?|\d{1,2}[- /.][A-Za-zé.]{3,10}[- /.]\d{2,4}"
     )
-    day = "true" if given_dates else "false"
-    asked = []
-    for text in texts.values():
-        said = f"lower({text}) NOT IN ({words})"
-        asked += [
-            f"count(*) FILTER ({said})",
-            f"count(*) FILTER ({said} AND regexp_full_match({text}, {number}))",
-            f"count(*) FILTER (regexp_matches({text}, '^0[0-9]+$'))",
-            f"count(*) FILTER ({said} AND ({day} OR regexp_full_match({text}, {date})))",
-        ]
-    counts = con.execute(f"SELECT {', '.join(asked)} FROM {_rows(staged)}").fetchall()[0]
-    return {name: tuple(counts[4 * i : 4 * i + 4]) for i, name in enumerate(texts)}
+    day, said = "true" if given_dates else "false", _said("v")
+    question = (
+        f"count(*) FILTER ({said}), "
+        f"count(*) FILTER ({said} AND regexp_full_match(v, {number})), "
+        f"count(*) FILTER (regexp_matches(v, '^0[0-9]+$')), "
+        f"count(*) FILTER ({said} AND ({day} OR regexp_full_match(v, {date}))), "
+        f"count(*) FILTER (regexp_full_match(v, '[+-]?[0-9]*[.,][0-9]*[1-9][0-9]*')), "
+        f"max(length(v))"
+    )
+    found = stacked.ask(con, staged, texts, question)
+    return {name: _Looked(*found[name]) for name in texts}
 
 
-def _type(filled: int, numbers: int, padded: int, dates: int) -> Type:
-    if filled == 0 or padded:
+def _said(text: str) -> str:
+    """SQL: whether a cell says more than a word for nothing."""
+    from taller.data.formats import NOTHING
+
+    return f"lower({text}) NOT IN ({', '.join(literal(word) for word in sorted(NOTHING))})"
+
+
+def _type(found: _Looked) -> Type:
+    if found.filled == 0 or found.padded:
         return "text"
-    if dates == filled:
+    if found.dates == found.filled:
         return "timestamp"
-    return "number" if filled - numbers <= STRAY * filled else "text"
+    return "number" if found.filled - found.numbers <= STRAY * found.filled else "text"
 
 
-def _as_text(con: Any, staged: Staged, text: str, personal: bool, key: bytes) -> str:
-    """SQL of a text: a pseudonym where it is personal, long texts without what identifies."""
+def _treated(
+    con: Any, staged: Staged, texts: Mapping[str, str], kinds: Mapping[str, str],
+    looked: Mapping[str, _Looked], key: bytes,
+) -> dict[str, str]:  # fmt: skip
+    """SQL of texts that are personal, as pseudonyms, and of those that mention who somebody is."""
     from taller.data import people
 
-    if personal:
-        return people.hashed(text, key)
-    (longest,) = con.execute(f"SELECT max(length({text})) FROM {_rows(staged)}").fetchall()[0]
-    return people.scrubbed(text, key) if (longest or 0) > LONG else text
+    long = {name: texts[name] for name, found in looked.items() if (found.longest or 0) > LONG}
+    mentions = stacked.ask(con, staged, long, f"bool_or({people.mentioned('v')})")
+    made = {name: people.scrubbed(texts[name], key) for name, (any_,) in mentions.items() if any_}
+    return made | {name: people.hashed(texts[name], key) for name in kinds}
+
+
+def _counted(
+    con: Any, staged: Staged, texts: Mapping[str, str], values: Mapping[str, str],
+    types: Mapping[str, Type],
+) -> dict[str, tuple[int, int, bool]]:  # fmt: skip
+    """Of each column with values: cells that say something, those unread, whether all are whole."""
+    found = {}
+    for names in stacked.batches(values, staged.rows):
+        read = [
+            values[name] if types[name] == "number" else f"CASE WHEN {values[name]} IS NULL "
+            "THEN NULL ELSE 0.5 END" for name in names
+        ]  # fmt: skip
+        cells = stacked.stacked(staged.relation(), read, said=[_said(texts[n]) for n in names])
+        rows = con.execute(
+            "SELECT count(*) FILTER (said), count(*) FILTER (said AND v IS NULL), "
+            "bool_and(coalesce(v = trunc(v) AND abs(v) < 9e15, true)) "
+            f"FROM {cells} GROUP BY place ORDER BY place"
+        ).fetchall()
+        found |= dict(zip(names, rows, strict=True))
+    return found
 
 
 def _settled(
-    con: Any, staged: Staged, name: str, text: str, value: str, kind: Type,
+    name: str, column: str, kind: Type, sql: str, counted: tuple[int, int, bool],
     detected: tuple[Detected, ...],
 ) -> Cell:  # fmt: skip
-    """A number's or a date's column: whole numbers stay whole, unreadable cells are counted."""
-    from taller.data.formats import NOTHING
-
-    words = ", ".join(literal(word) for word in sorted(NOTHING))
-    sql = f"TRY_CAST({value} AS {SQL_TYPES[kind]})"
-    said = f"lower({text}) NOT IN ({words})"
-    whole = "false"
-    if kind == "number":
-        whole = f"bool_and(coalesce({sql} = trunc({sql}) AND abs({sql}) < 9e15, true))"
-    filled, unread, whole_all = con.execute(
-        f"SELECT count(*) FILTER ({said}), count(*) FILTER ({said} AND {sql} IS NULL), {whole} "
-        f"FROM {_rows(staged)}"
-    ).fetchall()[0]
-    if whole_all:
+    """A number's or a date's column: whole numbers stay whole, unreadable cells are told."""
+    filled, unread, whole = counted
+    if whole and kind == "number":
         kind, sql = "int64", f"TRY_CAST({sql} AS BIGINT)"
     if unread:
         detected = (*detected, Detected("cells_not_read", str(unread), "found", name))
     return Cell(name, kind, sql, filled, unread, detected)
+
+
+def _write(con: Any, staged: Staged, cells: Sequence[Cell], scratch: Path, target: Path) -> None:
+    """The table, rows in the file's order; a wide one in parts, which are then put side by side."""
+    made = {cell.name: cell.sql for cell in cells}
+    parts = []
+    for names in stacked.batches(made, rows=1):
+        listed = ", ".join(f"{made[name]} AS {identifier(name)}" for name in names)
+        parts.append(scratch / f"flat_{len(parts)}.parquet")
+        con.execute(
+            f"COPY (SELECT {listed} FROM {_rows(staged)} ORDER BY file_row_number) "
+            f"TO {literal(parts[-1])} (FORMAT parquet)"
+        )
+    if len(parts) == 1:
+        parts[0].replace(target)
+        return
+    joined = " POSITIONAL JOIN ".join(f"read_parquet({literal(part)})" for part in parts)
+    con.execute(f"COPY (SELECT * FROM {joined}) TO {literal(target)} (FORMAT parquet)")
 
 
 def _unique(header: list[str]) -> dict[str, str]:

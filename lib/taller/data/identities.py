@@ -25,6 +25,7 @@ FEWEST = 20  # filled cells, from which values alone tell an id
 REPEATED = 0.05  # different values by filled cells, of an id that comes several times
 REPEATS = 12.0  # pairs alike that chance would give, where not one is: no measurement
 LONG = 6  # digits, all of one length, of an id whose header says nothing
+SOME = 300  # different values that are looked at as names
 NAMED, FEWEST_NAMES = 0.5, 5  # different values that hold a common name; how many there are
 CODE = r"[#A-Za-z0-9][\w#./:+~-]{0,79}"
 WHOLE = r"[0-9]{1,18}(?:\.0+)?"
@@ -186,37 +187,27 @@ def find(
     kinds : columns recognised as personal data
     stated : columns of which the engagement says what they are
     """
+    from taller.data import stacked
+
+    asked = {name: text for name, text in texts.items() if name not in {**kinds, **stated}}
     found = {}
-    for name, text in texts.items():
-        if name in kinds or name in stated:
-            continue
-        if role(name, _facts(con, staged, text)) == "person":
+    for name, (*facts, some) in stacked.ask(con, staged, asked, _facts(), distinct=True).items():
+        if role(name, Facts(*(value or 0 for value in facts))) == "person":
             found[name] = "identifier"
-        elif names(name, _some(con, staged, text)):
+        elif names(name, some):
             found[name] = "name"
     return found
 
 
-def _facts(con: Any, staged: Staged, text: str) -> Facts:
+def _facts() -> str:
+    """SQL of `Facts` over a column's different cells, and of up to 300 of these."""
     from taller.data.reading import literal
 
     whole, code, measured = f"regexp_full_match(v, '{WHOLE}')", literal(CODE), literal(MEASURED)
     number = f"CASE WHEN {whole} THEN TRY_CAST(TRY_CAST(v AS DOUBLE) AS BIGINT) END"
-    found = con.execute(
-        f"SELECT sum(n), count(*), bool_and({whole}), min({number}), max({number}), "
+    return (
+        f"sum(n), count(*), bool_and({whole}), min({number}), max({number}), "
         f"min(length(v)), max(length(v)), "
         f"bool_and(regexp_full_match(v, {code}) AND regexp_matches(v, '[0-9]') "
-        f"AND NOT regexp_full_match(v, {measured})) "
-        f"FROM (SELECT {text} AS v, count(*) AS n FROM {staged.relation()} "
-        f"WHERE {text} IS NOT NULL GROUP BY 1)"
-    ).fetchall()[0]
-    return Facts(*(value or 0 for value in found))
-
-
-def _some(con: Any, staged: Staged, text: str) -> list[str]:
-    """Up to 300 different values; none where so few are told that no list of people is."""
-    rows = con.execute(
-        f"SELECT DISTINCT {text} AS v FROM {staged.relation()} WHERE {text} IS NOT NULL "
-        f"ORDER BY hash(v), v LIMIT 300"
-    ).fetchall()
-    return [value for (value,) in rows]
+        f"AND NOT regexp_full_match(v, {measured})), arg_min(v, hash(v), {SOME})"
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from taller.data import aliases
+from taller.data.formats import wide
 from taller.data.formats.booleans import Booleans
 from taller.data.formats.cells import BLANKS, NOTHING, Cells
 from taller.data.formats.native import Native, is_native
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BLANKS", "NOTHING", "Format", "find_all", "parse"]
 
-SAMPLE = 1000
+SAMPLE, FEWEST = 1000, 100  # first rows looked at: of a wide table fewer
+WIDE = 20  # columns above which a table is wide
 GIVEN = (GivenFormat, Native)  # nothing is left to understand
 
 
@@ -188,10 +190,14 @@ def _ask(readers: Sequence[Any]) -> None:
     cells: Cells = readers[0].cells
     con, rows = cells.con, cells.rows
     listed = ", ".join(reader.cells.text for reader in readers)
-    head = con.execute(f"SELECT {listed} FROM {rows} LIMIT {SAMPLE}").fetchall()
+    some = max(FEWEST, min(SAMPLE, SAMPLE * WIDE // len(readers)))
+    head = con.execute(f"SELECT {listed} FROM {rows} LIMIT {some}").fetchall()
     for i, reader in enumerate(readers):
         reader.look([row[i] for row in head if row[i] is not None])
-    asked = [reader.asks() for reader in readers]
+    if len(readers) > WIDE:
+        wide.ask(readers)
+        return
+    asked = [reader.asks(reader.cells.text) for reader in readers]
     query = ", ".join(ask for asks in asked for ask in asks)
     answers = iter(con.execute(f"SELECT {query} FROM {rows}").fetchall()[0])
     for reader, asks in zip(readers, asked, strict=True):

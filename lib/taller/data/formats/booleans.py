@@ -62,10 +62,12 @@ class Booleans:
         used = {text.lower() for text in sample}
         self._words = tuple(word for word in (*TRUE, *FALSE, *MARKS) if word in used)
 
-    def asks(self) -> list[str]:
+    def asks(self, text: str) -> list[str]:
         """SQL aggregates: cells, cells that hold a mark."""
-        text = self.cells.text
         return [f"count({text})", f"count(*) FILTER (lower({text}) IN {_list(MARKS)})"]
+
+    def opens(self, counts: Sequence[Any]) -> None:
+        """No cells are looked at by their shape."""
 
     def take(self, counts: Sequence[Any]) -> None:
         """Take the answers."""

@@ -7,7 +7,7 @@ of millions of cells has few shapes, so what it holds is judged on all of it, sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import Fault
@@ -34,6 +34,7 @@ class Cells:
     column : the client's name of it
     cell : its staged name
     type : the canonical type it becomes
+    known : shapes that were looked up with those of other columns, by what was asked
     """
 
     con: Any
@@ -41,6 +42,7 @@ class Cells:
     column: str
     cell: str
     type: str
+    known: dict[tuple[Any, ...], list[tuple]] = field(default_factory=dict, compare=False)
 
     def trimmed(self, text: str) -> str:
         """SQL: a cell without the blanks around it; null if nothing is left."""
@@ -72,10 +74,11 @@ class Cells:
         stats : SQL aggregates over the text ``t``
         where : SQL over the text ``t``: which cells to look at
         """
-        shape = f"translate(left(t, {LONGEST + 1}), '012345678', '999999999')"
+        if not stats and (tuple(parts), where) in self.known:
+            return self.known[tuple(parts), where][:MOST_SHAPES]
         keys = ", ".join(str(i) for i in range(1, len(parts) + 2))
         return self.con.execute(
-            f"SELECT {', '.join([shape, *parts])}, count(*) AS n, min(r){_listed(stats)} "
+            f"SELECT {', '.join([shape_of('t'), *parts])}, count(*) AS n, min(r){_listed(stats)} "
             f"FROM (SELECT {self.text} AS t, {self.position} AS r FROM {self.rows}) "
             f"WHERE t IS NOT NULL AND ({where}) GROUP BY {keys} "
             f"ORDER BY n DESC, min(r) LIMIT {MOST_SHAPES}"
@@ -99,6 +102,11 @@ class Evidence:
         firsts = [e.first for e in (self, other) if e.rows and e.first is not None]
         unknown = any(e.rows and e.first is None for e in (self, other))
         return Evidence(self.rows + other.rows, None if unknown else min(firsts, default=None))
+
+
+def shape_of(text: str) -> str:
+    """SQL: the shape of a text."""
+    return f"translate(left({text}, {LONGEST + 1}), '012345678', '999999999')"
 
 
 def is_stray(few: int, many: int, *, harmless: bool = True) -> bool:

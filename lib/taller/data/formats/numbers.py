@@ -33,6 +33,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
 _MINUS = "−"
 _OTHER = {".": ",", ",": "."}
+LED = "regexp_matches(t, '^[^0-9]*0')"  # SQL over ``t``: whether its first digit is 0
 _NOT_FINITE = r"(?i:[-+]?(?:inf|infinity|nan))"
 
 
@@ -119,9 +120,9 @@ class Numbers:
         votes = [_reads(_shape(text)) for text in sample]
         self._guess = self.given or ("," if votes.count(",") > votes.count(".") else ".")
 
-    def asks(self) -> list[str]:
+    def asks(self, text: str) -> list[str]:
         """SQL aggregates: cells, plain ones, those with a decimal mark, with three digits after."""
-        text, mark, ok = self.cells.text, quoted(self._guess), self._plain(self.cells.text)
+        mark, ok = quoted(self._guess), self._plain(text)
         three = quoted(f"%{self._guess}___")
         return [
             f"count({text})",
@@ -130,23 +131,38 @@ class Numbers:
             f"count(*) FILTER ({ok} AND {text} LIKE {three})",
         ]
 
+    def opens(self, counts: Sequence[Any]) -> tuple[str, ...] | None:
+        """Which cells the answers leave open, as SQL over ``t``, and what tells them apart."""
+        where = self._where(counts)
+        return None if where is None else (where, LED)
+
     def take(self, counts: Sequence[Any]) -> None:
         """Take the answers, and look at the cells that they leave open."""
-        cells, plain, marked, three = counts
-        if marked and marked == three:
-            self._tally("true")
+        _cells, plain, marked, three = counts
+        where = self._where(counts)
+        if where == "true":
+            self._tally(where)
         else:
             # What is known of the plain cells, as shapes of their own.
             mark = self._guess
             self._shapes = [("9", plain - marked, None), (f"99{mark}99", marked - three, None)]
-            if plain == cells:
+            if where is None:
                 self._shapes.append((f"9{mark}999", three, None))
             else:
-                like = f"t LIKE {quoted(f'%{mark}___')}"
-                self._tally(f"NOT coalesce({self._plain('t')}, false) OR {like}")
+                self._tally(where)
         if not any(_reads(s) in (".", ",") for s, n, _ in self._shapes if n) and self._open():
             self._tally("true")
         self._decide()
+
+    def _where(self, counts: Sequence[Any]) -> str | None:
+        """SQL over ``t``: the cells left open; all of them where three digits follow every mark."""
+        cells, plain, marked, three = counts
+        if marked and marked == three:
+            return "true"
+        if plain == cells:
+            return None
+        like = f"t LIKE {quoted(f'%{self._guess}___')}"
+        return f"NOT coalesce({self._plain('t')}, false) OR {like}"
 
     def settle(self, hint: str | None) -> NumberFormat:
         """How to read the column; ``hint`` is the decimal mark of the source's other columns."""
@@ -174,8 +190,7 @@ class Numbers:
         """Add the shapes of some cells, or take those of all."""
         if where == "true":
             self._shapes = []
-        zero = "regexp_matches(t, '^[^0-9]*0')"
-        for shape, zero_first, rows, first in self.cells.shapes([zero], [], where):
+        for shape, zero_first, rows, first in self.cells.shapes([LED], [], where):
             led = shape.replace("9", "0", 1) if zero_first else shape
             self._shapes.append((led, rows, first))
 

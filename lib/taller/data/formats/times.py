@@ -156,14 +156,17 @@ class Times:
         late = [_late(text) for text in sample]
         self._order = "mdy" if late.count((False, True)) > late.count((True, False)) else "dmy"
 
-    def asks(self) -> list[str]:
+    def asks(self, text: str) -> list[str]:
         """SQL aggregates: cells, cells read, in a year before 1000, after the 12th, least day."""
-        read = self._read(self.cells.text)
-        asked = [f"count({self.cells.text})", f"count({read})"]
+        read = self._read(text)
+        asked = [f"count({text})", f"count({read})"]
         asked.append(f"count(*) FILTER (year({read}) < 1000)")
         if not self._styles[0].unordered:
             return [*asked, "0", "0"]
         return [*asked, f"count(*) FILTER (day({read}) > 12)", f"min(day({read}))"]
+
+    def opens(self, counts: Sequence[Any]) -> None:
+        """Which cells `take` looks at is not known before; dates stand in few columns."""
 
     def take(self, counts: Sequence[Any]) -> None:
         """Take the answers, look at the cells they leave open, and judge the column."""

@@ -5,6 +5,7 @@
     recognise   which columns hold personal data, by header and content       recognition
     hashed      a value's pseudonym, as a DuckDB expression                   pseudonyms
     scrubbed    free text with what identifies someone replaced               pseudonyms
+    mentioned   whether free text holds something of that kind                pseudonyms
     key         the client's salt, kept outside every run                     salts
     passing     the same for a look at the data, which leaves nothing behind  salts
     label       a kind of personal data in words                              kinds
@@ -13,8 +14,18 @@ Importing this package imports nothing heavy.
 """
 
 from taller.data.people.kinds import KINDS, label
-from taller.data.people.pseudonyms import guarded, hashed, scrubbed
+from taller.data.people.pseudonyms import guarded, hashed, mentioned, scrubbed
 from taller.data.people.recognition import recognise
 from taller.data.people.salts import key, passing
 
-__all__ = ["KINDS", "guarded", "hashed", "key", "label", "passing", "recognise", "scrubbed"]
+__all__ = [
+    "KINDS",
+    "guarded",
+    "hashed",
+    "key",
+    "label",
+    "mentioned",
+    "passing",
+    "recognise",
+    "scrubbed",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from taller.data.people import chance
@@ -24,7 +25,10 @@ MOST_PHONES = 200
 RANDOM_PHONES = 0.5  # bound of the share of random digits, written in groups, that are a number
 
 EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]=/|]+@[^\s@<>,;:\"()\[\]=/|]+\.[^\W\d_]{2,}")
-_PHONE = re.compile(r"(\+|00|\()?[\d\s()./\u00a0-]{6,22}(\s*(x|ext\.?)\s*\d{1,5})?", re.I)
+_PHONE = re.compile(r"(?!-)(\+|00|\()?[\d\s()./\u00a0-]{6,22}(\s*(x|ext\.?)\s*\d{1,5})?", re.I)
+_DECIMAL = re.compile(r"\d+\.\d+")
+_DIGITS = str.maketrans("012345678", "999999999")
+_LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](\d\d){1,2}")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _SMALL = "de del la las los y e i da do dos van von den der di el al bin san"
@@ -43,16 +47,20 @@ _BOOLEANS = {"true", "false", "yes", "no", "si", "sí", "y", "n", "t", "f", "0",
 
 def emails(values: Sequence[str]) -> bool:
     """Whether some values are e-mail addresses, or many mention one."""
-    if not values:
+    marked = [value for value in values if "@" in value]
+    whole = sum(EMAIL.fullmatch(value.strip()) is not None for value in marked)
+    held = sum(EMAIL.search(value) is not None for value in marked)
+    if not held:
         return False
-    whole = sum(EMAIL.fullmatch(value.strip()) is not None for value in values)
-    held = sum("@" in value and EMAIL.search(value) is not None for value in values)
     return whole >= EMAILS * len(values) > 0 < whole or held >= EMAIL_MENTIONS * len(values)
 
 
 def phones(values: Sequence[str]) -> bool:
     """Whether most values are phone numbers written so that no plain number is taken for one."""
-    shaped = [value.strip() for value in values if _shaped_as_phone(value)]
+    # Whether a text is shaped as one does not depend on what its digits are.
+    shapes = [value.strip().translate(_DIGITS) for value in values]
+    fit = {shape for shape in set(shapes) if _shaped_as_phone(shape)}
+    shaped = [value.strip() for value, shape in zip(values, shapes, strict=True) if shape in fit]
     marked = [value for value in shaped if value.startswith("+")]
     if len(shaped) < PHONES * len(values) or not shaped:
         return False
@@ -61,10 +69,21 @@ def phones(values: Sequence[str]) -> bool:
         and _share(marked[:MOST_PHONES], _is_international) >= PHONES
     ):
         return True
-    written = [value for value in shaped if value not in marked and _is_punctuated(value)]
+    points = {shape for shape in fit if _is_punctuated(shape)}
+    written = [v for v in shaped if not v.startswith("+") and v.translate(_DIGITS) in points]
+    written = _without_decimals(written)
     if len(written) + len(marked) < LOCAL_PHONES * len(values) or not written:
         return False
     return any(_are_local(written[:MOST_PHONES], region) for region in REGIONS)
+
+
+def _without_decimals(written: Sequence[str]) -> Sequence[str]:
+    """Without numbers with a decimal point, unless they have digits alike, as phones would."""
+    decimals = [value for value in written if _DECIMAL.fullmatch(value)]
+    alike = max(Counter(map(len, decimals)).values(), default=0)
+    if alike >= LOCAL_PHONES * len(decimals):
+        return written
+    return [value for value in written if not _DECIMAL.fullmatch(value)]
 
 
 def names(values: Sequence[str], *, expected: bool = False) -> bool:
@@ -79,6 +98,11 @@ def names(values: Sequence[str], *, expected: bool = False) -> bool:
         return False
     given = sum(any(part in GIVEN_NAMES for part in parts) for parts in shaped)
     return given >= (GIVEN / 2 if expected else GIVEN) * len(values)
+
+
+def worded(values: Sequence[str]) -> bool:
+    """Whether some value holds a letter."""
+    return _LETTER.search("\n".join(values)) is not None
 
 
 def addresses(values: Sequence[str]) -> bool:
@@ -118,7 +142,7 @@ def _share(values: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 def _shaped_as_phone(value: str) -> bool:
     text = value.strip()
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(map(str.isdigit, text))
     return 6 <= digits <= 17 and _PHONE.fullmatch(text) is not None and not _DATE.fullmatch(text)
 
 
@@ -136,15 +160,23 @@ def _is_international(value: str) -> bool:
 
 
 def _are_local(written: Sequence[str], region: str) -> bool:
-    right = sum(map(_is_local(region), written))
-    by_chance = chance.bound(right, len(written), RANDOM_PHONES)
-    return right >= LOCAL_PHONES * len(written) and by_chance < 1e-3
+    holds, wrong = _is_local(region), 0
+    for value in written:
+        wrong += not holds(value)
+        if wrong > (1 - LOCAL_PHONES) * len(written):
+            return False
+    return chance.bound(len(written) - wrong, len(written), RANDOM_PHONES) < 1e-3
 
 
 def _is_local(region: str) -> Callable[[str], bool]:
     import phonenumbers
 
+    described = phonenumbers.PhoneMetadata.metadata_for_region(region, None).general_desc
+    shortest = min(described.possible_length)
+
     def holds(value: str) -> bool:
+        if sum(map(str.isdigit, value)) < shortest:
+            return False
         if region in ("GB", "FR") and not value.lstrip(" (").startswith("0"):
             return False  # written so only abroad; else nearly any nine digits would do
         try:

@@ -71,6 +71,8 @@ FAMILIES = (
     Family("pt.nif digits", r"\d{9}", ("pt.nif",), 0.25, bare=True),
 )  # fmt: skip
 
+_ANY = re.compile("|".join(f"(?:{each.form})" for each in FAMILIES))
+
 
 def family(values: Sequence[str]) -> str | None:
     """The family of identifiers that a column's distinct values are, or None.
@@ -80,6 +82,11 @@ def family(values: Sequence[str]) -> str | None:
     values : distinct, not blank
     """
     sample = [value.strip().upper() for value in values[:MOST]]
+    formed = 0
+    for place, value in enumerate(sample):
+        formed += _ANY.fullmatch(value) is not None
+        if place + 1 - formed > (1 - SHARE) * len(sample):
+            return None  # whatever the others are
     return next((each.name for each in FAMILIES if _are(sample, each)), None)
 
 

@@ -68,12 +68,21 @@ def scrubbed(text: str, key: bytes) -> str:
     Replaced is what has the form of an e-mail address, an IBAN, a card number, a national
     identifier, or a phone number with its country's code; names and streets are not found.
     """
-    pattern = "'" + IN_TEXT.replace("'", "''") + "'"
+    pattern = _quoted(IN_TEXT)
     pieces = f"regexp_split_to_array({text}, {pattern})"
     found = f"regexp_extract_all({text}, {pattern})"
     one = f"part[1] || coalesce({_hmac(normalised('part[2]'), key)}, '')"
     joined = f"array_to_string(list_transform(list_zip({pieces}, {found}), lambda part: {one}), '')"
-    return f"CASE WHEN regexp_matches({text}, {pattern}) THEN {joined} ELSE {text} END"
+    return f"CASE WHEN {mentioned(text)} THEN {joined} ELSE {text} END"
+
+
+def mentioned(text: str) -> str:
+    """Expression of whether free text holds something that `scrubbed` would replace."""
+    return f"regexp_matches({text}, {_quoted(IN_TEXT)})"
+
+
+def _quoted(pattern: str) -> str:
+    return "'" + pattern.replace("'", "''") + "'"
 
 
 def _hmac(text: str, key: bytes) -> str:

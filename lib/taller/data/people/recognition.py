@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from taller.data import stacked
 from taller.data.people import contents, headers, identifiers
 from taller.data.people.kinds import KINDS, NOT_PERSONAL
 from taller.data.people.pseudonyms import EMAIL
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 ROWS = 50_000  # rows looked at; of more, evenly spread runs
 RUN = 256  # rows in a row that are looked at together: others need not be read at all
-VALUES = 1_000  # distinct values of a column looked at
+VALUES, NUMBERS = 1_000, 300  # distinct values of a column looked at; of one of numbers alone
+BEYOND = "[^0-9.,+ eE-]"  # what no number is written with
 
 
 def recognise(
@@ -87,6 +89,8 @@ def _kind(header: str, values: Sequence[str]) -> str | None:
         return None
     if identifiers.family(values):
         return "identifier"
+    if not contents.worded(values):
+        return None
     if contents.addresses(values):
         return "address"
     if contents.names(values, expected=headers.may_name_people(header)):
@@ -103,13 +107,23 @@ def _sample(con: Any, staged: Staged, cells: Sequence[str]) -> dict[str, list[st
         f"CREATE OR REPLACE TEMP TABLE people_sample AS SELECT {', '.join(cells)} "
         f"FROM {staged.relation(f'file_row_number // {RUN} % {step} = 0')}"
     )
-    found = {}
-    for cell in cells:
-        rows = con.execute(
-            f"SELECT v FROM (SELECT DISTINCT trim({cell}) AS v FROM people_sample) "
-            f"WHERE v <> '' ORDER BY hash(v), v LIMIT {VALUES}"
+    rows = min(staged.rows, ROWS)
+    found: dict[str, list[str]] = {cell: [] for cell in cells}
+    for some in stacked.batches({cell: cell for cell in cells}, rows):
+        held = stacked.stacked("people_sample", some)
+        signs = con.execute(
+            f"SELECT place, bool_or(regexp_matches(v, '{BEYOND}')) FROM {held} GROUP BY place"
         ).fetchall()
-        found[cell] = [value for (value,) in rows]
+        for worded, most in ((True, VALUES), (False, NUMBERS)):
+            places = [place for place, has in signs if bool(has) is worded]
+            if not places:
+                continue
+            asked = stacked.stacked("people_sample", [some[place] for place in places])
+            values = con.execute(
+                f"SELECT place, arg_min(v, hash(v), {most}) FROM "
+                f"(SELECT DISTINCT place, trim(v) AS v FROM {asked}) WHERE v <> '' GROUP BY place"
+            ).fetchall()
+            found |= {some[places[place]]: each for place, each in values}
     con.execute("DROP TABLE people_sample")
     return found
 
