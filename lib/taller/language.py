@@ -207,10 +207,16 @@ def span(low: str, high: str) -> str:
     return f"{low}\u2060\u2013\u2060{high}"
 
 
-def listing(items: list[str]) -> str:
-    """Items joined as a sentence joins them: "a, b and c"."""
+def listing(items: list[str], most: int | None = None) -> str:
+    """Items joined as a sentence joins them: "a, b and c"; "a, b and 7 more" where only few fit.
+
+    >>> listing(["a", "b", "c", "d"], most=2)
+    'a, b and 2 more'
+    """
     from babel.lists import format_list
 
+    if most is not None and len(items) > most + 1:
+        items = [*items[:most], _("{n} more").format(n=number(len(items) - most))]
     return format_list(items, locale=current().locale) if items else ""
 
 

@@ -148,6 +148,13 @@ def _is_number(values: pd.Series) -> bool:
 
 
 def _is_id(name: str, values: pd.Series) -> bool:
+    import numpy as np
+
+    if _is_number(values):
+        numbers = values.to_numpy(dtype=float)
+        numbers = numbers[np.isfinite(numbers)]
+        if (numbers != np.trunc(numbers)).any():
+            return False
     if _is_time(values) or values.nunique() < identities.REPEATED * len(values):
         return False
     texts = [f"{v:.0f}" if isinstance(v, float) and v == int(v) else str(v)
@@ -236,20 +243,40 @@ def _differs_of(values: pd.Series) -> float:
     """Probability that parts of the file differ so in a column, by chance."""
     import numpy as np
     import pandas as pd
-    from scipy import stats
 
     parts = _parts(len(values))
     if _is_number(values):
         numbers = values.to_numpy(dtype=float)
         held = np.isfinite(numbers)
-        groups = [numbers[held & (parts == k)] for k in range(PARTS)]
-        groups = [group for group in groups if len(group) > 1]
-        if len(groups) < 2 or np.ptp(numbers[held]) == 0:
-            return 1.0
-        return float(stats.kruskal(*groups).pvalue)
+        held &= (np.bincount(parts[held], minlength=PARTS) > 1)[parts]
+        return _chance_of_ranks(parts[held], numbers[held])
     if _is_time(values) or not 2 <= values.nunique() <= MOST_LEVELS:
         return 1.0
     return _chance(parts, pd.factorize(values)[0])
+
+
+def _chance_of_ranks(parts: np.ndarray, numbers: np.ndarray) -> float:
+    """Of so different ranks in the parts (Kruskal and Wallis 1952).
+
+    Written out, as it is asked of every column.
+
+    >>> import numpy as np
+    >>> round(_chance_of_ranks(np.repeat([0, 1], 5), np.r_[1:6, 4:9].astype(float)), 4)
+    0.0273
+    """
+    import numpy as np
+    from scipy import special, stats
+
+    n, rows = len(numbers), np.bincount(parts)
+    rows = rows[rows > 0]
+    if len(rows) < 2 or np.ptp(numbers) == 0:
+        return 1.0
+    ranks = stats.rankdata(numbers)
+    sums = np.bincount(parts, ranks)[np.bincount(parts) > 0]
+    apart = 12 / (n * (n + 1)) * float((sums**2 / rows).sum()) - 3 * (n + 1)
+    _values, alike = np.unique(ranks, return_counts=True)
+    ties = 1 - float((alike.astype(float) ** 3 - alike).sum()) / (float(n) ** 3 - n)
+    return float(special.chdtrc(len(rows) - 1, apart / ties))
 
 
 def _chance(parts: np.ndarray, codes: np.ndarray) -> float:

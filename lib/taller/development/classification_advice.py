@@ -11,6 +11,7 @@ from taller.development import classification_values as values
 from taller.development import classification_when as timing
 from taller.development import classification_words as words
 from taller.development.classification_money import Decided
+from taller.development.template.guards import NAMED_FEW
 from taller.language import _, interval, listing, money, ngettext, number, percent
 from taller.phase import Decision, Estimate, Figure
 
@@ -198,7 +199,7 @@ def _to_clear_up(study: Study) -> list[Decision]:
         found.append(Decision(
             what=ngettext("Confirm that {columns} is known only afterwards",
                           "Confirm that {columns} are known only afterwards", len(leaks),
-                          ).format(columns=listing([f"“{name}”" for name in leaks])),
+                          ).format(columns=listing([f"“{name}”" for name in leaks], NAMED_FEW)),
             owner=_("Data owner"),
             effect=_("left out of the model; what is known in time is named in keep"),
         ))  # fmt: skip

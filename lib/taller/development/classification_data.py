@@ -324,15 +324,13 @@ def prepare(gathered: Gathered, seed: int) -> Prepared | None:
     _refuse_one_sided(made.train.target)
     built = gathered.origin == "orders"
     found = [_hidden(name) for name in gathered.people]
-    found += guards.look(made.train, keep=p.keep, exclude=p.exclude, built=built)
-    found += _few(made.train.target)
-    clean = made.without(guards.dropped(found))
+    looked = guards.look(made.train, keep=p.keep, exclude=p.exclude, built=built)
+    found += [*looked.findings, *_few(made.train.target)]
+    clean = made.without(looked.dropped)
     if not len(clean.train.features.columns):
         text = _("no column is left to learn from: {why}")
-        why = "; ".join(f"{', '.join(f.columns)}: {f.detail}" for f in found)
-        raise AnalysisError(text.format(why=why))
-    strengths = guards.strengths(clean.train.features, clean.train.target)
-    return Prepared(gathered, clean, made, tuple(found), strengths)
+        raise AnalysisError(text.format(why=guards.in_words(found)))
+    return Prepared(gathered, clean, made, tuple(found), looked.strengths)
 
 
 def _hidden(name: str) -> Finding:

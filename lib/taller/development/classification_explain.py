@@ -15,6 +15,7 @@ from taller.phase import Unit
 
 ROWS = 2000  # test rows whose contributions are looked at
 REASONS = 3
+MOST_DRIVERS = 20
 UNITS: dict[str, Unit] = {
     "recency_days": "days", "tenure_days": "days", "orders": "count", "spend": "money",
     "items": "count", "orders_recent": "count", "orders_before": "count", "order_value": "money",
@@ -77,7 +78,7 @@ def explain(tested: Tested | None, seed: int) -> Explained | None:
     parts = tested.fitted.model.contributions(frame)
     size = parts.abs()
     drivers = []
-    for column in size.mean().sort_values(ascending=False, kind="stable").index:
+    for column in size.mean().sort_values(ascending=False, kind="stable").index[:MOST_DRIVERS]:
         if size[column].max() == 0:
             continue
         found = estimates.mean(size[column].to_numpy(), rng, unit="number", draws=300)

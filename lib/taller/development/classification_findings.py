@@ -14,6 +14,7 @@ from taller.development.classification_explain import Explained
 from taller.development.classification_money import Decided
 from taller.development.classification_saving import Kept
 from taller.development.classification_wait import Waiting
+from taller.development.template.guards import NAMED_FEW
 from taller.language import _, interval, listing, number, percent
 from taller.phase import Check, Decision, Estimate
 
@@ -158,7 +159,7 @@ def _leaks(tested: Tested) -> str:
     fitted = tested.fitted
     if not fitted.prepared.leaks:
         return _("none was found")
-    names = listing([f"“{name}”" for name in fitted.prepared.leaks])
+    names = listing([f"“{name}”" for name in fitted.prepared.leaks], NAMED_FEW)
     text = _("left out: {names}")
     if fitted.leaky is not None and fitted.leaky - fitted.auroc > LEAK:
         text = _("left out: {names}; with them, validation would have pretended an AUROC of {high} "

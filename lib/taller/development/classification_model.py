@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import pandas as pd
 
+from taller.development.template import trees
 from taller.development.template.encoding import Encoder, centred, dense
 from taller.measurement.calibration import Platt, log_odds, probability
 
@@ -91,7 +92,11 @@ class Logistic:
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
         self.centre_, self.scale_ = centred(matrix)
-        found = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-6)
+        # Newton's steps cost the square of the columns.
+        solver = {"solver": "newton-cholesky", "tol": 1e-6}
+        if matrix.shape[1] > trees.MANY:
+            solver = {"solver": "lbfgs", "tol": 1e-5, "max_iter": 2_000}
+        found = LogisticRegression(C=PENALTY, **solver)
         found.fit(dense(matrix, self.centre_, self.scale_), target > 0)
         self.weights_, self.shift_ = found.coef_[0], float(found.intercept_[0])
         return self
@@ -140,10 +145,10 @@ class Boosted:
         """Grow the trees."""
         import lightgbm as lgb
 
-        chosen = defaults(len(target)) | self.settings
-        rounds = chosen.pop("rounds")
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
+        chosen = trees.of_width(defaults(len(target)) | self.settings, matrix.shape[1])
+        rounds = chosen.pop("rounds")
         # Few rows: leaves must not be larger than what there is.
         least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
         data = lgb.Dataset(
@@ -231,10 +236,9 @@ class Blend:
 def _by_source(each: np.ndarray, sources: list[str], index: pd.Index) -> pd.DataFrame:
     """Columns of the matrix summed up to the columns of the frame they come from."""
     names = list(dict.fromkeys(sources))
-    place = np.array([names.index(source) for source in sources])
-    summed = np.zeros((len(each), len(names)))
-    for column in range(each.shape[1]):
-        summed[:, place[column]] += each[:, column]
+    # A column's indicators stand side by side.
+    starts = [place for place, s in enumerate(sources) if not place or s != sources[place - 1]]
+    summed = np.add.reduceat(each, starts, axis=1) if starts else np.zeros((len(each), 0))
     return pd.DataFrame(summed, columns=names, index=index)
 
 

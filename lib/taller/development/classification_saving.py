@@ -20,10 +20,11 @@ from taller.development.classification_wait import Waiting
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
-from taller.language import _, date, number
+from taller.language import _, date, listing, number
 from taller.phase import Artifact
 
 MODEL, TREES, CONTRACT, PROFILE = "model.json", "model.txt", "contract.json", "profile.json"
+LISTED = 60  # columns that the card names; the contract has them all
 
 
 @dataclass(frozen=True)
@@ -165,10 +166,10 @@ def _details(decided: Decided, seed: int) -> dict[str, str]:
     at = fitted.prepared.gathered.current_at
     found = {
         _("Model"): words.model(fitted.model.kind),
-        _("Columns"): ", ".join(fitted.model.columns),
-        _("Left out"): ", ".join(
+        _("Columns"): listing(list(fitted.model.columns), LISTED),
+        _("Left out"): listing(
             sorted({n for f in fitted.prepared.findings if f.severity == "dropped"
-                    for n in f.columns})
+                    for n in f.columns}), LISTED
         ) or "–",
         _("Seed"): str(seed),
         "Python": platform.python_version(),

@@ -17,6 +17,7 @@ from taller.development.classification_money import Decided
 from taller.development.classification_train import Fitted
 from taller.development.classification_wait import Waiting
 from taller.development.classification_when import Group, Timed
+from taller.development.template.guards import NAMED_FEW, TOLD, alike
 from taller.language import _, interval, listing, money, number, percent, span
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -67,13 +68,13 @@ def guards(prepared: Prepared | None) -> tabular.Table | None:
     done = {"dropped": _("left out"), "warned": _("kept, with a warning"), "told": _("kept")}
     heads = [_("Column"), _("What was found"), _("So it is")]
     lines = [
-        [listing([label(name) for name in f.columns]) or _("the target"), f.detail,
+        [listing([label(name) for name in f.columns], NAMED_FEW) or _("the target"), f.detail,
          done[f.severity]]
-        for f in prepared.findings
+        for f in alike(prepared.findings)
     ]  # fmt: skip
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("What the guards found"),
-        units=dict.fromkeys(heads, "text"),
+        units=dict.fromkeys(heads, "text"), max_rows=TOLD,
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def when(found: Waiting | None) -> tabular.Table | None:
         say(_("No signal here: knowing the customer is not shown to tell better when it happens "
               "than the same curve for all; nothing of it is handed on."))  # fmt: skip
     if timed.left_out:
-        names = listing([label(name) for name in timed.left_out])
+        names = listing([label(name) for name in timed.left_out], NAMED_FEW)
         say(_("Left out, as it grows with time by itself: {names}.").format(names=names))
     kinds, keys = ("naive", timed.model.kind), ("concordance", "error")
     heads = [_("Model"), *(timed.score(key).label for key in keys)]

@@ -180,11 +180,10 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
     made = split.choose(rows, test_share=p.test_share, folds=p.folds, seed=seed)
     if np.ptp(made.train.target) == 0:
         raise AnalysisError(_("every row to learn from has the same amount"))
-    found = guards.look(made.train, keep=p.keep, exclude=p.exclude)
-    clean = made.without(guards.dropped(found))
+    looked = guards.look(made.train, keep=p.keep, exclude=p.exclude)
+    clean = made.without(looked.dropped)
     if not len(clean.train.features.columns):
-        why = "; ".join(f"{', '.join(f.columns)}: {f.detail}" for f in found)
-        why = why or _("the table has none beside the target")
+        why = guards.in_words(looked.findings) or _("the table has none beside the target")
         raise AnalysisError(_("no column is left to learn from: {why}").format(why=why))
     train_, at = clean.train, clean.validated
     held = train_.target[at]
@@ -200,11 +199,11 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
     base = float(np.mean((outside["mean"] - held) ** 2))
     losses = {n: float(np.mean((o - held) ** 2)) / max(base, 1e-300) for n, o in outside.items()}
     chosen = min(makers, key=lambda name: losses[name])
+    fitted = {n: make().fit(train_.features, train_.target) for n, make in makers.items()}
     return Flat(
-        clean, found, {n: make().fit(train_.features, train_.target) for n, make in makers.items()},
-        losses, chosen, outside[chosen],
+        clean, looked.findings, fitted, losses, chosen, outside[chosen],
         {name: Conformal.fit(outside[name], held) for name in {chosen, "mean"}}, tuned,
-        guards.strengths(train_.features, train_.target),
+        looked.strengths,
     )  # fmt: skip
 
 

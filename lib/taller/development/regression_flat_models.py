@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import pandas as pd
 
+from taller.development.template import trees
 from taller.development.template.encoding import Encoder, centred, dense
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Linear:
         z = dense(matrix, self.centre_, self.scale_)
         z = z - z.mean(axis=0)
         y = np.log1p(target) if self.kind == "linear_log" else target
-        self.weights_ = np.linalg.solve(z.T @ z + RIDGE * np.eye(z.shape[1]), z.T @ (y - y.mean()))
+        self.weights_ = _ridge(z, y - y.mean())
         plain = dense(matrix, self.centre_, self.scale_)
         self.level_ = float(y.mean() - plain.mean(axis=0) @ self.weights_)
         if self.kind == "linear_log":
@@ -117,10 +118,10 @@ class Boosted:
         """Grow the trees."""
         import lightgbm as lgb
 
-        chosen = TREES | self.settings
-        rounds = chosen.pop("rounds")
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
+        chosen = trees.of_width(TREES | self.settings, matrix.shape[1])
+        rounds = chosen.pop("rounds")
         y = np.log1p(target) if self.kind == "lightgbm_log" else target
         least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
         objective = "tweedie" if self.kind == "lightgbm_tweedie" else "regression"
@@ -178,6 +179,20 @@ def makers(target: np.ndarray, seed: int, settings: Mapping[str, Any]) -> dict[s
         found["lightgbm_log"] = lambda: Boosted(seed, "lightgbm_log", dict(settings))
         found["lightgbm_tweedie"] = lambda: Boosted(seed, "lightgbm_tweedie", dict(settings))
     return found
+
+
+def _ridge(z: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Weights of the columns; by way of the rows where these are fewer (the same weights).
+
+    >>> z = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
+    >>> np.linalg.solve(z.T @ z + np.eye(3), z.T @ [1, 2]).round(6).tolist() == (
+    ...     _ridge(z, np.array([1, 2])).round(6).tolist())
+    True
+    """
+    rows, columns = z.shape
+    if columns <= rows:
+        return np.linalg.solve(z.T @ z + RIDGE * np.eye(columns), z.T @ y)
+    return z.T @ np.linalg.solve(z @ z.T + RIDGE * np.eye(rows), y)
 
 
 def _smear(target: np.ndarray, logs: np.ndarray) -> float:

@@ -11,6 +11,7 @@ from taller.development.regression_assess import Tested
 from taller.development.regression_data import Gathered
 from taller.development.regression_train import Fitted
 from taller.development.regression_value import Valued
+from taller.development.template.guards import NAMED_FEW, TOLD, alike
 from taller.language import _, date, listing, number, percent, span
 from taller.phase import Estimate
 
@@ -102,9 +103,12 @@ def _flat_training(fitted: Fitted) -> tabular.Table:
     flat = fitted.flat
     assert flat is not None
     done = {"dropped": _("left out"), "warned": _("kept, with a warning"), "told": _("kept")}
-    for f in flat.findings:
-        said = listing([f"“{n}”" for n in f.columns])
+    told = alike(flat.findings)
+    for f in told[:TOLD]:
+        said = listing([f"“{n}”" for n in f.columns], NAMED_FEW)
         say(f"{said}: {f.detail} ({done[f.severity]}).")
+    if len(told) > TOLD:
+        say(f"{_('{n} more').format(n=number(len(told) - TOLD))}.")
     say(flat.tuned.in_words())
     heads = [_("Way of telling"), _("Squared error, over that of the mean"), _("Chosen")]
     lines = [

@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 MONEY = ("gross", "refunds", "net", "shipping", "total", "tax")
 MOST_DIFFERENCES = 24
+MOST_NAMED = 12  # columns named in one cell
+MOST_PERSONAL = 40
 
 
 def totals(study: Study) -> tabular.Table | None:
@@ -249,7 +251,7 @@ def understood(study: Study) -> tabular.Table | None:
 
 
 def _once(names: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(names)) or tabular.MISSING
+    return listing(list(dict.fromkeys(names)), MOST_NAMED) or tabular.MISSING
 
 
 def people(study: Study) -> tabular.Table | None:
@@ -266,7 +268,7 @@ def people(study: Study) -> tabular.Table | None:
     heads = [_("Table"), _("Your column"), _("What it holds"), _("What was done")]
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("Personal data, and what was done with it"),
-        units=dict.fromkeys(heads, "text"),
+        units=dict.fromkeys(heads, "text"), max_rows=MOST_PERSONAL,
     )  # fmt: skip
 
 

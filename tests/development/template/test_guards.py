@@ -19,7 +19,9 @@ CITY = DRAW.choice(["a", "b", "c"], N)
 def look(target=TARGET, *, keep=(), exclude=(), built=False, **columns):
     frame = pd.DataFrame({"age": AGE, "city": CITY} | columns)
     rows = Rows(frame, target, np.arange(N).astype(str))
-    return {f.columns: f for f in guards.look(rows, keep=keep, exclude=exclude, built=built)}
+    return {
+        f.columns: f for f in guards.look(rows, keep=keep, exclude=exclude, built=built).findings
+    }
 
 
 def test_sound_columns_are_left_alone():
@@ -54,7 +56,7 @@ def test_sound_columns_are_left_alone():
 def test_a_planted_fault_is_found_and_the_column_left_out(code, values):
     found = look(planted=values)
     assert found[("planted",)].code == code
-    assert guards.dropped(found.values()) == ["planted"]
+    assert found[("planted",)].severity == "dropped"
     assert len(found) == 1
 
 
@@ -122,7 +124,7 @@ def test_a_million_categories_are_dropped_in_no_time():
     n = 1_000_000
     frame = pd.DataFrame({"x": DRAW.random(n), "id": np.arange(n).astype(str)})
     rows = Rows(frame, (DRAW.random(n) < 0.1).astype(float), frame["id"].to_numpy())
-    assert guards.dropped(guards.look(rows)) == ["id"]
+    assert guards.look(rows).dropped == ["id"]
 
 
 def test_strength_of_an_amount_is_its_rank_correlation():
@@ -131,3 +133,13 @@ def test_strength_of_an_amount_is_its_rank_correlation():
     found = guards.strengths(frame, amount)
     assert found["same"] > 0.99
     assert found["noise"] == pytest.approx(0.5, abs=0.05)
+
+
+def test_many_columns_of_one_fault_are_told_as_one():
+    """1,000 constant columns are one line that names five, not 1,000 lines."""
+    found = look(**{f"c{i}": np.ones(N) for i in range(1000)})
+    (told,) = guards.alike(found.values())
+    assert len(told.columns) == 1000
+    assert guards.in_words(found.values()) == (
+        "c0, c1, c2, c3, c4 and 995 more: every row has the same value"
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -32,6 +32,7 @@ NUMERIC_TEXT = 0.8  # share of a text's cells that are numbers
 MANY_LEVELS = 0.5  # different texts, as a share of rows, beyond which they name rows
 BINS, FEWEST_IN_BIN = 32, 20
 FEWEST_ALWAYS, CHANCE = 20, 1e-9
+NAMED_FEW, TOLD = 5, 12  # columns that a finding names, findings that a sentence or table tells
 _AFTERWARDS = re.compile(
     r"\b(duration|duracion|call length|talk time|outcome|resultado|result|cancel\w*|churn\w*|"
     r"baja|closed?|cierre|end date|fecha fin|reason|motivo|razon|refund\w*|reembolso\w*|"
@@ -58,9 +59,22 @@ class Finding:
     strength: float | None = None
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What is wrong with the columns, and how well each of the others alone tells the target."""
+
+    findings: tuple[Finding, ...]
+    strengths: pd.Series
+
+    @property
+    def dropped(self) -> list[str]:
+        """Columns that no model gets."""
+        return sorted(_dropped(self.findings))
+
+
 def look(
     rows: Rows, *, keep: Collection[str] = (), exclude: Collection[str] = (), built: bool = False
-) -> tuple[Finding, ...]:
+) -> Looked:
     """What is wrong with the columns of the training rows.
 
     Parameters
@@ -82,16 +96,36 @@ def look(
     found += repeated
     gone = _dropped(found)
     left = left[[n for n in left.columns if n not in gone]]
-    leaks = _leaks(strengths(left, rows.target), built=built)
+    strength = strengths(left, rows.target)
+    leaks = _leaks(strength, built=built)
     found += leaks
     if not built:
         found += _always(left.drop(columns=sorted(_dropped(leaks))), rows.target)
-    return tuple(f for f in found if not (set(f.columns) & set(keep) and f.severity == "dropped"))
+    held = [f for f in found if not (set(f.columns) & set(keep) and f.severity == "dropped")]
+    gone = _dropped(held)
+    known = {name: strength.get(str(name)) for name in frame.columns if name not in gone}
+    kept = frame[[name for name, value in known.items() if value is None]]
+    known |= strengths(kept, rows.target).to_dict()
+    return Looked(tuple(held), pd.Series(known, dtype="float64"))
 
 
-def dropped(findings: Collection[Finding]) -> list[str]:
-    """Columns that no model gets."""
-    return sorted(_dropped(findings))
+def alike(findings: Collection[Finding]) -> list[Finding]:
+    """Findings that say the same of several columns, as one each, in the order they first come."""
+    found: dict[tuple[str, str, str], Finding] = {}
+    for f in findings:
+        key = (f.code, f.severity, f.detail)
+        before = found[key].columns if key in found else ()
+        found[key] = replace(f, columns=(*before, *f.columns))
+    return list(found.values())
+
+
+def in_words(findings: Collection[Finding]) -> str:
+    """What was found, of a few columns by name."""
+    told = alike(findings)
+    said = [f"{listing(list(f.columns), NAMED_FEW)}: {f.detail}" for f in told[:TOLD]]
+    if len(told) > TOLD:
+        said.append(_("{n} more").format(n=number(len(told) - TOLD)))
+    return "; ".join(said)
 
 
 def _dropped(findings: Collection[Finding]) -> set[str]:
@@ -218,10 +252,10 @@ def _codes(values: pd.Series) -> np.ndarray:
 
 def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
     ordered = strength.sort_values(ascending=False)
+    best, next_best = (*ordered.iloc[:2], 0.5, 0.5)[:2]
     found = []
     for place, (name, value) in enumerate(ordered.items()):
-        others = ordered.drop(name)
-        second = float(others.iloc[0]) if len(others) else 0.5
+        second = float(best if place else next_best)
         said = {"value": number(value, 3), "second": number(second, 3)}
         if value >= DISGUISE:
             code, text = "disguise", _("tells the target almost without fault ({value}): it is the "
@@ -291,7 +325,7 @@ def _finite(numbers: np.ndarray) -> np.ndarray:
 
 def _strength(bins: np.ndarray, target: np.ndarray, half: np.ndarray) -> float:
     """Means of the target per bin from one half, ranked against the target in the other."""
-    _unique, codes = np.unique(bins, return_inverse=True)
+    codes = bins - bins.min()
     found = []
     for learned in (half, ~half):
         if not learned.any() or learned.all():

@@ -1,0 +1,57 @@
+"""Wide tables: trees draw a share of the columns, weights come by way of the fewer of the two."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from taller.development import classification_model, regression_flat_models
+from taller.development.template import trees
+from taller.development.template.encoding import Encoder
+
+DRAW = np.random.default_rng(13)
+
+
+def test_a_tree_of_a_wide_table_draws_its_columns_once():
+    """Up to 200 columns nothing changes; then a tree draws 200 of them, or a fifth."""
+    given = {"feature_fraction_bynode": 0.5, "rounds": 300}
+    assert trees.of_width(given, 200) == given
+    found = [trees.of_width(given, k)["feature_fraction"] for k in (300, 800, 1000, 5000)]
+    assert found == [0.5, 0.25, 0.2, 0.2]
+
+
+def test_a_column_of_numbers_is_encoded_the_same_beside_others_and_alone():
+    frame = pd.DataFrame({
+        "whole": [1, 2, 3], "half": [0.5, np.nan, -np.inf], "yes": [True, False, True],
+        "text": pd.array(["a", None, "a"], dtype="str"),
+        "day": pd.to_datetime(["1970-01-02", None, "1970-01-04"]),
+    })  # fmt: skip
+    together = Encoder().fit(frame).transform(frame)
+    alone = [Encoder().fit(frame[[name]]).transform(frame[[name]]) for name in frame.columns]
+    assert np.array_equal(together, np.column_stack(alone), equal_nan=True)
+    assert together[:, :3].tolist()[0] == [1.0, 0.5, 1.0]
+    assert np.isnan(together[1:, 1]).all()
+    assert together[0, -1] == 1.0
+
+
+def test_both_ways_of_fitting_a_logistic_regression_agree(monkeypatch):
+    """Newton's steps for few columns, another way to the same minimum for many."""
+    frame = pd.DataFrame(DRAW.normal(size=(300, 8)), columns=list("abcdefgh"))
+    target = (DRAW.random(300) < 1 / (1 + np.exp(-frame["a"]))).astype(float).to_numpy()
+    few = classification_model.Logistic().fit(frame, target)
+    monkeypatch.setattr(trees, "MANY", 4)
+    many = classification_model.Logistic().fit(frame, target)
+    assert many.weights_ == pytest.approx(few.weights_, abs=1e-4)
+
+
+def test_contributions_of_indicators_are_summed_by_column():
+    each = np.array([[1.0, 2.0, 4.0, 8.0]])
+    summed = classification_model._by_source(each, ["a", "t", "t", "b"], pd.RangeIndex(1))
+    assert summed.to_dict("records") == [{"a": 1.0, "t": 6.0, "b": 8.0}]
+
+
+def test_more_columns_than_rows_have_the_weights_of_the_same_equation():
+    z, y = DRAW.normal(size=(20, 50)), DRAW.normal(size=20)
+    weights = regression_flat_models._ridge(z, y)
+    assert z.T @ (z @ weights - y) + weights == pytest.approx(np.zeros(50), abs=1e-9)
