@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+LONGEST = 2000  # characters of one fault; what was given may be endless
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 
 
@@ -66,7 +67,7 @@ class InputError(TallerError):
 
     def __str__(self) -> str:
         source = printable(self.source)
-        faults = [printable(str(fault)) for fault in self.faults]
+        faults = [printable(str(fault))[:LONGEST] for fault in self.faults]
         if len(faults) == 1:
             return f"{source}: {faults[0]}"
         listed = "".join(f"\n  {fault}" for fault in faults)

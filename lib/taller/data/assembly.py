@@ -26,6 +26,7 @@ from taller.data import (
     whole_orders,
 )
 from taller.data.ledger import Ledger, Reason, Treatment
+from taller.data.reading import refusals
 from taller.data.record import Found
 from taller.data.schemas import SCHEMAS
 from taller.errors import gathered
@@ -84,7 +85,9 @@ def assemble(
     from taller.data import people, places
 
     key = (people.passing if passing else people.key)(client)
-    given = rates.read(places.located(settings.rates, root)) if settings.rates else None
+    given = None
+    if settings.rates:
+        given = rates.read(places.located(settings.rates, root), settings.rates)
     if given is not None:
         given.define(con.con)
     work = Assembly(con, settings, root, scratch, currency, now, key, passing, given)
@@ -154,6 +157,11 @@ def _held_elsewhere(sources: dict[str, Source]) -> dict[str, str]:
 
 def _read(work: Assembly, source: Source, found: Found) -> ibis.Table:
     """Judge a source's rows and write its table, its quarantine and its part of the record."""
+    with refusals.netted(source.staged.origin):
+        return _judged_and_written(work, source, found)
+
+
+def _judged_and_written(work: Assembly, source: Source, found: Found) -> ibis.Table:
     con, name = work.con, source.name
     rows, judged = _judged(work, source)
     good = rows.filter(~rows.rejected)

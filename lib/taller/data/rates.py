@@ -11,9 +11,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from taller.data import places
+from taller.data.reading import refusals
 from taller.errors import DataError, Fault, did_you_mean
 
 LASTS = 31  # days
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)  # of a date; each day between has a rate
 COLUMNS = ("date", "currency", "rate")
 
 
@@ -48,27 +51,38 @@ class Rates:
         return f"CASE {' '.join(whens)} END"
 
 
-def read(path: Path) -> Rates:
+def read(path: Path, shown: str | None = None) -> Rates:
     """Read a file of rates: columns ``date`` (ISO), ``currency`` (ISO 4217), ``rate``.
+
+    Parameters
+    ----------
+    shown : the path as messages name it
 
     Raises
     ------
     DataError
         Naming every line that is wrong.
     """
+    shown = shown or str(path)
+    with refusals.netted(shown):
+        return _read(path, shown)
+
+
+def _read(path: Path, shown: str) -> Rates:
     import csv
 
+    places.refuse_no_file(path, shown)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         what = getattr(error, "strerror", None) or "is not UTF-8 text"
-        raise DataError(path, f"cannot be read: {what}") from None
+        raise DataError(shown, f"cannot be read: {what}") from None
     lines = csv.reader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ",")
     header = [name.strip().lower() for name in next(lines, [])]
     absent = [f"has no column '{name}'{did_you_mean(name, header)}" for name in COLUMNS
               if name not in header]  # fmt: skip
     if absent:
-        raise DataError(path, [Fault("", what, 1) for what in absent])
+        raise DataError(shown, [Fault("", what, 1) for what in absent])
     faults: list[Fault] = []
     dated: dict[str, dict[dt.date, Decimal]] = {}
     for number, row in enumerate(lines, start=2):
@@ -76,9 +90,9 @@ def read(path: Path) -> Rates:
             cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
             _take(cells, number, dated, faults)
     if faults:
-        raise DataError(path, faults)
+        raise DataError(shown, faults)
     if not dated:
-        raise DataError(path, "holds no rate; give lines of date, currency and rate")
+        raise DataError(shown, "holds no rate; give lines of date, currency and rate")
     return Rates({currency: _daily(found) for currency, found in sorted(dated.items())})
 
 
@@ -93,17 +107,24 @@ def _take(
     wrong = len(faults)
     currency = cells.get("currency", "").upper()
     if not is_currency(currency):
-        faults.append(Fault("currency", f"must be an ISO 4217 code (got {currency!r})", number))
+        faults.append(
+            Fault("currency", f"must be an ISO 4217 code (got {currency[:30]!r})", number)
+        )
     try:
         day = dt.date.fromisoformat(cells.get("date", "")[:10])
+        if not FIRST <= day <= LAST:
+            what = f"must lie between {FIRST.year} and {LAST.year} (got {day.isoformat()})"
+            faults.append(Fault("date", what, number))
     except ValueError:
-        faults.append(Fault("date", f"must be as 2026-01-31 (got {cells.get('date')!r})", number))
+        faults.append(
+            Fault("date", f"must be as 2026-01-31 (got {cells.get('date', '')[:30]!r})", number)
+        )
     try:
         rate = Decimal(cells.get("rate", "").replace(",", ".")).quantize(Decimal("1e-8"))
         if not 0 < rate < 10**9:
             raise InvalidOperation
     except InvalidOperation:
-        what = f"must be a positive number (got {cells.get('rate')!r})"
+        what = f"must be a positive number (got {cells.get('rate', '')[:30]!r})"
         faults.append(Fault("rate", what, number))
     if len(faults) > wrong:
         return

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data import aliases, assembly, contract, people, record, simulated, sources, watching
+from taller.data.reading import refusals
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, SeveralError, cannot_write, is_disk_full
 
@@ -81,7 +82,7 @@ def take(
                 )
             else:
                 try:
-                    with watching.watched(settings, root):
+                    with watching.watched(settings, root), refusals.netted("data"):
                         _refuse_faulty_headers(settings, root)
                         found = assembly.assemble(
                             con, settings, root=root, scratch=scratch, currency=currency, now=now,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -287,13 +287,14 @@ def check(
     source_name : the engagement file, as the user wrote it
     line_of : the line a key path such as ``data.orders.path`` stands on
     """
+    beside = [Fault(key, what, line_of(key)) for key, what in _faults_beside(settings, root)]
     if settings.simulated:
-        return []
+        return beside
     flat = getattr(settings, "flat", None)
     if not settings.tables() and flat is None:
         what = f"names no table; give at least one of {', '.join(SCHEMAS)}"
         return [Fault("data", what, line_of("data"))]
-    faults: list[Fault] = []
+    faults = beside
     for name, table in (settings.tables() | ({"flat": flat} if flat else {})).items():
         for key, what in _table_faults(settings, name, table, root):
             where = f"data.{name}.{key}"
@@ -319,6 +320,24 @@ def warnings(settings: Settings, line_of: Callable[[str], int | None]) -> list[F
         what += ", and one that was sent back counts as sold"
     what += "; map the column of units to quantity if there is one"
     return [Fault(where, what, line_of(where))]
+
+
+def _faults_beside(settings: Settings, root: Path) -> Iterator[tuple[str, str]]:
+    """Faults of the exchange rates and of the client's own totals, as (key, what)."""
+    from taller.data import rates, totals
+
+    named = getattr(settings, "rates", None)
+    try:
+        if named:
+            rates.read(places.located(named, root), named)
+    except DataError as error:
+        yield from (("data.rates", f"{error.source}: {fault}") for fault in error.faults)
+    try:
+        if settings.totals:
+            totals.read(settings.totals, root)
+    except DataError as error:
+        key = "data.totals.months" if error.source == totals.INLINE else "data.totals"
+        yield from ((key, f"{error.source}: {fault}") for fault in error.faults)
 
 
 def _table_faults(

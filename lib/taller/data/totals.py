@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.data import places
+from taller.data.reading import refusals
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Texts = dict[str, dict[str, tuple[str, int]]]
 
 INLINE = "data.totals.months"
+LONGEST = 30  # characters of a figure
 COUNTS = ("orders", "lines", "units", "customers")
 NAMES = {
     "month": "month mes periodo period fecha date year_month ano_mes mes_ano",
@@ -87,7 +89,8 @@ def read(totals: Totals, root: Path) -> Theirs:
         if not inline:
             raise DataError("data.totals", "needs path or months: there are no figures in it")
         return Theirs(inline, INLINE)
-    months = _from_csv(places.located(totals.path, root), totals.path)
+    with refusals.netted(totals.path):
+        months = _from_csv(places.located(totals.path, root), totals.path)
     both = sorted(set(months) & set(inline))
     if both:
         raise DataError(INLINE, f"{', '.join(both)}: in {totals.path} too; leave one of them out")
@@ -137,6 +140,8 @@ def _inline(months: Mapping[str, Mapping[str, float]]) -> Numbers:
             faults.append(Fault(str(key), "is not a month; write it as 2026-03"))
         elif name in found:
             faults.append(Fault(str(key), f"{name} is given twice"))
+        elif not all(abs(value) < 10**LONGEST for value in figures.values()):
+            faults.append(Fault(str(key), "holds a figure that is no money of anybody's"))
         else:
             found[name] = {figure: Decimal(str(value)) for figure, value in figures.items()}
     if faults:
@@ -172,6 +177,7 @@ def _from_csv(path: Path, shown: str) -> Numbers:
 
 def _cells(path: Path, shown: str) -> list[tuple[int, list[str]]]:
     """The filled lines of a CSV, each with its number."""
+    places.refuse_no_file(path, shown)
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -266,6 +272,8 @@ def _decimal_mark(numbers: list[str]) -> str | None:
 
 
 def _number(text: str, mark: str | None) -> Decimal | None:
+    if len(text) > LONGEST:
+        return None
     if mark is None and ("," in text or "." in text):
         return None
     if mark:

@@ -21,6 +21,7 @@ from taller.data import (
     suspicions,
     typed,
 )
+from taller.data.reading import refusals
 from taller.data.schemas import SCHEMAS
 from taller.data.typed import Source
 from taller.errors import gathered
@@ -48,7 +49,8 @@ def understood(work: Assembly) -> dict[str, Source]:
                 work.con.con, settings, root=work.root, scratch=work.scratch, name=name,
                 database=database, direct=direct,
             )  # fmt: skip
-        return _understand(work, name, settings, staged[address])
+        with refusals.netted(staged[address].origin):
+            return _understand(work, name, settings, staged[address])
 
     tables = work.settings.tables()
     found = gathered([partial(one, *table) for table in tables.items()])

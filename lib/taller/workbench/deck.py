@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ def write(
     template: Path | None = None,
     out: Path | None = None,
     reports: Path | None = None,
+    told: Callable[[str], object] | None = None,
 ) -> Path:
     """Write the deck of a run.
 
@@ -36,6 +38,7 @@ def write(
     template : the client's PowerPoint template; our own design unless given
     out : the file, or a folder for it; beside the run's folder unless given
     reports : where run folders stand
+    told : called with each thing of the template that is not carried over
 
     Raises
     ------
@@ -55,6 +58,8 @@ def write(
     if faults:
         raise InputError("the deck is not written, since it would give away", faults)
     deck_file.keep(target, content)
+    for each in design.left if told is not None else ():
+        told(each)
     return target
 
 

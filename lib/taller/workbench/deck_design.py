@@ -1,7 +1,8 @@
 """The presentation a deck is written into: our own clean one, or the client's template.
 
 All lengths are points. Of a template its size, masters, layouts and placeholders are used, found by
-their type; its sample slides, authors, comments and document properties do not go along.
+their type; its sample slides, authors, comments and document properties do not go along, nor
+anything that acts (see `deck_template`).
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import places
+from taller.data.reading import packed
 from taller.errors import InputError
 from taller.theme import PALETTE
-from taller.workbench import look
+from taller.workbench import deck_template, look
 from taller.workbench.deck_text import MIN_SIZE, SLACK, largest
 
 if TYPE_CHECKING:
@@ -67,11 +70,17 @@ def emu(points: float) -> int:
 
 @dataclass
 class Design:
-    """A presentation without slides, and where things stand on its layouts."""
+    """A presentation without slides, and where things stand on its layouts.
+
+    Attributes
+    ----------
+    left : what of a template was not carried over, in words
+    """
 
     presentation: Presentation
     is_own: bool
     accent: str
+    left: tuple[str, ...] = ()
 
     @property
     def slack(self) -> float:
@@ -198,7 +207,10 @@ def from_template(path: Path, accent: str) -> Design:
     try:
         if path.stat().st_size > MAX_TEMPLATE:
             raise InputError(path, "is too large for a template; remove its pictures and films")
-        presentation = Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
+        places.refuse_no_file(path, str(path))
+        if zipfile.is_zipfile(path):
+            packed.members(path, str(path))  # refuses what unpacks without end
+        presentation = Presentation(io.BytesIO(deck_template.as_presentation(path.read_bytes())))
         if not presentation.slide_layouts or presentation.slide_width is None:
             raise ValueError("no layouts")
     except OSError as error:
@@ -209,24 +221,9 @@ def from_template(path: Path, accent: str) -> Design:
         what = "is not a PowerPoint file; give a template saved as .pptx or .potx"
         raise InputError(path, what) from error
     _empty(presentation)
+    left = deck_template.disarm(presentation)
     _stripped(presentation)
-    return Design(presentation, False, _theme_accent(presentation) or accent)
-
-
-def _as_presentation(content: bytes) -> bytes:
-    """A template (.potx) as a presentation: the two differ in one word of their contents list."""
-    old = b"presentationml.template.main+xml"
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if old not in packed.read("[Content_Types].xml"):
-            return content
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
-            for part in packed.infolist():
-                data = packed.read(part)
-                if part.filename == "[Content_Types].xml":
-                    data = data.replace(old, b"presentationml.presentation.main+xml")
-                copy.writestr(part.filename, data)
-    return made.getvalue()
+    return Design(presentation, False, _theme_accent(presentation) or accent, tuple(left))
 
 
 def _empty(presentation: Presentation) -> None:

@@ -93,6 +93,7 @@ def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal],
     """A proposal for each source that is a table, at least one, and the others."""
     from taller.data import propose, propose_joined
     from taller.data.proposals import sampling
+    from taller.data.reading import refusals
 
     found, unused, faults, none, read = [], [], [], [], []
     with contextlib.ExitStack() as samples:
@@ -100,7 +101,8 @@ def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal],
             try:
                 sample = samples.enter_context(sampling.taken(source, root=root))
                 read.append((source, sample))
-                found.append(propose.of_sample(source, sample))
+                with refusals.netted(origin(source)):
+                    found.append(propose.of_sample(source, sample))
             except propose.NoTableError as error:
                 near = error.nearest
                 none.append(error)

@@ -16,6 +16,7 @@ from taller.errors import Fault, InputError
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000  # after aliases are followed: a bomb of a few lines unfolds to millions
 MAX_DEPTH = 40
+MAX_BITS = 256  # of a whole number
 CORE_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")
 }
@@ -169,7 +170,10 @@ class _Walker:
     def _scalar(self, node: Any, path: Key) -> Any:
         if str(node.tag) in CORE_TAGS:
             try:
-                return self.constructor.construct_object(node)
+                found = self.constructor.construct_object(node)
+                if isinstance(found, int) and found.bit_length() > MAX_BITS:
+                    raise ValueError("a number of more digits than anything has")
+                return found
             except Exception as error:
                 what = f"cannot be read: {' '.join(str(error).split())[:120]}"
                 self.faults.append(Fault(dotted(path), what, _line(node)))

@@ -62,6 +62,22 @@ def stage(
         If a part cannot be read to its end, has no rows, or lacks a column that is mapped; names
         the line where known.
     """
+    from taller.data.reading import refusals
+
+    with refusals.netted(_origin(source)):
+        return _staged(con, source, root, scratch, name, database, direct=direct)
+
+
+def _staged(
+    con: Any,
+    source: TableFile | DatabaseTable,
+    root: Path,
+    scratch: Path,
+    name: str,
+    database: DatabaseSettings | None,
+    *,
+    direct: bool,
+) -> Staged:
     from taller.data.reading import columns, files, refusals, staging
 
     readers = _readers(source, root, scratch, name, database)
@@ -106,9 +122,9 @@ def header(
     DataError
         If that cannot be read, or is no table.
     """
-    from taller.data.reading import staging
+    from taller.data.reading import refusals, staging
 
-    with _scratch() as scratch:
+    with refusals.netted(_origin(source)), _scratch() as scratch:
         return staging.union(_readers(source, root, scratch, None, database, newest=True))
 
 
@@ -126,9 +142,9 @@ def faults(
     DataError
         If a part cannot be read, or is no table.
     """
-    from taller.data.reading import columns
+    from taller.data.reading import columns, refusals
 
-    with _scratch() as scratch:
+    with refusals.netted(_origin(source)), _scratch() as scratch:
         readers = _readers(source, root, scratch, table, database)
         found = list(columns.faults(source, table, readers))
         if found and any(reader.sparse for reader in readers):

@@ -12,7 +12,7 @@ from taller.data.ledger import Detected
 from taller.data.reading import readers, refusals
 from taller.data.reading.cell_bytes import padded_and_worded
 from taller.data.reading.readers import Reader
-from taller.data.reading.staged import identifier, literal
+from taller.data.reading.staged import literal
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class ParquetReader(Reader):
             what = "is a damaged Parquet file; copy or export it again"
             raise DataError(self.name, what) from error
         self.schema = schema
-        self.cells = [cell for field in schema for cell in _cells(field, (), ())]
+        self.cells = [
+            cell for at, field in enumerate(schema) for cell in _cells(field, (), f"t.p{at}", at)
+        ]
         self.names = [name for name, _ in self.cells]
         repeated = [name for name, times in Counter(self.names).items() if times > 1]
         if repeated:
@@ -60,7 +62,12 @@ class ParquetReader(Reader):
     def query(self) -> str:
         """SQL of all rows."""
         cells = ", ".join(f"{text} AS c{i}" for i, (_, text) in enumerate(self.cells))
-        return f"SELECT {cells} FROM read_parquet({literal(self.path)}) AS t"
+        return f"SELECT {cells} FROM read_parquet({literal(self.path)}) AS {self.alias}"
+
+    @property
+    def alias(self) -> str:
+        """The columns by position, for SQL."""
+        return f"t({', '.join(f'p{at}' for at in range(len(self.schema)))})"
 
     def direct(self) -> tuple[str, dict[str, str]] | None:
         """How the file can be read as it stands: the columns in SQL, and the kinds of some.
@@ -71,12 +78,17 @@ class ParquetReader(Reader):
             return None
         selected = [f"{text} AS c{i}" for i, (_, text) in enumerate(self.cells)]
         native = {}
-        for field in self.schema:
+        for at, field in enumerate(self.schema):
             if (kind := _native(field.type)) is not None:
-                place = self.names.index(field.name)
+                place = self._place(at)
                 native[f"c{place}"] = kind
-                selected.append(f"t.{identifier(field.name)}::{NATIVE[kind]} AS v{place}")
+                selected.append(f"t.p{at}::{NATIVE[kind]} AS v{place}")
         return ", ".join(selected), native
+
+    def _place(self, at: int) -> int:
+        """The place among the columns of a field that is no structure."""
+        field = self.schema.field(at)
+        return self.names.index(field.name or f"column_{at + 1}")
 
     def rows(self) -> int:
         """How many rows the file holds."""
@@ -95,7 +107,7 @@ class ParquetReader(Reader):
         import pyarrow as pa
 
         texts = {f"c{place}" for place in range(len(self.names))}
-        fine = {f"c{self.names.index(f.name)}" for f in self.schema if _native(f.type)}
+        fine = {f"c{self._place(at)}" for at, f in enumerate(self.schema) if _native(f.type)}
         plain = [f for f in self.schema if f.name in wanted and pa.types.is_string(f.type)]
         padded, worded = texts - fine, texts - fine
         with ThreadPoolExecutor() as pool:
@@ -127,17 +139,22 @@ class ParquetReader(Reader):
             raise refusals.duckdb_error(self.name, error, "Parquet") from error
 
 
-def _cells(field: Any, before: tuple[str, ...], path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Name and SQL of each column that a field becomes."""
+def _cells(field: Any, before: tuple[str, ...], column: str, at: int) -> Iterator[tuple[str, str]]:
+    """Name and SQL of each column that a field becomes.
+
+    Parameters
+    ----------
+    before : names of the structures it is in
+    column : its SQL, by position: the database takes names alike but for their case for one
+    at : its position among its like, by which one without a name is called
+    """
     import pyarrow.types as types
 
-    names, path = (*before, field.name), (*path, field.name)
-    kind = field.type
+    names, kind = (*before, field.name or f"column_{at + 1}"), field.type
     if types.is_struct(kind):
         for i in range(kind.num_fields):
-            yield from _cells(kind.field(i), names, path)
+            yield from _cells(kind.field(i), names, f"struct_extract_at({column}, {i + 1})", i)
         return
-    column = ".".join(identifier(part) for part in ("t", *path))
     yield ".".join(names), as_text(column, nested=types.is_nested(kind), zoned=_is_zoned(kind))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.data import aliases
-from taller.data.reading import files, jsonlines, packed, workbooks
+from taller.data.reading import files, jsonlines, packed, refusals, workbooks
 from taller.data.reading.columnar import ParquetReader
 from taller.data.reading.delimited import DelimitedReader
 from taller.data.reading.packed import GZIP, OLE, Member
@@ -40,7 +40,9 @@ def open_readers(
     found: list[Reader] = []
     paths = files.input_files(source, root)
     for path in paths[-1:] if newest else paths:
-        found += _of_file(path, files.shown(path, source, root), source, scratch, wanted)
+        name = files.shown(path, source, root)
+        with refusals.netted(name):
+            found += _of_file(path, name, source, scratch, wanted)
     return found
 
 

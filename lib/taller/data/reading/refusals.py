@@ -10,8 +10,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from taller.errors import DataError, Fault
+from taller.data.reading.readers import Again
+from taller.errors import DataError, Fault, TallerError, is_disk_full
 
+TOO_LARGE = "needs more memory than there is; give it in smaller files"
+BEYOND = ("OutOfRangeException", "ConversionException")  # an engine's, over a value
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError)
 
 
@@ -29,6 +32,38 @@ def told(name: str) -> Iterator[None]:
         raise DataError(name, what) from error
     except PermissionError as error:
         raise DataError(name, "cannot be read: Permission denied") from error
+
+
+@contextmanager
+def netted(name: str) -> Iterator[None]:
+    """Whatever an engine raises over a file of somebody else's, as one message that names it.
+
+    What is known to be wrong with a file is told where it is found; this is the net below.
+    """
+    try:
+        yield
+    except (TallerError, Again):
+        raise
+    except Exception as error:
+        if is_disk_full(error):
+            raise
+        raise DataError(name, _in_words(error)) from error
+
+
+def _in_words(error: Exception) -> str:
+    """What an error that nobody foresaw says of a file; never what its cells hold."""
+    kind = type(error).__name__
+    if isinstance(error, MemoryError) or "Out of Memory" in str(error):
+        return TOO_LARGE
+    if isinstance(error, RecursionError):
+        return "holds values nested too deeply to be a table; export it flat, as CSV"
+    if isinstance(error, UnicodeError):
+        return "holds text that is no Unicode; export it anew, as UTF-8"
+    if isinstance(error, OverflowError) or kind in BEYOND:
+        return "holds a number or date beyond what is read; look for it and correct it"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read: {error.strerror}"
+    return f"cannot be read: it is damaged, or written in an unknown way ({kind}); export it anew"
 
 
 def damaged(name: str, error: Exception) -> DataError:
@@ -87,6 +122,8 @@ def duckdb_error(name: str, error: Exception, kind: str) -> Exception:
     full = is_full(name, error)
     if full is not None:
         return full
+    if type(error).__name__ in BEYOND:
+        return DataError(name, _in_words(error))
     return DataError(name, f"cannot be read as {kind}: it is damaged; copy or export it again")
 
 
@@ -96,5 +133,5 @@ def is_full(name: str, error: Exception | None) -> Exception | None:
     if "No space left" in text:
         return OSError(errno.ENOSPC, "no space left to read the data", name)
     if "Out of Memory" in text:
-        return DataError(name, "needs more memory than there is; give it in smaller files")
+        return DataError(name, TOO_LARGE)
     return None

@@ -60,8 +60,9 @@ class Staged:
     detected : how it is written
     rowed : whether the Parquet file has a column ``source_row``: the position of what the row was
         made from
-    selected : SQL of the columns that make the cells of a Parquet file ``t`` of the client's, which
-        is then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
+    selected : SQL of the columns that make the cells of a Parquet file of the client's, which is
+        then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
+    alias : how ``selected`` calls the file and its columns
     native : kind of each staged column that has a type of its own (see `columnar.NATIVE`)
     filled : cells that stand beside the staged ones, see `taller.data.filling`
     once : cells made of what an order says once, which do not tell its lines apart, see
@@ -79,6 +80,7 @@ class Staged:
     detected: tuple[Detected, ...] = ()
     rowed: bool = False
     selected: str | None = None
+    alias: str = "t"
     native: Mapping[str, str] = field(default_factory=dict)
     filled: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ class Staged:
         asked = f" WHERE {where}" if where else ""
         if self.selected is None:
             return f"(SELECT * FROM {files}{asked})" if where else files
-        return f"(SELECT {self.selected}, file_row_number FROM {files} AS t{asked})"
+        return f"(SELECT {self.selected}, file_row_number FROM {files} AS {self.alias}{asked})"
 
     def identity(self, cell: str) -> str:
         """What tells cells apart: their values where they have a type of their own, else texts."""

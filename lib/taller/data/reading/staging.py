@@ -46,7 +46,8 @@ def write(con: Any, readers: Sequence[Reader], header: Sequence[str], to: Path) 
             with _Writer(to, len(header)) as writer:
                 for at, reader in enumerate(readers):  # noqa: B007
                     places = {header.index(name): i for i, name in enumerate(reader.names)}
-                    rows = sum(writer.add(batch, places) for batch in reader.batches(con))
+                    with refusals.netted(reader.name):
+                        rows = sum(writer.add(batch, places) for batch in reader.batches(con))
                     written.rows.append(rows)
                 written.padded, written.worded = writer.padded, writer.worded
             return written
@@ -74,7 +75,8 @@ def in_place(
     whole = parts(readers, Written([rows]))
     return Staged(
         origin, reader.names, reader.path, rows, frozenset(padded), frozenset(worded), whole,
-        detected(readers, []), selected=found[0], native=found[1],
+        detected(readers, []), selected=found[0], alias=reader.alias,
+        native=found[1],
     )  # fmt: skip
 
 
