@@ -44,3 +44,10 @@ def test_what_a_name_would_do_to_a_terminal_is_written_out():
     """A file may be called with an escape, a line break or bytes that are not UTF-8."""
     error = InputError("a\x1b[2J\nb\udcff.csv", ["lacks 'x\u202e'", "y"])
     assert str(error) == "a\\x1b[2J\\nb\\udcff.csv: 2 faults\n  lacks 'x\\u202e'\n  y"
+
+
+def test_a_message_has_an_end_whatever_was_given():
+    told = str(InputError("a.csv", [f"fault {n}" for n in range(1000)] + ["x" * 90_000]))
+    assert told.startswith("a.csv: 1001 faults\n  fault 0\n")
+    assert told.endswith("\n  fault 49\n  and 951 more")
+    assert len(str(InputError("a.csv", "x" * 90_000))) < 2100

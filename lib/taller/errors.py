@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+MOST = 50  # faults of one source that are told
 LONGEST = 2000  # characters of one fault; what was given may be endless
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 
@@ -70,7 +71,8 @@ class InputError(TallerError):
         faults = [printable(str(fault))[:LONGEST] for fault in self.faults]
         if len(faults) == 1:
             return f"{source}: {faults[0]}"
-        listed = "".join(f"\n  {fault}" for fault in faults)
+        listed = "".join(f"\n  {fault}" for fault in faults[:MOST])
+        listed += f"\n  and {len(faults) - MOST} more" if len(faults) > MOST else ""
         return f"{source}: {len(faults)} faults{listed}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 from pathlib import Path
 
@@ -71,26 +73,22 @@ def test_bytes_turned_over_in_a_parquet_file_are_a_message_or_are_read(tmp_path)
         tmp_path / "whole.parquet",
     )
     whole, chance = (tmp_path / "whole.parquet").read_bytes(), random.Random(7)
-    refused = 0
+    read = 0
     for _ in range(25):
         content = bytearray(whole)
         content[chance.randrange(4, len(content))] ^= 1 << chance.randrange(8)
         write(tmp_path, bytes(content), "o.parquet")
-        try:
+        with contextlib.suppress(DataError):
             stage(tmp_path, "o.parquet")
-        except DataError as error:
-            assert str(error).startswith("o.parquet: ")
-            refused += 1
-    assert refused
+            read += 1
+    assert 0 < read < 25
 
 
-def test_a_date_beyond_all_bounds_in_parquet_is_told_as_one(tmp_path, shared_cases):
-    content = (shared_cases / "attack" / "pq_date32.parquet").read_bytes()
-    write(tmp_path, content, "o.parquet")
-    try:
+def test_a_date_beyond_all_bounds_in_parquet_is_told_as_one(tmp_path):
+    made = pa.table({"order": ["1"], "when": pa.array([2**62], pa.timestamp("ms"))})
+    pq.write_table(made, tmp_path / "o.parquet")
+    with pytest.raises(DataError, match=r"^o\.parquet: holds a number or date beyond what is read"):
         stage(tmp_path, "o.parquet")
-    except DataError as error:
-        assert "beyond what is read" in str(error)
 
 
 @pytest.mark.parametrize("name", ["jd.jsonl", "pf15.parquet"])
@@ -166,3 +164,16 @@ def test_a_number_of_twenty_thousand_digits_in_yaml_is_told_with_its_line(digits
     with pytest.raises(InputError, match=r"x\.yaml: line 2  seed: cannot be read") as told:
         yaml_lines.parse(f"client: A\nseed: {digits}\n", "x.yaml")
     assert len(str(told.value)) < 300
+
+
+@pytest.mark.parametrize("name", ["pipe.yaml", "loop.yaml"])
+def test_an_engagement_file_that_is_a_pipe_or_a_loop_is_refused_before_it_is_opened(name, tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    with pytest.raises(InputError, match=f"{name}: is (no file|a link that leads back)"):
+        yaml_lines.read(tmp_path / name, name)
+
+
+def test_yaml_of_more_values_than_any_engagement_ends_early():
+    with pytest.raises(InputError, match=r"x\.yaml: holds more than 20,000 values"):
+        yaml_lines.parse("".join(f"k{n}: 1\n" for n in range(12_000)), "x.yaml")

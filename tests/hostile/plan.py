@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 
 from tests.hostile import books, named, planted, strangers, tables
 from tests.hostile.case import Case
@@ -34,8 +33,3 @@ def cases(many: int = MANY) -> list[Case]:
     found = [case for kind in KINDS for case in kind()]
     random.Random(13).shuffle(found)
     return found[:many]
-
-
-def of_each(found: Iterable[Case]) -> list[Case]:
-    """One of each kind."""
-    return list({case.kind: case for case in found}.values())

@@ -210,4 +210,4 @@ def settings() -> Iterator[Case]:
             "o.png/x": FOREIGN,
             "x.yaml": engagement(data, more),
         }
-        yield Case("settings", name, files, named=("x.yaml",))
+        yield Case("settings", name, files, named=("x.yaml", "o.csv"))

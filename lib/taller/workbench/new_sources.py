@@ -167,7 +167,7 @@ def _from_root(one: str, root: Path) -> str:
     """A path given from the current folder, as the workbench's root sees it."""
     if "${" in one:
         raise InputError(one, "a path with '${' in it cannot be written down; rename the file")
-    if not one.isprintable():
+    if printable(one) != one:
         what = "has a name that cannot be written down; rename it, in letters and digits"
         raise InputError(one, what)
     path = home(one)

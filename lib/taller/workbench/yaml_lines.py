@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from taller.data import places
 from taller.errors import Fault, InputError
 
 MAX_BYTES = 1_000_000
@@ -69,6 +70,7 @@ def parse(text: str, shown_as: str) -> Document:
 
 def raw(path: Path, shown_as: str) -> bytes:
     """The bytes of an engagement file, one more than allowed at most; raises as `read` does."""
+    places.refuse_no_file(path, shown_as)
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -99,9 +101,26 @@ def decoded(raw: bytes, shown_as: str) -> str:
 
 def _compose(text: str, shown_as: str) -> Any:
     from ruamel.yaml import YAML
+    from ruamel.yaml.composer import Composer
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    class Bounded(Composer):
+        """What ends where a file holds more, or deeper, than any engagement does."""
+
+        nodes = depth = 0
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            self.nodes, self.depth = self.nodes + 1, self.depth + 1
+            if self.nodes > MAX_NODES:
+                raise InputError(shown_as, f"holds more than {MAX_NODES:,} values: no engagement")
+            if self.depth > 2 * MAX_DEPTH:  # what is less deep is told with its line
+                raise RecursionError
+            found = super().compose_node(parent, index)
+            self.depth -= 1
+            return found
+
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = Bounded
     yaml.allow_duplicate_keys = True  # they are reported by the walk, all of them
     try:
         return yaml.compose(text)
