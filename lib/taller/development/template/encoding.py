@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-MOST_LEVELS = 40  # of a text, each with an indicator of its own
+MOST_LEVELS, FEW_LEVELS = 40, 5  # of a text, each with an indicator of its own
+INDICATORS = 2_000  # of all texts together, about: where there are many, each has fewer
 FEWEST_ROWS = 5  # of a level, below which it counts as other
 OTHER, MISSING = "\u2026other", "\u2026missing"
 
@@ -35,6 +36,7 @@ class Encoder:
 
     def fit(self, frame: pd.DataFrame) -> Self:
         """Learn kinds and levels from these rows."""
+        self.most_levels = min(self.most_levels, most_levels(frame))
         self.columns_ = {str(name): self._learn(frame[name]) for name in frame.columns}
         return self
 
@@ -118,6 +120,17 @@ class Encoder:
     def from_json(cls, plain: dict[str, Any]) -> Encoder:
         """What `to_json` wrote, read back."""
         return cls(plain["most_levels"], plain["columns"])
+
+
+def most_levels(frame: pd.DataFrame) -> int:
+    """How many levels of each text are told apart, by how many texts there are.
+
+    >>> import pandas as pd
+    >>> [most_levels(pd.DataFrame({n: ["a"] for n in range(k)})) for k in (3, 100, 1_000)]
+    [40, 20, 5]
+    """
+    texts = sum(dtype.kind not in "iufbM" for dtype in frame.dtypes)
+    return max(FEW_LEVELS, min(MOST_LEVELS, INDICATORS // max(texts, 1)))
 
 
 def _width(known: dict[str, Any]) -> int:

@@ -101,6 +101,7 @@ def look(
     found += leaks
     if not built:
         found += _always(left.drop(columns=sorted(_dropped(leaks))), rows.target)
+    found += _cut_levels(left.drop(columns=sorted(_dropped(found) & set(left.columns))))
     held = [f for f in found if not (set(f.columns) & set(keep) and f.severity == "dropped")]
     gone = _dropped(held)
     known = {name: strength.get(str(name)) for name in frame.columns if name not in gone}
@@ -205,22 +206,34 @@ def _infinite(frame: pd.DataFrame) -> list[Finding]:
 
 
 def _many_levels(frame: pd.DataFrame) -> list[Finding]:
-    from taller.development.template.encoding import MOST_LEVELS
-
     found = []
-    for name in frame.columns:
-        values = frame[name]
-        if pd.api.types.is_numeric_dtype(values) or _is_time(values):
-            continue
-        levels = values.nunique()
-        if levels > MANY_LEVELS * len(values):
+    for name, levels in _levels(frame).items():
+        if levels > MANY_LEVELS * len(frame):
             detail = _("{n} different texts, too many to learn from").format(n=number(levels))
             found.append(Finding("many_levels", (name,), "dropped", detail))
-        elif levels > MOST_LEVELS:
+    return found
+
+
+def _cut_levels(frame: pd.DataFrame) -> list[Finding]:
+    """Texts of which only the commonest values are told apart, of those that models get."""
+    from taller.development.template.encoding import most_levels
+
+    found, most = [], most_levels(frame)
+    for name, levels in _levels(frame).items():
+        if levels > most:
             detail = _("{n} different texts: the {most} commonest are told apart, the rest are one")
-            told = detail.format(n=number(levels), most=number(MOST_LEVELS))
+            told = detail.format(n=number(levels), most=number(most))
             found.append(Finding("many_levels", (name,), "told", told))
     return found
+
+
+def _levels(frame: pd.DataFrame) -> dict[str, int]:
+    """Different values of each text."""
+    return {
+        name: frame[name].nunique()
+        for name in frame.columns
+        if not pd.api.types.is_numeric_dtype(frame[name]) and not _is_time(frame[name])
+    }
 
 
 def _duplicates(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
