@@ -45,7 +45,7 @@ def figures() -> Iterator[dict[str, Any]]:
             for columns in COLUMNS:
                 path = _written(scratch, columns)
                 found[columns] = _run(scratch, path, notebook, given)
-                plain = _measured([sys.executable, "-m", __name__, str(path), notebook])
+                plain = _measured([sys.executable, "-m", __name__, str(path), notebook], scratch)
                 yield _figure(f"{notebook}, {ROWS:,} × {columns:,}", columns, found[columns], plain)
             yield _growth(notebook, found)
         checked = _measured([*_taller(), "check", str(scratch / "engagement.yaml")], scratch)
@@ -100,20 +100,21 @@ def _written(scratch: Path, columns: int) -> Path:
 def _run(scratch: Path, path: Path, notebook: str, given: str) -> tuple[float, float]:
     settings = scratch / "engagement.yaml"
     settings.write_text(ENGAGEMENT.format(path=path, notebook=notebook, given=given))
-    return _measured([*_taller(), "run", str(settings), "--out", str(scratch / "out"), "--fresh"])
+    command = [*_taller(), "run", str(settings), "--out", str(scratch / "out"), "--fresh"]
+    return _measured(command, scratch)
 
 
 def _taller() -> list[str]:
     return [str(Path(sys.executable).with_name("taller"))]
 
 
-def _measured(command: list[str], home: Path | None = None) -> tuple[float, float]:
+def _measured(command: list[str], home: Path) -> tuple[float, float]:
     """Seconds, and megabytes of the process and its descendants at their highest."""
     begun, peak = time.perf_counter(), 0.0
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=told, stderr=told,
-            env={**os.environ, "TALLER_HOME": tempfile.gettempdir()},
+            env={**os.environ, "TALLER_HOME": str(home)},
         )  # fmt: skip
         while process.poll() is None:
             peak = max(peak, sum(map(_megabytes, _family(process.pid))))
