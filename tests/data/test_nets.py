@@ -7,12 +7,13 @@ import os
 import random
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from taller.data import rates, reading, sources, totals
-from taller.data.reading import refusals
+from taller.data.reading import readers, refusals
 from taller.data.reading.readers import Again
 from taller.data.sources import TableFile, Totals
 from taller.errors import DataError, InputError
@@ -53,8 +54,6 @@ def test_columns_alike_but_for_their_case_and_without_a_name_are_each_read(tmp_p
     table = pa.table([["x"], ["X"], inner, ["u"], [7]], names=["sku", "SKU", "s", "", "No."])
     pq.write_table(table, tmp_path / "o.parquet")
     for direct in (False, True):
-        import duckdb
-
         (tmp_path / "scratch").mkdir(exist_ok=True)
         with duckdb.connect() as con:
             staged = reading.stage(
@@ -178,3 +177,31 @@ def test_yaml_of_more_values_than_any_engagement_ends_early(monkeypatch):
     monkeypatch.setattr(yaml_lines, "MAX_NODES", 200)
     with pytest.raises(InputError, match=r"x\.yaml: holds more than 200 values"):
         yaml_lines.parse("".join(f"k{n}: 1\n" for n in range(120)), "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"a": 1, "": 2}\n', "has a key without a name"),
+        ('{"a": {"": 2}}\n', "has a key without a name"),
+        ('{"' + "a" * 2000 + '": 2}\n', "longer than 1,000 characters"),
+    ],
+)
+def test_keys_that_are_no_names_of_columns_are_told(content, said, tmp_path):
+    write(tmp_path, content * 3, "o.jsonl")
+    with pytest.raises(DataError, match=f"^o.jsonl: .*{said}"):
+        stage(tmp_path, "o.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind"),
+    [
+        ("SELECT CAST(CASE WHEN i > 300000 THEN 'x' ELSE '1' END AS INT)::VARCHAR "
+         "FROM range(400000) t(i)", duckdb.ConversionException),
+        ("SELECT error('x')::VARCHAR FROM range(3)", duckdb.Error),
+    ],
+)  # fmt: skip
+def test_an_error_on_the_way_of_a_query_is_the_databases_own(sql, kind):
+    with duckdb.connect() as con, pytest.raises(kind):
+        for _ in readers.queried(con, sql, rows=1000):
+            pass

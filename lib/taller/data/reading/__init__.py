@@ -184,6 +184,10 @@ def _readers(
     from taller.data.reading import columns, databases, parts
 
     if database is not None:
-        return [databases.table_reader(source, database, root)]
-    known = columns.wanted(source, table) if table is not None else source.mapped()
-    return parts.open_readers(source, root, scratch, set(known.values()), newest=newest)
+        found: Sequence[Reader] = [databases.table_reader(source, database, root)]
+    else:
+        known = columns.wanted(source, table) if table is not None else source.mapped()
+        found = parts.open_readers(source, root, scratch, set(known.values()), newest=newest)
+    for reader in found:
+        columns.refuse_endless(reader)
+    return found

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from taller.data.ledger import Detected
 from taller.data.reading.headers import did_you_mean_column
 from taller.data.schemas import SCHEMAS
-from taller.errors import did_you_mean
+from taller.errors import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from taller.data.reading.readers import Reader
     from taller.data.sources import TableSource
+
+LONGEST_NAME = 1000  # characters of a column's name
 
 
 def wanted(source: TableSource, table: str) -> dict[str, str]:
@@ -25,6 +27,19 @@ def wanted(source: TableSource, table: str) -> dict[str, str]:
     shape = SHAPES.get(source.shape)
     recipe = shape.recipes.get(table) if shape is not None else None
     return {**(recipe.columns if recipe is not None else {}), **found}
+
+
+def refuse_endless(reader: Reader) -> None:
+    """Refuse a column whose name nobody wrote: what looks at names would never end.
+
+    Raises
+    ------
+    DataError
+        If a name is longer than any.
+    """
+    if any(len(name) > LONGEST_NAME for name in reader.names):
+        what = f"has a column whose name is longer than {LONGEST_NAME:,} characters; rename it"
+        raise DataError(reader.name, what)
 
 
 def faults(source: TableSource, table: str, readers: Sequence[Reader]) -> Iterator[tuple[str, str]]:

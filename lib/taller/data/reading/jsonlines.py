@@ -77,7 +77,7 @@ class JsonReader(Reader):
         known = set(found)
         early = [path for path in self.paths if path in known]
         self.paths = early + sorted(known.difference(early))
-        _refuse_repeated(self.name, self.names)
+        _refuse_odd(self.name, self.paths)
 
     def query(self) -> str:
         """SQL of all objects, each value as text."""
@@ -149,7 +149,7 @@ class JsonReader(Reader):
                 raise self._explained(None)
             values.append(value)
         paths = _columns(values, nothing=(None, [], {}))
-        _refuse_repeated(self.name, [".".join(path) for path in paths])
+        _refuse_odd(self.name, paths)
         return paths
 
     def _plain(self) -> Path:
@@ -262,9 +262,13 @@ def _objects(text: str) -> Iterator[str]:
         at = end
 
 
-def _refuse_repeated(name: str, names: Collection[str]) -> None:
+def _refuse_odd(name: str, paths: Collection[Path_]) -> None:
+    """Refuse keys that are no names of columns: empty ones, and those that come to the same."""
     seen: set[str] = set()
-    for column in names:
+    for path in paths:
+        if "" in path:
+            raise DataError(name, "has a key without a name; name it, or leave it out")
+        column = ".".join(path)
         if column in seen:
             raise DataError(name, f"repeats the column '{column}'; rename all but one")
         seen.add(column)

@@ -63,13 +63,37 @@ def encoded(cells: list[list[str | None]]) -> pa.RecordBatch:
 
 
 def queried(con: Any, query: str, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
-    """The rows of a query of text columns."""
+    """The rows of a query of text columns.
+
+    Raises
+    ------
+    duckdb.Error
+        If the query fails, at its start or on its way.
+    """
     import pyarrow as pa
 
     reader = con.sql(query).to_arrow_reader(rows)
-    for batch in reader:
+    for batch in _streamed(reader):
         arrays = [
             pa.array(column, pa.string()) if column.type != pa.string() else column
             for column in batch.columns
         ]
         yield pa.RecordBatch.from_arrays(arrays, [f"c{i}" for i in range(len(arrays))])
+
+
+def _streamed(reader: Any) -> Iterator[pa.RecordBatch]:
+    """The batches; an error on the way, which Arrow hands on in words, as the database's own."""
+    import duckdb
+    import pyarrow as pa
+
+    kinds = {
+        "INTERRUPT": duckdb.InterruptException,
+        "Conversion": duckdb.ConversionException,
+        "Out of Range": duckdb.OutOfRangeException,
+    }
+    try:
+        yield from reader
+    except (OSError, pa.ArrowException) as error:
+        said = str(error)
+        kind = next((kinds[word] for word in kinds if f"{word} Error" in said), duckdb.Error)
+        raise kind(said) from error
