@@ -148,6 +148,7 @@ def _speak(case: Case, bench: Path, told: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
     os.chdir(bench)
     os.environ |= dict.fromkeys(SECRETS, SECRET) | {"TALLER_HOME": str(bench.parent / "home")}
+    tempfile.tempdir = str(bench.parent)  # which goes, whatever the child leaves
     nothing = os.open(os.devnull, os.O_RDONLY)
     said = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     for given, place in ((nothing, 0), (said, 1), (said, 2)):
