@@ -19,6 +19,11 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 # So do the clients' salts.
 os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
 
+# A client's files are read in this process: a child for each command would take a second.
+from taller import cli  # noqa: E402
+
+cli.READING = ()
+
 # One browser for all tests: a fixture imported by several modules would be started by each.
 from tests.own_files import Bench  # noqa: E402
 from tests.workbench.pages import browser  # noqa: E402, F401

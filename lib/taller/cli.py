@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Exit codes besides 0, done.
 NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
+READING = ("check", "new", "run")  # commands that read a client's files
+
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
     no_args_is_help=True,
@@ -48,6 +50,7 @@ ONLY = "Only this notebook and what it needs; repeat for more."
 
 @app.callback(invoke_without_command=True)
 def _version(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.")
     ] = False,
@@ -57,6 +60,11 @@ def _version(
 
         print(__version__)
         raise typer.Exit
+    if context.invoked_subcommand in READING:
+        from taller.workbench import contained
+
+        context.with_resource(contained.children())
+        contained.prepare()
 
 
 @app.command()

@@ -7,11 +7,22 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases, assembly, contract, people, record, simulated, sources, watching
+from taller.data import (
+    aliases,
+    assembly,
+    bounds,
+    contract,
+    engine,
+    people,
+    record,
+    simulated,
+    sources,
+    watching,
+)
 from taller.data.reading import refusals
 from taller.data.tables import LEDGER, Tables
 from taller.errors import DataError, Fault, SeveralError, cannot_write, is_disk_full
@@ -21,7 +32,6 @@ if TYPE_CHECKING:
 
 THREADS: int | None = None  # all that the machine has
 SCRATCH = ".snapshot-"
-MEMORY = "3GB"  # beyond it the embedded database works on disk
 QUARANTINE_TOLD = """\
 Cuarentena / Quarantine
 
@@ -64,8 +74,7 @@ def take(
         `SeveralError` where several tables are faulty.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{SCRATCH}*"):  # by a process that was killed
-        shutil.rmtree(left, ignore_errors=True)
+    clear(folder)
     with (
         _full_disk_told(folder),
         people.guarded(),
@@ -75,6 +84,8 @@ def take(
         out = scratch / "out"
         for made in ("tables", contract.QUARANTINE):
             (out / made).mkdir(parents=True)
+        if not settings.simulated:
+            _tell_sizes(settings, root)
         with _connected(scratch) as con:
             if settings.simulated:
                 found = simulated.simulate(
@@ -100,6 +111,18 @@ def take(
     return Tables(folder)
 
 
+def clear(folder: Path) -> None:
+    """Remove what a process that was killed amid `take` has left."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _tell_sizes(settings: Settings, root: Path) -> None:
+    """Say how large all is that will be read, from which follows what the database may take."""
+    with suppress(DataError):  # said by whoever reads them
+        bounds.reads("data", *sources.input_files(settings, root=root))
+
+
 @contextmanager
 def _full_disk_told(folder: Path) -> Iterator[None]:
     """One clear message for a full disk, whichever library ran into it."""
@@ -113,11 +136,8 @@ def _full_disk_told(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _connected(scratch: Path) -> Iterator[Any]:
-    import ibis
-
     threads = {} if THREADS is None else {"threads": THREADS}
-    spill = str(scratch / "spill")
-    con = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill, **threads)
+    con = engine.connect_ibis(scratch / "spill", **threads)
     # DuckDB 2.0 makes a join of a long IN, after which a copy no longer keeps the rows' order.
     con.con.execute("SET disabled_optimizers = 'in_clause'")
     try:

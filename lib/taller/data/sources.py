@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     Field,
+    TypeAdapter,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
@@ -157,6 +158,10 @@ class _Data(ClosedSettings):
     )
     totals: Totals | None = Field(None, description="the client's own figures by month")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Taken to another process as an engagement file would say it: models are made here."""
+        return _again, (self.model_dump_json(exclude_unset=True),)
+
     @property
     def simulated(self) -> bool:
         """Whether a simulator makes the data."""
@@ -250,6 +255,11 @@ Settings = FilesSettings | DatabaseSettings | FashionStoreSettings
 DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 
+def _again(text: str) -> Any:
+    """Settings from what `_Data.__reduce__` kept."""
+    return TypeAdapter(DataSettings).validate_json(text)
+
+
 def files_beside(settings: Settings, root: Path) -> list[Path]:
     """Files that decide the result besides the tables: exchange rates, the client's own totals."""
     named = [getattr(settings, "rates", None), settings.totals.path if settings.totals else None]
@@ -278,7 +288,7 @@ def check(
     *,
     root: Path,
     source_name: str,
-    line_of: Callable[[str], int | None],
+    line_of: Callable[[str], int | None] = lambda key: None,
 ) -> list[Fault]:
     """What is wrong with the source, as far as headers tell.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases
+from taller.data import aliases, engine
 from taller.data.ledger import Detected, Ledger, Personal, Reason, Treatment
 from taller.data.schemas import MONEY, SCHEMAS, Column, Schema
 from taller.errors import DataError
@@ -65,9 +65,7 @@ class Tables:
     @cached_property
     def connection(self) -> Any:
         """The embedded database the tables are read through."""
-        import ibis
-
-        return ibis.duckdb.connect()
+        return engine.connect_ibis()
 
     @property
     def names(self) -> tuple[str, ...]:

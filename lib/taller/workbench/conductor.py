@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, SeveralError, TallerError
 from taller.language import _, speaking
-from taller.workbench import closing, fingerprint, state
+from taller.workbench import closing, contained, fingerprint, state
 from taller.workbench.state import ENDED_BADLY, ENDED_WELL, RunState, StateFile, StepState
 from taller.workbench.voice import Voice
 
@@ -287,6 +287,7 @@ class Conductor:
     def _abandon(self, error: BaseException, workers: futures.Executor) -> None:
         """End every kernel, wait for the threads that drove them, write how far all came."""
         deadline = time.monotonic() + 10
+        contained.end()
         for future in self.pending:
             future.cancel()
         while any(not future.done() for future in self.pending) and time.monotonic() < deadline:

@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -263,17 +263,17 @@ def check_data(engagement: Engagement) -> None:
         Naming each key that is wrong, with its line.
     """
     from taller.data import sources
-    from taller.workbench import trust
+    from taller.workbench import contained, trust
 
     trust.require(engagement)
-    found = sources.check(
-        engagement.common.data,
-        root=engagement.root,
-        source_name=engagement.path,
-        line_of=lambda key: engagement.line(_key(key)),
+    if engagement.data.simulated:
+        return
+    found = contained.call(
+        sources.check, engagement.data, root=engagement.root, source_name=engagement.path
     )
     if found:
-        raise InputError(engagement.path, found)
+        placed = [replace(fault, line=engagement.line(_key(fault.where))) for fault in found]
+        raise InputError(engagement.path, placed)
 
 
 def _key(where: str) -> Key:

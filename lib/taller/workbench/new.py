@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from taller.data.reading import databases
 from taller.errors import Fault, InputError, cannot_write
-from taller.workbench import new_sources, new_text, trust, workflow
+from taller.workbench import contained, new_sources, new_text, trust, workflow
 from taller.workbench.engagement import relative_to_root
 from taller.workbench.new_sources import Unused
 
@@ -83,12 +83,12 @@ def write(
         return Written(relative_to_root(path, root), language or "es", ())
     unused: list[Unused] = []
     if any(new_sources.is_database(one) for one in given):
-        database, proposals = new_sources.of_database(given, tables, root)
+        database, proposals = contained.call(new_sources.of_database, given, tables, root)
     elif tables:
         raise InputError("--table", "is for a database; files say by their columns what they hold")
     else:
         database = None
-        proposals, unused = new_sources.of_files(given, root)
+        proposals, unused = contained.call(new_sources.of_files, given, root)
     proposals, weaker = _one_source_each(proposals)
     unused += weaker
     spoken = language or ("es" if _is_spanish(proposals) else "en")

@@ -74,8 +74,10 @@ def _asks(step: Step) -> bool:
 
 def _read(engagement: Engagement, folder: Path) -> Tables:
     from taller.data import snapshot
+    from taller.workbench import contained
 
-    return snapshot.take(
+    return contained.call(
+        snapshot.take,
         engagement.data,
         root=engagement.root,
         folder=folder,

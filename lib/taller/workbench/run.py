@@ -299,19 +299,23 @@ def ensure_tables(engagement: Engagement, run_dir: Path, *, anew: bool = False) 
         key = data_key(engagement, folder)
         if anew or _read_stamp(stamp, folder) != key:
             from taller.data import snapshot
-            from taller.workbench import trust
+            from taller.workbench import contained, trust
 
             trust.require(engagement)
             stamp.unlink(missing_ok=True)
-            snapshot.take(
-                engagement.data,
-                root=engagement.root,
-                folder=folder,
-                seed=engagement.seed,
-                currency=engagement.currency,
-                now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-                client=engagement.slug,
-            )
+            try:
+                contained.call(
+                    snapshot.take,
+                    engagement.data,
+                    root=engagement.root,
+                    folder=folder,
+                    seed=engagement.seed,
+                    currency=engagement.currency,
+                    now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+                    client=engagement.slug,
+                )
+            finally:
+                snapshot.clear(folder)
             left = [*folder.glob("tables/*.parquet"), *folder.glob("quarantine/*")]
             files = sorted(path.relative_to(folder).as_posix() for path in left)
             _write_json(stamp, {"key": key, "files": files})

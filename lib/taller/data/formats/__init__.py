@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from taller.data import aliases
+from taller.data import aliases, engine
 from taller.data.formats import wide
 from taller.data.formats.booleans import Booleans
 from taller.data.formats.cells import BLANKS, NOTHING, Cells
@@ -109,7 +109,6 @@ def parse(
     >>> parse(["1.234,50 €", "(12,00)", ""], "decimal(18, 4)")
     [Decimal('1234.5000'), Decimal('-12.0000'), None]
     """
-    import duckdb
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -117,7 +116,7 @@ def parse(
 
     column = Column("values", type, "the values")  # type: ignore[arg-type]
     source = TableSource(decimal=decimal, timestamp_format=timestamp_format)
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as con:
+    with tempfile.TemporaryDirectory() as folder, engine.connect(threads=1) as con:
         path = aliases.plain(Path(folder)) / "values.parquet"
         pq.write_table(pa.table({"c0": pa.array([t or None for t in texts], pa.string())}), path)
         staged = _Values(path, len(texts))

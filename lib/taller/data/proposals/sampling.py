@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases
+from taller.data import aliases, engine
 from taller.errors import DataError
 
 if TYPE_CHECKING:
@@ -65,13 +65,11 @@ def taken(
     DataError
         If the source cannot be read.
     """
-    import duckdb
-
-    with tempfile.TemporaryDirectory(prefix="taller-") as folder, duckdb.connect() as con:
+    with tempfile.TemporaryDirectory(prefix="taller-") as folder:
         scratch = aliases.plain(Path(folder))
-        con.execute(f"SET temp_directory = '{scratch.as_posix()}'")
-        staged, whole = _stage(con, source, root, scratch, table, database)
-        yield Sample(staged, con, _cells(con, staged), whole)
+        with engine.connect(scratch / "spill") as con:
+            staged, whole = _stage(con, source, root, scratch, table, database)
+            yield Sample(staged, con, _cells(con, staged), whole)
 
 
 def _stage(

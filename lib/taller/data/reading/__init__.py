@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases
+from taller.data import aliases, bounds, engine
 from taller.data.ledger import Detected
 from taller.data.reading.files import input_files
 from taller.data.reading.headers import did_you_mean_column
@@ -80,11 +80,10 @@ def _staged(
 ) -> Staged:
     from taller.data.reading import columns, files, refusals, staging
 
-    readers = _readers(source, root, scratch, name, database)
+    readers, origin = _readers(source, root, scratch, name, database), _origin(source)
     for reader in readers:
         if reader.sparse:
             reader.settle(con)
-    origin = _origin(source)
     faults = [
         Fault(f"data.{name}.{key}", what) for key, what in columns.faults(source, name, readers)
     ]
@@ -102,6 +101,7 @@ def _staged(
         raise
     more = columns.notes(readers, names)
     if database is None:
+        bounds.reads(origin)  # from here on its rows are worked on
         read, left = files.several(source, root), files.left_out(source, root)
         more += [Detected("files_read", read)] if read else []
         more += [Detected("files_not_read", ", ".join(left))] if left else []
@@ -149,9 +149,7 @@ def faults(
         found = list(columns.faults(source, table, readers))
         if found and any(reader.sparse for reader in readers):
             # A key may come far down for the first time.
-            import duckdb
-
-            with duckdb.connect() as con:
+            with engine.connect() as con:
                 for reader in readers:
                     if reader.sparse:
                         reader.settle(con)

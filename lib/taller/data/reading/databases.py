@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import places
+from taller.data import bounds, places
 from taller.data.ledger import Detected
 from taller.data.reading import foreign, readers
 from taller.data.reading.columnar import as_text
@@ -98,7 +98,11 @@ def table_reader(table: DatabaseTable, settings: DatabaseSettings, root: Path) -
         If the database cannot be reached, or has no such table.
     """
     refuse_secret(settings.url)
-    if is_postgres(settings.url):
+    path = database_path(settings, root)
+    if path is not None:
+        bounds.reads(settings.url, path)
+    else:
+        bounds.reads(origin(table.table), waits=settings.timeout)
         server(settings.url)  # refuses what else the URL may ask of the driver
         from taller.data.reading.postgres import PostgresReader
 

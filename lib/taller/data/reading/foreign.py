@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from taller.data import aliases
+from taller.data import aliases, engine
 from taller.data.reading.staged import literal
 from taller.errors import DataError
 
@@ -46,7 +46,7 @@ def opened(path: Path, shown: str) -> Iterator[Any]:
     if place.name != path.name and path.with_name(f"{path.name}.wal").exists():
         what = "has changes in a file beside it (….wal); rename both, in letters and digits"
         raise DataError(shown, what)
-    with duckdb.connect(config={"allow_unsigned_extensions": "false"}) as con:
+    with engine.connect(allow_unsigned_extensions="false") as con:
         try:
             con.execute(f"ATTACH {literal(place)} AS {CLIENT} (READ_ONLY, TYPE duckdb)")
         except duckdb.Error as error:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data import aliases
+from taller.data import aliases, bounds
 from taller.data.reading import files, jsonlines, packed, refusals, workbooks
 from taller.data.reading.columnar import ParquetReader
 from taller.data.reading.delimited import DelimitedReader
@@ -51,6 +51,7 @@ def _of_file(
 ) -> list[Reader]:
     if path.is_dir():
         raise DataError(name, "is a folder; name one file in it")
+    bounds.reads(name, path)
     path = aliases.plain(path)  # whatever reads it is given this
     member = Member(name, path)
     if not member.head(8):

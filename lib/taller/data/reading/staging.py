@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data import bounds
 from taller.data.ledger import Detected
 from taller.data.reading import columnar, jsonlines, refusals
 from taller.data.reading.cell_bytes import padded_and_worded
@@ -45,6 +46,7 @@ def write(con: Any, readers: Sequence[Reader], header: Sequence[str], to: Path) 
             written = Written()
             with _Writer(to, len(header)) as writer:
                 for at, reader in enumerate(readers):  # noqa: B007
+                    bounds.reads(reader.name)
                     places = {header.index(name): i for i, name in enumerate(reader.names)}
                     with refusals.netted(reader.name):
                         rows = sum(writer.add(batch, places) for batch in reader.batches(con))
