@@ -266,7 +266,7 @@ def check_data(engagement: Engagement) -> None:
     from taller.workbench import contained, trust
 
     trust.require(engagement)
-    if engagement.data.simulated:
+    if engagement.data.simulated and engagement.data.totals is None:
         return
     found = contained.call(
         sources.check, engagement.data, root=engagement.root, source_name=engagement.path

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DATABASE = re.compile(r"^postgres(?:ql)?://")
 DATABASE_FILES = (".duckdb", ".ddb", ".db")
+MOST_TABLES = 30  # of one workbook, each of which is sampled
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -128,24 +129,17 @@ def _sheets(path: str, root: Path) -> list[TableFile]:
     file = root / path
     if not path.lower().endswith(WORKBOOKS) or not file.is_file():
         return []
-    headers: dict[str, frozenset[str]] = {}
-    for name in _sheet_names(file):
-        with contextlib.suppress(DataError):  # covers and notes are no tables
-            source = TableFile(path=path, sheet=name)
-            headers[name] = frozenset(reading.header(source, root=root))
-    if len(set(headers.values())) < 2:
-        return []
-    return [TableFile(path=path, sheet=name) for name in headers]
-
-
-def _sheet_names(file: Path) -> list[str]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
-        with CalamineWorkbook.from_path(str(file)) as book:
-            return book.sheet_names
-    except (CalamineError, OSError):
+        found = reading.sheets(TableFile(path=path), root=root)
+    except DataError:
         return []  # reading it says why
+    kinds = len({frozenset(names) for names in found.values()})
+    if kinds < 2:
+        return []
+    if kinds > MOST_TABLES:
+        what = f"holds {kinds} tables with different columns, more than {MOST_TABLES}"
+        raise DataError(path, f"{what}; save those to be read as a workbook of their own")
+    return [TableFile(path=path, sheet=name) for name in found]
 
 
 @contextlib.contextmanager

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROW", "Part", "Staged", "did_you_mean_column", "faults", "header", "identifier",
-    "input_files", "literal", "stage",
+    "input_files", "literal", "sheets", "stage",
 ]  # fmt: skip
 
 
@@ -155,6 +155,20 @@ def faults(
                         reader.settle(con)
             found = list(columns.faults(source, table, readers))
     return found
+
+
+def sheets(source: TableFile, *, root: Path) -> dict[str, list[str]]:
+    """The columns of each sheet of a workbook that holds a table; the workbook is opened once.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
+    from taller.data.reading import parts
+
+    with _scratch() as scratch:
+        return parts.sheets(source, root, scratch)
 
 
 @contextlib.contextmanager

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,7 +19,7 @@ from taller.errors import DataError
 
 MOST_RATIO = 200  # times its packed size that a table may have; text seldom exceeds 20
 HARMLESS = 1 << 28  # bytes that may be unpacked whatever the ratio
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 1_000  # of one zip file; a folder may hold more
 GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMPTY_ZIP = b"PK\x05\x06"
 
@@ -32,11 +33,13 @@ class Member:
     name : as messages name it
     path : the file
     inside : the member's own name within the zip file
+    archive : the zip file, opened once for all its members: its directory may be long
     """
 
     name: str
     path: Path
     inside: str | None = None
+    archive: zipfile.ZipFile | None = field(default=None, compare=False, repr=False)
 
     @contextmanager
     def opened(self) -> Iterator[Any]:
@@ -44,8 +47,8 @@ class Member:
         import pyarrow as pa
 
         with refusals.told(self.name):
-            if self.inside is not None:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.inside) as member:
+            if self.archive is not None:
+                with self.archive.open(self.inside) as member:
                     yield member
             elif self._starts(GZIP):
                 with gzip.open(self.path, "rb") as unpacked:
@@ -112,19 +115,30 @@ def is_zip(path: Path) -> bool:
         return file.read(4) in (ZIP, EMPTY_ZIP)
 
 
-def members(path: Path, name: str) -> list[zipfile.ZipInfo]:
+def opened(path: Path, name: str) -> zipfile.ZipFile:
+    """A zip file, its directory read.
+
+    Raises
+    ------
+    DataError
+        If it is damaged.
+    """
+    with refusals.told(name):
+        return zipfile.ZipFile(path)
+
+
+def members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     """What a zip file holds, folders and hidden files left out.
 
     Raises
     ------
     DataError
-        If it is damaged, encrypted, or would unpack to far more than any table does.
+        If it is encrypted, or would unpack to far more than any table does.
     """
-    with refusals.told(name), zipfile.ZipFile(path) as archive:
-        found = [info for info in archive.infolist() if not info.is_dir()]
+    found = [info for info in archive.infolist() if not info.is_dir()]
     if len(found) > MOST_MEMBERS:
         raise DataError(name, f"holds {len(found):,} files; unpack it and name the folder")
-    unpacked, packed = sum(info.file_size for info in found), path.stat().st_size
+    unpacked, packed = sum(info.file_size for info in found), os.stat(archive.filename).st_size
     if unpacked > HARMLESS and unpacked > packed * MOST_RATIO:
         raise refusals.bomb(name, unpacked, packed)
     shown = [info for info in found if not _is_hidden(info.filename)]

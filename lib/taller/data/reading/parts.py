@@ -42,13 +42,22 @@ def open_readers(
     for path in paths[-1:] if newest else paths:
         name = files.shown(path, source, root)
         with refusals.netted(name):
-            found += _of_file(path, name, source, scratch, wanted)
+            found += _of_file(path, name, source, scratch, wanted, newest=newest)
     return found
 
 
+def sheets(source: TableFile, root: Path, scratch: Path) -> dict[str, list[str]]:
+    """The columns of each sheet of a workbook that holds a table; see `open_readers`."""
+    (path,) = files.input_files(source, root)
+    name = files.shown(path, source, root)
+    bounds.reads(name, path)
+    return workbooks.headers_by_sheet(Member(name, aliases.plain(path)), source, scratch)
+
+
 def _of_file(
-    path: Path, name: str, source: TableFile, scratch: Path, wanted: Collection[str]
-) -> list[Reader]:
+    path: Path, name: str, source: TableFile, scratch: Path, wanted: Collection[str], *,
+    newest: bool,
+) -> list[Reader]:  # fmt: skip
     if path.is_dir():
         raise DataError(name, "is a folder; name one file in it")
     bounds.reads(name, path)
@@ -58,15 +67,17 @@ def _of_file(
         raise DataError(name, "is empty; export the data again")
     if not packed.is_zip(path):
         return _of_member(member, source, scratch, wanted)
-    held = packed.members(path, name)
+    archive = packed.opened(path, name)
+    held = packed.members(archive, name)
     if BOOKS & {info.filename for info in held}:
         return list(workbooks.sheet_readers(member, source, wanted, scratch))
     tables = [info for info in held if files.holds_table(info.filename.rpartition("/")[2])] or held
     if not tables:
         raise DataError(name, "is a zip file without files; export the data again")
     found: list[Reader] = []
-    for info in sorted(tables, key=lambda info: files.natural(info.filename)):
-        inner = Member(f"{name}/{info.filename}", path, info.filename)
+    tables = sorted(tables, key=lambda info: files.natural(info.filename))
+    for info in tables[-1:] if newest else tables:
+        inner = Member(f"{name}/{info.filename}", path, info.filename, archive)
         found += _of_member(inner, source, scratch, wanted)
     return found
 
@@ -100,7 +111,8 @@ def _of_packed(
     """A workbook, where it is not the file itself but packed in another."""
     path = member.plain(scratch)
     if packed.is_zip(path):
-        held = packed.members(path, member.name)
+        with packed.opened(path, member.name) as archive:
+            held = packed.members(archive, member.name)
         if not BOOKS & {info.filename for info in held}:
             raise DataError(member.name, "is a zip file within another; unpack it once")
     return list(workbooks.sheet_readers(member, source, wanted, scratch))

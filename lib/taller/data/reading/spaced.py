@@ -109,7 +109,7 @@ def _table(member: Member, apart: bytes, rows: list[list[str]]) -> Member:
             "put a line above it that names them, separated by spaces as well"
         )
         raise DataError(member.name, Fault("", what, 1))
-    return Spaced(member.name, member.path, member.inside, apart)
+    return Spaced(member.name, member.path, member.inside, member.archive, apart)
 
 
 def _tabbed(text: bytes, apart: re.Pattern[bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data.ledger import Detected
-from taller.data.reading import headers, readers
+from taller.data.reading import grids, headers, readers
 from taller.data.reading.readers import Reader
 from taller.errors import DataError, Fault, did_you_mean
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from taller.data.sources import TableFile
 
 HEAD = 200  # rows among which the header is looked for
+MOST_SHEETS = 400  # of one workbook: one a day for a year
 CHUNK = 50_000  # rows turned into text at once
 EXACT = 10**15  # whole numbers that Excel holds to the last digit
 
@@ -128,8 +130,7 @@ def sheet_readers(
     DataError
         If the workbook is damaged or has a password, or no sheet of it holds a table.
     """
-    book = _opened(member, scratch)
-    names = [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
+    book, names = _opened(member, scratch)
     if source.sheet is not None:
         if source.sheet not in names:
             what = f"has no sheet '{source.sheet}'{did_you_mean(source.sheet, names)}"
@@ -162,17 +163,50 @@ def sheet_readers(
     ]
 
 
-def _opened(member: Member, scratch: Path) -> Any:
+def headers_by_sheet(member: Member, source: TableFile, scratch: Path) -> dict[str, list[str]]:
+    """The columns of each sheet that holds a table.
+
+    Raises
+    ------
+    DataError
+        If the workbook is damaged or has a password.
+    """
+    book, names = _opened(member, scratch)
+    found = {}
+    for name in names:
+        with contextlib.suppress(DataError):  # covers and notes are no tables
+            sheet = _table(book, member.name, name, source, ())
+            if sheet is not None:
+                found[name] = SheetReader(book, member, sheet, [], False).names
+    return found
+
+
+def _opened(member: Member, scratch: Path) -> tuple[Any, list[str]]:
+    """A workbook, and the names of its sheets.
+
+    Raises
+    ------
+    DataError
+        If it is damaged, has a password, a cell far out, or more sheets than anybody looks at.
+    """
     import python_calamine as calamine
 
     path = member.plain(scratch)
     _refuse_locked(member.name, path)
+    grids.refuse_far_cells(path, member.name)
     try:
-        return calamine.CalamineWorkbook.from_path(str(path))
+        book = calamine.CalamineWorkbook.from_path(str(path))
     except calamine.PasswordError as error:
         raise _locked(member.name) from error
     except (calamine.CalamineError, OSError) as error:
         raise _damaged(member.name) from error
+    names = [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
+    if len(names) > MOST_SHEETS:
+        what = (
+            f"holds {len(names):,} sheets, more than {MOST_SHEETS}; save those that hold the table"
+        )
+        raise DataError(member.name, f"{what} as files of their own")
+    return book, names
 
 
 def _refuse_locked(name: str, path: Path) -> None:
