@@ -103,6 +103,6 @@ def test_members_are_counted_and_the_archive_opened_once(tmp_path, monkeypatch):
     found = reading.header(TableFile(path="all.zip"), root=tmp_path)
     assert found == ["order", "price", "x10"]
     assert len(opened) == 1
-    monkeypatch.setattr(packed, "MOST_MEMBERS", 2)
+    monkeypatch.setattr(packed, "MOST_TABLES", 2)
     with pytest.raises(DataError, match="holds 3 files; unpack it and name the folder"):
         reading.header(TableFile(path="all.zip"), root=tmp_path)

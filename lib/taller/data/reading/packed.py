@@ -19,7 +19,8 @@ from taller.errors import DataError
 
 MOST_RATIO = 200  # times its packed size that a table may have; text seldom exceeds 20
 HARMLESS = 1 << 28  # bytes that may be unpacked whatever the ratio
-MOST_MEMBERS = 1_000  # of one zip file; a folder may hold more
+MOST_MEMBERS = 10_000  # of one zip file, a workbook among them
+MOST_TABLES = 1_000  # of one zip file; a folder may hold more
 GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMPTY_ZIP = b"PK\x05\x06"
 

@@ -72,6 +72,8 @@ def _of_file(
     if BOOKS & {info.filename for info in held}:
         return list(workbooks.sheet_readers(member, source, wanted, scratch))
     tables = [info for info in held if files.holds_table(info.filename.rpartition("/")[2])] or held
+    if len(tables) > packed.MOST_TABLES:
+        raise DataError(name, f"holds {len(tables):,} files; unpack it and name the folder")
     if not tables:
         raise DataError(name, "is a zip file without files; export the data again")
     found: list[Reader] = []
