@@ -13,6 +13,7 @@ import pytest
 
 from tests.data.planted import PEOPLE, leaks
 
+pytestmark = pytest.mark.slow
 TALLER = [sys.executable, "-m", "taller.cli"]
 
 

@@ -114,13 +114,13 @@ def by_stack(moves: list[tuple[str, str, int, int]]) -> tuple[dict[int, int], di
 
 
 MOVE = st.tuples(
-    st.sampled_from("uv"), st.sampled_from("ab"), st.integers(0, 6),
+    st.sampled_from("uvwxyz"), st.sampled_from("ab"), st.integers(0, 6),
     st.integers(-6, 6).filter(lambda quantity: quantity != 0),
 )  # fmt: skip
 
 
-@budget(max_examples=40, deadline=None)
-@given(st.lists(MOVE, min_size=1, max_size=25))
+@budget(max_examples=12, deadline=None)
+@given(st.lists(MOVE, min_size=1, max_size=100))
 def test_the_closed_form_equals_a_stack_worked_line_by_line(moves):
     left, lost = by_stack(moves)
     table = orders(*moves)

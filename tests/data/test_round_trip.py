@@ -37,6 +37,7 @@ def test_every_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):
     assert trip.end in ("same", "refused"), trip.why
 
 
+@pytest.mark.slow
 def test_rows_told_anew_are_told_apart_every_time(shop, tmp_path):
     """Small files of one folder are read side by side, which must not mix their rows."""
     spec = messy.spec(1472, "shop_en", "overlap")

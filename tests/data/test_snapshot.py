@@ -35,6 +35,7 @@ def many_orders(path: Path, rows: int) -> None:
     path.write_text("\n".join(lines) + "\n")
 
 
+@pytest.mark.slow
 def test_the_same_file_gives_the_same_content_on_one_or_two_threads(tmp_path, monkeypatch):
     """Rows stand in the file's order, whatever the threads did."""
     many_orders(tmp_path / "orders.csv", 40_000)

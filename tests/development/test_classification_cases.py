@@ -22,7 +22,7 @@ def made(tmp_path_factory, shared_cases):
         bench = Bench(tmp_path_factory.mktemp(name), ROOT)
         assert bench.new(name, shared_cases / "claims" / file, more=more).code == 0
         assert bench.check(name).code == 0
-        assert bench.run(name, NAME).code == 0
+        bench.work(name, NAME)
         return bench
 
     return make

@@ -273,6 +273,7 @@ def _texts(value):
             yield from _texts(inner)
 
 
+@pytest.mark.slow
 def test_segments_of_the_simulated_shop_go_with_its_latent_kinds(tmp_path):
     """Which kind a customer is was never shown; 20 shuffles of the kinds agree far less."""
     from taller.data import snapshot, sources
@@ -295,6 +296,7 @@ def test_segments_of_the_simulated_shop_go_with_its_latent_kinds(tmp_path):
     assert alive[longest] < truth["alive"].mean() - 0.2
 
 
+@pytest.mark.slow
 def test_online_retail_end_to_end(shared_data, root, tmp_path):
     """Real orders, from the client's file to the result, in a few seconds."""
     from taller.workbench import engagement

@@ -213,12 +213,13 @@ def test_few_test_rows_show_nothing_to_be_better(tmp_path):
     assert not found.tested.better
 
 
+@pytest.mark.slow
 def test_a_ranking_like_chance_leads_to_no_decision_by_rank(bench, shared_cases):
     """Right answer of the case: no decision by a ranking that is not shown to beat chance."""
     path = shared_cases / "claims" / "r15b_orders.csv"
     assert bench.new("r15b", path).code == 0
     assert bench.check("r15b").code == 0
-    assert bench.run("r15b", "regression").code == 0
+    bench.work("r15b", "regression")
     result = bench.result("regression")
     said = [result["headline"], *(d["what"] for d in result["decisions"])]
     assert said[0].startswith("Who will spend more than others cannot be told")

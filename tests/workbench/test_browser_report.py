@@ -141,8 +141,15 @@ def test_policy_stops_a_script_that_got_in(opened):
     assert page.stopped == {"https://example.org/x.png": "csp"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "scheme, viewport",
+    [
+        pytest.param("light", DESK, id="light-desk"),
+        pytest.param("dark", PHONE, id="dark-phone"),
+        pytest.param("dark", DESK, id="dark-desk", marks=pytest.mark.slow),
+        pytest.param("light", PHONE, id="light-phone", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_no_violation(opened, scheme, viewport):
     page = opened("es", viewport=viewport, scheme=scheme, bypass_csp=True)
     page.locator("figure.chart details summary").first.click()

@@ -142,6 +142,7 @@ def test_params_prints_flat_yaml_that_papermill_takes(workbench):
     assert YAML(typ="safe").load(done.stdout) == {"engagement": "params/x.yaml", "top_n": 5}
 
 
+@pytest.mark.slow
 def test_open_leaves_a_parameterised_copy_and_never_overwrites_one(workbench):
     base = workbench(first=notebook("1"))
     paths = [taller("open", "first", "params/x.yaml", cwd=base).stdout.strip() for _ in range(2)]
@@ -203,6 +204,7 @@ def small_disk(tmp_path) -> Path:
     subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_while_the_data_is_read_is_one_message(workbench, small_disk):
     rows = "".join(f"T{n},U{n % 999},I{n % 77},2025-01-01,1,{n}.5\n" for n in range(200_000))
     base = workbench(

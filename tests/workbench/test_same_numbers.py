@@ -15,6 +15,7 @@ import pytest
 
 from tests.workbench import jupyter
 
+pytestmark = pytest.mark.slow  # JupyterLab, papermill and nbmake, each whole
 BIN = Path(sys.executable).parent
 CLIENT = "prueba-hijos"
 SMALL = """\

@@ -98,8 +98,15 @@ def test_charts_are_drawn_to_the_width_of_their_place(opened):
     assert plot.locator("svg").first.bounding_box()["width"] > 500
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "scheme, viewport",
+    [
+        pytest.param("light", DESK, id="light-desk"),
+        pytest.param("dark", PHONE, id="dark-phone"),
+        pytest.param("dark", DESK, id="dark-desk", marks=pytest.mark.slow),
+        pytest.param("light", PHONE, id="light-phone", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("place", ["", "#clustering"])
 def test_axe_finds_no_violation(opened, place, viewport, scheme):
     page = opened(place, viewport=viewport, scheme=scheme, bypass_csp=True)

@@ -61,7 +61,7 @@ def _parse(source: str) -> ast.AST:
 
 def _imports(tree: ast.AST, module: str) -> Iterator[str]:
     """Names imported anywhere in a tree, function bodies included."""
-    if isinstance(tree, ast.If) and "TYPE_CHECKING" in ast.dump(tree.test):
+    if isinstance(tree, ast.If) and "TYPE_CHECKING" in ast.unparse(tree.test):
         for node in tree.orelse:
             yield from _imports(node, module)
         return
@@ -72,8 +72,9 @@ def _imports(tree: ast.AST, module: str) -> Iterator[str]:
         if package:
             yield from (f"{package}:{alias.name}" for alias in tree.names if alias.name != "*")
             yield package
-    for node in ast.iter_child_nodes(tree):
-        yield from _imports(node, module)
+    for block in ("body", "orelse", "handlers", "finalbody", "cases"):  # where statements stand
+        for node in getattr(tree, block, ()):
+            yield from _imports(node, module)
 
 
 def _absolute(node: ast.ImportFrom, module: str) -> str:
