@@ -1,8 +1,8 @@
 """What reading a client's files may take: memory and seconds, in proportion to their size.
 
 Whoever reads a file says so by `reads`; where a program is watched while it reads, its watcher is
-told. A small file has a gigabyte and a half and ten seconds of a processor, and more where its size
-gives reason; the analyst may raise both, by ``TALLER_READING_MEMORY`` (gigabytes) and
+told. A small file has a gigabyte and a half and fifteen seconds of a processor, and more where its
+size gives reason; the analyst may raise both, by ``TALLER_READING_MEMORY`` (gigabytes) and
 ``TALLER_READING_SECONDS``. An engagement file cannot.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 MEMORY, SECONDS = "TALLER_READING_MEMORY", "TALLER_READING_SECONDS"
 GIGABYTE = 10**9
 SMALL = 1.5  # gigabytes that a file of any size may take
-BRIEF = 10.0  # seconds of a processor that a file of any size may take
+BRIEF = 15.0  # seconds of a processor that a file of any size may take
 BYTES_EACH = 32  # bytes of memory for each of the files' bytes: a zip file's rows are many more
 SECONDS_EACH = 1e-6  # seconds for each byte; a workbook takes about as much, other files a tenth
 SHARE = 0.75  # of the machine's memory, that no file may exceed

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from taller.data.sources import TableSource
 
 STRETCH = 4_000  # rows of each stretch
-CELLS = 300_000  # cells of a sample at most, so that a wide file takes no longer
+CELLS = 100_000  # cells of a sample at most, so that a wide file takes no longer
 LARGE = 1 << 28  # bytes of a plain text file beyond which only pieces of it are read
 PIECE = 1 << 24  # bytes of such a piece
 FILES = 3  # files of a folder that are looked into: the first, one in the middle, the last
