@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.handed import write_csv
+from taller.handed import write_csv, write_rows
 
 
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(tmp_path):
@@ -53,3 +53,24 @@ def test_any_text_comes_back(tmp_path_factory, texts):
         back = [row[0] if row else "" for row in csv.reader(file)][1:]
     assert [text.removeprefix("'") for text in back] == [text.removeprefix("'") for text in texts]
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in back)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n=1+1", "\r\n=1", "\t x", "\nx", "＝1+1", "＋1", "－1", "＠a", "﹦1", "−1", " =1", "\xa0=1",
+     "\u3000＝1", "\ufeff=1", "\u200b@a", "\x00=1", "\x1b+1"],
+)  # fmt: skip
+def test_also_behind_what_nobody_sees_and_in_other_widths(tmp_path, text):
+    path = tmp_path / "a.csv"
+    assert write_csv(path, [pd.DataFrame({"id": [text, f"a{text}"]})]) == 1
+    write_rows(tmp_path / "b.csv", [["id"], [text], [f"a{text}"]])
+    for file in (path, tmp_path / "b.csv"):
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            assert [row[0] for row in csv.reader(opened)] == ["id", f"'{text}", f"a{text}"]
+
+
+def test_a_head_is_made_safe_too_and_a_number_stays_one(tmp_path):
+    write_csv(tmp_path / "a.csv", [pd.DataFrame({"=a": [-1]})])
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == '"\'=a"\n-1\n'
+    write_rows(tmp_path / "b.csv", [["=a"], [-1]])
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8-sig") == "'=a\n-1\n"

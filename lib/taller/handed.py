@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from taller import durable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_UNSEEN = (
+    "\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+)
+_BEGINS = "=+@＝﹦⁼₌＋﹢⁺₊－﹣−⁻₋＠﹫-"  # also full-width, small and raised ones
+FORMULA = f"^(?:[\t\r\n]|[{_UNSEEN}]*[{_BEGINS}])"
+"""Text that a spreadsheet may run: also behind what nobody sees, or what it throws away."""
 
 
 def write_csv(path: Path, frames: Iterable[pd.DataFrame]) -> int:
@@ -25,15 +33,30 @@ def write_csv(path: Path, frames: Iterable[pd.DataFrame]) -> int:
     -------
     The number of cells so changed
     """
-    beside, escaped = path.with_name(path.name + ".part"), 0
-    with beside.open("w", encoding="utf-8", newline="") as file:
+    escaped = 0
+    with (
+        durable.beside(path) as made,
+        made.open("w", encoding="utf-8", newline="") as file,
+    ):
         for number, frame in enumerate(frames):
             safe, changed = _safe(frame)
             escaped += changed
             # All text is quoted: a lone carriage return in an id would otherwise end its row.
             safe.to_csv(file, index=False, header=number == 0, quoting=csv.QUOTE_NONNUMERIC)
-    beside.replace(path)
     return escaped
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Write a few rows, heads first, whole or not at all, their texts made safe as `write_csv`'s.
+
+    They begin with a mark of UTF-8, by which a spreadsheet that opens them knows it.
+    """
+    with (
+        durable.beside(path) as made,
+        made.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        out = csv.writer(file)
+        out.writerows([_safe_cell(cell) for cell in row] for row in rows)
 
 
 def _safe(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -44,7 +67,12 @@ def _safe(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         if is_numeric_dtype(frame[column]):
             continue
         text = frame[column].astype("string")
-        risky = text.str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
+        risky = text.str.contains(FORMULA, regex=True).fillna(False).astype(bool)
         escaped += int(risky.sum())
         safe[column] = text.where(~risky, "'" + text)
+    safe.columns = [_safe_cell(name) for name in frame.columns]
     return safe, escaped
+
+
+def _safe_cell(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and re.match(FORMULA, cell) else cell

@@ -88,7 +88,7 @@ def be_quick() -> None:
         simulated = True
 
     fingerprint.library_hash = lambda: "the same library"
-    run.ensure_tables = lambda engagement, run_dir: Tables()
+    run.ensure_tables = lambda engagement, run_dir, **options: Tables()
     for name in ("report", "index"):
         module = types.ModuleType(f"taller.workbench.{name}")
         module.render = lambda *args, **options: "<!doctype html><title>stand-in</title>"

@@ -76,8 +76,8 @@ def bench(tmp_path, quick, monkeypatch):
     monkeypatch.setattr(execute, "perform", found.perform)
     monkeypatch.setattr(execute, "render_file", found.render_file)
     monkeypatch.setattr(
-        execute, "_render", lambda nb, page, name, _house, voice: found.render_file(
-            str(nb), str(page), name, voice.to_json()))  # fmt: skip
+        execute, "_render", lambda job, nb, page, _house: found.render_file(
+            str(nb), str(page), job.step.name, job.voice.to_json()))  # fmt: skip
     return found
 
 

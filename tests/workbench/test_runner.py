@@ -151,7 +151,7 @@ def test_wrong_data_of_one_client_does_not_stop_the_other(tmp_path, quick, monke
     second = workbench(tmp_path, client="Otra Casa")
     real = runs.ensure_tables
 
-    def tables(engagement, folder):
+    def tables(engagement, folder, **options):
         if engagement.client == "Otra Casa":
             raise DataError("orders.csv", "line 3, price: is not a number (got 'x')")
         return real(engagement, folder)
@@ -178,7 +178,7 @@ def test_a_folder_of_another_client_is_refused(bench, tmp_path):
 def test_all_wrong_data_is_told_at_once(tmp_path, quick, monkeypatch):
     engagements = [workbench(tmp_path, client=name, c=notebook("1")) for name in ("One", "Two")]
 
-    def tables(engagement, folder):
+    def tables(engagement, folder, **options):
         raise DataError(f"{engagement.client}.csv", "is damaged")
 
     monkeypatch.setattr(runs, "ensure_tables", tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import re
 import zipfile
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import share, share_artifacts
+from taller.workbench import kept, share, share_artifacts, state
 from taller.workbench.share_elements import Edits, Elements
 from taller.workbench.share_pages import trimmed
 from taller.workbench.share_traces import Traces, of
@@ -234,3 +235,16 @@ def _without_b(page: str) -> str:
 def test_a_single_page_may_not_be_written_beside_the_run_s_own_files(ran):
     with pytest.raises(InputError, match=r"must end in \.html"):
         share.write(ran.engagement, single=True, reports=ran.reports, out=ran.folder / "x.zip")
+
+
+def test_what_was_cut_since_the_run_left_it_is_not_handed_over(tmp_path):
+    ran = handed.run(tmp_path)
+    left = state.read(ran.folder)
+    names = ["clustering.html", "results/clustering.json"]
+    left.notebook("clustering").files = kept.sealed(ran.folder, names)
+    (ran.folder / "run.json").write_text(json.dumps(left.to_dict()), encoding="utf-8")
+    share.write(ran.engagement, reports=ran.reports)
+    page = ran.folder / "clustering.html"
+    page.write_bytes(page.read_bytes()[:-100])
+    with pytest.raises(InputError, match=r"(?s)mends it: taller run .*clustering\.html: is not as"):
+        share.write(ran.engagement, reports=ran.reports)

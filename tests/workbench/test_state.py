@@ -37,7 +37,7 @@ def test_the_file_names_its_schema_and_not_its_folder(tmp_path):
     with StateFile(made(tmp_path)).change():
         pass
     found = json.loads((tmp_path / "run.json").read_text("utf-8"))
-    assert found["schema"] == 1
+    assert found["schema"] == 2
     assert "folder" not in found
     assert list(found["notebooks"][1])[:4] == ["name", "phase", "title", "needs"]
 

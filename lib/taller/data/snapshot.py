@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller import durable
 from taller.data import (
     aliases,
     assembly,
@@ -164,7 +165,8 @@ def _publish(made: Path, folder: Path, only: str = "**/*") -> None:
             (folder / "tables" / LEDGER).unlink(missing_ok=True)
             for old in (folder / name).glob("*.parquet"):
                 old.unlink()
-    files = [path for path in made.glob(only) if path.is_file()]
+    told = made / contract.QUARANTINE / "README.txt"
+    told.write_text(QUARANTINE_TOLD, encoding="utf-8")
+    files = [told, *(path for path in made.glob(only) if path.is_file() and path != told)]
     for path in sorted(files, key=lambda path: path.name == LEDGER):
-        path.replace(folder / path.relative_to(made))
-    (folder / contract.QUARANTINE / "README.txt").write_text(QUARANTINE_TOLD, encoding="utf-8")
+        durable.place(path, folder / path.relative_to(made), durable.PRIVATE)

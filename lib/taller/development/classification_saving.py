@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from taller import durable
 from taller.development import classification_explain as explaining
 from taller.development import classification_scores as scores
 from taller.development import classification_values as values
@@ -89,11 +90,11 @@ def keep(
 def write(folder: Path, model: Calibrated) -> None:
     """The model as JSON and, where there are trees, LightGBM's text."""
     text, trees = model.dumps()
-    (folder / MODEL).write_text(text + "\n", encoding="utf-8")
+    durable.write_whole(folder / MODEL, text + "\n")
     if trees is None:
         (folder / TREES).unlink(missing_ok=True)
     else:
-        (folder / TREES).write_text(trees, encoding="utf-8")
+        durable.write_whole(folder / TREES, trees)
 
 
 def read(folder: Path) -> Calibrated:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from taller import durable
 from taller.development import regression_flat_models as flat_models
 from taller.development import regression_words as words
 from taller.development.regression_assess import Tested
@@ -153,7 +154,7 @@ def _amounts(
     plain, text = model.dumps()
     saving.write_json(folder / MODEL, plain)
     if text is not None:
-        (folder / TREES).write_text(text, encoding="utf-8")
+        durable.write_whole(folder / TREES, text)
     some = flat.split.train.features.iloc[:1000]
     again = flat_models.loads(saving.read_json(folder / MODEL), text).predict(some)
     same = bool(np.allclose(again, model.predict(some), rtol=CLOSE, atol=1e-9))
@@ -181,8 +182,8 @@ def write(folder: Path, candidate: Candidate) -> None:
         plain |= {"window": candidate.window, "smear": candidate.smear_,
                   "encoder": candidate.encoder_.to_json(),
                   "carries_on": _plain(candidate.carries_on_)}  # fmt: skip
-        (folder / BUYS).write_text(candidate.buys_.model_to_string(), encoding="utf-8")
-        (folder / SPENDS).write_text(candidate.spends_.model_to_string(), encoding="utf-8")
+        durable.write_whole(folder / BUYS, candidate.buys_.model_to_string())
+        durable.write_whole(folder / SPENDS, candidate.spends_.model_to_string())
     saving.write_json(folder / MODEL, plain)
 
 

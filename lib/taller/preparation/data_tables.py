@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from taller import tabular
+from taller import handed, tabular
 from taller.data import checks
 from taller.data.control_totals import Amounts
 from taller.data.reconcile import ON_PURPOSE
@@ -277,22 +277,19 @@ def write_totals(path: Path, study: Study) -> None:
 
     A month's customers are left out where they are too few to be shown.
     """
-    import csv
-
     found = study.reconciliation
     theirs = {(d.month, d.figure): d for d in found.differences} if found else {}
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["month", "figure", "ours", "theirs", "difference", "state"])
-        for month in found.months if found else ():
-            for figure in COLUMNS:
-                held = theirs.get((month.month or "", figure))
-                few = figure == "customers" and 0 < month.customers < study.min_group
-                ours = held.ours if held else month.figure(figure)
-                if few or (held is None and not _tells(month, figure)):
-                    continue
-                compared = (held.theirs, held.difference, held.state) if held else ("", "", "")
-                out.writerow([month.month or "", figure, ours, *compared])
+    rows: list[list[Any]] = [["month", "figure", "ours", "theirs", "difference", "state"]]
+    for month in found.months if found else ():
+        for figure in COLUMNS:
+            held = theirs.get((month.month or "", figure))
+            few = figure == "customers" and 0 < month.customers < study.min_group
+            ours = held.ours if held else month.figure(figure)
+            if few or (held is None and not _tells(month, figure)):
+                continue
+            compared = (held.theirs, held.difference, held.state) if held else ("", "", "")
+            rows.append([month.month or "", figure, ours, *compared])
+    handed.write_rows(path, rows)
 
 
 def say(text: str) -> None:

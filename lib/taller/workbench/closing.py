@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from taller.errors import InputError, SeveralError
 from taller.language import _, speaking
-from taller.workbench import freeze, seen, spoken, workflow
+from taller.workbench import freeze, kept, seen, spoken, workflow
 from taller.workbench.engagement import relative_to_root
 from taller.workbench.outcome import one_line
 from taller.workbench.state import ENDED_WELL, RunState
 from taller.workbench.voice import Voice, is_withheld
 
 if TYPE_CHECKING:
-    from taller.workbench.conductor import Run
     from taller.workbench.engagement import Engagement
+    from taller.workbench.opening import Run
 
 SCRATCH = "scratch"  # runs that one notebook asks for to get at another's result
 
@@ -71,6 +71,7 @@ def _renew_pages(run: Run) -> None:
             continue
         with run.file.change():
             step.voice = digest
+            step.files |= kept.sealed(run.folder, [step.report])
 
 
 def _open_ends(run: Run) -> Iterator[str]:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import concurrent.futures as futures
 import contextlib
-import graphlib
-import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, SeveralError, TallerError
-from taller.language import _, speaking
-from taller.workbench import closing, contained, fingerprint, state
-from taller.workbench.state import ENDED_BADLY, ENDED_WELL, RunState, StateFile, StepState
-from taller.workbench.voice import Voice
+from taller.language import _
+from taller.workbench import closing, contained, fingerprint, kept, quarters, state
+from taller.workbench.opening import Run
+from taller.workbench.outcome import out_of_time
+from taller.workbench.state import ENDED_BADLY, ENDED_WELL, RunState, StepState
+from taller.workbench.workers import Workers
 
 if TYPE_CHECKING:
-    from taller.workbench.engagement import Engagement
     from taller.workbench.execute import Job, Outcome
     from taller.workbench.kernels import KernelHouse
     from taller.workbench.workflow import Step
@@ -28,47 +26,9 @@ if TYPE_CHECKING:
 Observer = Callable[[RunState, StepState | None], None]
 """Called at each change: the run, and the notebook that changed (None: the run or its data)."""
 
+MOST_OPEN = 64  # runs that go on side by side on somebody else's executor
+PATIENCE = 90.0  # seconds beyond a run's time in which its last notebooks are ended and shown
 TICK = 0.2  # seconds between looks at the clock; a signal is handled at once
-
-
-@dataclass
-class Run:
-    """One engagement's run while it goes on."""
-
-    engagement: Engagement
-    steps: dict[str, Step]
-    file: StateFile
-    earlier: dict[str, StepState]  # what the folder's last run left, still to be compared
-    timeout: float
-    deadline: float
-    voice: Voice = field(default_factory=Voice)
-    unmade: dict[str, str] = field(default_factory=dict)  # pages that could not be made anew
-    sorter: graphlib.TopologicalSorter = field(init=False)
-    data: str | None = None  # the tables' fingerprint, once they are there
-    error: InputError | None = None  # why its data cannot be used
-
-    def __post_init__(self) -> None:
-        self.sorter = graphlib.TopologicalSorter({s.name: s.needs for s in self.steps.values()})
-        self.sorter.prepare()
-
-    @property
-    def folder(self) -> Path:
-        """The run folder."""
-        return self.file.state.folder
-
-    @contextlib.contextmanager
-    def speaking(self) -> Iterator[None]:
-        """The engagement's language within the block."""
-        read = self.engagement
-        with speaking(read.language, read.locale, read.currency):
-            yield
-
-    def may_be_cached(self) -> bool:
-        """Whether all notebooks have an earlier result, so that maybe none need run."""
-        return all(
-            name in self.earlier and _outputs_exist(self.earlier[name], self.folder)
-            for name in self.steps
-        )
 
 
 class Conductor:
@@ -86,43 +46,83 @@ class Conductor:
         self.observer = observer or (lambda run, notebook: None)
         self.executor = executor
         self.own = executor is None
+        self.waiting = deque(runs)  # those whose turn has not come
         self.house: KernelHouse | None = None
         self.pending: dict[futures.Future, tuple[Run, str | None]] = {}
+        self.workers = Workers(jobs)
         self.began = time.monotonic()
 
     def conduct(self) -> None:
         """Run everything; whatever happens, no kernel stays and the state tells the truth."""
-        workers = futures.ThreadPoolExecutor(self.jobs, thread_name_prefix="taller")
+        quarters.sweep()
         if self.executor is None:
-            self.executor = workers
+            self.executor = self.workers
         try:
-            for run in self.runs:
-                with run.file.change():  # the first state; what was there stands until now
-                    pass
             if not all(run.may_be_cached() for run in self.runs):
                 self._warm_up()
-            for run in self.runs:
-                self._note(run, state="running")
-                self.pending[workers.submit(self._tables, run)] = (run, None)
-            while self.pending:
+            self._admit()
+            while self.pending or self.waiting:
                 ended, _rest = futures.wait(self.pending, TICK, futures.FIRST_COMPLETED)
                 for future in ended:
                     self._ended(*self.pending.pop(future), future)
-            for run in self.runs:
-                self._finish(run)
+                self._end_the_late()
+                self._admit()
             wrong = [run.error for run in self.runs if run.error is not None]
             if wrong:
                 raise wrong[0] if len(wrong) == 1 else SeveralError(wrong)
         except BaseException as error:
-            self._abandon(error, workers)
+            self._abandon(error)
             raise
         finally:
-            workers.shutdown(wait=False, cancel_futures=True)
-            if self.house is not None:
-                self.house.kill_all()
-                if self.house.server is not None:
-                    self.house.server.close()
-                self.house.close()
+            self._end_all()
+
+    def _end_all(self) -> None:
+        """End all that was started; let go all that is held."""
+        self.workers.shutdown()
+        if self.house is not None:
+            self.house.kill_all()
+            if self.house.server is not None:
+                self.house.server.close()
+            self.house.close()
+        if self.runs:  # also what left its session
+            state.end_leftovers(self.runs[0].run_id)
+        for run in self.runs:
+            run.leave()
+
+    def _admit(self) -> None:
+        """Open runs in their order, as many as keep the workers busy: the first is done first."""
+        while self.waiting and self._has_room():
+            run = self.waiting.popleft()
+            try:
+                run.open()
+            except InputError as error:  # its folder was taken meanwhile, or cannot be written to
+                run.error = error
+                run.leave()
+                continue
+            self._note(run, state="running")
+            self.pending[self.workers.submit(self._tables, run)] = (run, None)
+
+    def _has_room(self) -> bool:
+        if self.own:
+            return len(self.pending) <= self.jobs
+        return len({id(run) for run, _name in self.pending.values()}) < MOST_OPEN
+
+    def _end_the_late(self) -> None:
+        """Go on without what is late, whoever holds it up: a lock, a disk, somebody's server."""
+        for future, (run, name) in list(self.pending.items()):
+            patience = PATIENCE if name else 0
+            if future.done() or not run.is_late or time.time() < run.deadline + patience:
+                continue
+            del self.pending[future]
+            if not future.cancel():
+                self.workers.add()  # in place of the thread that is stuck
+            late: futures.Future = futures.Future()
+            if name is None:
+                late.set_exception(TimeoutError())
+            else:
+                with run.speaking():
+                    late.set_result(out_of_time())
+            self._ended(run, name, late)
 
     def _warm_up(self) -> None:
         """Have kernels prepared while the data is read."""
@@ -136,9 +136,9 @@ class Conductor:
             server = kernels.WarmServer(
                 modules.imported(paths),
                 late=modules.LATE,
-                env={state.RUN_ID: self.runs[0].file.state.run_id},
+                env={state.RUN_ID: self.runs[0].run_id},
             )
-        self.house = kernels.KernelHouse(server)
+        self.house = kernels.KernelHouse(server, self.runs[0].run_id)
         # What each notebook's thread needs first, imported by one thread while data is read.
         threading.Thread(target=_import_engine, name="taller-import", daemon=True).start()
 
@@ -146,9 +146,9 @@ class Conductor:
         from taller.workbench.run import ensure_tables
 
         began = time.monotonic()
-        anew = {"anew": True} if run.engagement.data.source == "database" else {}
+        anew = run.engagement.data.source == "database"
         with run.speaking():
-            tables = ensure_tables(run.engagement, run.folder, **anew)
+            tables = ensure_tables(run.engagement, run.folder, anew=anew, tell=run.tell)
         return tables.fingerprint, time.monotonic() - began
 
     def _ended(self, run: Run, name: str | None, future: futures.Future) -> None:
@@ -158,25 +158,41 @@ class Conductor:
         else:
             self._notebook_ended(run, name, future.result())
         self._start_ready(run)
+        if not any(other is run for other, _name in self.pending.values()):
+            self._finish(run)
 
     def _data_ended(self, run: Run, future: futures.Future) -> None:
         try:
             run.data, seconds = future.result()
         except InputError as error:
             run.error = error
-            self._note(run, state="failed", message=str(error))
+            self._without_data(run, str(error))
+            return
+        except TimeoutError:
             with run.speaking():
-                message = _("Skipped because the data could not be read.")
-            for name in run.steps:
-                self._change(run, name, state="skipped", message=message)
+                late = _("The time for the whole run was up while its data was read.")
+            run.tell(late)
+            self._without_data(run, late)
             return
         self._note(run, state="done", seconds=round(seconds, 3), fingerprint=run.data, message=None)
 
+    def _without_data(self, run: Run, why: str) -> None:
+        self._note(run, state="failed", message=why)
+        with run.speaking():
+            message = _("Skipped because the data could not be read.")
+        for name in run.steps:
+            self._change(run, name, state="skipped", message=message)
+
     def _start_ready(self, run: Run) -> None:
         """Start every notebook whose needs are met; settle at once what need not run."""
-        while run.error is None and run.sorter.is_active() and (ready := run.sorter.get_ready()):
+        while run.data is not None and run.sorter.is_active() and (ready := run.sorter.get_ready()):
             for name in ready:
-                if not self._settled(run, run.steps[name]):
+                if self._settled(run, run.steps[name]):
+                    continue
+                if run.is_late:
+                    with run.speaking():
+                        self._notebook_ended(run, name, out_of_time())
+                else:
                     self._start(run, run.steps[name])
 
     def _settled(self, run: Run, step: Step) -> bool:
@@ -192,15 +208,26 @@ class Conductor:
             return True
         earlier = run.earlier.get(step.name)
         found = fingerprint.of_step(step, run.engagement, run.data or "", run.folder)
-        if earlier and earlier.fingerprint == found and _outputs_exist(earlier, run.folder):
-            kept = {k: getattr(earlier, k) for k in
+        if earlier and earlier.fingerprint == found and self._is_whole(run, earlier):
+            same = {k: getattr(earlier, k) for k in
                     ("seconds", "started", "finished", "cells_done", "cells_total", "report",
-                     "notebook", "result", "voice")}  # fmt: skip
-            self._change(run, step.name, state="cached", fingerprint=found, **kept)
+                     "notebook", "result", "voice", "files")}  # fmt: skip
+            self._change(run, step.name, state="cached", fingerprint=found, **same)
             run.sorter.done(step.name)
             return True
         self._change(run, step.name, fingerprint=found)
         return False
+
+    def _is_whole(self, run: Run, earlier: StepState) -> bool:
+        """Whether all that a notebook left is as it left it; what is not is told."""
+        if earlier.state not in ENDED_WELL or not earlier.files:
+            return False
+        broken = kept.broken(run.folder, earlier.files)
+        for name, what in broken.items():
+            run.tell(f"{name}: {what}; {earlier.name} is made again")
+        for moved in kept.make_way(run.folder, files=broken):
+            run.tell(moved)
+        return not broken
 
     def _start(self, run: Run, step: Step) -> None:
         from taller.workbench.execute import Job, perform
@@ -209,7 +236,7 @@ class Conductor:
             step=step,
             engagement=run.engagement,
             run_dir=run.folder,
-            run_id=run.file.state.run_id,
+            run_id=run.run_id,
             timeout=run.timeout,
             deadline=run.deadline,
             fingerprint=run.file.state.notebook(step.name).fingerprint,
@@ -249,6 +276,7 @@ class Conductor:
             "notebook": outcome.notebook,
             "result": outcome.result,
             "voice": outcome.voice,
+            "files": outcome.files,
         }
         if outcome.state == "done":
             changes |= {"cells_done": outcome.cells, "cells_total": outcome.cells}
@@ -270,8 +298,12 @@ class Conductor:
 
     def _finish(self, run: Run) -> None:
         well = all(notebook.state in ENDED_WELL for notebook in run.file.state.notebooks)
+        server = self.house.server if self.house else None
+        if server is not None and server.trouble:
+            run.tell(f"{server.trouble}; it is ended, and kernels were started without it")
         closing.close(run)
         self._close(run, "done" if well else "failed")
+        run.leave()
 
     def _close(self, run: Run, how: str, message: str | None = None) -> None:
         with run.file.change() as current:
@@ -280,11 +312,13 @@ class Conductor:
             current.seconds = round(time.monotonic() - self.began, 3)
             current.message = message
         _write_index(run)
+        with run.file.change() as current:
+            current.files = kept.sealed(run.folder, ["index.html"])
         if how == "done":
             closing.seal(run)
         self.observer(run.file.state, None)
 
-    def _abandon(self, error: BaseException, workers: futures.Executor) -> None:
+    def _abandon(self, error: BaseException) -> None:
         """End every kernel, wait for the threads that drove them, write how far all came."""
         deadline = time.monotonic() + 10
         contained.end()
@@ -296,7 +330,7 @@ class Conductor:
             futures.wait(self.pending, TICK)
         interrupted = not isinstance(error, TallerError)
         for run in self.runs:
-            if run.file.state.finished is not None:
+            if run.lock is None:  # it has come to its end, or its turn never came
                 continue
             # The disk may be what is wrong; then the last state that was written stands.
             with contextlib.suppress(InputError), run.speaking():
@@ -314,26 +348,6 @@ class Conductor:
 
 def _first_line(error: BaseException) -> str | None:
     return str(error).splitlines()[0] if isinstance(error, TallerError) and str(error) else None
-
-
-def _outputs_exist(notebook: StepState, folder: Path) -> bool:
-    """Whether a notebook of an earlier run came to its end and all it left is still there."""
-    if notebook.state not in ENDED_WELL or not (notebook.report and notebook.notebook):
-        return False
-    left = [notebook.report, notebook.notebook, *([notebook.result] if notebook.result else [])]
-    if not all((folder / path).is_file() for path in left):
-        return False
-    return notebook.result is None or _is_whole(folder, notebook.result)
-
-
-def _is_whole(folder: Path, result: str) -> bool:
-    """Whether a result can be read and every file it names is there."""
-    try:
-        found = json.loads((folder / result).read_text(encoding="utf-8"))["result"]
-        paths = [folder / artifact["path"] for artifact in found["artifacts"]]
-        return isinstance(found["headline"], str) and all(path.is_file() for path in paths)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def _write_index(run: Run) -> None:

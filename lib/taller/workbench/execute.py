@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import InputError, TallerError, did_you_mean
+from taller.errors import InputError, TallerError, cannot_write, did_you_mean
 from taller.language import _, speaking
+from taller.workbench import kept, results
 from taller.workbench.outcome import Attempt, Outcome, Watchdog, classify, one_line
 from taller.workbench.seen import result_in
 from taller.workbench.state import RUN_ID, write_whole
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 START_TIMEOUT = 60  # seconds a kernel has to answer
 RENDER_TIMEOUT = 600
+LAST_PAGES = 60  # seconds that a page may take once the run's time is up
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,15 @@ def _run(
     except (TallerError, OSError, ValueError, SyntaxError) as error:
         return None, Outcome("failed", message=one_line(str(error)), error=one_line(str(error)))
     # A result that its own notebook is about to find anew must not outlive a failure to do so.
-    (job.run_dir / "results" / f"{job.step.name}.json").unlink(missing_ok=True)
+    results.path(job.run_dir, job.step.name).unlink(missing_ok=True)
     total = len(notebook.cells) + 1  # papermill adds one that sets the parameters
     attempt = Attempt(house.manager())
     with Watchdog(attempt.manager, job.timeout, job.deadline) as watchdog:
         error = _attempt(job, notebook, given, attempt, watchdog, lambda n: progress(n, total))
         seconds = watchdog.seconds
-    if isinstance(error, ConnectionError) and attempt.cell is None:  # the warm server has died
+    house.done_with(attempt.manager)
+    lost = isinstance(error, ConnectionError) and attempt.cell is None
+    if lost and not watchdog.expired:  # the warm server has died, or was stopped
         return _run(job, house, progress)
     outcome = classify(error, attempt, watchdog)
     outcome.seconds = seconds
@@ -243,7 +247,7 @@ def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHous
     write_whole(executed, nbformat.v4.writes(notebook))
     outcome.notebook = executed.name
     try:
-        _render(executed, report, name, house, job.voice)
+        _render(job, executed, report, house)
         outcome.report = report.name
         outcome.voice = job.voice.digest(name, result_in(job.run_dir, name))
     except InputError:
@@ -254,20 +258,35 @@ def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHous
         )
         outcome.state = "failed" if outcome.state == "done" else outcome.state
         outcome.message = outcome.message or text
-    result = job.run_dir / "results" / f"{name}.json"
-    if outcome.state == "done" and result.exists():
+    if outcome.state == "done" and results.path(job.run_dir, name).exists():
         outcome.result = f"results/{name}.json"
+    _seal(job, outcome)
 
 
-def _render(executed: Path, report: Path, name: str, house: KernelHouse, voice: Voice) -> None:
+def _seal(job: Job, outcome: Outcome) -> None:
+    """Note the hash of all that the notebook left, once it is on the disk."""
+    left = [path for path in (outcome.notebook, outcome.report, outcome.result) if path]
+    left += kept.files_in(job.run_dir, f"artifacts/{job.step.name}")
+    try:
+        outcome.files = kept.sealed(job.run_dir, left)
+    except OSError as error:
+        raise cannot_write(job.run_dir, error) from error
+
+
+def _render(job: Job, executed: Path, report: Path, house: KernelHouse) -> None:
     """Render in a forked process, beside the other notebooks; here if that cannot be."""
-    arguments = [str(executed), str(report), name, voice.to_json()]
+    name = job.step.name
+    arguments = [str(executed), str(report), name, job.voice.to_json()]
+    patience = min(RENDER_TIMEOUT, max(job.deadline - time.time(), LAST_PAGES))
     if house.server is not None and house.server.alive:
-        with contextlib.suppress(ConnectionError, TimeoutError):
+        with contextlib.suppress(ConnectionError):
             log = str(house.folder / f"{name}.render.log")
             forked = house.server.call("taller.workbench.execute:render_file", arguments, log)
-            if forked.exited.result(timeout=RENDER_TIMEOUT) == 0:
-                return
+            try:
+                if forked.exited.result(timeout=patience) == 0:
+                    return
+            except TimeoutError:
+                forked.kill()
     render_file(*arguments)
 
 

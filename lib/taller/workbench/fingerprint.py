@@ -19,6 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller import durable
+from taller.workbench import results
+
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
     from taller.workbench.workflow import Step
@@ -89,11 +92,10 @@ def result_hash(run_dir: Path, name: str) -> str | None:
 
     When it was found does not count, so that finding the same again leaves dependents valid.
     """
-    try:
-        found = json.loads((run_dir / "results" / f"{name}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    found = results.read(run_dir, name)
+    if found is None:
         return None
-    kept = [found.get("result"), found.get("provenance", {}).get("fingerprint")]
+    kept = [found["result"], found.get("provenance", {}).get("fingerprint")]
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
@@ -139,8 +141,8 @@ def content_hash(path: Path, cache_file: Path) -> str:
     key, stamp = str(path.resolve()), _stamp(path)
     with _cache_lock:
         known = _remembered(cache_file).get(key)
-    if known and known[:-1] == stamp:
-        return known[-1]
+    if isinstance(known, list) and known[:-1] == stamp:
+        return str(known[-1])
     found = _hash_file(path)
     if _stamp(path) == stamp and time.time() - stamp[2] / 1e9 > SETTLED:
         with _cache_lock:
@@ -163,10 +165,7 @@ def _remembered(cache_file: Path) -> dict[str, list]:
 
 def _remember(cache_file: Path, key: str, entry: list) -> None:
     known = _remembered(cache_file) | {key: entry}
-    cache_file.parent.mkdir(parents=True, exist_ok=True)
-    beside = cache_file.with_name(f".{cache_file.name}.{os.getpid()}.part")
-    beside.write_text(json.dumps(known), encoding="utf-8")
-    os.replace(beside, cache_file)
+    durable.write_whole(cache_file, json.dumps(known), hurried=True)
 
 
 def _hash_file(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
@@ -14,9 +13,10 @@ from taller import language
 from taller.data.places import home
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import _
-from taller.workbench import freeze, look, state
+from taller.workbench import freeze, kept, look, state
 from taller.workbench.engagement import Engagement, relative_to_root
 from taller.workbench.run import SCRATCH
+from taller.workbench.seen import result_in
 from taller.workbench.voice import Voice
 
 Result = dict[str, Any]
@@ -115,6 +115,8 @@ def find(engagement: Engagement, label: str | None, reports: Path | None = None)
     found = _run(engagement, base / engagement.slug, label)
     shown = relative_to_root(found.folder, engagement.root)
     is_final = _is_final(engagement, found.folder, shown)
+    if not is_final:  # a frozen run was compared with its manifest
+        _refuse_broken(engagement, found, shown)
     voice = Voice.read(engagement)
     steps = sorted(found.notebooks, key=lambda step: step.phase)
     pages = [page for step in steps if (page := _page(found, step, voice))]
@@ -139,6 +141,16 @@ def _is_final(engagement: Engagement, folder: Path, shown: str) -> bool:
         what = "is final, but no longer as it was reviewed; restore it, or run it anew"
         raise InputError(shown, [Fault("", what), *(Fault("", each) for each in changed)])
     return True
+
+
+def _refuse_broken(engagement: Engagement, found: state.RunState, shown: str) -> None:
+    """What was cut, edited or lost since the run left it is not handed over."""
+    kept_files = {name: was for step in found.notebooks for name, was in step.files.items()}
+    broken = kept.broken(found.folder, kept_files)
+    if broken:
+        faults = [Fault("", f"{name}: {what}") for name, what in broken.items()]
+        what = f"is not as the run left it; the same command mends it: {_command(engagement)}"
+        raise InputError(shown, [Fault("", what), *faults])
 
 
 def _refuse_other_words(pages: list[Page], shown: str) -> None:
@@ -183,11 +195,7 @@ def _page(found: state.RunState, step: state.StepState, voice: Voice) -> Page | 
     notebook = found.folder / f"{step.name}.ipynb"
     if step.state not in state.ENDED_WELL or not notebook.is_file():
         return None
-    try:
-        path = found.folder / "results" / f"{step.name}.json"
-        result = json.loads(path.read_text(encoding="utf-8"))["result"]
-    except (OSError, ValueError, KeyError, TypeError):
-        result = {}
+    result = result_in(found.folder, step.name) or {}
     report = found.folder / f"{step.name}.html"
     shown = voice.apply(step.name, result) if result.get("headline") else result
     return Page(

@@ -6,7 +6,6 @@ Light on purpose: the runner writes this page after every change of state.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from taller import language
 from taller.language import _, ngettext
 from taller.phase import Estimate
 from taller.workbench import look, spoken
+from taller.workbench.seen import result_in
 from taller.workbench.voice import Voice
 
 Result = dict[str, Any]
@@ -86,14 +86,8 @@ def _has_result(notebook: dict[str, Any]) -> bool:
 
 def _result(folder: Path | None, name: str) -> Result | None:
     """A notebook's saved result; None where there is none that can be read."""
-    if folder is None:
-        return None
-    try:
-        held = json.loads((folder / "results" / f"{name}.json").read_text(encoding="utf-8"))
-        result = held.get("result", held)
-        return result if result.get("headline") else None
-    except (OSError, ValueError, AttributeError):
-        return None
+    held = result_in(folder, name) if folder else None
+    return held if held and held.get("headline") else None
 
 
 def _overall(state: dict[str, Any], notebooks: list[dict[str, Any]]) -> dict[str, str]:

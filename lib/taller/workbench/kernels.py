@@ -9,20 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import json
 import logging
 import os
 import queue
-import shutil
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -31,151 +23,19 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from taller.workbench.forkserver import PACKET, kill_session
+from taller.workbench.forkserver import kill_session
+from taller.workbench.quarters import Quarters
+from taller.workbench.warm import TAMED, Forked, WarmServer
+
+__all__ = ["TAMED", "KernelHouse", "KernelManager", "WarmServer"]
 
 CAN_FORK = sys.platform == "linux"
-TAMED = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1"}
-"""Threads that wait must sleep, or notebooks side by side take the cores from each other."""
-
 QUIET = logging.getLogger("taller.kernels")
 QUIET.addHandler(logging.NullHandler())
 QUIET.propagate = False  # what went wrong is told once, by the run
 
+START = 60.0  # seconds a forked kernel has to open its sockets
 GRACE = 2.0  # seconds a kernel has to close its files once its notebook is done
-
-
-class Forked:
-    """A process forked by the server: its pid, and in time its exit status."""
-
-    def __init__(self) -> None:
-        self.started: Future[int] = Future()
-        self.exited: Future[int] = Future()
-
-    @property
-    def pid(self) -> int:
-        """The process id, once forked."""
-        return self.started.result(timeout=0)
-
-    @property
-    def status(self) -> int | None:
-        """Exit status (negative: the signal that killed it), or None while it runs."""
-        return self.exited.result() if self.exited.done() else None
-
-    def kill(self) -> None:
-        """Kill it and everything in its session."""
-        if self.started.done() and not self.started.exception() and not self.exited.done():
-            kill_session(self.pid)
-
-
-class WarmServer:
-    """The runner's end of a fork server.
-
-    Parameters
-    ----------
-    modules : what to import before the first fork
-    late : what to import when nothing else is to be done
-    env : environment the server and so its kernels carry
-    """
-
-    def __init__(
-        self,
-        modules: Sequence[str] = (),
-        late: Sequence[str] = (),
-        env: dict[str, str] | None = None,
-    ) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        for end in (ours, theirs):
-            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PACKET)
-        settings = {"fd": theirs.fileno(), "modules": list(modules), "late": list(late)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "taller.workbench.forkserver", json.dumps(settings)],
-            env={**TAMED, **os.environ, **(env or {})},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,  # Ctrl-C in the terminal is for the runner alone
-        )
-        theirs.close()
-        self._socket = ours
-        self._lock = threading.Lock()
-        self._ids = itertools.count()
-        self._forked: dict[int, Forked] = {}
-        self._closed = False
-        self._reader = threading.Thread(target=self._read, name="taller-warm", daemon=True)
-        self._reader.start()
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can still fork."""
-        return not self._closed
-
-    def fork_kernel(self, argv: list[str], cwd: str, env: dict[str, str], log: str) -> Forked:
-        """Ask for a kernel; it is forked as soon as the server has imported what it should."""
-        return self._ask({"do": "kernel", "argv": argv, "cwd": cwd, "env": env, "log": log})
-
-    def call(self, target: str, args: Sequence[Any], log: str) -> Forked:
-        """Call ``module:function`` with JSON-able arguments in a forked process."""
-        return self._ask({"do": "call", "target": target, "args": list(args), "log": log})
-
-    def kill_all(self) -> None:
-        """Kill every process it forked, at once."""
-        for forked in list(self._forked.values()):
-            forked.kill()
-
-    def close(self) -> None:
-        """End the server and all it forked."""
-        self.kill_all()
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._reader.join(timeout=5)
-        self._socket.close()
-        # It may be amid an import, during which it does not look at its socket.
-        self._process.kill()
-        self._process.wait()
-
-    def __enter__(self) -> WarmServer:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _ask(self, request: dict[str, Any]) -> Forked:
-        forked = Forked()
-        with self._lock:
-            if self._closed:
-                raise ConnectionError("the fork server has ended")
-            number = next(self._ids)
-            self._forked[number] = forked
-            self._socket.send(json.dumps(request | {"id": number}).encode())
-        return forked
-
-    def _read(self) -> None:
-        while True:
-            try:
-                packet = self._socket.recv(PACKET)
-            except OSError:
-                packet = b""
-            if not packet:
-                return self._give_up()
-            message = json.loads(packet)
-            forked = self._forked[message["id"]]
-            if "pid" in message:
-                forked.started.set_result(message["pid"])
-            else:
-                del self._forked[message["id"]]
-                forked.exited.set_result(message["exited"])
-
-    def _give_up(self) -> None:
-        # The server is gone, and by PR_SET_PDEATHSIG so is all it forked.
-        with self._lock:
-            self._closed = True
-        for forked in self._forked.values():
-            if not forked.started.done():
-                forked.started.set_exception(ConnectionError("the fork server has ended"))
-            if not forked.exited.done():
-                forked.exited.set_result(-signal.SIGKILL)
-        self._forked.clear()
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -200,8 +60,12 @@ class ForkProvisioner(LocalProvisioner):
         )
         self.pid = self.pgid = await asyncio.wrap_future(self.forked.started)
         last = Path(f"{manager.ip}-{manager.iopub_port}")
+        deadline = time.monotonic() + START
         # Connecting earlier costs zmq's retry of a tenth of a second.
-        while self.forked.status is None and not last.exists():
+        while manager.transport == "ipc" and self.forked.status is None and not last.exists():
+            if time.monotonic() > deadline:
+                self.forked.kill()
+                raise RuntimeError(f"Kernel did not start in {START:.0f} seconds")
             await asyncio.sleep(0.005)
         return self.connection_info
 
@@ -322,17 +186,20 @@ class KernelManager(AsyncKernelManager):
 
 
 class KernelHouse:
-    """Makes kernel managers, each with sockets and log in a short folder of its own.
+    """Makes kernel managers, each with sockets and log in a folder that `close` removes.
 
-    A Unix socket's path holds about 107 bytes, and relative names collide between kernels that run
-    side by side; hence a short absolute folder, which `close` removes.
+    Parameters
+    ----------
+    server : what kernels are forked from; without it they start cold
+    run_id : the run whose kernels these are
     """
 
-    def __init__(self, server: WarmServer | None = None) -> None:
+    def __init__(self, server: WarmServer | None = None, run_id: str = "") -> None:
         self.server = server
-        self.folder = Path(tempfile.mkdtemp(prefix="taller-"))
+        self._quarters = Quarters(run_id)
+        self.folder = self._quarters.folder
         self._ids = itertools.count()
-        self._managers: list[KernelManager] = []
+        self._managers: set[KernelManager] = set()
 
     def manager(self) -> KernelManager:
         """A manager for one kernel, not started yet; forked while the server lives."""
@@ -343,13 +210,21 @@ class KernelHouse:
             connection_file=f"{base}.json",
             log=QUIET,
         )
-        if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
+        if self._quarters.has_sockets:
             manager.transport = "ipc"
             manager.ip = str(base)
         manager.server = self.server if self.server is not None and self.server.alive else None
         manager.log_file = base.with_suffix(".log")
-        self._managers.append(manager)
+        self._managers.add(manager)
         return manager
+
+    def done_with(self, manager: KernelManager) -> None:
+        """Forget a kernel that has ended, and what it held."""
+        manager.kill_now()
+        self._managers.discard(manager)
+        for left in self.folder.glob(f"{manager.log_file.stem}[.-]*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def kill_all(self) -> None:
         """Kill every kernel, at once."""
@@ -358,7 +233,7 @@ class KernelHouse:
 
     def close(self) -> None:
         """Remove the folder."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._quarters.leave()
 
     def __enter__(self) -> KernelHouse:
         return self

@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Outcome:
     result: str | None = None
     voice: str | None = None  # hash of the consultant's part of the page
     cells: int = 0
+    files: dict[str, str] = field(default_factory=dict)  # all that it left, with hashes
 
 
 @dataclass
@@ -132,9 +133,15 @@ def _timed_out(attempt: Attempt, watchdog: Watchdog) -> Outcome:
         )
         advice = _("Give it more time with notebook_timeout, or let this cell do less.")
     else:
-        error = _("The time for the whole run was up.")
-        advice = _("Give the run more time with run_timeout; the same command goes on from here.")
+        return out_of_time(attempt.cell)
     return Outcome("timed out", 0, _at(attempt.cell, error), attempt.cell, error, "", advice)
+
+
+def out_of_time(cell: int | None = None) -> Outcome:
+    """The whole run's time was up, at a cell if the notebook had come to one."""
+    error = _("The time for the whole run was up.")
+    advice = _("Give the run more time with run_timeout; the same command goes on from here.")
+    return Outcome("timed out", 0, _at(cell, error), cell, error, "", advice)
 
 
 def _stopped(attempt: Attempt) -> Outcome:

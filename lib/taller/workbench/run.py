@@ -7,7 +7,6 @@ notebook gives the same numbers in each.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,8 +20,9 @@ from taller.errors import InputError, did_you_mean
 from taller.language import _
 from taller.phase import Check, PhaseResult, Section
 from taller.workbench import engagement as engagements
-from taller.workbench import provenance, state, workflow
+from taller.workbench import provenance, results, workflow
 from taller.workbench.engagement import Engagement
+from taller.workbench.standing import ensure_tables
 from taller.workbench.validation import validate
 from taller.workbench.yaml_lines import Document
 
@@ -56,7 +56,7 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         folder = engagements.resolve(run_dir, read.root)
     else:
         folder = read.root / "reports" / read.slug / SCRATCH
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     run = Run(read, folder)
     payload = {
         "name": run.name,
@@ -164,7 +164,7 @@ class Run:
         self.name = self.name or (module if type(result) is not PhaseResult else None)
         result = self._withheld_if_totals_differ(result)
         finished = dt.datetime.now().astimezone()
-        payload = {
+        payload: dict[str, Any] = {
             "name": self._known_name(),
             "result": result.model_dump(mode="json"),
             "provenance": provenance.provenance(self.engagement.root)
@@ -176,7 +176,7 @@ class Run:
                 "fingerprint": self._fingerprint(),
             },
         }
-        _write_json(self.dir / "results" / f"{self.name}.json", payload)
+        payload = results.write(self.dir, self._known_name(), payload)
         _show(RESULT_MIME, payload, result.headline)
 
     def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
@@ -225,19 +225,15 @@ class Run:
                 [self.engagement], only=[name], label=f"{SCRATCH}-{name}", out=scratch.parent
             )[0]
             failed = next((n for n in ran.notebooks if n.message and n.state != "done"), None)
-            path = scratch / f"{SCRATCH}-{name}" / "results" / f"{name}.json"
-            if failed is not None or not path.exists():
+            found = results.read(scratch / f"{SCRATCH}-{name}", name)
+            if failed is not None or found is None:
                 what = failed.message if failed else "it saved no result"
                 raise InputError(f"run.load('{name}')", f"the notebook failed: {what}")
-            found = json.loads(path.read_text(encoding="utf-8"))
         return _typed(steps[name], found["result"])
 
     def _own_result(self, name: str) -> dict[str, Any] | None:
-        path = self.dir / "results" / f"{name}.json"
         # In a scratch folder nothing says that a result is of the present code and data.
-        if self.dir.name.startswith(SCRATCH) or not path.exists():
-            return None
-        return json.loads(path.read_text(encoding="utf-8"))
+        return None if self.dir.name.startswith(SCRATCH) else results.read(self.dir, name)
 
     def _valid_result(self, step: workflow.Step) -> dict[str, Any] | None:
         from taller.workbench import fingerprint
@@ -247,9 +243,10 @@ class Run:
             f"*/results/{step.name}.json"
         )
         for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
-            found = json.loads(path.read_text(encoding="utf-8"))
-            expected = fingerprint.of_step(step, self.engagement, data, path.parent.parent)
-            if found["provenance"].get("fingerprint") == expected:
+            folder = path.parent.parent
+            found = results.read(folder, step.name)
+            expected = fingerprint.of_step(step, self.engagement, data, folder)
+            if found and found.get("provenance", {}).get("fingerprint") == expected:
                 return found
         return None
 
@@ -274,86 +271,6 @@ class Run:
                 raise InputError("run", what)
             self.name = Path(session).stem
         return self.name
-
-
-def ensure_tables(engagement: Engagement, run_dir: Path, *, anew: bool = False) -> Tables:
-    """The canonical tables of a run: taken anew only where their inputs changed.
-
-    Parameters
-    ----------
-    anew : take them whether or not a change can be seen (a database shows none)
-
-    Raises
-    ------
-    DataError
-        If the client's data cannot be read.
-    """
-    import filelock
-
-    from taller.data.tables import Tables
-
-    folder = run_dir / "artifacts"
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = folder / "tables" / "inputs.json"
-    with filelock.FileLock(folder / ".tables.lock"):
-        key = data_key(engagement, folder)
-        if anew or _read_stamp(stamp, folder) != key:
-            from taller.data import snapshot
-            from taller.workbench import contained, trust
-
-            trust.require(engagement)
-            stamp.unlink(missing_ok=True)
-            try:
-                contained.call(
-                    snapshot.take,
-                    engagement.data,
-                    root=engagement.root,
-                    folder=folder,
-                    seed=engagement.seed,
-                    currency=engagement.currency,
-                    now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-                    client=engagement.slug,
-                )
-            finally:
-                snapshot.clear(folder)
-            left = [*folder.glob("tables/*.parquet"), *folder.glob("quarantine/*")]
-            files = sorted(path.relative_to(folder).as_posix() for path in left)
-            _write_json(stamp, {"key": key, "files": files})
-    return Tables(folder)
-
-
-def data_key(engagement: Engagement, folder: Path) -> str:
-    """Hash of all that decides the tables: settings, seed, files' content, our code."""
-    import hashlib
-
-    from taller.data import sources
-    from taller.workbench import fingerprint
-
-    files = sources.input_files(engagement.data, root=engagement.root)
-    files += sources.files_beside(engagement.data, root=engagement.root)
-    parts = [
-        engagement.data.model_dump_json(),
-        str(engagement.seed),
-        engagement.currency,
-        fingerprint.library_hash(),
-        *(fingerprint.content_hash(file, folder / ".hashes.json") for file in files),
-    ]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _read_stamp(path: Path, folder: Path) -> str | None:
-    """What the tables were made from; None unless every file that was written is still there."""
-    try:
-        stamp = json.loads(path.read_text(encoding="utf-8"))
-        there = all((folder / name).is_file() for name in stamp["files"])
-        return stamp["key"] if there else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _write_json(path: Path, payload: dict[str, Any]) -> None:
-    text = json.dumps(payload, ensure_ascii=False, indent=1, allow_nan=False)
-    state.write_whole(path, text + "\n")
 
 
 def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:

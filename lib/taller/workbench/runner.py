@@ -20,15 +20,14 @@ from typing import TYPE_CHECKING
 
 from taller.data.places import home
 from taller.errors import Fault, InputError, SeveralError
-from taller.workbench import closing, freeze, state, workflow
-from taller.workbench.conductor import Conductor, Observer, Run
+from taller.workbench import freeze, workflow
+from taller.workbench.conductor import Conductor, Observer
 from taller.workbench.engagement import relative_to_root
-from taller.workbench.state import RunState, StateFile, StepState
+from taller.workbench.opening import Run
+from taller.workbench.state import RunState
 from taller.workbench.voice import Voice
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
     from taller.workbench.engagement import Engagement
     from taller.workbench.workflow import Step
 
@@ -56,7 +55,8 @@ def run(
     out : where run folders go; ``reports/`` of the workbench if None
     jobs : notebooks at a time; one per core if None
     fresh : run what is unchanged too
-    timeout, run_timeout : seconds per notebook and per run, instead of the engagement's
+    timeout : seconds per notebook, instead of the engagement's
+    run_timeout : seconds for all of it, instead of the engagement's for its own run
     observer : told of each change
     executor : runs the notebooks, on cold kernels, instead of threads on warm ones; it needs the
         same files (``dask.distributed``'s executor on a cluster, say)
@@ -76,58 +76,28 @@ def run(
         On Ctrl-C or SIGTERM, once all kernels have ended and the state is written.
     """
     run_id = uuid.uuid4().hex
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(_terminable())
+    with _terminable():
         label = f"{dt.date.today():%Y-%m-%d}" if label is None else label
         _refuse_shared(engagements, label, out)
         voices = _voices(engagements, label, out)
         runs = [
-            stack.enter_context(
-                _opened(
-                    engagement, run_id, list(only), label, out, fresh, timeout, run_timeout, voice
-                )
+            Run(
+                engagement=engagement,
+                steps={step.name: step for step in _steps(engagement, list(only), label)},
+                folder=_folder(engagement, label, out),
+                run_id=run_id,
+                timeout=timeout or engagement.notebook_timeout,
+                # What is said on the command line is said of the command.
+                deadline=time.time() + run_timeout if run_timeout else None,
+                voice=voice,
+                fresh=fresh,
             )
             for engagement, voice in zip(engagements, voices, strict=True)
         ]
+        for each in runs:
+            each.refuse_unfit()
         Conductor(runs, jobs or os.cpu_count() or 1, observer, executor).conduct()
     return [each.file.state for each in runs]
-
-
-@contextlib.contextmanager
-def _opened(
-    engagement: Engagement,
-    run_id: str,
-    only: list[str],
-    label: str,
-    out: Path | None,
-    fresh: bool,
-    timeout: float | None,
-    run_timeout: float | None,
-    voice: Voice,
-) -> Iterator[Run]:
-    """Hold the run's folder, clear what a dead predecessor left, and make the first state."""
-    steps = _steps(engagement, only, label)
-    folder = _folder(engagement, label, out)
-    lock = state.hold(folder)
-    try:
-        earlier = state.read(folder)
-        if earlier is not None:
-            _refuse_other(earlier, engagement, folder)
-            state.end_leftovers(earlier.run_id)
-        run = Run(
-            engagement=engagement,
-            steps={step.name: step for step in steps},
-            file=StateFile(_first_state(engagement, steps, run_id, label, folder)),
-            earlier={} if fresh or not earlier else {s.name: s for s in earlier.notebooks},
-            timeout=timeout or engagement.notebook_timeout,
-            deadline=time.time() + (run_timeout or engagement.run_timeout),
-            voice=closing.sighted(voice, engagement, folder),
-        )
-        run.file.state.status = voice.status
-        run.file.state.notices = closing.tampered(folder.parent)
-        yield run
-    finally:
-        _release(lock)
 
 
 def _voices(engagements: Sequence[Engagement], label: str, out: Path | None) -> list[Voice]:
@@ -159,11 +129,6 @@ def _steps(engagement: Engagement, only: list[str], label: str) -> list[Step]:
     return workflow.order(known, wanted)
 
 
-def _release(lock: BaseFileLock) -> None:
-    with contextlib.suppress(OSError):
-        lock.release(force=True)
-
-
 def _folder(engagement: Engagement, label: str, out: Path | None) -> Path:
     from taller.workbench.run import SCRATCH
 
@@ -193,57 +158,6 @@ def _refuse_shared(engagements: Sequence[Engagement], label: str, out: Path | No
             "change one name, or give two commands, each with its own --label"
         )
         raise InputError(engagement.path, Fault("client", what, engagement.line(("client",))))
-
-
-def _refuse_other(earlier: RunState, engagement: Engagement, folder: Path) -> None:
-    mine = (engagement.client, _shown(engagement))
-    theirs = (earlier.client, earlier.engagement)
-    if mine != theirs:
-        what = (
-            f"holds a run of {theirs[0]} ({theirs[1]}), not of {mine[0]} ({mine[1]}); "
-            "choose another --label or --out"
-        )
-        raise InputError(folder, what)
-
-
-def _shown(engagement: Engagement) -> str:
-    return str(getattr(engagement, "shown_path", engagement.path))
-
-
-def _first_state(
-    engagement: Engagement, steps: list[Step], run_id: str, label: str, folder: Path
-) -> RunState:
-    from taller.workbench.prepare import title
-
-    brand = engagement.brand
-    return RunState(
-        client=engagement.client,
-        slug=engagement.slug,
-        label=label,
-        language=engagement.language,
-        locale=engagement.locale,
-        currency=engagement.currency,
-        engagement=_shown(engagement),
-        brand={"colour": getattr(brand, "colour", None), "logo": engagement.logo_uri()},
-        simulated=engagement.data.simulated,
-        run_id=run_id,
-        previous=_previous(folder),
-        notebooks=[
-            StepState(step.name, step.phase, title(step, engagement.language), list(step.needs))
-            for step in steps
-        ],
-        folder=folder,
-    )
-
-
-def _previous(folder: Path) -> str | None:
-    """The label that was run last before this one, of those that came to an end."""
-    found = []
-    for path in folder.parent.glob("*/run.json"):
-        other = state.read(path.parent) if path.parent != folder else None
-        if other and other.state in ("done", "failed") and not other.label.startswith("scratch"):
-            found.append((other.started, other.label))
-    return max(found)[1] if found else None
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from taller import language
 from taller.errors import InputError
 from taller.phase import Estimate
-from taller.workbench import state
+from taller.workbench import results, state
 
 if TYPE_CHECKING:
     from taller.workbench.engagement import Engagement
@@ -103,12 +103,8 @@ def moved(record: Mapping[str, Any], result: Mapping[str, Any]) -> list[Moved]:
 
 def result_in(folder: Path, name: str) -> dict[str, Any] | None:
     """A notebook's result in a run folder; None where there is none that can be read."""
-    try:
-        text = (folder / "results" / f"{name}.json").read_text(encoding="utf-8")
-        found = json.loads(text)["result"]
-        return found if isinstance(found, dict) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    found = results.read(folder, name)
+    return found["result"] if found else None
 
 
 def newest(engagement: Engagement, base: Path, name: str) -> Path | None:

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import getpass
+import hashlib
 import json
 import os
 import signal
@@ -17,12 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from taller.durable import write_whole
 from taller.errors import HeldError, cannot_write
+from taller.workbench import kept
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-SCHEMA = 1
+SCHEMA = 2
 RUN_ID = "TALLER_RUN_ID"
 """Environment variable that every process of a run carries."""
 
@@ -54,6 +57,7 @@ class StepState:
     notebook: str | None = None
     result: str | None = None
     voice: str | None = None  # hash of the consultant's part of its page, as it was last made
+    files: dict[str, str] = field(default_factory=dict)  # all it left, with each file's hash
 
 
 @dataclass
@@ -84,6 +88,7 @@ class RunState:
     status: str | None = None
     open_ends: list[str] = field(default_factory=list)  # why a final run is not frozen
     notices: list[str] = field(default_factory=list)  # what the terminal says at the end
+    files: dict[str, str] = field(default_factory=dict)  # what is the whole run's, with hashes
     sealed: str | None = field(default=None, compare=False, metadata={"file": False})
     folder: Path = field(default_factory=Path, metadata={"file": False})
 
@@ -95,9 +100,10 @@ class RunState:
         """The content of ``run.json``."""
         fields = [f.name for f in dataclasses.fields(self) if f.metadata.get("file", True)]
         found = {name: getattr(self, name) for name in fields}
-        return {"schema": SCHEMA} | found | {
+        found = {"schema": SCHEMA} | found | {
             "notebooks": [dataclasses.asdict(step) for step in self.notebooks]
         }  # fmt: skip
+        return found | {"check": _check(found)}
 
     @classmethod
     def from_dict(cls, found: dict[str, Any], folder: Path) -> Self:
@@ -121,6 +127,8 @@ def _refuse_other_types(part: RunState | StepState) -> None:
         is_text = isinstance(value, str) or (value is None and "None" in kind)
         if kind.startswith(("str", "Literal", "NotebookState")) and not is_text:
             raise TypeError(f"{each.name} is no text")
+        if kind.startswith("dict") and not isinstance(value, dict):
+            raise TypeError(f"{each.name} holds no keys with values")
 
 
 class StateFile:
@@ -144,42 +152,45 @@ class StateFile:
         with self._lock:
             self.state.notebook(name).cells_done = cells_done
             if time.monotonic() - self._written > 0.25:
-                self._write()
+                self._write(hurried=True)
 
-    def _write(self) -> None:
+    def _write(self, hurried: bool = False) -> None:
         text = json.dumps(self.state.to_dict(), ensure_ascii=False, indent=1)
-        write_whole(self.path, text + "\n")
+        write_whole(self.path, text + "\n", hurried=hurried)
         self._written = time.monotonic()
 
 
 def read(folder: Path) -> RunState | None:
-    """The state a run folder was left in, or None if it holds none that can be read."""
-    try:
-        found = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return RunState.from_dict(found, folder)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+    """The state a run folder was left in, or None if it holds none that can be believed."""
+    return look(folder)[0]
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it appears whole or not at all.
+def look(folder: Path) -> tuple[RunState | None, str]:
+    """The state a run folder was left in, and what is wrong with its ``run.json``, if anything is.
 
-    Raises
-    ------
-    InputError
-        If the disk is full or the folder cannot be written to; the old file is kept.
+    Returns
+    -------
+    the state, None where it cannot be believed; and a few words, empty where all is well
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    data = content.encode() if isinstance(content, str) else content
+    path = folder / "run.json"
+    if not path.is_file():  # which may be something that never ends to be read
+        return None, "is no file" if os.path.lexists(path) else "is gone"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise cannot_write(path, error) from error
+        found = json.loads(path.read_text(encoding="utf-8"))
+        state = RunState.from_dict(found, folder)
+        is_older = found["schema"] == 1 and "check" not in found
+        if not is_older and found["check"] != _check(found):
+            return None, "is not as it was left"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, "cannot be read"
+    return state, "was written by another version" if found["schema"] != SCHEMA else ""
+
+
+def _check(found: dict[str, Any]) -> str:
+    """Hash of all that a state says, by which a state that was edited or damaged is known."""
+    said = {key: value for key, value in found.items() if key != "check"}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def now() -> str:
@@ -201,6 +212,8 @@ def hold(folder: Path) -> BaseFileLock:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)  # a client's rows stand in it; what is for others is made by `share`
+        kept.make_way(folder, files=[".lock"])
         lock = filelock.FileLock(folder / ".lock", thread_local=False)
         lock.acquire(timeout=0)
     except filelock.Timeout:

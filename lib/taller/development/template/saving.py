@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from taller import language
+from taller import durable, language
 from taller.errors import DataError
 from taller.language import _
 from taller.phase import Artifact, Estimate
@@ -142,11 +142,8 @@ def _spread(values: pd.Series) -> dict[str, Any]:
 
 def write_json(path: Path, content: Any) -> None:
     """A file as JSON, whole or not at all."""
-    made = path.with_name(f".{path.name}.new")
-    made.write_text(
-        json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8"
-    )
-    made.replace(path)
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    durable.write_whole(path, text + "\n")
 
 
 def read_json(path: Path) -> Any:
@@ -182,9 +179,7 @@ def listed(folder: Path, relative_to: Path, named: Mapping[str, str]) -> tuple[A
 def write_card(folder: Path, card: Card) -> None:
     """The card as JSON for programs and as a page for people."""
     write_json(folder / "card.json", card.model_dump(mode="json"))
-    made = folder / ".card.html.new"
-    made.write_text(page(card), encoding="utf-8")
-    made.replace(folder / "card.html")
+    durable.write_whole(folder / "card.html", page(card))
 
 
 def page(card: Card) -> str:
