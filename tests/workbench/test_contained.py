@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import os
 import signal
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -56,6 +57,14 @@ class TestChild:
         monkeypatch.setenv("TALLER_SOMETHING", "1")
         assert contained.call(os.getcwd) == str(tmp_path)
         assert contained.call(os.getenv, "TALLER_SOMETHING") == "1"
+
+    def test_no_secret_of_the_environment_is_written_to_the_disk(self, monkeypatch):
+        """Whatever ends the command, what lies in its temporary folder tells none; 90 kB of it."""
+        monkeypatch.setenv("OPENAI_API_KEY", "s3cr3t" * 15_000)
+        folder = Path(contained.call(tempfile.gettempdir))
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert files
+        assert not any(b"s3cr3t" in path.read_bytes() for path in files)
 
     def test_leaves_no_core_and_ends_with_its_parent(self):
         """A crash writes nothing of the client's to the disk."""

@@ -5,7 +5,7 @@ library, `taller` goes on and says which file it was. The child tells by a pipe 
 its memory and its time are looked at from here, so that nobody's answer is waited for, and it is
 ended by its own pid. ::
 
-    taller ── request (a file) ──> child: taller.workbench.reading_child
+    taller ── request (a pipe: it holds the environment) ──> child: taller.workbench.reading_child
            <── what it reads, "done" (a pipe) ── answer (a file)
 
 A child serves one call after the other and is started before it is needed, since a Python that has
@@ -20,11 +20,9 @@ import json
 import os
 import pickle
 import select
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +34,7 @@ from taller import language
 from taller.data import bounds
 from taller.data.bounds import Reading
 from taller.errors import DataError
+from taller.workbench.quarters import Quarters
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,7 +44,7 @@ PATIENCE = 4  # times its processor's seconds that a child may take by the clock
 STARTS = 60.0  # seconds until a child must have begun
 LARGE = 600 * 10**6  # bytes of a child that is not used again
 TAMED = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1"}
-REQUEST, ANSWER, NOISE = "request", "answer", "noise"
+ANSWER, NOISE = "answer", "noise"
 
 _open: Children | None = None
 
@@ -180,7 +179,8 @@ class _Child:
     """One child: its process, and the folder that holds all it writes besides the result."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="taller-reading-"))
+        self._quarters = Quarters()
+        self.folder = self._quarters.folder
         command = [sys.executable, "-P", "-m", "taller.workbench.reading_child"]
         with (self.folder / NOISE).open("wb") as noise:
             self.process = subprocess.Popen(
@@ -203,9 +203,9 @@ class _Child:
         with self._busy:
             if self._stopped:
                 raise StoppedError
-            (self.folder / REQUEST).write_bytes(pickle.dumps(request))
             with contextlib.suppress(BrokenPipeError):  # its end is seen below
-                os.write(self.process.stdin.fileno(), b"\n")
+                pickle.dump(request, self.process.stdin)
+                self.process.stdin.flush()
             self._watch()
             return pickle.loads((self.folder / ANSWER).read_bytes())
 
@@ -218,7 +218,7 @@ class _Child:
             for pipe in (self.process.stdin, self.process.stdout):
                 with contextlib.suppress(OSError):
                     pipe.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._quarters.leave()
 
     def resident(self) -> int:
         """Bytes of memory it takes; 0 where the system does not tell."""

@@ -1,8 +1,8 @@
 """The child process in which a client's files are read; see `taller.workbench.contained`.
 
-``python -P -m taller.workbench.reading_child PARENT FOLDER``: a line on its standard input says
-that there is a request in the folder; on its standard output it tells, a line of JSON each, what it
-reads and when it is done. It ends with its parent, and leaves no core behind.
+``python -P -m taller.workbench.reading_child PARENT FOLDER``: requests come on its standard input,
+answers go into the folder; on its standard output it tells, a line of JSON each, what it reads and
+when it is done. It ends with its parent, and leaves no core behind.
 """
 
 from __future__ import annotations
@@ -48,17 +48,20 @@ def main() -> None:
     told = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no message of ours
     late = list(reversed(LATE))
-    while True:
-        ready, _, _ = select.select([0], [], [], 0 if late else None)
-        if not ready:
-            importlib.import_module(late.pop())
-        elif os.read(0, 1):
-            _serve(folder, told)
-        else:
-            os._exit(0)
+    with open(0, "rb") as requests:
+        while True:
+            ready, _, _ = select.select([requests], [], [], 0 if late else None)
+            if not ready:
+                importlib.import_module(late.pop())
+                continue
+            try:
+                request = pickle.load(requests)
+            except EOFError:
+                os._exit(0)
+            _serve(request, folder, told)
 
 
-def _serve(folder: Path, told: int) -> None:
+def _serve(request: Any, folder: Path, told: int) -> None:
     """Do what is asked, and leave the answer."""
     now = bounds.Reading()
 
@@ -68,9 +71,7 @@ def _serve(folder: Path, told: int) -> None:
         _bound(found.memory)
         os.write(told, json.dumps(asdict(found)).encode() + b"\n")
 
-    environment, cwd, spoken, function, args, kwargs = pickle.loads(
-        (folder / "request").read_bytes()
-    )
+    environment, cwd, spoken, function, args, kwargs = request
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(cwd)
