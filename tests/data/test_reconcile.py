@@ -155,7 +155,7 @@ def test_totals_are_the_same_to_the_cent_on_any_number_of_threads(threads):
         max_size=12,
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_bridge_adds_up_whatever_the_rows(made):
     """What the file holds less each step is what is used, to a hundredth of a cent."""
     lines = [

@@ -124,6 +124,7 @@ def test_an_unknown_shape_or_table_is_told_with_what_there_is(tmp_path):
         reshaped(staged, "online_retail", "events")
 
 
+@pytest.mark.slow
 def test_rows_keep_the_files_order_over_many_blocks(tmp_path):
     """250,000 orders of two lines: each line in its place, every discount whole."""
     path = tmp_path / "many.parquet"

@@ -135,6 +135,7 @@ def online_retail_by_hand(path: Path) -> dict:
     return {"read": read - 1, "kinds": dict(accepted), "revenue": revenue, "users": users}
 
 
+@pytest.mark.slow
 def test_online_retail_agrees_with_plain_python(shared_data, tmp_path):
     """All 320,705 rows are accounted for; customers, revenue and cancellations are equal."""
     path = shared_data / "online_retail" / "online_retail_to_2011-08.csv.gz"

@@ -115,6 +115,7 @@ def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(shop_tables)
     assert (held.seen.durations[~held.seen.happened] == 60).all()
 
 
+@pytest.mark.slow
 def test_how_long_until_they_come_back(shop_tables):
     held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
     tested = testing.assess(training.train(sources.prepare(held, 3), 3), 3)

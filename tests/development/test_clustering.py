@@ -201,6 +201,7 @@ def test_every_row_of_the_migration_adds_up(study):
     assert 0 in shares.index  # newcomers were not yet customers
 
 
+@pytest.mark.slow
 def test_order_of_rows_changes_nothing(shop, study, canonical):
     mixed = shop.rows.sample(frac=1, random_state=4).sort_values("day", kind="stable")
     again, _model = analyse(canonical(mixed))

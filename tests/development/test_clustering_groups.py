@@ -141,6 +141,7 @@ def test_where_no_two_groups_may_be_told_all_customers_are_one():
     assert "no groups can be told apart" in result.headline
 
 
+@pytest.mark.slow
 def test_moves_of_few_customers_are_in_neither_chart_nor_result(shop):
     study, model = analyse(shop.orders)
     p = clustering.Params(resamples=8, max_segments=5, holdout_days=60, migration_days=60)
@@ -165,6 +166,7 @@ def test_moves_of_few_customers_are_in_neither_chart_nor_result(shop):
     assert findings.conclude(whole).migration == tuple(found.told)
 
 
+@pytest.mark.slow
 def test_next_spend_of_a_group_is_no_total_minus_the_rest(shop):
     """Hiding the smallest group alone would leave it as the average less the others."""
     p = clustering.Params(

@@ -30,6 +30,7 @@ def test_best_sellers_are_as_good_as_was_computed_independently(parts):
     assert found == pytest.approx((0.055959, 0.252353, 0.228738, 0.113188), abs=5e-4)
 
 
+@pytest.mark.slow
 def test_settings_chosen_on_the_training_part_beat_every_published_row(parts):
     """The gaps to the best published row are .007 and more, the tolerance is 2e-4."""
     train, test = parts

@@ -41,6 +41,7 @@ def cdnow(shared_data, canonical):
     return testing.assess(training.train(gathered, 1), 1)
 
 
+@pytest.mark.slow
 def test_the_notebooks_steps_on_cdnow_beat_past_spend(cdnow):
     assert len(cdnow.actual) == 2357
     assert cdnow.better

@@ -16,6 +16,7 @@ def page(bench, shared_cases):
     return bench
 
 
+@pytest.mark.slow
 def test_orders_before_the_sign_up_and_events_of_nobody_are_told(page):
     """161 of 300 orders are older than their customer; all 200 events are of people not known."""
     found = page.result("data")

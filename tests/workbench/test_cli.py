@@ -97,6 +97,7 @@ def test_a_failed_notebook_is_exit_code_1_and_others_go_on(workbench):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_client_without_its_data_does_not_stop_the_other(workbench):
     base = workbench(first=notebook("1"))
     (base / "params" / "y.yaml").write_text(
@@ -157,6 +158,7 @@ def test_open_leaves_a_parameterised_copy_and_never_overwrites_one(workbench):
     assert 'engagement = "params/x.yaml"' in injected[0].source
 
 
+@pytest.mark.slow
 def test_only_takes_several_names(workbench):
     base = workbench(a=notebook("1"), b=notebook("1"), c=notebook("1"))
     done = taller("run", "params/x.yaml", "--only", "a", "b", "--label", "l", cwd=base)

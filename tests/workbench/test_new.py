@@ -305,6 +305,7 @@ def test_a_database_given_wrongly_is_told_and_its_password_is_not_repeated(
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_on_the_command_line_it_prints_one_table_and_what_to_do_next(base):
     done = taller("new", "moda_viva", "data/pedidos.csv", cwd=base)
     assert done.returncode == 0, done.stderr

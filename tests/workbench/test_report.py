@@ -314,6 +314,7 @@ def test_whisker_places_value_interval_and_target():
     assert look.whisker(exact, None) is None
 
 
+@pytest.mark.slow
 def test_nbconvert_writes_the_same_page(tmp_path, english):
     """`jupyter nbconvert --to taller`, as JupyterLab's export menu calls it."""
     path = tmp_path / "clustering.ipynb"

@@ -145,6 +145,7 @@ class TestBadNotebooks:
         assert state._carriers(hurt.run_id) == set()
 
 
+@pytest.mark.slow
 @linux
 class TestLoudNotebooks:
     def test_printing_100_mb_leaves_one_and_says_so(self, loud):

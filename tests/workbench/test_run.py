@@ -142,6 +142,7 @@ def test_load_takes_a_valid_result_of_another_label_and_no_stale_one(base):
     assert open_run("params/x.yaml")._valid_result(workflow.discover(base)["first"]) is None
 
 
+@pytest.mark.slow
 def test_load_computes_once_what_nobody_has_and_says_so(workbench, monkeypatch, capsys):
     base = workbench(first=notebook(*SAVES))
     monkeypatch.chdir(base)
@@ -152,6 +153,7 @@ def test_load_computes_once_what_nobody_has_and_says_so(workbench, monkeypatch, 
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_load_says_why_a_notebook_that_it_had_to_run_failed(workbench, monkeypatch):
     monkeypatch.chdir(workbench(first=notebook("1 / 0")))
     with pytest.raises(

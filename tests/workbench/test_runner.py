@@ -250,6 +250,7 @@ class TestParameters:
         assert runner.run([engagement])[0].notebook("a").state == "done"
 
 
+@pytest.mark.slow
 class TestAnyExecutor:
     def job(self, engagement) -> Job:
         """A job as the runner hands it to an executor."""

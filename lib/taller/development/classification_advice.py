@@ -155,8 +155,8 @@ def _to_contact(study: Study, decided: Decided) -> list[tuple[str, str, str]]:
         if m.limited:
             what = _("Contact the {n} with the highest scores, as many as can be contacted, among "
                      "the {m} {whom}")  # fmt: skip
-        effect = _("{earned} to be expected from these {n} ({interval}) {values}, {if}; from all "
-                   "{m}: {all} ({all_interval})")  # fmt: skip
+        effect = _("{earned} to be expected from these {n} ({interval}) {values}, {if}; were "
+                   "all {m} contacted: {all} ({all_interval})")  # fmt: skip
         held = (_("Keep a tenth of those to be contacted aside, drawn by lot, and compare"),
                 _("CRM"), _("shows what the contact changes, which no score can"))  # fmt: skip
         return [(what.format(**said), _("CRM"), effect.format(**said)), held]
