@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from taller import cli
+from taller import cli, language
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,11 @@ class Bench:
     def _here(self):
         """At the workbench's root, with a home of its own."""
         home = {"TALLER_HOME": str(self.home), "COLUMNS": "200"}
-        with mock.patch.dict(os.environ, home), contextlib.chdir(self.root):
+        with (
+            mock.patch.dict(os.environ, home),
+            mock.patch.object(language, "_process", language.current()),
+            contextlib.chdir(self.root),
+        ):
             yield
 
     def new(self, name: str, *files: Path, more: str = "") -> Said:

@@ -72,7 +72,7 @@ class InputError(TallerError):
         if len(faults) == 1:
             return f"{source}: {faults[0]}"
         listed = "".join(f"\n  {fault}" for fault in faults[:MOST])
-        listed += f"\n  and {len(faults) - MOST} more" if len(faults) > MOST else ""
+        listed += f"\n  and {len(faults) - MOST:,} more" if len(faults) > MOST else ""
         return f"{source}: {len(faults)} faults{listed}"
 
 

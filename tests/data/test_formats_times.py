@@ -109,7 +109,8 @@ def test_whole_days_come_back_as_dates(moments, style):
     st.sampled_from(sorted(STYLES)), st.sampled_from(sorted(STYLES)),
 )  # fmt: skip
 def test_a_column_in_two_styles_is_refused_or_each_value_right_or_none(one, two, first, second):
-    cells = [(first, t) for t in [*one, LATE]] + [(second, t) for t in [*two, LATE]]
+    ends = [LATE.replace(day=9), LATE]  # days 9 to 31: three short numbers do not begin with a year
+    cells = [(first, t) for t in [*one, *ends]] + [(second, t) for t in [*two, *ends]]
     try:
         found = parse([STYLES[style](t) for style, t in cells], "timestamp")
     except DataError:
@@ -231,6 +232,11 @@ def test_a_lone_cell_in_another_way_is_unreadable():
         parse(["31/01/2024"] * 19 + ["01/31/2024"], "timestamp")
     with pytest.raises(DataError, match="line 5"):
         parse(["2024-01-31"] * 4 + ["31/01/2024"], "timestamp")
+
+
+def test_numbers_that_vary_as_days_do_are_no_years():
+    """From 12 to 31: the 31st of May 2012, not the 12th of May 2031."""
+    assert parse(["12/01/02", "31/05/12"], "date") == [dt.date(2002, 1, 12), dt.date(2012, 5, 31)]
 
 
 def test_a_two_digit_year_is_never_taken_for_the_year_24():

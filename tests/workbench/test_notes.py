@@ -116,7 +116,6 @@ def test_of_very_many_faults_the_first_are_told():
     _chapters, faults = notes.parse("# a\n" + "##b\n" * 5000)
     with pytest.raises(InputError) as caught:
         notes.refuse("x", faults)
-    assert len(caught.value.faults) == 51
     assert str(caught.value).endswith("and 4,950 more")
 
 

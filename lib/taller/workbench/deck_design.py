@@ -209,7 +209,8 @@ def from_template(path: Path, accent: str) -> Design:
             raise InputError(path, "is too large for a template; remove its pictures and films")
         places.refuse_no_file(path, str(path))
         if zipfile.is_zipfile(path):
-            packed.members(path, str(path))  # refuses what unpacks without end
+            with packed.opened(path, str(path)) as archive:
+                packed.members(archive, str(path))  # refuses what unpacks without end
         presentation = Presentation(io.BytesIO(deck_template.as_presentation(path.read_bytes())))
         if not presentation.slide_layouts or presentation.slide_width is None:
             raise ValueError("no layouts")

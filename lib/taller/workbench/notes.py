@@ -43,7 +43,6 @@ MAX_BYTES = 1_000_000
 MAX_COMMENT = 20_000
 MAX_HEADLINE = 300
 MAX_DECISION = 500
-MAX_FAULTS = 50
 KEYWORDS = {
     "Titular": "headline", "Headline": "headline",
     "Decisión": "decision", "Decision": "decision",
@@ -147,13 +146,8 @@ def read(path: Path, shown: str) -> tuple[list[Chapter], list[Fault]]:
 
 def refuse(shown: str, faults: list[Fault]) -> None:
     """Raise an InputError with all faults, if there are any."""
-    if not faults:
-        return
-    faults = sorted(faults, key=lambda fault: fault.line or 0)
-    if len(faults) > MAX_FAULTS:
-        more = f"and {len(faults) - MAX_FAULTS:,} more"
-        faults = [*faults[:MAX_FAULTS], Fault("", more)]
-    raise InputError(shown, faults)
+    if faults:
+        raise InputError(shown, sorted(faults, key=lambda fault: fault.line or 0))
 
 
 def parse(text: str) -> tuple[list[Chapter], list[Fault]]:

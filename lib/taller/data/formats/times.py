@@ -328,15 +328,17 @@ def _joined(families: list[_Family]) -> list[_Family]:
 def _year_is_first(family: _Family) -> bool:
     """Whether dates of three two-digit numbers begin with the year.
 
-    They do if the first is always such a year (10 and more), the second a month, the third a day,
-    and day-first would make years before 2010 of the third.
+    They do if the first is always such a year (10 and more) and varies less than the third, the
+    second is a month, the third a day, and day-first would make years before 2010 of the third.
     """
     bounds = [group.bounds for group in family.groups if group.bounds[0] is not None]
     if not bounds:
         return False
-    least_first = min(b[0] for b in bounds)
+    least_first, most_first = min(b[0] for b in bounds), max(b[1] for b in bounds)
     least_third, most_third = min(b[2] for b in bounds), max(b[3] for b in bounds)
     most_second = max(b[4] for b in bounds)
+    if most_first - least_first >= max(10, most_third - least_third):  # days vary so, not years
+        return False
     return least_first >= 10 and most_second <= 12 and most_third <= 31 and least_third < 10
 
 
