@@ -28,7 +28,7 @@ install: $(STAMP) ## set up .venv from the hash-pinned lock
 demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print its index.html
 	$(BIN)/taller run params/ecommerce_b2c.yaml
 
-test: $(STAMP) ## the fast tests (under 8 minutes on 2 cores)
+test: $(STAMP) ## the fast tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: $(STAMP) ## every test, the slow and full-size ones too

@@ -285,6 +285,7 @@ def test_damaged_files_are_damaged(shop, tmp_path):
             assert len(path.read_text("utf-8").splitlines()) == (name == "header_only")
 
 
+@pytest.mark.slow
 def test_every_export_of_the_list_can_be_written(shop, tmp_path):
     for spec in messy.specs()[::8]:
         root = tmp_path / spec.name

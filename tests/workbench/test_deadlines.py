@@ -89,6 +89,7 @@ def test_a_run_ends_in_time_with_its_server_stopped(tmp_path, quick):
     assert state._carriers(found.run_id) == set()
 
 
+@pytest.mark.slow
 def test_data_that_does_not_come_ends_with_the_run_s_time(tmp_path, quick, monkeypatch):
     """Whatever holds the data up, a lock for one, the other client's pages are made."""
     release = threading.Event()

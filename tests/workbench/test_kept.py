@@ -188,6 +188,7 @@ class TestState:
         assert (read.label, wrong) == ("x", "was written by another version")
 
 
+@pytest.mark.slow
 def test_each_broken_file_is_found_told_and_mended_by_the_same_command(tmp_path, quick):
     """One run, then five kinds of damage at once; a third run finds all of it whole."""
     bench = workbench(tmp_path, **NOTEBOOKS)

@@ -386,11 +386,13 @@ def test_an_order_told_on_its_first_line_alone_is_asked_to_be_filled_down(base):
     assert "figuran solo en su primera línea" in text
 
 
+@pytest.mark.slow
 def test_check_says_nothing_of_units_where_they_are_mapped(base):
     written(base, "data/pedidos.csv")
     assert "quantity" not in taller("check", "params/moda_viva.yaml", cwd=base).stdout
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_table_is_left_out_with_its_reason_and_the_others_go_on(base):
     rows = range(50)
     put(base / "data" / "tiempo.csv", {"estacion": [f"e{n}" for n in rows],

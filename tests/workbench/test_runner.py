@@ -61,6 +61,7 @@ def test_a_run_leaves_pages_copies_results_and_a_true_state(bench, tmp_path):
     assert seen[-1] == "done"
 
 
+@pytest.mark.slow
 def test_the_same_numbers_with_one_worker_and_with_two(bench, tmp_path):
     for jobs in (1, 2):
         runner.run([bench], label=f"j{jobs}", jobs=jobs)
