@@ -126,3 +126,10 @@ def test_money_comes_back_whatever_its_marks(value, form, comma):
         text = text.translate(str.maketrans(",.", ".,"))
     mark = "," if comma else "."
     assert totals._number(totals._bare(f"{text} €"), mark) == value
+
+
+def test_a_file_with_a_nul_is_no_text(tmp_path):
+    """Between year and month it would be passed over in silence."""
+    (tmp_path / "t.csv").write_bytes(b"month,net\n2026-\x0001,1\n")
+    with pytest.raises(DataError, match=r"^t\.csv: is a binary file"):
+        totals.read(Totals(path="t.csv"), tmp_path)

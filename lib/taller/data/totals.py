@@ -185,6 +185,8 @@ def _cells(path: Path, shown: str) -> list[tuple[int, list[str]]]:
     if raw[:2] == b"PK" or raw[:4] == b"\xd0\xcf\x11\xe0":
         raise DataError(shown, "is a workbook; save the sheet as CSV and give that file")
     text = _decoded(raw)
+    if "\0" in text:
+        raise DataError(shown, "is a binary file, not text; export the table as CSV")
     delimiter = max(";\t|,", key=lambda mark: sum(mark in line for line in text.splitlines()[:20]))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

@@ -7,7 +7,6 @@ which of its parameters the data cannot bear: where a module ``<name>_asked`` st
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import importlib.util
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import Fault, InputError
+from taller.workbench import standing
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -44,7 +44,7 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
         if not asked:
             return []
     with tempfile.TemporaryDirectory(prefix="taller-check-") as folder:
-        tables = _read(engagement, Path(folder))
+        tables = standing.take(engagement, Path(folder), passing=True)
         faults, notes = [], _of_money(engagement, tables)
         for step in asked:
             given = engagement.sections.get(step.name) or {}
@@ -70,23 +70,6 @@ def _of_money(engagement: Engagement, tables: Tables) -> list[Fault]:
 
 def _asks(step: Step) -> bool:
     return step.module is not None and importlib.util.find_spec(f"{step.module}_asked") is not None
-
-
-def _read(engagement: Engagement, folder: Path) -> Tables:
-    from taller.data import snapshot
-    from taller.workbench import contained
-
-    return contained.call(
-        snapshot.take,
-        engagement.data,
-        root=engagement.root,
-        folder=folder,
-        seed=engagement.seed,
-        currency=engagement.currency,
-        now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-        client=engagement.slug,
-        passing=True,
-    )
 
 
 def _faults(step: Step, tables: Tables, given: dict[str, Any]) -> list[tuple[str, str]]:

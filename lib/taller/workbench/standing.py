@@ -55,22 +55,13 @@ def ensure_tables(
             tell(f"artifacts/{name}: {what}; the tables are taken again")
         if anew or made_from != key:
             from taller.data import snapshot
-            from taller.workbench import contained, trust
+            from taller.workbench import trust
 
             trust.require(engagement)
             for mark in (stamp, stamp.with_name(LEDGER)):  # which say that there are tables
                 mark.unlink(missing_ok=True)
             try:
-                contained.call(
-                    snapshot.take,
-                    engagement.data,
-                    root=engagement.root,
-                    folder=folder,
-                    seed=engagement.seed,
-                    currency=engagement.currency,
-                    now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-                    client=engagement.slug,
-                )
+                take(engagement, folder)
             finally:
                 snapshot.clear(folder)
             files = [name for part in PARTS for name in kept.files_in(folder, part)]
@@ -78,6 +69,29 @@ def ensure_tables(
             said = {"key": key, "files": sealed, "check": _check(key, sealed)}
             durable.write_whole(stamp, json.dumps(said, indent=1) + "\n")
     return Tables(folder)
+
+
+def take(engagement: Engagement, folder: Path, *, passing: bool = False) -> Tables:
+    """A snapshot of an engagement's tables, read in a child where there is one.
+
+    Parameters
+    ----------
+    passing : whether it is looked at and thrown away (see `taller.data.snapshot.take`)
+    """
+    from taller.data import snapshot
+    from taller.workbench import contained
+
+    return contained.call(
+        snapshot.take,
+        engagement.data,
+        root=engagement.root,
+        folder=folder,
+        seed=engagement.seed,
+        currency=engagement.currency,
+        now=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        client=engagement.slug,
+        passing=passing,
+    )
 
 
 def data_key(engagement: Engagement, folder: Path) -> str:
