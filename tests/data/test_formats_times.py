@@ -70,6 +70,7 @@ SECONDS = {
 }  # fmt: skip
 STYLES = DAYS | MINUTES | SECONDS
 LATE = dt.datetime(2024, 5, 31)  # a day that is no month
+FAR = dt.datetime(2045, 5, 31)  # and a year, 45, that is no day
 
 
 def epoch(t):
@@ -91,7 +92,7 @@ times = st.datetimes(dt.datetime(2002, 1, 1), dt.datetime(2060, 12, 31)).map(
 @settings(max_examples=80, deadline=None)
 @given(st.lists(times, min_size=1, max_size=15), st.sampled_from(sorted(STYLES)))
 def test_any_time_of_any_style_comes_back(moments, style):
-    moments = [*moments, LATE.replace(day=9), LATE]
+    moments = [*moments, LATE, FAR]
     cells = [STYLES[style](t) for t in moments]
     assert parse(cells, "timestamp") == [coarse(style, t) for t in moments]
 
@@ -99,7 +100,7 @@ def test_any_time_of_any_style_comes_back(moments, style):
 @FEW
 @given(st.lists(times, min_size=1, max_size=10), st.sampled_from(sorted(STYLES)))
 def test_whole_days_come_back_as_dates(moments, style):
-    moments = [*moments, LATE.replace(day=9), LATE]
+    moments = [*moments, LATE, FAR]
     assert parse([STYLES[style](t) for t in moments], "date") == [t.date() for t in moments]
 
 
@@ -109,8 +110,7 @@ def test_whole_days_come_back_as_dates(moments, style):
     st.sampled_from(sorted(STYLES)), st.sampled_from(sorted(STYLES)),
 )  # fmt: skip
 def test_a_column_in_two_styles_is_refused_or_each_value_right_or_none(one, two, first, second):
-    ends = [LATE.replace(day=9), LATE]  # days 9 to 31: three short numbers do not begin with a year
-    cells = [(first, t) for t in [*one, *ends]] + [(second, t) for t in [*two, *ends]]
+    cells = [(first, t) for t in [*one, LATE]] + [(second, t) for t in [*two, LATE]]
     try:
         found = parse([STYLES[style](t) for style, t in cells], "timestamp")
     except DataError:
@@ -196,8 +196,8 @@ D = dt.datetime
     (["1704067200.25"], [D(2024, 1, 1, 0, 0, 0, 250_000)]),
     (["0000-00-00", "2024-01-31"], [None, D(2024, 1, 31)]),
     (["n/a", "", "2024-01-31"], [None, None, D(2024, 1, 31)]),
-    (["24-01-15", "24-02-03"], [D(2024, 1, 15), D(2024, 2, 3)]),
-    (["15-01-24", "03-02-24"], [D(2024, 1, 15), D(2024, 2, 3)]),
+    (["95-01-15", "24-02-03"], [D(1995, 1, 15), D(2024, 2, 3)]),
+    (["15-01-95", "03-02-24"], [D(1995, 1, 15), D(2024, 2, 3)]),
     (["31/01/2024", "31/01/24"], [D(2024, 1, 31)] * 2),
     (["lunes, 1 de enero de 2024", "Tue, 02 Jan 2024"], [D(2024, 1, 1), D(2024, 1, 2)]),
     (["January 31st, 2024"], [D(2024, 1, 31)]),
@@ -234,9 +234,50 @@ def test_a_lone_cell_in_another_way_is_unreadable():
         parse(["2024-01-31"] * 4 + ["31/01/2024"], "timestamp")
 
 
-def test_numbers_that_vary_as_days_do_are_no_years():
-    """From 12 to 31: the 31st of May 2012, not the 12th of May 2031."""
-    assert parse(["12/01/02", "31/05/12"], "date") == [dt.date(2002, 1, 12), dt.date(2012, 5, 31)]
+SHORT = ("%d/%m/%y", "%m/%d/%y", "%y/%m/%d")
+DAILY = [dt.date(2024, 1, 5) + dt.timedelta(days=n) for n in range(40)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(times, min_size=1, max_size=15), st.sampled_from(SHORT))
+def test_short_dates_are_each_right_or_asked_about(moments, style):
+    """In a year that may be a day, such as 25/01/02, nothing is guessed."""
+    days = [t.date() for t in [*moments, LATE]]
+    try:
+        found = parse([f"{day:{style}}" for day in days], "date")
+    except DataError:
+        return
+    assert found == days
+
+
+@pytest.mark.parametrize("cells", [
+    ["25/01/02", "31/05/24"], ["24-01-15", "24-02-03"], ["15-01-24", "03-02-24"],
+    [f"{year}-01-01" for year in range(15, 25)],  # the same day of ten years, or ten days of 2001
+    [f"{day:%d/%m/%y}" for day in DAILY[5:12]],  # a week: days that are as near as years
+])  # fmt: skip
+def test_short_dates_that_may_begin_or_end_with_their_year_are_asked_about(cells):
+    with pytest.raises(DataError, match=r"day/month/year .* or year/month/day .*timestamp_format"):
+        parse(cells, "date")
+
+
+@pytest.mark.parametrize("style", SHORT)
+def test_short_dates_of_forty_days_in_a_row_need_no_answer(style):
+    hint = {"day_first": False} if style == "%m/%d/%y" else {}
+    assert parse([f"{day:{style}}" for day in DAILY], "date", **hint) == DAILY
+
+
+def test_an_answer_settles_short_dates():
+    cells, ended = ["25/01/02", "31/05/24"], [dt.date(2002, 1, 25), dt.date(2024, 5, 31)]
+    assert parse(cells, "date", day_first=True) == ended
+    assert parse(cells, "date", timestamp_format="%y/%m/%d") == [
+        dt.date(2025, 1, 2), dt.date(2031, 5, 24),
+    ]  # fmt: skip
+
+
+def test_short_dates_that_begin_with_a_year_beside_some_that_end_with_one_are_refused():
+    """45 is no day, wherever it stands."""
+    with pytest.raises(DataError, match=r"line 3  .*as day/month/year, .*as year/month/day"):
+        parse(["45/01/02", "45/01/03", "02/01/45", "03/01/45"], "date")
 
 
 def test_a_two_digit_year_is_never_taken_for_the_year_24():

@@ -211,7 +211,7 @@ def _settled(readers: Mapping[str, Any], day_first: bool | None) -> dict[str, Fo
     order, how = (None, "assumed")
     if day_first is not None:
         order, how = ("dmy" if day_first else "mdy"), "given"
-    elif len(orders) == 1 and orders <= {"dmy", "mdy"}:
+    elif len(orders) == 1:
         order, how = orders.pop(), "found"
     found: dict[str, Format] = {}
     for name, reader in readers.items():

@@ -8,11 +8,13 @@ two ways, since in the second some cells would be read as another day, or not at
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from taller.data.formats.cells import Cells, Evidence, is_stray, quoted
+from taller.data.formats import short_dates
+from taller.data.formats.cells import Cells, is_stray, quoted
+from taller.data.formats.families import ORDERS, Family, Group, families_of, joined, said, year_of
 from taller.data.formats.styles import PLAIN, Style, recognise
 from taller.data.ledger import Detected
 from taller.errors import Fault
@@ -20,7 +22,6 @@ from taller.errors import Fault
 ISO = Style("ymd-", " ", 24, seconds=True, tidy=True)
 _PARTS = r"regexp_extract(t, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})', %d)"
 _FIRST, _SECOND, _THIRD = (f"TRY_CAST({_PARTS % i} AS UTINYINT)" for i in (1, 2, 3))
-_ORDERS = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 _ADVICE = "export it anew in one format, or set timestamp_format, and the other rows are rejected"
 
 
@@ -80,50 +81,6 @@ class GivenFormat:
         return f"({read})::{'DATE' if self.cells.type == 'date' else 'TIMESTAMP'}"
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Cells of one style that say the same of the order of day and month."""
-
-    style: Style | None
-    rows: int
-    first: int | None = None
-    late_first: bool = False  # the first number exceeds 12
-    late_second: bool = False
-    bounds: tuple[int | None, ...] = (None,) * 5  # least and most first, third; most second
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(self.rows, self.first)
-
-
-@dataclass
-class _Family:
-    """Groups of cells that may stand together in one column."""
-
-    groups: list[_Group]
-    order: str | None = ""
-    how: str = "found"
-
-    @property
-    def evidence(self) -> Evidence:
-        return sum((group.evidence for group in self.groups), Evidence())
-
-    @property
-    def style(self) -> Style:
-        return max(self.groups, key=lambda group: group.rows).style  # type: ignore[return-value]
-
-    def pointing(self, order: str) -> Evidence:
-        """The cells that have one order for certain."""
-        return sum(
-            (
-                group.evidence
-                for group in self.groups
-                if group.late_first != group.late_second and group.late_first == (order == "dmy")
-            ),
-            Evidence(),
-        )
-
-
 @dataclass
 class Times:
     """A column of dates or times while it is being understood: ask, take, settle."""
@@ -133,7 +90,7 @@ class Times:
     faults: list[Fault] = field(default_factory=list)
     _styles: tuple[Style, ...] = (ISO,)
     _order: str = "dmy"
-    _found: _Family | None = None
+    _found: Family | None = None
     _strict: bool = False
 
     @property
@@ -157,23 +114,23 @@ class Times:
         self._order = "mdy" if late.count((False, True)) > late.count((True, False)) else "dmy"
 
     def asks(self, text: str) -> list[str]:
-        """SQL aggregates: cells, cells read, in a year before 1000, after the 12th, least day."""
+        """SQL aggregates: cells, cells read, in a year before 1000, after the 12th."""
         read = self._read(text)
         asked = [f"count({text})", f"count({read})"]
         asked.append(f"count(*) FILTER (year({read}) < 1000)")
         if not self._styles[0].unordered:
-            return [*asked, "0", "0"]
-        return [*asked, f"count(*) FILTER (day({read}) > 12)", f"min(day({read}))"]
+            return [*asked, "0"]
+        return [*asked, f"count(*) FILTER (day({read}) > 12)"]
 
     def opens(self, counts: Sequence[Any]) -> None:
         """Which cells `take` looks at is not known before; dates stand in few columns."""
 
     def take(self, counts: Sequence[Any]) -> None:
         """Take the answers, look at the cells they leave open, and judge the column."""
-        cells, read, early, late, least = counts
+        cells, read, early, late = counts
         self._strict = bool(early)
         main = self._styles[0]
-        open_years = main.unordered and main.two_digits and (least or 0) >= 10
+        open_years = main.unordered and main.two_digits
         if not cells or (read == cells and not early and not open_years):
             groups = self._known(read, late)
         elif (cells - read) * 100 <= cells and not early and not open_years:
@@ -193,7 +150,11 @@ class Times:
         hint : order of day and month, used if the column does not prove one
         how : where the hint comes from
         """
-        family = self._found or _Family([_Group(ISO, 0)])
+        family = self._found or Family([Group(ISO, 0)])
+        if family.open_year and hint is None:
+            self._ask_for_year(family)
+        if hint == "ymd" and not family.open_year:
+            hint = None
         if family.order is None:
             family.order, family.how = hint or "dmy", how if hint else "assumed"
         styles = tuple(dict.fromkeys(g.style for g in family.groups if g.style is not None))
@@ -205,34 +166,34 @@ class Times:
     def _read(self, text: str) -> str:
         return expression(text, self._styles, self._order, self.timezone)
 
-    def _known(self, read: int, late: int) -> list[_Group]:
+    def _known(self, read: int, late: int) -> list[Group]:
         """What the first pass says, as groups whose first rows are not known."""
         order, main, others = self._order, self._styles[0], self._styles[1:]
         groups = [
-            _Group(main, late, None, order == "dmy", order == "mdy"), _Group(main, read - late),
+            Group(main, late, None, order == "dmy", order == "mdy"), Group(main, read - late),
         ]  # fmt: skip
-        return [group for group in groups if group.rows] + [_Group(style, 0) for style in others]
+        return [group for group in groups if group.rows] + [Group(style, 0) for style in others]
 
-    def _tally(self, where: str) -> list[_Group]:
-        stats = [f"min({_FIRST})", f"max({_FIRST})", f"min({_THIRD})", f"max({_THIRD})",
-                 f"max({_SECOND})"]  # fmt: skip
+    def _tally(self, where: str) -> list[Group]:
+        stats = [f"bit_or(1::HUGEINT << {part})" for part in (_FIRST, _SECOND, _THIRD)]
         parts = [f"coalesce({part} > 12, false)" for part in (_FIRST, _SECOND)]
+        parts += [f"coalesce({part} NOT BETWEEN 1 AND 31, false)" for part in (_FIRST, _THIRD)]
         return [
-            _Group(recognise(shape), rows, first, late_first, late_second, tuple(bounds))
-            for shape, late_first, late_second, rows, first, *bounds in self.cells.shapes(
-                parts, stats, where
+            Group(recognise(shape), rows, first, *told, short_dates.Numbers.of(*numbers))
+            for shape, *told, rows, first, numbers in (
+                (*row[:-3], row[-3:]) for row in self.cells.shapes(parts, stats, where)
             )
         ]
 
-    def _judge(self, groups: list[_Group]) -> bool:
+    def _judge(self, groups: list[Group]) -> bool:
         """Find the one way the column is written; false, with a fault noted, if there are two."""
-        families = _families(groups)
+        families = families_of(groups)
         for family in families:
-            if family.style.unordered and not self._order_of(family):
+            if family.style.unordered and not self._order_of(family, families):
                 return False
         # A lenient reader takes 31/01/24 for a day of the year 24.
         self._strict |= len({family.style.two_digits for family in families}) > 1
-        families = _joined(families)
+        families = joined(families)
         if not families:
             return True
         self._found, *others = families
@@ -241,20 +202,28 @@ class Times:
             few = other.evidence.rows
             if not is_stray(few, many) and not (few == 1 and many >= 5):
                 self._note(
-                    (self._found.evidence.first, _said(self._found)),
-                    (other.evidence.first, _said(other)),
+                    (self._found.evidence.first, said(self._found)),
+                    (other.evidence.first, said(other)),
                 )
         return not self.faults
 
-    def _order_of(self, family: _Family) -> bool:
+    def _order_of(self, family: Family, families: Sequence[Family]) -> bool:
         """Find the order of day, month and year of a family; false if it has two."""
         days, months = family.pointing("dmy"), family.pointing("mdy")
-        if family.style.two_digits and _year_is_first(family):
-            family.order, family.how = "ymd", "found"
-            return True
+        if family.style.two_digits:
+            years = family.dated("first"), family.dated("last")
+            few, many = sorted(years, key=lambda evidence: evidence.rows)
+            if few.rows and not is_stray(few.rows, many.rows, harmless=False):
+                later = (years[1].first, ORDERS["mdy" if months.rows > days.rows else "dmy"])
+                self._note((years[0].first, ORDERS["ymd"]), later)
+                return False
+            told = "first" if many is years[0] else "last"
+            family.order, family.open_year = year_of(family, families, told if many.rows else None)
+            if family.order or family.open_year:
+                return True
         few, many = sorted((days, months), key=lambda evidence: evidence.rows)
         if few.rows and not is_stray(few.rows, many.rows, harmless=False):
-            self._note((days.first, _ORDERS["dmy"]), (months.first, _ORDERS["mdy"]))
+            self._note((days.first, ORDERS["dmy"]), (months.first, ORDERS["mdy"]))
             return False
         family.order = None if not many.rows else "dmy" if many is days else "mdy"
         return True
@@ -264,7 +233,17 @@ class Times:
         (_start, before), (first, after) = sorted(ways, key=lambda way: way[0] or 0)
         self.faults.append(self.cells.change(first or 0, f"as {before}", f"as {after}", _ADVICE))
 
-    def _detected(self, family: _Family, order: str) -> tuple[Detected, ...]:
+    def _ask_for_year(self, family: Family) -> None:
+        """Note that nobody can tell where the year stands, with what would settle it."""
+        ways = family.numbers.orders or list(ORDERS)
+        shown = " or ".join(f"{ORDERS[way]} ({family.style.shown(way)})" for way in ways)
+        what = (
+            f"its short dates may be {shown}, and nothing tells which; set timestamp_format, or, "
+            "where they begin with no year, day_first"
+        )
+        self.faults.append(Fault(f"column '{self.cells.column}'", what))
+
+    def _detected(self, family: Family, order: str) -> tuple[Detected, ...]:
         if self._found is None:
             return ()
         column, style = self.cells.column, family.style
@@ -295,70 +274,6 @@ def expression(
         for style, read in zip(styles[1:], others, strict=True)
     )
     return f"coalesce({first}, CASE {branches}END)"
-
-
-def _families(groups: Iterable[_Group]) -> list[_Family]:
-    """Groups by family; dates without a time join the times of their kind."""
-    found: dict[Any, list[_Group]] = {}
-    for group in groups:
-        if group.style is not None:
-            found.setdefault(group.style.family, []).append(group)
-    for kind, clock, zoned in list(found):
-        timed = [key for key in found if key[0] == kind and key[1] and not key[2]]
-        if not clock and not zoned and timed:
-            most = max(timed, key=lambda key: sum(group.rows for group in found[key]))
-            found[most] += found.pop((kind, clock, zoned))
-    return [_Family(members) for members in found.values()]
-
-
-def _joined(families: list[_Family]) -> list[_Family]:
-    """Families by size, those that differ in marks only joined where each proves its order."""
-    found: dict[Any, _Family] = {}
-    for family in families:
-        _kind, clock, zoned = family.style.family
-        proven = family.style.unordered and family.order is not None
-        key = (family.order, clock, zoned) if proven else (family.style.family, family.order)
-        if key in found:
-            found[key].groups += family.groups
-        else:
-            found[key] = family
-    return sorted(found.values(), key=lambda family: -family.evidence.rows)
-
-
-def _year_is_first(family: _Family) -> bool:
-    """Whether dates of three two-digit numbers begin with the year.
-
-    They do if the first is always such a year (10 and more) and varies less than the third, the
-    second is a month, the third a day, and day-first would make years before 2010 of the third.
-    """
-    bounds = [group.bounds for group in family.groups if group.bounds[0] is not None]
-    if not bounds:
-        return False
-    least_first, most_first = min(b[0] for b in bounds), max(b[1] for b in bounds)
-    least_third, most_third = min(b[2] for b in bounds), max(b[3] for b in bounds)
-    most_second = max(b[4] for b in bounds)
-    if most_first - least_first >= max(10, most_third - least_third):  # days vary so, not years
-        return False
-    return least_first >= 10 and most_second <= 12 and most_third <= 31 and least_third < 10
-
-
-def _said(family: _Family) -> str:
-    """A family in words, for a message."""
-    style = family.style
-    order = _ORDERS.get(family.order or "", "numbers of day and month")
-    if style.counts:
-        return {"excel": "numbers of days (Excel)"}.get(style.kind, style.kind)
-    kind = style.kind.rstrip("24")
-    words = {
-        "compact": "year, month and day without marks",
-        "dmon": "day, name of the month, year",
-        "mond": "name of the month, day, year",
-        "ymon": "year, name of the month, day",
-    }.get(kind, order if style.unordered else "year-month-day")
-    if style.unordered:
-        words = f"{words} ({style.shown(family.order or 'dmy')})"
-    clock = {12: " with AM and PM", 24: " of 24 hours", 0: ""}[style.clock]
-    return f"{words}{clock}{' with its zone' if style.zone else ''}"
 
 
 def _shape(text: str) -> str:
