@@ -73,7 +73,12 @@ data:
 PARAMETERS = 'engagement: str = "params/x.yaml"\nrun_dir: str = ""\n'
 
 
-def notebook(*cells: str, parameters: str = PARAMETERS, needs: tuple[str, ...] = ()):
+def notebook(
+    *cells: str,
+    parameters: str = PARAMETERS,
+    needs: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+):
     """A small notebook: a title, a parameters cell, then the code cells given."""
     made = [nbformat.v4.new_markdown_cell("# A small notebook", id="title")]
     tagged = nbformat.v4.new_code_cell(parameters, id="parameters")
@@ -87,7 +92,7 @@ def notebook(*cells: str, parameters: str = PARAMETERS, needs: tuple[str, ...] =
         "language": "python",
     }
     nb.metadata["language_info"] = {"name": "python"}
-    nb.metadata["taller"] = {"needs": list(needs)}
+    nb.metadata["taller"] = {"needs": list(needs), "after": list(after)}
     return nb
 
 

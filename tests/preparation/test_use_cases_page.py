@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from taller.preparation import use_cases_advice as advice
 from taller.preparation import use_cases_charts as charts
 from taller.preparation import use_cases_findings as findings
 from taller.preparation import use_cases_tables as tables
+from taller.preparation.use_cases_refuted import why
 from tests.preparation.use_cases_made import READY, TABLES, only, own
 
 WELL = uc.Known(TABLES, READY)
@@ -157,6 +159,31 @@ def test_data_that_nobody_has_asked_about_stands_in_the_decision_to_start():
     found = study(only(a=own("A", data=["texts"])).model_copy(update={"budget": 1000.0}))
     start = next(d for d in findings.conclude(found).decisions if d.what.startswith("Start"))
     assert "first make sure that there is: reviews and service contacts as text" in start.effect
+
+
+def test_what_the_client_s_own_data_speaks_against_is_left_out_and_said():
+    """Nothing waits for it: the other case starts in the first week."""
+    p = only(segmentation=own("Segmentation"), b=own("B", after=["segmentation"]))
+    client = uc.Known(TABLES, READY, refuted={"segmentation": "there are no groups"})
+    found = study(p.model_copy(update={"budget": 1e6}), client)
+    result = findings.conclude(found)
+    assert [each.key for each in result.ranking] == ["b"]
+    assert result.roadmap.stages[0].start_week == 1
+    said = "“Segmentation” is left out: by the analysis of this data, there are no groups."
+    assert result.headline.endswith(said)
+    assert said in result.limits
+
+
+@pytest.mark.parametrize("case, result, said", [
+    ("segmentation", {"structure": "degrees"}, "do not fall into separate groups"),
+    ("recommendation", {"assessed": True, "signal": False}, "beat the best-sellers"),
+    ("churn", {"assessed": True, "signal": False, "purpose": "churn"}, "better than by chance"),
+    ("lifetime_value", {"assessed": True, "origin": "orders", "ranked_by": ""}, "than chance"),
+])  # fmt: skip
+def test_a_case_is_refuted_by_what_its_notebook_found(case, result, said):
+    assert said in why(case, SimpleNamespace(withheld=False, **result))
+    assert why(case, SimpleNamespace(**{**result, "withheld": True})) == ""
+    assert why(case, SimpleNamespace(**{**result, "withheld": False, "assessed": False})) == ""
 
 
 def test_readiness_not_assessed_is_said():

@@ -16,6 +16,14 @@ def test_a_notebook_comes_after_what_it_needs(workbench):
     assert names.index("c") < names.index("a")
 
 
+def test_what_a_notebook_comes_after_is_waited_for_only_where_it_is_wanted(workbench):
+    made = {"a": notebook("1", needs=("c",), after=("b",)), "b": notebook("1"), "c": notebook("1")}
+    steps = workflow.discover(workbench(**made))
+    assert [s.name for s in workflow.order(steps)][-1] == "a"
+    alone = workflow.order(steps, ["a"])
+    assert [(s.name, s.waits_for) for s in alone] == [("c", ()), ("a", ("c",))]
+
+
 def test_only_takes_what_the_named_notebook_needs(workbench):
     base = workbench(a=notebook("1", needs=("c",)), b=notebook("1"), c=notebook("1"))
     assert [s.name for s in workflow.order(workflow.discover(base), ["a"])] == ["c", "a"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taller.language import _, listing, money, ngettext, number, percent
 from taller.phase import Decision
+from taller.preparation import use_cases_catalogue as catalogue
 from taller.preparation.use_cases_catalogue import OTHER_DATA, Range, kind_label
 from taller.preparation.use_cases_tables import label
 
@@ -23,8 +24,24 @@ STARTS_TOLD = 3
 def headline(found: Study) -> str:
     """What comes first, how firmly, and what can be taken on with what there is.
 
-    What nobody gave and was assumed is called so in this very sentence.
+    What nobody gave and was assumed is called so in this very sentence; what the client's own data
+    speaks against is named.
     """
+    return " ".join([_in_order(found), *left_out(found)])
+
+
+def left_out(found: Study) -> list[str]:
+    """A sentence for each case that an analysis of this client's data speaks against."""
+    text = _("“{name}” is left out: by the analysis of this data, {reason}.")
+    refuted = found.client.refuted
+    return [
+        text.format(name=catalogue.name_of(key, found.p), reason=reason)
+        for key, reason in refuted.items()
+        if key not in found.p.exclude and key not in found.p.done
+    ]
+
+
+def _in_order(found: Study) -> str:
     first, plan = found.ranking[0], found.portfolio
     budget, days = means_said(found.means)
     if not plan.chosen:

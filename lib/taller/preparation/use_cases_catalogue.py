@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -177,19 +177,23 @@ def _read_off(amount: float, scale: tuple[tuple[float, int], ...]) -> float:
     return float(scale[-1][1])
 
 
-def cases(p: Params, currency: str = "EUR") -> tuple[Case, ...]:
-    """The cases to rank: the catalogue's, changed as the client said, then the client's own."""
+def cases(p: Params, currency: str = "EUR", refuted: Collection[str] = ()) -> tuple[Case, ...]:
+    """The cases to rank: the catalogue's, changed as the client said, then the client's own.
+
+    Those refuted, which the client's own data speaks against, are left out; nothing waits for them.
+    """
     per_euro, given = rate(currency, p), dict(p.cases)
+    left_out, over = {*p.exclude, *p.done, *refuted}, (*p.done, *refuted)
     made: list[Case] = []
     if p.catalogue:
         for key, entry in raw()["cases"].items():
             changed = given.pop(key, None)
-            if key not in p.exclude and key not in p.done:
+            if key not in left_out:
                 made.append(_case(key, _own_money(entry, per_euro), changed, per_euro))
     for key, own in given.items():
-        if key not in p.exclude and key not in p.done:
+        if key not in left_out:
             made.append(_case(key, {}, own, per_euro))
-    return tuple(_without(case, p.done) for case in made)
+    return tuple(_without(case, over) for case in made)
 
 
 def name_of(key: str, p: Params) -> str:
@@ -222,7 +226,7 @@ def _case(key: str, entry: dict[str, Any], given: CaseGiven | None, per_euro: fl
 
 
 def _without(case: Case, done: tuple[str, ...]) -> Case:
-    """The case, no longer waiting for what is running already."""
+    """The case, no longer waiting for what is running already, or will not be."""
     from dataclasses import replace
 
     left = tuple(key for key in case.after if key not in done)

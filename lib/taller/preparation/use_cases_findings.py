@@ -234,6 +234,7 @@ def _limits(found: Study) -> tuple[str, ...]:
                 what=listing([readiness_label(name) for name in found.client.unassessed])
             )
         )
+    limits += advice.left_out(found)
     limits.append(weights(found.p))
     return tuple(limits)
 

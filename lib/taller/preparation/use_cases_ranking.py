@@ -13,7 +13,7 @@ were everything in place, and falls by a stated rule:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from taller.preparation.use_cases_catalogue import (
     Case,
     Range,
 )
+from taller.preparation.use_cases_refuted import refuted
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases import Params
@@ -43,6 +44,7 @@ class Known:
     currency : of the client's money
     notebooks : notebooks of this workbench that are there
     level : name of the client's level of readiness, empty if not assessed
+    refuted : cases that the client's own data speaks against, each with the reason in words
     """
 
     tables: frozenset[str] = frozenset()
@@ -50,6 +52,7 @@ class Known:
     currency: str = "EUR"
     notebooks: frozenset[str] = frozenset()
     level: str = ""
+    refuted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unassessed(self) -> tuple[str, ...]:
@@ -72,6 +75,7 @@ def known(run: Any) -> Known:
         currency=run.currency,
         notebooks=frozenset(path.stem for path in folder.glob("*/*.ipynb")),
         level=ready.level_name if ready.level else "",
+        refuted=refuted(run),
     )
 
 
@@ -137,7 +141,9 @@ def rank(p: Params, client: Known | None = None) -> tuple[Ranked, ...]:
     order of a file.
     """
     client = client or Known()
-    found = [_scored(case, p, client) for case in catalogue.cases(p, client.currency)]
+    found = [
+        _scored(case, p, client) for case in catalogue.cases(p, client.currency, client.refuted)
+    ]
     found.sort(key=lambda s: (-round(s.score, 9), -s.case.impact.mid, s.case.key))
     scores = [each.score for each in found]
     return tuple(

@@ -53,6 +53,7 @@ def of_step(step: Step, engagement: Engagement, data: str, run_dir: Path) -> str
         library_hash(),
         data,
         [[need, result_hash(run_dir, need)] for need in sorted(step.needs)],
+        [[name, found] for name in sorted(step.after) if (found := result_hash(run_dir, name))],
         environment_hash(),
     ]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)

@@ -53,7 +53,7 @@ class Run:
     lock: BaseFileLock | None = None
 
     def __post_init__(self) -> None:
-        self.sorter = graphlib.TopologicalSorter({s.name: s.needs for s in self.steps.values()})
+        self.sorter = graphlib.TopologicalSorter({s.name: s.waits_for for s in self.steps.values()})
         self.sorter.prepare()
         self.file = StateFile(_first_state(self))
 

@@ -231,6 +231,18 @@ class Run:
                 raise InputError(f"run.load('{name}')", f"the notebook failed: {what}")
         return _typed(steps[name], found["result"])
 
+    def found(self, name: str) -> PhaseResult | None:
+        """Another notebook's result where there is a valid one; nothing is run for it.
+
+        In a run's folder this run's; in a scratch folder the newest of the same engagement.
+        """
+        step = workflow.discover(self.engagement.root).get(name)
+        if step is None:
+            return None
+        scratch = self.dir.name.startswith(SCRATCH)
+        found = self._valid_result(step) if scratch else self._own_result(name)
+        return None if found is None else _typed(step, found["result"])
+
     def _own_result(self, name: str) -> dict[str, Any] | None:
         # In a scratch folder nothing says that a result is of the present code and data.
         return None if self.dir.name.startswith(SCRATCH) else results.read(self.dir, name)

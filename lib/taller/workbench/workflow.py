@@ -16,7 +16,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -41,6 +41,7 @@ class Step:
     phase : its folder, e.g. ``03_development``
     path : the notebook
     needs : names of the notebooks whose results it reads
+    after : names of those it reads where they belong to the same run, and does without otherwise
     always : whether it belongs to every run, asked for or not
     tables : names of the canonical tables it reads
     """
@@ -51,6 +52,12 @@ class Step:
     needs: tuple[str, ...] = ()
     always: bool = False
     tables: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Names of the notebooks that come before it."""
+        return (*self.needs, *self.after)
 
     @cached_property
     def module(self) -> str | None:
@@ -115,12 +122,12 @@ def discover(root: Path) -> dict[str, Step]:
             try:
                 loaded = _load(path)
                 always = _told(loaded).get("always") is True
-                needs, tables = _names(loaded, "needs"), _names(loaded, "tables")
-                steps[name] = Step(name, path.parent.name, path, needs, always, tables)
+                needs, tables, after = (_names(loaded, k) for k in ("needs", "tables", "after"))
+                steps[name] = Step(name, path.parent.name, path, needs, always, tables, after)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
-        for need in step.needs:
+        for need in step.waits_for:
             if need not in steps:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
@@ -158,7 +165,10 @@ def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:
         if step.name not in chosen:
             chosen[step.name] = step
             wanted.extend(step.needs)
-    sorter = TopologicalSorter({name: chosen[name].needs for name in steps if name in chosen})
+    for step in chosen.values():
+        after = tuple(name for name in step.after if name in chosen)
+        chosen[step.name] = replace(step, after=after)
+    sorter = TopologicalSorter({name: chosen[name].waits_for for name in steps if name in chosen})
     try:
         return [chosen[name] for name in sorter.static_order()]
     except CycleError as error:
