@@ -15,7 +15,7 @@ from taller.preparation import use_cases_advice as advice
 from taller.preparation import use_cases_charts as charts
 from taller.preparation import use_cases_findings as findings
 from taller.preparation import use_cases_tables as tables
-from taller.preparation.use_cases_refuted import why
+from taller.preparation.use_cases_tested import against, speaks_of
 from tests.preparation.use_cases_made import READY, TABLES, only, own
 
 WELL = uc.Known(TABLES, READY)
@@ -164,7 +164,7 @@ def test_data_that_nobody_has_asked_about_stands_in_the_decision_to_start():
 def test_what_the_client_s_own_data_speaks_against_is_left_out_and_said():
     """Nothing waits for it: the other case starts in the first week."""
     p = only(segmentation=own("Segmentation"), b=own("B", after=["segmentation"]))
-    client = uc.Known(TABLES, READY, refuted={"segmentation": "there are no groups"})
+    client = uc.Known(TABLES, READY, tested={"segmentation": "there are no groups"})
     found = study(p.model_copy(update={"budget": 1e6}), client)
     result = findings.conclude(found)
     assert [each.key for each in result.ranking] == ["b"]
@@ -181,9 +181,26 @@ def test_what_the_client_s_own_data_speaks_against_is_left_out_and_said():
     ("lifetime_value", {"assessed": True, "origin": "orders", "ranked_by": ""}, "than chance"),
 ])  # fmt: skip
 def test_a_case_is_refuted_by_what_its_notebook_found(case, result, said):
-    assert said in why(case, SimpleNamespace(withheld=False, **result))
-    assert why(case, SimpleNamespace(**{**result, "withheld": True})) == ""
-    assert why(case, SimpleNamespace(**{**result, "withheld": False, "assessed": False})) == ""
+    assert said in against(case, SimpleNamespace(**result))
+    assert speaks_of(case, SimpleNamespace(withheld=False, **result))
+    assert not speaks_of(case, SimpleNamespace(withheld=True, **result))
+    assert not speaks_of(case, SimpleNamespace(**{**result, "assessed": False}, withheld=False))
+
+
+def test_what_was_done_on_the_client_s_data_lacks_none():
+    """A table of customers that says who left is enough for churn, without orders."""
+    p = only(churn=own("Churn", data=["orders", "customers"]))
+    lacking = uc.rank(p, uc.Known(frozenset(), READY))
+    done = uc.rank(p, uc.Known(frozenset(), READY, tested={"churn": None}))
+    assert (lacking[0].missing, done[0].missing) == (("orders", "customers"), ())
+
+
+def test_a_first_case_that_is_not_taken_on_is_said_not_to_be():
+    p = only(a=own("A", impact=5, data=["orders"]), b=own("B", impact=1))
+    found = study(p.model_copy(update={"budget": 1e6}), uc.Known(frozenset(), READY))
+    assert found.ranking[0].case.key == "a"
+    said = "“A” is not among them, as this data is missing: orders."
+    assert findings.conclude(found).headline.endswith(said)
 
 
 def test_readiness_not_assessed_is_said():

@@ -108,14 +108,18 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
         {"share": decided.share, "money": decided.curve, "low": decided.low, "high": decided.high}
     )
     at = float((decided.tested.predicted > m.threshold).mean())
+    note = _("Test rows in order of score; band: 95% interval; dashed: what the threshold contacts")
+    text = _("Contacting the {share} above the threshold brings {money} per row tested on")
+    if m.limited:
+        at = m.contacted / m.people
+        note = _("Test rows in order of score; band: 95% interval; dashed: what capacity allows")
+        text = _("Contacting the {share} with the highest scores brings {money} per row tested on")
     if m.threshold >= 1:
         title = _("At these costs no contact pays")
     elif decided.advice == "score":
-        title = _("Contacting the {share} above the threshold brings {money} per row tested on")
-        title = title.format(share=percent(at, 0), money=money(m.profit.value))
+        title = text.format(share=percent(at, 0), money=money(m.profit.value))
     else:
         title = _("Choosing by score is not shown to bring more than contacting all or nobody")
-    note = _("Test rows in order of score; band: 95% interval; dashed: what the threshold contacts")
     drawn = charts.line(
         frame, x="share", y="money", low="low", high="high", unit="money", title=title, zero=True,
         x_axis=_("Share of customers contacted, the highest scores first"),

@@ -271,10 +271,13 @@ def costs(decided: Decided | None) -> tabular.Table | None:
         return say(_("Where the choice is made, probabilities are off: no figures in money."))
     nobody = Estimate.exact(0.0, unit="money", n=m.people, method=_("by definition"))
     whom = values.whom(decided.tested.fitted.prepared.gathered)
+    chosen = _("The {n} above the threshold")
+    if m.limited:
+        chosen = _("The {n} with the highest scores")
     figures = {
         _("Nobody"): nobody,
         _("All {m}").format(m=number(m.people)): m.earned_by_all,
-        _("The {n} above the threshold").format(n=number(m.contacted)): m.earned,
+        chosen.format(n=number(m.contacted)): m.earned,
     }
     text = _("Expected from contacting, of the {m} {whom}")
     text = text.format(m=number(m.people), whom=whom)

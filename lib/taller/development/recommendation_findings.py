@@ -116,7 +116,7 @@ def _figures(tested: Tested, listed: Estimate) -> tuple[Figure, ...]:
         return (Figure(key="popular", label=label, estimate=ruled.popular),) if shown else ()
     found = [
         ("hit", _("Customers who would have found something in their list"), ruled.hit),
-        ("more", _("Percentage points more than with the best-sellers"), ruled.more),
+        ("more", _("Customers more than with the best-sellers, of all"), ruled.more),
         ("precision", _("Suggestions that came true"), ruled.precision),
         ("recall", _("Purchases that were suggested"), ruled.recall),
         ("coverage", _("Items suggested to somebody"), listed),

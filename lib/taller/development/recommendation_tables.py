@@ -149,7 +149,7 @@ def broader(steps: tuple[Step, ...]) -> tabular.Table | None:
     heads = [_("Breadth"), "nDCG", _("Change"), _("Share of the items"),
              _("Suggestions of the best-known tenth")]  # fmt: skip
     lines = [
-        [f"{step.breadth:g}", _three(step.ndcg), _three(step.lost), percent(step.covered),
+        [number(step.breadth, 2), _three(step.ndcg), _three(step.lost), percent(step.covered),
          percent(step.well_known)]
         for step in steps
     ]  # fmt: skip

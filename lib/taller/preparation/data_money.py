@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def told(study: Study) -> tabular.Table | None:
     """Each status, lines that are no product and unused money: rows, amount, whether it counts."""
     lines = [*_statuses(study), *_amounts(study)]
+    if not lines and study.reconciliation is None:
+        return None
     if not lines:
         return say(_("No status of orders is used, no amount contradicts another, and no column "
                      "of money is left unused."))  # fmt: skip

@@ -100,7 +100,7 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     base = alt.Chart(bars).encode(
         x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="high:Q",
         tooltip=[alt.Tooltip("table:N", title=_("Table")),
-                 alt.Tooltip("start:T", title=_("From"), format="%d %b %Y"),
+                 alt.Tooltip("start:T", title=_("from"), format="%d %b %Y"),
                  alt.Tooltip("rows:Q", title=_("Rows"), format=",.0f")],
     )  # fmt: skip
     layers = [base.mark_bar(opacity=0.75, binSpacing=1)]

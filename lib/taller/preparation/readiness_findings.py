@@ -76,6 +76,10 @@ def _headline(study: Study) -> str:
     if found.score is None and study.p.answers.given:
         return _("Not assessed: the questions answered so far carry no weight.")
     if found.score is None or found.level is None:
+        if found.measured_quality is not None:
+            text = _("Not assessed yet: the data itself answers 1 of the {n} questions, and nobody "
+                     "has answered the others.")  # fmt: skip
+            return text.format(n=number(len(QUESTIONS)))
         return _("Not assessed yet: none of the {n} questions has been answered.").format(
             n=number(len(QUESTIONS))
         )

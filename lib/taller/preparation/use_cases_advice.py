@@ -27,7 +27,19 @@ def headline(found: Study) -> str:
     What nobody gave and was assumed is called so in this very sentence; what the client's own data
     speaks against is named.
     """
-    return " ".join([_in_order(found), *left_out(found)])
+    return " ".join([_in_order(found), *_first_waits(found), *left_out(found)])
+
+
+def _first_waits(found: Study) -> list[str]:
+    """That what comes first is not taken on, and why, where that is so."""
+    first, chosen = found.ranking[0], found.portfolio.chosen
+    if not chosen or first.case.key in chosen:
+        return []
+    text = _("“{name}” is not among them: others bring more together for these means.")
+    if first.missing:
+        text = _("“{name}” is not among them, as this data is missing: {data}.")
+    data = listing([kind_label(kind) for kind in first.missing])
+    return [text.format(name=first.case.name, data=data)]
 
 
 def left_out(found: Study) -> list[str]:

@@ -25,7 +25,7 @@ from taller.preparation.use_cases_catalogue import (
     Case,
     Range,
 )
-from taller.preparation.use_cases_refuted import refuted
+from taller.preparation.use_cases_tested import verdicts
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases import Params
@@ -44,7 +44,8 @@ class Known:
     currency : of the client's money
     notebooks : notebooks of this workbench that are there
     level : name of the client's level of readiness, empty if not assessed
-    refuted : cases that the client's own data speaks against, each with the reason in words
+    tested : cases that an analysis of the client's data has tested, each with why the data does
+        not bear it, in words; None where it does
     """
 
     tables: frozenset[str] = frozenset()
@@ -52,7 +53,17 @@ class Known:
     currency: str = "EUR"
     notebooks: frozenset[str] = frozenset()
     level: str = ""
-    refuted: Mapping[str, str] = field(default_factory=dict)
+    tested: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def refuted(self) -> dict[str, str]:
+        """The cases that the client's own data speaks against, each with the reason."""
+        return {case: why for case, why in self.tested.items() if why is not None}
+
+    @property
+    def borne_out(self) -> frozenset[str]:
+        """The cases that were done on the client's own data: nothing they need is missing."""
+        return frozenset(case for case, why in self.tested.items() if why is None)
 
     @property
     def unassessed(self) -> tuple[str, ...]:
@@ -75,7 +86,7 @@ def known(run: Any) -> Known:
         currency=run.currency,
         notebooks=frozenset(path.stem for path in folder.glob("*/*.ipynb")),
         level=ready.level_name if ready.level else "",
-        refuted=refuted(run),
+        tested=verdicts(run),
     )
 
 
@@ -167,8 +178,9 @@ class _Scored:
 
 
 def _scored(case: Case, p: Params, client: Known) -> _Scored:
-    missing = tuple(kind for kind in case.data if has(kind, p, client) is False)
-    unknown = tuple(kind for kind in case.data if has(kind, p, client) is None)
+    needed = () if case.key in client.borne_out else case.data
+    missing = tuple(kind for kind in needed if has(kind, p, client) is False)
+    unknown = tuple(kind for kind in needed if has(kind, p, client) is None)
     feasibility = _feasibility(case, p, client, missing, unknown)
     ranges = [feasibility if n == "feasibility" else case.points(n) for n in CRITERIA]
     low, score, high = (_weighted(p, [r[i] for r in ranges]) for i in range(3))

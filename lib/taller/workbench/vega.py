@@ -236,11 +236,13 @@ def encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
                     visit(value)
 
     tooltips: list[Any] = []
+    spans: list[tuple[str, str]] = []
 
     def collect(node: Any) -> None:
         if isinstance(node, dict):
             if isinstance(node.get("encoding"), dict) and "tooltip" in node["encoding"]:
                 tooltips.append(node["encoding"]["tooltip"])
+            spans.extend(_spans(node.get("encoding")))
             for key, value in sorted(node.items()):
                 if key not in ("datasets", "data", "config"):
                     collect(value)
@@ -250,8 +252,27 @@ def encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
 
     collect(spec)
     visit(tooltips)
+    ends = {"low": _("interval, low end"), "high": _("interval, high end")}
+    for start, end in spans:
+        found.setdefault(start, {}).setdefault("title", ends.get(start, _("from")))
+        found.setdefault(end, {}).setdefault("title", ends.get(end, _("to")))
     visit(spec)
+    for start, end in spans:
+        found[end].setdefault("type", found[start].get("type", ""))
     return found
+
+
+def _spans(encoding: Any) -> list[tuple[str, str]]:
+    """Pairs of fields from one of which to the other a mark reaches."""
+    if not isinstance(encoding, dict):
+        return []
+    pairs = [(encoding.get(axis), encoding.get(f"{axis}2")) for axis in "xy"]
+    return [
+        (one["field"], two["field"])
+        for one, two in pairs
+        if isinstance(one, dict) and isinstance(two, dict)
+        and isinstance(one.get("field"), str) and isinstance(two.get("field"), str)
+    ]  # fmt: skip
 
 
 def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
@@ -259,11 +280,16 @@ def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     named = encoded(spec)
     rows = spec["datasets"][table["dataset"]]
     columns = []
+    titled = any(named.get(key, {}).get("title") for key, _title in table["columns"])
     for key, title in table["columns"]:
         note = named.get(key, {})
         values = [row.get(key) for row in rows[:MAX_TABLE_ROWS] if isinstance(row, dict)]
         numeric = all(isinstance(v, int | float) or v is None for v in values)
         written = [_cell(v, note.get("type", ""), note.get("format", "")) for v in values]
+        if titled and not note.get("title"):
+            if numeric:
+                continue  # where something is drawn, not what is shown
+            title = _("What")
         columns.append({"title": title, "numeric": numeric, "cells": written})
     note = ""
     if len(rows) > MAX_TABLE_ROWS:
