@@ -25,6 +25,13 @@ REACHING = {
     "settings": ("SELECT current_setting('temp_directory') AS id", "current_setting"),
     "by_text": ("SELECT * FROM query('SELECT 1 AS id')", "query"),
 }  # fmt: skip
+SETTING = "current_setting('threads')"
+HIDDEN = {
+    "x AS SELECT 1 --": f'CREATE VIEW "x AS SELECT 1 --" AS SELECT {SETTING} AS id',
+    "named": f'CREATE VIEW named("id AS SELECT 1 --") AS SELECT {SETTING}',
+    "computed": f"CREATE TABLE computed(a INT, id VARCHAR AS ({SETTING}))",
+    "over": 'CREATE VIEW "over" AS SELECT id FROM computed',
+}  # what they call stands where no query is looked for
 HARMLESS = {
     "rows": "SELECT range AS id FROM range(3)",
     "listed": "SELECT unnest([1, 2]) AS id",
@@ -63,6 +70,17 @@ def test_a_view_that_reaches_beyond_is_refused_by_name_before_anything_runs(shop
         read(shop, view)
     assert f"calls {REACHING[view][1]}, which may reach beyond" in str(error.value)
     assert SECRET not in str(error.value)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_neither_a_name_nor_a_computed_column_hides_what_is_called(tmp_path, name):
+    """A view's name may hold a query of its own and a comment; a table's column may be a call."""
+    with duckdb.connect(str(tmp_path / "shop.duckdb")) as con:
+        con.execute(HIDDEN["computed"])
+        if name != "computed":
+            con.execute(HIDDEN[name])
+    with pytest.raises(DataError, match="calls current_setting, which may reach beyond"):
+        read(tmp_path, name)
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,22 @@ def test_members_are_counted_and_the_archive_opened_once(tmp_path, monkeypatch):
     monkeypatch.setattr(packed, "MOST_TABLES", 2)
     with pytest.raises(DataError, match="holds 3 files; unpack it and name the folder"):
         reading.header(TableFile(path="all.zip"), root=tmp_path)
+
+
+def test_a_workbook_is_parsed_once_while_nothing_changes_it(tmp_path, monkeypatch):
+    """Its sheets, its header and the header again: one opening; changed, it is opened anew."""
+    book = openpyxl.Workbook()
+    for row in [["order", "price"], [1, 2], [3, 4]]:
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    parsed = []
+    original = workbooks.Book
+    monkeypatch.setattr(workbooks, "Book", lambda path: parsed.append(path) or original(path))
+    source = TableFile(path="book.xlsx")
+    reading.sheets(source, root=tmp_path)
+    assert reading.header(source, root=tmp_path) == ["order", "price"]
+    assert len(parsed) == 1
+    book.active["B1"] = "amount"
+    book.save(tmp_path / "book.xlsx")
+    assert reading.header(source, root=tmp_path) == ["order", "amount"]
+    assert len(parsed) == 2

@@ -495,3 +495,15 @@ def test_times_with_an_offset_ask_for_a_zone_however_it_is_written(offset):
     profile = Profile.of([f"2026-01-05 10:{n:02}:00{offset}" for n in range(10)])
     assert profile.offsets == 1
     assert Profile.of(["2026-01-05", "2026-01-05 10:00:00", "10:00-05x"]).offsets == 0
+
+
+def test_columns_that_ask_the_same_of_values_look_once(monkeypatch):
+    """Six canonical columns are dates; the values are looked at for the first of them."""
+    looked = []
+    monkeypatch.setattr(fits, "_dates", lambda profile: looked.append(1) or fits.Fit(1.0))
+    dates = [name for name in fits._FITS if "timestamp" in name or name == "date"]
+    monkeypatch.setattr(fits, "_FITS", dict.fromkeys(dates, fits._dates))
+    profile = Profile.of(["2026-01-01"])
+    assert {fits.of(name, profile).fit for name in dates} == {1.0}
+    assert len(dates) > 3
+    assert len(looked) == 1

@@ -160,3 +160,11 @@ def test_a_workbook_that_would_end_taller_ends_its_reader(bench, shared_cases, m
     assert "far.xlsx" in said.text
     assert "Traceback" not in said.text
     assert not bench.settings("far").exists()
+
+
+@pytest.mark.parametrize(("given", "taken"), [("nan", 1.5), ("inf", 1e9), ("-3", 1.5), ("4", 4.0)])
+def test_a_limit_that_is_no_number_is_none(monkeypatch, given, taken):
+    """What is not a number, or has no end, raises nothing where a limit is reckoned."""
+    monkeypatch.setenv(bounds.MEMORY, given)
+    monkeypatch.setattr(bounds, "machine_memory", lambda: 10**20)
+    assert bounds.Reading().memory == int(taken * bounds.GIGABYTE)

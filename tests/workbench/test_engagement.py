@@ -207,6 +207,26 @@ def test_a_logo_that_is_absent_or_of_another_kind_is_told(read):
         read(GOOD + "brand: {logo: params/x.yaml}\n")
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"somebody's private key", "must hold a PNG, JPEG or SVG picture"),
+        (b'<svg><image href="/home/her/photo.png"/></svg>', "must hold all it shows"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'x'>]><svg>&a;</svg>", "must hold all it shows"),
+        (b'<svg><use xlink:href="#a"/><image href="data:image/png;base64,AA=="/></svg>', ""),
+    ],
+)
+def test_a_logo_is_a_picture_and_draws_no_other_file(read, tmp_path, content, what):
+    """It goes to the client: what it leads to on this machine does not."""
+    (tmp_path / "logo.svg").write_bytes(content)
+    given = GOOD + f"brand: {{logo: {tmp_path / 'logo.svg'}}}\n"
+    if what:
+        with pytest.raises(InputError, match=rf"line 9  brand.logo: {what}"):
+            read(given)
+    else:
+        assert read(given).logo_uri().startswith("data:image/svg+xml")
+
+
 def test_shipped_engagement_files_are_sound(root):
     files = sorted((root / "params").glob("*.yaml"))
     assert len(files) >= 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 
 import pytest
 
@@ -101,3 +102,14 @@ def test_all_folders_of_a_client_are_looked_through(folder):
     ]
     with pytest.raises(InputError, match=r"(?s)reports/moda-viva/x: 2 faults.*run.json: changed"):
         closing.refuse_tampered(folder.parent)
+
+
+def test_what_never_ends_to_be_read_is_changed_and_no_manifest(folder):
+    """A pipe in the place of a page, then in that of the manifest itself."""
+    freeze.freeze(folder, VOICE)
+    (folder / "index.html").unlink()
+    os.mkfifo(folder / "index.html")
+    assert freeze.verify(folder) == ["index.html: changed since it was frozen"]
+    (folder / "frozen.json").unlink()
+    os.mkfifo(folder / "frozen.json")
+    assert freeze.verify(folder) == ["frozen.json: cannot be read, so that nothing can be compared"]

@@ -348,3 +348,10 @@ def test_a_range_over_assumptions_is_never_called_an_interval_of_some_coverage()
     assert said[None]["interval"] == "As assumptions move: 0.50 to 0.70"
     assert said[None]["range"] == "0.50 to 0.70 (sensitivity)"
     assert said[0.9]["interval"] == "90% interval: 0.50 to 0.70"
+
+
+def test_a_picture_that_each_mark_has_of_its_own_reaches_out():
+    """An address may be a channel: a value of it, or a column of the data."""
+    for url in ({"value": "file:///etc/x.png"}, {"field": "picture"}, "/etc/x.csv"):
+        assert vega.reaches_out({"mark": "image", "encoding": {"url": url}})
+    assert not vega.reaches_out({"mark": "bar", "data": {"values": [{"url": "x"}]}})

@@ -100,3 +100,11 @@ def test_host_in_the_query_is_the_server_that_is_asked_about():
     from taller.data.reading import databases
 
     assert databases.server("postgresql://u@h:5433/db?host=evil.example") == "evil.example:5433/db"
+
+
+@pytest.mark.parametrize("text", ["[", '{"a": 3}', "[]", "[" * 50_000])
+def test_a_damaged_memory_of_servers_is_none(monkeypatch, tmp_path, text):
+    """Nothing is trusted by it, and nothing fails."""
+    monkeypatch.setenv("TALLER_HOME", str(tmp_path))
+    (tmp_path / trust.FILE).write_text(text)
+    assert not trust.is_trusted(tmp_path / "x.yaml", "h:5432/d")

@@ -20,6 +20,7 @@ SMALL = 1.5  # gigabytes that a file of any size may take
 BRIEF = 15.0  # seconds of a processor that a file of any size may take
 BYTES_EACH = 32  # bytes of memory for each of the files' bytes: a zip file's rows are many more
 SECONDS_EACH = 1e-6  # seconds for each byte; a workbook takes about as much, other files a tenth
+MOST_GIVEN = 1e9  # gigabytes or seconds; an infinity is counted as this
 SHARE = 0.75  # of the machine's memory, that no file may exceed
 ENGINE = 3 * GIGABYTE  # beyond it the embedded database works on disk
 ENGINE_SHARE = 0.6  # of what may be taken, for the embedded database
@@ -105,6 +106,7 @@ def machine_memory() -> int:
 
 def _given(name: str, default: float) -> float:
     try:
-        return max(float(os.environ.get(name, "")), default)
+        given = float(os.environ.get(name, ""))
     except ValueError:
         return default
+    return min(max(given, default), MOST_GIVEN) if given == given else default

@@ -60,7 +60,7 @@ def allowed() -> frozenset[str]:
     listed = os.environ.get(ALLOW, "").split(",")
     file = salts.folder().parent / LISTED
     if file.is_file():
-        listed += file.read_text(encoding="utf-8").splitlines()
+        listed += file.read_text(encoding="utf-8", errors="replace").splitlines()
     return frozenset(name.strip() for name in listed if name.strip())
 
 

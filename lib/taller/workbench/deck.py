@@ -51,7 +51,7 @@ def write(
     accent = look.readable(engagement.brand.colour or look.DEFAULT_COLOUR, "#ffffff")
     given = places.home(str(template)) if template else None
     design = from_template(given, accent) if given else own(accent)
-    with found.speaking():
+    with handover.netted(found), found.speaking():
         _Deck(found, design).fill()
         content = deck_file.packed(design, found)
     faults = share_traces.of(found).faults(target.name, content)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from taller import language
+from taller import handed, language
 from taller.workbench import document, vega
 from taller.workbench.spoken import Spoken
 
@@ -20,7 +20,7 @@ FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 WIDEST, NARROWEST = 1400, 420  # width of a drawing, in Vega's pixels
 _LABEL = 320  # Vega's pixels that a label may be long
 _AXES = 60  # what axis and legend take of a drawing's height, about
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(handed.FORMULA)
 _SIDE_BY_SIDE = ("concat", "hconcat", "vconcat", "facet", "repeat")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]*)?\Z")
 

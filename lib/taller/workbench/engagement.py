@@ -38,6 +38,8 @@ LOGO_TYPES = {
     ".svg": "image/svg+xml",
 }
 MAX_LOGO_BYTES = 200_000
+REFERS = re.compile(rb"<!ENTITY|href\s*=\s*[\"'](?!\s*(?:#|data:))", re.IGNORECASE)
+"""In an SVG picture: what draws others from the disk, which nobody meant to hand over."""
 DATA = "data"  # a common key, and the notebook that tells of what it names
 
 
@@ -361,6 +363,15 @@ def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:
         what = f"no such file (got {common.brand.logo!r})"
     elif path.stat().st_size > MAX_LOGO_BYTES:
         what = f"must be at most {MAX_LOGO_BYTES // 1000} kB (is {path.stat().st_size // 1000} kB)"
+    elif not _is_picture(content := path.read_bytes()):
+        what = f"must hold a PNG, JPEG or SVG picture (got {common.brand.logo!r})"
+    elif b"<svg" in content and REFERS.search(content):
+        what = f"must hold all it shows, and name no other file (got {common.brand.logo!r})"
     else:
         return []
     return [Fault("brand.logo", what, document.line(("brand", "logo")))]
+
+
+def _is_picture(content: bytes) -> bool:
+    """Whether a file is a picture whatever it is called: it goes into what leaves the house."""
+    return b"<svg" in content or content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import Fault, InputError
-from taller.workbench import state
+from taller.workbench import kept, state
 
 if TYPE_CHECKING:
     from taller.workbench.voice import Voice
@@ -75,7 +75,7 @@ def verify(run_folder: Path) -> list[str]:
         return []
     try:
         frozen = read(run_folder)["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return [f"{MANIFEST}: cannot be read, so that nothing can be compared"]
     present = set(_files(run_folder))
     told = {}
@@ -91,6 +91,8 @@ def verify(run_folder: Path) -> list[str]:
 
 def read(folder: Path) -> dict[str, Any]:
     """The manifest of a frozen folder."""
+    if not kept.is_file(folder / MANIFEST):
+        raise ValueError("no manifest")
     found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     if not isinstance(found, dict) or not isinstance(found.get("files"), dict):
         raise ValueError("not a manifest")
@@ -110,7 +112,7 @@ def refuse_frozen(folder: Path, shown: str) -> None:
     try:
         found = read(folder)
         who = f" (reviewed by {found.get('reviewer')} on {found.get('reviewed_on')})"
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         who = ""
     what = f"is final and frozen{who}; choose another --label for what is new"
     raise InputError(shown, [Fault("", what), *(Fault("", line) for line in verify(folder))])
@@ -138,6 +140,8 @@ def _hash(path: Path) -> str:
     """The SHA-256 of a file's content; of a link, where it leads."""
     if path.is_symlink():
         return "link " + hashlib.sha256(os.readlink(path).encode()).hexdigest()
+    if not kept.is_file(path):  # reading a pipe may never end
+        return "no file"
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
@@ -11,7 +13,7 @@ from typing import Any
 
 from taller import language
 from taller.data.places import home
-from taller.errors import Fault, InputError, did_you_mean
+from taller.errors import Fault, InputError, TallerError, did_you_mean
 from taller.language import _
 from taller.workbench import freeze, kept, look, state
 from taller.workbench.engagement import Engagement, relative_to_root
@@ -74,7 +76,7 @@ class Handover:
         """The name of a file that is handed over; a draft says so, in the engagement's language."""
         with self.speaking():
             mark = "" if self.is_final else f"-{_('draft')}"
-        return f"{self.state.slug}-{self.state.label}{mark}{suffix}"
+        return f"{self.engagement.slug}-{self.folder.name}{mark}{suffix}"
 
     def target(self, out: Path | None, suffix: str) -> Path:
         """Where the file goes: as told, or beside the run's folder, which stays as it was.
@@ -96,6 +98,25 @@ class Handover:
     def shown(self, path: Path) -> str:
         """A path as the user would write it from the workbench's root."""
         return relative_to_root(path, self.engagement.root)
+
+
+@contextlib.contextmanager
+def netted(found: Handover) -> Iterator[None]:
+    """What trips over something in a run's folder that no run writes says so, in one message.
+
+    Raises
+    ------
+    InputError
+        Naming the run, and what to do.
+    """
+    try:
+        yield
+    except (TallerError, OSError):
+        raise
+    except Exception as error:
+        what = f"something in it is not as a run writes it ({type(error).__name__})"
+        again = f"make it again: {command(found.engagement)} --label {found.folder.name} --fresh"
+        raise InputError(found.shown(found.folder), f"{what}; {again}") from error
 
 
 def find(engagement: Engagement, label: str | None, reports: Path | None = None) -> Handover:
@@ -121,7 +142,7 @@ def find(engagement: Engagement, label: str | None, reports: Path | None = None)
     steps = sorted(found.notebooks, key=lambda step: step.phase)
     pages = [page for step in steps if (page := _page(found, step, voice))]
     if not pages:
-        what = f"none of its notebooks came to its end; run it again: {_command(engagement)}"
+        what = f"none of its notebooks came to its end; run it again: {command(engagement)}"
         raise InputError(shown, what)
     if is_final:
         _refuse_other_words(pages, shown)
@@ -134,7 +155,7 @@ def _is_final(engagement: Engagement, folder: Path, shown: str) -> bool:
     """Whether a run is final; one that is not as it was frozen is refused."""
     if not freeze.is_frozen(folder):
         if engagement.status == "final":
-            what = f"is not frozen, while the engagement says final; {_command(engagement)}"
+            what = f"is not frozen, while the engagement says final; {command(engagement)}"
             raise InputError(shown, what)
         return False
     if changed := freeze.verify(folder):
@@ -145,11 +166,11 @@ def _is_final(engagement: Engagement, folder: Path, shown: str) -> bool:
 
 def _refuse_broken(engagement: Engagement, found: state.RunState, shown: str) -> None:
     """What was cut, edited or lost since the run left it is not handed over."""
-    kept_files = {name: was for step in found.notebooks for name, was in step.files.items()}
-    broken = kept.broken(found.folder, kept_files)
+    left = {name: was for step in found.notebooks for name, was in step.files.items()}
+    broken = kept.broken(found.folder, found.files | left)
     if broken:
         faults = [Fault("", f"{name}: {what}") for name, what in broken.items()]
-        what = f"is not as the run left it; the same command mends it: {_command(engagement)}"
+        what = f"is not as the run left it; the same command mends it: {command(engagement)}"
         raise InputError(shown, [Fault("", what), *faults])
 
 
@@ -171,13 +192,18 @@ def _run(engagement: Engagement, base: Path, label: str | None) -> state.RunStat
     runs = {
         path.parent.name: found
         for path in base.glob("*/run.json")
-        if not path.parent.name.startswith(SCRATCH) and (found := state.read(path.parent))
+        if not path.parent.name.startswith(SCRATCH)
+        and (found := state.read(path.parent))
+        and found.client == engagement.client  # another's name may make the same folder
     }
+    own = {name: ran for name, ran in runs.items() if ran.engagement == engagement.shown_path}
+    if label is None and own:
+        runs = own
     if label is not None and label not in runs:
-        known = did_you_mean(label, runs) if runs else f"; run it first: {_command(engagement)}"
+        known = did_you_mean(label, runs) if runs else f"; run it first: {command(engagement)}"
         raise InputError(shown, f"no run is labelled '{label}'{known}")
     if not runs:
-        raise InputError(shown, f"there is no run yet; run it first: {_command(engagement)}")
+        raise InputError(shown, f"there is no run yet; run it first: {command(engagement)}")
     newest = max(runs, key=lambda name: runs[name].started)
     found = runs[label or newest]
     if found.state == "running":
@@ -186,18 +212,18 @@ def _run(engagement: Engagement, base: Path, label: str | None) -> state.RunStat
     return found
 
 
-def _command(engagement: Engagement) -> str:
+def command(engagement: Engagement) -> str:
+    """What makes an engagement's run again."""
     return f"taller run {engagement.shown_path}"
 
 
 def _page(found: state.RunState, step: state.StepState, voice: Voice) -> Page | None:
     """A notebook that came to its end and left a result and itself; else None."""
     notebook = found.folder / f"{step.name}.ipynb"
-    if step.state not in state.ENDED_WELL or not notebook.is_file():
+    if step.state not in state.ENDED_WELL or not kept.is_inside(found.folder, notebook.name):
         return None
     result = result_in(found.folder, step.name) or {}
     report = found.folder / f"{step.name}.html"
     shown = voice.apply(step.name, result) if result.get("headline") else result
-    return Page(
-        step.name, step.title, step.phase, shown, notebook, report if report.is_file() else None
-    )
+    has_page = kept.is_inside(found.folder, report.name)
+    return Page(step.name, step.title, step.phase, shown, notebook, report if has_page else None)

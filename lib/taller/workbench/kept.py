@@ -65,6 +65,12 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_inside(folder: Path, name: str) -> bool:
+    """Whether a file stands in a folder itself: neither it nor what leads to it is a link."""
+    path = folder / name
+    return is_file(path) and path.resolve() == folder.resolve() / name
+
+
 def make_way(folder: Path, *, files: Iterable[str] = (), folders: Iterable[str] = ()) -> list[str]:
     """Move aside what stands where a file or a folder is about to be, and is none.
 

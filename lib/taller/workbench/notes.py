@@ -37,6 +37,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from taller.data import places
 from taller.errors import Fault, InputError
 
 MAX_BYTES = 1_000_000
@@ -126,14 +127,16 @@ def read(path: Path, shown: str) -> tuple[list[Chapter], list[Fault]]:
     InputError
         If it is too large, not UTF-8, or cannot be read.
     """
+    places.refuse_no_file(path, shown)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return [], []
     except OSError as error:
         raise InputError(shown, f"cannot be read: {error.strerror}") from error
     if len(raw) > MAX_BYTES:
-        what = f"is larger than {MAX_BYTES:,} bytes (is {len(raw):,}); notes are words, not data"
+        what = f"is larger than {MAX_BYTES:,} bytes; notes are words, not data"
         raise InputError(shown, what)
     try:
         text = raw.decode("utf-8-sig")

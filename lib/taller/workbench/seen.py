@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from taller import language
+from taller.data import places
 from taller.errors import InputError
 from taller.phase import Estimate
 from taller.workbench import results, state
@@ -62,13 +63,21 @@ def read(engagement_file: Path) -> dict[str, dict[str, Any]]:
         If the record is damaged: to pass over it would clear every note.
     """
     file = path(engagement_file)
+    places.refuse_no_file(file, str(file))
     try:
         found = json.loads(file.read_text(encoding="utf-8"))["notes"]
         for record in found.values():
             figures(record)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         what = (
             "is damaged, and with it which figures the notes were written for; restore it, or "
             f"remove it to have the present figures recorded anew ({type(error).__name__})"

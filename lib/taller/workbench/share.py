@@ -11,6 +11,7 @@ from taller.errors import Fault, InputError
 from taller.workbench import (
     deck_file,
     handover,
+    kept,
     look,
     share_artifacts,
     share_single,
@@ -58,6 +59,11 @@ def write(
     """
     found = handover.find(engagement, label, reports)
     target = found.target(out, ".html" if single else ".zip")
+    with handover.netted(found):
+        return _written(found, target, single=single)
+
+
+def _written(found: Handover, target: Path, *, single: bool) -> Shared:
     artifacts, stays = share_artifacts.sorted_out(found)
     if single:
         stays |= dict.fromkeys(artifacts, "one page holds no files beside it")
@@ -78,15 +84,18 @@ def write(
 def _pages(found: Handover, artifacts: list[str]) -> dict[str, str]:
     """The index and the pages of the notebooks that came to their end, for the client."""
     names = [INDEX, *(page.report.name for page in found.pages if page.report)]
-    kept = {*names, *artifacts}
+    goes = {*names, *artifacts}
     read: dict[str, str] = {}
     with found.speaking():
         status = found.status
     for name in names:
+        if not kept.is_inside(found.folder, name):
+            what = f"is not there; run it again: {handover.command(found.engagement)}"
+            raise InputError(found.shown(found.folder / name), what)
         try:
-            read[name] = trimmed((found.folder / name).read_text(encoding="utf-8"), kept, status)
+            read[name] = trimmed((found.folder / name).read_text(encoding="utf-8"), goes, status)
         except (OSError, UnicodeDecodeError) as error:
-            what = f"cannot be read ({error}); run it again: taller run {found.engagement.path}"
+            what = f"cannot be read ({error}); run it again: {handover.command(found.engagement)}"
             raise InputError(found.shown(found.folder / name), what) from error
     return read
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from taller.data.people import headers
+from taller.workbench import kept
 from taller.workbench.handover import Handover
 
 _READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf"}
@@ -23,7 +24,7 @@ def sorted_out(found: Handover) -> tuple[list[str], dict[str, str]]:
     Only files that a result lists come into question: whatever else stands in the run's folder
     (tables, quarantine, ledgers, logs, notebooks) never goes.
     """
-    kept: list[str] = []
+    goes: list[str] = []
     stays: dict[str, str] = {}
     listed = [
         str(held.get("path") or "")
@@ -35,8 +36,8 @@ def sorted_out(found: Handover) -> tuple[list[str], dict[str, str]]:
         if reason:
             stays[name] = reason
         else:
-            kept.append(name)
-    return kept, stays
+            goes.append(name)
+    return goes, stays
 
 
 def _reason(folder: Path, name: str) -> str:
@@ -47,7 +48,7 @@ def _reason(folder: Path, name: str) -> str:
     if inside.parts[1] in ("quarantine", "tables"):
         return "it holds the client's rows as they came"
     path = folder / name
-    if path.is_symlink() or not path.is_file():
+    if not kept.is_inside(folder, name):
         return "it is not there"
     if path.suffix.lower() not in _READ:
         return f"{path.suffix or 'its kind'} is for a machine, not for a reader"

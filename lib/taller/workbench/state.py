@@ -117,6 +117,7 @@ class RunState:
         ]
         for part in (state, *state.notebooks):
             _refuse_other_types(part)
+        dt.datetime.fromisoformat(state.started)
         return state
 
 

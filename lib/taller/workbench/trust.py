@@ -88,7 +88,7 @@ def require(engagement: Engagement) -> None:
 
 
 def _kept() -> dict[str, list[str]]:
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {k: list(v) for k, v in json.loads(_place().read_text(encoding="utf-8")).items()}
     return {}
 

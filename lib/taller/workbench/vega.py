@@ -107,8 +107,8 @@ def _json(content: Any) -> str:
 def reaches_out(node: Any) -> bool:
     """Whether a specification names data or images that would have to be fetched."""
     if isinstance(node, dict):
-        address = node.get("url")
-        if isinstance(address, str) and not address.startswith("data:"):
+        address = node.get("url", "data:")  # also a channel, by which each mark has its own
+        if not (isinstance(address, str) and address.startswith("data:")):
             return True
         # The rows of data are text, whatever their columns are called.
         return any(

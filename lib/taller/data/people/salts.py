@@ -77,7 +77,11 @@ def folder() -> Path:
     """
     given = os.environ.get(HOME)
     if given:
-        base = Path(given).expanduser().absolute()
+        try:
+            base = Path(given).expanduser().absolute()
+        except RuntimeError as error:
+            what = "begins with the home folder of a user who is not here"
+            raise InputError(HOME, f"{what} (got {given[:60]!r})") from error
     else:
         import platformdirs
 

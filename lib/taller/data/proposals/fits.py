@@ -33,7 +33,10 @@ def of(column: str, profile: Profile) -> Fit:
     """How well values fit a canonical column."""
     if not profile.filled:
         return Fit(NEITHER * 0.6, code="empty")
-    return _FITS.get(column, _text)(profile)
+    fit = _FITS.get(column, _text)
+    if fit not in profile.kept:  # many canonical columns ask the same of a column
+        profile.kept[fit] = fit(profile)
+    return profile.kept[fit]
 
 
 def is_date(column: str) -> bool:

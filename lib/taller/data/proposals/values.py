@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from taller.data.formats import booleans
 from taller.data.proposals.words import listed, plain
@@ -21,6 +22,8 @@ NUMBER = re.compile(
     r"(?:\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
     r"\s*(?:[$€£¥%]|(?P<after>[A-Za-z]{3}))?\s*[-−]?\)?$"
 )
+FLOAT = re.compile(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$")
+OTHER_SIGNS = re.compile(r"[^\d.,+-]")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|set)[a-z]*"
 DATE = re.compile(
     r"^(?:[a-záé]{2,9}\.?,?\s+)?(?:"
@@ -114,7 +117,7 @@ def is_number(text: str) -> bool:
 
 
 def _is_float(text: str) -> bool:
-    return bool(re.match(r"^[-+]?\d+(?:\.\d+)?[eE][-+]?\d+$", text))
+    return FLOAT.match(text) is not None
 
 
 def to_number(text: str, comma: bool) -> float | None:
@@ -129,10 +132,11 @@ def to_number(text: str, comma: bool) -> float | None:
     """
     if not is_number(text):
         return None
-    kept = re.sub(r"[^\d.,eE+-]", "", text.replace("−", "-")) if not _is_float(text) else text
-    kept = re.sub(r"[A-Za-z]", "", kept) if not _is_float(text) else kept
-    negative = text.startswith("(") or "-" in kept.split("e")[0]
-    if not _is_float(text):
+    if _is_float(text):
+        kept, negative = text, text.startswith("-")
+    else:
+        kept = OTHER_SIGNS.sub("", text.replace("−", "-"))
+        negative = text.startswith("(") or "-" in kept
         kept = kept.strip("+-").replace("." if comma else ",", "").replace(",", ".")
     try:
         figure = float(kept)
@@ -172,6 +176,11 @@ class Profile:
     def of(cls, cells: Sequence[str | None]) -> Profile:
         """A profile of cells, blanks around them left out."""
         return cls(tuple((cell.strip() or None) if cell is not None else None for cell in cells))
+
+    @cached_property
+    def kept(self) -> dict[Callable[[Profile], Any], Any]:
+        """What functions of a profile found in this one, so that they look once."""
+        return {}
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -8,6 +8,7 @@ beyond the client's own tables is refused by name before it is evaluated.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,13 @@ LOCKED = (
     "SET lock_configuration = true",
 )
 HARMLESS = {"generate_series", "range", "unnest"}  # table functions that make rows of nothing
+_NAME = r'(?:"(?:[^"]|"")*"|\w+)'
+HEAD = re.compile(
+    rf"CREATE\s+(?:\w+\s+)*?VIEW\s+{_NAME}(?:\.{_NAME})*\s*"
+    rf"(?:\(\s*{_NAME}(?:\s*,\s*{_NAME})*\s*\)\s*)?AS\s",
+    re.IGNORECASE,
+)
+"""What stands before a view's query, whose names may themselves hold `` AS ``."""
 TELLING = {"current_setting", "getenv", "getvariable", "query", "query_table", "which_secret"}
 
 
@@ -75,22 +83,14 @@ def tables(con: Any) -> list[tuple[str, str]]:
 
 
 def refuse_reaching(con: Any, schema: str, table: str, shown: str) -> None:
-    """Refuse a view that, itself or by one below it, calls what reaches beyond its own tables.
+    """Refuse what, itself or by a view or table below it, calls what is beyond its own tables.
 
     Raises
     ------
     DataError
-        Naming the view and what it calls.
+        Naming the view or table and what it calls.
     """
-    known = set(tables(con))
-    views = {
-        (schema_, name): sql
-        for schema_, name, sql in con.execute(
-            "SELECT schema_name, view_name, sql FROM duckdb_views() "
-            "WHERE database_name = ? AND NOT internal",
-            [CLIENT],
-        ).fetchall()
-    }
+    known, queries = set(tables(con)), _queries(con)
     macros = {
         name
         for (name,) in con.execute(
@@ -98,29 +98,53 @@ def refuse_reaching(con: Any, schema: str, table: str, shown: str) -> None:
             [CLIENT],
         ).fetchall()
     }
-    waiting, seen = [(schema, table)], set()
+    waiting, seen = [next((k for k in known if _same(k, (schema, table))), (schema, table))], set()
     while waiting:
-        view = waiting.pop()
-        if view in seen or view not in views:
+        place = waiting.pop()
+        if place in seen or place not in queries:
             continue
-        seen.add(view)
-        below, called = _uses(con, views[view], view[0], known)
+        seen.add(place)
+        kind, query = queries[place]
+        below, called = _uses(con, query, place[0], known)
         makes_rows = {call for call in called if call.startswith("table ")}
         reaching = sorted(called & (TELLING | macros) | makes_rows)
         if reaching:
-            name = view[1] if view[0] == "main" else ".".join(view)
+            name = place[1] if place[0] == "main" else ".".join(place)
             calls = ", ".join(sorted({call.removeprefix("table ") for call in reaching}))
-            what = f"the view '{name}' calls {calls}, which may reach beyond the client's tables"
+            what = f"the {kind} '{name}' calls {calls}, which may reach beyond the client's tables"
             raise DataError(shown, f"{what}; make a table of it, or leave that out")
         waiting += below
 
 
+def _queries(con: Any) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """What each view asks, and what the columns of each table that are computed do.
+
+    Of a view whose head cannot be told from its query, None.
+    """
+    found: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for schema, name, sql in con.execute(
+        "SELECT schema_name, view_name, sql FROM duckdb_views() "
+        "WHERE database_name = ? AND NOT internal",
+        [CLIENT],
+    ).fetchall():
+        head = HEAD.match(sql)
+        found[schema, name] = "view", sql[head.end() :] if head else None
+    for schema, name, computed in con.execute(
+        "SELECT schema_name, table_name, string_agg(column_default, ', ') FROM duckdb_columns() "
+        "WHERE database_name = ? AND NOT internal AND column_default IS NOT NULL GROUP BY ALL",
+        [CLIENT],
+    ).fetchall():
+        found.setdefault((schema, name), ("table", f"SELECT {computed}"))
+    return found
+
+
 def _uses(
-    con: Any, sql: str, schema: str, known: set[tuple[str, str]]
+    con: Any, query: str | None, schema: str, known: set[tuple[str, str]]
 ) -> tuple[list[tuple[str, str]], set[str]]:
-    """The client's tables below a view, and what else it calls, ``table x`` what makes rows."""
-    body = sql[sql.upper().index(" AS ") + 4 :]
-    tree = json.loads(con.execute("SELECT json_serialize_sql(?)", [body]).fetchall()[0][0])
+    """The client's tables below a query, and what else it calls, ``table x`` what makes rows."""
+    if query is None:
+        return [], {"table ?"}
+    tree = json.loads(con.execute("SELECT json_serialize_sql(?)", [query]).fetchall()[0][0])
     if tree.get("error"):
         return [], {"table ?"}
     below: list[tuple[str, str]] = []

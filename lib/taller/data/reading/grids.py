@@ -28,7 +28,7 @@ TAG = re.compile(
     rb"|c(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"'](?P<column>[A-Za-z]+)(?P<at>\d+)[\"'])?[^<>]*>)"
 )
 PLACED = re.compile(rb'<c r="([A-Z]+)(\d+)"')  # as nearly every program writes it
-CELLS = re.compile(rb"<c[\s/>]"), re.compile(rb":c[\s/>]")
+CELLS = re.compile(rb"[<:]c[\s/>]")  # however they are written
 
 
 @dataclass
@@ -79,11 +79,15 @@ def _seems_sane(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
     found = Extent()
     for block in _blocks(archive, info):
         placed = PLACED.findall(block)
-        if len(placed) < sum(len(cells.findall(block)) for cells in CELLS):
+        begun = block.count(b"<c") + block.count(b":c")  # of cells, and a few other things
+        if begun > len(placed) < len(CELLS.findall(block)):
             return False  # where the others stand is not known here
+        if not placed:
+            continue
+        columns, rows = map(set, zip(*placed, strict=True))
         found.cells += len(placed)
-        found.column = max([found.column, *(_number(c) for c in {c for c, _ in placed})])
-        found.row = max([found.row, *(_whole(r) for r in {r for _, r in placed})])
+        found.column = max(found.column, *map(_number, columns))
+        found.row = max(found.row, *map(_whole, rows))
     return found.is_sane()
 
 

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ class SheetReader(Reader):
     """One sheet of a workbook."""
 
     def __init__(
-        self, book: Any, member: Member, sheet: Sheet, notes: list[Detected], given: bool
+        self, book: Book, member: Member, sheet: Sheet, notes: list[Detected], given: bool
     ) -> None:
         self.book, self.sheet, self.notes = book, sheet, notes
         self.name = f"{member.name}/{sheet.name}"
@@ -61,7 +62,7 @@ class SheetReader(Reader):
 
     def batches(self, con: Any) -> Iterator[pa.RecordBatch]:
         """The rows beneath the header; rows without any text are left out."""
-        sheet = self.book.get_sheet_by_name(self.sheet.name)
+        sheet = self.book.sheet(self.sheet.name)
         timed = self._timed(sheet)
         header = [self.sheet.cells[i] for i in self._kept]
         chunk: list[list[str | None]] = []
@@ -104,7 +105,7 @@ class SheetReader(Reader):
         unnamed = {i for i, cell in enumerate(self.sheet.cells) if not cell}
         empty = set(unnamed)
         if unnamed:
-            for _, row in self._rows(self.book.get_sheet_by_name(self.sheet.name)):
+            for _, row in self._rows(self.book.sheet(self.sheet.name)):
                 empty -= {i for i in empty if row[i] not in ("", None)}
                 if not empty:
                     break
@@ -130,7 +131,8 @@ def sheet_readers(
     DataError
         If the workbook is damaged or has a password, or no sheet of it holds a table.
     """
-    book, names = _opened(member, scratch)
+    book = _opened(member, scratch)
+    names = book.names
     if source.sheet is not None:
         if source.sheet not in names:
             what = f"has no sheet '{source.sheet}'{did_you_mean(source.sheet, names)}"
@@ -171,9 +173,9 @@ def headers_by_sheet(member: Member, source: TableFile, scratch: Path) -> dict[s
     DataError
         If the workbook is damaged or has a password.
     """
-    book, names = _opened(member, scratch)
+    book = _opened(member, scratch)
     found = {}
-    for name in names:
+    for name in book.names:
         with contextlib.suppress(DataError):  # covers and notes are no tables
             sheet = _table(book, member.name, name, source, ())
             if sheet is not None:
@@ -181,32 +183,60 @@ def headers_by_sheet(member: Member, source: TableFile, scratch: Path) -> dict[s
     return found
 
 
-def _opened(member: Member, scratch: Path) -> tuple[Any, list[str]]:
-    """A workbook, and the names of its sheets.
+class Book:
+    """A workbook, which keeps the sheet that was read last: parsing one takes as long as all else.
+
+    Attributes
+    ----------
+    names : of its sheets that hold cells
+    """
+
+    def __init__(self, path: str) -> None:
+        import python_calamine as calamine
+
+        self._book = calamine.CalamineWorkbook.from_path(path)
+        self.names = [s.name for s in self._book.sheets_metadata if "WorkSheet" in str(s.typ)]
+        self._last: tuple[str, Any] | None = None
+
+    def sheet(self, name: str) -> Any:
+        """A sheet, parsed."""
+        if self._last is None or self._last[0] != name:
+            self._last = None  # no two at a time
+            self._last = name, self._book.get_sheet_by_name(name)
+        return self._last[1]
+
+
+def _opened(member: Member, scratch: Path) -> Book:
+    """A workbook.
 
     Raises
     ------
     DataError
         If it is damaged, has a password, a cell far out, or more sheets than anybody looks at.
     """
+    path = member.plain(scratch)
+    found = path.stat()
+    stamp = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    book = _checked(member.name, path, stamp)
+    if len(book.names) > MOST_SHEETS:
+        what = f"holds {len(book.names):,} sheets, more than {MOST_SHEETS}; save those that hold"
+        raise DataError(member.name, f"{what} the table as files of their own")
+    return book
+
+
+@lru_cache(maxsize=1)
+def _checked(name: str, path: Path, _stamp: tuple[int, ...]) -> Book:
+    """A workbook that was found to be one; it is opened once while nothing changes it."""
     import python_calamine as calamine
 
-    path = member.plain(scratch)
-    _refuse_locked(member.name, path)
-    grids.refuse_far_cells(path, member.name)
+    _refuse_locked(name, path)
+    grids.refuse_far_cells(path, name)
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
+        return Book(str(path))
     except calamine.PasswordError as error:
-        raise _locked(member.name) from error
+        raise _locked(name) from error
     except (calamine.CalamineError, OSError) as error:
-        raise _damaged(member.name) from error
-    names = [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
-    if len(names) > MOST_SHEETS:
-        what = (
-            f"holds {len(names):,} sheets, more than {MOST_SHEETS}; save those that hold the table"
-        )
-        raise DataError(member.name, f"{what} as files of their own")
-    return book, names
+        raise _damaged(name) from error
 
 
 def _refuse_locked(name: str, path: Path) -> None:
@@ -227,7 +257,7 @@ def _damaged(name: str) -> DataError:
 
 
 def _table(
-    book: Any, member: str, sheet: str, source: TableFile, wanted: Collection[str]
+    book: Book, member: str, sheet: str, source: TableFile, wanted: Collection[str]
 ) -> Sheet | None:
     """The table a sheet holds; None where it holds none.
 
@@ -240,7 +270,7 @@ def _table(
 
     name = f"{member}/{sheet}"
     try:
-        rows = book.get_sheet_by_name(sheet).iter_rows()
+        rows = book.sheet(sheet).iter_rows()
         head = [row for _, row in zip(range(HEAD), rows, strict=False)]
     except calamine.CalamineError as error:
         raise _damaged(name) from error
@@ -283,7 +313,9 @@ def _rstripped(row: list[str]) -> list[str]:
 
 def _text(value: Any, timed: bool) -> str | None:
     """A cell as text: dates as ISO, whole numbers without a point; None where it is blank."""
-    if value is None or value == "":
+    if type(value) is str:  # most cells are texts or numbers
+        return value or None
+    if value is None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
