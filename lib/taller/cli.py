@@ -224,13 +224,15 @@ def deck(
     reports: Reports = None,
 ) -> None:
     """Make a PowerPoint of a run: headlines, figures, charts with their data, decisions."""
+    from taller.workbench import contained
     from taller.workbench import deck as slides
 
     left: list[str] = []
-    path = slides.write(
-        _read_all([file])[0], label=label, template=template, out=out, reports=reports,
-        told=left.append,
-    )  # fmt: skip
+    with contained.children():  # a template is a stranger's file
+        path = slides.write(
+            _read_all([file])[0], label=label, template=template, out=out, reports=reports,
+            told=left.append,
+        )  # fmt: skip
     print(os.path.relpath(path))
     if left:
         print(f"  not carried over from the template: {', '.join(left)}")

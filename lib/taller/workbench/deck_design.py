@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import places
-from taller.data.reading import packed
-from taller.errors import InputError
 from taller.theme import PALETTE
-from taller.workbench import deck_template, look
+from taller.workbench import contained, deck_template, look
 from taller.workbench.deck_text import MIN_SIZE, SLACK, largest
 
 if TYPE_CHECKING:
@@ -31,10 +27,7 @@ WIDTH, HEIGHT, MARGIN = 960, 540, 44  # of our own slides: 16:9
 INSET = 14.4  # what a text frame keeps free at its sides
 TITLE_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20)
 UNKNOWN_FONT = 1.12  # a template's fonts may run wider than those measured
-MAX_TEMPLATE = 100_000_000
-_PML = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _DML = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_DROPPED = ("printerSettings", "commentAuthors", "/authors", "custom-properties", "thumbnail")
 
 
 @dataclass(frozen=True)
@@ -204,56 +197,9 @@ def from_template(path: Path, accent: str) -> Design:
     """
     from pptx import Presentation
 
-    try:
-        if path.stat().st_size > MAX_TEMPLATE:
-            raise InputError(path, "is too large for a template; remove its pictures and films")
-        places.refuse_no_file(path, str(path))
-        if zipfile.is_zipfile(path):
-            with packed.opened(path, str(path)) as archive:
-                packed.members(archive, str(path))  # refuses what unpacks without end
-        presentation = Presentation(io.BytesIO(deck_template.as_presentation(path.read_bytes())))
-        if not presentation.slide_layouts or presentation.slide_width is None:
-            raise ValueError("no layouts")
-    except OSError as error:
-        raise InputError(path, f"cannot be read: {error.strerror or error}") from error
-    except InputError:
-        raise
-    except Exception as error:
-        what = "is not a PowerPoint file; give a template saved as .pptx or .potx"
-        raise InputError(path, what) from error
-    _empty(presentation)
-    left = deck_template.disarm(presentation)
-    _stripped(presentation)
-    return Design(presentation, False, _theme_accent(presentation) or accent, tuple(left))
-
-
-def _empty(presentation: Presentation) -> None:
-    """Remove all slides, and what lists them: sections, custom shows."""
-    part, element = presentation.part, presentation._element
-    listed = element.sldIdLst
-    for slide in list(listed) if listed is not None else ():
-        part.drop_rel(slide.rId)
-        listed.remove(slide)
-    for name in ("custShowLst", "extLst"):
-        for found in element.findall(f"{{{_PML}}}{name}"):
-            element.remove(found)
-
-
-def _stripped(presentation: Presentation) -> None:
-    """Leave behind what tells of whoever made the template, and of their machine."""
-    part = presentation.part
-    package = part.package
-    for owner, relations in ((part, part.rels), (package, package._rels)):
-        for key, relation in list(relations.items()):
-            if any(word in relation.reltype for word in _DROPPED):
-                owner._rels.pop(key)
-    for held in package.iter_parts():
-        if held.partname == "/docProps/app.xml":
-            held._blob = (
-                b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http:'
-                b"//schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-                b'"><Application>Taller</Application></Properties>'
-            )
+    content, left = contained.call(deck_template.cleaned, path)
+    presentation = Presentation(io.BytesIO(content))
+    return Design(presentation, False, _theme_accent(presentation) or accent, left)
 
 
 def _theme(presentation: Presentation) -> Any:
@@ -289,7 +235,7 @@ def own(accent: str) -> Design:
     _add_bar(master, Box(0, 0, WIDTH, 7))
     cover = next(one for one in presentation.slide_layouts if one._element.get("type") == "title")
     _add_bar(cover, Box(0, 0, 20, HEIGHT))
-    _stripped(presentation)
+    deck_template.strip(presentation)
     return Design(presentation, True, accent)
 
 

@@ -2,7 +2,7 @@
 
 A template is a stranger's file. Of its parts go along those that the look is made of, by a list of
 what is allowed; macros, embedded objects, controls, films, links to other files and to addresses
-stay behind, with the shapes that would show them.
+stay behind, with the shapes that would show them. It is parsed where a client's files are read.
 """
 
 from __future__ import annotations
@@ -10,12 +10,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from taller.data import bounds, places
+from taller.data.reading import packed
+from taller.errors import InputError
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PML = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _DML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 ALLOWED = {
     "officeDocument", "core-properties", "extended-properties", "slideMaster", "slideLayout",
@@ -38,21 +44,59 @@ OTHERS = (
     b"application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
 )
 """What a template, and files with macros, are called in their contents list."""
+MAX_TEMPLATE = 100_000_000
+_DROPPED = ("printerSettings", "commentAuthors", "/authors", "custom-properties", "thumbnail")
+
+
+def cleaned(path: Path) -> tuple[bytes, tuple[str, ...]]:
+    """A template without slides and all that acts, as a presentation; and what was left behind.
+
+    Raises
+    ------
+    InputError
+        If it is not there, or no PowerPoint presentation that can be read.
+    """
+    from pptx import Presentation
+
+    bounds.reads(str(path), path)
+    try:
+        if path.stat().st_size > MAX_TEMPLATE:
+            raise InputError(path, "is too large for a template; remove its pictures and films")
+        places.refuse_no_file(path, str(path))
+        if zipfile.is_zipfile(path):
+            with packed.opened(path, str(path)) as archive:
+                packed.members(archive, str(path))  # refuses what unpacks without end
+        presentation = Presentation(io.BytesIO(as_presentation(path.read_bytes())))
+        if not presentation.slide_layouts or presentation.slide_width is None:
+            raise ValueError("no layouts")
+        _empty(presentation)
+        left = disarm(presentation)
+        strip(presentation)
+        made = io.BytesIO()
+        presentation.save(made)
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {error.strerror or error}") from error
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:
+        what = "is not a PowerPoint file; give a template saved as .pptx or .potx"
+        raise InputError(path, what) from error
+    return made.getvalue(), tuple(left)
 
 
 def as_presentation(content: bytes) -> bytes:
     """A template or a file with macros as a presentation: they differ in a word of their list."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        listed = packed.read("[Content_Types].xml")
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        listed = held.read("[Content_Types].xml")
         other = next((each for each in OTHERS if each in listed), None)
         if other is None:
             return content
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
-            for part in packed.infolist():
+            for part in held.infolist():
                 is_list = part.filename == "[Content_Types].xml"
                 copy.writestr(
-                    part.filename, listed.replace(other, PLAIN) if is_list else packed.read(part)
+                    part.filename, listed.replace(other, PLAIN) if is_list else held.read(part)
                 )
     return made.getvalue()
 
@@ -126,3 +170,32 @@ def _shape(node: Any) -> Any:
 def _remove(node: Any) -> None:
     if (parent := node.getparent()) is not None:
         parent.remove(node)
+
+
+def _empty(presentation: Presentation) -> None:
+    """Remove all slides, and what lists them: sections, custom shows."""
+    part, element = presentation.part, presentation._element
+    listed = element.sldIdLst
+    for slide in list(listed) if listed is not None else ():
+        part.drop_rel(slide.rId)
+        listed.remove(slide)
+    for name in ("custShowLst", "extLst"):
+        for found in element.findall(f"{{{_PML}}}{name}"):
+            element.remove(found)
+
+
+def strip(presentation: Presentation) -> None:
+    """Leave behind what tells of whoever made the template, and of their machine."""
+    part = presentation.part
+    package = part.package
+    for owner, relations in ((part, part.rels), (package, package._rels)):
+        for key, relation in list(relations.items()):
+            if any(word in relation.reltype for word in _DROPPED):
+                owner._rels.pop(key)
+    for held in package.iter_parts():
+        if held.partname == "/docProps/app.xml":
+            held._blob = (
+                b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http:'
+                b"//schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+                b'"><Application>Taller</Application></Properties>'
+            )
