@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -131,3 +132,20 @@ def test_a_run_without_an_id_has_no_leftovers():
 @linux
 def test_this_process_and_its_forebears_are_spared():
     assert {os.getpid(), os.getppid()} <= state._own_line()
+
+
+@linux
+def test_of_a_holder_that_was_stopped_is_told_how_it_goes_on(tmp_path):
+    """Waiting for it would be for ever."""
+    with subprocess.Popen(["sleep", "60"]) as holder:
+        os.kill(holder.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, holder.pid, os.WSTOPPED | os.WNOWAIT)
+        with StateFile(made(tmp_path, pid=holder.pid)).change():
+            pass
+        lock = state.hold(tmp_path)
+        try:
+            with pytest.raises(HeldError, match=f"it was stopped.*kill -CONT {holder.pid}"):
+                state.hold(tmp_path)
+        finally:
+            lock.release(force=True)
+            holder.kill()

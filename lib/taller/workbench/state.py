@@ -231,7 +231,19 @@ def _holder(folder: Path) -> str:
         return f"another run holds this folder; {advice}"
     since = holder.started[:19].replace("T", " ")
     who = f"{holder.user} on {holder.host}, process {holder.pid}, since {since}"
+    if holder.host == socket.gethostname() and _is_stopped(holder.pid):
+        advice = f"it was stopped: let it go on by `kill -CONT {holder.pid}`, or end it by "
+        advice += f"`kill -KILL {holder.pid}`, after which this command goes on where it was"
     return f"another run holds this folder ({who}); {advice}"
+
+
+def _is_stopped(pid: int) -> bool:
+    """Whether a process was stopped, as by Ctrl-Z, and waits to be told to go on."""
+    try:
+        stat = Path("/proc", str(pid), "stat").read_bytes()
+    except OSError:
+        return False
+    return stat.rpartition(b")")[2].split()[:1] == [b"T"]
 
 
 def end_leftovers(run_id: str, patience: float = 5.0) -> list[int]:
