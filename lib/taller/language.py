@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LOCALES = Path(__file__).parent / "locales"
 Code = Literal["en", "es"]
 DEFAULT_LOCALE = {"en": "en_GB", "es": "es_ES"}
-NO_BREAK = "\u202f"  # narrow no-break space
 
 
 @dataclass(frozen=True)

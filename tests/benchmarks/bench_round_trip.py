@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from taller.data.simulators import messy
+from tests import messy
 
 TARGET = 0.95  # share of columns whose meaning is proposed right
 

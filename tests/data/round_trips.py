@@ -20,11 +20,12 @@ from pydantic import TypeAdapter
 
 from taller.data import people, snapshot
 from taller.data.schemas import SCHEMAS
-from taller.data.simulators import fashion_store, messy
-from taller.data.simulators.messy.sheets import Meant
+from taller.data.simulators import fashion_store
 from taller.data.sources import DataSettings, FashionStoreSettings, TableFile
 from taller.data.tables import Tables
 from taller.errors import DataError, InputError, SeveralError
+from tests import messy
+from tests.messy.sheets import Meant
 
 CURRENCY = "EUR"
 CLIENT = "round-trip"

@@ -88,15 +88,6 @@ def channels() -> pd.DataFrame:
     )  # fmt: skip
 
 
-def test_small_groups_are_merged_into_a_last_row(channels):
-    merged = groups.merge(channels, group="channel", people="people", minimum=10, sums=["sales"])
-    assert merged["channel"].tolist() == ["email", "search", "Other (groups under 10)"]
-    assert merged["people"].tolist() == [90, 40, 11]
-    assert merged["sales"].tolist() == [900.0, 400.0, 110.0]
-    assert merged["mean"].isna().tolist() == [False, False, True]
-    assert groups.merge(channels, group="channel", people="people", minimum=1) is channels
-
-
 def test_blanked_groups_keep_their_name_alone(channels):
     blanked = groups.blank(channels, people="people", minimum=10, figures=["sales", "mean"])
     assert blanked["channel"].tolist() == ["email", "search", "post", "fax"]

@@ -14,14 +14,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from taller.data.simulators import fashion_store, messy
-from taller.data.simulators.messy import carts, expected
-from taller.data.simulators.messy.damage import DAMAGE, PASSWORD
-from taller.data.simulators.messy.dialects import ENCODINGS, Dialect
-from taller.data.simulators.messy.faults import FAULTS
-from taller.data.simulators.messy.folders import FOLDER_FAULTS
-from taller.data.simulators.messy.sheets import Written
+from taller.data.simulators import fashion_store
 from taller.data.sources import FashionStoreSettings
+from tests import messy
+from tests.messy import carts, expected
+from tests.messy.damage import DAMAGE, PASSWORD
+from tests.messy.dialects import ENCODINGS, Dialect
+from tests.messy.faults import FAULTS
+from tests.messy.folders import FOLDER_FAULTS
+from tests.messy.sheets import Written
 
 
 @pytest.fixture(scope="module")

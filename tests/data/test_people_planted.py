@@ -11,6 +11,7 @@ import zipfile
 import pandas as pd
 import pytest
 
+from taller.data.contract import QUARANTINE
 from tests.data.planted import PEOPLE, PLANTED, leaks
 
 LEO = PEOPLE[0]
@@ -53,10 +54,10 @@ def test_a_value_in_a_files_name_is_found(tmp_path):
 
 
 def test_the_quarantine_may_be_passed_by(tmp_path):
-    (tmp_path / "artifacts").mkdir()
-    (tmp_path / "artifacts" / "rejected_orders.parquet").write_text(LEO.email)
+    (tmp_path / "artifacts" / QUARANTINE).mkdir(parents=True)
+    (tmp_path / "artifacts" / QUARANTINE / "orders.parquet").write_text(LEO.email)
     assert leaks(tmp_path)
-    assert leaks(tmp_path, besides=["artifacts/rejected_*.parquet"]) == {}
+    assert leaks(tmp_path, besides=[f"artifacts/{QUARANTINE}/*.parquet"]) == {}
 
 
 def test_the_planted_identifiers_have_right_check_digits():

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pytest
 
-from taller.data.simulators import messy
+from tests import messy
 from tests.data import round_trips
 
 FEW = messy.few(60)

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy import Dialect
 from tests.exports.shop import RATE, ZERO, Line, Order, cents, unshipped
 from tests.exports.written import Told, Written, columns, told
+from tests.messy import Dialect
 
 ODOO = {
     "es": columns(

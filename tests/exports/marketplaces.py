@@ -14,9 +14,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy import Dialect
 from tests.exports.shop import ZERO, Back, Order, cents, each_line
 from tests.exports.written import Told, Written, columns, told
+from tests.messy import Dialect
 
 MELI = columns(
     "# de venta | Fecha de venta | Estado | Descripción del estado | Paquete de varios productos |"

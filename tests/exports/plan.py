@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from taller.data.simulators.messy import Dialect
 from tests.exports import books, marketplaces, shops
 from tests.exports.shop import Mix, Order, orders
 from tests.exports.written import Written
+from tests.messy import Dialect
 
 Writer = Callable[[list[Order], int], Written]
 

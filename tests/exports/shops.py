@@ -20,9 +20,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy import Dialect
 from tests.exports.shop import ZERO, Back, Order, cents, each_line
 from tests.exports.written import Written, columns, told
+from tests.messy import Dialect
 
 SHOPIFY = columns(
     "Name | Email | Financial Status | Paid at | Fulfillment Status | Accepts Marketing |"

@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from taller.data.simulators.messy import Dialect, containers
-from taller.data.simulators.messy.sheets import Row, Sheet
 from tests.exports.shop import Order
+from tests.messy import Dialect, containers
+from tests.messy.sheets import Row, Sheet
 
 Cells = Mapping[str, Any]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from taller.data.contract import QUARANTINE
 from taller.data.people import salts
 from taller.errors import HeldError, InputError
 from taller.workbench import forget, state
@@ -22,11 +23,12 @@ def base(workbench, tmp_path, monkeypatch) -> Path:
     """A workbench whose client, Prueba & Hijos, has a run, a scratch folder and a salt."""
     made = workbench(first=notebook("1"))
     (tmp_path / "client.csv").write_text("order,customer\n1,ana\n")
-    for name in ("2026-01-05/artifacts/tables", "2026-01-05/results", "scratch"):
+    kept = f"2026-01-05/artifacts/{QUARANTINE}"
+    for name in ("2026-01-05/artifacts/tables", kept, "2026-01-05/results", "scratch"):
         (made / "reports" / "prueba-hijos" / name).mkdir(parents=True)
     run = made / "reports" / "prueba-hijos" / "2026-01-05"
     (run / "index.html").write_bytes(b"x" * 1500)
-    (run / "artifacts" / "rejected_orders.parquet").write_bytes(b"y" * 500)
+    (run / "artifacts" / QUARANTINE / "orders.parquet").write_bytes(b"y" * 500)
     (made / "reports" / "prueba-hijos" / "scratch" / "clustering.ipynb").write_text("{}")
     (made / "reports" / "otra" / "2026-01-05").mkdir(parents=True)
     monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))

@@ -106,28 +106,6 @@ def other(minimum: int) -> str:
     return _("Other (groups under {n})").format(n=number(minimum))
 
 
-def merge(
-    frame: pd.DataFrame, *, group: str, people: str, minimum: int, sums: Sequence[str] = ()
-) -> pd.DataFrame:
-    """A frame of groups with the hidden ones merged into a last row, `other`.
-
-    Parameters
-    ----------
-    frame : one row per group
-    group, people : columns of the group's name and of how many people it holds
-    sums : further columns that are added up; the others are left empty in the merged row
-    """
-    import pandas as pd
-
-    hidden = suppress(dict(enumerate(frame[people])), minimum)
-    if not hidden:
-        return frame
-    small = frame.iloc[sorted(hidden)]
-    last = {name: small[name].sum() for name in (people, *sums)} | {group: other(minimum)}
-    kept = frame.iloc[[place for place in range(len(frame)) if place not in hidden]]
-    return pd.concat([kept, pd.DataFrame([last])], ignore_index=True)[list(frame.columns)]
-
-
 def blank(
     frame: pd.DataFrame, *, people: str, minimum: int, figures: Sequence[str], totals: bool = True
 ) -> pd.DataFrame:

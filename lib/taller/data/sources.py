@@ -128,7 +128,6 @@ def _table_models(base: type[TableSource]) -> dict[str, Any]:
 
 
 FILES, DATABASE_TABLES = _table_models(TableFile), _table_models(DatabaseTable)
-OrdersFile = FILES["orders"]
 
 
 class Totals(ClosedSettings):

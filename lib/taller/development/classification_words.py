@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from taller.development.template import source
@@ -228,10 +227,3 @@ def time_limits(waiting: Waiting | None) -> tuple[str, ...]:
         found.append(_("{n} rows have no time and are left out of the view of when.").format(
             n=number(waiting.left_out)))  # fmt: skip
     return tuple(found)
-
-
-def horizon_end(gathered: Gathered) -> dt.date | None:
-    """The day until which the scores of current customers look ahead."""
-    if gathered.current_at is None:
-        return None
-    return gathered.current_at + dt.timedelta(days=gathered.p.horizon_days)

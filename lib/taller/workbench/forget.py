@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from taller.data.contract import QUARANTINE
 from taller.data.people import salts
 from taller.data.places import home
 from taller.errors import HeldError, InputError, SeveralError, did_you_mean
 from taller.workbench import seen, state, workflow, yaml_lines
 from taller.workbench.engagement import relative_to_root, slug
-
-QUARANTINE = "rejected_*.parquet"
 
 
 @dataclass(frozen=True)
@@ -200,7 +199,7 @@ def _measured(path: Path, shown: str) -> Folder:
             files += 1
             with contextlib.suppress(OSError):
                 size += os.lstat(os.path.join(folder, name)).st_size
-    return Folder(path, shown, files, size, len(list(path.glob(f"artifacts/{QUARANTINE}"))))
+    return Folder(path, shown, files, size, len(list(path.glob(f"artifacts/{QUARANTINE}/*"))))
 
 
 def _client_of(file: Path, shown: str) -> str:

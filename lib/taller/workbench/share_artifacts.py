@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from taller.data.people import headers
-from taller.workbench import kept
+from taller.workbench import kept, standing
 from taller.workbench.handover import Handover
 
 _READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf"}
@@ -45,7 +45,7 @@ def _reason(folder: Path, name: str) -> str:
     inside = PurePosixPath(name)
     if inside.parts[:1] != ("artifacts",) or len(inside.parts) != 3 or ".." in inside.parts:
         return "it is not a file of a notebook's own"
-    if inside.parts[1] in ("quarantine", "tables"):
+    if inside.parts[1] in standing.PARTS:
         return "it holds the client's rows as they came"
     path = folder / name
     if not kept.is_inside(folder, name):

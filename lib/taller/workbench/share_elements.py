@@ -5,7 +5,6 @@ The rest of a page stays as it is, byte by byte: its policy holds hashes of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -134,8 +133,3 @@ class Edits:
             pieces += [self.page[reached:start], text]
             reached = end
         return "".join([*pieces, self.page[reached:]])
-
-
-def tags_of(found: Iterable[Element], tag: str) -> list[Element]:
-    """The elements of one tag."""
-    return [each for each in found if each.tag == tag]

@@ -27,8 +27,7 @@ class Encoder:
     Attributes
     ----------
     columns_ : source column to what is known of it: ``kind`` (number, time, text), ``levels``
-    names_ : the matrix's columns
-    sources_ : the source column each of them comes from
+    sources_ : the source column of each of the matrix's columns
     """
 
     most_levels: int = MOST_LEVELS
@@ -63,23 +62,9 @@ class Encoder:
         return self.columns_[name]["kind"] == "number" and frame.dtypes[name].kind in "iufb"
 
     @property
-    def names_(self) -> list[str]:
-        """Names of the matrix's columns."""
-        return [name for _source, name in self._pairs()]
-
-    @property
     def sources_(self) -> list[str]:
         """The source column of each of the matrix's columns."""
-        return [source for source, _name in self._pairs()]
-
-    def _pairs(self) -> list[tuple[str, str]]:
-        found = []
-        for name, known in self.columns_.items():
-            if known["kind"] != "text":
-                found.append((name, name))
-            else:
-                found += [(name, f"{name} = {level}") for level in _shown(known["levels"])]
-        return found
+        return [name for name, known in self.columns_.items() for _column in range(_width(known))]
 
     def _learn(self, values: pd.Series) -> dict[str, Any]:
         from pandas.api import types

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from taller.data.simulators.messy.containers import DAYS
-from taller.data.simulators.messy.faults import Work, put, spoilt
-from taller.data.simulators.messy.sheets import Row, Written, cut, whole_orders
+from tests.messy.containers import DAYS
+from tests.messy.faults import Work, put, spoilt
+from tests.messy.sheets import Row, Written, cut, whole_orders
 
 
 def cents_and_units(work: Work) -> Work:

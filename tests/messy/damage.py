@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from taller.data.simulators.messy.dialects import Dialect
+from tests.messy.dialects import Dialect
 
 LOGIN = """<!DOCTYPE html>
 <html lang="es"><head><title>Iniciar sesión</title></head>

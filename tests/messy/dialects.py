@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from taller.data.simulators.messy.sheets import Written
+from tests.messy.sheets import Written
 
 ZONE = "Europe/Madrid"
 # how times are written: strftime's form

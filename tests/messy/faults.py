@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy.dialects import CALENDAR, Dialect
-from taller.data.simulators.messy.sheets import (
+from tests.messy.dialects import CALENDAR, Dialect
+from tests.messy.sheets import (
     Outcome,
     Row,
     Sheet,
     Written,
     whole_orders,
 )
-from taller.data.simulators.messy.shop import Shop
+from tests.messy.shop import Shop
 
 SHIPPING = {"en": "SHIPPING", "es": "PORTES"}
 

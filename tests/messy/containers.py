@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from taller.data.simulators.messy.dialects import Dialect
-from taller.data.simulators.messy.sheets import Row, Sheet, Written, cut
+from tests.messy.dialects import Dialect
+from tests.messy.sheets import Row, Sheet, Written, cut
 
 TITLES = ("Informe de ventas", "", "Generado el 1 de julio; confidencial")
 COVER = (("Portada",), (), ("Este libro lo genera el ERP cada noche",))

@@ -6,17 +6,17 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from taller.data.simulators.messy import carts, plain, platforms
-from taller.data.simulators.messy.carts import Build
-from taller.data.simulators.messy.damage import DAMAGE
-from taller.data.simulators.messy.dialects import (
+from tests.messy import carts, plain, platforms
+from tests.messy.carts import Build
+from tests.messy.damage import DAMAGE
+from tests.messy.dialects import (
     CALENDAR,
     CONTAINERS,
     DAY_FIRST,
     Dialect,
     random_dialect,
 )
-from taller.data.simulators.messy.folders import FOLDER_FAULTS
+from tests.messy.folders import FOLDER_FAULTS
 
 TEXT = ("plain", "gz", "zip", "folder")
 JSON = ("woocommerce_json", "ga4_nested")  # of documents, not of rows

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from taller.data.simulators.messy.carts import refund, sold
-from taller.data.simulators.messy.dialects import EPOCH, local_to_utc
-from taller.data.simulators.messy.sheets import Row, Sheet
-from taller.data.simulators.messy.shop import CODES, Shop
+from tests.messy.carts import refund, sold
+from tests.messy.dialects import EPOCH, local_to_utc
+from tests.messy.sheets import Row, Sheet
+from tests.messy.shop import CODES, Shop
 
 PAYMENTS = (
     "id", "Description", "Seller Message", "Created (UTC)", "Amount", "Amount Refunded", "Currency",

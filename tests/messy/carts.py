@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from taller.data.simulators.messy.sheets import Row, Sheet
-from taller.data.simulators.messy.shop import CENT, CODES, VAT, Shop
+from tests.messy.sheets import Row, Sheet
+from tests.messy.shop import CENT, CODES, VAT, Shop
 
 SHOPIFY = (
     "Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at",

@@ -14,14 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from taller.data.simulators.messy import containers, expected
-from taller.data.simulators.messy.damage import DAMAGE
-from taller.data.simulators.messy.dialects import ZONE, Dialect, local_to_utc, utc_to_local
-from taller.data.simulators.messy.faults import ABOUT, FAULTS, Work
-from taller.data.simulators.messy.folders import ABOUT_FOLDERS, FOLDER_FAULTS
-from taller.data.simulators.messy.plan import SHAPES, Form, Spec, few, spec, specs
-from taller.data.simulators.messy.sheets import Export, Meant, Refusal, Row, Sheet
-from taller.data.simulators.messy.shop import Shop, from_tables
+from tests.messy import containers, expected
+from tests.messy.damage import DAMAGE
+from tests.messy.dialects import ZONE, Dialect, local_to_utc, utc_to_local
+from tests.messy.faults import ABOUT, FAULTS, Work
+from tests.messy.folders import ABOUT_FOLDERS, FOLDER_FAULTS
+from tests.messy.plan import SHAPES, Form, Spec, few, spec, specs
+from tests.messy.sheets import Export, Meant, Refusal, Row, Sheet
+from tests.messy.shop import Shop, from_tables
 
 __all__ = ["SHAPES", "Dialect", "Export", "Shop", "Spec", "few", "from_tables", "spec", "specs",
            "write"]  # fmt: skip

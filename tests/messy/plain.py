@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from taller.data.simulators.messy.headers import CUSTOMERS, ITEMS, ORDERS, SPEND
-from taller.data.simulators.messy.sheets import Row, Sheet
-from taller.data.simulators.messy.shop import Person, Shop
+from tests.messy.headers import CUSTOMERS, ITEMS, ORDERS, SPEND
+from tests.messy.sheets import Row, Sheet
+from tests.messy.shop import Person, Shop
 
 NOTES = ("tarjeta", "PayPal", "Bizum", "contra reembolso; llamar antes", 'pone "regalo"', None)
 NAMES = {"en": ("orders", "customers", "items", "spend"),
