@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lab bench lint lock clean
+.PHONY: help install demo test test-all lab bench golden lint lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ lab: $(STAMP) ## JupyterLab at the workbench's root
 
 bench: $(STAMP) ## measure the figures of the README, each beside what one would do instead
 	$(BIN)/python -m tests.benchmarks
+
+golden: $(STAMP) ## keep what pages and results say now (tests/golden/texts), and print what changed
+	$(BIN)/python -m tests.golden
 
 lint: $(STAMP) ## style, direction of imports, notebooks without outputs
 	$(BIN)/ruff check .
