@@ -1,7 +1,7 @@
 """The engagements whose pages are kept, and their runs: a shop with all notebooks, and four worlds.
 
-The worlds bring what the shop does not: groups that stand apart, an answer that can be told, one that
-cannot, an amount. Each runs in both languages, by the command a user gives.
+The worlds bring what the shop does not: groups that stand apart, an answer that can be told, one
+that cannot, an amount. Each runs in both languages, by the command a user gives.
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ def _proposals(root: Path, folder: Path) -> Iterator[tuple[str, str]]:
 def _taller(base: Path, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "taller.cli", *arguments], cwd=base, capture_output=True, text=True,
-        env=os.environ | SAME | {"TALLER_HOME": str(base.parent / "home")}, timeout=500, check=False,
+        env=os.environ | SAME | {"TALLER_HOME": str(base.parent / "home")},
+        timeout=1200,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

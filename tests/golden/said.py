@@ -29,9 +29,8 @@ def page(html: str) -> str:
         element.decompose()
     for script in soup.select("script"):
         spec = script.string if script.get("type") == "application/json" else None
-        script.replace_with(
-            "\n" + "\n".join(dict.fromkeys(_of_chart(json.loads(spec)))) + "\n" if spec else ""
-        )
+        told = dict.fromkeys(_of_chart(json.loads(spec))) if spec else ()
+        script.replace_with("\n".join(("", *told, "")))
     for row in soup.select(f"figure.chart tbody tr:nth-child(n+{ROWS + 1})"):
         row.decompose()
     for cell in soup.select("td, th, p.status span"):
