@@ -30,6 +30,7 @@ NAMES = ("shop", *WORLDS)
 EDITION = 11  # of the exports: the one in which everything occurs
 EXPORTS = 10
 LABEL = "golden"
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # The same arithmetic on every processor, as far as it can be asked for.
 SAME = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
 
@@ -49,10 +50,17 @@ def texts(root: Path, folder: Path) -> dict[str, str]:
     _taller(base, "run", *map(str, files), "--label", LABEL)
     made: dict[str, str] = {}
     for file in files:
-        today = re.compile("|".join(_today(file.stem.rpartition(".")[2])))
         for name, text in _run(base, file):
-            made[f"{file.stem}/{name}"] = today.sub("(today)", text)
-    return made | dict(_proposals(root, folder / "new"))
+            made[f"{file.stem}/{name}"] = text
+    made |= dict(_proposals(root, folder / "new"))
+    return {name: _the_same_anywhere(text, folder) for name, text in made.items()}
+
+
+def _the_same_anywhere(text: str, folder: Path) -> str:
+    """A text without today's date, hashes and the folder it was made in."""
+    for day in {day for language in LANGUAGES for day in _today(language)}:
+        text = text.replace(day, "(today)")
+    return HASH.sub("(hash)", text).replace(f"{folder}/", "")
 
 
 def _today(language: str) -> Iterator[str]:
@@ -120,7 +128,7 @@ def _proposals(root: Path, folder: Path) -> Iterator[tuple[str, str]]:
         answer = bench.taller("new", name, path, "--client", name, "--language", language)
         assert bench.settings(name).exists(), answer.text
         text = bench.settings(name).read_text(encoding="utf-8")
-        yield f"new/{name}.{language}.yaml", text.replace(str(place), "")
+        yield f"new/{name}.{language}.yaml", text.replace(f"{place}/", "")
 
 
 def _taller(base: Path, *arguments: str) -> None:
