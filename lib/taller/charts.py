@@ -265,7 +265,7 @@ def line(
     target : drawn as a dashed line
     zero : whether the value's axis starts at zero
     """
-    number = d3.number_format(unit)
+    number = d3.number_format(unit, float(frame[y].abs().max()) if len(frame) else 0.0)
     kind = _kind(frame[x])
     ticks = alt.Axis(format="%b %Y", tickCount=6) if kind == "temporal" else alt.Axis(tickCount=6)
     sort = [str(v) for v in dict.fromkeys(frame[x])] if kind == "ordinal" else alt.Undefined

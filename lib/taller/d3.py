@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from taller import language
@@ -10,12 +11,16 @@ if TYPE_CHECKING:
     from taller.phase import Unit
 
 
-def number_format(unit: Unit) -> str:
+def number_format(unit: Unit, largest: float = math.inf) -> str:
     """How Vega writes numbers of a unit (see `taller.phase.Unit`).
 
-    >>> number_format("share")
-    '.0%'
+    Small sums have cents, or an axis would say 1 € twice.
+
+    >>> number_format("share"), number_format("money", 3.2)
+    ('.0%', '$,.2f')
     """
+    if unit == "money" and abs(largest) < 10:
+        return "$,.2f"
     return {"share": ".0%", "money": "$,.0f", "count": ",.0f", "days": ",.0f", "index": ".2f"}.get(
         unit, ",.2~f"
     )
