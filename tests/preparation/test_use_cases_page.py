@@ -189,10 +189,12 @@ def test_a_case_is_refuted_by_what_its_notebook_found(case, result, said):
 
 def test_what_was_done_on_the_client_s_data_lacks_none():
     """A table of customers that says who left is enough for churn, without orders."""
-    p = only(churn=own("Churn", data=["orders", "customers"]))
+    p = only(churn=own("Churn", data=["orders", "customers"], after=["b"]), b=own("B", impact=1))
     lacking = uc.rank(p, uc.Known(frozenset(), READY))
     done = uc.rank(p, uc.Known(frozenset(), READY, tested={"churn": None}))
-    assert (lacking[0].missing, done[0].missing) == (("orders", "customers"), ())
+    [lacking, done] = [next(r for r in each if r.case.key == "churn") for each in (lacking, done)]
+    assert (lacking.missing, lacking.case.after) == (("orders", "customers"), ("b",))
+    assert (done.missing, done.case.after) == ((), ())
 
 
 def test_a_first_case_that_is_not_taken_on_is_said_not_to_be():

@@ -13,7 +13,7 @@ were everything in place, and falls by a stated rule:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -152,9 +152,10 @@ def rank(p: Params, client: Known | None = None) -> tuple[Ranked, ...]:
     order of a file.
     """
     client = client or Known()
-    found = [
-        _scored(case, p, client) for case in catalogue.cases(p, client.currency, client.refuted)
-    ]
+    cases = catalogue.cases(p, client.currency, client.refuted)
+    done = client.borne_out
+    cases = [replace(case, data=(), after=()) if case.key in done else case for case in cases]
+    found = [_scored(case, p, client) for case in cases]
     found.sort(key=lambda s: (-round(s.score, 9), -s.case.impact.mid, s.case.key))
     scores = [each.score for each in found]
     return tuple(
@@ -178,9 +179,8 @@ class _Scored:
 
 
 def _scored(case: Case, p: Params, client: Known) -> _Scored:
-    needed = () if case.key in client.borne_out else case.data
-    missing = tuple(kind for kind in needed if has(kind, p, client) is False)
-    unknown = tuple(kind for kind in needed if has(kind, p, client) is None)
+    missing = tuple(kind for kind in case.data if has(kind, p, client) is False)
+    unknown = tuple(kind for kind in case.data if has(kind, p, client) is None)
     feasibility = _feasibility(case, p, client, missing, unknown)
     ranges = [feasibility if n == "feasibility" else case.points(n) for n in CRITERIA]
     low, score, high = (_weighted(p, [r[i] for r in ranges]) for i in range(3))
