@@ -154,7 +154,7 @@ def rank(p: Params, client: Known | None = None) -> tuple[Ranked, ...]:
     client = client or Known()
     cases = catalogue.cases(p, client.currency, client.refuted)
     done = client.borne_out
-    cases = [replace(case, data=(), after=()) if case.key in done else case for case in cases]
+    cases = [replace(case, after=()) if case.key in done else case for case in cases]
     found = [_scored(case, p, client) for case in cases]
     found.sort(key=lambda s: (-round(s.score, 9), -s.case.impact.mid, s.case.key))
     scores = [each.score for each in found]
@@ -179,8 +179,9 @@ class _Scored:
 
 
 def _scored(case: Case, p: Params, client: Known) -> _Scored:
-    missing = tuple(kind for kind in case.data if has(kind, p, client) is False)
-    unknown = tuple(kind for kind in case.data if has(kind, p, client) is None)
+    needed = () if case.key in client.borne_out else case.data
+    missing = tuple(kind for kind in needed if has(kind, p, client) is False)
+    unknown = tuple(kind for kind in needed if has(kind, p, client) is None)
     feasibility = _feasibility(case, p, client, missing, unknown)
     ranges = [feasibility if n == "feasibility" else case.points(n) for n in CRITERIA]
     low, score, high = (_weighted(p, [r[i] for r in ranges]) for i in range(3))
