@@ -89,6 +89,11 @@ def be_quick() -> None:
 
     fingerprint.library_hash = lambda: "the same library"
     run.ensure_tables = lambda engagement, run_dir, **options: Tables()
+    stand_in_pages()
+
+
+def stand_in_pages() -> None:
+    """Let what renders pages give stand-ins, in this process and in what is forked from it."""
     for name in ("report", "index"):
         module = types.ModuleType(f"taller.workbench.{name}")
         module.render = lambda *args, **options: "<!doctype html><title>stand-in</title>"

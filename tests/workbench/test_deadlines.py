@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.workbench import quarters, run, runner, state, warm
+from taller.workbench import kernels, quarters, run, runner, state, warm
 from taller.workbench.quarters import Quarters
 from taller.workbench.warm import WarmServer
 from taller.workbench.workers import Workers
@@ -71,8 +71,9 @@ class TestStoppedServer:
         assert len(state._carriers("stopped")) == 2
 
 
-def test_a_run_ends_in_time_with_its_server_stopped(tmp_path, quick):
+def test_a_run_ends_in_time_with_its_server_stopped(tmp_path, quick, monkeypatch):
     """The server is stopped as soon as it is there; the notebook runs on a cold kernel, or not."""
+    monkeypatch.setattr(kernels, "WarmServer", WarmServer)  # its own, which bears the run's id
     bench = workbench(tmp_path, slow=notebook("import time\ntime.sleep(60)"))
     folder = tmp_path / "reports" / "moda-viva" / "x"
 

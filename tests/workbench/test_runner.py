@@ -5,6 +5,7 @@ from __future__ import annotations
 import concurrent.futures as futures
 import json
 import pickle
+import shutil
 import subprocess
 import sys
 import time
@@ -71,12 +72,20 @@ def test_the_same_numbers_with_one_worker_and_with_two(bench, tmp_path):
         assert results[0] == results[1]
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory, quick):
+    """The folder of an engagement that was run once: to be copied, not to be run in."""
+    folder = tmp_path_factory.mktemp("once")
+    assert runner.run([workbench(folder, **CHAIN)], label="x")[0].state == "done"
+    return folder
+
+
 class TestResuming:
     @pytest.fixture
-    def ran(self, bench):
-        """An engagement that was run once."""
-        assert runner.run([bench], label="x")[0].state == "done"
-        return bench
+    def ran(self, once, tmp_path):
+        """An engagement that was run once, in a folder of the test's own."""
+        shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+        return workbench(tmp_path)
 
     def test_what_is_unchanged_is_not_run_again(self, ran, tmp_path):
         before = (tmp_path / "reports/moda-viva/x/a.html").stat().st_mtime_ns
