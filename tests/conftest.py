@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 # So do the clients' salts.
 os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
+
+# Where no bytecode is kept, each child compiles the library anew, each worker rewrites all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A client's files are read in this process: a child for each command would take a second.
 from taller import cli  # noqa: E402

@@ -34,6 +34,13 @@ class Bench:
         shutil.copytree(root / "notebooks", self.root / "notebooks")
         (self.root / "params").mkdir()
 
+    @classmethod
+    def at(cls, root: Path) -> Bench:
+        """A workbench that is there already."""
+        bench = object.__new__(cls)
+        bench.root, bench.home = root, root.parent / "home"
+        return bench
+
     def taller(self, *arguments: str | Path) -> Said:
         """A command of `taller`, given at the workbench's root, in this process."""
         told = io.StringIO()

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data import snapshot
+from taller.data import assembly, snapshot
 from taller.data.sources import DataSettings
 from taller.data.tables import Tables
 
@@ -44,6 +44,15 @@ def take(folder: Path, root: Path, chosen=None, now: dt.datetime = NOW) -> Table
 def salts_of_the_test(tmp_path, monkeypatch):
     """Salts stay out of the user's own folder."""
     monkeypatch.setenv("TALLER_HOME", str(tmp_path / "taller_home"))
+
+
+@pytest.fixture
+def unmeasured(monkeypatch):
+    """Snapshots without control totals and quality: most of a small one's time, tested elsewhere.
+
+    For tests of how rows are read and judged: ``pytestmark = pytest.mark.usefixtures(...)``.
+    """
+    monkeypatch.setattr(assembly, "_measure", lambda *_: None)
 
 
 @pytest.fixture

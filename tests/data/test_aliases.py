@@ -21,6 +21,8 @@ from taller.data.sources import DatabaseSettings, DatabaseTable, TableFile, Tota
 from taller.errors import DataError
 from tests.data.conftest import GOOD, HEADER, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 NAMES = [
     "pedidos_[ab]", "x?", "*", "**", "[!q]*", "{a,b}", "~", "price=1", "$HOME", "it's", 'a"b',
     "a\nb", "a\\b", "s3:", "file:", "a%b", "a;b", "a.gz", "\udcff",

@@ -13,6 +13,8 @@ from taller.errors import DataError
 from taller.language import speaking
 from tests.data.conftest import GOOD, HEADER, reasons, rejected, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 BAD = {
     ",ana,hat,2026-01-05,1,9": ["missing_transaction"],
     "2,,hat,2026-01-05,1,9": ["missing_user"],

@@ -25,6 +25,8 @@ from taller.errors import DataError
 from tests.data.postgres import postgres, server  # noqa: F401
 from tests.data.staged_files import MAPPED, column, rows, write
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 def settings(url: str, timeout: float = 60, **tables) -> DatabaseSettings:
     """Settings of a database, with the tables mapped."""

@@ -94,7 +94,7 @@ def test_utf_16_that_breaks_off_in_a_character_is_refused(tmp_path):
 LINE = st.text(st.characters(codec="cp1252", exclude_characters="\r\n"), max_size=6)
 
 
-@settings(deadline=None)  # each example writes and reads a file
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(LINE, st.booleans()), max_size=12), st.integers(8, 40))
 @example([("ñ", True), ("ñ", False)], 8)
 def test_the_encoding_of_the_whole_is_that_of_all_its_lines(lines, block):
@@ -362,7 +362,7 @@ def test_words_for_nothing_are_noticed(tmp_path):
 CELL = st.text(st.sampled_from('ab;,"\n\r ñ'), max_size=5)
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)  # each example writes and reads a file
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=8), st.sampled_from(",;\t|"))
 def test_what_the_csv_module_writes_comes_back_with_its_lines(tmp_path_factory, cells, mark):
     """Every cell as it was, at the line where the writer put it."""

@@ -17,6 +17,8 @@ from tests.data import exports
 from tests.data.conftest import HEADER, reasons, rejected, settings, take
 from tests.data.staged_files import write
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 DOWN = {"fill_down": True}
 LINES = (
     "1,ana,hat,2026-01-05 10:00,2,9.50", "1,,cap,,1,5.00", "1, ,tie, ,1,7.00",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from taller.data.formats import parse
 from taller.errors import DataError
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 ES = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
       "octubre", "noviembre", "diciembre")  # fmt: skip
 EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -104,7 +104,7 @@ def test_whole_days_come_back_as_dates(moments, style):
     assert parse([STYLES[style](t) for t in moments], "date") == [t.date() for t in moments]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(times, min_size=1, max_size=15), st.lists(times, min_size=1, max_size=15),
     st.sampled_from(sorted(STYLES)), st.sampled_from(sorted(STYLES)),

@@ -12,6 +12,8 @@ from taller.data import snapshot
 from taller.data.sources import FilesSettings
 from taller.errors import DataError
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 NOW = dt.datetime(2026, 6, 1)
 HEADS = """\
 id;buyer;placed;state;freight;vat;rebate;amount

@@ -63,7 +63,7 @@ HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,Custome
 
 
 @pytest.fixture
-def retail(tmp_path):
+def retail(tmp_path, unmeasured):
     """A snapshot of lines of UCI's Online Retail."""
 
     def make(*lines: str):
@@ -120,7 +120,7 @@ SHOPIFY = (
 
 
 @pytest.fixture
-def known(tmp_path):
+def known(tmp_path, unmeasured):
     """A snapshot of a known export of orders given as text."""
 
     def make(shape: str, text: str):

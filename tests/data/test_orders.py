@@ -10,6 +10,8 @@ from taller.data import features
 from taller.errors import DataError
 from tests.data.conftest import COLUMNS, GOOD, HEADER, reasons, rejected, settings, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 NO_PRICE = {k: v for k, v in COLUMNS.items() if k != "price"}
 
 

@@ -12,6 +12,8 @@ from taller.data import sources
 from taller.errors import DataError
 from tests.data.conftest import GOOD, HEADER, settings, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 LINES = f"{HEADER}\n{GOOD}\n"
 
 

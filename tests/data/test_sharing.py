@@ -8,6 +8,8 @@ import pytest
 
 from tests.data.conftest import COLUMNS, HEADER
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 def of(shop, *lines: str, **more):
     columns = {**COLUMNS, "discount": "off"}

@@ -7,6 +7,8 @@ import pytest
 from taller.errors import DataError
 from tests.data.conftest import COLUMNS, HEADER
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 NAMES = HEADER.split(",")
 ROWS = [
     ["1", "ana", "hat", "2026-01-05", "2", "9.50"],

@@ -13,6 +13,8 @@ from taller.data import snapshot
 from taller.data.sources import DataSettings
 from taller.data.tables import Tables
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 SPEND = {"date": "day", "campaign": "campaign", "cost": "cost", "impressions": "shown"}
 ORDERS = {"transaction_id": "order", "user_id": "who", "item_id": "sku",
           "event_timestamp": "day", "quantity": "units", "value": "amount"}  # fmt: skip

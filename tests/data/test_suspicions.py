@@ -9,6 +9,8 @@ from taller.data import suspicions
 from taller.errors import DataError
 from tests.data.conftest import HEADER, settings, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -37,14 +37,25 @@ def lines(days: int = 90) -> list[str]:
     return [f"{n}-{day},c{day.day},hat,{day},1,10" for day in dates for n in range(2)]
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> dict[str, data.Study]:
+    """What is known of lines that an earlier test gave too; nobody changes it."""
+    return {}
+
+
 @pytest.fixture
-def study(tmp_path, monkeypatch):
+def study(tmp_path_factory, monkeypatch, looked_at):
     """What is known of the lines given."""
-    monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
 
     def make(*rows: str, p: data.Params = P, today: dt.date = TODAY, **more) -> data.Study:
-        (tmp_path / "orders.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-        return data.look(take(tmp_path / "run", tmp_path, settings(**more)), p, today=today)
+        asked = repr((rows, p, today, more))
+        if asked not in looked_at:
+            folder = tmp_path_factory.mktemp("study")
+            monkeypatch.setenv("TALLER_HOME", str(folder / "home"))
+            (folder / "orders.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+            tables = take(folder / "run", folder, settings(**more))
+            looked_at[asked] = data.look(tables, p, today=today)
+        return looked_at[asked]
 
     return make
 

@@ -16,6 +16,7 @@ from taller.errors import InputError
 from taller.workbench import engagement, new, new_text
 from tests.conftest import notebook
 from tests.data import exports
+from tests.own_files import Bench
 from tests.workbench.test_cli import taller
 
 SPANISH, ENGLISH = exports.ORDERS["snake case Spanish"], exports.ORDERS["plain English"]
@@ -330,9 +331,9 @@ def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, po
     (line,) = [line for line in text.splitlines() if "sin cantidad" in line]
     assert "REVISAR" in line
     assert (f"'{header}'" in line) is pointed
-    done = taller("check", "params/moda_viva.yaml", cwd=base)
-    assert done.returncode == 0
-    assert "name no quantity: each line counts as one unit" in done.stdout
+    said = Bench.at(base).check("moda_viva")
+    assert said.code == 0
+    assert "name no quantity: each line counts as one unit" in said.text
 
 
 def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_refused(base):

@@ -115,7 +115,7 @@ def test_a_value_shared_with_another_section_is_refused_not_changed_there():
         yaml_edit.set_section(text, "readiness", {"a": 2}, "x")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_whatever_the_style_the_change_is_made_and_the_rest_kept(data):
     section = data.draw(yaml_texts.SECTIONS)
@@ -130,7 +130,7 @@ def test_whatever_the_style_the_change_is_made_and_the_rest_kept(data):
     assert not lost
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_changed_number_changes_one_line(data):
     section = data.draw(yaml_texts.SECTIONS) | {"score": 31337}
