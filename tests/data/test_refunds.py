@@ -9,7 +9,6 @@ import pytest
 from taller.data.refunds import Charged, Parts, parts
 from tests.data.conftest import COLUMNS, HEADER
 
-
 D = Decimal
 
 UNITS = ((D(10), 2), (D(25), 1))
