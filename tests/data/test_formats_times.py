@@ -104,7 +104,7 @@ def test_whole_days_come_back_as_dates(moments, style):
     assert parse([STYLES[style](t) for t in moments], "date") == [t.date() for t in moments]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(times, min_size=1, max_size=15), st.lists(times, min_size=1, max_size=15),
     st.sampled_from(sorted(STYLES)), st.sampled_from(sorted(STYLES)),
