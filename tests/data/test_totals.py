@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.data import totals
+from taller.data import bounds, rates, totals
 from taller.data.sources import Totals
 from taller.errors import DataError
 
@@ -133,3 +133,15 @@ def test_a_file_with_a_nul_is_no_text(tmp_path):
     (tmp_path / "t.csv").write_bytes(b"month,net\n2026-\x0001,1\n")
     with pytest.raises(DataError, match=r"^t\.csv: is a binary file"):
         totals.read(Totals(path="t.csv"), tmp_path)
+
+
+def test_while_totals_and_rates_are_read_their_files_are_named(tmp_path, monkeypatch):
+    """Whoever runs into a limit there is told of that file, not of another."""
+    (tmp_path / "t.csv").write_text("month,net_sales\n2026-01,10\n", encoding="utf-8")
+    (tmp_path / "r.csv").write_text("date,currency,rate\n2026-01-01,USD,0.9\n", encoding="utf-8")
+    told: list[str] = []
+    monkeypatch.setattr(bounds, "_tell", lambda found: told.append(found.name))
+    monkeypatch.setattr(bounds, "_now", bounds.Reading())
+    totals.read(Totals(path="t.csv"), tmp_path)
+    rates.read(tmp_path / "r.csv", "r.csv")
+    assert told == ["t.csv", "data", "r.csv", "data"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from taller.data import aliases
 from taller.workbench import kernels, quarters, run, runner, state, warm
 from taller.workbench.quarters import Quarters
 from taller.workbench.warm import WarmServer
@@ -128,6 +129,25 @@ class TestQuarters:
         assert living.folder.is_dir()
         living.leave()
         assert list(tmp_path.iterdir()) == []
+
+    def test_links_of_a_dead_process_go_and_those_in_use_or_just_made_stay(
+        self, tmp_path, monkeypatch
+    ):
+        monkeypatch.setattr(quarters.tempfile, "tempdir", str(tmp_path))
+        monkeypatch.setattr(quarters, "SHORT", ())
+        client = tmp_path / "client.csv"
+        client.touch()
+        folders = {name: tmp_path / f"{aliases.PREFIX}{name}" for name in ("dead", "used", "new")}
+        for name, folder in folders.items():
+            folder.mkdir(mode=0o700)
+            (folder / "alias-x").symlink_to(client)
+            if name != "new":
+                os.utime(folder, (0, 0))
+        aliases._hold(folders["used"])
+        assert quarters.sweep() == [folders["dead"]]
+        assert client.exists()
+        assert folders["used"].is_dir()
+        assert folders["new"].is_dir()
 
     def test_what_is_not_provably_ours_is_left_alone(self, tmp_path, monkeypatch):
         monkeypatch.setattr(quarters.tempfile, "tempdir", str(tmp_path))

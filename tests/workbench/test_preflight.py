@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from taller.workbench import preflight
 from tests.own_files import Bench
 
 HEAD = "client: Prueba\nlanguage: en\ncurrency: EUR\nseed: 7\n"
@@ -158,3 +160,17 @@ def test_what_no_notebook_can_be_given_is_named_with_its_line(bench, shared_case
     said = bench.check("own")
     assert said.code == 2
     assert "line 9  own_dates.since: must be a finite number" in said.text
+
+
+def test_a_surprise_in_what_is_asked_is_one_remark(monkeypatch):
+    """A traceback would hide whatever else is told of the file."""
+
+    def faults(tables, params):
+        raise ZeroDivisionError("division by zero\nmore")
+
+    module = SimpleNamespace(faults=faults)
+    monkeypatch.setattr(preflight.importlib, "import_module", lambda name: module)
+    step = SimpleNamespace(module="taller.x", section=lambda **given: None)
+    [(key, told)] = preflight._faults(step, None, {})
+    assert key == ""
+    assert told.startswith("could not be asked of this data (ZeroDivisionError: division by zero)")

@@ -5,7 +5,7 @@ and the name of a folder ``price=1`` for a column of that value, whatever the fi
 others take ``~``, ``$``, an address or the bytes of a name that is not UTF-8 for something of their
 own. So a path is handed on as it stands only where it is made of letters, digits, blanks and
 ``. _ -``. Any other is handed on as a link with such a name, in a folder of this process that is
-removed when it ends.
+removed when it ends, or by the next run where it was killed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from taller.errors import DataError
 
+PREFIX = "taller-alias-"
 PLAIN = re.compile(r"[\w. -]+")
 
 
@@ -63,9 +65,18 @@ def _folder(process: int) -> Path:
     """This process's folder of links: a fork makes one of its own, and leaves its parent's."""
     usual = Path(tempfile.gettempdir()).absolute()
     base = usual if _is_plain(usual) else Path("/tmp")
-    made = Path(tempfile.mkdtemp(prefix="taller-alias-", dir=base))
+    made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
+    _hold(made)
     atexit.register(_remove, made, process)
     return made
+
+
+def _hold(folder: Path) -> None:
+    """Lock a folder for as long as this process lives, so that others can tell."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)  # closed by the process's end
 
 
 def _remove(folder: Path, process: int) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from taller.data import places
+from taller.data import bounds, places
 from taller.data.reading import refusals
 from taller.errors import DataError, Fault, did_you_mean
 
@@ -65,7 +65,10 @@ def read(path: Path, shown: str | None = None) -> Rates:
     """
     shown = shown or str(path)
     with refusals.netted(shown):
-        return _read(path, shown)
+        bounds.reads(shown, path)
+        found = _read(path, shown)
+        bounds.reads("data")
+        return found
 
 
 def _read(path: Path, shown: str) -> Rates:

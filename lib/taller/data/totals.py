@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data import places
+from taller.data import bounds, places
 from taller.data.reading import refusals
 from taller.errors import DataError, Fault
 
@@ -90,7 +90,10 @@ def read(totals: Totals, root: Path) -> Theirs:
             raise DataError("data.totals", "needs path or months: there are no figures in it")
         return Theirs(inline, INLINE)
     with refusals.netted(totals.path):
-        months = _from_csv(places.located(totals.path, root), totals.path)
+        path = places.located(totals.path, root)
+        bounds.reads(totals.path, path)
+        months = _from_csv(path, totals.path)
+        bounds.reads("data")
     both = sorted(set(months) & set(inline))
     if both:
         raise DataError(INLINE, f"{', '.join(both)}: in {totals.path} too; leave one of them out")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import Fault, InputError
+from taller.errors import Fault, InputError, TallerError
 from taller.workbench import standing
 
 if TYPE_CHECKING:
@@ -73,6 +73,16 @@ def _asks(step: Step) -> bool:
 
 
 def _faults(step: Step, tables: Tables, given: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the notebook finds wrong, as (parameter, what); no parameter: all of it."""
-    return list(importlib.import_module(f"{step.module}_asked").faults(
-        tables, step.section(**given)))  # fmt: skip
+    """What the notebook finds wrong, as (parameter, what); no parameter: all of it.
+
+    A surprise is no fault of the file's: it is one remark, and the run will tell more of it.
+    """
+    module = importlib.import_module(f"{step.module}_asked")
+    try:
+        return list(module.faults(tables, step.section(**given)))
+    except TallerError:
+        raise
+    except Exception as error:
+        told = str(error).partition("\n")[0] or "no message"
+        return [("", f"could not be asked of this data ({type(error).__name__}: {told}); "
+                     "run it to see where it fails")]  # fmt: skip

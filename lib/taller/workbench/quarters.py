@@ -16,14 +16,17 @@ import socket
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from taller.data import aliases
 from taller.errors import cannot_write
 from taller.workbench import state
 
 PREFIX = "taller-"
 MARK = ".owner"
+JUST_MADE = 60.0  # seconds in which a folder of links may not be locked yet
 LONGEST = 107 - len("/taller-12345678/k99999-5")  # of the folder that holds ours, in bytes
 SHORT = ("/tmp", "/var/tmp", "/dev/shm")
 
@@ -79,6 +82,10 @@ def sweep() -> list[Path]:
                 with contextlib.suppress(OSError, ValueError):
                     if _is_left(folder):
                         removed.append(folder)
+            for folder in sorted(Path(place).glob(f"{aliases.PREFIX}*")):
+                with contextlib.suppress(OSError):
+                    if _is_unheld(folder):
+                        removed.append(folder)
     return removed
 
 
@@ -103,6 +110,23 @@ def _is_left(folder: Path) -> bool:
         return False
     finally:
         os.close(mark)
+    return True
+
+
+def _is_unheld(folder: Path) -> bool:
+    """Whether links to a client's files were left by a dead process; then they are gone."""
+    import fcntl
+
+    found = folder.lstat()
+    young = time.time() - found.st_mtime < JUST_MADE
+    if young or not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        return False
+    held = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # an OSError: it is in use
+        shutil.rmtree(folder)
+    finally:
+        os.close(held)
     return True
 
 
