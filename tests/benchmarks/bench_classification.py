@@ -36,7 +36,7 @@ def protocol(folder: Path = DATA) -> pd.DataFrame:
     from sklearn.metrics import brier_score_loss, roc_auc_score
     from sklearn.model_selection import StratifiedShuffleSplit
 
-    from taller.development.classification_model import Boosted, Logistic
+    from taller.development.classification.model.models import Boosted, Logistic
 
     features, target = telco(folder)
     splits = StratifiedShuffleSplit(3, test_size=0.25, random_state=1337)
@@ -62,7 +62,7 @@ def protocol(folder: Path = DATA) -> pd.DataFrame:
 
 def calibrated(features: pd.DataFrame, target: np.ndarray) -> Any:
     """The template's own way: folds of the training part calibrate, then all of it teaches."""
-    from taller.development import classification_train as training
+    from taller.development.classification.model import training
     from taller.development.template import split
     from taller.development.template.protocol import Rows, Sealed, Split
 
@@ -73,10 +73,10 @@ def calibrated(features: pd.DataFrame, target: np.ndarray) -> Any:
 
 def bank(folder: Path = DATA) -> Any:
     """The whole template on the bank's calls in order of time: what the test said."""
-    from taller.development import classification_assess as testing
-    from taller.development import classification_data as sources
-    from taller.development import classification_train as training
-    from taller.development.classification import Params
+    from taller.development.classification.evaluation import test as testing
+    from taller.development.classification.features import rows as sources
+    from taller.development.classification.model import training
+    from taller.development.classification.params import Params
     from taller.development.template.protocol import Rows
 
     frame = pd.read_csv(folder / "bank_marketing" / "bank-full.csv.gz", sep=";")
@@ -92,11 +92,11 @@ def leaving(folder: Path = DATA) -> Any:
     """The model of when on Telco's months as a customer, as `params/telco.yaml` asks for it."""
     import ibis
 
-    from taller.development import classification_assess as testing
-    from taller.development import classification_data as sources
-    from taller.development import classification_train as training
-    from taller.development import classification_wait as timing
-    from taller.development.classification import Params
+    from taller.development.classification.evaluation import test as testing
+    from taller.development.classification.evaluation import wait as timing
+    from taller.development.classification.features import rows as sources
+    from taller.development.classification.model import training
+    from taller.development.classification.params import Params
 
     class Flat:
         flat = ibis.memtable(telco(folder)[0].assign(churn=telco(folder)[1].astype(int)))

@@ -22,15 +22,17 @@ form.show(open_run("params/x.yaml"))"""
 THEIRS = {
     "readiness": """\
 import ipywidgets
-from taller.preparation.readiness import Params, assess
+from taller.preparation.readiness.params import Params
+from taller.preparation.readiness.model import assess
 def told(score):
     found = assess(Params.model_validate({"answers": {"data_access": score}}))
     print(found.score, found.level, found.criteria)
 ipywidgets.interact(told, score=(0, 4));""",
     "use_cases": """\
 import ipywidgets
-from taller.preparation.use_cases import Params, rank
-from taller.preparation.use_cases_draft import prepared
+from taller.preparation.use_cases.params import Params
+from taller.preparation.use_cases.model.ranking import rank
+from taller.preparation.use_cases.draft import prepared
 def told(impact):
     weights = dict(impact=impact, feasibility=.25, cost=.2, timeline=.15, risk=.1)
     for each in rank(Params.model_validate(prepared({"weights": weights})))[:10]:

@@ -134,7 +134,11 @@ def _grown(now: dict, before: dict | None, key: str, what: str) -> str:
 
 def _movielens(folder: Path) -> list[dict[str, Any]]:
     """The published protocol; the parts are left in the folder for the sides."""
-    from taller.development.recommendation_train import Filled, chosen_on_cuts, main_settings
+    from taller.development.recommendation.model.training import (
+        Filled,
+        chosen_on_cuts,
+        main_settings,
+    )
     from tests.development import movielens
 
     shared = Path(os.environ.get("TALLER_TEST_DATA", ROOT.parent / "shared" / "data"))
@@ -242,8 +246,8 @@ def main(side: str, folder: Path, options: dict[str, Any]) -> None:
 
 def _ours(held: Histories, part: int = 1) -> tuple[float, np.ndarray]:
     """The item-to-item model of all items, or of the most bought one in so many."""
-    from taller.development.recommendation_models import suggest
-    from taller.development.recommendation_train import main_settings
+    from taller.development.recommendation.model.models import suggest
+    from taller.development.recommendation.model.training import main_settings
 
     seen, bought, kept = held.seen, held.bought, None
     if part > 1:

@@ -48,7 +48,7 @@ def lines(folder: Path = DATA) -> pd.DataFrame:
 
 def cdnow(folder: Path = DATA) -> Cdnow:
     """The sample as the published analyses take it."""
-    from taller.development.regression_histories import Histories
+    from taller.development.regression.features.histories import Histories
 
     rows = lines(folder)
     days = rows[["customer", "day"]].drop_duplicates()
@@ -85,8 +85,10 @@ class Orders:
 
 def online_retail(folder: Path, scratch: Path) -> Any:
     """The test of the notebook's own steps: fitted to 2011-05-31, three months to test."""
-    from taller.development import regression_assess, regression_data, regression_train
-    from taller.development.regression import Params
+    from taller.development.regression.evaluation import test as regression_assess
+    from taller.development.regression.features import customers as regression_data
+    from taller.development.regression.model import training as regression_train
+    from taller.development.regression.params import Params
 
     p = Params(as_of=dt.date(2011, 9, 1), holdout_days=92)
     gathered = regression_data.gather(retail_tables(folder, scratch), p)
@@ -105,7 +107,7 @@ def retail_tables(folder: Path, scratch: Path) -> Any:
 
 def cohort(n: int, seed: int = 7) -> Any:
     """Customers of the Pareto/NBD process, known for 20 to 78 weeks, days as the unit."""
-    from taller.development.regression_histories import Histories
+    from taller.development.regression.features.histories import Histories
 
     rng = np.random.default_rng(seed)
     r, alpha, s, beta = PARETO
@@ -127,7 +129,7 @@ from tests.benchmarks import bench_regression as bench
 who, kind, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
 h = bench.cdnow().histories if n == 0 else bench.cohort(n)
 if who == "ours":
-    from taller.development import regression_purchases as ours
+    from taller.development.regression.model import purchases as ours
     model = getattr(ours, kind)()
 else:
     import lifetimes
@@ -188,7 +190,7 @@ def figures() -> Iterator[dict[str, Any]]:
 
 
 def _published() -> Iterator[dict[str, Any]]:
-    from taller.development.regression_purchases import BetaGeoNBD, ParetoNBD
+    from taller.development.regression.model.purchases import BetaGeoNBD, ParetoNBD
 
     data = cdnow()
     for model, published in ((BetaGeoNBD, 0.626), (ParetoNBD, 0.630)):

@@ -157,7 +157,8 @@ def plain(path: Path, notebook: str) -> None:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    from taller.development import classification_model, regression_flat_models
+    from taller.development.classification.model import models as classification_model
+    from taller.development.regression.model import flat_models as regression_flat_models
 
     table = pd.read_csv(path)
     features = table.drop(columns=["answer", "amount"])

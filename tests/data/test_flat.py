@@ -141,9 +141,8 @@ def test_telco_blank_charges_are_missing_numbers(shared_data, tmp_path):
 
 def test_the_data_page_is_made_of_a_flat_table_alone(tmp_path):
     from taller.preparation import data
-    from taller.preparation import data_findings as findings
-    from taller.preparation import data_quality as quality
-    from taller.preparation import data_tables as pages
+    from taller.preparation.data import findings, quality
+    from taller.preparation.data import tables as pages
 
     study = data.look(taken(tmp_path, "a,b\n1,x\n,y\n3,z\n"), data.Params())
     result = findings.conclude(study)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from taller.development.recommendation_models import Recommender, suggest
+from taller.development.recommendation.model.models import Recommender, suggest
 from taller.measurement import ranking
 
 K = 10

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from taller.development.recommendation import Params
-from taller.development.recommendation_data import Catalogue, Gathered, Past
+from taller.development.recommendation.features import Catalogue, Gathered, Past
+from taller.development.recommendation.params import Params
 
 DAY = dt.date(2026, 1, 1)
 ITEM = ["item_id", "item_name", "item_category", "item_brand", "item_variant", "price", "cost",

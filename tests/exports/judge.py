@@ -17,7 +17,7 @@ from taller.data import assembly, snapshot
 from taller.data.tables import Tables
 from taller.errors import InputError
 from taller.preparation import data as page
-from taller.preparation import data_findings
+from taller.preparation.data import findings as data_findings
 from taller.workbench import engagement, new
 from tests.exports.plan import Plan
 from tests.exports.written import Written

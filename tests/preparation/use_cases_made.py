@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from taller.preparation.use_cases import Params, Range
-from taller.preparation.use_cases_catalogue import Case
-from taller.preparation.use_cases_ranking import Ranked
+from taller.preparation.use_cases.features.catalogue import Case, Range
+from taller.preparation.use_cases.model.ranking import Ranked
+from taller.preparation.use_cases.params import Params
 
 TABLES = frozenset(["orders", "customers", "items", "events", "sessions", "spend"])
 READY = {"data_quality": 0.8, "technical_infrastructure": 0.8, "team_expertise": 0.8}

@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from taller import charts, language
-from taller.preparation import readiness, readiness_charts
+from taller.preparation import readiness
+from taller.preparation.readiness import charts as readiness_charts
 from taller.workbench import report
 
 POINTS = {"data_access": 4, "infrastructure": 1, "ai_budget": 0, "real_time": 2, "main_goals": 3}

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from taller.development import classification_model, regression_flat_models
+from taller.development.classification.model import models as classification_model
+from taller.development.regression.model import flat_models as regression_flat_models
 from taller.development.template import trees
 from taller.development.template.encoding import Encoder
 

@@ -1,0 +1,1 @@
+"""Classification: what is found, tested once."""

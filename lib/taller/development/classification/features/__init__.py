@@ -1,0 +1,1 @@
+"""Classification: what the notebook learns from."""

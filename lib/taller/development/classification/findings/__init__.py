@@ -1,0 +1,1 @@
+"""Classification: what is said of it."""

@@ -1,0 +1,1 @@
+"""Classification: what it learns."""

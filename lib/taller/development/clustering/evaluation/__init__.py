@@ -1,0 +1,1 @@
+"""Clustering: what is found, tested once."""

@@ -1,0 +1,186 @@
+"""Clustering: what is learned from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Params
+from taller.errors import AnalysisError
+from taller.language import _, date, number
+
+if TYPE_CHECKING:
+    import ibis
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Customers:
+    """Customers at a date: `frame` has one row per buyer and the columns of `FEATURES`.
+
+    The index is ``user_id``, sorted, so that nothing later depends on the order of rows. `clock`
+    counts the shop's order lines by how many days ago they were, most recent first.
+    """
+
+    frame: pd.DataFrame
+    nothing_left: int
+    as_of: dt.date
+    clock: pd.Series | None = None
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+
+def features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:
+    """How each customer bought up to a date, one row per customer.
+
+    Parameters
+    ----------
+    orders : canonical orders, one row per order line
+    as_of : only what happened before this day (midnight) is known; later cancellations are not
+
+    Returns
+    -------
+    Table with ``user_id`` and the columns of `FEATURES`
+
+        recency_days, tenure_days : days since the last and the first order with something left;
+            null where nothing is left
+        frequency : orders with something left
+        monetary : net value, in the client's currency
+        breadth : different items with something left
+        return_rate : value cancelled or returned over value ordered, 0 to 1
+    """
+    import ibis
+
+    from taller.data.features import net_sales
+
+    known = orders.filter(orders.event_timestamp < _midnight(as_of), orders.user_id.notnull())
+    lines = net_sales(known)
+    lines = lines.mutate(kept=lines.net_quantity > 0)
+    table = lines.group_by("user_id").agg(
+        first_day=lines.event_timestamp.min(where=lines.kept).date(),
+        last_day=lines.event_timestamp.max(where=lines.kept).date(),
+        frequency=lines.transaction_id.nunique(where=lines.kept),
+        net=lines.net_value.sum(),
+        breadth=lines.item_id.nunique(where=lines.kept),
+        gross=lines["value"].sum(),
+    )
+    day = ibis.literal(as_of)
+    returned = (table.gross - table.net).cast("float64") / table.gross.cast("float64")
+    return table.select(
+        "user_id",
+        recency_days=day.delta(table.last_day, unit="day").cast("int64"),
+        frequency=table.frequency.cast("int64"),
+        monetary=table.net.cast("float64"),
+        tenure_days=day.delta(table.first_day, unit="day").cast("int64"),
+        breadth=table.breadth.cast("int64"),
+        return_rate=ibis.cases((table.gross > 0, returned), else_=0.0),
+    )
+
+
+def sales_between(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Table:
+    """What each customer bought from ``start`` to the day before ``end``, known before ``end``.
+
+    Returns
+    -------
+    Table with ``user_id``, ``spend`` (net of what came back) and ``bought`` (before it did)
+    """
+    from taller.data.features import net_sales
+
+    known = orders.filter(orders.event_timestamp < _midnight(end), orders.user_id.notnull())
+    lines = net_sales(known)
+    lines = lines.filter(lines.event_timestamp >= _midnight(start))
+    return lines.group_by("user_id").agg(
+        spend=lines.net_value.sum().cast("float64"),
+        bought=lines["value"].sum().cast("float64"),
+    )
+
+
+def last_day(orders: ibis.Table, p: Params) -> dt.date:
+    """The date to describe customers at: the one asked for, or the day after the last order.
+
+    Raises
+    ------
+    AnalysisError
+        If there are no orders, or none before the date asked for.
+    """
+    span = orders.aggregate(
+        first=orders.event_timestamp.min(), last=orders.event_timestamp.max()
+    ).to_pandas()
+    if span["last"].isna().all():
+        raise AnalysisError(
+            _("there are no orders: segmenting needs those of {n} customers or more").format(
+                n=FEWEST_CUSTOMERS
+            )
+        )
+    first, last = span["first"][0].date(), span["last"][0].date()
+    if p.as_of is None:
+        return last + dt.timedelta(days=1)
+    if p.as_of <= first:
+        raise AnalysisError(
+            _("as_of is {as_of}, but the first order is of {first}; choose a later date").format(
+                as_of=date(p.as_of), first=date(first)
+            )
+        )
+    return p.as_of
+
+
+def describe(orders: ibis.Table, as_of: dt.date) -> Customers:
+    """Customers with something left at a date, and how many had nothing left.
+
+    Raises
+    ------
+    AnalysisError
+        If fewer than 50 customers have something left.
+    """
+    customers = buyers(orders, as_of)
+    if len(customers) < FEWEST_CUSTOMERS:
+        raise AnalysisError(_too_few(orders, customers))
+    return customers
+
+
+def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
+    """As `describe`, however few they are."""
+    frame = features(orders, as_of=as_of).to_pandas()
+    frame = frame.sort_values("user_id", kind="stable").set_index("user_id")
+    kept = frame["frequency"] > 0
+    return Customers(
+        frame=frame.loc[kept, list(FEATURES)].astype("float64"),
+        nothing_left=int((~kept).sum()),
+        as_of=as_of,
+        clock=_clock(orders, as_of),
+    )
+
+
+def _clock(orders: ibis.Table, as_of: dt.date) -> pd.Series:
+    import ibis
+
+    known = orders.filter(orders.event_timestamp < _midnight(as_of), orders.user_id.notnull())
+    age = ibis.literal(as_of).delta(known.event_timestamp.date(), unit="day").cast("int64")
+    aged = known.mutate(age=age)
+    lines = aged.group_by("age").agg(lines=aged.count())
+    return lines.to_pandas().set_index("age")["lines"].sort_index()
+
+
+def _too_few(orders: ibis.Table, customers: Customers) -> str:
+    count = orders.filter(orders.event_timestamp < _midnight(customers.as_of))
+    lines, placed = int(count.count().execute()), int(count.transaction_id.nunique().execute())
+    return _(
+        "segmenting needs at least {least} customers with something left after cancellations; "
+        "before {day}, customers: {n}; orders: {placed}; order lines: {lines}; customers with "
+        "nothing left: {nothing}. Give a longer history, or a later as_of"
+    ).format(
+        least=number(FEWEST_CUSTOMERS),
+        day=date(customers.as_of),
+        n=number(len(customers)),
+        placed=number(placed),
+        lines=number(lines),
+        nothing=number(customers.nothing_left),
+    )
+
+
+def _midnight(day: dt.date) -> ibis.Value:
+    import ibis
+
+    return ibis.literal(dt.datetime.combine(day, dt.time()))

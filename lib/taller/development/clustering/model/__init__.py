@@ -1,0 +1,1 @@
+"""Clustering: what it learns."""

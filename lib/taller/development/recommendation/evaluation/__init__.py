@@ -1,0 +1,1 @@
+"""Recommendation: what is found, tested once."""

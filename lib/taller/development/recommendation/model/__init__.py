@@ -1,0 +1,1 @@
+"""Recommendation: what it learns."""

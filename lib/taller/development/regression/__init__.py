@@ -1,0 +1,27 @@
+"""Regression: what customers will spend, their lifetime value, how sure that is, and where it is.
+
+The steps, in the order the notebook takes them::
+
+    gather     customers and their purchases, or a flat table        features.customers, _flat
+    train      candidates, chosen on a validation window             model.training, _candidates
+    assess     the test window, once, against naive past spend       evaluation.test
+    value      money over the horizon, with intervals, by part       evaluation.value, _missed
+    keep       model, contract, profile, card, customer values       artifacts
+    conclude   headline, key figures, decisions, limits              findings.conclusion
+
+The models of purchases are in features.histories, _purchases and _spend. This module imports
+nothing heavy: an engagement file is checked against `Params` in no time.
+"""
+
+from taller.faces import face
+
+__getattr__, __dir__ = face(__name__, {
+    "params": "Params",
+    "result": "Result",
+    "features.customers": "gather",
+    "model.training": "train",
+    "evaluation.test": "assess",
+    "evaluation.value": "value",
+    "artifacts": "keep",
+    "findings.conclusion": "Study conclude",
+}, rooms=("charts", "tables"))  # fmt: skip

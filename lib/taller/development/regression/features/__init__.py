@@ -1,0 +1,1 @@
+"""Regression: what the notebook learns from."""

@@ -1,0 +1,1 @@
+"""Regression: what is said of it."""

@@ -1,0 +1,137 @@
+"""Charts of the data page: money by month, ours beside the client's, and the bridge to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from taller import charts, d3
+from taller.data.reconcile import ON_PURPOSE
+from taller.data.reconcile_words import MONEY_FIGURES, figure_name, month_name
+from taller.language import _, money, percent
+from taller.preparation.data.tables import step_name
+
+if TYPE_CHECKING:
+    from taller.data.reconcile import Reconciliation
+    from taller.preparation.data.study import Study
+
+FEWEST = 2  # months that make a line
+MOST_STEPS = 8
+
+
+def totals(study: Study) -> alt.LayerChart | None:
+    """A control total by month, beside the client's where given; None for fewer than two months."""
+    found = study.reconciliation
+    if found is None or len([m for m in found.months if m.month]) < FEWEST:
+        return None
+    figure = _figure(found)
+    ours, theirs = _("In the data"), _("In your figures")
+    months = found.counted if found.given else found.months
+    lines = [(m.month, m.figure(figure), ours) for m in months if m.month]
+    lines += [(d.month, d.theirs, theirs) for d in found.differences if d.figure == figure]
+    frame = pd.DataFrame(lines, columns=["month", "value", "who"])
+    if figure == "customers":  # a handful of people could be told from one another
+        few = (frame["value"] > 0) & (frame["value"] < study.min_group) & (frame["who"] == ours)
+        frame.loc[few, "value"] = None
+    frame["month"] = pd.to_datetime(frame["month"])
+    frame["value"] = frame["value"].astype(float)
+    name = figure_name(figure)
+    return charts.line(
+        frame, x="month", y="value", unit="money" if figure in MONEY_FIGURES else "count",
+        series="who" if found.given else None, series_title=" ", zero=True,
+        title=_title(found, figure), x_axis=_("Month"), y_axis=name[:1].upper() + name[1:],
+        subtitle=" ",
+    )  # fmt: skip
+
+
+def _figure(found: Reconciliation) -> str:
+    """The figure that matters most: the first that differs, else the first that was compared."""
+    if found.differing:
+        return found.differing[0].figure
+    return found.differences[0].figure if found.differences else "net"
+
+
+def _title(found: Reconciliation, figure: str) -> str:
+    name = figure_name(figure)
+    name = name[:1].upper() + name[1:]
+    of_figure = [d for d in found.differences if d.figure == figure and d.state != "partial"]
+    if not of_figure:
+        return _("{figure} month by month").format(figure=name)
+    off = [d for d in of_figure if d.state == "differs"]
+    if not off:
+        return _("{figure} is the same in the data and in your figures").format(figure=name)
+    worst = max(off, key=lambda d: abs(d.relative or 0))
+    return _("{figure} differs most in {month}, by {share}").format(
+        figure=name, month=month_name(worst.month), share=percent(abs(worst.relative or 1), 1)
+    )
+
+
+def bridge(study: Study) -> alt.LayerChart | None:
+    """From all the files hold to what is used, step by step; None where nothing was left out."""
+    if study.reconciliation is None:
+        return None
+    whole, *out, used = study.reconciliation.bridge()
+    out = [step for step in out if step.value]
+    if not out:
+        return None
+    lines, level = (
+        [(step_name("file"), 0.0, float(whole.value), float(whole.value), "all")],
+        whole.value,
+    )
+    for step in out[:MOST_STEPS]:
+        after = level - step.value
+        kind = "aside" if step.code in ON_PURPOSE else "faulty"
+        lines.append((step_name(step.code), float(after), float(level), -float(step.value), kind))
+        level = after
+    if out[MOST_STEPS:]:
+        rest = sum((step.value for step in out[MOST_STEPS:]), out[0].value * 0)
+        lines.append(
+            (_("Other reasons"), float(level - rest), float(level), -float(rest), "faulty")
+        )
+    lines.append((step_name("used"), 0.0, float(used.value), float(used.value), "all"))
+    frame = pd.DataFrame(lines, columns=["step", "low", "high", "value", "kind"])
+    left = whole.value - used.value
+    title = _("{used} of the {whole} in the files is used").format(
+        used=money(float(used.value)), whole=money(float(whole.value))
+    )
+    if left < 0:
+        title = _("{used} is used; the files hold {whole}, since what was left out is below zero")
+        title = title.format(used=money(float(used.value)), whole=money(float(whole.value)))
+    return _waterfall(frame, title)
+
+
+def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
+    aside, faulty = _("Left out on purpose"), _("Not usable")
+    frame["kind"] = frame["kind"].map({"aside": aside, "faulty": faulty})
+    frame["text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
+    frame["end"] = frame[["low", "high"]].max(axis=1)
+    kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
+    colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
+    axis = _("Amount, net of what was given back")
+    x = alt.X("low:Q", title=axis, axis=alt.Axis(
+        format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
+    base = alt.Chart().encode(
+        y=alt.Y("step:N", title=None, sort=list(frame["step"])),
+        tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Amount"))],
+    )
+    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="high:Q")
+    shown = frame[["step", "low", "high", "end", "kind", "text"]]
+    whole = shown["kind"].isna()
+    # The whole and what is left of it are in the report's own colour.
+    ends = bar.properties(data=shown[whole].drop(columns="kind"))
+    steps = bar.properties(data=shown[~whole]).encode(
+        color=alt.Color("kind:N", title=None, sort=kept,
+                        scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
+    )  # fmt: skip
+    text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
+        x=alt.X("end:Q", title=axis), text="text:N"
+    )
+    text = text.properties(data=shown.drop(columns="kind"))
+    room = 10 + 8 * int(frame["text"].str.len().max())
+    parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["text"], strict=True))
+    return alt.layer(ends, steps, text).properties(
+        title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
+        padding={"left": 5, "top": 5, "bottom": 5, "right": room},
+    )  # fmt: skip

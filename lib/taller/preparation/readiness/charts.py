@@ -1,0 +1,292 @@
+"""Charts of readiness: the criteria, the weights to try out, what moves the level, the way up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from taller import charts, d3
+from taller.language import _, date, ngettext, number
+from taller.preparation.readiness import words
+from taller.preparation.readiness.checklist.questions import LEVELS, level_of
+from taller.preparation.readiness.findings.advice import steps, to_next_level
+
+if TYPE_CHECKING:
+    from taller.preparation.readiness.evaluation.answers import Progress
+    from taller.preparation.readiness.evaluation.sensitivity import Sensitivity, Swing
+    from taller.preparation.readiness.model import Assessment
+    from taller.preparation.readiness.params import Params
+
+MOST_SWINGS = 10
+INDEX = d3.number_format("index")
+THRESHOLDS = [least for _name, least in LEVELS if least > 0]
+
+
+def criteria(found: Assessment) -> alt.LayerChart | None:
+    """The five criteria with their ranges; None where nothing was answered."""
+    if found.score is None:
+        return None
+    rows = [
+        [words.criterion_name(c.key), c.value, c.low, c.high]
+        for c in found.criteria.values()
+        if c.value is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["criterion", "value", "low", "high"])
+    weakest = frame.loc[frame["value"].idxmin(), "criterion"]
+    return charts.bars(
+        frame, label="criterion", value="value", low="low", high="high", unit="index",
+        title=_("The weakest criterion is “{criterion}”").format(criterion=weakest),
+        axis=_("Score (0 to 1)"),
+        subtitle=_("The line: how far it goes if the answers are off by their stated spreads."),
+    )  # fmt: skip
+
+
+def weights(found: Assessment) -> alt.LayerChart | None:
+    """The score as its criteria add up, with a slider for each weight; None without a score.
+
+    Weights need not sum to 1 here: they are brought to it. The level is told in the chart and, by
+    the parameter ``said``, to whoever listens to the page.
+    """
+    if found.score is None:
+        return None
+    held = [c for c in found.criteria.values() if c.value is not None]
+    names = [words.criterion_name(c.key) for c in held]
+    frame = pd.DataFrame({
+        "criterion": names, "value": [c.value for c in held],
+        "weight": [c.weight for c in held], "place": range(len(held)),
+    })  # fmt: skip
+    sliders = [_slider(c.key, c.weight, name) for c, name in zip(held, names, strict=True)]
+    total = "+".join(f"w_{c.key}" for c in held)
+    share = "[" + ",".join(f"w_{c.key}" for c in held) + f"][datum.place]/max({total},1e-9)"
+    sum_ = "+".join(f"w_{c.key}*{c.value!r}" for c in held)
+    said = alt.param(name="said", expr=_said_expression(total, f"({sum_})/max({total},1e-9)"))
+    base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
+    x_axis = alt.Axis(format=INDEX, values=[0, *reversed(THRESHOLDS), 1])
+    title = _("Score, as the criteria add up")
+    bar = base.mark_bar(opacity=0.9, size=44).encode(
+        y=alt.value(82),
+        x=alt.X("points:Q", stack="zero", title=title, axis=x_axis,
+                scale=alt.Scale(domain=[0, 1], nice=False)),
+        color=alt.Color("criterion:N", title=None, sort=names,
+                        scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)]))),
+        order=alt.Order("place:Q"),
+        tooltip=[alt.Tooltip("criterion:N", title=_("Criterion")),
+                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
+                 alt.Tooltip("weight:Q", title=_("Weight agreed on"), format=INDEX)],
+    )  # fmt: skip
+    text = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_text(
+        align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
+        text=alt.ExprRef("said"),
+    ).encode(x=alt.X("at:Q", title=title), y=alt.value(4))  # fmt: skip
+    first = _("Try other weights: score and level follow")
+    return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
+        title=alt.TitleParams(first, subtitle=_(
+            "Each slider is a weight in percent; together they are brought to 100.")),
+        height=120, description=f"{first}. {_standing(found)}",
+    ).configure_legend(columns=2, labelLimit=240)  # fmt: skip
+
+
+def _slider(key: str, weight: float, name: str) -> alt.Parameter:
+    # Whole percents: the page writes a slider's value with a decimal point in any language.
+    bind = alt.binding_range(min=0, max=100, step=1, name=name)
+    return alt.param(name=f"w_{key}", value=round(100 * weight), bind=bind)
+
+
+def _said_expression(total: str, score: str) -> str:
+    """Vega's words for a score: the number as the locale writes it, and its level."""
+    level = "''"
+    for name, least in reversed(LEVELS):
+        level = f"{score}>={least - 1e-9!r}?{words.level_short(name)!r}:{level}"
+    text = _("Score {score}, level: {level}")
+    before, rest = text.split("{score}")
+    between, after = rest.split("{level}")
+    told = f"{before!r}+format({score},'.2f')+{between!r}+({level})+{after!r}"
+    return f"({total})>0?{told}:{_('All weights are zero')!r}"
+
+
+def _standing(found: Assessment) -> str:
+    if found.score is None or found.level is None:
+        return ""
+    return _("Score {score}, level: {level}").format(
+        score=words.written(found.score), level=words.level_short(found.level)
+    )
+
+
+def _bounds(*, across: bool = True, within: tuple[float, float] = (0, 1)) -> alt.LayerChart:
+    """Where levels begin, as dashed lines with the level's name; `across` is the x axis."""
+    frame = pd.DataFrame(
+        [[least, words.level_short(name)] for name, least in LEVELS
+         if least > 0 and within[0] <= least <= within[1]],
+        columns=["least", "level"],
+    )  # fmt: skip
+    look = {"color": charts.INK, "opacity": 0.75, "fontSize": 11}
+    rule = alt.Chart(frame).mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.5)
+    scale = alt.Scale(domain=list(within), nice=False, zero=False)
+    if across:
+        at = alt.X("least:Q", scale=scale)
+        label = alt.Chart(frame).mark_text(align="left", baseline="top", dx=4, **look)
+        named = label.encode(x=at, y=alt.value(28), text="level:N")
+        return alt.layer(rule.encode(x=at, y=alt.value(28), y2=alt.value("height")), named)
+    at_y = alt.Y("least:Q", scale=scale)
+    label = alt.Chart(frame).mark_text(align="right", baseline="bottom", dy=-3, **look)
+    return alt.layer(
+        rule.encode(y=at_y), label.encode(y=at_y, x=alt.value("width"), text="level:N")
+    )
+
+
+def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None:
+    """What each answer and weight does to the score alone, the widest first."""
+    if held is None or not held.swings:
+        return None
+    shown = held.swings[:MOST_SWINGS]
+    frame = pd.DataFrame(
+        [[_thing(swing), swing.low, swing.high] for swing in shown],
+        columns=["thing", "low", "high"],
+    )
+    tipping = len(held.tipping)
+    title = _("No single answer or weight changes the level")
+    if tipping:
+        title = ngettext("{n} answer or weight would change the level on its own",
+                         "{n} answers or weights would change the level on their own",
+                         tipping).format(n=number(tipping))  # fmt: skip
+    low, high = _to_the_next_levels(frame["low"].min(), frame["high"].max())
+    x = alt.X("low:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=6),
+              scale=alt.Scale(domain=[low, high], zero=False, nice=False))  # fmt: skip
+    bar = alt.Chart(frame).mark_bar(opacity=0.85, height={"band": 0.55}).encode(
+        x=x, x2="high:Q", y=alt.Y("thing:N", title=None, sort=list(frame["thing"])),
+        tooltip=[alt.Tooltip("thing:N", title=_("Answer or weight")),
+                 alt.Tooltip("low:Q", title=_("Lowest score"), format=INDEX),
+                 alt.Tooltip("high:Q", title=_("Highest score"), format=INDEX)],
+    )  # fmt: skip
+    line = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK)
+    now = line.encode(x=alt.XDatum(found.score))
+    marks = [line.mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.6).encode(
+        x=alt.XDatum(least)) for least in THRESHOLDS if low < least < high]  # fmt: skip
+    note = _("Solid: the score. Dashed: where another level begins. Each moves alone.")
+    return alt.layer(bar, now, *marks).properties(
+        title=alt.TitleParams(title, subtitle=note), height=alt.Step(28),
+        description=f"{title}. {note}",
+    )  # fmt: skip
+
+
+def _to_the_next_levels(low: float, high: float) -> tuple[float, float]:
+    """An axis that reaches a little beyond the levels on either side, so that none seems near."""
+    below = max((t for t in THRESHOLDS if t <= low), default=low)
+    above = min((t for t in THRESHOLDS if t >= high), default=high)
+    return max(0.0, min(below, low) - 0.02), min(1.0, max(above, high) + 0.02)
+
+
+def _thing(swing: Swing) -> str:
+    if swing.kind == "weight":
+        return _("Weight: {criterion}").format(criterion=words.criterion_name(swing.key))
+    return words.short(swing.key)
+
+
+def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
+    """The score as one step after the other is done, against person-days; None without steps."""
+    made = steps(found, p)
+    if not made or found.score is None:
+        return None
+    rows, days = [[0.0, found.score, "", _("today")]], 0.0
+    for place, step in enumerate(made, start=1):
+        days += step.days
+        rows.append([days, step.score_after, number(place), words.short(step.question)])
+    frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
+    frame["label"] = _labels_apart(frame)
+    within = (min(0.35, found.score - 0.05), 1.04)
+    up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=5),
+               scale=alt.Scale(domain=list(within), nice=False, zero=False))  # fmt: skip
+    base = alt.Chart(frame).encode(
+        x=alt.X("days:Q", title=_("Person-days, added up (assumed)"),
+                axis=alt.Axis(format=",.0f", tickCount=6)),
+        y=up,
+        tooltip=[alt.Tooltip("no:N", title=_("No.")), alt.Tooltip("step:N", title=_("Step")),
+                 alt.Tooltip("days:Q", title=_("Person-days, added up (assumed)"), format=",.0f"),
+                 alt.Tooltip("score:Q", title=_("Score with it"), format=INDEX)],
+    )  # fmt: skip
+    line = base.mark_line(interpolate="step-after", strokeWidth=2)
+    dot = base.mark_point(filled=True, size=60, opacity=1)
+    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="label:N")
+    title = _way_title(found, p)
+    return alt.layer(_bounds(across=False, within=within), line, dot, label).properties(
+        title=alt.TitleParams(title, subtitle=_("The numbers are those of the table below.")),
+        height=300, description=title,
+    )  # fmt: skip
+
+
+def _labels_apart(frame: pd.DataFrame) -> list[str]:
+    """The steps' numbers, without those that would be written over the one before."""
+    room, last, kept = float(frame["days"].max()) * 0.03, float("-inf"), []
+    for days, label in zip(frame["days"], frame["no"], strict=True):
+        fits = bool(label) and days - last >= room
+        kept.append(label if fits else "")
+        last = days if fits else last
+    return kept
+
+
+def _way_title(found: Assessment, p: Params) -> str:
+    made = steps(found, p)
+    reached = to_next_level(found, made)
+    if reached is None:
+        return _("All steps together lead to {score}").format(
+            score=words.written(made[-1].score_after)
+        )
+    step, days = reached
+    count = made.index(step) + 1
+    return ngettext("{n} step, about {work}, leads to the level “{level}”",
+                    "{n} steps, about {work}, lead to the level “{level}”",
+                    count).format(n=number(count), work=words.work(days),
+                                  level=words.level_short(step.level_after))  # fmt: skip
+
+
+def change(held: Progress | None) -> alt.LayerChart | None:
+    """The criteria and the whole, at the last assessment and now; None without an earlier one."""
+    if held is None:
+        return None
+    then, now = date(held.since), _("Now")
+    rows = [
+        [_("Score") if c.kind == "whole" else words.criterion_name(c.key), value, when]
+        for c in (*held.of("whole"), *held.of("criterion"))
+        for when, value in ((then, c.before), (now, c.now))
+        if value is not None
+    ]
+    if not rows:
+        return None
+    frame = pd.DataFrame(rows, columns=["what", "value", "when"])
+    order = list(dict.fromkeys(frame["what"]))
+    base = alt.Chart(frame).encode(
+        x=alt.X("value:Q", title=_("Score (0 to 1)"), scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=INDEX, tickCount=6)),
+        y=alt.Y("what:N", title=None, sort=order),
+        tooltip=[alt.Tooltip("what:N", title=_("Criterion")),
+                 alt.Tooltip("when:N", title=_("When")),
+                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX)],
+    )  # fmt: skip
+    between = base.mark_line(color=charts.INK, opacity=0.4).encode(detail="what:N")
+    dot = base.mark_point(filled=True, size=110, opacity=1).encode(
+        color=alt.Color("when:N", title=None, sort=[then, now],
+                        scale=alt.Scale(domain=[then, now],
+                                        range=[charts.PALETTE[-1], charts.PALETTE[0]])),
+    )  # fmt: skip
+    title = change_said(held)
+    return alt.layer(between, dot).properties(
+        title=alt.TitleParams(title), height=alt.Step(34), description=title
+    )
+
+
+def change_said(held: Progress) -> str:
+    """How the score has moved since the last assessment, as a sentence without its full stop."""
+    whole = held.of("whole")[0]
+    if whole.before is None or whole.now is None:
+        return _("Since {day} the score cannot be compared").format(day=date(held.since))
+    then, now = (
+        f"{words.written(value)} ({words.level_short(level_of(value))})"
+        for value in (whole.before, whole.now)
+    )
+    if abs(whole.now - whole.before) < 0.005:
+        return _("Since {day} the score has stayed at {now}").format(day=date(held.since), now=now)
+    return _("Since {day} the score has gone from {then} to {now}").format(
+        day=date(held.since), then=then, now=now
+    )

@@ -1,0 +1,1 @@
+"""Readiness: the questions and their answers."""

@@ -1,0 +1,1 @@
+"""Readiness: what is found, tested once."""

@@ -1,0 +1,1 @@
+"""Readiness: what is said of it."""
