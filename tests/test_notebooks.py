@@ -36,7 +36,8 @@ def test_there_are_notebooks():
 def test_one_name_four_places(step):
     assert step.module is not None, "a shipped notebook has a library module of its name"
     package = step.module.split(".")[1]
-    assert (ROOT / "tests" / package / f"test_{step.name}.py").exists()
+    assert (ROOT / "lib" / "taller" / package / step.name / "__init__.py").exists()
+    assert list((ROOT / "tests" / package / step.name).glob("test_*.py"))
 
 
 def test_the_parameters_cell_names_exactly_the_fields_of_the_model(step, nb):
@@ -53,10 +54,21 @@ def test_the_parameters_cell_names_exactly_the_fields_of_the_model(step, nb):
     assert len(commented) >= len(named), "each parameter has a comment"
 
 
-def test_every_knob_is_resolved_through_the_model(step, nb):
+def test_every_knob_is_resolved_through_the_model_and_stays_what_it_is(step, nb):
+    """A cell that gave a knob's name to something else would set the knob when run again."""
     source = "\n".join(_code(nb))
-    for name in step.section.model_fields:
-        assert f"{name}={name}" in source
+    assert f"p = run.params({step.name}.Params, globals())" in source
+    cells = [c.source for c in nb.cells if "parameters" not in c.metadata.get("tags", [])
+             and c.cell_type == "code"]  # fmt: skip
+    names = [node for cell in cells for node in ast.walk(ast.parse(cell))]
+    assigned = {n.id for n in names if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    assert assigned.isdisjoint(step.section.model_fields)
+
+
+def test_a_notebook_imports_its_package_alone(step, nb):
+    imports = [line for line in "\n".join(_code(nb)).splitlines() if "import" in line.split()]
+    phase = step.module.split(".")[1]
+    assert imports == ["from taller import open_run", f"from taller.{phase} import {step.name}"]
 
 
 def test_logic_lives_in_the_library(nb):

@@ -150,7 +150,7 @@ def ours(path: Path, scratch: Path) -> pd.DataFrame:
         currency="GBP",
         now=dt.datetime(2026, 1, 1),
     )
-    return clustering.features(tables.orders, as_of=AS_OF).execute()
+    return clustering.customer_features(tables.orders, as_of=AS_OF).execute()
 
 
 def with_pandas(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:

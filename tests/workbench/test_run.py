@@ -60,20 +60,21 @@ def base(workbench, monkeypatch):
 def test_a_value_in_the_cell_goes_before_the_engagement_before_the_default(base):
     run = open_run("params/x.yaml")
     run.name = "first"
-    assert run.params(Knobs).model_dump() == {"top_n": 5, "share": 0.5}
-    assert run.params(Knobs, top_n=None).top_n == 5
-    assert run.params(Knobs, top_n=7, share=0.1).model_dump() == {"top_n": 7, "share": 0.1}
+    assert run.params(Knobs, {}).model_dump() == {"top_n": 5, "share": 0.5}
+    assert run.params(Knobs, {"top_n": None, "run": run}).top_n == 5
+    cell = {"top_n": 7, "share": 0.1, "other": 3}
+    assert run.params(Knobs, cell).model_dump() == {"top_n": 7, "share": 0.1}
 
 
 def test_every_wrong_value_of_a_cell_is_told_at_once(base):
     run = open_run("params/x.yaml")
     run.name = "first"
     with pytest.raises(InputError) as caught:
-        run.params(Knobs, top_n="many", shares=2)
+        run.params(Knobs, {"top_n": "many", "share": "much"})
     assert str(caught.value).splitlines() == [
         "parameters: 2 faults",
         "  first.top_n: must be a whole number (got 'many')",
-        "  first.shares: no such key; did you mean 'share'?",
+        "  first.share: must be a number (got 'much')",
     ]
 
 

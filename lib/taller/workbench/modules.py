@@ -72,9 +72,22 @@ def _imports(tree: ast.AST, module: str) -> Iterator[str]:
         if package:
             yield from (f"{package}:{alias.name}" for alias in tree.names if alias.name != "*")
             yield package
+    elif isinstance(tree, ast.Assign) and _calls(tree.value) == "face":
+        yield from (f"{module}.{room}" for room in _rooms(tree.value))
     for block in ("body", "orelse", "handlers", "finalbody", "cases"):  # where statements stand
         for node in getattr(tree, block, ()):
             yield from _imports(node, module)
+
+
+def _calls(node: ast.AST) -> str:
+    return getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+
+
+def _rooms(face: ast.Call) -> Iterator[str]:
+    """The modules that a package's face names, and imports once they are asked for."""
+    yield from ast.literal_eval(face.args[1])
+    for given in face.keywords:
+        yield from ast.literal_eval(given.value)
 
 
 def _absolute(node: ast.ImportFrom, module: str) -> str:

@@ -1,7 +1,7 @@
 """Preflight: all that a run would refuse, found before a notebook starts.
 
 The data is read as a run reads it, into a folder that is thrown away, and each notebook is asked
-which of its parameters the data cannot bear: where a module ``<name>_asked`` stands beside its own,
+which of its parameters the data cannot bear: where a module ``asked`` stands beside its own,
 ``faults(tables, params)`` of that gives pairs of parameter and what is wrong.
 """
 
@@ -69,7 +69,7 @@ def _of_money(engagement: Engagement, tables: Tables) -> list[Fault]:
 
 
 def _asks(step: Step) -> bool:
-    return step.module is not None and importlib.util.find_spec(f"{step.module}_asked") is not None
+    return step.module is not None and importlib.util.find_spec(f"{step.module}.asked") is not None
 
 
 def _faults(step: Step, tables: Tables, given: dict[str, Any]) -> list[tuple[str, str]]:
@@ -77,7 +77,7 @@ def _faults(step: Step, tables: Tables, given: dict[str, Any]) -> list[tuple[str
 
     A surprise is no fault of the file's: it is one remark, and the run will tell more of it.
     """
-    module = importlib.import_module(f"{step.module}_asked")
+    module = importlib.import_module(f"{step.module}.asked")
     try:
         return list(module.faults(tables, step.section(**given)))
     except TallerError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -102,22 +103,26 @@ class Run:
         """The engagement's currency."""
         return self.engagement.currency
 
-    def params(self, model: type[S], **given: Any) -> S:
+    def params(self, model: type[S], cell: Mapping[str, Any]) -> S:
         """Resolve a notebook's parameters and show them.
 
-        A value given here (in the cell, or by papermill) goes before the engagement's section,
-        which goes before the model's default; ``None`` means not given.
+        A value given in the cell (or by papermill) goes before the engagement's section, which
+        goes before the model's default; ``None`` means not given.
+
+        Parameters
+        ----------
+        cell : the notebook's ``globals()``, of which the model's fields are read
 
         Raises
         ------
         InputError
             Naming every value that is wrong.
         """
-        self.name = self.name or model.__module__.rpartition(".")[2]
-        section = model.__module__.rpartition(".")[2]
+        section = _capability(model)
+        self.name = self.name or section
         section = section if section in self.engagement.sections else self.name
         in_file = self.engagement.sections.get(section, {})
-        in_cell = {key: value for key, value in given.items() if value is not None}
+        in_cell = {key: cell[key] for key in model.model_fields if cell.get(key) is not None}
         faults: list = []
         resolved = validate(TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults)
         if faults:
@@ -160,8 +165,8 @@ class Run:
 
     def save(self, result: PhaseResult) -> None:
         """Keep what the notebook found, for the report and for the notebooks after it."""
-        module = type(result).__module__.rpartition(".")[2]
-        self.name = self.name or (module if type(result) is not PhaseResult else None)
+        if type(result) is not PhaseResult:
+            self.name = self.name or _capability(type(result))
         result = self._withheld_if_totals_differ(result)
         finished = dt.datetime.now().astimezone()
         payload: dict[str, Any] = {
@@ -283,6 +288,17 @@ class Run:
                 raise InputError("run", what)
             self.name = Path(session).stem
         return self.name
+
+
+def _capability(model: type) -> str:
+    """The one name of the capability whose package, or module, a model stands in.
+
+    >>> from taller.development import clustering
+    >>> _capability(clustering.Params)
+    'clustering'
+    """
+    parts = model.__module__.split(".")
+    return parts[2] if parts[0] == "taller" and len(parts) > 2 else parts[-1]
 
 
 def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:

@@ -67,7 +67,9 @@ def study(shop):
 
 
 def test_features_of_four_customers_by_hand(orders_of):
-    found = clustering.features(orders_of(FOUR), as_of=AS_OF).to_pandas().set_index("user_id")
+    found = (
+        clustering.customer_features(orders_of(FOUR), as_of=AS_OF).to_pandas().set_index("user_id")
+    )
     found = found.sort_index()
     assert found.index.tolist() == ["ana", "ben", "cas", "dia"]
     assert found["recency_days"].fillna(-1).tolist() == [30, 2, -1, 1]

@@ -2,16 +2,15 @@
 
 The steps, in the order the notebook takes them::
 
-    describe   orders -> one row per customer, at a date          clustering
-    choose     how many segments stay put under resampling        model.segmentation
-    between    is there a gap, or do customers differ by degree   model.structure
-    fit        the segments                                       model.segmentation
-    look_ahead what each spent next, and who moved                evaluation.later
-    compare    against RFM quintiles, on a period neither saw     evaluation.rfm
-    profile    named only where their own figures bear it         evaluation.names, evaluation.profile
-    persist    do those who spent most go on to                   evaluation.later
-    write      each customer's segment, for the CRM               artifacts
-    conclude   headline, key figures, decisions, limits           findings.conclusion
+    describe    orders -> one row per customer, at a date          features
+    prepare     clean, make comparable, select                     model.segmentation
+    choose, fit how many segments stay put; the segments           model.segmentation
+                is there a gap, or are these degrees               model.structure
+    look_ahead  what each spent next, and who moved                evaluation.later
+    persist     do those who spent most go on to                   evaluation.later
+    compare     against RFM quintiles, on a period neither saw     evaluation.rfm
+    profile     named only where their own figures bear it         evaluation.profile
+    conclude    headline, key figures, decisions, limits           findings.conclusion
 """
 
 from taller.faces import face
@@ -19,7 +18,7 @@ from taller.faces import face
 __getattr__, __dir__ = face(__name__, {
     "params": "FEATURES Params",
     "result": "Flow Result",
-    "features": "Customers buyers describe features last_day sales_between",
+    "features": "Customers buyers customer_features describe last_day sales_between",
     "study": "Study",
     "model.segmentation": "choose fit prepare",
     "model.small": "merge_small",

@@ -32,7 +32,7 @@ class Customers:
         return len(self.frame)
 
 
-def features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:
+def customer_features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:
     """How each customer bought up to a date, one row per customer.
 
     Parameters
@@ -142,7 +142,7 @@ def describe(orders: ibis.Table, as_of: dt.date) -> Customers:
 
 def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
     """As `describe`, however few they are."""
-    frame = features(orders, as_of=as_of).to_pandas()
+    frame = customer_features(orders, as_of=as_of).to_pandas()
     frame = frame.sort_values("user_id", kind="stable").set_index("user_id")
     kept = frame["frequency"] > 0
     return Customers(
