@@ -18,6 +18,7 @@ from taller.development.classification.evaluation import test as testing
 from taller.development.classification.evaluation import wait as timing
 from taller.development.classification.features import rows as sources
 from taller.development.classification.findings import conclusion as findings
+from taller.development.classification.findings.study import Study
 from taller.development.classification.model import training
 from taller.development.classification.params import Params
 from taller.development.template.protocol import Rows
@@ -51,13 +52,13 @@ def gathered(features, target, **more) -> sources.Gathered:
     return sources.Gathered(p, "flat", Rows(features, target, subjects, when, beside), target="y")
 
 
-def study(features, target, folder, seed=7, **more) -> findings.Study:
+def study(features, target, folder, seed=7, **more) -> Study:
     held = gathered(features, target, **more)
     prepared = sources.prepare(held, seed)
     tested = testing.assess(training.train(prepared, seed), seed)
     decided = costing.decide(tested, seed)
     kept = saving.keep(decided, None, folder, folder, seed=seed, simulated=False)
-    return findings.Study(held, tested, decided, explaining.explain(tested, seed), None, kept)
+    return Study(held, tested, decided, explaining.explain(tested, seed), None, kept)
 
 
 @pytest.fixture(scope="module")
@@ -274,6 +275,6 @@ def test_without_data_the_page_says_so_and_does_not_fail(p):
     assert charts.ranking(tested) is charts.profit(decided) is None
     assert charts.waiting(timing.wait(tested, 1)) is None
     with language.speaking("en"):
-        result = findings.conclude(findings.Study(held))
+        result = findings.conclude(Study(held))
     assert not result.assessed
     assert result.headline.startswith("Not assessed")

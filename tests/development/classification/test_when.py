@@ -19,6 +19,7 @@ from taller.development.classification.evaluation import wait as timing
 from taller.development.classification.evaluation import when
 from taller.development.classification.features import rows as sources
 from taller.development.classification.findings import conclusion as findings
+from taller.development.classification.findings.study import Study
 from taller.development.classification.model import hazards, training
 from taller.development.classification.params import Params
 from taller.errors import AnalysisError, DataError
@@ -61,7 +62,7 @@ def table(signal=1.2, seed=5, n=N) -> pd.DataFrame:
     )
 
 
-def study(frame, folder, seed=7, **more) -> findings.Study:
+def study(frame, folder, seed=7, **more) -> Study:
     stated = {"customer_value": 45, "contact_cost": 1, "incentive_cost": 10, "acceptance": 0.3}
     p = Params(target="left", subject="id", duration="months", exclude=("paid",),
                **stated | more)  # fmt: skip
@@ -70,7 +71,7 @@ def study(frame, folder, seed=7, **more) -> findings.Study:
     decided, waiting = costing.decide(tested, seed), timing.wait(tested, seed)
     explained = explaining.explain(tested, seed)
     kept = saving.keep(decided, waiting, folder, folder, seed=seed, simulated=False)
-    return findings.Study(held, tested, decided, explained, waiting, kept)
+    return Study(held, tested, decided, explained, waiting, kept)
 
 
 @pytest.fixture(scope="module")

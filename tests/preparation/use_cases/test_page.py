@@ -15,18 +15,20 @@ from taller.preparation.use_cases import charts, tables
 from taller.preparation.use_cases.features.tested import against, speaks_of
 from taller.preparation.use_cases.findings import advice
 from taller.preparation.use_cases.findings import conclusion as findings
+from taller.preparation.use_cases.model.study import Study
+from taller.preparation.use_cases.model.study import study as plan
 from tests.preparation.use_cases_made import READY, TABLES, only, own
 
 WELL = uc.Known(TABLES, READY)
 FAST = {"draws": 200}
 
 
-def study(p: uc.Params, client: uc.Known = WELL) -> findings.Study:
-    return findings.study(p, client, 1)
+def study(p: uc.Params, client: uc.Known = WELL) -> Study:
+    return plan(p, client, 1)
 
 
 @pytest.fixture(scope="module")
-def whole() -> findings.Study:
+def whole() -> Study:
     weak = uc.Known(frozenset(["orders", "items"]), {**READY, "team_expertise": 0.3})
     return study(uc.Params(budget=60_000, starts_on=dt.date(2026, 2, 2), **FAST), weak)
 

@@ -26,5 +26,6 @@ __getattr__, __dir__ = face(__name__, {
     "evaluation.test": "assess",
     "evaluation.wait": "wait",
     "artifacts.model": "keep",
-    "findings.conclusion": "Study conclude",
+    "findings.study": "Study",
+    "findings.conclusion": "conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

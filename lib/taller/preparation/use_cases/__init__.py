@@ -19,5 +19,6 @@ __getattr__, __dir__ = face(__name__, {
     "features.catalogue": "CRITERIA Range",
     "model.ranking": "Known known rank",
     "findings.advice": "means_in_words",
-    "findings.conclusion": "conclude study",
+    "model.study": "study",
+    "findings.conclusion": "conclude",
 }, rooms=("charts", "tables", "form"))  # fmt: skip

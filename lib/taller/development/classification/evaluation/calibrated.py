@@ -7,16 +7,12 @@ test rows is looked at, and the rows on either side of the threshold.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from taller.development.classification.evaluation.test import Tested
 from taller.measurement import estimates
 from taller.phase import Estimate
-
-if TYPE_CHECKING:
-    from taller.development.classification.evaluation.money import Decided
 
 FEWEST = 20  # rows of a part, to judge it
 LEVEL = 0.998  # of a part's interval: of some fifteen parts, chance puts one outside in 33
@@ -55,11 +51,6 @@ def off(tested: Tested, threshold: float) -> Gap | None:
         order[: max(int(0.1 * len(p)), FEWEST)], order[:above], order[above:],
         order[max(above - band, 0) : above], order[above : above + band],
     ])  # fmt: skip
-
-
-def holds(decided: Decided) -> bool:
-    """Whether they hold in every part that is looked at."""
-    return decided.gap is None and worst(decided.tested) is None
 
 
 def _worst(tested: Tested, parts: list[np.ndarray]) -> Gap | None:

@@ -16,7 +16,7 @@ from taller.language import _, interval, listing, money, ngettext, number, perce
 from taller.phase import Decision, Estimate, Figure
 
 if TYPE_CHECKING:
-    from taller.development.classification.findings.conclusion import Study
+    from taller.development.classification.findings.study import Study
 
 BANDS = 5  # of customers, by how likely it happens next
 

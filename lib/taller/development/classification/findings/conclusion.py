@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from taller.development.classification import words
-from taller.development.classification.artifacts.model import Kept
 from taller.development.classification.evaluation import calibrated
-from taller.development.classification.evaluation.explanations import Explained
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.wait import Waiting
 from taller.development.classification.features.rows import Gathered
 from taller.development.classification.findings import advice
+from taller.development.classification.findings.study import Study
 from taller.development.classification.result import Guard, Result, Timing
 from taller.development.template.guards import NAMED_FEW
 from taller.language import _, interval, listing, number, percent
 from taller.phase import Check, Decision, Estimate
 
 DRIVERS, LEAK = 12, 0.02
-
-
-@dataclass(frozen=True)
-class Study:
-    """All that the steps found; None but for `gathered` where nothing could be learned."""
-
-    gathered: Gathered
-    tested: Tested | None = None
-    decided: Decided | None = None
-    explained: Explained | None = None
-    waiting: Waiting | None = None
-    kept: Kept | None = None
-
-    @property
-    def both(self) -> tuple[Tested, Decided]:
-        """The test and what follows from it, where something was learned."""
-        assert self.tested is not None
-        assert self.decided is not None
-        return self.tested, self.decided
 
 
 def conclude(study: Study, *, simulated: bool = False) -> Result:
@@ -118,7 +96,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
         (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
     if tested.signal:
-        found.insert(2, (_("Probabilities mean what they say"), calibrated.holds(study.both[1]),
+        found.insert(2, (_("Probabilities mean what they say"), _calibrated(study),
                          calibration(study.both[1])))  # fmt: skip
     if fitted.prepared.split.how == "time":
         found.append((_("No change is found in how often it happens"), not tested.shifted,
@@ -137,6 +115,12 @@ def _checks(study: Study) -> tuple[Check, ...]:
         text = _("read back from its files, it gives the same probabilities to the last digit")
         found.append((_("The saved model is the tested one"), study.kept.same, text))
     return tuple(Check(name=n, passed=bool(ok), detail=text) for n, ok, text in found)
+
+
+def _calibrated(study: Study) -> bool:
+    """Whether probabilities hold in every part that is looked at."""
+    tested, decided = study.both
+    return decided.gap is None and calibrated.worst(tested) is None
 
 
 def calibration(decided: Decided) -> str:

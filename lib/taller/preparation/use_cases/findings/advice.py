@@ -13,9 +13,9 @@ from taller.preparation.use_cases.tables import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from taller.preparation.use_cases.findings.conclusion import Study
     from taller.preparation.use_cases.model.levers import Lever
     from taller.preparation.use_cases.model.portfolio import Means
+    from taller.preparation.use_cases.model.study import Study
     from taller.preparation.use_cases.result import Portfolio, Stage
 
 STARTS_TOLD = 3
