@@ -14,12 +14,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import small_bench
 
 KILLS = 100
+AT_ONCE = 3  # each waits most of its time for something stopped
 NOTEBOOK_SECONDS, RUN_SECONDS = 20, 60
 SPARE = 30  # seconds beyond its time in which a run shows its last pages
 WHOM = ("runner", "server", "kernel")
@@ -51,17 +53,30 @@ def tried(count: int) -> Iterator[str]:
             raise RuntimeError(done.stdout + done.stderr)
         took = time.monotonic() - began
         wanted = small_bench.found_in(folder / "reference")
-        for number in range(count):
-            chance = random.Random(number)
-            label, whom, how = f"k{number}", chance.choice(WHOM), chance.choice(HOW)
-            when = chance.uniform(0.1, took)
-            try:
-                text = _one(files, label, base / "tmp", whom, how, when)
-                text = text or _after(files, label, base / "tmp", folder / label, wanted)
-            finally:
-                for pid in small_bench.carriers(base / "tmp"):
-                    _signal(pid, signal.SIGKILL)
-            yield f"{label} ({whom}, {how.name}, at {when:.1f} s): {text}" if text else ""
+
+        def trial(number: int) -> str:
+            tmp = base / "tmp" / f"{number}"
+            tmp.mkdir()
+            return _trial(number, files, tmp, folder, wanted, took)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            yield from pool.map(trial, range(count))
+
+
+def _trial(
+    number: int, files: list[Path], tmp: Path, folder: Path, wanted: dict[str, Any], took: float
+) -> str:
+    """One run, killed or stopped at random, and the same command after it."""
+    chance = random.Random(number)
+    label, whom, how = f"k{number}", chance.choice(WHOM), chance.choice(HOW)
+    when = chance.uniform(0.1, took)
+    try:
+        text = _one(files, label, tmp, whom, how, when)
+        text = text or _after(files, label, tmp, folder / label, wanted)
+    finally:
+        for pid in small_bench.carriers(tmp):
+            _signal(pid, signal.SIGKILL)
+    return f"{label} ({whom}, {how.name}, at {when:.1f} s): {text}" if text else ""
 
 
 def _one(
