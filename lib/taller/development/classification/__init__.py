@@ -4,13 +4,13 @@ The steps, in the order the notebook takes them::
 
     gather     rows with their target, from orders or a flat table  features.rows
     prepare    guards, and a split whose test part opens once       features.rows
-    train      baselines and LightGBM, calibrated on validation     model.training, _model
+    train      baselines and LightGBM, calibrated on validation     model.training
     assess     the test part, once: measures, parts of it           evaluation.test
-    decide     whom a contact pays for, or at which value it would  evaluation.money,
-               on one population, scored as of now                  _people, _calibrated
+    decide     whom a contact pays for, or at which value it would  evaluation.money
+               on one population, scored as of now                  evaluation.people
     explain    what drives the model, and each score                evaluation.explanations
-    wait       how long until it happens, and to whom first         evaluation.wait, _when
-    keep       model, contract, profile, card, scores               artifacts.model, _scores
+    wait       how long until it happens, and to whom first         evaluation.wait
+    keep       model, contract, profile, card, scores               artifacts.model
     conclude   headline, key figures, decisions, limits             findings.conclusion
 """
 

@@ -5,14 +5,13 @@ The steps, in the order the notebook takes them::
     gather     what customers bought and looked at, as of several days   features
     train      models and settings chosen on a later window              model.training
     assess     the last window, once; and a random split beside it       evaluation.test
-    broaden    what showing more of the items costs                      evaluation.breadth
+    trade      what showing more of the items costs                      evaluation.breadth
     apply      lists for everybody, under the business rules             model.rules
     explain    because you bought ...; items that nobody bought yet      model.reasons
     keep       arrays, contract, profile, card, lists                    artifacts
     conclude   headline, key figures, decisions, limits                  findings
 
-The models themselves stand in `model.models`. This module imports nothing heavy: an
-engagement file is checked against `Params` in no time.
+The models themselves stand in `model.models`.
 """
 
 from taller.faces import face

@@ -2,15 +2,15 @@
 
 The steps, in the order the notebook takes them::
 
-    gather     customers and their purchases, or a flat table        features.customers, _flat
-    train      candidates, chosen on a validation window             model.training, _candidates
+    gather     customers and their purchases, or a flat table        features.customers
+    train      candidates, chosen on a validation window             model.training
     assess     the test window, once, against naive past spend       evaluation.test
-    value      money over the horizon, with intervals, by part       evaluation.value, _missed
+    value      money over the horizon, with intervals, by part       evaluation.value
     keep       model, contract, profile, card, customer values       artifacts
     conclude   headline, key figures, decisions, limits              findings.conclusion
 
-The models of purchases are in features.histories, _purchases and _spend. This module imports
-nothing heavy: an engagement file is checked against `Params` in no time.
+The models of purchases stand in `model.purchases` and `model.spend`; where the table is flat,
+`model.flat` takes their place.
 """
 
 from taller.faces import face

@@ -2,7 +2,7 @@
 
 The steps, in the order the notebook takes them::
 
-    look       what the snapshot's record tells of each source    data
+    look       what the snapshot's record tells of each source    study
     totals     ours beside the client's, and the bridge           tables, charts
     rows       what became of every row                           tables
     quality    five dimensions, over time, with what lowers them  quality

@@ -5,7 +5,7 @@ The steps, in the order the notebook takes them::
     measure    what the client's tables say of their quality     features
     assess     questions to criteria to score and level          model
     explore    how the level holds when assumptions move         evaluation.sensitivity
-    compare    who differs, what contradicts, what changed       evaluation.answers
+    progress   who differs, what contradicts, what changed       evaluation.answers
     recommend  what to raise first, by score per person-day      findings.advice
     conclude   headline, key figures, decisions, limits          findings.conclusion
 
@@ -18,8 +18,8 @@ or a list of mappings for each question; ``weights`` must sum to 1 (`rescaled` m
 from taller.faces import face
 
 __getattr__, __dir__ = face(__name__, {
-    "params": "Answers Effort Params Weights",
-    "result": "Result Step rescaled",
+    "params": "Answers Effort Params Weights rescaled",
+    "result": "Result Step",
     "features": "measure",
     "checklist.questions": "CRITERIA FEEDS GROUPS QUESTIONS level_of",
     "model": "Reading assess",

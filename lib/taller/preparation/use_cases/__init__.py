@@ -2,12 +2,12 @@
 
 The steps, in the order the notebook takes them::
 
-    known      which data the client has, how ready it is            use_cases
-    rank       priority of each case, and what would lift it         model.ranking
-    simulate   how often each rank occurs when ranges and weights move  model.sensitivity
-    swaps      the smallest move of a weight that changes the order  model.ranking
-    choose     what pays most under budget, people and precedence    model.portfolio
-    schedule   who does what in which week                           model.roadmap
+    known      which data the client has, how ready it is            model.ranking
+    study      all that is worked out, by these                      model.study
+      rank     priority of each case, and what would lift it         model.ranking
+      simulate how often each rank occurs as ranges and weights move model.sensitivity
+      choose   what pays most under budget, people and precedence    model.portfolio
+      schedule who does what in which week                           model.roadmap
     conclude   headline, key figures, decisions, limits              findings.conclusion
 """
 
