@@ -283,17 +283,6 @@ def test_thirds_as_people_write_them_sum_to_one():
     assert readiness.Weights.model_validate(third).data_quality == 0.3333333
 
 
-def test_rescaled_weights_refuse_what_cannot_be_scaled():
-    assert readiness.rescaled({"a": 1, "b": 3}) == {"a": 0.25, "b": 0.75}
-    with pytest.raises(ValueError, match="at least 0, and not all zero"):
-        readiness.rescaled({"a": 0, "b": 0})
-    with pytest.raises(ValueError, match="at least 0, and not all zero"):
-        readiness.rescaled({"a": -1, "b": 3})
-
-
-# --- speed ----------------------------------------------------------------------------------------
-
-
 def test_an_assessment_takes_less_than_five_milliseconds():
     """A form asks at each move of a slider; the best of twenty, since the machine is shared."""
     p = params(alike(2))

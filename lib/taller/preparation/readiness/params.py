@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -217,20 +217,3 @@ class Params(Section):
             "documented": self.documented_spread,
             "opinion": self.opinion_spread,
         }[source]
-
-
-def rescaled(weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights made to sum to 1, as a form needs that moves one at a time.
-
-    Raises
-    ------
-    ValueError
-        If one is negative, or all are zero.
-
-    >>> rescaled({"data_quality": 3, "team_expertise": 1})
-    {'data.quality': 0.75, 'team_expertise': 0.25}
-    """
-    total = math.fsum(weights.values())
-    if total <= 0 or min(weights.values()) < 0:
-        raise ValueError("weights must be at least 0, and not all zero")
-    return {key: value / total for key, value in weights.items()}
