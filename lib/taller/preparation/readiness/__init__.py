@@ -12,7 +12,7 @@ The steps, in the order the notebook takes them::
 For a form: `Params` is all there is to fill in, ``QUESTIONS`` and ``CRITERIA`` name it in order,
 `words` has the wording, and ``assess(p, measured_quality)`` answers at once, in plain
 Python. ``Params.model_validate({"answers": {"data_access": 3}})`` takes a bare number, one mapping
-or a list of mappings for each question; ``weights`` must sum to 1 (`taller.forms.rescaled` makes any do so).
+or a list of mappings for each question; ``weights`` must sum to 1 (`forms.rescaled` makes them).
 """
 
 from taller.faces import face

@@ -2,7 +2,7 @@
 
 Each question feeds exactly one criterion, and a criterion is the mean of its questions over 4:
 
-data.quality
+data_quality
     data_access, available_data, data_cleanliness: what there is, how clean, how to get at it
 technical_infrastructure
     infrastructure, analytics_tools, real_time: what it would run on
