@@ -39,6 +39,7 @@ def bars(
     unit: Unit,
     title: str,
     axis: str,
+    head: str = "",
     low: str | None = None,
     high: str | None = None,
     target: float | None = None,
@@ -55,6 +56,7 @@ def bars(
     unit : how the value is read
     title : the finding, as a sentence
     axis : what the value is, with its unit
+    head : what the labels are, as the head of their column; the column's name if not given
     target : drawn as a dashed line
     sort : Altair's sort of the bars (``"-x"``: largest first; ``None``: as the frame has them)
 
@@ -79,6 +81,7 @@ def dots(
     unit: Unit,
     title: str,
     axis: str,
+    head: str = "",
     low: str | None = None,
     high: str | None = None,
     target: float | None = None,
@@ -103,7 +106,7 @@ def _ranked(given: dict[str, Any], mark: alt.Chart, *, zero: bool) -> alt.LayerC
     )
     y = alt.Y(field=_field(label), type="nominal", title=None, sort=_row_order(given))
     tip = [
-        alt.Tooltip(field=_field(label), type="nominal", title=label),
+        alt.Tooltip(field=_field(label), type="nominal", title=given["head"] or label),
         alt.Tooltip(field=_field(value), type="quantitative", title=axis, format=number),
     ]
     columns = [label, value]
@@ -328,8 +331,8 @@ def _interval_note(has_interval: bool, *, band: bool = False) -> str:
     if not has_interval:
         return ""
     if band:
-        return _("The band is the 95 % interval.")
-    return _("The line across each value is its 95 % interval.")
+        return _("The band is the 95% interval.")
+    return _("The line across each value is its 95% interval.")
 
 
 def _describe_ranked(given: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ block with `speaking` (a renderer that serves several clients at once).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -171,6 +172,17 @@ def date(day: dt.date) -> str:
     return format_date(day, format="long", locale=current().locale)
 
 
+def month(day: dt.date) -> str:
+    """A day's month, as the locale writes it.
+
+    >>> month(dt.date(2026, 3, 1))
+    'March 2026'
+    """
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=current().locale))
+
+
 def quantity(value: float, unit: Unit) -> str:
     """A value as its unit is read (see `taller.phase.Unit`)."""
     if unit == "share":
@@ -206,17 +218,39 @@ def span(low: str, high: str) -> str:
     return f"{low}\u2060\u2013\u2060{high}"
 
 
+# The sound of "i", not where it glides into another vowel, as in "hielo".
+_SOUNDS_LIKE_Y = re.compile(r"\W*h?[ií](?![aeoáéó])", re.IGNORECASE)
+
+
 def listing(items: list[str], most: int | None = None) -> str:
     """Items joined as a sentence joins them: "a, b and c"; "a, b and 7 more" where only few fit.
 
     >>> listing(["a", "b", "c", "d"], most=2)
     'a, b and 2 more'
+
+    In Spanish "y" becomes "e" before its own sound:
+
+    >>> with speaking("es"): listing(["visitas", "ingresos"]), listing(["agua", "hielo"])
+    ('visitas e ingresos', 'agua y hielo')
     """
     from babel.lists import format_list
 
     if most is not None and len(items) > most + 1:
         items = [*items[:most], _("{n} more").format(n=number(len(items) - most))]
-    return format_list(items, locale=current().locale) if items else ""
+    joined = format_list(items, locale=current().locale) if items else ""
+    last = items[-1] if len(items) > 1 else ""
+    if current().code == "es" and _SOUNDS_LIKE_Y.match(last):
+        return f"{joined.removesuffix(f' y {last}')} e {last}"
+    return joined
+
+
+def quoted(text: object) -> str:
+    """A text in the quotation marks of the language in force.
+
+    >>> with speaking("es"): quoted("edad")
+    '«edad»'
+    """
+    return _("“{text}”").format(text=text)
 
 
 def _no_minus_zero(value: float, digits: int) -> float:

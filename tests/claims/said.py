@@ -72,7 +72,7 @@ CHECKS = {
     "better": r"better than|mejor que|tells when|dice cuándo|tell later spend apart"
               r"|distinguen el gasto",
     "as_before": r"as often as before|misma frecuencia que antes",
-    "no_change": r"no change is found|no se encuentra un cambio",
+    "no_change": r"no (?:great )?change is found|no se encuentra un (?:gran )?cambio",
     "popular": r"find more than items drawn by lot|aciertan más que artículos elegidos",
     "groups": r"more than cuts|algo más que cortes|gap between the groups|hueco entre los grupos",
     "other": r"stable|estable|found again|reaparece|too small|demasiado pequeñ|come back|vuelven"

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal
 
 from taller.data.control_totals import MOST_HOURS, ZERO, Control, written
-from taller.language import _, listing, money, ngettext, number, percent
+from taller.language import _, listing, money, ngettext, number, percent, quoted
 
 Series = Mapping[str, Decimal]
 Kind = Literal[
@@ -264,7 +264,7 @@ def _text(found: Explanation) -> str:
         return _(
             "your figures also count what is left out here as {reasons} ({lines}, {money})"
         ).format(
-            reasons=listing([f"“{label(code)}”" for code in found.codes]),
+            reasons=listing([quoted(label(code)) for code in found.codes]),
             lines=ngettext("{n} line", "{n} lines", found.lines).format(n=number(found.lines)),
             money=money(float(found.amount)),
         )

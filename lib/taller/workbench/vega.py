@@ -19,6 +19,7 @@ VEGA_LITE = "6.4"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 MIMES = tuple(f"application/vnd.vegalite.v{n}+json" for n in (5, 6, 4))
 MAX_TABLE_ROWS = 60
+POSITION = "_"  # begins the name of a column that only says where a mark stands
 ACCENT, REST = "var(--accent)", "var(--rest)"  # as the style sheet has them, dark and light
 _NESTED = ("layer", "hconcat", "vconcat", "concat")
 
@@ -205,6 +206,10 @@ def data_tables(spec: dict[str, Any]) -> list[dict[str, Any]]:
         columns = list(dict.fromkeys(key for row in rows[:50] for key in row))
         # A saved notebook has its keys sorted, so a row's own order says nothing.
         drawn = [column for column in named if column in columns] or columns
+        # Where a mark stands in the drawing is no data.
+        drawn = [column for column in drawn if not column.startswith(POSITION)]
+        if not drawn:
+            continue
         titled = [[c, (named.get(c) or {}).get("title") or c] for c in drawn]
         tables.append({"dataset": name, "columns": titled})
     return tables
@@ -258,7 +263,8 @@ def encoded(spec: dict[str, Any]) -> dict[str, dict[str, str]]:
         found.setdefault(end, {}).setdefault("title", ends.get(end, _("to")))
     visit(spec)
     for start, end in spans:
-        found[end].setdefault("type", found[start].get("type", ""))
+        for key in ("type", "format"):
+            found[end].setdefault(key, found[start].get(key, ""))
     return found
 
 
@@ -312,9 +318,11 @@ def _cell(value: Any, kind: str, form: str) -> str:
         return look.signed(_number(float(value), form))
     if kind == "temporal":
         try:
-            return language.date(dt.datetime.fromisoformat(str(value)))
+            day = dt.datetime.fromisoformat(str(value))
         except ValueError:
             return str(value)
+        whole_month = day.day == 1 and "%b" in form and "%d" not in form
+        return language.month(day) if whole_month else language.date(day)
     return str(value)
 
 

@@ -80,7 +80,7 @@ def test_a_signal_is_found_and_its_interval_holds_the_truth(sound):
     assert score.estimate.low < truth < score.estimate.high
     assert found.tested.calibration_error < 0.1  # tenths of 24 rows are off by .07 by chance
     assert [d.column for d in found.explained.drivers[:2]] == ["age", "plan"]
-    assert "higher values raise it" in found.explained.drivers[0].direction
+    assert "higher values raise them" in found.explained.drivers[0].direction
     assert "“basic”" in found.explained.drivers[1].direction
 
 

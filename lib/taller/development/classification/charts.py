@@ -45,7 +45,8 @@ def ranking(tested: Tested | None) -> alt.LayerChart | None:
         )  # fmt: skip
     note = _("{n} test rows, opened once; dashed: chance").format(n=number(best.n))
     return charts.dots(
-        frame, label="model", value="auroc", low="low", high="high", unit="index", target=0.5,
+        frame, label="model", head=_("Model"), value="auroc", low="low", high="high", unit="index",
+        target=0.5,
         title=title, axis=_("Pairs in the right order (AUROC; 0.5: chance, 1: all)"), sort=None,
         subtitle=note,
     )  # fmt: skip
@@ -62,9 +63,11 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
             for b in tested.reliability
         ]
     )  # fmt: skip
-    gap, average = calibrated.worst(tested), percent(tested.calibration_error)
+    gap, average = calibrated.worst(tested), calibrated.apart(tested)
     if gap is None:
-        title = _("Probabilities mean what they say: {gap} apart on average").format(gap=average)
+        title = _("Probabilities come near what happens: {gap} apart on average").format(
+            gap=average
+        )
     else:
         title = _(
             "Probabilities are off: where {predicted} was predicted it happened to {observed}"
@@ -82,11 +85,12 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
            alt.Tooltip("happened:Q", title=said, format=form),
            alt.Tooltip("n:Q", title=_("Customers"), format=",.0f")]  # fmt: skip
     base = alt.Chart(frame).encode(x=x, tooltip=tip)
-    line = pd.DataFrame({"predicted": [0.0, scale.domain[1]], "happened": [0.0, scale.domain[1]]})
+    line = pd.DataFrame({"_x": [0.0, scale.domain[1]], "_y": [0.0, scale.domain[1]]})
     ideal = alt.Chart(line).mark_line(strokeDash=[5, 4], color=charts.INK, opacity=0.7)
     note = _("Tenths of the test rows with 95% intervals; dashed: predicted is what happens.")
     return alt.layer(
-        ideal.encode(x=x, y=alt.Y("happened:Q", title=said, scale=scale, axis=up)),
+        ideal.encode(x=alt.X("_x:Q", title=x.title, scale=scale, axis=x.axis),
+                     y=alt.Y("_y:Q", title=said, scale=scale, axis=up)),
         base.mark_rule(strokeWidth=2, color=charts.INK).encode(
             y=alt.Y("low:Q", title=said, scale=scale, axis=up), y2="high:Q"),
         base.mark_point(filled=True, size=80, opacity=1).encode(
@@ -128,8 +132,8 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
     for layer in drawn.layer:
         layer.encoding.x.axis = across
     drawn.layer[-1].mark.point = False
-    mark = alt.Chart(pd.DataFrame({"share": [at]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    drawn.layer = [*drawn.layer, mark.encode(x="share:Q")]
+    mark = alt.Chart(pd.DataFrame({"_at": [at]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
+    drawn.layer = [*drawn.layer, mark.encode(x="_at:Q")]
     return drawn
 
 
@@ -144,12 +148,13 @@ def choices(decided: Decided) -> alt.LayerChart | None:
     flips = values.flips(decided)
     gathered = decided.tested.fitted.prepared.gathered
     worth = values.of_one(gathered.p).format(value="").strip()
+    worth = worth[:1].upper() + worth[1:]
     axis = _("To contact, as a share of the {m} {whom}")
     return charts.bars(
         frame.assign(low=frame["share"], high=frame["share"]), label="value", value="share",
         low="low", high="high", unit="share", title=f"{flips[:1].upper()}{flips[1:]}", sort=None,
         axis=axis.format(m=number(decided.choices[0].people), whom=values.whom(gathered)),
-        subtitle=worth[:1].upper() + worth[1:],
+        subtitle=worth, head=worth,
     )  # fmt: skip
 
 
@@ -176,7 +181,8 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
             column=_headed(first.column), direction=first.direction
         )
     return charts.bars(
-        frame, label="column", value="importance", low="low", high="high", unit="number",
+        frame, label="column", head=_("Column"), value="importance", low="low", high="high",
+        unit="number",
         title=title, axis=_("How far a column moves a score, on average"), sort=None,
     )  # fmt: skip
 
@@ -201,7 +207,7 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     weak = [p for p in known if p.auroc.high < overall]
     if weak:
         worst = min(weak, key=lambda p: p.auroc.value)
-        title = _("Weaker for “{level}” ({column}): {value} of pairs in the right order, against "
+        title = _("Weakest for “{level}” ({column}): {value} of pairs in the right order, against "
                   "{overall} of all").format(
             level=worst.level, column=label(worst.column), value=percent(worst.auroc.value, 0),
             overall=percent(overall, 0),
@@ -209,7 +215,8 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     else:
         title = _("In no part is the ranking clearly weaker than overall")
     return charts.dots(
-        frame, label="part", value="auroc", low="low", high="high", unit="index", target=overall,
+        frame, label="part", head=_("Part"), value="auroc", low="low", high="high", unit="index",
+        target=overall,
         title=title, axis=_("Pairs in the right order (AUROC; 0.5: chance, 1: all)"), sort=None,
         subtitle=_("With 95% interval; dashed: all test rows"),
     )  # fmt: skip

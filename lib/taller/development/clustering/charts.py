@@ -86,6 +86,7 @@ def stability(choice: Choice, p: Params) -> alt.LayerChart | str:
     return charts.dots(
         frame,
         label="label",
+        head=_("Number of segments"),
         value="stability",
         low="low",
         high="high",
@@ -236,6 +237,7 @@ def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerCha
     return charts.dots(
         frame,
         label="segment",
+        head=_("Segment"),
         value="spend",
         low="low",
         high="high",
@@ -328,6 +330,7 @@ def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
     return charts.dots(
         frame,
         label="label",
+        head=_("Way of grouping"),
         value="r2",
         low="low",
         high="high",
@@ -335,6 +338,10 @@ def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
         sort=None,
         title=title,
         axis=_("R² of log spend in a period not seen (1: all explained)"),
+        subtitle=_(
+            "Segments: as many as were chosen with what was known one period ago. With 95% "
+            "interval."
+        ),
     )
 
 
@@ -345,7 +352,9 @@ def _wrapped(labels: list[str]) -> str:
 
 
 def _labelled(segment: Segment) -> str:
-    return f"{segment.number} {segment.name}"
+    # A name that is but a number needs no second one.
+    numbered = segment.name == _("Group {n}").format(n=number(segment.number))
+    return segment.name if numbered else f"{segment.number} {segment.name}"
 
 
 def _histogram(values: pd.Series, feature: str, minimum: int) -> alt.Chart:
@@ -356,23 +365,26 @@ def _histogram(values: pd.Series, feature: str, minimum: int) -> alt.Chart:
         step = max(1, int(np.ceil((high - low + 1) / BINS)))
         edges = np.arange(np.floor(low), high + step + 1, step)
     counts, _edges = np.histogram(values, bins=edges)
-    frame = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "customers": counts})
+    # Columns of their own, since the data of all six stand in tables under one chart.
+    low_end, high_end = f"{feature}_from", f"{feature}_to"
+    frame = pd.DataFrame({low_end: edges[:-1], high_end: edges[1:], "customers": counts})
     frame = frame[(counts == 0) | (counts >= minimum)]
     form = d3.number_format(UNITS[feature])
+    label = feature_label(feature)
+    name = upper_first(label)
     tip = [
-        alt.Tooltip("from:Q", title=_("from"), format=form),
-        alt.Tooltip("to:Q", title=_("to"), format=form),
+        alt.Tooltip(f"{low_end}:Q", title=_("{feature}, from").format(feature=name), format=form),
+        alt.Tooltip(f"{high_end}:Q", title=_("{feature}, to").format(feature=name), format=form),
         alt.Tooltip("customers:Q", title=_("customers"), format=",.0f"),
     ]
-    label = feature_label(feature)
     ticks = 1 if UNITS[feature] == "money" else 4  # amounts with a currency code are long
     return (
         alt.Chart(frame)
         .mark_bar(stroke=None, opacity=0.85, binSpacing=1)
         .encode(
-            x=alt.X("from:Q", bin="binned", title=upper_first(label),
+            x=alt.X(f"{low_end}:Q", bin="binned", title=name,
                     axis=alt.Axis(format=form, tickCount=ticks, grid=False)),
-            x2="to:Q",
+            x2=f"{high_end}:Q",
             y=alt.Y("customers:Q", title=None, axis=alt.Axis(tickCount=3, format=",.0f")),
             tooltip=tip,
         )

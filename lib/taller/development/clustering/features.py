@@ -145,9 +145,10 @@ def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
     frame = customer_features(orders, as_of=as_of).to_pandas()
     frame = frame.sort_values("user_id", kind="stable").set_index("user_id")
     kept = frame["frequency"] > 0
+    known = orders.filter(orders.event_timestamp < _midnight(as_of))
     return Customers(
         frame=frame.loc[kept, list(FEATURES)].astype("float64"),
-        nothing_left=int((~kept).sum()),
+        nothing_left=int(known.user_id.nunique().execute()) - int(kept.sum()),
         as_of=as_of,
         clock=_clock(orders, as_of),
     )

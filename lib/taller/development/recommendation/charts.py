@@ -35,8 +35,8 @@ def accuracy(tested: Tested | None) -> alt.LayerChart | None:
     else:
         title = _("No model is shown to foresee purchases better than the best-sellers")
     drawn = charts.dots(
-        frame, label="model", value="value", low="low", high="high", unit="index", title=title,
-        axis=_("nDCG of the list (1: a perfect list)"), sort=None,
+        frame, label="model", head=_("Model"), value="value", low="low", high="high", unit="index",
+        title=title, axis=_("nDCG of the list (1: a perfect list)"), sort=None,
         subtitle=_("{n} customers in time, {m} at random; lines are 95% intervals").format(
             n=number(chosen.estimate.n), m=number(found[-1].estimate.n)),
     )  # fmt: skip
@@ -69,8 +69,8 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     else:
         title = _("Lists are not clearly better or worse for customers who never bought")
     drawn = charts.dots(
-        frame, label="part", value="value", low="low", high="high", unit="index", sort=None,
-        title=title,
+        frame, label="part", head=_("Customers"), value="value", low="low", high="high",
+        unit="index", sort=None, title=title,
         axis=_("nDCG of the list (1: a perfect list)"),
         subtitle=_("Customers by what they had bought before the test; without a history, the "
                    "best-sellers are suggested"),
@@ -115,8 +115,8 @@ def categories(applied: Applied | None) -> alt.LayerChart | None:
     )  # fmt: skip
     order = [str(name) for name in frame.index]
     drawn = charts.bars(
-        frame.reset_index(), label="category", value="suggested", unit="share", title=title,
-        axis=_("Share of all suggestions"), sort=None,
+        frame.reset_index(), label="category", head=_("Category"), value="suggested",
+        unit="share", title=title, axis=_("Share of all suggestions"), sort=None,
         subtitle=_("Bars: suggestions; strokes: recent purchases"),
     )  # fmt: skip
     sale = alt.Chart(frame["sold"].reset_index(name="share")).mark_tick(

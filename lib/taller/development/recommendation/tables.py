@@ -93,9 +93,10 @@ def measures(tested: Tested | None) -> tabular.Table | None:
             lines.append([f"{words.model(kind)}, {label}", *map(_three, found)])
     note = _("In time: what {n} customers bought in the last {days} days. At random, as published "
              "figures are made: a quarter of all pairs held out, which flatters every model. With "
-             "95% intervals; all models on the same customers. nDCG and MAP: how high in the list "
-             "what was bought stands, 1 is a perfect list. Precision: share of the suggestions "
-             "that were bought. Recall: share of what was bought that was suggested.")  # fmt: skip
+             "95% intervals; all models on the same customers, and before the rules of the "
+             "business. nDCG and MAP: how high in the list what was bought stands, 1 is a perfect "
+             "list. Precision: share of the suggestions that were bought. Recall: share of what "
+             "was bought that was suggested.")  # fmt: skip
     days = tested.trained.gathered.p.horizon_days
     return tabular.table(
         pd.DataFrame(lines, columns=heads), caption=_("The test, under two protocols"),

@@ -36,7 +36,7 @@ from taller.development.template.encoding import Encoder
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
 from taller.handed import write_csv
-from taller.language import _, number
+from taller.language import _, number, quoted
 from taller.phase import Artifact
 
 MODEL, BUYS, SPENDS = "model.json", "model_buys.txt", "model_spends.txt"
@@ -286,7 +286,7 @@ def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> C
         ]
     else:
         text = _("Predicts {target} of each row of the flat table from its other columns.")
-        purpose = text.format(target=f"“{g.p.target}”")
+        purpose = text.format(target=quoted(g.p.target))
         data = [words.split(g, tested)]
     if simulated:
         data.append(_("The data is simulated."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -11,8 +13,8 @@ from taller.development.regression import words
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.evaluation.value import Valued
 from taller.development.regression.model.candidates import Lifetime
-from taller.development.regression.result import Shift
-from taller.language import _, number, percent
+from taller.development.regression.result import Part, Shift
+from taller.language import _, number, percent, quoted
 from taller.phase import Unit
 
 WEEK = 7.0
@@ -44,9 +46,10 @@ def candidates(tested: Tested | None) -> alt.LayerChart | None:
         n=number(len(tested.actual))
     )
     return charts.dots(
-        frame, label="model", value="value", low="low", high="high", unit="index", target=naive,
+        frame, label="model", head=_("Model"), value="value", low="low", high="high", unit="index",
+        target=naive,
         title=title, sort=None, subtitle=note,
-        axis=_("Rank correlation of predicted and actual (0: chance, 1: all)"),
+        axis=_("Rank correlation of predicted and actual (0: chance, 1: perfect)"),
     )  # fmt: skip
 
 
@@ -64,7 +67,7 @@ def tenths(tested: Tested | None) -> alt.LayerChart | None:
     )  # fmt: skip
     first, rest = tested.tenths[0], tested.tenths[-1]
     title = _("The tenth predicted to spend most did not clearly bring more than the last")
-    if first.actual.low > rest.actual.high and tested.beats_chance(tested.chosen):
+    if first.actual.low > rest.actual.high and tested.beats_chance(_told_by(tested)):
         title = _("The top tenth brought {first} each ({predicted} predicted), the last {last}")
     title = title.format(
         first=words.amount(first.actual.value, tested),
@@ -80,7 +83,8 @@ def tenths(tested: Tested | None) -> alt.LayerChart | None:
            alt.Tooltip("predicted:Q", title=_("Predicted"), format=form),
            alt.Tooltip("actual:Q", title=_("Actual"), format=form)]  # fmt: skip
     base = alt.Chart(frame).encode(x=x, tooltip=tip)
-    note = _("Points: actual, with 95% interval; ticks: predicted.")
+    note = _("Points: actual, with 95% interval; ticks: predicted, by {model}.")
+    note = note.format(model=words.model(_told_by(tested)))
     return alt.layer(
         base.mark_rule(strokeWidth=2, color=charts.INK).encode(
             y=alt.Y("low:Q", title=said, axis=up), y2="high:Q"),
@@ -91,6 +95,11 @@ def tenths(tested: Tested | None) -> alt.LayerChart | None:
     ).properties(
         title=alt.TitleParams(title, subtitle=note), height=280, description=f"{title}. {note}"
     )  # fmt: skip
+
+
+def _told_by(tested: Tested) -> str:
+    """By what the tenths are predicted: a client's own table has none by the mean."""
+    return tested.chosen if tested.naive == "mean" else tested.used
 
 
 def course(tested: Tested | None) -> alt.LayerChart | None:
@@ -121,8 +130,8 @@ def course(tested: Tested | None) -> alt.LayerChart | None:
         subtitle=_("Learned to the dashed line; {model}").format(model=words.model(model.kind)),
     )  # fmt: skip
     drawn.layer[-1].mark.point = False
-    mark = alt.Chart(pd.DataFrame({"week": [cut]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    drawn.layer = [*drawn.layer, mark.encode(x="week:Q")]
+    mark = alt.Chart(pd.DataFrame({"_cut": [cut]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
+    drawn.layer = [*drawn.layer, mark.encode(x="_cut:Q")]
     return drawn
 
 
@@ -188,19 +197,27 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
             "high": [p.mean.high for p in found],
         }
     )
-    best = max(found, key=lambda p: p.mean.value)
     title = _("No part of the customers is clearly expected to bring more than the others")
-    if best.mean.low > valued.value.mean.high:
-        title = _("Expected to bring most: {part}, {value} per customer")
+    clear = [p for p in found if _above_its_like(p, found)]
+    best = max(clear or found, key=lambda p: p.mean.value)
+    if clear:
+        title = _("Expected to bring more than the others: {part}, {value} per customer")
     title = title.format(
-        part=f"{words.by(best.by).lower()} “{words.level(best.level)}”",
+        part=f"{words.by(best.by).lower()} {quoted(words.level(best.level))}",
         value=words.amount(best.mean.value, valued.tested),
     )
     return charts.dots(
-        frame, label="part", value="value", low="low", high="high", unit="money", title=title,
+        frame, label="part", head=_("Part"), value="value", low="low", high="high", unit="money",
+        title=title,
         axis=words.per_customer(valued), sort=None,
         target=valued.value.mean.value, subtitle=_("Dashed: all customers"),
     )  # fmt: skip
+
+
+def _above_its_like(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether its interval lies above those of all other parts told apart by the same."""
+    others = [p.mean.high for p in parts if p.by == part.by and p.level != part.level]
+    return bool(others) and part.mean.low > max(others)
 
 
 def _clear(shifts: tuple[Shift, ...]) -> list[Shift]:
@@ -236,15 +253,16 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
     if clear:
         most = max(clear, key=lambda s: abs(np.log(s.rate.value)))
         title = _("{level} goes with {factor} times the purchases of {against}").format(
-            level=f"{words.by(most.by)} “{words.level(most.level)}”",
-            factor=number(most.rate.value, 2), against=f"“{words.level(most.against)}”",
+            level=f"{words.by(most.by)} {quoted(words.level(most.level))}",
+            factor=number(most.rate.value, 2), against=quoted(words.level(most.against)),
         )  # fmt: skip
     against = {words.by(s.by): words.level(s.against) for s in tested.shifts}
     note = _("Factor on the purchase rate, against: {what}").format(
-        what="; ".join(f"{name} “{level}”" for name, level in against.items())
+        what="; ".join(f"{name} {quoted(level)}" for name, level in against.items())
     )
     return charts.dots(
-        frame, label="level", value="rate", low="low", high="high", unit="number", target=1.0,
+        frame, label="level", head=_("Level"), value="rate", low="low", high="high", unit="number",
+        target=1.0,
         title=title, axis=_("Factor on the purchase rate (1: no difference)"), sort=None,
         subtitle=note,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from taller.development.regression.evaluation.value import Valued
 from taller.development.regression.features.customers import Gathered
 from taller.development.regression.model.training import Fitted
 from taller.development.template.guards import NAMED_FEW, TOLD, alike
-from taller.language import _, date, listing, number, percent, span
+from taller.language import _, date, listing, number, percent, quoted, span
 from taller.phase import Estimate
 
 SHOWN = 4  # levels of a part in the table
@@ -105,7 +105,7 @@ def _flat_training(fitted: Fitted) -> tabular.Table:
     done = {"dropped": _("left out"), "warned": _("kept, with a warning"), "told": _("kept")}
     told = alike(flat.findings)
     for f in told[:TOLD]:
-        said = listing([f"“{n}”" for n in f.columns], NAMED_FEW)
+        said = listing([quoted(n) for n in f.columns], NAMED_FEW)
         say(f"{said}: {f.detail} ({done[f.severity]}).")
     if len(told) > TOLD:
         say(f"{_('{n} more').format(n=number(len(told) - TOLD))}.")

@@ -91,7 +91,7 @@ def bridge(study: Study) -> alt.LayerChart | None:
             (_("Other reasons"), float(level - rest), float(level), -float(rest), "faulty")
         )
     lines.append((step_name("used"), 0.0, float(used.value), float(used.value), "all"))
-    frame = pd.DataFrame(lines, columns=["step", "low", "high", "value", "kind"])
+    frame = pd.DataFrame(lines, columns=["step", "_low", "_high", "value", "kind"])
     left = whole.value - used.value
     title = _("{used} of the {whole} in the files is used").format(
         used=money(float(used.value)), whole=money(float(whole.value))
@@ -105,19 +105,22 @@ def bridge(study: Study) -> alt.LayerChart | None:
 def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
     aside, faulty = _("Left out on purpose"), _("Not usable")
     frame["kind"] = frame["kind"].map({"aside": aside, "faulty": faulty})
-    frame["text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
-    frame["end"] = frame[["low", "high"]].max(axis=1)
+    frame["_text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
+    frame["_end"] = frame[["_low", "_high"]].max(axis=1)
     kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
     colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
     axis = _("Amount, net of what was given back")
-    x = alt.X("low:Q", title=axis, axis=alt.Axis(
+    x = alt.X("_low:Q", title=axis, axis=alt.Axis(
         format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
     base = alt.Chart().encode(
         y=alt.Y("step:N", title=None, sort=list(frame["step"])),
-        tooltip=[alt.Tooltip("step:N", title=_("Step")), alt.Tooltip("text:N", title=_("Amount"))],
+        tooltip=[
+            alt.Tooltip("step:N", title=_("Step")),
+            alt.Tooltip("value:Q", title=_("Amount"), format=d3.number_format("money")),
+        ],
     )
-    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="high:Q")
-    shown = frame[["step", "low", "high", "end", "kind", "text"]]
+    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="_high:Q")
+    shown = frame[["step", "_low", "_high", "_end", "kind", "value", "_text"]]
     whole = shown["kind"].isna()
     # The whole and what is left of it are in the report's own colour.
     ends = bar.properties(data=shown[whole].drop(columns="kind"))
@@ -126,11 +129,11 @@ def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
                         scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
     )  # fmt: skip
     text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
-        x=alt.X("end:Q", title=axis), text="text:N"
+        x=alt.X("_end:Q", title=axis), text="_text:N"
     )
     text = text.properties(data=shown.drop(columns="kind"))
-    room = 10 + 8 * int(frame["text"].str.len().max())
-    parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["text"], strict=True))
+    room = 10 + 8 * int(frame["_text"].str.len().max())
+    parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["_text"], strict=True))
     return alt.layer(ends, steps, text).properties(
         title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
         padding={"left": 5, "top": 5, "bottom": 5, "right": room},

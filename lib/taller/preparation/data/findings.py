@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taller.data.reconcile import Reconciliation
 from taller.data.reconcile_words import amount, figure_name, month_name, remarks
-from taller.language import _, money, number, percent
+from taller.language import _, money, ngettext, number, percent
 from taller.phase import Artifact, Check, Estimate, Figure
 from taller.preparation.data import words
 from taller.preparation.data.fixes import fixes
@@ -200,13 +200,10 @@ def _checks(study: Study) -> tuple[Check, ...]:
         made.append(Check(name=_("What was sent back is told from sales"), passed=False,
                           detail=detail))  # fmt: skip
     gaps = sum(len(held.gaps) for held in study.quality.values())
-    made.append(
-        Check(
-            name=_("No unusual gap"),
-            passed=gaps == 0,
-            detail=_("{n} found").format(n=number(gaps)) if gaps else "",
-        )
-    )
+    if any(held.periods for held in study.quality.values()):
+        detail = ngettext("{n} gap found", "{n} gaps found", gaps).format(n=number(gaps))
+        made.append(Check(name=_("No unusual gap"), passed=gaps == 0,
+                          detail=detail if gaps else ""))  # fmt: skip
     return tuple(made)
 
 

@@ -16,6 +16,7 @@ from taller.preparation.data import words
 from taller.preparation.data.quality import gap_in_words
 
 if TYPE_CHECKING:
+    from taller.data.ledger import Reason
     from taller.data.quality import Quality
     from taller.preparation.data.study import Study
 
@@ -120,22 +121,32 @@ def _statuses(study: Study) -> Iterator[Fix]:
 
 def _faults(study: Study) -> Iterator[Fix]:
     """Rows that should count and cannot be used, reason by reason."""
-    values: dict[str, Decimal] = {}
-    if study.reconciliation is not None:
-        values = {s.code: abs(s.value) for s in study.reconciliation.bridge()[1:-1]}
     for name, ledger in study.sources.items():
         for reason in ledger.reasons:
-            if reason.code in ON_PURPOSE or reason.rows < LEAST * ledger.read:
+            rows, worth = _gained(study, name, reason)
+            if reason.code in ON_PURPOSE or rows < LEAST * ledger.read:
                 continue
-            worth = values.get(reason.code, Decimal(0)) if name == "orders" else Decimal(0)
             what = _("{table}: complete or correct the rows concerned ({why})").format(
                 table=words.table_name(name), why=reason.label
             )
             effect = ngettext("{n} row more could be used", "{n} rows more could be used",
-                              reason.rows).format(n=number(reason.rows))  # fmt: skip
+                              rows).format(n=number(rows))  # fmt: skip
             if worth:
                 effect = _("{rows}, worth {money}").format(rows=effect, money=money(float(worth)))
-            yield Fix(Decision(what=what, owner=_owner(name), effect=effect), worth, reason.rows)
+            yield Fix(Decision(what=what, owner=_owner(name), effect=effect), worth, rows)
+
+
+def _gained(study: Study, name: str, reason: Reason) -> tuple[int, Decimal]:
+    """Rows that could be used if this alone were mended, and their money.
+
+    Of orders it is known with what else a row is at fault; of other tables all rows are meant.
+    """
+    if name != "orders" or study.reconciliation is None:
+        return reason.rows, Decimal(0)
+    alone = [each.amounts for each in study.reconciliation.rejected
+             if set(each.reasons) == {reason.code}]  # fmt: skip
+    net = sum((amounts.net for amounts in alone), Decimal(0))
+    return sum(amounts.lines for amounts in alone), abs(net)
 
 
 def _summaries(study: Study) -> Iterator[Fix]:

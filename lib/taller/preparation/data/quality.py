@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -36,7 +37,7 @@ def scores(study: Study) -> tabular.Table | None:
     heads = {name: words.dimension_name(name) for name in DIMENSIONS}
     frame = pd.DataFrame(
         [
-            [words.table_name(table), *(held[d] for d in DIMENSIONS)]
+            [words.table_name(table), *(_rounded_down(held[d]) for d in DIMENSIONS)]
             for table, held in found.items()
         ],
         columns=[_("Table"), *heads.values()],
@@ -44,8 +45,14 @@ def scores(study: Study) -> tabular.Table | None:
     return tabular.table(
         frame, caption=_("How good the data is (100% is faultless)"),
         units=dict.fromkeys(heads.values(), "share"),
-        note=_("Counted over all rows, so without intervals. A dash: nothing there to judge."),
+        note=_("Counted over all rows, so without intervals, and rounded down. A dash: nothing "
+               "there to judge."),
     )  # fmt: skip
+
+
+def _rounded_down(score: float | None) -> float | None:
+    """A score to a tenth of a percent, so that what is not faultless is not told as 100%."""
+    return score if score is None else math.floor(round(1000 * score, 6)) / 1000
 
 
 def evidence(study: Study) -> tabular.Table | None:
@@ -92,13 +99,13 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     names = {place: words.table_name(name) for place, name in enumerate(order)}
     across = alt.Axis(format="%b %Y", tickCount=6)
     y = alt.Y(
-        "low:Q", title=None, scale=alt.Scale(domain=[-0.1, len(order)], nice=False),
+        "_low:Q", title=None, scale=alt.Scale(domain=[-0.1, len(order)], nice=False),
         axis=alt.Axis(values=list(names), labelExpr=f"{list(names.values())!r}[datum.value]",
                       labelBaseline="bottom", grid=True, domain=False, ticks=False,
                       labelLimit=160),
     )  # fmt: skip
     base = alt.Chart(bars).encode(
-        x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="high:Q",
+        x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
         tooltip=[alt.Tooltip("table:N", title=_("Table")),
                  alt.Tooltip("start:T", title=_("from"), format="%d %b %Y"),
                  alt.Tooltip("rows:Q", title=_("Rows"), format=",.0f")],
@@ -106,7 +113,7 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     layers = [base.mark_bar(opacity=0.75, binSpacing=1)]
     if len(gaps):
         hole = alt.Chart(gaps).encode(
-            x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="high:Q",
+            x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
             tooltip=[alt.Tooltip("table:N", title=_("Table")),
                      alt.Tooltip("said:N", title=_("No rows")),
                      alt.Tooltip("rows:Q", title=_("Rows expected"), format=",.0f")],
@@ -126,7 +133,8 @@ def _bars(name: str, held: Quality, place: int) -> list[dict[str, object]]:
     most = max(period.rows for period in held.periods) or 1
     return [
         {"table": words.table_name(name), "start": _moment(period.start), "rows": period.rows,
-         "end": _moment(end), "low": place, "high": place + HEIGHT * period.rows / most}
+         "end": _moment(end), "_low": place,
+         "_high": place + HEIGHT * period.rows / most}
         for period, end in zip(held.periods, _ends(held), strict=True)
     ]  # fmt: skip
 
@@ -135,7 +143,7 @@ def _mark(name: str, gap: Gap, place: int) -> dict[str, object]:
     return {
         "table": words.table_name(name), "said": gap_in_words(gap), "rows": gap.expected,
         "start": _moment(gap.first), "end": _moment(gap.last) + pd.Timedelta(days=1),
-        "low": place, "high": place + HEIGHT,
+        "_low": place, "_high": place + HEIGHT,
     }  # fmt: skip
 
 
@@ -178,6 +186,8 @@ def faults_over_time(study: Study) -> alt.Chart | None:
     cells = pd.DataFrame(
         [cell for name, held in study.quality.items() for cell in _cells(study, name, held)]
     )
+    if not any(held.periods for held in study.quality.values()):
+        return say(_("No table has dates, so nothing can be told over time."))
     if cells.empty:
         if any((found.score or 0) < FAULTLESS for held in study.quality.values()
                for found in held.dimensions.values() if found.asked):  # fmt: skip

@@ -264,6 +264,8 @@ def people(study: Study) -> tabular.Table | None:
         for found in ledger.personal
     ]
     if not lines:
+        if any(name in study.ledgers for name in ("orders", "customers")):
+            return say(_("Besides the keys of customers, no column with personal data was found."))
         return say(_("No column with personal data was found."))
     heads = [_("Table"), _("Your column"), _("What it holds"), _("What was done")]
     return tabular.table(

@@ -36,7 +36,8 @@ def criteria(found: Assessment) -> alt.LayerChart | None:
     frame = pd.DataFrame(rows, columns=["criterion", "value", "low", "high"])
     weakest = frame.loc[frame["value"].idxmin(), "criterion"]
     return charts.bars(
-        frame, label="criterion", value="value", low="low", high="high", unit="index",
+        frame, label="criterion", head=_("Criterion"), value="value", low="low", high="high",
+        unit="index",
         title=_("The weakest criterion is “{criterion}”").format(criterion=weakest),
         axis=_("Score (0 to 1)"),
         subtitle=_("The line: how far it goes if the answers are off by their stated spreads."),
@@ -76,10 +77,10 @@ def weights(found: Assessment) -> alt.LayerChart | None:
                  alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
                  alt.Tooltip("weight:Q", title=_("Weight agreed on"), format=INDEX)],
     )  # fmt: skip
-    text = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_text(
+    text = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
         align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
         text=alt.ExprRef("said"),
-    ).encode(x=alt.X("at:Q", title=title), y=alt.value(4))  # fmt: skip
+    ).encode(x=alt.X("_at:Q", title=title), y=alt.value(4))  # fmt: skip
     first = _("Try other weights: score and level follow")
     return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
         title=alt.TitleParams(first, subtitle=_(
@@ -119,20 +120,20 @@ def _bounds(*, across: bool = True, within: tuple[float, float] = (0, 1)) -> alt
     frame = pd.DataFrame(
         [[least, words.level_short(name)] for name, least in LEVELS
          if least > 0 and within[0] <= least <= within[1]],
-        columns=["least", "level"],
+        columns=["_least", "_level"],
     )  # fmt: skip
     look = {"color": charts.INK, "opacity": 0.75, "fontSize": 11}
     rule = alt.Chart(frame).mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.5)
     scale = alt.Scale(domain=list(within), nice=False, zero=False)
     if across:
-        at = alt.X("least:Q", scale=scale)
+        at = alt.X("_least:Q", scale=scale)
         label = alt.Chart(frame).mark_text(align="left", baseline="top", dx=4, **look)
-        named = label.encode(x=at, y=alt.value(28), text="level:N")
+        named = label.encode(x=at, y=alt.value(28), text="_level:N")
         return alt.layer(rule.encode(x=at, y=alt.value(28), y2=alt.value("height")), named)
-    at_y = alt.Y("least:Q", scale=scale)
+    at_y = alt.Y("_least:Q", scale=scale)
     label = alt.Chart(frame).mark_text(align="right", baseline="bottom", dy=-3, **look)
     return alt.layer(
-        rule.encode(y=at_y), label.encode(y=at_y, x=alt.value("width"), text="level:N")
+        rule.encode(y=at_y), label.encode(y=at_y, x=alt.value("width"), text="_level:N")
     )
 
 
@@ -194,7 +195,7 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
         days += step.days
         rows.append([days, step.score_after, number(place), words.short(step.question)])
     frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
-    frame["label"] = _labels_apart(frame)
+    frame["_label"] = _labels_apart(frame)
     within = (min(0.35, found.score - 0.05), 1.04)
     up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=5),
                scale=alt.Scale(domain=list(within), nice=False, zero=False))  # fmt: skip
@@ -208,7 +209,7 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
     )  # fmt: skip
     line = base.mark_line(interpolate="step-after", strokeWidth=2)
     dot = base.mark_point(filled=True, size=60, opacity=1)
-    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="label:N")
+    label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="_label:N")
     title = _way_title(found, p)
     return alt.layer(_bounds(across=False, within=within), line, dot, label).properties(
         title=alt.TitleParams(title, subtitle=_("The numbers are those of the table below.")),

@@ -258,7 +258,7 @@ def assumptions(found: Sequence[Ranked], client: Known) -> tabular.Table:
             _("Use case"): [each.case.name for each in found],
             _("Weeks"): [_span(each.case.weeks, "count") for each in found],
             _("Data"): [_data(each) for each in found],
-            _("Notebook"): [_notebook(each, client) for each in found],
+            _("Analysis"): [_analysis(each, client) for each in found],
             _("Source"): [each.case.source or _("assumption") for each in found],
         }
     )
@@ -289,11 +289,22 @@ def _data(each: Ranked) -> str:
     return listing(said) or tabular.MISSING
 
 
-def _notebook(each: Ranked, client: Known) -> str:
+def _analysis(each: Ranked, client: Known) -> str:
+    """What a case is worked out by, in words; a client's own notebook by its name."""
     name = each.case.notebook
     if name is None:
         return _("none here")
-    return name if name in client.notebooks else f"{name} *"
+    said = {
+        "classification": _("who will leave or buy"),
+        "clustering": _("segments"),
+        "experiment": _("experiments"),
+        "llm": _("language models"),
+        "optimisation": _("optimisation"),
+        "recommendation": _("suggestions"),
+        "regression": _("value and forecasts"),
+        "saas_b2b": _("sales to companies"),
+    }.get(name, name)
+    return said if name in client.notebooks else f"{said} *"
 
 
 def weights(p: Params) -> str:

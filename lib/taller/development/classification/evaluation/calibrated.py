@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taller.development.classification.evaluation.test import Tested
+from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -51,6 +52,11 @@ def off(tested: Tested, threshold: float) -> Gap | None:
         order[: max(int(0.1 * len(p)), FEWEST)], order[:above], order[above:],
         order[max(above - band, 0) : above], order[above : above + band],
     ])  # fmt: skip
+
+
+def apart(tested: Tested) -> str:
+    """How far predicted and observed are apart on average, in points of a hundred."""
+    return _("{n} points").format(n=number(100 * tested.calibration_error, 1))
 
 
 def _worst(tested: Tested, parts: list[np.ndarray]) -> Gap | None:

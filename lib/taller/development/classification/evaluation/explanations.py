@@ -97,9 +97,9 @@ def _direction(values: pd.Series, parts: pd.Series) -> str:
             return ""
         tied = float(ranks.corr(parts.rank()))
         if tied > 0.5:
-            return _("higher values raise it")
+            return _("higher values raise them")
         if tied < -0.5:
-            return _("higher values lower it")
+            return _("higher values lower them")
         return _("no single direction")
     texts = values.astype("object").map(lambda v: None if pd.isna(v) else str(v))
     means = parts.groupby(texts).mean().sort_values()

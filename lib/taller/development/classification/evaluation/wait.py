@@ -63,7 +63,7 @@ def wait(tested: Tested | None, seed: int) -> Waiting | None:
     seen = _from_zero(gathered.seen)
     watched = np.isfinite(seen.durations) & (seen.durations > seen.since)
     what, shown = gathered.target, watched
-    unit = gathered.p.unit or f"({gathered.p.duration})"
+    unit = _unit(gathered.p.unit) if gathered.p.unit else f"({gathered.p.duration})"
     if gathered.origin == "orders":
         # Customers at the last date alone: each once.
         start = gathered.dates[-1]
@@ -77,6 +77,15 @@ def wait(tested: Tested | None, seed: int) -> Waiting | None:
         timed=found if isinstance(found, Timed) else None,
         reason=found if isinstance(found, str) else "",
     )  # fmt: skip
+
+
+def _unit(given: str) -> str:
+    """A unit of time in the language in force; as it was given where it is no common one."""
+    known = {"days": _("days"), "weeks": _("weeks"), "months": _("months"), "years": _("years")}
+    spanish = {"días": "days", "dias": "days", "semanas": "weeks", "meses": "months",
+               "años": "years"}  # fmt: skip
+    name = given.strip().lower()
+    return known.get(spanish.get(name, name), given)
 
 
 def _from_zero(seen: Observed) -> Observed:

@@ -8,7 +8,7 @@ import pandas as pd
 from taller.data.proposals.subjects import NO, YES
 from taller.data.proposals.words import plain
 from taller.errors import DataError, did_you_mean
-from taller.language import _, listing, number, percent
+from taller.language import _, listing, number, percent, quoted
 
 SHOWN = 6
 
@@ -50,7 +50,7 @@ def binary(values: pd.Series, name: str, positive: str | None) -> tuple[np.ndarr
         text = _(
             "its values are {values}: say with classification.positive which one counts as yes"
         )
-        raise DataError(where, text.format(values=listing([f"“{v}”" for v in counts.index])))
+        raise DataError(where, text.format(values=listing([quoted(v) for v in counts.index])))
     target = np.where(texts.isna(), np.nan, (texts == yes).astype(float))
     return target.astype(float), yes, int(texts.isna().sum())
 
@@ -75,7 +75,7 @@ def _too_many(counts: pd.Series, values: pd.Series, positive: str | None) -> str
     if len(counts) > 20 and pd.api.types.is_numeric_dtype(values):
         return _("it has {n} different numbers: an amount is predicted by the notebook regression; "
                  "here the target says yes or no").format(n=n)  # fmt: skip
-    shown = [f"“{v}” ({percent(c / counts.sum())})" for v, c in counts[:SHOWN].items()]
+    shown = [f"{quoted(v)} ({percent(c / counts.sum())})" for v, c in counts[:SHOWN].items()]
     text = _("it has {n} values, such as {values}; the target says yes or no: join the others in "
              "the data, so that two are left")  # fmt: skip
     return text.format(n=n, values=listing(shown))

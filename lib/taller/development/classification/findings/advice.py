@@ -12,7 +12,7 @@ from taller.development.classification.evaluation import values
 from taller.development.classification.evaluation import when as timing
 from taller.development.classification.evaluation.money import Decided
 from taller.development.template.guards import NAMED_FEW
-from taller.language import _, interval, listing, money, ngettext, number, percent
+from taller.language import _, interval, listing, money, ngettext, number, percent, quoted
 from taller.phase import Decision, Estimate, Figure
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _first(study: Study) -> list[Decision]:
     if not timed.signal:
         return []
     risk = timing.worths(timed, study.gathered)[0]["risk"]
-    first = risk.iloc[: max(1, len(risk) // BANDS)]
+    first = risk.iloc[: -(-len(risk) // BANDS)]  # the first band of the table
     what = _("Begin with the {n} to whom it is most likely to happen within {time}: {share} of all "
              "to whom it will, as predicted")  # fmt: skip
     told = what.format(n=number(len(first)), time=words.time(timed.ahead, waiting.unit),
@@ -199,7 +199,7 @@ def _to_clear_up(study: Study) -> list[Decision]:
         found.append(Decision(
             what=ngettext("Confirm that {columns} is known only afterwards",
                           "Confirm that {columns} are known only afterwards", len(leaks),
-                          ).format(columns=listing([f"“{name}”" for name in leaks], NAMED_FEW)),
+                          ).format(columns=listing([quoted(name) for name in leaks], NAMED_FEW)),
             owner=_("Data owner"),
             effect=_("left out of the model; what is known in time is named in keep"),
         ))  # fmt: skip

@@ -12,7 +12,7 @@ from taller.development.classification.findings import advice
 from taller.development.classification.findings.study import Study
 from taller.development.classification.result import Guard, Result, Timing
 from taller.development.template.guards import NAMED_FEW
-from taller.language import _, interval, listing, number, percent
+from taller.language import _, interval, listing, number, percent, quoted
 from taller.phase import Check, Decision, Estimate
 
 DRIVERS, LEAK = 12, 0.02
@@ -96,11 +96,12 @@ def _checks(study: Study) -> tuple[Check, ...]:
         (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
     if tested.signal:
-        found.insert(2, (_("Probabilities mean what they say"), _calibrated(study),
+        found.insert(2, (_("Probabilities come near what happens"), _calibrated(study),
                          calibration(study.both[1])))  # fmt: skip
     if fitted.prepared.split.how == "time":
-        found.append((_("No change is found in how often it happens"), not tested.shifted,
-                      _("{before} of the rows learned from, {after} of those tested on").format(
+        found.append((_("No great change is found in how often it happens"), not tested.shifted,
+                      _("{before} of the rows learned from, {after} of those tested on; great is a "
+                        "change by a quarter or more, beyond chance").format(
                           before=percent(tested.train_rate.value),
                           after=percent(tested.test_rate.value))))  # fmt: skip
     timed = study.waiting.timed if study.waiting is not None else None
@@ -125,11 +126,11 @@ def _calibrated(study: Study) -> bool:
 
 def calibration(decided: Decided) -> str:
     """How far predicted and observed are apart: on average, and in the worst part."""
-    average = percent(decided.tested.calibration_error)
+    average = calibrated.apart(decided.tested)
     gap = decided.gap or calibrated.worst(decided.tested)
     if gap is None:
-        text = _("predicted and observed are {average} apart on average, and in no part further "
-                 "than chance allows")  # fmt: skip
+        text = _("predicted and observed are {average} apart on average, and in no part by more "
+                 "than a quarter beyond chance")  # fmt: skip
         return text.format(average=average)
     text = _("predicted and observed are {average} apart on average; in one part {predicted} was "
              "predicted and it happened to {observed} ({interval})")  # fmt: skip
@@ -143,11 +144,11 @@ def _leaks(tested: Tested) -> str:
     fitted = tested.fitted
     if not fitted.prepared.leaks:
         return _("none was found")
-    names = listing([f"“{name}”" for name in fitted.prepared.leaks], NAMED_FEW)
+    names = listing([quoted(name) for name in fitted.prepared.leaks], NAMED_FEW)
     text = _("left out: {names}")
     if fitted.leaky is not None and fitted.leaky - fitted.auroc > LEAK:
-        text = _("left out: {names}; with them, validation would have pretended an AUROC of {high} "
-                 "in place of {low}")  # fmt: skip
+        text = _("left out: {names}; had that been kept, validation would have pretended an AUROC "
+                 "of {high} in place of {low}")  # fmt: skip
     return text.format(names=names, high=number(fitted.leaky or 0, 2), low=number(fitted.auroc, 2))
 
 

@@ -151,8 +151,10 @@ def _of_few(study: Study) -> list[str]:
     if nothing_left:
         told.append(
             ngettext(
-                "{n} customer had every purchase cancelled or returned, and is in no segment.",
-                "{n} customers had every purchase cancelled or returned, and are in no segment.",
+                "{n} customer has no purchase left, as all was sent back or the purchase itself is "
+                "not in the data, and is in no segment.",
+                "{n} customers have no purchase left, as all was sent back or the purchase itself "
+                "is not in the data, and are in no segment.",
                 nothing_left,
             ).format(n=number(nothing_left))
         )

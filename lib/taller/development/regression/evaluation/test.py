@@ -213,7 +213,7 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
                      n=len(actual), method=said)  # fmt: skip
     return Tested(
         fitted, actual, predicted, chosen, told.low, told.high, scores, total=total,
-        tenths=tenths(actual, predicted[chosen], estimates.generator(seed, "tenths"), "money"),
+        tenths=tenths(actual, predicted[used], estimates.generator(seed, "tenths"), "money"),
         shifts=tuple(_shifts(made.get("bg_nbd_about"))), refitted=made,
         held=held(g.before, actual, predicted[used], estimates.generator(seed, "held")),
         notes=tuple(notes),

@@ -9,7 +9,7 @@ from taller.development.regression.features.customers import Gathered
 from taller.development.regression.findings.decisions import Study, decisions
 from taller.development.regression.result import Guard, Result
 from taller.development.template.comparison import Score
-from taller.language import _, date, interval, money, number, percent
+from taller.language import _, date, interval, money, number, percent, quoted
 from taller.phase import Check, Decision, Estimate, Figure
 
 KEPT, FAR = 0.9, 0.15  # least coverage of intervals; error of a flat table's total that is told
@@ -156,7 +156,7 @@ def _figures(tested: Tested, valued: Valued) -> tuple[Figure, ...]:
 
 
 def _flat_headline(tested: Tested) -> str:
-    said = {"target": f"“{tested.fitted.gathered.p.target}”", "n": number(len(tested.actual))}
+    said = {"target": quoted(tested.fitted.gathered.p.target), "n": number(len(tested.actual))}
     if not tested.better:
         text = _("Nothing foretells {target}: in {n} rows not seen before, no model came nearer "
                  "than saying the mean for all. Do not use one.")  # fmt: skip
@@ -217,7 +217,7 @@ def _order_checks(tested: Tested) -> list[tuple[str, bool, str]]:
     text = _("by {model}: rank correlation (who is ranked higher spends more; 0 is chance, 1 a "
              "perfect order) {spearman}; Gini (how much of the spend's concentration the order "
              "finds; 0 is chance, 1 all of it) {gini}")  # fmt: skip
-    text = text.format(model=words.model(by), spearman=_three(spearman), gini=_three(gini))
+    text = text.format(model=quoted(words.model(by)), spearman=_three(spearman), gini=_three(gini))
     found = [(_("The order is better than chance"), tested.beats_chance(by), text)]
     if tested.naive == "mean":
         text = _better(tested, "explained")
@@ -264,8 +264,11 @@ def _better(tested: Tested, measure: str) -> str:
     found: Score = tested.score(measure)
     assert found.difference is not None
     text = _("{label}: difference from the naive answer {difference}, by {model}")
-    return text.format(label=found.label, model=words.model(tested.chosen),
+    text = text.format(label=found.label, model=quoted(words.model(tested.chosen)),
                        difference=_three(found.difference))  # fmt: skip
+    if found.difference.low > 0 and not found.better:
+        text = _("{text}; asked for are three standard errors above 0").format(text=text)
+    return text
 
 
 def _three(found: Estimate) -> str:

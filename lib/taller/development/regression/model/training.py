@@ -154,7 +154,8 @@ def _two_part(
 ) -> None:  # fmt: skip
     learned = earlier_windows(base, days)
     if not enough(learned):
-        notes.append(_("LightGBM has no earlier window with enough buyers to learn from"))
+        notes.append(_("For validation, LightGBM has no earlier window with enough buyers to learn "
+                       "from"))  # fmt: skip
         return
     made["lightgbm"] = TwoPart(days).fit(learned, _model(made, base, seed), seed)
 

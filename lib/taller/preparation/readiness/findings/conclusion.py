@@ -187,6 +187,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
     share = len(firm) / max(found.answered, 1)
     held = study.sensitivity
     tips = len(held.tipping) if held else 0
+    several = any(len(q.answers) > 1 for q in found.questions.values())
     return (
         Check(name=_("Every question is answered"), passed=rest == 0,
               detail=_("{n} open").format(n=number(rest)) if rest else ""),
@@ -199,11 +200,12 @@ def _checks(study: Study) -> tuple[Check, ...]:
         Check(name=_("No single answer or weight changes the level"), passed=tips == 0,
               detail=ngettext("{n} would", "{n} would do so", tips).format(
                   n=number(tips)) if tips else ""),
-        Check(name=_("Nobody differs by {n} points or more").format(
-                  n=number(study.p.difference)), passed=n[0] == 0,
-              detail=ngettext("on {n} question", "on {n} questions", n[0]).format(
-                  n=number(n[0])) if n[0] else ""),
-        Check(name=_("No answer contradicts another"), passed=n[1] == 0,
+        # Where one person answered each, nobody can differ.
+        *([Check(name=_("Nobody differs by {n} points or more").format(
+                     n=number(study.p.difference)), passed=n[0] == 0,
+                 detail=ngettext("on {n} question", "on {n} questions", n[0]).format(
+                     n=number(n[0])) if n[0] else "")] if several else []),
+        Check(name=_("No answer contradicts another, or the data"), passed=n[1] == 0,
               detail=ngettext("{n} contradiction", "{n} contradictions", n[1]).format(
                   n=number(n[1])) if n[1] else ""),
     )  # fmt: skip

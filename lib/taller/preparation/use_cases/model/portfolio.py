@@ -8,7 +8,11 @@ their ranges. A case whose data is missing, or that needs first what is left out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,16 +125,37 @@ def best(given: Problem, budget: float, person_days: float) -> np.ndarray:
     # What alone is beyond the means is left out here, not left to the solver's tolerance.
     upper[(given.money > budget) | (given.days > person_days)] = 0
     upper[list(given.blocked)] = 0
-    found = milp(
-        -given.pays,
-        integrality=np.ones(n),
-        bounds=Bounds(0, upper),
-        constraints=LinearConstraint(np.array(rows), ub=np.array(limits)),
-        options={"mip_rel_gap": 0},
-    )
+    with _unheard():
+        found = milp(
+            -given.pays,
+            integrality=np.ones(n),
+            bounds=Bounds(0, upper),
+            constraints=LinearConstraint(np.array(rows), ub=np.array(limits)),
+            options={"mip_rel_gap": 0},
+        )
     if found.x is None:
         raise RuntimeError(found.message)
     return found.x > 0.5
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What the solver writes to the process's own output, whatever it is asked, is dropped.
+
+    HiGHS prints a line of its own where it mends a solution; in a notebook the page would show it.
+    """
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        # The C library holds what was printed until it is asked for.
+        with suppress(OSError, AttributeError, TypeError):
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def choose(ranking: Sequence[Ranked], budget: float, person_days: float) -> Portfolio:
