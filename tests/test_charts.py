@@ -195,3 +195,23 @@ def test_first_four_series_are_told_apart_with_colour_blindness(kind):
     for i, one in enumerate(seen):
         for other in seen[i + 1 :]:
             assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 10
+
+
+def test_a_chart_s_table_has_heads_in_words_one_format_a_column_and_no_positions():
+    """The whiskers' upper end is written as the lower is; where a mark stands is no data."""
+    from taller.workbench import vega
+
+    frame = pd.DataFrame({"what": ["a"], "_at": [0.5], "value": [0.2], "low": [0.1], "high": [0.3]})
+    chart = alt.Chart(frame).mark_rule().encode(
+        x=alt.X("low:Q", title="Share", axis=alt.Axis(format=".1%")), x2="high:Q", y="_at:Q",
+        tooltip=[alt.Tooltip("what:N", title="Group"),
+                 alt.Tooltip("value:Q", title="Share", format=".1%")],
+    )  # fmt: skip
+    spec = vega.self_contained(chart.to_dict())
+    (table,) = vega.data_tables(spec)
+    shown = vega._shown(spec, table)
+    assert [head for head, _numeric in shown["heads"]] == [
+        "Group", "Share", "interval, low end", "interval, high end"]  # fmt: skip
+    assert shown["rows"] == [("a", "20.0%", "10.0%", "30.0%")]
+    ranked = charts.bars(FRAME, **RANKED, head="Segment").to_dict()
+    assert ranked["layer"][0]["encoding"]["tooltip"][0]["title"] == "Segment"

@@ -178,6 +178,24 @@ def test_faults_are_mended_in_the_order_of_the_money_they_concern(study):
     ]  # fmt: skip
 
 
+def test_a_row_with_another_fault_is_not_won_by_mending_one(study):
+    """Of three lines without a customer one has no price either: two come back, worth 10."""
+    more = ["x1,,hat,2026-01-02,1,5", "x2,,hat,2026-01-02,1,5", "x3,,hat,2026-01-02,1,0"]
+    found = decisions(study(*lines(), *more))
+    assert [d.effect for d in found if "correct the rows" in d.what] == [
+        "2 rows more could be used, worth €10.00",
+    ]  # fmt: skip
+
+
+def test_where_nothing_has_a_date_no_gap_is_denied(customers):
+    assert "No unusual gap" not in {c.name for c in data_findings.conclude(customers).checks}
+
+
+def test_a_score_is_told_as_faultless_only_where_it_is():
+    assert data_quality._rounded_down(0.99995) == 0.999
+    assert (data_quality._rounded_down(1.0), data_quality._rounded_down(None)) == (1.0, None)
+
+
 def test_rows_left_out_on_purpose_are_nothing_to_mend(study):
     rows = lines()
     assert not [d for d in decisions(study(*rows, *rows[:9])) if "correct the rows" in d.what]
@@ -244,7 +262,11 @@ def test_customers_too_few_to_be_shown_are_not(study, tmp_path):
 def test_the_bridge_chart_ends_at_what_is_used(study):
     more = [f"x{i},,hat,2026-01-02,1,50" for i in range(4)]
     chart = data_charts.bridge(study(*lines(), *more)).to_dict()
-    assert [(s["low"], s["high"]) for s in steps_of(chart)] == [(0, 2000), (1800, 2000), (0, 1800)]
+    assert [(s["_low"], s["_high"]) for s in steps_of(chart)] == [
+        (0, 2000),
+        (1800, 2000),
+        (0, 1800),
+    ]
     assert chart["title"]["text"] == "€1,800 of the €2,000 in the files is used"
     assert data_charts.bridge(study(*lines())) is None
 
@@ -259,7 +281,7 @@ def test_many_reasons_are_gathered_in_the_chart_and_all_in_the_table(study):
     steps = steps_of(data_charts.bridge(held).to_dict())
     assert len(steps) == 2 + data_charts.MOST_STEPS + 1
     assert steps[-2]["step"] == "Other reasons"
-    assert steps[-2]["low"] == steps[-1]["high"] == 1800
+    assert steps[-2]["_low"] == steps[-1]["_high"] == 1800
     assert data_tables.bridge(held).html.count("<tr>") == 1 + 14
 
 

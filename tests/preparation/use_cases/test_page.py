@@ -227,8 +227,8 @@ def test_what_is_missing_stands_in_tables_and_decisions(whole):
 def test_a_notebook_not_built_yet_is_marked(whole):
     client = uc.Known(TABLES, READY, notebooks=frozenset(["clustering"]))
     shown = tables.assumptions(whole.ranking, client).html
-    assert ">clustering<" in shown
-    assert ">regression *<" in shown
+    assert ">segments<" in shown
+    assert ">value and forecasts *<" in shown
 
 
 def test_a_client_s_text_is_never_markup():

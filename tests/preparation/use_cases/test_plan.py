@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from itertools import pairwise, product
 
 import numpy as np
@@ -302,3 +303,10 @@ def test_no_case_of_a_roadmap_could_begin_a_week_earlier(plan):
         if week == 0 or any(ends[first] == week for first in stage.after):
             continue
         assert load[week - 1] + stage.per_week > people * 5 - 1e-9
+
+
+def test_what_the_solver_prints_of_itself_is_not_heard(capfd):
+    with portfolio._unheard():
+        os.write(1, b"HighsMipSolverData")
+    os.write(1, b"after")
+    assert capfd.readouterr().out == "after"

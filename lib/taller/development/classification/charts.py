@@ -77,11 +77,10 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
     most = float(max(frame["high"].max(), frame["predicted"].max()))
     scale = alt.Scale(domain=[0, min(1.0, most * 1.05)], nice=False)
     form = d3.number_format("share")
-    x = alt.X("predicted:Q", title=_("Predicted probability"), scale=scale,
-              axis=alt.Axis(format=form, tickCount=5))  # fmt: skip
-    said = _("Share to whom it happened")
+    foreseen, said = _("Predicted probability"), _("Share to whom it happened")
     up = alt.Axis(format=form, tickCount=5)
-    tip = [alt.Tooltip("predicted:Q", title=_("Predicted probability"), format=form),
+    x = alt.X("predicted:Q", title=foreseen, scale=scale, axis=up)
+    tip = [alt.Tooltip("predicted:Q", title=foreseen, format=form),
            alt.Tooltip("happened:Q", title=said, format=form),
            alt.Tooltip("n:Q", title=_("Customers"), format=",.0f")]  # fmt: skip
     base = alt.Chart(frame).encode(x=x, tooltip=tip)
@@ -89,7 +88,7 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
     ideal = alt.Chart(line).mark_line(strokeDash=[5, 4], color=charts.INK, opacity=0.7)
     note = _("Tenths of the test rows with 95% intervals; dashed: predicted is what happens.")
     return alt.layer(
-        ideal.encode(x=alt.X("_x:Q", title=x.title, scale=scale, axis=x.axis),
+        ideal.encode(x=alt.X("_x:Q", title=foreseen, scale=scale, axis=up),
                      y=alt.Y("_y:Q", title=said, scale=scale, axis=up)),
         base.mark_rule(strokeWidth=2, color=charts.INK).encode(
             y=alt.Y("low:Q", title=said, scale=scale, axis=up), y2="high:Q"),
