@@ -236,10 +236,11 @@ def test_nothing_to_learn_from_is_a_plain_result(tmp_path):
 
 def test_a_part_is_said_to_bring_more_where_all_its_like_clearly_bring_less():
     """Active 2,284 to 6,323 and quiet 975 to 1,778: clear, whatever all together may bring."""
-    part = partial(Part, customers=9, total=Estimate(value=1, unit="money", n=9, method=""))
 
     def mean(value, low, high):
         return Estimate(value=value, low=low, high=high, unit="money", n=9, method="")
+
+    part = partial(Part, customers=9, total=mean(1, 1, 1))
 
     active = part(by="segment", level="active", mean=mean(3661, 2284, 6323))
     quiet = part(by="segment", level="quiet", mean=mean(1293, 975, 1778))
