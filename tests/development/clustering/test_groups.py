@@ -97,7 +97,7 @@ def test_tables_charts_and_result_tell_no_small_group(small):
     assert "34" in tables.segments(study.segments).text
     drawn = charts.profiles(study.segments, study.prepared, model, study.customers).to_dict()
     cells = next(iter(drawn["datasets"].values()))
-    assert {cell["segment"][0] for cell in cells} == {"1", "2", "3"}
+    assert len({cell["segment"] for cell in cells}) == 3
     limit = next(limit for limit in result.limits if "stand together" in limit)
     assert limit.startswith("2 segments stand together as “Other (groups under 10)”")
 

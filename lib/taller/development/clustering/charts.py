@@ -16,7 +16,7 @@ from taller.development.clustering.model.segmentation import Choice, Model, Prep
 from taller.development.clustering.params import FEATURES, Params
 from taller.development.clustering.result import Comparison, Segment
 from taller.development.clustering.study import top
-from taller.development.clustering.words import UNITS, feature_label, said, upper_first
+from taller.development.clustering.words import UNITS, feature_label, labelled, said, upper_first
 from taller.language import _, interval, listing, number, percent, quantity
 from taller.measurement import estimates
 
@@ -108,7 +108,7 @@ def profiles(
     position = prepared.space.groupby(model.assign(customers.frame)).mean()
     cells = [
         {
-            "segment": _labelled(s),
+            "segment": labelled(s),
             "feature": feature_label(f),
             "deviation": float(np.clip(position.loc[s.number, f], -2, 2)),
             "typical": said(f, getattr(s.profile, f)),
@@ -126,7 +126,7 @@ def profiles(
         x=alt.X("feature:N", sort=[feature_label(f) for f in prepared.used], title=None,
                 axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelPadding=34,
                 labelExpr=_wrapped([feature_label(f) for f in prepared.used]))),
-        y=alt.Y("segment:N", sort=[_labelled(s) for s in segments], title=None,
+        y=alt.Y("segment:N", sort=[labelled(s) for s in segments], title=None,
                 axis=alt.Axis(labelLimit=260)),
         tooltip=[
             alt.Tooltip("segment:N", title=_("Segment")),
@@ -174,7 +174,7 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
         )
     size, value = _("Share of customers"), _("Share of net sales")
     rows = [
-        {"segment": _labelled(s), "what": what, "share": e.value, "low": e.low, "high": e.high}
+        {"segment": labelled(s), "what": what, "share": e.value, "low": e.low, "high": e.high}
         for s, worth in known
         for what, e in ((size, s.share), (value, worth))
     ]
@@ -194,7 +194,7 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
         scale=alt.Scale(domain=[size, value], range=[charts.PALETTE[5], charts.PALETTE[0]]),
     )
     base = alt.Chart().encode(
-        y=alt.Y("segment:N", sort=[_labelled(s) for s in segments], title=None),
+        y=alt.Y("segment:N", sort=[labelled(s) for s in segments], title=None),
         yOffset=alt.YOffset("what:N", sort=[size, value]),
         color=colour,
         tooltip=[
@@ -227,7 +227,7 @@ def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerCha
         return _("The history is too short to look at a next period.")
     frame = pd.DataFrame(
         {
-            "segment": [_labelled(s) for s in known],
+            "segment": [labelled(s) for s in known],
             "spend": [s.next_spend.value for s in known],
             "low": [s.next_spend.low for s in known],
             "high": [s.next_spend.high for s in known],
@@ -268,7 +268,7 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
         return _("All customers are one group: nobody moves.")
     if found.hidden and not any(f.customers for f in found.told):
         return _("No move is of enough customers to be shown.")
-    names = {s.number: _labelled(s) for s in segments} | {0: _("Not yet a customer")}
+    names = {s.number: labelled(s) for s in segments} | {0: _("Not yet a customer")}
     frame = pd.DataFrame(
         {
             "origin": [names[f.origin] for f in found.told],
@@ -349,12 +349,6 @@ def _wrapped(labels: list[str]) -> str:
     """A Vega expression that breaks long labels, so that six columns stand side by side."""
     lines = {label: textwrap.wrap(label, 12, break_long_words=False) for label in labels}
     return f"{json.dumps(lines, ensure_ascii=False)}[datum.label]"
-
-
-def _labelled(segment: Segment) -> str:
-    # A name that is but a number needs no second one.
-    numbered = segment.name == _("Group {n}").format(n=number(segment.number))
-    return segment.name if numbered else f"{segment.number} {segment.name}"
 
 
 def _histogram(values: pd.Series, feature: str, minimum: int) -> alt.Chart:

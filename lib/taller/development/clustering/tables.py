@@ -8,6 +8,7 @@ import pandas as pd
 
 from taller import tabular
 from taller.development.clustering.result import Segment
+from taller.development.clustering.words import labelled
 from taller.language import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def rows(ledger: Ledger) -> tabular.Table:
 def segments(found: list[Segment]) -> tabular.Table:
     """The segments with size, value and next-period spend, and how firm each is."""
     columns = {
-        _("Segment"): [_name(s) for s in found],
+        _("Segment"): [labelled(s) for s in found],
         _("Customers"): [s.customers for s in found],
         _("Share of net sales"): [s.value for s in found],
         _("Next-period spend"): [s.next_spend for s in found],
@@ -55,7 +56,7 @@ def actions(found: list[Segment]) -> tabular.Browser:
     """What is typical of each segment and what to do, filtered by who acts."""
     owner = _("Who acts")
     columns = {
-        _("Segment"): [_name(s) for s in found],
+        _("Segment"): [labelled(s) for s in found],
         _("What is typical of it"): [s.traits for s in found],
         _("What its name demands"): [s.meaning for s in found],
         _("Action"): [s.action for s in found],
@@ -74,7 +75,3 @@ def _standing(segment: Segment) -> str:
         "level": _("no difference shown"),
         "unknown": _("not known"),
     }[segment.standing]
-
-
-def _name(segment: Segment) -> str:
-    return f"{segment.number} {segment.name}"

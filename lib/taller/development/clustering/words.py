@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from taller.language import _, number, percent, quantity
 from taller.phase import Unit
+
+if TYPE_CHECKING:
+    from taller.development.clustering.result import Segment
 
 UNITS: dict[str, Unit] = {
     "recency_days": "days",
@@ -34,6 +39,12 @@ def said(feature: str, value: float) -> str:
     if feature == "return_rate":
         return percent(value)
     return quantity(value, UNITS[feature])
+
+
+def labelled(segment: Segment) -> str:
+    """A segment by number and name; a name that is but its number needs no second one."""
+    numbered = segment.name == _("Group {n}").format(n=number(segment.number))
+    return segment.name if numbered else f"{segment.number} {segment.name}"
 
 
 def lower_first(text: str) -> str:
