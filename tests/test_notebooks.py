@@ -65,6 +65,11 @@ def test_every_knob_is_resolved_through_the_model_and_stays_what_it_is(step, nb)
     assert assigned.isdisjoint(step.section.model_fields)
 
 
+def test_it_waits_for_notebooks_that_there_are(step):
+    """One that is not there is passed over, so that a mistyped name would never be told."""
+    assert {*step.waits_for} <= {*STEPS}
+
+
 def test_a_notebook_imports_its_package_alone(step, nb):
     imports = [line for line in "\n".join(_code(nb)).splitlines() if "import" in line.split()]
     phase = step.module.split(".")[1]

@@ -17,7 +17,11 @@ def test_a_notebook_comes_after_what_it_needs(workbench):
 
 
 def test_what_a_notebook_comes_after_is_waited_for_only_where_it_is_wanted(workbench):
-    made = {"a": notebook("1", needs=("c",), after=("b",)), "b": notebook("1"), "c": notebook("1")}
+    made = {
+        "a": notebook("1", needs=("c",), after=("b", "gone")),
+        "b": notebook("1"),
+        "c": notebook("1"),
+    }
     steps = workflow.discover(workbench(**made))
     assert [s.name for s in workflow.order(steps)][-1] == "a"
     alone = workflow.order(steps, ["a"])

@@ -127,7 +127,7 @@ def discover(root: Path) -> dict[str, Step]:
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
-        for need in step.waits_for:
+        for need in step.needs:
             if need not in steps:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))

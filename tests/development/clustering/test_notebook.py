@@ -34,13 +34,6 @@ def test_the_parameters_cell_names_exactly_the_fields_of_params(cells):
     assert all("#" in line for line in cell.source.splitlines())
 
 
-def test_each_knob_is_handed_on(cells):
-    source = next(c for c in cells if c.id == "params").source
-    call = next(n for n in ast.walk(ast.parse(source)) if getattr(n, "keywords", None))
-    handed = {k.arg: k.value.id for k in call.keywords}
-    assert handed == {name: name for name in clustering.Params.model_fields}
-
-
 def test_cells_are_few_and_short_and_hold_no_logic(cells):
     assert len(cells) <= 27
     for cell in (c for c in cells if c.cell_type == "code"):
