@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taller.development.template.comparison import Drawn, Measured, compare, resamples
+from taller.development.template.comparison import Drawn, Measured, compare, demanded, resamples
 from taller.measurement.discrimination import auroc, brier
+from taller.phase import Estimate
 
 MEASURES = {"brier": Measured("Brier", brier, "number", higher_is_better=False)}
 
@@ -72,3 +73,11 @@ def test_whole_groups_are_drawn():
     for weights in resamples(5, 50, np.random.default_rng(1), groups):
         assert (weights[:, 0] == weights[:, 1]).all()
         assert (weights[:, 2] == weights[:, 4]).all()
+
+
+def test_a_difference_above_zero_that_is_not_enough_says_what_is_asked_for():
+    """2.2 less three times its error of 1 is below 0; at an error of .6 it is above."""
+    close = Estimate(value=2.2, low=0.24, high=4.2, unit="number", n=50, method="")
+    assert demanded("2.2", close) == "2.2; asked for are three standard errors above 0"
+    assert demanded("2.2", close.model_copy(update={"low": 1.0})) == "2.2"
+    assert demanded("2.2", close.model_copy(update={"low": -0.1})) == "2.2"

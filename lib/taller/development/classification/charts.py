@@ -167,17 +167,17 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
     found = explained.drivers[:DRIVERS]
     frame = pd.DataFrame(
         {
-            "column": [_headed(d.column) for d in found],
+            "column": [label(d.column, first=True) for d in found],
             "importance": [d.importance.value for d in found],
             "low": [d.importance.low for d in found],
             "high": [d.importance.high for d in found],
         }
     )
     first = found[0]
-    title = _("{column} moves the scores most").format(column=_headed(first.column))
+    title = _("{column} moves the scores most").format(column=label(first.column, first=True))
     if first.direction:
         title = _("{column} moves the scores most: {direction}").format(
-            column=_headed(first.column), direction=first.direction
+            column=label(first.column, first=True), direction=first.direction
         )
     return charts.bars(
         frame, label="column", head=_("Column"), value="importance", low="low", high="high",
@@ -196,7 +196,7 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         return None
     frame = pd.DataFrame(
         {
-            "part": [f"{_headed(p.column)}: {p.level}" for p in known],
+            "part": [f"{label(p.column, first=True)}: {p.level}" for p in known],
             "auroc": [p.auroc.value for p in known],
             "low": [p.auroc.low for p in known],
             "high": [p.auroc.high for p in known],
@@ -319,9 +319,3 @@ def _steps(name: str, curve: object) -> pd.DataFrame:
         {"group": name, "time": curve.times[at], "share": curve.share[at],  # type: ignore[attr-defined]
          "low": curve.low[at], "high": curve.high[at]}  # type: ignore[attr-defined]
     )  # fmt: skip
-
-
-def _headed(column: str) -> str:
-    """A column's name at the head of something; a client's own stands as it is."""
-    text = label(column)
-    return text if text == column else text[:1].upper() + text[1:]

@@ -13,6 +13,7 @@ from taller.development.recommendation.model.reasons import Explained
 from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Trained
 from taller.development.recommendation.result import Result
+from taller.development.template.comparison import demanded
 from taller.language import _, number, percent
 from taller.measurement import estimates, ranking
 from taller.phase import Check, Decision, Estimate, Figure
@@ -226,9 +227,10 @@ def _difference(found: Estimate | None) -> str:
         return _("it is the naive answer itself")
     text = _("nDCG (how high in the lists what was bought stands; 1 is a perfect list) less the "
              "other's, on the same customers: {value} ({low} to {high})")  # fmt: skip
-    return text.format(
+    text = text.format(
         value=number(found.value, 3), low=number(found.low, 3), high=number(found.high, 3)
     )
+    return demanded(text, found)
 
 
 def _limits(tested: Tested) -> tuple[str, ...]:

@@ -51,6 +51,13 @@ class Score(BaseModel):
     )
 
 
+def demanded(text: str, difference: Estimate) -> str:
+    """A difference in words; and how much is asked for, where it is above 0 but not by enough."""
+    if difference.low > 0 and not estimates.above(difference):
+        return _("{text}; asked for are three standard errors above 0").format(text=text)
+    return text
+
+
 def compare(
     target: np.ndarray,
     predictions: Mapping[str, np.ndarray],

@@ -25,8 +25,20 @@ UNITS: dict[str, Unit] = {
 }  # fmt: skip
 
 
-def label(column: str) -> str:
-    """A column in words: ours are named, a client's own stands as it is."""
+def label(column: str, *, first: bool = False) -> str:
+    """A column in words: ours are named, a client's own stands as it is.
+
+    Parameters
+    ----------
+    first : whether it stands at the head of something
+    """
+    ours = _names().get(column)
+    if ours is None:
+        return column
+    return ours[:1].upper() + ours[1:] if first else ours
+
+
+def _names() -> dict[str, str]:
     return {
         "recency_days": _("days since the last order"),
         "tenure_days": _("days since the first order"),
@@ -50,7 +62,7 @@ def label(column: str) -> str:
         "medium": _("first channel (medium)"),
         "source": _("first channel (source)"),
         "accepts_marketing": _("agreed to be written to"),
-    }.get(column, column)
+    }
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from taller.development.classification.features.rows import Gathered
 from taller.development.classification.findings import advice
 from taller.development.classification.findings.study import Study
 from taller.development.classification.result import Guard, Result, Timing
+from taller.development.template.comparison import Score, demanded
 from taller.development.template.guards import NAMED_FEW
 from taller.language import _, interval, listing, number, percent, quoted
 from taller.phase import Check, Decision, Estimate
@@ -90,9 +91,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
                share=percent(auroc.value, 0), value=number(auroc.value, 3),
                low=number(auroc.low, 3), high=number(auroc.high, 3))),
         (_("Better than a plain weighted sum of the columns"), bool(simple.better),
-         _("more pairs in the right order than a logistic regression puts: {value} ({interval}); "
-           "where that is not above 0, the simple model does as well").format(
-             value=number(simple.difference.value, 3), interval=_three(simple.difference))),
+         _simple(simple)),
         (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
     if tested.signal:
@@ -116,6 +115,15 @@ def _checks(study: Study) -> tuple[Check, ...]:
         text = _("read back from its files, it gives the same probabilities to the last digit")
         found.append((_("The saved model is the tested one"), study.kept.same, text))
     return tuple(Check(name=n, passed=bool(ok), detail=text) for n, ok, text in found)
+
+
+def _simple(found: Score) -> str:
+    """How much better than a logistic regression, and what would be enough."""
+    assert found.difference is not None
+    text = _("more pairs in the right order than a logistic regression puts: {value} ({interval}); "
+             "where that is not above 0, the simple model does as well")  # fmt: skip
+    text = text.format(value=number(found.difference.value, 3), interval=_three(found.difference))
+    return demanded(text, found.difference)
 
 
 def _calibrated(study: Study) -> bool:

@@ -8,7 +8,7 @@ from taller.development.regression.evaluation.value import MOST, ONE, Valued
 from taller.development.regression.features.customers import Gathered
 from taller.development.regression.findings.decisions import Study, decisions
 from taller.development.regression.result import Guard, Result
-from taller.development.template.comparison import Score
+from taller.development.template.comparison import Score, demanded
 from taller.language import _, date, interval, money, number, percent, quoted
 from taller.phase import Check, Decision, Estimate, Figure
 
@@ -266,9 +266,7 @@ def _better(tested: Tested, measure: str) -> str:
     text = _("{label}: difference from the naive answer {difference}, by {model}")
     text = text.format(label=found.label, model=quoted(words.model(tested.chosen)),
                        difference=_three(found.difference))  # fmt: skip
-    if found.difference.low > 0 and not found.better:
-        text = _("{text}; asked for are three standard errors above 0").format(text=text)
-    return text
+    return demanded(text, found.difference)
 
 
 def _three(found: Estimate) -> str:
