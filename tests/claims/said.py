@@ -76,7 +76,8 @@ CHECKS = {
     "popular": r"find more than items drawn by lot|aciertan más que artículos elegidos",
     "groups": r"more than cuts|algo más que cortes|gap between the groups|hueco entre los grupos",
     "other": r"stable|estable|found again|reaparece|too small|demasiado pequeñ|come back|vuelven"
-             r"|history is long|historial alcanza|probabilities mean|probabilidades dicen"
+             r"|history is long|historial alcanza|probabilities come near"
+             r"|probabilidades se acercan"
              r"|knows too much|sabe demasiado|saved model|modelo guardado|intervals keep"
              r"|intervalos cumplen|total is near|total se acerca|inside its interval"
              r"|dentro de su intervalo|rules cost|reglas cuestan|spent what was foreseen"
