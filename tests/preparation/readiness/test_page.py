@@ -343,8 +343,8 @@ def test_the_mapping_is_shown_with_what_each_criterion_adds():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("section", "headline"),
-    [("", "Aún sin evaluar: los propios datos responden 1 de las 16 preguntas y nadie ha respondido "
-      "las demás."),
+    [("", "Aún sin evaluar: los propios datos responden 1 de las 16 preguntas y nadie ha "
+      "respondido las demás."),
      ("readiness: {answers: {ai_budget: 4}}",
       "El nivel aún no está decidido, con 2 de 16 preguntas respondidas: puede ir de "
       "«Muy Bajo» a «Alto».")],
