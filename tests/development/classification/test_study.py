@@ -84,6 +84,26 @@ def test_a_signal_is_found_and_its_interval_holds_the_truth(sound):
     assert "“basic”" in found.explained.drivers[1].direction
 
 
+def test_a_flat_tables_own_columns_keep_their_names(sound):
+    """A client's “spend” may be monthly fees, or points: it is not our net spend, nor euros."""
+    found, _folder = sound
+    assert {d.label for d in found.explained.drivers} >= {"age", "plan", "spend"}
+    rows = found.tested.rows.features.assign(spend=90_000.0)
+    reasons = explaining.reasons(found.tested, rows, most=5).to_numpy().ravel()
+    assert {r.rsplit(" (", 1)[0] for r in reasons if r.startswith("spend")} == {"spend: 90,000"}
+    assert not [r for r in reasons if "net spend" in r or "€" in r]
+
+
+def test_columns_made_of_orders_are_named_in_words():
+    from taller.development.classification.features.columns import Columns
+
+    with language.speaking("es"):
+        ours, theirs = Columns(ours=True), Columns(ours=False)
+        assert ours.label("source", first=True) == "Primer canal (fuente)"
+        assert (ours.unit("spend"), theirs.unit("spend")) == ("money", None)
+        assert theirs.label("source", first=True) == "source"
+
+
 def test_noise_is_called_noise(tmp_path):
     features, _target = frame()
     target = (np.random.default_rng(8).random(N) < 0.3).astype(float)

@@ -9,7 +9,7 @@ import pandas as pd
 from taller import charts, d3
 from taller.development.classification import words
 from taller.development.classification.evaluation import calibrated, values
-from taller.development.classification.evaluation.explanations import Explained, label
+from taller.development.classification.evaluation.explanations import Explained
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.wait import Waiting
@@ -164,20 +164,21 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
     if not explained.drivers:
         print(_("No column moves the scores."))
         return None
-    found = explained.drivers[:DRIVERS]
+    found, called = explained.drivers[:DRIVERS], explained.tested.columns
     frame = pd.DataFrame(
         {
-            "column": [label(d.column, first=True) for d in found],
+            "column": [called.label(d.column, first=True) for d in found],
             "importance": [d.importance.value for d in found],
             "low": [d.importance.low for d in found],
             "high": [d.importance.high for d in found],
         }
     )
     first = found[0]
-    title = _("{column} moves the scores most").format(column=label(first.column, first=True))
+    name = called.label(first.column, first=True)
+    title = _("{column} moves the scores most").format(column=name)
     if first.direction:
         title = _("{column} moves the scores most: {direction}").format(
-            column=label(first.column, first=True), direction=first.direction
+            column=name, direction=first.direction
         )
     return charts.bars(
         frame, label="column", head=_("Column"), value="importance", low="low", high="high",
@@ -190,13 +191,13 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     """How well it ranks in parts of the customers."""
     if tested is None or not tested.signal:
         return None
-    known = [part for part in tested.parts if part.auroc is not None]
+    known, called = [part for part in tested.parts if part.auroc is not None], tested.columns
     if not known:
         print(_("No part of the customers has enough of both kinds to be told apart."))
         return None
     frame = pd.DataFrame(
         {
-            "part": [f"{label(p.column, first=True)}: {p.level}" for p in known],
+            "part": [f"{called.label(p.column, first=True)}: {p.level}" for p in known],
             "auroc": [p.auroc.value for p in known],
             "low": [p.auroc.low for p in known],
             "high": [p.auroc.high for p in known],
@@ -208,8 +209,8 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         worst = min(weak, key=lambda p: p.auroc.value)
         title = _("Weakest for “{level}” ({column}): {value} of pairs in the right order, against "
                   "{overall} of all").format(
-            level=worst.level, column=label(worst.column), value=percent(worst.auroc.value, 0),
-            overall=percent(overall, 0),
+            level=worst.level, column=called.label(worst.column),
+            value=percent(worst.auroc.value, 0), overall=percent(overall, 0),
         )  # fmt: skip
     else:
         title = _("In no part is the ranking clearly weaker than overall")
@@ -240,9 +241,10 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
         n=number(found.subjects), what=found.what
     )
     grouped = len(named) > 1
+    by = found.columns.label(found.by) if grouped else ""
     drawn = charts.line(
         frame, x="time", y="share", low="low", high="high", unit="share", title=title,
-        series="group" if grouped else None, series_title=label(found.by) if grouped else "",
+        series="group" if grouped else None, series_title=by,
         x_axis=_axis(found), y_axis=words.not_yet(found),
         zero=True, subtitle=note,
     )  # fmt: skip

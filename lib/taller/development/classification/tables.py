@@ -9,7 +9,7 @@ from taller import tabular
 from taller.development.classification import words
 from taller.development.classification.evaluation import values
 from taller.development.classification.evaluation import when as timing
-from taller.development.classification.evaluation.explanations import Explained, label, reasons
+from taller.development.classification.evaluation.explanations import Explained, reasons
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.wait import Waiting
@@ -65,10 +65,11 @@ def guards(prepared: Prepared | None) -> tabular.Table | None:
         clean = _("The guards found nothing wrong with the {n} columns.").format(n=n)
         return say(f"{told} {clean}")
     say(told)
+    called = prepared.gathered.columns
     done = {"dropped": _("left out"), "warned": _("kept, with a warning"), "told": _("kept")}
     heads = [_("Column"), _("What was found"), _("So it is")]
     lines = [
-        [listing([label(name) for name in f.columns], NAMED_FEW) or _("the target"), f.detail,
+        [listing(list(map(called.label, f.columns)), NAMED_FEW) or _("the target"), f.detail,
          done[f.severity]]
         for f in alike(prepared.findings)
     ]  # fmt: skip
@@ -89,10 +90,11 @@ def training(fitted: Fitted | None) -> tabular.Table | None:
         for name, loss in sorted(fitted.losses.items(), key=lambda pair: pair[1])
     ]
     note = _("Lower is better. The test rows are still sealed. Best single column: {rule}.")
+    rule = fitted.prepared.gathered.columns.label(fitted.rule)
     frame = pd.DataFrame(lines, columns=heads)
     frame[heads[1]] = [number(loss, 4) for loss in frame[heads[1]]]
     return tabular.table(
-        frame, caption=_("Chosen on validation"), note=note.format(rule=label(fitted.rule)),
+        frame, caption=_("Chosen on validation"), note=note.format(rule=rule),
         units=dict.fromkeys(heads, "text"),
     )  # fmt: skip
 
@@ -130,7 +132,7 @@ def when(found: Waiting | None) -> tabular.Table | None:
         say(_("No signal here: knowing the customer is not shown to tell better when it happens "
               "than the same curve for all; nothing of it is handed on."))  # fmt: skip
     if timed.left_out:
-        names = listing([label(name) for name in timed.left_out], NAMED_FEW)
+        names = listing([found.columns.label(name) for name in timed.left_out], NAMED_FEW)
         say(_("Left out, as it grows with time by itself: {names}.").format(names=names))
     kinds, keys = ("naive", timed.model.kind), ("concordance", "error")
     heads = [_("Model"), *(timed.score(key).label for key in keys)]
@@ -330,7 +332,7 @@ def examples(explained: Explained | None) -> tabular.Table | None:
     named = {_("high score"): order[int(0.97 * (n - 1))], _("middling"): order[n // 2],
              _("low score"): order[int(0.03 * (n - 1))]}  # fmt: skip
     chosen = list(named.values())
-    told = reasons(tested.fitted.model, tested.rows.features.iloc[chosen])
+    told = reasons(tested, tested.rows.features.iloc[chosen])
     heads = [_("Customer"), _("Probability"), _("What moves the score most")]
     lines = [
         [name, float(tested.predicted[at]), "; ".join(told.iloc[place])]

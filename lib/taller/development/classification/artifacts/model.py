@@ -13,7 +13,6 @@ import pandas as pd
 from taller import durable
 from taller.development.classification import words
 from taller.development.classification.artifacts import scores
-from taller.development.classification.evaluation import explanations as explaining
 from taller.development.classification.evaluation import values
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.wait import Waiting
@@ -141,7 +140,7 @@ def card(decided: Decided, seed: int, simulated: bool) -> Card:
         metrics.append(Metric(name=_("Profit per row tested on, {values}").format(
             values=values.stated(decided)), estimate=decided.money.profit))  # fmt: skip
     slices = [
-        Metric(name=f"{explaining.label(part.column)}: {part.level}", estimate=part.auroc)
+        Metric(name=f"{tested.columns.label(part.column)}: {part.level}", estimate=part.auroc)
         for part in tested.parts
         if part.auroc is not None
     ]

@@ -33,8 +33,7 @@ def write(decided: Decided, waiting: Waiting | None, path: Path) -> tuple[int, i
         contact[open_to] = np.where(decided.contacts(p[open_to]), "yes", "no")
         table = table.assign(contact=contact)
     table = pd.concat([table, _when(decided, waiting, len(table))], axis=1)
-    model = decided.tested.fitted.model
-    reasons = explaining.reasons(model, people.features.iloc[open_to]).set_axis(open_to)
+    reasons = explaining.reasons(decided.tested, people.features.iloc[open_to]).set_axis(open_to)
     reasons = reasons.reindex(range(len(table))).fillna("")
     table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
     return len(table), write_csv(path, [table])

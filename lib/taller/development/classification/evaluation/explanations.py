@@ -16,53 +16,6 @@ from taller.phase import Unit
 ROWS = 2000  # test rows whose contributions are looked at
 REASONS = 3
 MOST_DRIVERS = 20
-UNITS: dict[str, Unit] = {
-    "recency_days": "days", "tenure_days": "days", "orders": "count", "spend": "money",
-    "items": "count", "orders_recent": "count", "orders_before": "count", "order_value": "money",
-    "units_per_order": "number", "spend_recent": "money", "spend_before": "money",
-    "return_rate": "share", "gap_days": "days", "overdue": "number", "visit_recency_days": "days",
-    "visits": "count", "visits_recent": "count",
-}  # fmt: skip
-
-
-def label(column: str, *, first: bool = False) -> str:
-    """A column in words: ours are named, a client's own stands as it is.
-
-    Parameters
-    ----------
-    first : whether it stands at the head of something
-    """
-    ours = _names().get(column)
-    if ours is None:
-        return column
-    return ours[:1].upper() + ours[1:] if first else ours
-
-
-def _names() -> dict[str, str]:
-    return {
-        "recency_days": _("days since the last order"),
-        "tenure_days": _("days since the first order"),
-        "orders": _("orders"),
-        "spend": _("net spend"),
-        "items": _("different items"),
-        "orders_recent": _("orders of the last 90 days"),
-        "orders_before": _("orders of the 90 days before"),
-        "order_value": _("value of an order"),
-        "units_per_order": _("units per order"),
-        "spend_recent": _("spend of the last 90 days"),
-        "spend_before": _("spend of the 90 days before"),
-        "return_rate": _("share sent back"),
-        "gap_days": _("usual days between orders"),
-        "overdue": _("delay, in usual gaps between orders"),
-        "visit_recency_days": _("days since the last visit"),
-        "visits": _("visits"),
-        "visits_recent": _("visits of the last 90 days"),
-        "country": _("country"),
-        "region": _("region"),
-        "medium": _("first channel (medium)"),
-        "source": _("first channel (source)"),
-        "accepts_marketing": _("agreed to be written to"),
-    }
 
 
 @dataclass(frozen=True)
@@ -87,6 +40,7 @@ def explain(tested: Tested | None, seed: int) -> Explained | None:
     n = len(tested.rows)
     some = np.sort(rng.choice(n, min(ROWS, n), replace=False))
     frame = tested.rows.features.iloc[some]
+    columns = tested.columns
     parts = tested.fitted.model.contributions(frame)
     size = parts.abs()
     drivers = []
@@ -95,7 +49,7 @@ def explain(tested: Tested | None, seed: int) -> Explained | None:
             continue
         found = estimates.mean(size[column].to_numpy(), rng, unit="number", draws=300)
         drivers.append(
-            Driver(column=column, label=label(column), importance=found,
+            Driver(column=column, label=columns.label(column), importance=found,
                    direction=_direction(frame[column], parts[column]))
         )  # fmt: skip
     return Explained(tested, tuple(drivers), parts)
@@ -122,18 +76,18 @@ def _direction(values: pd.Series, parts: pd.Series) -> str:
     )
 
 
-def reasons(model: object, features: pd.DataFrame, most: int = REASONS) -> pd.DataFrame:
+def reasons(tested: Tested, features: pd.DataFrame, most: int = REASONS) -> pd.DataFrame:
     """The columns that move each customer's score most, in words, the strongest first.
 
     Returns
     -------
     Frame with ``reason_1 …``, such as "days since the last order: 210 days (raises)"
     """
-    parts = model.contributions(features)  # type: ignore[attr-defined]
+    parts = tested.fitted.model.contributions(features)
     matrix = parts.to_numpy()
     order = np.argsort(-np.abs(matrix), axis=1, kind="stable")[:, :most]
     values = [features[column].tolist() for column in parts.columns]
-    labels = [label(str(column)) for column in parts.columns]
+    labels = [tested.columns.label(str(column)) for column in parts.columns]
     up, down, known = _("raises"), _("lowers"), {}
     made = {}
     for place in range(order.shape[1]):
@@ -141,7 +95,7 @@ def reasons(model: object, features: pd.DataFrame, most: int = REASONS) -> pd.Da
         for row, column in enumerate(order[:, place].tolist()):
             key = (column, _shortened(values[column][row]))
             if key not in known:
-                known[key] = _written(key[1], UNITS.get(parts.columns[column]))
+                known[key] = _written(key[1], tested.columns.unit(parts.columns[column]))
             way = up if matrix[row, column] > 0 else down
             said.append(f"{labels[column]}: {known[key]} ({way})")
         made[f"reason_{place + 1}"] = said

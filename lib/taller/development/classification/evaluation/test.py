@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from taller.development.classification.features.columns import Columns
 from taller.development.classification.features.rows import FEWEST
 from taller.development.classification.model.training import Fitted, rule
 from taller.development.classification.result import Part
@@ -53,6 +54,11 @@ class Tested:
         """One measure of one model; the chosen one unless named."""
         wanted = model or self.fitted.model.kind
         return next(s for s in self.scores if s.measure == measure and s.model == wanted)
+
+    @property
+    def columns(self) -> Columns:
+        """How the columns of the rows are called."""
+        return self.fitted.prepared.gathered.columns
 
     @property
     def signal(self) -> bool:

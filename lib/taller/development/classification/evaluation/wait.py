@@ -15,6 +15,7 @@ import pandas as pd
 from taller.development.classification.evaluation import when
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.when import Timed
+from taller.development.classification.features.columns import Columns
 from taller.language import _, date
 from taller.measurement import survival
 from taller.measurement.survival import Observed, Survival
@@ -51,6 +52,11 @@ class Waiting:
     left_out: int = 0
     late: bool = False
     ordering: bool = False
+
+    @property
+    def columns(self) -> Columns:
+        """How the columns of the rows are called."""
+        return Columns(self.ordering)
 
 
 def wait(tested: Tested | None, seed: int) -> Waiting | None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from taller.data import row_order
 from taller.development.classification.features import target as classification_target
+from taller.development.classification.features.columns import Columns
 from taller.development.classification.params import Params
 from taller.development.template import guards, source, split
 from taller.development.template.guards import Finding
@@ -66,6 +67,11 @@ class Gathered:
     order: Order | None = None
     people: tuple[str, ...] = ()
     places: np.ndarray | None = None
+
+    @property
+    def columns(self) -> Columns:
+        """How the columns of the rows are called."""
+        return Columns(self.origin == "orders")
 
 
 @dataclass(frozen=True)
