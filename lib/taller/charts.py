@@ -96,7 +96,7 @@ def dots(
 def _ranked(given: dict[str, Any], mark: alt.Chart, *, zero: bool) -> alt.LayerChart:
     frame, unit, axis = given["frame"], given["unit"], given["axis"]
     label, value, low, high = (given[name] for name in ("label", "value", "low", "high"))
-    number = d3.number_format(unit)
+    number = d3.number_format(unit, even=bool((frame[value].dropna() % 1 != 0).any()))
     x = alt.X(
         field=_field(value),
         type="quantitative",

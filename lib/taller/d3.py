@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from taller.phase import Unit
 
 
-def number_format(unit: Unit, largest: float = math.inf) -> str:
+def number_format(unit: Unit, largest: float = math.inf, *, even: bool = False) -> str:
     """How Vega writes numbers of a unit (see `taller.phase.Unit`).
 
     Small sums have cents, or an axis would say 1 € twice.
 
-    >>> number_format("share"), number_format("money", 3.2)
-    ('.0%', '$,.2f')
+    Parameters
+    ----------
+    even : all with two decimals, as some of them have: 0.20 beside 0.18
+
+    >>> number_format("share"), number_format("money", 3.2), number_format("number", even=True)
+    ('.0%', '$,.2f', ',.2f')
     """
     if unit == "money" and abs(largest) < 10:
         return "$,.2f"
+    if unit == "number" and even:
+        return ",.2f"
     return {"share": ".0%", "money": "$,.0f", "count": ",.0f", "days": ",.0f", "index": ".2f"}.get(
         unit, ",.2~f"
     )

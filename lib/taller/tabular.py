@@ -202,7 +202,7 @@ def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None
     cells = []
     for place, (value, unit) in enumerate(zip(record, reading, strict=True)):
         inside = cell(value, unit, digits[place])
-        if place == 0 and unit == "text":
+        if place == 0 and unit in ("text", "date"):
             cells.append(f'<th scope="row">{inside}</th>')
         else:
             cells.append(f"<td{_side(unit, value)}>{inside}</td>")
@@ -210,8 +210,8 @@ def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None
 
 
 def _side(unit: Column, value: Any = None) -> str:
-    """Numbers to the right; the style is for JupyterLab, the report has the class alone."""
-    if unit == "text" and not isinstance(value, Estimate):
+    """Numbers to the right, all else to the left; in the report by the class alone."""
+    if unit in ("text", "date") and not isinstance(value, Estimate):
         # Long text is given room, or a table with many columns squeezes it into a thread.
         room = ' class="t-prose"' if isinstance(value, str) and len(value) > 40 else ""
         return f'{room} style="text-align:left"'

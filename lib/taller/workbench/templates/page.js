@@ -51,31 +51,37 @@
   });
   const isSingle = (spec) => !["hconcat", "vconcat", "concat", "facet", "repeat"].some((key) => key in spec)
     && !["facet", "row", "column"].some((key) => spec.encoding && key in spec.encoding);
-  // On a phone a long axis title is broken over lines, and labels leave room for the marks.
+  // A long axis title is broken over lines; on a phone labels are too, and leave room for the marks.
   const broken = (text, length) => text.split(" ").reduce((lines, word) => {
     const last = lines[lines.length - 1];
     if (last !== undefined && (last + " " + word).length <= length) lines[lines.length - 1] = last + " " + word;
     else lines.push(word);
     return lines;
   }, []);
+  // Over two lines, whatever its words are: three would touch the next row's.
+  const halved = (label) => {
+    let length = Math.max(14, Math.ceil(label.length / 2) + 3);
+    while (broken(label, length).length > 2) length += 1;
+    return broken(label, length);
+  };
   const lined = (labels, length) => {
     const lines = Object.fromEntries(labels.map((label) => [label,
-      broken(String(label), length || Math.max(14, Math.ceil(String(label).length / 2) + 3))]));
+      length ? broken(String(label), length) : halved(String(label))]));
     return `${JSON.stringify(lines)}[datum.label]`;
   };
   const named = (value) => value && Array.isArray(value.sort) && value.axis !== null ? value.sort : null;
-  const narrowed = (node, length) => {
-    if (Array.isArray(node)) return node.map((item) => narrowed(item, length));
+  const fitted = (node, length, narrow) => {
+    if (Array.isArray(node)) return node.map((item) => fitted(item, length, narrow));
     if (node === null || typeof node !== "object") return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => {
       if (key === "datasets" || key === "data") return [key, value];
       if (key === "x" && value && typeof value.title === "string") {
         return [key, { ...value, title: broken(value.title, length) }];
       }
-      if (key === "y" && named(value)) {
+      if (narrow && key === "y" && named(value)) {
         return [key, { ...value, axis: { ...value.axis, labelExpr: lined(named(value)), labelFontSize: 11 } }];
       }
-      return [key, narrowed(value, length)];
+      return [key, fitted(value, length, narrow)];
     }));
   };
   // The cells of a matrix share the width of a phone: names over lines, long column heads upright.
@@ -122,8 +128,8 @@
     if (!isSingle(spec)) return [spec, false];
     if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec), width }, true] : [spec, false];
     const axis = { ...config.axis, labelLimit: Math.round(width * (narrow ? 0.34 : 0.4)) };
-    const fitted = narrow ? narrowed(spec, Math.round(width / 11)) : spec;
-    return [{ ...fitted, width, config: { ...config, axis } }, true];
+    const made = fitted(spec, Math.round(width / (narrow ? 11 : 8.5)), narrow);
+    return [{ ...made, width, config: { ...config, axis } }, true];
   };
   // Set on what Vega-Lite makes: Vega-Lite itself complains of a fitted width beside a stepped height.
   const embed = (place, spec, width, given) => {
@@ -136,6 +142,16 @@
     const bound = (spec.params || []).filter((param) => param.bind && param.bind.input);
     bound.forEach(({ name }) => to.signal(name, from.signal(name)));
     if (bound.length) await to.runAsync();
+  };
+  // Vega writes a slider's value as a computer does; its reader's language has other signs.
+  const spoken = (plot, view) => {
+    const written = new Intl.NumberFormat(root.lang, { maximumFractionDigits: 3 });
+    plot.querySelectorAll(".vega-bind input[type=range]").forEach((input) => {
+      const write = () => { input.nextElementSibling.textContent = written.format(Number(input.value)); };
+      input.addEventListener("input", write);
+      view.addSignalListener(input.name, () => setTimeout(write));
+      write();
+    });
   };
   // A chart's parameter named "said" is its finding in words: told to those who cannot see it change.
   const tell = (figure, spec, view) => {
@@ -165,6 +181,7 @@
     }
     drawn.set(figure, { result, width, content });
     tell(figure, bare, result.view);
+    spoken(plot, result.view);
     const svg = plot.querySelector("svg.marks, svg");
     svg.setAttribute("role", "img");
     svg.querySelectorAll(":scope > g").forEach((group) => group.setAttribute("aria-hidden", "true"));
