@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from taller import cli, language
+from taller import cli, language, messages
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Bench:
         with (
             mock.patch.dict(os.environ, home),
             mock.patch.object(language, "_process", language.current()),
+            mock.patch.object(messages, "_place", messages.Place({})),
             contextlib.chdir(self.root),
         ):
             yield

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from taller import language
 from taller.data.schemas import SCHEMAS
+from taller.messages import Messages
 from taller.phase import Estimate
 from taller.workbench import workflow
 
@@ -99,9 +100,15 @@ def _messages() -> list:
     for schema in SCHEMAS.values():  # told to the client by `taller request`
         said += [(c.description, f"{schema.name}.{c.name}") for c in schema.given]
     for step in workflow.discover(LIBRARY.parents[1]).values():
-        for name, field in step.section.model_fields.items():
-            said.append((field.description, f"{step.name}.{name}"))
+        said += [(f.description, f"{step.name}.{k}") for k, f in _knobs(step.section).items()]
     return said
+
+
+def _knobs(section) -> dict:
+    """Fields whose Spanish is no message of their package's (see `taller.messages.described`)."""
+    package = Messages(section.__module__.rpartition(".")[0])
+    with language.speaking("es"):
+        return {k: f for k, f in section.model_fields.items() if not package.has(f"params.{k}")}
 
 
 def test_every_message_of_the_library_has_its_spanish():

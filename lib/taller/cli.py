@@ -71,7 +71,7 @@ def _version(
 def check(file: File, trust: Trust = False) -> None:
     """Validate an engagement file, its data and its notebooks; start nothing."""
     from taller.data import sources
-    from taller.workbench import closing, engagement, preflight, prepare, workflow
+    from taller.workbench import closing, engagement, preflight, prepare, wording, workflow
     from taller.workbench.voice import Voice
 
     read = _read_all([file])[0]
@@ -81,6 +81,7 @@ def check(file: File, trust: Trust = False) -> None:
     steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
     for step in steps:
         prepare.prepare(step, read)
+    wording.refuse_faulty(read, steps)
     notes = preflight.look(read, steps)
     names = ", ".join(step.name for step in steps)
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")

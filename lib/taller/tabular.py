@@ -48,7 +48,8 @@ class Table:
 def table(
     frame: pd.DataFrame,
     *,
-    caption: str,
+    caption: str = "",
+    words: Mapping[str, str] | None = None,
     units: Mapping[str, Column] | None = None,
     note: str = "",
     total_rows: int | None = None,
@@ -60,6 +61,8 @@ def table(
     ----------
     frame : what to show; cells may be `Estimate`, shown with the interval below the value
     caption : what the table shows
+    words : the attributes of its message: ``caption``, ``note`` where it has one, and the head of
+        each column; `frame` and `units` then name columns by these attributes
     units : how each column is read: a unit of `taller.phase.Unit`, ``"text"`` or ``"date"``;
         columns not named are read by their type
     note : said below the table
@@ -73,7 +76,9 @@ def table(
     >>> "25.0%" in shown.html
     True
     """
-    units = units or {}
+    frame, units = _headed(frame, units or {}, words)
+    if words is not None:
+        caption, note = words["caption"], note or words.get("note", "")
     unknown = [name for name in units if name not in frame.columns]
     if unknown:
         raise ValueError(f"units name columns the frame has not: {unknown}")
@@ -159,20 +164,42 @@ class Browser:
 def browse(
     frame: pd.DataFrame,
     *,
-    caption: str,
     by: str,
+    caption: str = "",
+    words: Mapping[str, str] | None = None,
     units: Mapping[str, Column] | None = None,
 ) -> Browser:
     """Filter a table by one of its columns in JupyterLab; the report shows all of it.
 
     Parameters
     ----------
-    frame, caption, units : as in `table`
+    frame, caption, words, units : as in `table`
     by : the column whose values can be chosen
     """
+    frame, units = _headed(frame, units or {}, words)
+    if words is not None:
+        caption, by = words["caption"], words[by]
     if by not in frame.columns:
         raise ValueError(f"no column {by!r} to filter by; known: {list(frame.columns)}")
     return Browser(frame, caption, by, units)
+
+
+def _headed(
+    frame: pd.DataFrame, units: Mapping[str, Column], words: Mapping[str, str] | None
+) -> tuple[pd.DataFrame, Mapping[str, Column]]:
+    """A frame and its units with the heads that words give its columns.
+
+    Raises
+    ------
+    ValueError
+        If a column has no head.
+    """
+    if words is None:
+        return frame, units
+    headless = [name for name in frame.columns if name not in words]
+    if headless:
+        raise ValueError(f"columns without a head: {headless}; heads: {list(words)}")
+    return frame.rename(columns=words), {words[name]: unit for name, unit in units.items()}
 
 
 def _first_of(shown: int, total: int) -> str:

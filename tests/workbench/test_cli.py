@@ -174,7 +174,8 @@ def test_help_and_version_import_nothing_heavy(option, tmp_path):
         "from taller import cli\n"
         "try: cli.main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'sklearn', 'papermill', 'nbconvert'}\n"
+        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'sklearn', 'papermill', 'nbconvert',"
+        " 'fluent', 'babel'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

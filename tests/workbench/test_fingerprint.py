@@ -79,14 +79,15 @@ def test_it_changes_with_our_code_and_the_installed_packages(bench, monkeypatch,
     assert taken(bench) != before
 
 
-def test_it_changes_with_the_translation_it_is_shown_in_only(bench):
+@pytest.mark.parametrize("ending", ["es.md", "es.ftl"])
+def test_it_changes_with_the_translation_and_messages_it_is_shown_in_only(bench, ending):
     rewrite(bench, "language: en", "language: es")
     before = taken(bench)
-    (bench / "notebooks" / "03_development" / "a.es.md").write_text("otra")
+    (bench / "notebooks" / "03_development" / f"a.{ending}").write_text("otra")
     assert taken(bench) != before
     rewrite(bench, "", "")
     english = taken(bench)
-    (bench / "notebooks" / "03_development" / "a.es.md").write_text("otra más")
+    (bench / "notebooks" / "03_development" / f"a.{ending}").write_text("otra más")
     assert taken(bench) == english
 
 

@@ -1,8 +1,8 @@
 """Fingerprints: whether a notebook's result is still that of its inputs.
 
-A notebook is not run again while nothing it depends on has changed: its own source and translation,
-its parameters, the engagement's common keys, the library's source, the tables' content, the results
-it reads, and the Python environment.
+A notebook is not run again while nothing it depends on has changed: its own source, translation
+and messages, its parameters, the engagement's common keys, the library's source, the tables'
+content, the results it reads, and the Python environment.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller import durable
+from taller import durable, messages
 from taller.workbench import results
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def of_step(step: Step, engagement: Engagement, data: str, run_dir: Path) -> str
 
 
 def sources(step: Step, language: str) -> list[Path]:
-    """The notebook and, where there is one, its translation into the language."""
+    """The notebook and, where they are, its translation and its own messages in the language."""
     translation = step.path.with_name(f"{step.name}.{language}.md")
-    return [step.path, *([translation] if translation.is_file() else [])]
+    own = messages.beside(step.path, language)
+    return [step.path, *(path for path in (translation, own) if path.is_file())]
 
 
 def common_keys(engagement: Engagement) -> dict[str, Any]:

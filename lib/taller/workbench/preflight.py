@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller import messages
 from taller.errors import Fault, InputError, TallerError
 from taller.workbench import standing
 
@@ -47,6 +48,7 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
         tables = standing.take(engagement, Path(folder), passing=True)
         faults, notes = [], _of_money(engagement, tables)
         for step in asked:
+            messages.look_beside(engagement.root / "notebooks", step.name)
             given = engagement.sections.get(step.name) or {}
             for key, what in _faults(step, tables, given):
                 where = f"{step.name}.{key}" if key else step.name

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from taller import language
+from taller import language, messages
 from taller.errors import InputError, did_you_mean
 from taller.language import _
 from taller.phase import Check, PhaseResult, Section
@@ -59,6 +59,7 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         folder = read.root / "reports" / read.slug / SCRATCH
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     run = Run(read, folder)
+    messages.look_beside(read.root / "notebooks", run.name)
     payload = {
         "name": run.name,
         "phase": os.environ.get("TALLER_PHASE"),
@@ -120,6 +121,7 @@ class Run:
         """
         section = _capability(model)
         self.name = self.name or section
+        messages.look_beside(self.engagement.root / "notebooks", self.name)
         section = section if section in self.engagement.sections else self.name
         in_file = self.engagement.sections.get(section, {})
         in_cell = {key: cell[key] for key in model.model_fields if cell.get(key) is not None}
@@ -130,7 +132,7 @@ class Run:
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
         values = [
             {"name": key, "value": value, "origin": origin.get(key, "default"),
-             "description": _(model.model_fields[key].description or key)}
+             "description": messages.described(model, key)}
             for key, value in resolved.model_dump(mode="json").items()
         ]  # fmt: skip
         text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)

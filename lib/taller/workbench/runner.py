@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from taller.data.places import home
 from taller.errors import Fault, InputError, SeveralError
-from taller.workbench import freeze, workflow
+from taller.workbench import freeze, wording, workflow
 from taller.workbench.conductor import Conductor, Observer
 from taller.workbench.engagement import relative_to_root
 from taller.workbench.opening import Run
@@ -95,6 +95,7 @@ def run(
             for engagement, voice in zip(engagements, voices, strict=True)
         ]
         for each in runs:
+            wording.refuse_faulty(each.engagement, each.steps.values())
             each.refuse_unfit()
         Conductor(runs, jobs or os.cpu_count() or 1, observer, executor).conduct()
     return [each.file.state for each in runs]
