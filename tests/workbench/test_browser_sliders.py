@@ -5,7 +5,9 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
+import altair as alt
 import nbformat
+import pandas as pd
 import pytest
 
 from taller import charts, language
@@ -17,24 +19,79 @@ POINTS = {"data_access": 4, "infrastructure": 1, "ai_budget": 0, "real_time": 2,
 
 
 @pytest.fixture
-def page(browser, tmp_path):
-    """The chart of readiness with a slider for each weight, in Spanish, opened by file."""
+def opened(browser, tmp_path):
+    """A page with a chart, in Spanish, opened by file."""
+    contexts = []
+
+    def open_page(make):
+        with language.speaking("es"):
+            output = nbformat.v4.new_output("display_data", data={charts.MIME: make().to_dict()})
+            cell = nbformat.v4.new_code_cell("", outputs=[output])
+            html = report.render(nbformat.v4.new_notebook(cells=[cell]), name="sliders")
+        path = tmp_path / "sliders.html"
+        path.write_text(html, encoding="utf-8")
+        contexts.append(browser.new_context(offline=True, accept_downloads=True))
+        page = contexts[-1].new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(path.as_uri())
+        page.wait_for_selector(".plot[data-drawn]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(opened):
+    """The chart of readiness with a slider for each weight."""
     found = readiness.assess(readiness.Params.model_validate({"answers": POINTS}))
-    with language.speaking("es"):
-        spec = readiness_charts.weights(found).to_dict()
-        output = nbformat.v4.new_output("display_data", data={charts.MIME: spec})
-        cell = nbformat.v4.new_code_cell("", outputs=[output])
-        html = report.render(nbformat.v4.new_notebook(cells=[cell]), name="sliders")
-    path = tmp_path / "sliders.html"
-    path.write_text(html, encoding="utf-8")
-    context = browser.new_context(offline=True, accept_downloads=True)
-    opened = context.new_page()
-    opened.complaints = []
-    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.goto(path.as_uri())
-    opened.wait_for_selector(".plot[data-drawn]")
-    yield opened
-    context.close()
+    return opened(lambda: readiness_charts.weights(found))
+
+
+def test_what_a_slider_stands_at_is_written_as_its_reader_writes_it(opened):
+    def chart():
+        base = charts.bars(pd.DataFrame({"a": ["x"], "b": [0.2]}), label="a", value="b",
+                           unit="number", title="T", axis="A")  # fmt: skip
+        weight = alt.binding_range(min=0, max=1, step=0.05, name="Peso")
+        money = alt.binding_range(min=0, max=100_000, step=5000, name="Dinero")
+        return base.add_params(
+            alt.param(name="weight", value=0.25, bind=weight),
+            alt.param(name="money", value=75_000, bind=money),
+        )
+
+    page = opened(chart)
+    shown = page.locator(".vega-bind input + *")
+    assert shown.all_inner_texts() == ["0,25", "75.000"]
+    slider(page, "Peso").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.vega-bind input + *').textContent === '0,3'")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_timeout(600)
+    assert shown.all_inner_texts() == ["0,3", "75.000"]
+
+
+def test_an_axis_title_longer_than_its_axis_is_whole(opened):
+    axis = (
+        "Previsto por cliente en los doce meses siguientes (margen de contribución, descontado " * 2
+    )
+    frame = pd.DataFrame({"a": ["Una etiqueta bastante larga, de una fila"], "b": [0.2]})
+    page = opened(lambda: charts.dots(frame, label="a", value="b", unit="number", title="T",
+                                      axis=axis))  # fmt: skip
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(600)
+        cut = page.evaluate(
+            """() => {
+                const box = document.querySelector('.plot svg').getBoundingClientRect();
+                return [...document.querySelectorAll('.plot svg text')]
+                    .map((each) => each.getBoundingClientRect())
+                    .filter((each) => each.left < box.left - 1 || each.right > box.right + 1)
+                    .length;
+            }"""
+        )
+        assert cut == 0
 
 
 def slider(page, name: str):

@@ -144,10 +144,11 @@
     if (bound.length) await to.runAsync();
   };
   // Vega writes a slider's value as a computer does; its reader's language has other signs.
-  const spoken = (plot, view) => {
-    const written = new Intl.NumberFormat(root.lang, { maximumFractionDigits: 3 });
+  const spoken = (plot, view, { decimal, thousands }) => {
+    const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
+    const written = (value) => plain.format(value).replace(/[.,]/g, (sign) => (sign === "." ? decimal : thousands));
     plot.querySelectorAll(".vega-bind input[type=range]").forEach((input) => {
-      const write = () => { input.nextElementSibling.textContent = written.format(Number(input.value)); };
+      const write = () => { input.nextElementSibling.textContent = written(Number(input.value)); };
       input.addEventListener("input", write);
       view.addSignalListener(input.name, () => setTimeout(write));
       write();
@@ -181,7 +182,7 @@
     }
     drawn.set(figure, { result, width, content });
     tell(figure, bare, result.view);
-    spoken(plot, result.view);
+    spoken(plot, result.view, content.locale.number);
     const svg = plot.querySelector("svg.marks, svg");
     svg.setAttribute("role", "img");
     svg.querySelectorAll(":scope > g").forEach((group) => group.setAttribute("aria-hidden", "true"));
