@@ -12,7 +12,7 @@ import pytest
 from taller import language
 from taller.preparation import use_cases as uc
 from taller.preparation.use_cases import charts, tables
-from taller.preparation.use_cases.features.tested import against, speaks_of
+from taller.preparation.use_cases.features.tested import against, speaks_of, verdicts
 from taller.preparation.use_cases.findings import advice
 from taller.preparation.use_cases.findings import conclusion as findings
 from taller.preparation.use_cases.model.study import Study
@@ -186,6 +186,17 @@ def test_a_case_is_refuted_by_what_its_notebook_found(case, result, said):
     assert speaks_of(case, SimpleNamespace(withheld=False, **result))
     assert not speaks_of(case, SimpleNamespace(withheld=True, **result))
     assert not speaks_of(case, SimpleNamespace(**{**result, "assessed": False}, withheld=False))
+
+
+@pytest.mark.parametrize("signal", [True, False])
+def test_mails_with_suggestions_fall_with_the_suggestions(signal):
+    """That suggestions work does not show that whatever else a mail needs is there."""
+    results = {"recommendation": SimpleNamespace(assessed=True, withheld=False, signal=signal)}
+    found = verdicts(SimpleNamespace(found=results.get))
+    assert set(found) == (
+        {"recommendation"} if signal else {"recommendation", "personalised_email"}
+    )
+    assert all(found.values()) is not signal
 
 
 def test_what_was_done_on_the_client_s_data_lacks_none():

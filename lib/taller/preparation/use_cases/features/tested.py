@@ -19,16 +19,19 @@ TESTED_BY = {
     "lifetime_value": "regression",
 }
 """The notebook whose result tells whether the client's data bears a case."""
+RESTS_ON = {"personalised_email": "recommendation", "lookalikes": "lifetime_value"}
+"""Cases that do their work with what another finds: where that is refuted, so are they."""
 
 
 def verdicts(run: Any) -> dict[str, str | None]:
     """Cases that an analysis of this run has tested: why its data does not bear it, or None."""
     found = {name: run.found(name) for name in dict.fromkeys(TESTED_BY.values())}
-    return {
+    tested = {
         case: against(case, found[name]) or None
         for case, name in TESTED_BY.items()
         if found[name] is not None and speaks_of(case, found[name])
     }
+    return tested | {case: tested[on] for case, on in RESTS_ON.items() if tested.get(on)}
 
 
 def speaks_of(case: str, result: Any) -> bool:
