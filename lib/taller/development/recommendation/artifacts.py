@@ -25,18 +25,20 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from taller.development.recommendation import words
+from taller import tabular
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.features import Gathered
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.models import ALS, EASE, CoPurchase, Popularity
 from taller.development.recommendation.model.reasons import Explained
 from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Filled
+from taller.development.recommendation.words import setting
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
 from taller.handed import write_csv
-from taller.language import _, date, number
+from taller.language import date, number
 from taller.phase import Artifact
 
 MODEL, CONTRACT, PROFILE = "model.npz", "contract.json", "profile.json"
@@ -90,14 +92,14 @@ def keep(
     escaped += _sellers(applied, folder / SELLERS, tested.sells and not tested.signal)
     escaped += _new(explained, folder / NEW)
     named = {
-        LISTS: _("Suggestions and reasons of each customer (CSV)"),
-        SELLERS: _("The best-sellers, the most bought first (CSV)"),
-        NEW: _("New items and the customers they suit (CSV)"),
-        "card.html": _("Model card: what the model is for, how good it is, its limits"),
-        "card.json": _("Model card, for programs"),
-        MODEL: _("The model, as plain arrays"),
-        CONTRACT: _("What the model needs of a history"),
-        PROFILE: _("How histories and scores were spread"),
+        LISTS: say("artifact.suggestions"),
+        SELLERS: say("artifact.best-sellers"),
+        NEW: say("artifact.new-items"),
+        "card.html": say("artifact.card"),
+        "card.json": say("artifact.card-json"),
+        MODEL: say("artifact.model"),
+        CONTRACT: say("artifact.contract"),
+        PROFILE: say("artifact.profile"),
     }
     artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, customers, escaped, same)
@@ -147,8 +149,7 @@ def read(folder: Path) -> tuple[Filled, np.ndarray]:
             model.share_ = held["share"]
             return model, held["items"]
     except (OSError, KeyError, TypeError, ValueError) as error:
-        told = _("is no saved model of this kind; save the model again")
-        raise DataError(folder / MODEL, told) from error
+        raise DataError(folder / MODEL, say("not-saved-by-us")) from error
 
 
 def _restored(agreed: dict[str, Any], held: Any) -> Any:
@@ -254,21 +255,6 @@ def _new(explained: Explained, path: Path) -> int:
     return write_csv(path, [frame])
 
 
-def _purpose(gathered: Gathered, tested: Tested) -> str:
-    if not tested.signal:
-        return _("Says what sells best: no model is shown to foresee purchases better.")
-    text = _("Says which {k} items a customer is likeliest to buy next that they have not bought "
-             "yet.")  # fmt: skip
-    return text.format(k=number(gathered.p.k))
-
-
-def _use(tested: Tested) -> tuple[str, ...]:
-    """What the test supports."""
-    if tested.signal or tested.sells:
-        return (_("Choosing what to show in a shop, an e-mail or a call"),)
-    return (_("None: the test does not show it to be better than items drawn by lot"),)
-
-
 def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Card:
     """The model card."""
     applied = explained.applied
@@ -277,41 +263,36 @@ def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Ca
     assert gathered.test is not None
     measured = kind if kind in (tested.name, "popularity") else tested.name
     metrics = [
-        Metric(name=words.measure(s.measure), estimate=s.estimate)
+        Metric(name=say(f"measure.{s.measure}"), estimate=s.estimate)
         for s in tested.scores
         if s.model == measured and s.protocol == "time"
     ]
-    metrics.append(Metric(name=_("Share of the items that is suggested to somebody"),
-                          estimate=tested.covered[measured]))  # fmt: skip
+    metrics.append(Metric(name=say("card-coverage"), estimate=tested.covered[measured]))
     slices = [
-        Metric(name=f"nDCG, {words.part(part.name)}", estimate=part.ndcg)
+        Metric(name=say("card-part", part=say(f"part.{part.name}")), estimate=part.ndcg)
         for part in tested.parts
         if part.ndcg is not None and measured == tested.name
     ]
-    text = _("Learned from {pairs} purchases of {n} customers before {day}; tested once on what "
-             "{m} customers bought in the {days} days after it, then fitted to all.")  # fmt: skip
-    bought = gathered.test.bought
-    data = [
-        text.format(
-            pairs=number(bought.nnz), n=number(int((bought.getnnz(axis=1) > 0).sum())),
-            day=date(gathered.test.at), m=number(tested.people),
-            days=number(gathered.p.horizon_days),
-        )
-    ]  # fmt: skip
+    bought, k, days = gathered.test.bought, gathered.p.k, gathered.p.horizon_days
+    said = say.parts(
+        "card", better=tested.signal, k=k, pairs=bought.nnz, day=gathered.test.at, days=days,
+        customers=(bought.getnnz(axis=1) > 0).sum(), tested=tested.people,
+    )  # fmt: skip
+    data = [said["data"]]
     if simulated:
-        data.append(_("The data is simulated."))
+        data.append(say("card-simulated"))
+    set_as = tabular.MISSING if kind == "popularity" else setting(applied.trained.chosen)
+    useful = tested.signal or tested.sells
     return Card(
-        title=_("Suggestions for each customer"),
-        purpose=_purpose(gathered, tested),
-        use=_use(tested),
-        misuse=(_("Estimating what a suggestion sells: only a trial with a control group tells"),
-                _("Prices, credit or anything else that treats people differently")),
+        title=said["title"], purpose=said["purpose"],
+        use=(say("card-use.choosing" if useful else "card-use.none"),),
+        misuse=tuple(say.parts("card-misuse").values()),
         data=tuple(data), metrics=tuple(metrics), slices=tuple(slices), limits=limits(gathered),
         details={
-            _("Model"): words.model(kind), _("Settings"): words.setting(applied.trained.chosen)
-            if kind != "popularity" else "–",
-            _("Items"): number(len(gathered.catalogue or ())), _("Made at"): date(gathered.now.at),
-            _("Seed"): str(seed), "Python": platform.python_version(),
+            say("card-details.model"): say(f"model.{kind}"), say("card-details.settings"): set_as,
+            say("card-details.items"): number(len(gathered.catalogue or ())),
+            say("card-details.made"): date(gathered.now.at), say("card-details.seed"): str(seed),
+            "Python": platform.python_version(),
             "NumPy": metadata.version("numpy"), "SciPy": metadata.version("scipy"),
         },
     )  # fmt: skip
@@ -320,12 +301,7 @@ def card(explained: Explained, tested: Tested, seed: int, simulated: bool) -> Ca
 def limits(gathered: Gathered) -> tuple[str, ...]:
     """What suggestions cannot tell."""
     catalogue = gathered.catalogue
-    found = (
-        _("What was bought is measured, not what a suggestion would have sold: customers may have "
-          "bought it anyway."),
-        _("Purchases followed what the shop showed; items that were never shown look unwanted."),
-    )  # fmt: skip
+    found = (say("limit-bought"), say("limit-shown"))
     if catalogue is not None and catalogue.knows("stock"):
-        told = _("Stock is that of the file; a list is to be made again when it changes.")
-        found = (*found, told)
+        return (*found, say("limit-stock"))
     return found

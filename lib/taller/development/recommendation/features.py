@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.params import Params
 from taller.development.template import source
 from taller.errors import AnalysisError
-from taller.language import _, date, number
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -156,7 +156,7 @@ class Gathered:
 def gather(tables: Tables, p: Params) -> Gathered:
     """Histories and what came true, or the reason why there are none."""
     if not tables.has("orders"):
-        return Gathered(p, _("there are no orders, and suggestions are learned from purchases"))
+        return Gathered(p, say("reason.orders"))
     try:
         first, end = source.span(tables.orders)
     except AnalysisError as error:
@@ -166,10 +166,8 @@ def gather(tables: Tables, p: Params) -> Gathered:
     end = p.as_of or end
     days = [end - dt.timedelta(days=p.horizon_days * n) for n in (2, 1, 0)]
     if (days[0] - first).days < HISTORY:
-        text = _("orders go from {first} to {end}: learning and testing need {need} days; a "
-                 "smaller horizon_days needs fewer")  # fmt: skip
-        need = number(2 * p.horizon_days + HISTORY)
-        return Gathered(p, text.format(first=date(first), end=date(end), need=need))
+        need = 2 * p.horizon_days + HISTORY
+        return Gathered(p, say("reason.days", first=first, end=end, need=need))
     lines = [_lines(tables, day) for day in days]
     looks = [_looks(tables, day, p) for day in days]
     users, catalogue = _users(tables, lines, looks), _catalogue(tables, lines)
@@ -214,14 +212,11 @@ def _or_reason(gathered: Gathered) -> Gathered:
     assert truth is not None
     items = int((now.bought.getnnz(axis=0) > 0).sum())
     if items < 2:
-        text = _("items that the orders tell apart: {n}; a choice needs at least two, and item_id "
-                 "says which was bought")  # fmt: skip
-        return Gathered(gathered.p, text.format(n=number(items)))
+        return Gathered(gathered.p, say("reason.items", n=items))
     tested = int((truth.getnnz(axis=1) > 0).sum())
     if tested < FEWEST:
-        text = _("customers who bought in the last {days} days: {n}; measuring needs {need}")
-        said = {"n": number(tested), "days": number(gathered.p.horizon_days)}
-        return Gathered(gathered.p, text.format(**said, need=number(FEWEST)))
+        days = gathered.p.horizon_days
+        return Gathered(gathered.p, say("reason.customers", days=days, n=tested, need=FEWEST))
     return gathered
 
 
@@ -315,11 +310,11 @@ def _notes(catalogue: Catalogue, looks: pd.DataFrame | None) -> tuple[str, ...]:
     """What the data lacks, and what is done without it."""
     notes = []
     if looks is None:
-        notes.append(_("no looks or carts of named customers: purchases alone are learned from"))
+        notes.append(say("lacking.looks"))
     if not any(catalogue.knows(name) for name in ATTRIBUTES):
-        notes.append(_("no categories or brands: items that nobody bought cannot be suggested"))
+        notes.append(say("lacking.categories"))
     if not catalogue.knows("stock"):
-        notes.append(_("no stock: items that are sold out may be suggested"))
+        notes.append(say("lacking.stock"))
     if catalogue.margins is None:
-        notes.append(_("no costs: margins are not known"))
+        notes.append(say("lacking.costs"))
     return tuple(notes)

@@ -9,12 +9,12 @@ from taller.development.recommendation.artifacts import Kept
 from taller.development.recommendation.evaluation.breadth import Step, cheapest
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.features import Gathered
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.reasons import Explained
 from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Trained
 from taller.development.recommendation.result import Result
 from taller.development.template.comparison import demanded
-from taller.language import _, number, percent
 from taller.measurement import estimates, ranking
 from taller.phase import Check, Decision, Estimate, Figure
 
@@ -42,7 +42,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     applied, new = study.explained.applied, study.explained.new
     limits = (*saving.limits(gathered), *_limits(tested))
     if simulated:
-        limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
+        limits = (say("limit-simulated"), *limits)
     assert gathered.now is not None
     bought, listed = gathered.now.bought, _listed(applied)
     return Result(
@@ -61,42 +61,28 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
 
 
 def _not_assessed(gathered: Gathered) -> Result:
-    reason = gathered.reason or _("nobody bought anything new in the last window")
-    what = _("Give what is missing, and run this notebook again")
-    effect = _("then it can be said what to suggest to whom")
+    reason = gathered.reason or say("reason.new")
     return Result(
-        headline=_("Not assessed: {reason}.").format(reason=reason),
-        decisions=(Decision(what=what, owner=_("Data owner"), effect=effect),),
-        limits=(_("Nothing was learned and nothing was tested."),),
+        headline=say("not-assessed", reason=reason),
+        decisions=(Decision(**say.parts("decision-give")),),
+        limits=(say("limit-nothing"),),
         assessed=False,
     )
 
 
 def _headline(tested: Tested) -> str:
     ruled, p = tested.ruled, tested.trained.gathered.p
-    said = {"k": number(p.k), "hit": percent(ruled.hit.value, 0), "n": number(tested.people),
-            "days": number(p.horizon_days), "popular": percent(ruled.popular.value, 0),
-            **_of_100(ruled.more)}  # fmt: skip
-    if tested.signal:
-        text = _("With {k} suggestions each, {hit} of the {n} customers who bought something new "
-                 "to them in the {days} days tested would have found some of it: {more} more of "
-                 "100 than with the best-sellers ({low} to {high}).")  # fmt: skip
-        return text.format(**said)
-    if tested.sells:
-        text = _("No model is shown to foresee what customers buy better than the best-sellers, in "
-                 "which {popular} of the {n} customers who bought something new to them in the "
-                 "{days} days tested would have found some of it; suggest these.")  # fmt: skip
-        return text.format(**said)
-    text = _("No signal here: for the {n} customers who bought something new to them in the {days} "
-             "days tested, neither a model nor the best-sellers are shown to be better than items "
-             "drawn by lot.")  # fmt: skip
-    return text.format(**said)
+    more, low, high = _of_100(ruled.more)
+    return say(
+        "headline", best="model" if tested.signal else "popularity" if tested.sells else "none",
+        k=p.k, n=tested.people, days=p.horizon_days, hit=ruled.hit, popular=ruled.popular,
+        more=more, low=low, high=high,
+    )  # fmt: skip
 
 
-def _of_100(found: Estimate) -> dict[str, str]:
-    """A difference of shares in customers of 100."""
-    ends = {"more": found.value, "low": found.low, "high": found.high}
-    return {name: number(100 * value, 1) for name, value in ends.items()}
+def _of_100(found: Estimate) -> tuple[float, float, float]:
+    """A difference of shares and its interval's ends, in customers of 100."""
+    return 100 * found.value, 100 * found.low, 100 * found.high
 
 
 def _listed(applied: Applied) -> Estimate:
@@ -104,25 +90,18 @@ def _listed(applied: Applied) -> Estimate:
     now = applied.trained.gathered.now
     assert now is not None
     sold = max(1, int((now.bought.getnnz(axis=0) > 0).sum()))
-    text = _("counted over {n} lists").format(n=number(int(applied.suggested.sum())))
+    method = say("method-counted", n=int(applied.suggested.sum()))
     share = min(1.0, ranking.coverage(applied.lists, sold))
-    return Estimate.exact(share, unit="share", n=sold, method=text)
+    return Estimate.exact(share, unit="share", n=sold, method=method)
 
 
 def _figures(tested: Tested, listed: Estimate) -> tuple[Figure, ...]:
     ruled = tested.ruled
-    if not tested.signal:
-        label = _("Customers who would have found something among the best-sellers")
-        shown = tested.sells
-        return (Figure(key="popular", label=label, estimate=ruled.popular),) if shown else ()
-    found = [
-        ("hit", _("Customers who would have found something in their list"), ruled.hit),
-        ("more", _("Customers more than with the best-sellers, of all"), ruled.more),
-        ("precision", _("Suggestions that came true"), ruled.precision),
-        ("recall", _("Purchases that were suggested"), ruled.recall),
-        ("coverage", _("Items suggested to somebody"), listed),
-    ]
-    return tuple(Figure(key=k, label=label, estimate=e) for k, label, e in found)
+    found = {"popular": ruled.popular} if tested.sells else {}
+    if tested.signal:
+        found = {"hit": ruled.hit, "more": ruled.more, "precision": ruled.precision,
+                 "recall": ruled.recall, "coverage": listed}  # fmt: skip
+    return tuple(Figure(key=k, label=say(f"figure.{k}"), estimate=e) for k, e in found.items())
 
 
 def _decisions(study: Study) -> tuple[Decision, ...]:
@@ -132,48 +111,28 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     if not tested.signal:
         return (_without_a_model(tested),)
     applied, catalogue = explained.applied, study.gathered.catalogue
-    own, all_ = int(applied.own.sum()), int(applied.suggested.sum())
-    what = _("Use the lists of the {n} customers of whom something is known, in e-mails and in the "
-             "shop; show the other {m} the best-sellers")  # fmt: skip
-    if own == all_:
-        what = _("Use the lists of the {n} customers in e-mails and in the shop")
-    effect = _("in the test, {more} more of 100 customers would have found something they bought "
-               "than with the best-sellers ({low} to {high})")  # fmt: skip
-    first = Decision(
-        what=what.format(n=number(own), m=number(all_ - own)), owner=_("CRM"),
-        effect=effect.format(**_of_100(tested.ruled.more)),
-    )  # fmt: skip
-    trial = Decision(
-        what=_("Show the best-sellers to a tenth of customers drawn by lot, and compare sales"),
-        owner=_("CRM"),
-        effect=_("shows what suggestions sell, which no past purchase can"),
-    )
+    own = int(applied.own.sum())
+    more, low, high = _of_100(tested.ruled.more)
     stocked = catalogue is not None and catalogue.knows("stock")
-    again = Decision(
-        what=_("Make the lists again each week"), owner=_("Data owner"),
-        effect=_("stock, new items and last purchases count at once") if stocked else _(
-            "new items and last purchases count at once"),
-    )  # fmt: skip
-    found, new = [first, trial, again, *_broaden(study)], explained.new
+    found = [
+        Decision(**say.parts("decision-lists", n=own, others=int(applied.suggested.sum()) - own,
+                             more=more, low=low, high=high)),
+        Decision(**say.parts("decision-trial")),
+        Decision(**say.parts("decision-again", stocked=stocked)),
+        *_broaden(study),
+    ]  # fmt: skip
+    new = explained.new
     if new is not None and len(new.items) and new.told:
-        text = _("Present the {n} new items to the customers named for them")
-        what = text.format(n=number(len(new.items)))
-        effect = _("new items get their first buyers, from whom the model then learns")
-        found.append(Decision(what=what, owner=_("CRM"), effect=effect))
+        found.append(Decision(**say.parts("decision-new-items", n=len(new.items))))
     return tuple(found)
 
 
 def _without_a_model(tested: Tested) -> Decision:
     """What is left where no model is shown to beat the best-sellers."""
-    ruled = tested.ruled
-    what = _("Suggest the best-sellers to everybody, and no model yet")
-    effect = _("in the test, {more} more of 100 customers would have found something they bought "
-               "than among items drawn by lot ({low} to {high})")  # fmt: skip
     if not tested.sells:
-        what = _("Choose what to show by margin, stock or season, not by past purchases")
-        effect = _("past purchases are not shown to tell what is bought next")
-    return Decision(what=what, owner=_("Marketing director"),
-                    effect=effect.format(**_of_100(ruled.lot)))  # fmt: skip
+        return Decision(**say.parts("decision-otherwise"))
+    more, low, high = _of_100(tested.ruled.lot)
+    return Decision(**say.parts("decision-best-sellers", more=more, low=low, high=high))
 
 
 def _broaden(study: Study) -> list[Decision]:
@@ -183,53 +142,41 @@ def _broaden(study: Study) -> list[Decision]:
         return []
     plain = study.broader[0]
     assert step.lost is not None
-    what = _("Consider showing more of the shop (recommendation.breadth: {breadth})")
-    effect = _("in the test, somebody was shown {after} of the items, and not {before}; it cost at "
-               "most {cost} of how well the lists foresee purchases")  # fmt: skip
     cost = max(-step.lost.low / plain.ndcg.value, 0.0)
-    effect = effect.format(
-        after=percent(step.covered, 0), before=percent(plain.covered, 0), cost=percent(cost, 1)
-    )
-    what = what.format(breadth=f"{step.breadth:g}")
-    return [Decision(what=what, owner=_("E-commerce"), effect=effect)]
+    said = say.parts(
+        "decision-broaden", breadth=f"{step.breadth:g}", after=step.covered, before=plain.covered,
+        cost=cost,
+    )  # fmt: skip
+    return [Decision(**said)]
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
     tested, kept = study.tested, study.kept
     assert tested is not None
     ndcg, ruled = tested.score("ndcg"), tested.ruled
-    found: list[tuple[str, bool, str]] = [
-        (_("Better than the best-sellers"), tested.signal, _difference(ndcg.over_popularity)),
-        (_("The best-sellers find more than items drawn by lot"), tested.sells,
-         _("{more} more of 100 customers would have found something ({low} to {high})").format(
-             **_of_100(ruled.lot))),
+    more, low, high = _of_100(ruled.lot)
+    found = [
+        Check(name=say("check-popularity"), passed=tested.signal,
+              detail=_difference(ndcg.over_popularity)),
+        Check(passed=tested.sells, **say.parts("check-lot", more=more, low=low, high=high)),
     ]  # fmt: skip
     if ndcg.over_copurchase is not None:
         found.append(
-            (_("Better than what is bought together"), estimates.above(ndcg.over_copurchase),
-             _difference(ndcg.over_copurchase))
+            Check(name=say("check-copurchase"), passed=estimates.above(ndcg.over_copurchase),
+                  detail=_difference(ndcg.over_copurchase))
         )  # fmt: skip
     cost = 1 - ruled.ndcg.value / max(ndcg.estimate.value, 1e-12)
-    text = _("under the rules nDCG is {ruled}, without them {free} (how high in the lists what was "
-             "bought stands; 1 is a perfect list)")  # fmt: skip
-    found.append(
-        (_("The rules cost little accuracy"), cost <= LARGE_COST,
-         text.format(ruled=number(ruled.ndcg.value, 3), free=number(ndcg.estimate.value, 3)))
-    )  # fmt: skip
+    said = say.parts("check-rules", ruled=ruled.ndcg, free=ndcg.estimate)
+    found.append(Check(passed=cost <= LARGE_COST, **said))
     if kept is not None:
-        text = _("read back from its files, it gives the same scores to the last digit")
-        found.append((_("The saved model is the one that made the lists"), kept.same, text))
-    return tuple(Check(name=name, passed=bool(ok), detail=text) for name, ok, text in found)
+        found.append(Check(passed=kept.same, **say.parts("check-saved")))
+    return tuple(found)
 
 
 def _difference(found: Estimate | None) -> str:
     if found is None:
-        return _("it is the naive answer itself")
-    text = _("nDCG (how high in the lists what was bought stands; 1 is a perfect list) less the "
-             "other's, on the same customers: {value} ({low} to {high})")  # fmt: skip
-    text = text.format(
-        value=number(found.value, 3), low=number(found.low, 3), high=number(found.high, 3)
-    )
+        return say("check-itself")
+    text = say("check-difference", value=found, low=found.low, high=found.high)
     return demanded(text, found)
 
 
@@ -238,15 +185,10 @@ def _limits(tested: Tested) -> tuple[str, ...]:
     found = []
     cold = next((p for p in tested.parts if p.name == "cold"), None)
     if cold is not None and cold.customers:
-        text = _("{n} of the {all} tested customers had bought nothing before: whoever has not "
-                 "even looked gets the best-sellers.")  # fmt: skip
-        if not tested.trained.chosen.events:
-            text = _("{n} of the {all} tested customers had bought nothing before, and were shown "
-                     "the best-sellers.")  # fmt: skip
-        if not tested.own:
-            text = _("All {all} tested customers were new: no purchase of theirs could tell what "
-                     "they buy next.")  # fmt: skip
-        found.append(text.format(n=number(cold.customers), all=number(tested.people)))
-    notes = tested.trained.gathered.notes
-    found += [f"{note[:1].upper()}{note[1:]}." for note in notes]
+        known = "looks" if tested.trained.chosen.events else "purchases"
+        known = known if tested.own else "nothing"
+        found.append(
+            say("limit-new-customers", known=known, n=cold.customers, tested=tested.people)
+        )
+    found += [say("limit-lacking", lacking=note) for note in tested.trained.gathered.notes]
     return tuple(found)

@@ -6,174 +6,139 @@ import numpy as np
 import pandas as pd
 
 from taller import tabular
-from taller.development.recommendation import words
 from taller.development.recommendation.evaluation.breadth import Step
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.features import Gathered
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.reasons import Explained
 from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Trained
-from taller.language import _, listing, number, percent, span
+from taller.development.recommendation.params import Params
+from taller.development.recommendation.words import setting
+from taller.language import listing, number, percent, span
 from taller.phase import Estimate
 
 MOST_TRIED, MOST_EXAMPLES, MOST_SHOWN = 8, 3, 10
 ACCURACY, BREADTH = ("ndcg", "map", "precision", "recall", "hit"), ("novelty", "diversity")
 
 
-def say(text: str) -> None:
-    """A sentence in place of a table that has nothing to show."""
-    print(text)
-
-
-def nothing() -> None:
-    """Said where nothing could be learned."""
-    say(_("Not assessed."))
-
-
 def histories(gathered: Gathered) -> tabular.Table | None:
     """What there is to learn from: customers, items and purchases as of each day."""
     if gathered.reason is not None:
-        return say(f"{_('Not assessed')}: {gathered.reason}.")
-    heads = [_("As of"), _("Customers with purchases"), _("Items sold"), _("Pairs bought"),
-             _("Used to")]  # fmt: skip
-    uses = [_("choose the model"), _("test it once"), _("make the lists")]
+        return _instead(say("not-assessed", reason=gathered.reason))
     lines = []
-    for past, use in zip((gathered.validation, gathered.test, gathered.now), uses, strict=True):
-        assert past is not None
+    for name in ("validation", "test", "now"):
+        past = getattr(gathered, name)
         customers = int((past.bought.getnnz(axis=1) > 0).sum())
         items = int((past.bought.getnnz(axis=0) > 0).sum())
-        lines.append([past.at, customers, items, int(past.bought.nnz), use])
-    note = "; ".join(gathered.notes)
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("What customers bought, as of three days"),
-        units={heads[0]: "date"} | dict.fromkeys(heads[1:4], "count") | {heads[4]: "text"},
-        note=f"{note[:1].upper()}{note[1:]}." if note else "",
-    )  # fmt: skip
+        pairs = int(past.bought.nnz)
+        lines.append([past.at, customers, items, pairs, say(f"histories-use.{name}")])
+    frame = pd.DataFrame(lines, columns=["at", "customers", "items", "pairs", "use"])
+    lacking = "; ".join(gathered.notes)
+    note = say("limit-lacking", lacking=lacking) if lacking else ""
+    return tabular.table(frame, words=say.parts("histories"), note=note)
+
+
+def _instead(*texts: str) -> None:
+    """Sentences in place of a table that has nothing to show."""
+    print(*filter(None, texts))
 
 
 def tried(trained: Trained | None) -> tabular.Table | None:
     """The settings that validation compared: the best, and each kind's best."""
     if trained is None:
-        return nothing()
+        return _instead(say("nothing"))
     first = list(trained.tried[:MOST_TRIED])
     shown = {t.setting.kind for t in first}
     for one in trained.tried[MOST_TRIED:]:
         if one.setting.kind not in shown:
             first.append(one)
             shown.add(one.setting.kind)
-    heads = [_("Model"), _("Settings"), _("nDCG on validation"), _("Chosen")]
+    few = 0 < trained.items < len(trained.gathered.catalogue or ())
+    words = say.parts(
+        "tried", n=len(trained.tried), customers=trained.validated,
+        items=trained.items if few else None,
+    )  # fmt: skip
     lines = [
-        [words.model(t.setting.kind), words.setting(t.setting), number(t.ndcg, 4),
-         _("yes") if t.setting == trained.chosen else ""]
+        [say(f"model.{t.setting.kind}"), setting(t.setting), number(t.ndcg, 4),
+         words["yes"] if t.setting == trained.chosen else ""]
         for t in first
     ]  # fmt: skip
-    note = _("{n} settings, on what {m} customers bought in the window before the test's. Higher "
-             "is better; 1 would be a perfect list.")  # fmt: skip
-    note = note.format(n=number(len(trained.tried)), m=number(trained.validated))
-    if 0 < trained.items < len(trained.gathered.catalogue or ()):
-        more = _("As the catalogue is large, settings are compared on its {n} most bought items.")
-        note = f"{note} {more.format(n=number(trained.items))}"
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("Chosen on validation"),
-        units=dict.fromkeys(heads, "text"), note=note,
-    )  # fmt: skip
+    frame = pd.DataFrame(lines, columns=["model", "settings", "ndcg", "chosen"])
+    return tabular.table(frame, words=words)
 
 
 def measures(tested: Tested | None) -> tabular.Table | None:
     """Accuracy of every model, in time and at random, side by side."""
     if tested is None:
-        return nothing()
-    heads = [_("Model"), *(words.measure(name) for name in ACCURACY)]
-    named = {"time": _("in time"), "random": _("at random")}
+        return _instead(say("nothing"))
     lines = []
-    for protocol, label in named.items():
+    for protocol in ("time", "random"):
         kinds = dict.fromkeys(s.model for s in tested.scores if s.protocol == protocol)
         for kind in kinds:
             found = [tested.score(name, kind, protocol).estimate for name in ACCURACY]
-            lines.append([f"{words.model(kind)}, {label}", *map(_three, found)])
-    note = _("In time: what {n} customers bought in the last {days} days. At random, as published "
-             "figures are made: a quarter of all pairs held out, which flatters every model. With "
-             "95% intervals; all models on the same customers, and before the rules of the "
-             "business. nDCG and MAP: how high in the list what was bought stands, 1 is a perfect "
-             "list. Precision: share of the suggestions that were bought. Recall: share of what "
-             "was bought that was suggested.")  # fmt: skip
+            label = say(f"tested.{protocol}", model=say(f"model.{kind}"))
+            lines.append([label, *map(_three, found)])
     days = tested.trained.gathered.p.horizon_days
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("The test, under two protocols"),
-        units=dict.fromkeys(heads, "text"),
-        note=note.format(n=number(tested.people), days=number(days)),
-    )  # fmt: skip
+        pd.DataFrame(lines, columns=["model", *ACCURACY]),
+        words=say.parts("measures", n=tested.people, days=days),
+    )
 
 
 def differences(tested: Tested | None) -> tabular.Table | None:
     """How much better the chosen model is than each naive answer, on the same customers."""
     if tested is None:
-        return nothing()
-    heads = [_("Measure, in time"), _("Over the best-sellers"), _("Over bought together")]
+        return _instead(say("nothing"))
     lines = []
     for name in ACCURACY:
         score = tested.score(name)
-        lines.append([words.measure(name), _three(score.over_popularity),
+        lines.append([say(f"measure.{name}"), _three(score.over_popularity),
                       _three(score.over_copurchase)])  # fmt: skip
     return tabular.table(
-        pd.DataFrame(lines, columns=heads),
-        caption=_("{model} against the naive answers").format(model=words.model(tested.name)),
-        units=dict.fromkeys(heads, "text"), note=_("Paired differences with 95% intervals."),
-    )  # fmt: skip
+        pd.DataFrame(lines, columns=["measure", "popularity", "copurchase"]),
+        words=say.parts("differences", model=say(f"model.{tested.name}")),
+    )
 
 
 def breadth(tested: Tested | None) -> tabular.Table | None:
     """How new, how varied and how broad the lists of each model are."""
     if tested is None:
-        return nothing()
-    heads = [_("Model"), *(words.measure(name) for name in BREADTH), _("Share of the items")]
+        return _instead(say("nothing"))
     lines = [
-        [words.model(kind), *(_three(tested.score(name, kind).estimate) for name in BREADTH),
+        [say(f"model.{kind}"), *(_three(tested.score(name, kind).estimate) for name in BREADTH),
          percent(share.value)]
         for kind, share in tested.covered.items()
     ]  # fmt: skip
-    note = _(
-        "Novelty: how few customers bought what is suggested; a bit more is half as many. "
-        "Diversity: 0 where a list's items have the same buyers, 1 where they share none. "
-        "Last: share of the items sold before that is suggested to somebody, counted."
-    )
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("How broad the lists are, in time"),
-        units=dict.fromkeys(heads, "text"), note=note,
-    )  # fmt: skip
+    frame = pd.DataFrame(lines, columns=["model", *BREADTH, "items"])
+    return tabular.table(frame, words=say.parts("breadth"))
 
 
 def broader(steps: tuple[Step, ...]) -> tabular.Table | None:
     """What it takes of the accuracy to show more of the items."""
     if not steps:
-        return say(_("There are no lists of a model to broaden."))
-    heads = [_("Breadth"), "nDCG", _("Change"), _("Share of the items"),
-             _("Suggestions of the best-known tenth")]  # fmt: skip
+        return _instead(say("broader-none"))
     lines = [
         [number(step.breadth, 2), _three(step.ndcg), _three(step.lost), percent(step.covered),
          percent(step.well_known)]
         for step in steps
     ]  # fmt: skip
-    note = _("Under the rules, for {n} customers of the test. The knob is recommendation.breadth: "
-             "the more of it, the more well-known items give way to others. Last: share of the "
-             "suggestions that go to the tenth of the items with most buyers.")  # fmt: skip
     return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("What showing more items costs"),
-        units=dict.fromkeys(heads, "text"), note=note.format(n=number(steps[0].ndcg.n)),
-    )  # fmt: skip
+        pd.DataFrame(lines, columns=["breadth", "ndcg", "change", "items", "known"]),
+        words=say.parts("broader", n=steps[0].ndcg.n),
+    )
 
 
 def examples(explained: Explained | None) -> tabular.Table | None:
     """Three customers' suggestions with reasons, without saying who they are."""
     if explained is None:
-        return nothing()
+        return _instead(say("nothing"))
     if explained.applied.kind == "popularity":
-        return say(_("Nobody has a list of their own, so there are no reasons to show."))
+        return _instead(say("examples-none"))
     applied = explained.applied
     catalogue, now = applied.trained.gathered.catalogue, applied.trained.gathered.now
     assert catalogue is not None
     assert now is not None
-    heads = [_("Customer"), _("Bought before"), _("Suggested"), _("Because of")]
     lines = []
     for place, user in enumerate(_typical(explained)):
         held = [str(catalogue.labels[i]) for i in now.bought[[user]].indices[:3]]
@@ -184,20 +149,16 @@ def examples(explained: Explained | None) -> tabular.Table | None:
                 [number(place + 1) if row == 0 else "", listing(held) if row == 0 else "",
                  catalogue.labels[item] if item >= 0 else tabular.MISSING,
                  _reason(catalogue.labels[why], bool(had[row])) if why >= 0
-                 else _("no single purchase")]
+                 else say("examples-no-reason")]
             )  # fmt: skip
     if not lines:
-        return say(_("Nobody has a list of their own, so there are no reasons to show."))
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("Suggestions and reasons: examples"),
-        units=dict.fromkeys(heads, "text"),
-        note=_("First three of each list, and up to three of the purchases. The file has all. A "
-               "reason stands only where whoever had the one bought the other clearly more often."),
-    )  # fmt: skip
+        return _instead(say("examples-none"))
+    frame = pd.DataFrame(lines, columns=["customer", "bought", "suggested", "because"])
+    return tabular.table(frame, words=say.parts("examples"))
 
 
 def _reason(label: str, bought: bool) -> str:
-    return label if bought else _("{item} (looked at)").format(item=label)
+    return label if bought else say("examples-looked", item=label)
 
 
 def _typical(explained: Explained) -> list[int]:
@@ -221,106 +182,79 @@ def _typical(explained: Explained) -> list[int]:
 def lists(applied: Applied | None) -> tabular.Table | None:
     """The items that are suggested to most customers, and what the rules leave out."""
     if applied is None:
-        return nothing()
+        return _instead(say("nothing"))
     gathered = applied.trained.gathered
     assert gathered.catalogue is not None
     flat = applied.lists[applied.lists >= 0]
     counts = np.bincount(flat, minlength=len(gathered.catalogue))
     order = np.argsort(-counts, kind="stable")[:MOST_SHOWN]
     people = max(1, int(applied.suggested.sum()))
-    heads = [_("Item"), _("Category"), _("Customers"), _("Share of customers")]
     category = gathered.catalogue.frame["item_category"].to_numpy()
     lines = [
         [gathered.catalogue.labels[i], category[i] or tabular.MISSING, int(counts[i]),
          counts[i] / people]
         for i in order if counts[i]
     ]  # fmt: skip
-    note = _("{n} customers have a list, {m} items are in one at least. Left out by the rules: "
-             "{left} items. {rules}").format(
-        n=number(people), m=number(int((counts > 0).sum())), left=number(applied.left_out),
-        rules=_rules(gathered),
-    )  # fmt: skip
-    if applied.kind == "popularity":
-        note = _("The best-sellers, less what each bought before. {rules}").format(
-            rules=_rules(gathered))  # fmt: skip
-    frame = pd.DataFrame(lines, columns=heads)
-    units = dict(zip(heads, ("text", "text", "count", "share"), strict=True))
+    frame = pd.DataFrame(lines, columns=["item", "category", "customers", "share"])
     if not gathered.catalogue.knows("item_category"):
-        frame, units = (
-            frame.drop(columns=heads[1]),
-            {h: u for h, u in units.items() if h != heads[1]},
-        )
-    return tabular.table(
-        frame, caption=_("What is suggested most"), note=note, units=units,  # type: ignore[arg-type]
+        del frame["category"]
+    words = say.parts(
+        "lists", own=applied.kind != "popularity", n=people, items=int((counts > 0).sum()),
+        left_out=applied.left_out, rules=say("rules", rules=_rules(gathered.p)),
     )  # fmt: skip
+    return tabular.table(frame, words=words, units={"customers": "count", "share": "share"})
 
 
-def _rules(gathered: Gathered) -> str:
-    """The rules in force, in one sentence."""
-    p = gathered.p
+def _rules(p: Params) -> list[str]:
+    """The rules in force."""
     told = []
     if p.max_per_name is not None:
-        told.append(_("at most {n} of one name").format(n=number(p.max_per_name)))
+        told.append(say("rule.name", n=p.max_per_name))
     if p.max_per_category is not None:
-        told.append(_("at most {n} of one category").format(n=number(p.max_per_category)))
+        told.append(say("rule.category", n=p.max_per_category))
     if p.margin_weight:
-        told.append(_("margin weighs {w}").format(w=number(p.margin_weight, 1)))
+        told.append(say("rule.margin", weight=p.margin_weight))
     if p.breadth:
-        told.append(_("breadth weighs {w}").format(w=number(p.breadth, 2)))
+        told.append(say("rule.breadth", weight=p.breadth))
     if p.diversity:
-        told.append(_("diversity weighs {w}").format(w=number(p.diversity, 1)))
+        told.append(say("rule.diversity", weight=p.diversity))
     if p.repeat:
-        told.append(_("what was bought may come again"))
+        told.append(say("rule.repeat"))
     elif p.repeat_categories:
-        text = _("what was bought of {categories} may come again")
-        told.append(text.format(categories=listing(list(p.repeat_categories))))
+        told.append(say("rule.repeat-categories", categories=p.repeat_categories))
     else:
-        told.append(_("nothing that was bought before"))
-    return _("Rules: {rules}.").format(rules=listing(told))
+        told.append(say("rule.no-repeat"))
+    return told
 
 
 def new_items(explained: Explained | None) -> tabular.Table | None:
     """Items that nobody bought yet, and what they are like."""
     if explained is None:
-        return nothing()
+        return _instead(say("nothing"))
     new = explained.new
     catalogue = explained.applied.trained.gathered.catalogue
     assert catalogue is not None
     if new is None:
-        return say(_("Items that nobody bought yet cannot be placed: there are no categories or "
-                     "brands, or no model."))  # fmt: skip
+        return _instead(say("new-items-unplaced"))
     trial = _trial(new.ranking)
     if not len(new.items):
-        return say(_("Every item of the catalogue has been bought.") + trial)
+        return _instead(say("new-items-none"), trial)
     if not new.told:
-        return say(_("Nobody is named for new items: whom they suit is not shown to be told better "
-                     "than by chance.") + trial)  # fmt: skip
-    heads = [_("New item"), _("Most like"), _("Customers it suits")]
+        return _instead(say("new-items-untold"), trial)
     lines = [
         [catalogue.labels[item], catalogue.labels[near], int((people >= 0).sum())]
         for item, near, people in zip(new.items, new.nearest, new.customers, strict=True)
     ]
     return tabular.table(
-        pd.DataFrame(lines[:MOST_SHOWN], columns=heads), total_rows=len(lines),
-        caption=_("Items that nobody bought yet"), note=trial.strip(),
-        units={heads[0]: "text", heads[1]: "text", heads[2]: "count"},
+        pd.DataFrame(lines[:MOST_SHOWN], columns=["item", "near", "customers"]),
+        words=say.parts("new-items"), note=trial, total_rows=len(lines),
     )  # fmt: skip
 
 
 def _trial(found: Estimate | None) -> str:
     if found is None:
         return ""
-    text = _("For items treated as if they were new, a later buyer ranks before another customer "
-             "in {value} of pairs ({interval}; 50% is chance).")  # fmt: skip
-    return " " + text.format(value=_percent(found), interval=_interval(found))
-
-
-def _percent(found: Estimate) -> str:
-    return percent(found.value, 0)
-
-
-def _interval(found: Estimate) -> str:
-    return span(percent(found.low, 0), percent(found.high, 0))
+    return say("new-items-trial", value=found, low=found.low, high=found.high)
 
 
 def _three(found: Estimate | None) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from taller.development.recommendation.evaluation.test import DRAWS, MOST, Tested
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.rules import Rules
 from taller.development.recommendation.model.training import known_again, without
-from taller.language import _, number
 from taller.measurement import estimates, ranking
 from taller.phase import Estimate
 
@@ -78,8 +78,7 @@ def trade(tested: Tested | None, seed: int) -> tuple[Step, ...]:
 
 def _paired(differences: np.ndarray, rng: np.random.Generator) -> Estimate:
     made = estimates.mean(differences, rng, unit="index", draws=DRAWS)
-    text = _("mean difference of {n} pairs, bootstrap with {draws} resamples")
-    method = text.format(n=number(len(differences)), draws=number(DRAWS))
+    method = say("method.difference", n=len(differences), draws=DRAWS)
     return made.model_copy(update={"method": method})
 
 

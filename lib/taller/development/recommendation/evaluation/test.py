@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from taller.development.recommendation.features import Gathered, Past
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.models import suggest
 from taller.development.recommendation.model.rules import Rules
 from taller.development.recommendation.model.training import (
@@ -26,7 +27,6 @@ from taller.development.recommendation.model.training import (
     without,
 )
 from taller.development.recommendation.result import Part, Score
-from taller.language import _, number
 from taller.measurement import estimates, ranking
 from taller.phase import Estimate
 
@@ -262,32 +262,31 @@ class Drawn:
         return found
 
     def _estimate(self, model: str, place: int) -> Estimate:
-        text = _("mean of {n}, percentile bootstrap with {draws} resamples")
         unit = "number" if MEASURES[place] == "novelty" else "index"
-        return self._made(self.means[model][place], self.draws[model][:, place], text, unit)
+        return self._made(self.means[model][place], self.draws[model][:, place], "mean", unit)
 
     def _difference(self, model: str, naive: str, place: int) -> Estimate:
-        text = _("mean difference of {n} pairs, bootstrap with {draws} resamples")
         value = self.means[model][place] - self.means[naive][place]
         drawn = self.draws[model][:, place] - self.draws[naive][:, place]
-        return self._made(value, drawn, text, "number" if MEASURES[place] == "novelty" else "index")
+        unit = "number" if MEASURES[place] == "novelty" else "index"
+        return self._made(value, drawn, "difference", unit)
 
-    def _made(self, value: float, drawn: np.ndarray, text: str, unit: str) -> Estimate:
+    def _made(self, value: float, drawn: np.ndarray, what: str, unit: str) -> Estimate:
         low, high = np.quantile(drawn, [0.025, 0.975])
         return Estimate(
             value=float(value), low=min(float(low), float(value)),
             high=max(float(high), float(value)), unit=unit, n=self.n,  # type: ignore[arg-type]
-            method=text.format(n=number(self.n), draws=number(len(drawn))),
+            method=say(f"method.{what}", n=self.n, draws=len(drawn)),
         )  # fmt: skip
 
 
 def _coverage(lists: Lists, past: Past) -> dict[str, Estimate]:
     """Share of the items sold before the test that is suggested to somebody; counted."""
     sold = int((past.bought.getnnz(axis=0) > 0).sum())
-    text = _("counted over {n} lists").format(n=number(len(lists.relevant.indptr) - 1))
+    method = say("method-counted", n=len(lists.relevant.indptr) - 1)
     return {
         name: Estimate.exact(
-            min(1.0, ranking.coverage(found, max(sold, 1))), unit="share", n=sold, method=text
+            min(1.0, ranking.coverage(found, max(sold, 1))), unit="share", n=sold, method=method
         )
         for name, found in lists.lists.items()
     }

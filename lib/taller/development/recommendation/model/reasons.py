@@ -15,10 +15,10 @@ import numpy as np
 from scipy import sparse
 
 from taller.development.recommendation.features import ATTRIBUTES, Catalogue, Gathered, Past
+from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.models import BLOCK_CELLS, Popularity
 from taller.development.recommendation.model.rules import Applied, Rules
 from taller.development.recommendation.model.training import fit
-from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -243,10 +243,9 @@ def _tried_as_new(gathered: Gathered, applied: Applied, seed: int) -> Estimate |
     values = np.array([value for value in found if np.isfinite(value)])
     if len(values) < 2:
         return None
-    text = _("mean over {n} items treated as new, {m} customers, bootstrap over items")
     made = estimates.mean(values, draw, unit="index", within=(0, 1))
-    said = text.format(n=number(len(values)), m=number(len(active)))
-    return made.model_copy(update={"method": said})
+    method = say("method-new-items", n=len(values), customers=len(active))
+    return made.model_copy(update={"method": method})
 
 
 def _without_items(past: Past, hidden: np.ndarray) -> Past:
