@@ -80,7 +80,43 @@ class Figure(_Record):
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="stable name, the same in each run")
     label: str = Field(description="what it is, in the run's language")
     estimate: Estimate
+    subject: str = Field(
+        "", description="what it is of, where that may differ from run to run (a segment, a number "
+        "of segments): runs are compared in figures of the same key and subject"
+    )  # fmt: skip
     target: float | None = Field(None, description="what was aimed at, shown beside the measured")
+
+
+Confidence = Literal["tested", "estimated", "assumed"]
+"""What a worth in money rests on.
+
+``tested``: on what happened in data that was held back. ``estimated``: on the client's data, not
+held against what came later. ``assumed``: on a figure that nobody measured.
+"""
+
+Effort = Literal["hours", "days", "weeks", "months"]
+"""How long the client's own people work on it, in all, by order of magnitude."""
+
+
+class Worth(_Record):
+    """What a decision brings in money, over a period and from whom; else what would measure it."""
+
+    estimate: Estimate | None = None
+    period: str = Field("", description="over which it comes, in the run's language")
+    population: str = Field("", description="from whom or what it comes, in the run's language")
+    confidence: Confidence | None = None
+    measured_by: str = Field("", description="where nothing tells yet: what would")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.estimate is None:
+            if not self.measured_by or self.confidence:
+                raise ValueError("without an estimate, say what would measure it, and no more")
+        elif self.estimate.unit != "money":
+            raise ValueError(f"a worth is money, not {self.estimate.unit}")
+        elif not (self.period and self.population and self.confidence):
+            raise ValueError("an estimate needs its period, population and confidence")
+        return self
 
 
 class Decision(_Record):
@@ -89,6 +125,13 @@ class Decision(_Record):
     what: str
     owner: str
     effect: str
+    key: str = Field(
+        "", pattern=r"^([a-z][a-z0-9_]*(\.[a-z0-9_]+)*)?$",
+        description="stable name, the same in each run: `start.churn`",
+    )  # fmt: skip
+    worth: Worth | None = None
+    effort: Effort | None = None
+    within_days: int | None = Field(None, gt=0, description="by when it is to be decided")
 
 
 class Check(_Record):
@@ -133,7 +176,10 @@ class PhaseResult(BaseModel):
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
-        keys = [figure.key for figure in self.figures]
-        if len(keys) != len(set(keys)):
-            raise ValueError(f"figure keys repeat: {keys}")
+        figures = [(figure.key, figure.subject) for figure in self.figures]
+        if len(figures) != len(set(figures)):
+            raise ValueError(f"figure keys repeat: {figures}")
+        decisions = [decision.key for decision in self.decisions if decision.key]
+        if len(decisions) != len(set(decisions)):
+            raise ValueError(f"decision keys repeat: {decisions}")
         return self

@@ -118,6 +118,21 @@ def test_what_moved_beyond_its_interval_is_told(tmp_path):
     assert "baja de 75,0 % a 62,0 %" in text
 
 
+def test_a_figure_of_another_subject_is_another_figure(tmp_path):
+    """The best segment's 46 % of today is not what became of another segment's 61 %."""
+    for name, subject, value in (("now", "best", 0.46), ("before", "good", 0.61)):
+        keep(tmp_path / name, value)
+        file = tmp_path / name / "results" / "clustering.json"
+        held = json.loads(file.read_text(encoding="utf-8"))
+        figure = held["result"]["figures"][0]
+        figure |= {"subject": subject, "label": f"Ventas de {subject}"}
+        file.write_text(json.dumps(held), encoding="utf-8")
+    text = words(index.render(STATE, tmp_path / "now", tmp_path / "before"))
+    assert "Ventas de best cifra nueva" in text
+    assert "Ventas de good ya no aparece" in text
+    assert "baja de" not in text
+
+
 def test_new_and_lost_figures_are_told(tmp_path):
     keep(tmp_path / "now", 0.62, without="spend")
     keep(tmp_path / "before", 0.62, without="stability")

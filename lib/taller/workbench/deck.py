@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,16 @@ from taller import language
 from taller.data import places
 from taller.errors import InputError
 from taller.language import _
-from taller.workbench import deck_charts, deck_file, handover, look, markup, share_traces, spoken
+from taller.workbench import (
+    decided,
+    deck_charts,
+    deck_file,
+    handover,
+    look,
+    markup,
+    share_traces,
+    spoken,
+)
 from taller.workbench.deck_charts import Chart
 from taller.workbench.deck_design import Design, from_template, own
 from taller.workbench.deck_slides import Heading, Paragraph, Writer
@@ -123,8 +132,8 @@ class _Deck:
             self._chart(chart, page, heading)
         if result.get("decisions"):
             rows = [
-                [_text(each.get(key, "")) for key in ("what", "owner", "effect")]
-                for each in result["decisions"]
+                [_text(each["what"]), _text(each["owner"]), _text(_effect(each))]
+                for each in map(decided.shown, result["decisions"])
             ]
             heads = (_("What"), _("Owner"), _("Effect"))
             self.writer.table(heading(_("What to decide")), heads, rows, (0.42, 0.16, 0.42))
@@ -172,6 +181,15 @@ class _Deck:
                 for each in passed
             )  # fmt: skip
             self.writer.texts(heading(_("What this cannot tell"), notes=notes), blocks)
+
+
+def _effect(decision: Mapping[str, str]) -> str:
+    """A decision's effect, and what it is worth where that is known."""
+    if not decision["money"]:
+        return decision["effect"]
+    return _("{effect} In money: {money}").format(
+        effect=decision["effect"].rstrip(".") + ".", money=decision["money"]
+    )
 
 
 def _text(text: object) -> str:

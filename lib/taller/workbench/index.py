@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from taller import language
 from taller.language import _, ngettext
 from taller.phase import Estimate
-from taller.workbench import look, spoken
+from taller.workbench import decided, look, spoken
 from taller.workbench.seen import result_in
 from taller.workbench.voice import Voice
 
@@ -181,7 +181,7 @@ def _card(notebook: dict[str, Any], found: Result | None, voice: Voice) -> dict[
         "own_words": bool(result.get("generated_headline")),
         "stale": spoken.listed(flags),
         "figures": _figures(result),
-        "decisions": list(result.get("decisions") or ()),
+        "decisions": [decided.shown(each) for each in result.get("decisions") or ()],
         "report": _link(notebook.get("report")),
         "notebook": _link(notebook.get("notebook")),
         "artifacts": [
@@ -233,7 +233,8 @@ def _changes(
                 lines.append(_line(title, new[key]["label"], said))
         lines += [
             _line(title, old[key]["label"], _("no longer reported"))
-            for key in old.keys() - new.keys()
+            for key in old
+            if key not in new
         ]
     return {
         "title": _("What changed since {label}").format(label=state.get("previous") or _("before")),
@@ -246,14 +247,16 @@ def _line(title: str, label: str, said: str) -> dict[str, str]:
     return {"title": title, "label": label, "said": said}
 
 
-def _by_key(result: Result) -> dict[str, dict[str, Any]]:
+def _by_key(result: Result) -> dict[tuple[str, str], dict[str, Any]]:
+    """A result's figures; what a key stands for in another subject is another figure."""
     found = {}
     for figure in result.get("figures") or ():
         try:
             estimate = Estimate.model_validate(figure["estimate"])
         except (ValidationError, KeyError):
             continue
-        found[figure["key"]] = {"label": figure["label"], "estimate": estimate}
+        key = (figure["key"], str(figure.get("subject") or ""))
+        found[key] = {"label": figure["label"], "estimate": estimate}
     return found
 
 

@@ -16,7 +16,7 @@ from traitlets import default
 
 from taller import language
 from taller.language import _, ngettext
-from taller.workbench import document, look, markup, spoken, vega
+from taller.workbench import decided, document, look, markup, spoken, vega
 from taller.workbench.document import Document, Payloads
 from taller.workbench.spoken import Spoken
 from taller.workbench.voice import Voice
@@ -115,11 +115,12 @@ def _head(run: dict[str, Any]) -> dict[str, Any]:
 def _result(result: dict[str, Any]) -> dict[str, Any] | None:
     if not result.get("headline"):
         return None
-    parts = ("decisions", "checks", "limits", "artifacts")
+    parts = ("checks", "limits", "artifacts")
     return {
         "headline": look.signed(result["headline"]),
         "generated_headline": look.signed(result.get("generated_headline") or ""),
         "figures": [look.shown_figure(figure) for figure in result.get("figures") or ()],
+        "decisions": [_signed(decided.shown(each)) for each in result.get("decisions") or ()],
         **{part: list(map(_signed, result.get(part) or ())) for part in parts},
     }
 

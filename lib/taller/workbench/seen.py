@@ -86,10 +86,13 @@ def read(engagement_file: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def figures(result: Mapping[str, Any]) -> dict[str, tuple[str, Estimate]]:
-    """Label and estimate of each figure of a result or record, by its key."""
+def figures(result: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, Estimate]]:
+    """Label and estimate of each figure of a result or record, by its key and subject."""
     return {
-        figure["key"]: (str(figure["label"]), Estimate.model_validate(figure["estimate"]))
+        (figure["key"], str(figure.get("subject") or "")): (
+            str(figure["label"]),
+            Estimate.model_validate(figure["estimate"]),
+        )
         for figure in result.get("figures") or ()
     }
 
@@ -181,4 +184,5 @@ def _present(engagement: Engagement, base: Path, name: str) -> dict[str, Any] | 
 
 def _estimates(result: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for figure in result.get("figures") or ():
-        yield {part: figure[part] for part in ("key", "label", "estimate")}
+        kept = {part: figure[part] for part in ("key", "label", "estimate")}
+        yield kept | ({"subject": figure["subject"]} if figure.get("subject") else {})

@@ -1,0 +1,64 @@
+"""A decision as its reader sees it: what it is worth, what it takes and by when, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from taller import language
+from taller.language import _, ngettext, number
+from taller.phase import Worth
+from taller.workbench import look
+
+
+def shown(decision: dict[str, Any]) -> dict[str, Any]:
+    """A decision of a saved result with the texts ``money``, ``takes`` and ``by``, "" if not said.
+
+    Parameters
+    ----------
+    decision : as `taller.phase.Decision` is saved, or a consultant's own
+    """
+    days = decision.get("within_days")
+    by = ngettext("within {n} day", "within {n} days", days or 0)
+    return {
+        **decision,
+        "money": look.signed(_money(decision.get("worth"))),
+        "takes": _efforts().get(decision.get("effort") or "", ""),
+        "by": by.format(n=number(days)) if days else "",
+    }
+
+
+def _money(saved: dict[str, Any] | None) -> str:
+    try:
+        worth = Worth.model_validate(saved) if saved else None
+    except ValidationError:  # written by another version of Taller
+        return ""
+    if worth is None:
+        return ""
+    if worth.estimate is None:
+        return _("not known yet; {what} would tell").format(what=worth.measured_by)
+    value = language.quantity(worth.estimate.value, "money")
+    if not worth.estimate.is_exact:
+        value = f"{value} ({language.interval(worth.estimate)})"
+    return _("{value} {period}, from {population}; {basis}").format(
+        value=value, period=worth.period, population=worth.population,
+        basis=_bases()[worth.confidence or "assumed"],
+    )  # fmt: skip
+
+
+def _bases() -> dict[str, str]:
+    return {
+        "tested": _("tested on data held back"),
+        "estimated": _("estimated, not yet tested"),
+        "assumed": _("rests on assumptions"),
+    }
+
+
+def _efforts() -> dict[str, str]:
+    return {
+        "hours": _("a few hours of work"),
+        "days": _("some days of work"),
+        "weeks": _("some weeks of work"),
+        "months": _("months of work"),
+    }
