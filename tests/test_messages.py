@@ -140,7 +140,7 @@ def test_a_shared_package_takes_the_words_of_the_notebook_at_work(package, tmp_p
      ("plain = { $y }", r"line 1  plain: no such fact: \$y; did you mean|known: x"),
      ("plain = { $x }\nplain = x", "line 2  plain: is given twice"),
      ("table =\n    .foot = x", "line 2  table.foot: the message has no such part"),
-     ("plain = { PERCNT($x) }", "no such function: PERCNT; known: DATE, INTERVAL"),
+     ("plain = { PERCNT($x) }", "no such function: PERCNT; known: DATE, HIGH"),
      ("plain = { NUMBER($x, digit: 1) }", "NUMBER has no option 'digit'; did you mean 'digits'"),
      ("plain = { plian }", "quotes 'plian', which is no message; did you mean 'plain'"),
      ("plain = { many }\nmany = { plain }", "quotes itself"),

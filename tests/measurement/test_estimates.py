@@ -109,10 +109,10 @@ def test_statistics_of_sums_are_what_their_formulas_say():
         [lambda s: s[:, 0] / s[:, 1], lambda s: s[:, 2] / s[:, 3]],
         rng(),
         unit="number",
-        methods=["slope of {n}, {draws}", "mean"],
+        methods=[lambda n, draws: f"slope of {n}, {draws}", lambda *_: "mean"],
     )
     assert (slope.value, slope.low, slope.high) == (2.0, 2.0, 2.0)
-    assert slope.method == "slope of 8, 1,000"
+    assert slope.method == "slope of 8, 1000"
     assert mean.low < mean.value == 4.5 < mean.high
 
 

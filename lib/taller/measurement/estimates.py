@@ -209,7 +209,7 @@ def statistics(
     rng: np.random.Generator,
     *,
     unit: Unit,
-    methods: Sequence[str],
+    methods: Sequence[Callable[[int, int], str]],
     draws: int = DRAWS,
     level: float = LEVEL,
 ) -> list[Estimate]:
@@ -222,7 +222,7 @@ def statistics(
     of_sums : callables
         Each takes sums of shape (draws, m), gives (draws,); resamples that give no number are left
         out of its interval.
-    methods : one for each, with ``{n}`` and ``{draws}`` to fill in
+    methods : one for each: the number of subjects and of resamples to its words
     """
     import numpy as np
 
@@ -234,7 +234,8 @@ def statistics(
         drawn = function(sums)
         drawn = drawn[np.isfinite(drawn)]
         low, high = _percentiles(drawn, level) if len(drawn) else (value, value)
-        found.append(_estimate(value, low, high, unit, len(table), level, method, draws))
+        words = method(len(table), draws)
+        found.append(_estimate(value, low, high, unit, len(table), level, words, draws))
     return found
 
 

@@ -15,7 +15,7 @@ from fluent.syntax import FluentParser, ast
 
 from taller.errors import Fault, InputError, did_you_mean
 
-Functions = Mapping[str, Callable[..., str]]
+Functions = Mapping[str, Callable[..., object]]
 FEW = 12  # names that are listed where none is near
 
 

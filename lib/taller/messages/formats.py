@@ -103,9 +103,17 @@ def quantity(value: Any, *, unit: Unit | None = None) -> str:
 
 def interval(value: Any) -> str:
     """An estimate's interval in words."""
-    if not isinstance(getattr(value, "held", None), Estimate):
-        raise TypeError("INTERVAL needs an estimate")
-    return language.interval(value.held)
+    return language.interval(_estimate(value, "INTERVAL"))
+
+
+def low(value: Any) -> Fraction:
+    """The lower end of an estimate's interval, for another function to write."""
+    return Fraction(_estimate(value, "LOW").low)
+
+
+def high(value: Any) -> Fraction:
+    """The upper end of an estimate's interval, for another function to write."""
+    return Fraction(_estimate(value, "HIGH").high)
 
 
 def date(value: Any) -> str:
@@ -135,12 +143,14 @@ def lower_first(value: Any) -> str:
     return _text(value, "LOWER_FIRST")[:1].lower() + value[1:]
 
 
-FUNCTIONS: dict[str, Callable[..., str]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "NUMBER": number,
     "PERCENT": percent,
     "MONEY": money,
     "QUANTITY": quantity,
     "INTERVAL": interval,
+    "LOW": low,
+    "HIGH": high,
     "DATE": date,
     "MONTH": month,
     "LIST": listed,
@@ -156,6 +166,12 @@ def _amount(value: Any, function: str) -> float:
     if isinstance(held, numbers.Real):
         return held  # type: ignore[return-value]
     raise TypeError(f"{function} needs a number or an estimate (got {_shown(value)})")
+
+
+def _estimate(value: Any, function: str) -> Estimate:
+    if isinstance(getattr(value, "held", None), Estimate):
+        return value.held
+    raise TypeError(f"{function} needs an estimate (got {_shown(value)})")
 
 
 def _day(value: Any, function: str) -> dt.date:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from taller.development.clustering.features import Customers
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Model
 from taller.development.clustering.result import Segment
 from taller.handed import write_csv
-from taller.language import _
 from taller.phase import Artifact
 
 
@@ -45,4 +45,4 @@ def write_assignment(
 
 def artifact(path: str) -> Artifact:
     """The file as the report lists it."""
-    return Artifact(path=path, label=_("Segment of each customer, for the CRM (CSV)"))
+    return Artifact(path=path, label=say("assignment"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taller.development import clustering
+from taller.development.clustering.messages import say
 from taller.development.template import asked
-from taller.language import _
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def faults(tables: Tables, p: Params) -> Found:
     """Pairs of parameter and what is wrong with it: the date, or too few customers."""
     if not tables.has("orders"):
-        yield "", _("there are no orders, and segments are made of them: give data.orders")
+        yield "", say("no-orders.asked")
         return
     if found := list(asked.dates(tables, p)):
         yield from found

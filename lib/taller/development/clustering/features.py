@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from taller.development.clustering.messages import say
 from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Params
 from taller.errors import AnalysisError
-from taller.language import _, date, number
 
 if TYPE_CHECKING:
     import ibis
@@ -109,20 +109,12 @@ def last_day(orders: ibis.Table, p: Params) -> dt.date:
         first=orders.event_timestamp.min(), last=orders.event_timestamp.max()
     ).to_pandas()
     if span["last"].isna().all():
-        raise AnalysisError(
-            _("there are no orders: segmenting needs those of {n} customers or more").format(
-                n=FEWEST_CUSTOMERS
-            )
-        )
+        raise AnalysisError(say("no-orders.found", n=FEWEST_CUSTOMERS))
     first, last = span["first"][0].date(), span["last"][0].date()
     if p.as_of is None:
         return last + dt.timedelta(days=1)
     if p.as_of <= first:
-        raise AnalysisError(
-            _("as_of is {as_of}, but the first order is of {first}; choose a later date").format(
-                as_of=date(p.as_of), first=date(first)
-            )
-        )
+        raise AnalysisError(say("too-early", as_of=p.as_of, first=first))
     return p.as_of
 
 
@@ -167,17 +159,14 @@ def _clock(orders: ibis.Table, as_of: dt.date) -> pd.Series:
 def _too_few(orders: ibis.Table, customers: Customers) -> str:
     count = orders.filter(orders.event_timestamp < _midnight(customers.as_of))
     lines, placed = int(count.count().execute()), int(count.transaction_id.nunique().execute())
-    return _(
-        "segmenting needs at least {least} customers with something left after cancellations; "
-        "before {day}, customers: {n}; orders: {placed}; order lines: {lines}; customers with "
-        "nothing left: {nothing}. Give a longer history, or a later as_of"
-    ).format(
-        least=number(FEWEST_CUSTOMERS),
-        day=date(customers.as_of),
-        n=number(len(customers)),
-        placed=number(placed),
-        lines=number(lines),
-        nothing=number(customers.nothing_left),
+    return say(
+        "too-few",
+        least=FEWEST_CUSTOMERS,
+        day=customers.as_of,
+        n=len(customers),
+        placed=placed,
+        lines=lines,
+        nothing=customers.nothing_left,
     )
 
 

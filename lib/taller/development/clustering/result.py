@@ -29,6 +29,10 @@ Standing = Literal["above", "below", "level", "unknown"]
 """Whether a segment went on to spend more or less than the others, beyond chance."""
 
 
+NUMBERED = "numbered"
+"""Key of a segment that bears no name, but its number."""
+
+
 class Segment(_Record):
     """Customers who buy alike: who they are, what they are worth, what to do about them."""
 

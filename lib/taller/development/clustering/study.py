@@ -10,7 +10,6 @@ from taller.development.clustering.features import Customers
 from taller.development.clustering.model.segmentation import Choice, Prepared
 from taller.development.clustering.params import Params
 from taller.development.clustering.result import Segment, Structure
-from taller.language import number
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,6 @@ class Study:
     def top(self) -> Segment | None:
         """The segment that brings more of net sales than it has customers; None without one."""
         return top(self.segments) if self.structure == "groups" else None
-
-    @property
-    def days(self) -> str:
-        """Length of the next period, written out."""
-        return number(self.p.holdout_days)
 
     @property
     def nobody_came_back(self) -> bool:

@@ -16,10 +16,10 @@ import pandas as pd
 
 from taller.data import groups
 from taller.development.clustering.features import Customers, buyers, sales_between
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Model
 from taller.development.clustering.params import FEWEST_CUSTOMERS, Params
 from taller.development.clustering.result import Comparison, Flow, Persistence, Standing
-from taller.language import _
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -219,13 +219,12 @@ def _against_others(
     columns = [inside, 1 - inside]
     for amount in (later["spend"], later["bought"]):
         columns += [inside * amount, (1 - inside) * amount]
-    method = _("difference of two groups of {n} customers, bootstrap with {draws} resamples")
     lead, returns = estimates.statistics(
         np.column_stack(columns),
         [_lead, _more_returned],
         estimates.generator(seed, "others", purpose),
         unit="number",
-        methods=[method, method],
+        methods=[lambda n, draws: say("method.difference", n=n, draws=draws)] * 2,
         level=level,
     )
     return lead.model_copy(update={"unit": "money"}), returns
@@ -250,7 +249,7 @@ def _rank_correlation(had: pd.Series, spent: pd.Series, seed: int) -> Estimate:
         [_pearson],
         estimates.generator(seed, "persist"),
         unit="index",
-        methods=[_("Spearman over {n} customers, ranks kept, bootstrap with {draws} resamples")],
+        methods=[lambda n, draws: say("method.spearman", n=n, draws=draws)],
         level=STRICT,
     )
     return found

@@ -25,14 +25,17 @@ from taller.development.clustering.evaluation.rules import (
     in_words,
     rules,
 )
-from taller.development.clustering.words import feature_label, said, upper_first
-from taller.language import _, listing, number
+from taller.development.clustering.messages import say
+from taller.development.clustering.result import NUMBERED
+from taller.development.clustering.words import said
 
 MARKED = 0.3  # deviations from the average from which a feature sets a segment apart
 MOST, FEWEST = 0.75, 0.25  # share of the segment, and of the others, that a name may be said of
+SINGLES = ("many", "few", "high", "low", "recent", "gone", "new", "old", "wide", "narrow",
+           "returns", "keeps")  # fmt: skip
+"""Words that make a name by themselves."""
 PLAIN = ("frequency", "monetary", "recency_days")  # what a number's segment is described by
 TOGETHER = "together"  # key of the segment that small ones make together
-NUMBERED = "numbered"  # key of a segment that bears no name
 
 Uses = Literal["more", "less", "spend", "returns"]
 """Spend more or less than the others, spend otherwise, or send more back."""
@@ -40,13 +43,11 @@ Uses = Literal["more", "less", "spend", "returns"]
 
 @dataclass(frozen=True)
 class Archetype:
-    """A kind of customer every shop knows.
+    """A kind of customer every shop knows; its name, action, owner and aim are messages.
 
     Attributes
     ----------
     key : stable name
-    name, action, owner : in the language of the run
-    aim : what the action is meant to do, in the language of the run
     words : what the name says; see `evaluation.rules.rules`
     uses : how the segment must be shown to differ from the others, afterwards, for the action to
         make sense; see `Uses`
@@ -55,126 +56,27 @@ class Archetype:
     """
 
     key: str
-    name: str
-    action: str
-    owner: str
-    aim: str
     words: tuple[str, ...]
     uses: Uses = "spend"
     urgent: bool = False
     best: bool = False
 
 
-def archetypes() -> list[Archetype]:
-    """The kinds of customer that names are taken from, in the language of the run."""
-    crm, service = _("CRM manager"), _("Customer service")
-    commerce, merchandise = _("E-commerce manager"), _("Merchandising")
-    return [
-        Archetype(
-            "champions",
-            _("Champions"),
-            _("Look after them by name: early access, a direct contact, no needless discounts"),
-            crm,
-            _("keep what they already spend"),
-            ("many", "high", "active"),
-            uses="more",
-            best=True,
-        ),
-        Archetype(
-            "active_returners",
-            _("Good customers, many returns"),
-            _("Ask what they send back and why, and mend that; treat them as regulars"),
-            service,
-            _("lower the value sent back without losing their orders"),
-            ("regular", "high", "returns"),
-            uses="returns",
-        ),
-        Archetype(
-            "slipping",
-            _("Valuable, slipping away"),
-            _("Call or write personally within the month, ask why, and make one good offer"),
-            crm,
-            _("win back customers who used to buy"),
-            ("high", "late"),
-            urgent=True,
-        ),
-        Archetype(
-            "loyal",
-            _("Loyal regulars"),
-            _("Offer the next category and a reason to order a little sooner than usual"),
-            crm,
-            _("lift orders per customer"),
-            ("regular", "active"),
-            uses="more",
-        ),
-        Archetype(
-            "newcomers",
-            _("Newcomers"),
-            _("Welcome series towards the second order, with what others bought next"),
-            crm,
-            _("raise the share who order a second time"),
-            ("new", "few"),
-        ),
-        Archetype(
-            "one_time_lapsed",
-            _("Lapsed one-time buyers"),
-            _("One low-cost reminder by e-mail, then leave them out of paid campaigns"),
-            crm,
-            _("save contact cost where little comes back"),
-            ("once", "gone"),
-            uses="less",
-        ),
-        Archetype(
-            "lapsed",
-            _("Lapsed customers"),
-            _("One low-cost win-back message, then leave them out of paid campaigns"),
-            crm,
-            _("save contact cost where little comes back"),
-            ("gone",),
-            uses="less",
-        ),
-        Archetype(
-            "small_one_time",
-            _("Small one-time buyers"),
-            _("Show them bundles and a free-delivery threshold just above their first basket"),
-            commerce,
-            _("raise the value of the basket"),
-            ("once", "small"),
-        ),
-        Archetype(
-            "large_baskets",
-            _("Few but large orders"),
-            _("Ask what they buy for, and offer a re-order reminder or terms for larger orders"),
-            commerce,
-            _("bring the next large order forward"),
-            ("few", "large"),
-        ),
-        Archetype(
-            "narrow",
-            _("Faithful to few items"),
-            _("Offer a re-order reminder for their items, and one neighbour of each"),
-            merchandise,
-            _("secure repeat orders and widen the range bought"),
-            ("faithful",),
-        ),
-        Archetype(
-            "occasional",
-            _("Long-standing occasional buyers"),
-            _("Write at the moments they usually buy: season, occasion, restock"),
-            crm,
-            _("win one more order a year"),
-            ("old", "seldom"),
-        ),
-        Archetype(
-            "returners",
-            _("Few orders, many returns"),
-            _("Read why they return, mend product pages and sizes, before any promotion"),
-            service,
-            _("lower the value sent back"),
-            ("few", "returns"),
-            uses="returns",
-        ),
-    ]
+ARCHETYPES = (
+    Archetype("champions", ("many", "high", "active"), "more", best=True),
+    Archetype("active_returners", ("regular", "high", "returns"), "returns"),
+    Archetype("slipping", ("high", "late"), urgent=True),
+    Archetype("loyal", ("regular", "active"), "more"),
+    Archetype("newcomers", ("new", "few")),
+    Archetype("one_time_lapsed", ("once", "gone"), "less"),
+    Archetype("lapsed", ("gone",), "less"),
+    Archetype("small_one_time", ("once", "small")),
+    Archetype("large_baskets", ("few", "large")),
+    Archetype("narrow", ("faithful",)),
+    Archetype("occasional", ("old", "seldom")),
+    Archetype("returners", ("few", "returns"), "returns"),
+)
+"""The kinds of customer that names are taken from."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +112,7 @@ def name_segments(
     position : (k, features used) mean position of each segment, in deviations from the average
     typical : (k, all features) what is typical of each segment, in actual units
     """
-    words, known = rules(Yardstick.of(frame)), archetypes()
+    words, known = rules(Yardstick.of(frame)), ARCHETYPES
     used = set(position.columns)
     fits = np.array(
         [
@@ -242,11 +144,8 @@ def number_segments(frame: pd.DataFrame, typical: pd.DataFrame) -> list[Named]:
 
 def name_together(typical: pd.Series, frame: pd.DataFrame, minimum: int) -> Named:
     """The name of what segments of too few people make together; see `model.small`."""
-    return Named(
-        TOGETHER, groups.other(minimum), _figures(PLAIN, typical, _everyone(frame)),
-        action=_("Treat them as the average customer: groups this small are not told apart"),
-        owner=_("CRM manager"), aim=_("keep anyone from being singled out"),
-    )  # fmt: skip
+    traits = _figures(PLAIN, typical, _everyone(frame))
+    return Named(TOGETHER, groups.other(minimum), traits, **say.parts("together"))
 
 
 def typical_of(frame: pd.DataFrame, segment: pd.Series) -> pd.DataFrame:
@@ -282,13 +181,13 @@ def _beaten(typical: pd.DataFrame, n: int) -> bool:
 
 
 def _as(archetype: Archetype, traits: str, words: dict[str, Rule]) -> Named:
-    meaning = in_words(archetype.words, words)
-    a = archetype
-    return Named(a.key, a.name, traits, meaning, a.action, a.owner, a.aim, a.uses, a.urgent)
+    a, meaning = archetype, in_words(archetype.words, words)
+    parts = say.parts(f"archetype-{a.key}")
+    return Named(a.key, traits=traits, meaning=meaning, uses=a.uses, urgent=a.urgent, **parts)
 
 
 def _numbered(n: int, traits: str) -> Named:
-    return Named(NUMBERED, _("Group {n}").format(n=number(n)), traits)
+    return Named(NUMBERED, say("group", n=n), traits)
 
 
 def _composed(
@@ -301,33 +200,15 @@ def _composed(
     taken: set[str],
 ) -> Named:
     """A name of one word or two that fit the segment, or its number."""
-    fits = {word: _fit(frame, members, [word], known, used) for word in _singles()}
+    fits = {word: _fit(frame, members, [word], known, used) for word in SINGLES}
     chosen: tuple[str, ...] = ()
     for word in sorted((w for w in fits if fits[w]), key=lambda w: -fits[w]):
         if len(chosen) < 2 and _fit(frame, members, [*chosen, word], known, used):
             chosen += (word,)
-    name = upper_first(", ".join(_singles()[word] for word in chosen))
-    if not name or name in taken:
+    name = say("name-of-words", words=", ".join(say(f"word.{word}") for word in chosen))
+    if not chosen or name in taken:
         return _numbered(n, traits)
     return Named("composed", name, traits, in_words(chosen, known))
-
-
-def _singles() -> dict[str, str]:
-    """Words that make a name by themselves."""
-    return {
-        "many": _("many orders"),
-        "few": _("few orders"),
-        "high": _("high spend"),
-        "low": _("low spend"),
-        "recent": _("seen recently"),
-        "gone": _("not seen for long"),
-        "new": _("new"),
-        "old": _("long-standing"),
-        "wide": _("many different items"),
-        "narrow": _("few different items"),
-        "returns": _("many returns"),
-        "keeps": _("hardly any returns"),
-    }
 
 
 def _traits(position: pd.Series, typical: pd.Series, everyone: pd.Series) -> str:
@@ -339,9 +220,9 @@ def _traits(position: pd.Series, typical: pd.Series, everyone: pd.Series) -> str
 
 def _figures(features: Sequence[str], typical: pd.Series, everyone: pd.Series) -> str:
     parts = [
-        _("{feature} {here} (all: {all})").format(
-            feature=feature_label(f), here=said(f, typical[f]), all=said(f, everyone[f])
+        say(
+            "trait", feature=say(f"feature.{f}"), here=said(f, typical[f]), all=said(f, everyone[f])
         )
         for f in features
     ]
-    return upper_first(listing(parts))
+    return say("traits", traits=parts)

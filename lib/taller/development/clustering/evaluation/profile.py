@@ -20,9 +20,9 @@ from taller.development.clustering.evaluation.names import (
     typical_of,
 )
 from taller.development.clustering.features import Customers
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Choice, Model, Prepared
-from taller.development.clustering.result import Persistence, Profile, Segment
-from taller.language import _, interval, money, number
+from taller.development.clustering.result import Profile, Segment
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -79,10 +79,10 @@ def _action(named: Named, n: int, size: int, shown: Afterwards) -> dict[str, obj
     """The segment's own action where it may have one, else what holds without segments."""
     acts = _acts(named, n, shown)
     if acts or named.key == TOGETHER:
-        what, owner, effect = named.action, named.owner, _effect(named, n, size, shown.outlook)
-    else:
-        what, owner, effect = fallback(shown.persistence)
-    return {"acts": acts, "action": what, "owner": owner, "effect": effect}
+        effect = _effect(named, n, size, shown.outlook)
+        return {"acts": acts, "action": named.action, "owner": named.owner, "effect": effect}
+    persists = shown.persistence is not None and shown.persistence.shown
+    return {"acts": acts, **say.parts("fallback", spend_persists=persists)}
 
 
 def value_shares(value: pd.Series, segment: pd.Series, seed: int) -> list[Estimate]:
@@ -92,21 +92,6 @@ def value_shares(value: pd.Series, segment: pd.Series, seed: int) -> list[Estima
     members = pd.get_dummies(segment, dtype=float)
     rng = estimates.generator(seed, "value")
     return estimates.ratios(members.mul(value, axis=0).to_numpy(), value.to_numpy(), rng)
-
-
-def fallback(persistence: Persistence | None) -> tuple[str, str, str]:
-    """What holds without segments: action, owner and effect."""
-    if persistence is not None and persistence.shown:
-        return (
-            _("Nothing for this group alone: go by what each customer has spent"),
-            _("CRM manager"),
-            _("What a customer has spent is shown to go on; the group adds no reason of its own"),
-        )
-    return (
-        _("Nothing for this group alone: treat its customers as all others"),
-        _("CRM manager"),
-        _("Nothing shows yet that these customers will buy otherwise than the others"),
-    )
 
 
 def _names(
@@ -142,15 +127,5 @@ def _acts(named: Named, n: int, shown: Afterwards) -> bool:
 def _effect(named: Named, n: int, size: int, outlook: Outlook | None) -> str:
     """What the action is meant to do, and the measured base it starts from."""
     spend = outlook.next_spend.get(n) if outlook else None
-    if spend is None or outlook is None:
-        return _("Meant to {aim}: {n} customers").format(aim=named.aim, n=number(size))
-    return _(
-        "Meant to {aim}; {n} customers are in it. To beat: {spend} per customer in {days} days "
-        "({interval})"
-    ).format(
-        aim=named.aim,
-        spend=money(spend.value),
-        days=number(outlook.days),
-        interval=interval(spend),
-        n=number(size),
-    )
+    days = outlook.days if outlook else None
+    return say("effect", aim=named.aim, n=size, spend=spend, days=days)

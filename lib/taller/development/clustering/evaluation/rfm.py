@@ -17,10 +17,10 @@ import pandas as pd
 
 from taller.development.clustering.evaluation.later import sales_of
 from taller.development.clustering.features import Customers, buyers
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import choose, fit, prepare
 from taller.development.clustering.params import FEWEST_CUSTOMERS, Params
 from taller.development.clustering.result import Comparison, Contender
-from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -64,17 +64,15 @@ def compare(
     period = dt.timedelta(days=p.holdout_days)
     learning, judging = buyers(orders, as_of - 2 * period), buyers(orders, as_of - period)
     if len(learning) < FEWEST_CUSTOMERS:
-        return None, _(
-            "two periods of {days} days after a first date are needed; only {n} customers had "
-            "bought by then, and {fewest} are the least"
-        ).format(days=number(p.holdout_days), n=number(len(learning)), fewest=FEWEST_CUSTOMERS)
+        n, least = len(learning), FEWEST_CUSTOMERS
+        return None, say("not-compared.short", days=p.holdout_days, n=n, fewest=least)
     learned = np.log1p(sales_of(learning, orders, judging.as_of)["spend"])
     actual = np.log1p(sales_of(judging, orders, as_of)["spend"])
     if actual.nunique() < 2:
-        return None, _("nobody known at the start of the last period bought in it")
+        return None, say("not-compared.nobody")
     groupings = _groupings(learning, judging, p, seed)
     if groupings["segments"][0].nunique() < 2:
-        return None, _("customers were too alike at the first date to be segmented")
+        return None, say("not-compared.alike")
     predicted = {key: _group_means(learned, then, now) for key, (then, now) in groupings.items()}
     groups = {key: int(then.nunique()) for key, (then, _now) in groupings.items()}
     contenders, difference, difference_score = _judge(predicted, groups, actual, seed)
@@ -115,16 +113,6 @@ def _group_means(learned: pd.Series, then: pd.Series, now: pd.Series) -> np.ndar
     return now.map(learned.groupby(then).mean()).fillna(learned.mean()).to_numpy()
 
 
-def contender_label(key: str, groups: int) -> str:
-    """A contender's name for readers."""
-    labels = {
-        "segments": _("{n} segments"),
-        "rfm_cells": _("RFM quintiles ({n} cells)"),
-        "rfm_score": _("RFM total score in {n} groups"),
-    }
-    return labels[key].format(n=number(groups))
-
-
 def _judge(
     predicted: dict[str, np.ndarray], groups: dict[str, int], actual: pd.Series, seed: int
 ) -> tuple[tuple[Contender, ...], Estimate, Estimate]:
@@ -149,18 +137,15 @@ def _judge(
         estimates.generator(seed, "judge"),
         unit="index",
         methods=[
-            *[_("R² of log spend over {n} customers, bootstrap with {draws} resamples")]
-            * len(keys),
-            *[_("Spearman over {n} customers, ranks kept, bootstrap with {draws} resamples")]
-            * len(keys),
-            *[_("paired difference of R² over {n} customers, bootstrap with {draws} resamples")]
-            * len(lead),
+            *[lambda n, draws: say("method.r-squared", n=n, draws=draws)] * len(keys),
+            *[lambda n, draws: say("method.spearman", n=n, draws=draws)] * len(keys),
+            *[lambda n, draws: say("method.lead", n=n, draws=draws)] * len(lead),
         ],
     )
     contenders = tuple(
         Contender(
             key=key,
-            label=contender_label(key, groups[key]),
+            label=say(f"contender.{key}", n=groups[key]),
             groups=groups[key],
             r_squared=found[i],
             rank_correlation=found[len(keys) + i],
@@ -198,44 +183,14 @@ def _centred_ranks(values: np.ndarray) -> np.ndarray:
 
 
 def _verdict(contenders: tuple[Contender, ...], difference: Estimate, score: Estimate) -> str:
-    ours, cells, total = contenders
-    shown = {
-        "ours": number(ours.r_squared.value, 3),
-        "cells": number(cells.r_squared.value, 3),
-        "gap": number(abs(difference.value), 3),
-        "low": number(difference.low, 3),
-        "high": number(difference.high, 3),
-    }
-    if difference.low > 0:
-        text = _(
-            "The segments explain next-period spend better than the RFM cells: R² {ours} against "
-            "{cells}, a difference of {gap} (segments minus RFM: {low} to {high})."
-        )
-    elif difference.high < 0:
-        text = _(
-            "The RFM cells explain next-period spend better than the segments: R² {cells} against "
-            "{ours}, a difference of {gap} (segments minus RFM: {low} to {high})."
-        )
-    else:
-        text = _(
-            "Neither explains next-period spend better beyond doubt: R² {ours} for the segments, "
-            "{cells} for the RFM cells (segments minus RFM: {low} to {high})."
-        )
-    if score.high < 0:
-        more = _(
-            "As many groups by total RFM score do better than the segments: R² {r2} "
-            "(segments minus score: {low} to {high})."
-        )
-    elif score.low > 0:
-        more = _(
-            "As many groups by total RFM score do worse: R² {r2} "
-            "(segments minus score: {low} to {high})."
-        )
-    else:
-        more = _(
-            "As many groups by total RFM score do about as well: R² {r2} "
-            "(segments minus score: {low} to {high})."
-        )
-    said = {"r2": total.r_squared.value, "low": score.low, "high": score.high}
-    told = more.format(**{key: number(value, 3) for key, value in said.items()})
-    return f"{text.format(**shown)} {told}"
+    ours, cells, total = (contender.r_squared for contender in contenders)
+    standing, size = _standing(difference), abs(difference.value)
+    told = [
+        say("verdict.cells", standing=standing, ours=ours, theirs=cells, gap=difference, size=size),
+        say("verdict.score", standing=_standing(score), theirs=total, gap=score),
+    ]
+    return " ".join(told)
+
+
+def _standing(lead: Estimate) -> str:
+    return "above" if lead.low > 0 else "below" if lead.high < 0 else "level"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from taller.language import _, money, number, percent
+from taller.development.clustering.messages import say
 
 NEW, OLD, RECENT, LAPSED = 90, 365, 30, 90  # days
 MANY, REGULAR = 5, 3  # orders
@@ -92,22 +92,22 @@ def in_words(words: tuple[str, ...], known: dict[str, Rule]) -> str:
 
 
 def _of_time(yard: Yardstick) -> dict[str, Rule]:
-    day, pause = ("recency_days",), number(yard.pause)
+    day = ("recency_days",)
     return {
         "recent": Rule(
             day,
             lambda f: f["recency_days"] <= RECENT,
-            _("last order at most {days} days ago").format(days=RECENT),
+            say("rule.recent", days=RECENT),
         ),
         "active": Rule(
             day,
             lambda f: f["recency_days"] <= yard.pause,
-            _("last order at most {days} days ago").format(days=pause),
+            say("rule.active", days=yard.pause),
         ),
         "gone": Rule(
             day,
             lambda f: f["recency_days"] > yard.pause,
-            _("last order more than {days} days ago").format(days=pause),
+            say("rule.gone", days=yard.pause),
         ),
         "late": Rule(
             ("recency_days", "frequency", "tenure_days"),
@@ -115,19 +115,17 @@ def _of_time(yard: Yardstick) -> dict[str, Rule]:
                 (f["frequency"] >= REGULAR)
                 & (f["recency_days"] > (2 * _gap(f)).clip(lower=2 * RECENT))
             ),
-            _("silent for more than twice their own usual pause, and {days} days").format(
-                days=2 * RECENT
-            ),
+            say("rule.late", days=2 * RECENT),
         ),
         "new": Rule(
             ("tenure_days",),
             lambda f: f["tenure_days"] <= NEW,
-            _("first order at most {days} days ago").format(days=NEW),
+            say("rule.new", days=NEW),
         ),
         "old": Rule(
             ("tenure_days",),
             lambda f: f["tenure_days"] >= OLD,
-            _("first order {days} days ago or more").format(days=OLD),
+            say("rule.old", days=OLD),
         ),
     }
 
@@ -135,20 +133,14 @@ def _of_time(yard: Yardstick) -> dict[str, Rule]:
 def _of_orders(yard: Yardstick) -> dict[str, Rule]:
     order, many = ("frequency",), max(float(MANY), MUCH * yard.orders)
     return {
-        "once": Rule(order, lambda f: f["frequency"] <= 1, _("one order")),
-        "few": Rule(order, lambda f: f["frequency"] <= 2, _("one order or two")),
-        "regular": Rule(
-            order,
-            lambda f: f["frequency"] >= REGULAR,
-            _("{n} orders or more").format(n=REGULAR),
-        ),
-        "many": Rule(
-            order, lambda f: f["frequency"] >= many, _("{n} orders or more").format(n=number(many))
-        ),
+        "once": Rule(order, lambda f: f["frequency"] <= 1, say("rule.once")),
+        "few": Rule(order, lambda f: f["frequency"] <= 2, say("rule.few")),
+        "regular": Rule(order, lambda f: f["frequency"] >= REGULAR, say("rule.regular", n=REGULAR)),
+        "many": Rule(order, lambda f: f["frequency"] >= many, say("rule.many", n=many)),
         "seldom": Rule(
             ("frequency", "tenure_days"),
             lambda f: (f["frequency"] >= 2) & (f["tenure_days"] > 4 * RECENT * f["frequency"]),
-            _("two orders or more, and fewer than one in {days} days").format(days=4 * RECENT),
+            say("rule.seldom", days=4 * RECENT),
         ),
     }
 
@@ -161,49 +153,31 @@ def _of_spend(yard: Yardstick) -> dict[str, Rule]:
         "high": Rule(
             spend,
             lambda f: (f["monetary"] >= much) & (f["monetary"] > 0),
-            _("net spend of {amount} or more").format(amount=money(much)),
+            say("rule.high", amount=much),
         ),
-        "low": Rule(
-            spend,
-            lambda f: f["monetary"] <= little,
-            _("net spend of {amount} or less").format(amount=money(little)),
-        ),
+        "low": Rule(spend, lambda f: f["monetary"] <= little, say("rule.low", amount=little)),
         "large": Rule(
             order,
             lambda f: (_basket(f) >= large) & (_basket(f) > 0),
-            _("{amount} per order or more").format(amount=money(large)),
+            say("rule.large", amount=large),
         ),
-        "small": Rule(
-            order,
-            lambda f: _basket(f) <= small,
-            _("{amount} per order or less").format(amount=money(small)),
-        ),
+        "small": Rule(order, lambda f: _basket(f) <= small, say("rule.small", amount=small)),
     }
 
 
 def _of_items(yard: Yardstick) -> dict[str, Rule]:
     item, back = ("breadth",), ("return_rate",)
-    wide = max(float(MANY), MUCH * yard.items)
+    narrow, wide = min(2.0, yard.items / MUCH), max(float(MANY), MUCH * yard.items)
     return {
-        "narrow": Rule(
-            item,
-            lambda f: f["breadth"] <= min(2.0, yard.items / MUCH),
-            _("{n} different items or fewer").format(n=number(min(2.0, yard.items / MUCH))),
-        ),
-        "wide": Rule(
-            item,
-            lambda f: f["breadth"] >= wide,
-            _("{n} different items or more").format(n=number(wide)),
-        ),
+        "narrow": Rule(item, lambda f: f["breadth"] <= narrow, say("rule.narrow", n=narrow)),
+        "wide": Rule(item, lambda f: f["breadth"] >= wide, say("rule.wide", n=wide)),
         "faithful": Rule(
             ("breadth", "frequency"),
             lambda f: (f["frequency"] >= REGULAR) & (f["breadth"] <= f["frequency"] / 2),
-            _("{n} orders or more, with half as many different items or fewer").format(n=REGULAR),
+            say("rule.faithful", n=REGULAR),
         ),
         "returns": Rule(
-            back,
-            lambda f: f["return_rate"] >= RETURNS,
-            _("{share} or more of the value sent back").format(share=percent(RETURNS, 0)),
+            back, lambda f: f["return_rate"] >= RETURNS, say("rule.returns", share=RETURNS)
         ),
         "keeps": Rule(
             ("return_rate", "frequency"),
@@ -212,9 +186,7 @@ def _of_items(yard: Yardstick) -> dict[str, Rule]:
                 & (f["frequency"] >= REGULAR)
                 & (yard.returned >= 3 * KEEPS)
             ),
-            _("{n} orders or more, and {share} or less of the value sent back").format(
-                n=REGULAR, share=percent(KEEPS, 0)
-            ),
+            say("rule.keeps", n=REGULAR, share=KEEPS),
         ),
     }
 

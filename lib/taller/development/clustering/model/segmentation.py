@@ -21,11 +21,10 @@ from sklearn.preprocessing import PowerTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
 from taller.development.clustering.features import Customers
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.structure import REDRAWS, between, by_orders, redraw
 from taller.development.clustering.params import Params
 from taller.development.clustering.result import Candidate, Dropped, Grouping, Structure
-from taller.development.clustering.words import feature_label
-from taller.language import _, number, percent
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -234,7 +233,7 @@ def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
     space = prepared.space.to_numpy()[rows]
     distinct = len(prepared.space.iloc[rows].drop_duplicates()) if prepared.used else 1
     if distinct < p.min_segments:
-        return one_group(prepared, _all_alike(len(prepared.space), distinct))
+        return one_group(prepared, say("alike", n=len(prepared.space), distinct=distinct))
     rng = estimates.generator(seed, "redraws")
     redrawn = [_redrawn(prepared, rows, rng) for _draw in range(REDRAWS)]
     tried: dict[int, tuple[Candidate, np.ndarray, list[Estimate]]] = {}
@@ -297,9 +296,8 @@ def _try(
         other = _nearest(space, model.cluster_centers_)
         agreement.append(adjusted_rand_score(labels, other))
         overlap.append(_jaccard(labels, other, k))
-    words = _("mean over {draws} resamples of the customers")
-    stability = _resampled(agreement, rng, words)
-    overlaps = [_resampled(column, rng, words) for column in np.transpose(overlap)]
+    stability = _resampled(agreement, rng)
+    overlaps = [_resampled(column, rng) for column in np.transpose(overlap)]
     smallest = float(np.bincount(labels, minlength=k).min() / len(labels))
     weakest = min(found.value for found in overlaps)
     gap = between(redrawn, labels)
@@ -315,9 +313,9 @@ def _try(
     return candidate, reference.cluster_centers_, overlaps
 
 
-def _resampled(values: Sequence[float], rng: np.random.Generator, words: str) -> Estimate:
+def _resampled(values: Sequence[float], rng: np.random.Generator) -> Estimate:
     found = estimates.mean(values, rng, unit="index", within=(-1.0, 1.0))
-    return found.model_copy(update={"method": words.format(draws=len(values))})
+    return found.model_copy(update={"method": say("method.stability", draws=len(values))})
 
 
 def _jaccard(labels: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
@@ -329,12 +327,6 @@ def _jaccard(labels: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
 
 def _most_stable(candidates: list[Candidate]) -> Candidate:
     return max(candidates, key=lambda c: (c.stability.value, -c.segments))
-
-
-def _all_alike(customers: int, distinct: int) -> str:
-    return _("different ways of buying among {n} customers: {distinct}").format(
-        n=number(customers), distinct=number(distinct)
-    )
 
 
 def _kmeans(
@@ -366,8 +358,6 @@ def _sample(n: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _reason(kind: str, detail: str | float) -> str:
-    if kind == "constant" and float(detail) == 1:
-        return _("all customers have the same value")
     if kind == "constant":
-        return _("{share} of customers have the same value").format(share=percent(float(detail)))
-    return _("says the same as {other}").format(other=feature_label(str(detail)))
+        return say("constant", share=float(detail))
+    return say("redundant", other=say(f"feature.{detail}"))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from taller.data import groups
 from taller.development.clustering.features import Customers
+from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Choice, Model
-from taller.language import _, number
 
 
 def merge_small(
@@ -37,7 +37,7 @@ def merge_small(
     if not hidden:
         return replace(model, minimum=minimum), choice
     if not kept:
-        reason = _too_small(len(customers), minimum)
+        reason = say("too-small", n=len(customers), least=minimum)
         return (
             replace(model, numbers=(1,) * count, minimum=minimum),
             replace(choice, overlaps=choice.overlaps[:1], grouping=None, alike=reason),
@@ -50,10 +50,3 @@ def merge_small(
         replace(model, numbers=together, minimum=minimum),
         replace(choice, overlaps=overlaps, merged=len(hidden)),
     )
-
-
-def _too_small(customers: int, minimum: int) -> str:
-    return _(
-        "no two groups of the {n} customers hold {least} people each, the fewest that may be told "
-        "apart"
-    ).format(n=number(customers), least=number(minimum))

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from taller.language import _
+from taller.development.clustering.messages import say
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -116,7 +116,7 @@ def _pair(spaces: Sequence[np.ndarray], one: np.ndarray, two: np.ndarray) -> Est
 
 def _ratio(halfway: int, around: int) -> Estimate:
     """The ratio of two counts, from the interval of the first one's share of both."""
-    method = _("customers halfway between the two groups least apart, per customer around a centre")
+    method = say("method.between")
     if not halfway + around:
         return Estimate(value=MOST, low=0.0, high=MOST, unit="number", n=0, method=method)
     part = estimates.share(halfway, halfway + around)
