@@ -21,6 +21,7 @@ from taller.preparation.data import fixes as data_fixes
 from taller.preparation.data import quality as data_quality
 from taller.preparation.data import tables as data_tables
 from taller.preparation.data import words as data_words
+from taller.preparation.data.messages import say
 from tests.data.conftest import COLUMNS, GOOD, HEADER, settings, take
 from tests.data.test_shapes_ga4 import event
 
@@ -433,8 +434,8 @@ def test_whatever_was_understood_of_a_file_has_a_name():
     source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     codes = set(re.findall(r'Detected\(\s*"([a-z_]+)"', source))
     assert {"other_sheets", "repeated_headers", "absent_in", "files_not_read"} <= codes
-    named = {code: data_words.detected_name(code) for code in codes}
+    named = {code: say(f"detected.{code}") for code in codes}
     assert len(set(named.values())) == len(codes)
     with speaking("es"):
-        alike = {code for code in codes if data_words.detected_name(code) == named[code]}
+        alike = {code for code in codes if say(f"detected.{code}") == named[code]}
     assert not alike

@@ -10,7 +10,8 @@ import pandas as pd
 from taller import charts, d3
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import MONEY_FIGURES, figure_name, month_name
-from taller.language import _, money, percent
+from taller.language import money
+from taller.preparation.data.messages import say
 from taller.preparation.data.tables import step_name
 
 if TYPE_CHECKING:
@@ -27,22 +28,21 @@ def totals(study: Study) -> alt.LayerChart | None:
     if found is None or len([m for m in found.months if m.month]) < FEWEST:
         return None
     figure = _figure(found)
-    ours, theirs = _("In the data"), _("In your figures")
+    told = say.parts("totals-chart", figure=figure_name(figure))
+    ours = told["ours"]
     months = found.counted if found.given else found.months
     lines = [(m.month, m.figure(figure), ours) for m in months if m.month]
-    lines += [(d.month, d.theirs, theirs) for d in found.differences if d.figure == figure]
+    lines += [(d.month, d.theirs, told["theirs"]) for d in found.differences if d.figure == figure]
     frame = pd.DataFrame(lines, columns=["month", "value", "who"])
     if figure == "customers":  # a handful of people could be told from one another
         few = (frame["value"] > 0) & (frame["value"] < study.min_group) & (frame["who"] == ours)
         frame.loc[few, "value"] = None
     frame["month"] = pd.to_datetime(frame["month"])
     frame["value"] = frame["value"].astype(float)
-    name = figure_name(figure)
     return charts.line(
         frame, x="month", y="value", unit="money" if figure in MONEY_FIGURES else "count",
         series="who" if found.given else None, series_title=" ", zero=True,
-        title=_title(found, figure), x_axis=_("Month"), y_axis=name[:1].upper() + name[1:],
-        subtitle=" ",
+        title=_title(found, figure), x_axis=told["month"], y_axis=told["figure"], subtitle=" ",
     )  # fmt: skip
 
 
@@ -55,17 +55,13 @@ def _figure(found: Reconciliation) -> str:
 
 def _title(found: Reconciliation, figure: str) -> str:
     name = figure_name(figure)
-    name = name[:1].upper() + name[1:]
     of_figure = [d for d in found.differences if d.figure == figure and d.state != "partial"]
-    if not of_figure:
-        return _("{figure} month by month").format(figure=name)
     off = [d for d in of_figure if d.state == "differs"]
     if not off:
-        return _("{figure} is the same in the data and in your figures").format(figure=name)
+        return say("totals-title.agrees" if of_figure else "totals-title.alone", figure=name)
     worst = max(off, key=lambda d: abs(d.relative or 0))
-    return _("{figure} differs most in {month}, by {share}").format(
-        figure=name, month=month_name(worst.month), share=percent(abs(worst.relative or 1), 1)
-    )
+    month, share = month_name(worst.month), abs(worst.relative or 1)
+    return say("totals-title.differs", figure=name, month=month, share=share)
 
 
 def bridge(study: Study) -> alt.LayerChart | None:
@@ -88,35 +84,29 @@ def bridge(study: Study) -> alt.LayerChart | None:
     if out[MOST_STEPS:]:
         rest = sum((step.value for step in out[MOST_STEPS:]), out[0].value * 0)
         lines.append(
-            (_("Other reasons"), float(level - rest), float(level), -float(rest), "faulty")
+            (say("step.others"), float(level - rest), float(level), -float(rest), "faulty")
         )
     lines.append((step_name("used"), 0.0, float(used.value), float(used.value), "all"))
     frame = pd.DataFrame(lines, columns=["step", "_low", "_high", "value", "kind"])
-    left = whole.value - used.value
-    title = _("{used} of the {whole} in the files is used").format(
-        used=money(float(used.value)), whole=money(float(whole.value))
-    )
-    if left < 0:
-        title = _("{used} is used; the files hold {whole}, since what was left out is below zero")
-        title = title.format(used=money(float(used.value)), whole=money(float(whole.value)))
-    return _waterfall(frame, title)
+    told = say.parts("bridge-chart", used=used.value, whole=whole.value,
+                     below=whole.value < used.value)  # fmt: skip
+    return _waterfall(frame, told)
 
 
-def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
-    aside, faulty = _("Left out on purpose"), _("Not usable")
+def _waterfall(frame: pd.DataFrame, told: dict[str, str]) -> alt.LayerChart:
+    aside, faulty = told["aside"], told["faulty"]
     frame["kind"] = frame["kind"].map({"aside": aside, "faulty": faulty})
     frame["_text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
     frame["_end"] = frame[["_low", "_high"]].max(axis=1)
     kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
     colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
-    axis = _("Amount, net of what was given back")
-    x = alt.X("_low:Q", title=axis, axis=alt.Axis(
+    x = alt.X("_low:Q", title=told["axis"], axis=alt.Axis(
         format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
     base = alt.Chart().encode(
         y=alt.Y("step:N", title=None, sort=list(frame["step"])),
         tooltip=[
-            alt.Tooltip("step:N", title=_("Step")),
-            alt.Tooltip("value:Q", title=_("Amount"), format=d3.number_format("money")),
+            alt.Tooltip("step:N", title=told["step"]),
+            alt.Tooltip("value:Q", title=told["amount"], format=d3.number_format("money")),
         ],
     )
     bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="_high:Q")
@@ -129,12 +119,13 @@ def _waterfall(frame: pd.DataFrame, title: str) -> alt.LayerChart:
                         scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
     )  # fmt: skip
     text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
-        x=alt.X("_end:Q", title=axis), text="_text:N"
+        x=alt.X("_end:Q", title=told["axis"]), text="_text:N"
     )
     text = text.properties(data=shown.drop(columns="kind"))
     room = 10 + 8 * int(frame["_text"].str.len().max())
     parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["_text"], strict=True))
     return alt.layer(ends, steps, text).properties(
-        title=alt.TitleParams(title), height=alt.Step(32), description=f"{title}. {parts}.",
+        title=alt.TitleParams(told["title"]), height=alt.Step(32),
+        description=f"{told['title']}. {parts}.",
         padding={"left": 5, "top": 5, "bottom": 5, "right": room},
     )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from taller.data.reconcile import Reconciliation
 from taller.data.reconcile_words import amount, figure_name, month_name, remarks
-from taller.language import _, money, ngettext, number, percent
-from taller.phase import Artifact, Check, Estimate, Figure
+from taller.language import percent
+from taller.phase import Artifact, Check, Estimate, Figure, Unit
 from taller.preparation.data import words
 from taller.preparation.data.fixes import fixes
+from taller.preparation.data.messages import say
 from taller.preparation.data.result import Result
 from taller.preparation.data.study import Study
 
@@ -40,7 +41,7 @@ def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = ()) -> Result:
 
 def totals_file(path: str) -> Artifact:
     """The file of all totals, as the report names it."""
-    return Artifact(path=path, label=_("All monthly totals, with your own beside them (CSV)"))
+    return Artifact(path=path, label=say("artifact-totals"))
 
 
 def _sentence(text: str) -> str:
@@ -54,31 +55,20 @@ def _headline(study: Study) -> str:
         return _blocked(found, study.min_group)
     used = _used(study)
     if study.returns_unseen:
-        used = _("{used}, but without units, so what was sent back counts as sold").format(
-            used=used
-        )
+        used = say("headline.without-units", used=used)
     if study.simulated:
-        return _("Simulated data: {used}").format(used=used)
+        return say("headline.simulated", used=used)
     if (off := study.products) and off.rows > CONSIDERABLE * off.asked:
-        text = _("{used}, but in {n} of {asked} lines the amount is not units by price ({told} "
-                 "against {made})")  # fmt: skip
-        used = text.format(
-            used=used, n=number(off.rows), asked=number(off.asked),
-            told=money(float(off.told)), made=money(float(off.made)),
-        )  # fmt: skip
+        used = say("headline.no-product", used=used, n=off.rows, asked=off.asked, told=off.told,
+                   made=off.made)  # fmt: skip
     if grave := _gravest(study):
-        used = _("{used}, but the tables contradict each other ({what})").format(
-            used=used, what=grave
-        )
+        used = say("headline.contradicted", used=used, what=grave)
     if found is None:
-        return _("{used}; there are no orders, so there is no money to add up").format(used=used)
+        return say("headline.without-orders", used=used)
     if found.given:
-        n = len(found.compared)
-        text = _("The totals agree with your own figures in all {n} months, and {used}")
-        if n == 1:
-            text = _("The totals agree with your own figures in {month}, and {used}")
-        return text.format(n=number(n), month=month_name(found.compared[0]), used=used)
-    return _("{used}; the totals still have to be held against your own").format(used=used)
+        month = month_name(found.compared[0])
+        return say("headline.agreed", used=used, n=len(found.compared), month=month)
+    return say("headline.uncompared", used=used)
 
 
 def _gravest(study: Study) -> str:
@@ -89,12 +79,9 @@ def _gravest(study: Study) -> str:
         for each in held.dimensions["consistency"].evidence
         if each.failed > GRAVE.get(each.code, 1) * each.asked
     ]
-    text = _("{table}: {what}, in {n} of {asked} cases")
     return "; ".join(
-        text.format(
-            table=words.table_name(table), what=words.evidence(each.code, each.column),
-            n=number(each.failed), asked=number(each.asked),
-        )
+        say("contradiction", table=say(f"table.{table}"), n=each.failed, asked=each.asked,
+            what=words.evidence(each.code, each.column))
         for _share, table, each in sorted(grave, key=lambda found: -found[0])[:MOST_GRAVE]
     )  # fmt: skip
 
@@ -107,31 +94,22 @@ def _blocked(found: Reconciliation, min_group: int) -> str:
     ours = amount(worst.figure, worst.ours)
     if worst.figure == "customers":
         ours = str(words.people(worst.ours, min_group)) if worst.ours < min_group else ours
-    return _(
-        "The totals do not agree yet: for {month}, the data has {ours} and your figures {theirs} "
-        "as {figure}"
-    ).format(
-        month=month_name(worst.month), figure=figure_name(worst.figure),
+    return say(
+        "headline.differing", month=month_name(worst.month), figure=figure_name(worst.figure),
         ours=ours, theirs=amount(worst.figure, worst.theirs),
     )  # fmt: skip
 
 
 def _used(study: Study) -> str:
     """What share of rows and money could be used, within a sentence."""
-    rows, money = study.total.share, study.money_share
-    if rows is None:
-        return _("none of the rows could be used")
-    if rows == 1:
-        return _("every row that should count could be used")
-    if money is None:
-        return _("{rows} of the rows that should count could be used").format(rows=_written(rows))
-    return _("{rows} of the rows and {money} of the sales could be used").format(
-        rows=_written(rows), money=_written(money)
-    )
+    rows, sales = study.total.share, study.money_share
+    return say("used", all=rows == 1, rows=_written(rows), sales=_written(sales))
 
 
-def _written(share: float) -> str:
+def _written(share: float | None) -> str | None:
     """A share that does not say 100% unless it is all."""
+    if share is None:
+        return None
     nearly_all = 0.9995 <= share < 1
     return percent(min(share, 0.9999), 2) if nearly_all else percent(share, 1)
 
@@ -140,88 +118,52 @@ def _figures(study: Study) -> tuple[Figure, ...]:
     total, found = study.total, study.reconciliation
     made = []
     if total.share is not None:
-        asked = total.used + total.faulty
-        made.append(_figure("rows_used", _("Rows that could be used"), total.share, "share", asked,
-                            _("counted: rows used, of those that should count")))  # fmt: skip
+        made.append(_figure("rows_used", total.share, "share", total.used + total.faulty))
     if found is not None:
         used = found.bridge()[-1]
         if study.money_share is not None:
-            made.append(_figure("money_used", _("Sales that could be used"), study.money_share,
-                                "share", used.lines,
-                                _("added up to the cent: gross sales used, of those that should "
-                                  "count and have an amount")))  # fmt: skip
-        made.append(_figure("net_sales", _("Net sales in the data"), float(used.value), "money",
-                            used.lines, _("added up to the cent")))  # fmt: skip
+            made.append(_figure("money_used", study.money_share, "share", used.lines))
+        made.append(_figure("net_sales", float(used.value), "money", used.lines))
     if found is not None and found.given:
         differing = {d.month for d in found.differing}
         agreeing = len([m for m in found.compared if m not in differing])
-        label = _("Months that agree, of {n}").format(n=number(len(found.compared)))
-        made.append(_figure("months_agreeing", label, agreeing,
-                            "count", len(found.compared),
-                            _("counted, of the {n} months compared").format(
-                                n=number(len(found.compared)))))  # fmt: skip
+        made.append(_figure("months_agreeing", agreeing, "count", len(found.compared)))
     ages = [age for held in study.quality.values() if (age := held.age(study.today)) is not None]
     if ages and not study.simulated:
-        made.append(_figure("age", _("Age of the newest row"), min(ages), "days", len(ages),
-                            _("days to the day of the run")))  # fmt: skip
+        made.append(_figure("age", min(ages), "days", len(ages)))
     return tuple(made)
 
 
-def _figure(key: str, label: str, value: float, unit: str, n: int, method: str) -> Figure:
-    estimate = Estimate.exact(float(value), unit=unit, n=n, method=method)  # type: ignore[arg-type]
-    return Figure(key=key, label=label, estimate=estimate)
+def _figure(key: str, value: float, unit: Unit, n: int) -> Figure:
+    method = say(f"method.{key}", n=n)
+    estimate = Estimate.exact(float(value), unit=unit, n=n, method=method)
+    return Figure(key=key, label=say(f"figure.{key}", n=n), estimate=estimate)
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
-    made = [
-        Check(
-            name=_("Every row is accounted for"),
-            passed=all(h.read == h.accepted + h.rejected for h in study.sources.values()),
-            detail=_("rows used and rows left out are the rows read, in every table"),
-        )
-    ]
     found = study.reconciliation
+    accounted = all(h.read == h.accepted + h.rejected for h in study.sources.values())
+    made = [Check(passed=accounted, **say.parts("check-rows"))]
     if found is not None:
         whole, *out, used = found.bridge()
         closes = whole.value - sum(step.value for step in out) == used.value
-        made.append(
-            Check(
-                name=_("The bridge from the files to the figures closes"),
-                passed=closes,
-                detail=_("to the cent, reason by reason"),
-            )
-        )
+        made.append(Check(passed=closes, **say.parts("check-bridge")))
     if found is not None and found.given:
-        made.append(
-            Check(name=_("The totals are yours"), passed=not found.blocked, detail=found.why())
-        )
+        made.append(Check(name=say("check-totals"), passed=not found.blocked, detail=found.why()))
     if study.returns_unseen:
-        detail = _("no column of units was given: each line counts as one unit sold")
-        made.append(Check(name=_("What was sent back is told from sales"), passed=False,
-                          detail=detail))  # fmt: skip
-    gaps = sum(len(held.gaps) for held in study.quality.values())
+        made.append(Check(passed=False, **say.parts("check-returns")))
     if any(held.periods for held in study.quality.values()):
-        detail = ngettext("{n} gap found", "{n} gaps found", gaps).format(n=number(gaps))
-        made.append(Check(name=_("No unusual gap"), passed=gaps == 0,
-                          detail=detail if gaps else ""))  # fmt: skip
+        gaps = sum(len(held.gaps) for held in study.quality.values())
+        made.append(Check(passed=gaps == 0, **say.parts("check-gaps", n=gaps)))
     return tuple(made)
 
 
 def _limits(study: Study) -> tuple[str, ...]:
-    limits = remarks(study.reconciliation) if study.reconciliation is not None else []
+    found = study.reconciliation
+    limits = remarks(found) if found is not None else []
     if study.simulated:
-        return (*limits, _("The data is simulated: it shows what this page looks like."))
-    unvalued = 0
-    if study.reconciliation is not None:
-        unvalued = sum(step.unvalued for step in study.reconciliation.bridge()[1:-1])
+        return (*limits, say("limit-simulated"))
+    unvalued = sum(step.unvalued for step in found.bridge()[1:-1]) if found is not None else 0
     if unvalued:
-        text = _("{n} lines have no amount that can be read, so they are in no sum of money here.")
-        limits.append(text.format(n=number(unvalued)))
-    limits += [
-        _("A row that looks right and is wrong cannot be told by looking at it; only your own "
-          "totals can tell."),
-        _("A gap may have a good reason, such as a holiday or a closure; only you can tell."),
-        _("Personal data is recognised by a column's name and content; a name in free text may "
-          "not be."),
-    ]  # fmt: skip
-    return tuple(limits)
+        limits.append(say("limit-unvalued", n=unvalued))
+    return (*limits, say("limit-unseen"), say("limit-gaps"), say("limit-people"))

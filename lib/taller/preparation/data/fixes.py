@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from taller.data.money_told import NOT_PRODUCT
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import explained
-from taller.language import _, date, listing, money, ngettext, number, percent
 from taller.phase import Decision
 from taller.preparation.data import words
+from taller.preparation.data.messages import say
 from taller.preparation.data.quality import gap_in_words
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Reason
+    from taller.data.ledger import Detected, Reason
     from taller.data.quality import Quality
     from taller.preparation.data.study import Study
 
@@ -56,67 +56,36 @@ def _totals(study: Study) -> Iterator[Fix]:
     if found is None:
         return
     if found.blocked:
-        reason = found.explanations[0] if found.explanations else None
-        effect = _("Until then no figure of this project can be relied on")
-        if reason is not None:
-            effect = explained(reason)
-        what = _("Settle with us why the totals differ, before anything else is used")
-        yield Fix(Decision(what=what, owner=_("Finance"), effect=effect), FIRST)
+        reason = explained(found.explanations[0]) if found.explanations else None
+        yield _fix("finance", say.parts("fix-differing", reason=reason), FIRST)
     elif not found.given:
-        what = _("Send us your own monthly totals, so that these can be held against them")
-        effect = _("Only then is it proven that nothing is missing")
-        yield Fix(Decision(what=what, owner=_("Finance"), effect=effect), FIRST)
+        yield _fix("finance", say.parts("fix-uncompared"), FIRST)
 
 
 def _unknown(study: Study) -> Iterator[Fix]:
     """What all figures of orders lack: their units, or the orders themselves."""
     if study.returns_unseen:
-        what = _("Orders: tell us which column holds the units, or export it")
-        effect = _("Until then each line counts as one unit, and one that was sent back as sold")
-        yield Fix(Decision(what=what, owner=_owner("orders"), effect=effect), FIRST - 1)
-    if study.alike_untold:
-        what = _("Orders: export each line's own number too, or the order's subtotal or total")
-        text = ngettext(
-            "{n} order has lines told alike, which count once: they may be repetitions or not",
-            "{n} orders have lines told alike, which count once: they may be repetitions or not",
-            study.alike_untold,
-        )  # fmt: skip
-        decision = Decision(what=what, owner=_owner("orders"),
-                            effect=text.format(n=number(study.alike_untold)))  # fmt: skip
-        yield Fix(decision, study.alike_untold * _per_row(study), study.alike_untold)
+        yield _fix("orders", say.parts("fix-returns"), FIRST - 1)
+    if alike := study.alike_untold:
+        yield _fix("orders", say.parts("fix-alike", n=alike), alike * _per_row(study), alike)
     if study.without_purchases:
-        what = _("Orders: export the purchases as well")
-        effect = _("The export of events holds none, so there is no money to add up")
-        yield Fix(Decision(what=what, owner=_owner("events"), effect=effect), FIRST)
+        yield _fix("events", say.parts("fix-purchases"), FIRST)
 
 
 def _amounts(study: Study) -> Iterator[Fix]:
     """Which amount is meant, where a line's is not its units by its price."""
     off = study.products
-    if off is None:
-        return
-    what = _("Orders: tell us which amount is meant, the line’s own or units by price")
-    effect = _(
-        "In {n} of {asked} lines they differ: {told} against {made}. The line’s own counts here"
-    ).format(
-        n=number(off.rows), asked=number(off.asked),
-        told=money(float(off.told)), made=money(float(off.made)),
-    )  # fmt: skip
-    decision = Decision(what=what, owner=_("Finance"), effect=effect)
-    yield Fix(decision, abs(off.told - off.made), off.rows)
+    if off is not None:
+        told = say.parts("fix-amounts", n=off.rows, asked=off.asked, told=off.told, made=off.made)
+        yield _fix("finance", told, abs(off.told - off.made), off.rows)
 
 
 def _statuses(study: Study) -> Iterator[Fix]:
     """Statuses that count as sales and do not say that they are."""
-    for status in study.statuses:
-        if not status.asked:
-            continue
-        what = _("Orders: tell us whether “{status}” is a sale").format(status=status.text)
-        text = ngettext("{n} row with it counts as a sale: {money}",
-                        "{n} rows with it count as sales: {money}", status.rows)  # fmt: skip
-        effect = text.format(n=number(status.rows), money=money(float(status.money)))
-        decision = Decision(what=what, owner=_("Finance"), effect=effect)
-        yield Fix(decision, abs(status.money), status.rows)
+    for each in study.statuses:
+        if each.asked:
+            told = say.parts("fix-status", status=each.text, n=each.rows, worth=each.money)
+            yield _fix("finance", told, abs(each.money), each.rows)
 
 
 def _faults(study: Study) -> Iterator[Fix]:
@@ -126,14 +95,9 @@ def _faults(study: Study) -> Iterator[Fix]:
             rows, worth = _gained(study, name, reason)
             if reason.code in ON_PURPOSE or rows < LEAST * ledger.read:
                 continue
-            what = _("{table}: complete or correct the rows concerned ({why})").format(
-                table=words.table_name(name), why=reason.label
-            )
-            effect = ngettext("{n} row more could be used", "{n} rows more could be used",
-                              rows).format(n=number(rows))  # fmt: skip
-            if worth:
-                effect = _("{rows}, worth {money}").format(rows=effect, money=money(float(worth)))
-            yield Fix(Decision(what=what, owner=_owner(name), effect=effect), worth, rows)
+            told = say.parts("fix-faults", table=say(f"table.{name}"), why=reason.label, n=rows,
+                             worth=worth or None)  # fmt: skip
+            yield _fix(name, told, worth, rows)
 
 
 def _gained(study: Study, name: str, reason: Reason) -> tuple[int, Decimal]:
@@ -155,15 +119,10 @@ def _summaries(study: Study) -> Iterator[Fix]:
         for reason in ledger.reasons:
             if reason.code != "summary_row":
                 continue
-            what = _("{table}: export without rows of totals").format(table=words.table_name(name))
             worth = abs(reason.money or Decimal(0))
-            text = ngettext(
-                "{n} row with {money} is the sum of others: left out here, it would count twice",
-                "{n} rows with {money} are the sum of others: left out here, they would count "
-                "twice", reason.rows,
-            )  # fmt: skip
-            effect = text.format(n=number(reason.rows), money=money(float(worth)))
-            yield Fix(Decision(what=what, owner=_owner(name), effect=effect), rows=reason.rows)
+            told = say.parts("fix-summaries", table=say(f"table.{name}"), n=reason.rows,
+                             worth=worth)  # fmt: skip
+            yield _fix(name, told, rows=reason.rows)
 
 
 def _gaps(study: Study) -> Iterator[Fix]:
@@ -172,22 +131,10 @@ def _gaps(study: Study) -> Iterator[Fix]:
         if not held.gaps:
             continue
         longest = max(held.gaps, key=lambda gap: (gap.expected, gap.days))
-        what = _("{table}: find out whether rows are missing ({period})").format(
-            table=words.table_name(name), period=gap_in_words(longest)
-        )
-        text = ngettext(
-            "If nothing was closed then, about {n} row is missing, going by the days around it",
-            "If nothing was closed then, about {n} rows are missing, going by the days around it",
-            longest.expected,
-        )
-        effect = text.format(n=number(longest.expected))
-        others = len(held.gaps) - 1
-        if others:
-            more = ngettext("{n} other gap is smaller", "{n} other gaps are smaller", others)
-            effect = f"{effect}; {more.format(n=number(others))}"
+        told = say.parts("fix-gap", table=say(f"table.{name}"), period=gap_in_words(longest),
+                         n=longest.expected, others=len(held.gaps) - 1)  # fmt: skip
         worth = longest.expected * _per_row(study) if name == "orders" else Decimal(0)
-        decision = Decision(what=what, owner=_owner(name), effect=effect)
-        yield Fix(decision, worth, longest.expected)
+        yield _fix(name, told, worth, longest.expected)
 
 
 def _per_row(study: Study) -> Decimal:
@@ -204,17 +151,13 @@ def _assumed(study: Study) -> Iterator[Fix]:
         assumed = [found for found in ledger.detected if found.how == "assumed"]
         if not assumed:
             continue
-        kinds = dict.fromkeys(_said(found.what, found.value) for found in assumed)
-        what = _("{table}: confirm what had to be assumed ({what})").format(
-            table=words.table_name(name), what=listing(list(kinds))
-        )
-        effect = _("If it is wrong, dates or amounts are too")
-        worth = Decimal(1) if name == "orders" else Decimal(0)
-        yield Fix(Decision(what=what, owner=_owner(name), effect=effect), worth, ledger.read)
+        kinds = dict.fromkeys(_understood(found) for found in assumed)
+        told = say.parts("fix-assumed", table=say(f"table.{name}"), kinds=list(kinds))
+        yield _fix(name, told, Decimal(1) if name == "orders" else Decimal(0), ledger.read)
 
 
-def _said(what: str, value: str) -> str:
-    return f"{words.detected_name(what).lower()}: {words.shown(what, value)}"
+def _understood(found: Detected) -> str:
+    return f"{say(f'detected.{found.what}').lower()}: {words.shown(found.what, found.value)}"
 
 
 def _stale(study: Study) -> Iterator[Fix]:
@@ -223,11 +166,8 @@ def _stale(study: Study) -> Iterator[Fix]:
         age = held.age(study.today)
         if age is None or age <= study.p.stale_days or held.newest is None:
             continue
-        what = _("{table}: export again").format(table=words.table_name(name))
-        effect = _("The newest row is of {day}, {age} days old").format(
-            day=date(held.newest), age=number(age)
-        )
-        yield Fix(Decision(what=what, owner=_owner(name), effect=effect), rows=_left_behind(held))
+        told = say.parts("fix-stale", table=say(f"table.{name}"), day=held.newest, age=age)
+        yield _fix(name, told, rows=_left_behind(held))
 
 
 def _left_behind(held: Quality) -> int:
@@ -242,27 +182,14 @@ def _contradictions(study: Study) -> Iterator[Fix]:
         for each in found.evidence if found else ():
             if each.code == NOT_PRODUCT or each.failed <= INCONSISTENT * each.asked:
                 continue
-            what = _("{table}: find out how there can be {what}").format(
-                table=words.table_name(name), what=words.evidence(each.code, each.column)
-            )
-            effect = _("{n} cases, {share} of those looked at").format(
-                n=number(each.failed), share=percent(each.failed / each.asked, 1)
-            )
-            if each.money:
-                effect = _("{cases}, worth {money}").format(
-                    cases=effect, money=money(float(each.money))
-                )
-            decision = Decision(what=what, owner=_owner(name), effect=effect)
-            yield Fix(decision, abs(each.money or Decimal(0)), each.failed)
+            told = say.parts(
+                "fix-contradiction", table=say(f"table.{name}"), n=each.failed,
+                share=each.failed / each.asked, worth=each.money or None,
+                what=words.evidence(each.code, each.column),
+            )  # fmt: skip
+            yield _fix(name, told, abs(each.money or Decimal(0)), each.failed)
 
 
-def _owner(table: str) -> str:
-    """Who can mend a table at the client's."""
-    return {
-        "orders": _("Whoever runs the shop system"),
-        "items": _("Whoever runs the shop system"),
-        "customers": _("Whoever runs the CRM"),
-        "events": _("Whoever runs web analytics"),
-        "sessions": _("Whoever runs web analytics"),
-        "spend": _("Whoever buys advertising"),
-    }.get(table, _("Whoever exports the data"))
+def _fix(owner: str, told: dict[str, str], money: Decimal = Decimal(0), rows: int = 0) -> Fix:
+    """Something to mend, by who can: a table's owner or finance."""
+    return Fix(Decision(owner=say(f"owner.{owner}"), **told), money, rows)

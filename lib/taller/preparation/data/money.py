@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from taller import tabular
-from taller.language import _
-from taller.preparation.data.tables import say
+from taller.preparation.data.messages import say
+from taller.preparation.data.tables import tell
 
 if TYPE_CHECKING:
     from taller.data.ledger import Status
@@ -25,38 +25,30 @@ def told(study: Study) -> tabular.Table | None:
     if not lines and study.reconciliation is None:
         return None
     if not lines:
-        return say(_("No status of orders is used, no amount contradicts another, and no column "
-                     "of money is left unused."))  # fmt: skip
-    heads = [_("What the file holds"), _("Rows"), _("Amount"), _("Counts as a sale")]
+        return tell(say("money-nothing"))
     return tabular.table(
-        pd.DataFrame(lines, columns=heads, dtype=object), caption=_("What the money is made of"),
-        max_rows=len(lines),
-        units={heads[0]: "text", heads[1]: "count", heads[2]: "money", heads[3]: "text"},
-        note=_("All rows, except repetitions and rows of totals. An amount sold and then "
-               "cancelled counts with both signs. Of a column that is not used: the sum of its "
-               "cells."),
+        pd.DataFrame(lines, columns=["what", "rows", "amount", "counts"], dtype=object),
+        words=say.parts("money"), max_rows=len(lines),
+        units={"what": "text", "rows": "count", "amount": "money", "counts": "text"},
     )  # fmt: skip
 
 
 def _statuses(study: Study) -> Iterator[list[Any]]:
     for status in study.statuses:
-        name = _("Status “{name}”").format(name=status.text or _("(empty)"))
-        name = _("Other statuses") if status.text is None else name
+        name = say("status.named", name=status.text or say("status.empty"))
+        name = say("status.others") if status.text is None else name
         yield [name, status.rows, float(status.money), _counts(status)]
 
 
 def _counts(status: Status) -> str:
-    if status.asked:
-        return _("yes, but please confirm")
-    return {True: _("yes"), False: _("no"), None: _("not told apart")}[status.counts]
+    return say("to-confirm") if status.asked else say("counts", sale=status.counts)
 
 
 def _amounts(study: Study) -> Iterator[list[Any]]:
     off, ledger = study.products, study.ledgers.get("orders")
     if off is not None:
-        yield [_("Amount of lines that is not units by price"), off.rows, float(off.told),
-               _("yes, but please confirm")]  # fmt: skip
-        yield [_("The same lines, units by price"), off.rows, float(off.made), _("no")]
+        yield [say("amounts.told"), off.rows, float(off.told), say("to-confirm")]
+        yield [say("amounts.made"), off.rows, float(off.made), say("counts", sale=False)]
     for unused in ledger.unused if ledger else ():
-        yield [_("Column “{name}”, not used").format(name=unused.column), None,
-               float(unused.money), _("no")]  # fmt: skip
+        name = say("amounts.unused", name=unused.column)
+        yield [name, None, float(unused.money), say("counts", sale=False)]

@@ -11,9 +11,10 @@ import pandas as pd
 from taller import charts, language, tabular
 from taller.data.quality import DIMENSIONS
 from taller.data.reconcile_words import month_name
-from taller.language import _, date, ngettext, number, percent
+from taller.language import date
 from taller.preparation.data import words
-from taller.preparation.data.tables import say
+from taller.preparation.data.messages import say
+from taller.preparation.data.tables import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,20 +35,14 @@ def scores(study: Study) -> tabular.Table | None:
     found = study.scores()
     if not found:
         return None
-    heads = {name: words.dimension_name(name) for name in DIMENSIONS}
-    frame = pd.DataFrame(
-        [
-            [words.table_name(table), *(_rounded_down(held[d]) for d in DIMENSIONS)]
-            for table, held in found.items()
-        ],
-        columns=[_("Table"), *heads.values()],
-    ).astype(dict.fromkeys(heads.values(), "float64"))
-    return tabular.table(
-        frame, caption=_("How good the data is (100% is faultless)"),
-        units=dict.fromkeys(heads.values(), "share"),
-        note=_("Counted over all rows, so without intervals, and rounded down. A dash: nothing "
-               "there to judge."),
-    )  # fmt: skip
+    lines = [
+        [say(f"table.{table}"), *(_rounded_down(held[d]) for d in DIMENSIONS)]
+        for table, held in found.items()
+    ]
+    units = dict.fromkeys(DIMENSIONS, "share")
+    frame = pd.DataFrame(lines, columns=["table", *DIMENSIONS])
+    frame = frame.astype(dict.fromkeys(DIMENSIONS, "float64"))
+    return tabular.table(frame, words=say.parts("scores"), units=units)
 
 
 def _rounded_down(score: float | None) -> float | None:
@@ -58,7 +53,7 @@ def _rounded_down(score: float | None) -> float | None:
 def evidence(study: Study) -> tabular.Table | None:
     """What lowers the scores, the most cases first; None where nothing does."""
     lines = [
-        (each, [words.table_name(table), words.dimension_name(dimension),
+        (each, [say(f"table.{table}"), say(f"dimension.{dimension}"),
                 words.evidence(each.code, each.column), each.failed,
                 each.failed / max(each.asked, 1)])
         for table, held in study.quality.items()
@@ -67,21 +62,20 @@ def evidence(study: Study) -> tabular.Table | None:
         if each.failed
     ]  # fmt: skip
     if not lines:
-        return say(_("Nothing lowers the scores."))
+        return tell(say("faults-nothing"))
     lines.sort(key=lambda line: -line[0].failed)
-    heads = [_("Table"), _("Aspect"), _("What was found"), _("Cases"), _("Share")]
-    frame = pd.DataFrame([line for _each, line in lines], columns=heads)
-    units = {_("Cases"): "count", _("Share"): "share"}
     found = [each for each, _line in lines]
+    columns = ["table", "aspect", "what", "cases", "share"]
+    frame = pd.DataFrame([line for _each, line in lines], columns=columns)
+    units = {"cases": "count", "share": "share"}
+    told = say.parts("faults")
     if any(each.money for each in found):
-        frame[_("Amount")] = [None if each.money is None else float(each.money) for each in found]
-        units[_("Amount")] = "money"
+        frame["amount"] = [None if each.money is None else float(each.money) for each in found]
+        units["amount"] = "money"
     if any(each.examples for each in found):
-        frame[_("Such as")] = [", ".join(each.examples) for each in found]
-    return tabular.table(
-        frame, caption=_("What lowers the scores"), max_rows=MOST_EVIDENCE, units=units,
-        note=_("Keys of people are shown as pseudonyms.") if _("Such as") in frame else "",
-    )  # fmt: skip
+        frame["examples"] = [", ".join(each.examples) for each in found]
+        told["note"] = told["pseudonyms"]
+    return tabular.table(frame, words=told, max_rows=MOST_EVIDENCE, units=units)
 
 
 def rows_over_time(study: Study) -> alt.LayerChart | None:
@@ -96,7 +90,8 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     gaps = pd.DataFrame(
         [_mark(name, gap, order.index(name)) for name, held in dated.items() for gap in held.gaps]
     )
-    names = {place: words.table_name(name) for place, name in enumerate(order)}
+    names = {place: say(f"table.{name}") for place, name in enumerate(order)}
+    title, told = _rows_title(study), say.parts("rows-chart")
     across = alt.Axis(format="%b %Y", tickCount=6)
     y = alt.Y(
         "_low:Q", title=None, scale=alt.Scale(domain=[-0.1, len(order)], nice=False),
@@ -106,33 +101,31 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     )  # fmt: skip
     base = alt.Chart(bars).encode(
         x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
-        tooltip=[alt.Tooltip("table:N", title=_("Table")),
-                 alt.Tooltip("start:T", title=_("from"), format="%d %b %Y"),
-                 alt.Tooltip("rows:Q", title=_("Rows"), format=",.0f")],
+        tooltip=[alt.Tooltip("table:N", title=told["table"]),
+                 alt.Tooltip("start:T", title=told["start"], format="%d %b %Y"),
+                 alt.Tooltip("rows:Q", title=told["rows"], format=",.0f")],
     )  # fmt: skip
     layers = [base.mark_bar(opacity=0.75, binSpacing=1)]
     if len(gaps):
         hole = alt.Chart(gaps).encode(
             x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
-            tooltip=[alt.Tooltip("table:N", title=_("Table")),
-                     alt.Tooltip("said:N", title=_("No rows")),
-                     alt.Tooltip("rows:Q", title=_("Rows expected"), format=",.0f")],
+            tooltip=[alt.Tooltip("table:N", title=told["table"]),
+                     alt.Tooltip("said:N", title=told["hole"]),
+                     alt.Tooltip("rows:Q", title=told["expected"], format=",.0f")],
         )  # fmt: skip
         # A stroke, so that a single day in ten years is seen too.
         colour = charts.PALETTE[1]
         layers.append(hole.mark_bar(color=colour, stroke=colour, strokeWidth=1.5, opacity=0.9))
-    title = _gaps_in_words(study)
-    note = _("Height: rows, against the table's fullest month or week. Orange: unusual gaps.")
     return alt.layer(*layers).properties(
-        title=alt.TitleParams(title, subtitle=note), height=max(120, 72 * len(order)),
-        description=f"{title}. {note}",
+        title=alt.TitleParams(title, subtitle=told["subtitle"]), height=max(120, 72 * len(order)),
+        description=f"{title}. {told['subtitle']}",
     )  # fmt: skip
 
 
 def _bars(name: str, held: Quality, place: int) -> list[dict[str, object]]:
     most = max(period.rows for period in held.periods) or 1
     return [
-        {"table": words.table_name(name), "start": _moment(period.start), "rows": period.rows,
+        {"table": say(f"table.{name}"), "start": _moment(period.start), "rows": period.rows,
          "end": _moment(end), "_low": place,
          "_high": place + HEIGHT * period.rows / most}
         for period, end in zip(held.periods, _ends(held), strict=True)
@@ -141,7 +134,7 @@ def _bars(name: str, held: Quality, place: int) -> list[dict[str, object]]:
 
 def _mark(name: str, gap: Gap, place: int) -> dict[str, object]:
     return {
-        "table": words.table_name(name), "said": gap_in_words(gap), "rows": gap.expected,
+        "table": say(f"table.{name}"), "said": gap_in_words(gap), "rows": gap.expected,
         "start": _moment(gap.first), "end": _moment(gap.last) + pd.Timedelta(days=1),
         "_low": place, "_high": place + HEIGHT,
     }  # fmt: skip
@@ -156,19 +149,14 @@ def _moment(day: dt.date) -> pd.Timestamp:
     return pd.Timestamp(day)
 
 
-def _gaps_in_words(study: Study) -> str:
+def _rows_title(study: Study) -> str:
     """Whether data is missing somewhere, as a sentence."""
     gaps = [(name, gap) for name, held in study.quality.items() for gap in held.gaps]
     if not gaps:
-        return _("No unusual gap in any table")
+        return say("rows-title.whole")
     name, gap = max(gaps, key=lambda found: found[1].days)
-    text = _("{table}: no rows ({period})").format(
-        table=words.table_name(name), period=gap_in_words(gap)
-    )
-    if len(gaps) == 1:
-        return text
-    more = ngettext("and {n} shorter gap", "and {n} shorter gaps", len(gaps) - 1)
-    return f"{text}, {more.format(n=number(len(gaps) - 1))}"
+    table, period = say(f"table.{name}"), gap_in_words(gap)
+    return say("rows-title.holes", table=table, period=period, shorter=len(gaps) - 1)
 
 
 def gap_in_words(gap: Gap) -> str:
@@ -187,20 +175,15 @@ def faults_over_time(study: Study) -> alt.Chart | None:
         [cell for name, held in study.quality.items() for cell in _cells(study, name, held)]
     )
     if not any(held.periods for held in study.quality.values()):
-        return say(_("No table has dates, so nothing can be told over time."))
+        return tell(say("faults-chart-dateless"))
     if cells.empty:
         if any((found.score or 0) < FAULTLESS for held in study.quality.values()
                for found in held.dimensions.values() if found.asked):  # fmt: skip
             return None  # tables contradict each other in rows that no month was asked for
-        text = _("In every month, every table is at least {share} faultless.")
-        return say(text.format(share=percent(FAULTLESS, 0)))
+        return tell(say("faults-chart-faultless", faultless=FAULTLESS))
     worst = cells.loc[cells["fault"].idxmax()]
-    title = _("Lowest point: {what}, {score} in {period}").format(
-        what=worst["what"], score=percent(1 - worst["fault"], 1), period=worst["period"]
-    )
-    note = _("Only what ever falls below {share}; darker is worse.").format(
-        share=percent(FAULTLESS, 0)
-    )
+    told = say.parts("faults-chart", what=worst["what"], score=1 - worst["fault"],
+                     period=worst["period"], faultless=FAULTLESS)  # fmt: skip
     return (
         alt.Chart(cells)
         .mark_bar(binSpacing=1)
@@ -209,18 +192,18 @@ def faults_over_time(study: Study) -> alt.Chart | None:
             x2="end:T",
             y=alt.Y("what:N", title=None, sort=list(dict.fromkeys(cells["what"]))),
             color=alt.Color(
-                "fault:Q", title=_("Share that is faulty"),
+                "fault:Q", title=told["fault"],
                 scale=alt.Scale(range=["#f4e3d7", "#e59a66", "#b84a00", "#6e2500"],
                                 domain=[0, FULL / 4, FULL / 2, FULL], clamp=True),
                 legend=alt.Legend(format=".0%", gradientLength=160, values=[0, FULL / 2, FULL]),
             ),
-            tooltip=[alt.Tooltip("what:N", title=_("Table")),
-                     alt.Tooltip("period:N", title=_("Period")),
-                     alt.Tooltip("fault:Q", title=_("Share that is faulty"), format=".1%"),
-                     alt.Tooltip("rows:Q", title=_("Rows"), format=",.0f")],
+            tooltip=[alt.Tooltip("what:N", title=told["table"]),
+                     alt.Tooltip("period:N", title=told["period"]),
+                     alt.Tooltip("fault:Q", title=told["fault"], format=".1%"),
+                     alt.Tooltip("rows:Q", title=told["rows"], format=",.0f")],
         )
-        .properties(title=alt.TitleParams(title, subtitle=note), height=alt.Step(30),
-                    description=f"{title}. {note}")
+        .properties(title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
+                    height=alt.Step(30), description=f"{told['title']}. {told['subtitle']}")
     )  # fmt: skip
 
 
@@ -231,7 +214,7 @@ def _cells(study: Study, name: str, held: Quality) -> list[dict[str, object]]:
         faults = [_fault(study, period, dimension) for period in held.periods]
         if max((fault for fault in faults if fault is not None), default=0) <= 1 - FAULTLESS:
             continue
-        what = f"{words.table_name(name)}: {words.dimension_name(dimension).lower()}"
+        what = f"{say(f'table.{name}')}: {say(f'dimension.{dimension}').lower()}"
         found += [
             {"what": what, "start": _moment(period.start), "end": _moment(end), "fault": fault,
              "rows": period.rows, "period": _period_name(period.start, held.by)}
@@ -244,7 +227,7 @@ def _cells(study: Study, name: str, held: Quality) -> list[dict[str, object]]:
 def _period_name(start: dt.date, by: str) -> str:
     if by == "month":
         return month_name(f"{start:%Y-%m}")
-    return _("the week of {day}").format(day=date(start))
+    return say("week", day=start)
 
 
 def _fault(study: Study, period: Period, dimension: str) -> float | None:

@@ -15,10 +15,12 @@ from taller.data import checks
 from taller.data.control_totals import Amounts
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import figure_name, month_name
-from taller.language import _, current, listing, number, percent
+from taller.language import current, listing
 from taller.preparation.data import words
+from taller.preparation.data.messages import say
 
 if TYPE_CHECKING:
+    from taller.data.ledger import Reason, Treatment
     from taller.data.reconcile import Difference, Month, Reconciliation
     from taller.preparation.data.study import Study
 
@@ -36,7 +38,7 @@ def totals(study: Study) -> tabular.Table | None:
     found = study.reconciliation
     months = [m for m in found.months if m.month] if found else []
     if not months:
-        return say(_("There are no orders, so there are no totals to compare."))
+        return tell(say("totals-nothing"))
     recent = months[-study.p.months_shown :]
     held = [c for c in COLUMNS if any(_tells(m, c) for m in months)]
     lines = [
@@ -44,14 +46,11 @@ def totals(study: Study) -> tabular.Table | None:
         for m in reversed(recent)
     ]
     lines += _years(months[: -len(recent)], held)
-    heads = [words.figure_heading(name) for name in held]
-    frame = pd.DataFrame(lines, columns=[_("Month"), *heads], dtype=object)
+    frame = pd.DataFrame(lines, columns=["month", *held], dtype=object)
     return tabular.table(
-        frame, caption=_("What is used, month by month"), max_rows=len(lines),
+        frame, words=say.parts("totals", currency=current().currency), max_rows=len(lines),
         # Without the currency in each cell, eight columns have room beside each other.
-        units={_("Month"): "text", **dict.fromkeys(heads, "count")},
-        note=_("Amounts in {currency}. Net: sales less cancellations, returns and refunds. Units: "
-               "those sold.").format(currency=current().currency),
+        units={"month": "text", **dict.fromkeys(held, "count")},
     )  # fmt: skip
 
 
@@ -75,9 +74,8 @@ def _years(months: Sequence[Month], held: Sequence[str]) -> list[list[Any]]:
         summed = sum((m.amounts for m in of_year), Amounts())
         orders = Decimal(sum(m.orders for m in of_year))
         figures = {"orders": orders, "customers": None}
-        name = year if len(of_year) == 12 else _("{year} ({n} months)").format(
-            year=year, n=number(len(of_year))
-        )  # fmt: skip
+        n = len(of_year)
+        name = year if n == 12 else say("part-year", year=year, n=n)
         lines.append([name, *(figures[c] if c in figures else summed.figure(c) for c in held)])
     return lines
 
@@ -88,27 +86,26 @@ def differences(study: Study) -> tabular.Table | None:
     if found is None:
         return None
     if study.simulated:
-        return say(_("The data is simulated: there are no figures of yours to hold against it."))
+        return tell(say("differences-simulated"))
     off = [d for d in found.differences if d.state != "agrees"]
     if not off or found.blocked:
-        say(found.why())
+        tell(found.why())
     if not off:
         return None
     figure = (found.differing or off)[0].figure
     shown = [d for d in off if d.figure == figure]
-    state = {"differs": _("differs"), "partial": _("part of the month")}
+    columns = ["month", "ours", "theirs", "difference", "relative", "verdict"]
     lines = [
-        [month_name(d.month), *_beside_theirs(d, study.min_group), state[d.state]]
+        [month_name(d.month), *_beside_theirs(d, study.min_group), say(f"verdict.{d.state}")]
         for d in sorted(shown, key=lambda d: d.month, reverse=True)
     ]
-    heads = [_("Month"), _("In the data"), _("In your figures"), _("Difference"), _("Relative"),
-             _("Verdict")]  # fmt: skip
+    others, agreeing = _besides(found, figure)
+    told = say.parts("differences", figure=figure_name(figure), tolerance=found.tolerance,
+                     others=others or None, agreeing=agreeing or None)  # fmt: skip
     unit = "money" if figure in MONEY else "count"
     return tabular.table(
-        pd.DataFrame(lines, columns=heads),
-        caption=_("Where the totals differ: {figure}").format(figure=figure_name(figure)),
-        max_rows=MOST_DIFFERENCES, note=_beside(found, figure),
-        units=dict.fromkeys(heads[1:4], unit) | {_("Relative"): "share"},
+        pd.DataFrame(lines, columns=columns), words=told, max_rows=MOST_DIFFERENCES,
+        units=dict.fromkeys(columns[1:4], unit) | {"relative": "share"},
     )  # fmt: skip
 
 
@@ -119,29 +116,23 @@ def _beside_theirs(found: Difference, min_group: int) -> list[Any]:
     return [found.ours, found.theirs, found.difference, found.relative]
 
 
-def _beside(found: Reconciliation, figure: str) -> str:
+def _besides(found: Reconciliation, figure: str) -> tuple[list[str], list[str]]:
     """What else differs, and what agrees, besides the figure that is shown."""
     off = Counter(d.figure for d in found.differences if d.state == "differs")
     others = [
-        _("{figure} ({n} months)").format(figure=figure_name(name), n=number(n))
+        say("figure-months", figure=figure_name(name), n=n)
         for name, n in off.items()
         if name != figure
     ]
-    agreeing = [name for name in dict.fromkeys(d.figure for d in found.differences)
+    agreeing = [figure_name(name) for name in dict.fromkeys(d.figure for d in found.differences)
                 if name not in off and name != figure]  # fmt: skip
-    said = [_("Allowed: {tolerance}.").format(tolerance=percent(found.tolerance, 2))]
-    if others:
-        said.append(_("Also differing: {figures}.").format(figures=listing(others)))
-    if agreeing:
-        names = listing([figure_name(name) for name in agreeing])
-        said.append(_("In agreement: {figures}.").format(figures=names))
-    return " ".join(said)
+    return others, agreeing
 
 
 def bridge(study: Study) -> tabular.Table | None:
     """From all that the files hold to what is used, reason by reason."""
     if study.reconciliation is None:
-        return say(_("There are no orders, so there is nothing to add up."))
+        return tell(say("bridge-nothing"))
     steps = study.reconciliation.bridge()
     frame = pd.DataFrame(
         [
@@ -149,81 +140,53 @@ def bridge(study: Study) -> tabular.Table | None:
              step.value if place in (0, len(steps) - 1) else -step.value]
             for place, step in enumerate(steps)
         ],
-        columns=[_("Step"), _("Order lines"), _("Amount")],
+        columns=["step", "lines", "amount"],
     )  # fmt: skip
-    unvalued = sum(step.unvalued for step in steps[1:-1])
-    note = _("Each line counts once, under the reason that decides. Amount: net of what was given "
-             "back.")  # fmt: skip
-    if unvalued:
-        more = _("{n} of the lines left out have no amount that can be read.")
-        note = f"{note} {more.format(n=number(unvalued))}"
-    return tabular.table(
-        frame, caption=_("From the files to the figures"), note=note, max_rows=len(frame),
-        units={_("Step"): "text", _("Order lines"): "count", _("Amount"): "money"},
-    )  # fmt: skip
+    told = say.parts("bridge", unvalued=sum(step.unvalued for step in steps[1:-1]))
+    units = {"step": "text", "lines": "count", "amount": "money"}
+    return tabular.table(frame, words=told, max_rows=len(frame), units=units)
 
 
 def step_name(code: str) -> str:
     """A step of the bridge in words."""
-    if code in ("file", "used"):
-        return {"file": _("All lines in the files"), "used": _("What is used")}[code]
-    return _capital(checks.label(code))
+    return say(f"step.{code}") if code in ("file", "used") else _capital(checks.label(code))
 
 
 def rows(study: Study) -> tabular.Table:
     """What became of the rows of every table."""
     lines: list[list[Any]] = []
     for name, ledger in study.ledgers.items():
+        table = say(f"table.{name}")
         if name in study.sources:
             held = study.rows[name]
-            lines.append(
-                [words.table_name(name), held.read, held.used, held.aside, held.faulty, held.share]
-            )
+            lines.append([table, held.read, held.used, held.aside, held.faulty, held.share])
         else:
-            made = _("{table} (made from other tables)").format(table=words.table_name(name))
-            lines.append([made, None, ledger.accepted, None, None, None])
-    heads = [_("Table"), _("Rows read"), _("Used"), _("Left out on purpose"), _("Not usable"),
-             _("Usable share")]  # fmt: skip
-    units = dict.fromkeys(heads, "count") | {_("Table"): "text", _("Usable share"): "share"}
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads, dtype=object), caption=_("What became of every row"),
-        units=units,
-        note=_("Left out on purpose: repetitions, test orders, orders that are no sales, postage. "
-               "Usable share: of the rows that should count."),
-    )  # fmt: skip
+            lines.append([say("made-table", table=table), None, ledger.accepted, None, None, None])
+    columns = ["table", "read", "used", "aside", "faulty", "share"]
+    units = dict.fromkeys(columns, "count") | {"table": "text", "share": "share"}
+    frame = pd.DataFrame(lines, columns=columns, dtype=object)
+    return tabular.table(frame, words=say.parts("rows"), units=units)
 
 
 def reasons(study: Study) -> tabular.Table | None:
     """Why rows are not used, and what was done with those that are."""
     lines = []
     for name, ledger in study.sources.items():
-        table = words.table_name(name)
         for reason in sorted(ledger.reasons, key=lambda r: -r.rows):
-            kind = _("left out on purpose") if reason.code in ON_PURPOSE else _("not usable")
-            lines.append(
-                [table, _capital(reason.label), kind, reason.rows, reason.rows / ledger.read]
-            )
+            became = "aside" if reason.code in ON_PURPOSE else "faulty"
+            lines.append(_noticed(name, reason, became, ledger.read))
     for name, ledger in study.ledgers.items():
-        lines += [
-            [
-                words.table_name(name),
-                _capital(t.label),
-                _("used"),
-                t.rows,
-                t.rows / max(ledger.read, 1),
-            ]
-            for t in ledger.treatments
-        ]
+        lines += [_noticed(name, t, "used", max(ledger.read, 1)) for t in ledger.treatments]
     if not lines:
-        return say(_("Every row is used as it came."))
-    heads = [_("Table"), _("What was noticed"), _("So the rows are"), _("Rows"), _("Share")]
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads),
-        caption=_("Why rows are not used, and what was treated"),
-        units={_("Rows"): "count", _("Share"): "share"},
-        note=_("A row with two faults counts under both here. None is thrown away: rows not used "
-               "are kept as they came, apart from the rest."),
-    )  # fmt: skip
+        return tell(say("reasons-nothing"))
+    frame = pd.DataFrame(lines, columns=["table", "what", "became", "rows", "share"])
+    units = {"rows": "count", "share": "share"}
+    return tabular.table(frame, words=say.parts("reasons"), units=units)
+
+
+def _noticed(table: str, what: Reason | Treatment, became: str, read: int) -> list[Any]:
+    return [say(f"table.{table}"), _capital(what.label), say(f"became.{became}"), what.rows,
+            what.rows / read]  # fmt: skip
 
 
 def understood(study: Study) -> tabular.Table | None:
@@ -232,22 +195,20 @@ def understood(study: Study) -> tabular.Table | None:
     for name, ledger in study.sources.items():
         for found in ledger.detected:
             tables, columns = groups.setdefault((found.how, found.what, found.value), ([], []))
-            tables.append(words.table_name(name))
+            tables.append(say(f"table.{name}"))
             columns += [found.column] if found.column else []
     if not groups:
-        return say(_("Nothing had to be found out: the data comes in a known form."))
+        return tell(say("understood-nothing"))
     order = {"assumed": 0, "given": 1, "found": 2}
     ordered = sorted(groups.items(), key=lambda group: order[group[0][0]])
     lines = [
-        [words.detected_name(what), words.shown(what, value), _once(tables), _once(columns),
-         words.how(how)]
+        [say(f"detected.{what}"), words.shown(what, value), _once(tables), _once(columns),
+         say(f"how.{how}")]
         for (how, what, value), (tables, columns) in ordered
     ]  # fmt: skip
-    heads = [_("What"), _("Understood as"), _("Table"), _("Your columns"), _("How we know")]
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("How your files were understood"),
-        units=dict.fromkeys(heads, "text"),
-    )  # fmt: skip
+    frame = pd.DataFrame(lines, columns=["what", "value", "table", "columns", "how"])
+    units = dict.fromkeys(frame.columns, "text")
+    return tabular.table(frame, words=say.parts("understood"), units=units)
 
 
 def _once(names: Sequence[str]) -> str:
@@ -259,19 +220,17 @@ def people(study: Study) -> tabular.Table | None:
     from taller.data.people import label
 
     lines = [
-        [words.table_name(name), found.column, _capital(label(found.kind)), words.done(found.done)]
+        [say(f"table.{name}"), found.column, _capital(label(found.kind)),
+         say(f"done.{found.done.replace(' ', '-')}")]
         for name, ledger in study.sources.items()
         for found in ledger.personal
-    ]
+    ]  # fmt: skip
     if not lines:
-        if any(name in study.ledgers for name in ("orders", "customers")):
-            return say(_("Besides the keys of customers, no column with personal data was found."))
-        return say(_("No column with personal data was found."))
-    heads = [_("Table"), _("Your column"), _("What it holds"), _("What was done")]
-    return tabular.table(
-        pd.DataFrame(lines, columns=heads), caption=_("Personal data, and what was done with it"),
-        units=dict.fromkeys(heads, "text"), max_rows=MOST_PERSONAL,
-    )  # fmt: skip
+        has_keys = any(name in study.ledgers for name in ("orders", "customers"))
+        return tell(say("people-nothing.but-keys" if has_keys else "people-nothing.at-all"))
+    frame = pd.DataFrame(lines, columns=["table", "column", "what", "done"])
+    units = dict.fromkeys(frame.columns, "text")
+    return tabular.table(frame, words=say.parts("people"), units=units, max_rows=MOST_PERSONAL)
 
 
 def write_totals(path: Path, study: Study) -> None:
@@ -294,7 +253,7 @@ def write_totals(path: Path, study: Study) -> None:
     handed.write_rows(path, rows)
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     """A sentence in place of a table or chart that has nothing to show."""
     print(text)
 

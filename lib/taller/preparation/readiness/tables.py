@@ -8,7 +8,7 @@ import pandas as pd
 
 from taller import tabular
 from taller.language import _, listing, number, percent
-from taller.preparation.data.words import dimension_name, table_name
+from taller.preparation.data.messages import say as said_of_data
 from taller.preparation.readiness import words
 from taller.preparation.readiness.charts import change_said
 from taller.preparation.readiness.checklist.anchors import anchors
@@ -73,9 +73,9 @@ def quality(held: Measured | None, found: Assessment, p: Params) -> tabular.Tabl
     if held is None:
         return say(_("There is no table whose quality could be measured; what people say counts."))
     frame = pd.DataFrame(
-        [[table_name(name), *(shares.get(d) for d in CLEANLINESS), held.by_table.get(name)]
-         for name, shares in held.shares.items()],
-        columns=[_("Table"), *map(dimension_name, CLEANLINESS), _("Points")],
+        [[said_of_data(f"table.{name}"), *(shares.get(d) for d in CLEANLINESS),
+          held.by_table.get(name)] for name, shares in held.shares.items()],
+        columns=[_("Table"), *(said_of_data(f"dimension.{d}") for d in CLEANLINESS), _("Points")],
     )  # fmt: skip
     units = dict.fromkeys(frame.columns[1:-1], "share")
     frame = frame.astype(dict.fromkeys(frame.columns[1:], "float64"))
