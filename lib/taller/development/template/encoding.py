@@ -36,7 +36,10 @@ class Encoder:
     def fit(self, frame: pd.DataFrame) -> Self:
         """Learn kinds and levels from these rows."""
         self.most_levels = min(self.most_levels, most_levels(frame))
-        self.columns_ = {str(name): self._learn(frame[name]) for name in frame.columns}
+        self.columns_ = {
+            str(name): {"kind": kind} if (kind := _kind(dtype)) else self._learn(frame[name])
+            for name, dtype in frame.dtypes.items()
+        }
         return self
 
     def transform(self, frame: pd.DataFrame) -> np.ndarray:
@@ -46,7 +49,7 @@ class Encoder:
         ends = np.cumsum([_width(known) for known in self.columns_.values()], dtype=int)
         matrix = np.empty((len(frame), int(ends[-1]) if len(ends) else 0))
         places = {name: int(end) for name, end in zip(self.columns_, ends, strict=True)}
-        plain = [name for name in places if self._is_plain(frame, name)]
+        plain = self._plain(frame)
         if plain:  # at once: a column by itself takes longer to get at than to copy
             matrix[:, [places[name] - 1 for name in plain]] = frame[plain].to_numpy(dtype="float64")
         for name in places.keys() - set(plain):
@@ -57,9 +60,13 @@ class Encoder:
         matrix[np.isinf(matrix)] = np.nan
         return matrix
 
-    def _is_plain(self, frame: pd.DataFrame, name: str) -> bool:
-        """Whether a column is known as numbers, and holds plain ones."""
-        return self.columns_[name]["kind"] == "number" and frame.dtypes[name].kind in "iufb"
+    def _plain(self, frame: pd.DataFrame) -> list[str]:
+        """Columns that are known as numbers, and hold plain ones."""
+        kinds = {name: dtype.kind for name, dtype in frame.dtypes.items()}
+        return [
+            name for name, known in self.columns_.items()
+            if known["kind"] == "number" and kinds[name] in "iufb"
+        ]  # fmt: skip
 
     @property
     def sources_(self) -> list[str]:
@@ -67,12 +74,7 @@ class Encoder:
         return [name for name, known in self.columns_.items() for _column in range(_width(known))]
 
     def _learn(self, values: pd.Series) -> dict[str, Any]:
-        from pandas.api import types
-
-        if types.is_datetime64_any_dtype(values):
-            return {"kind": "time"}
-        if types.is_numeric_dtype(values) or types.is_bool_dtype(values):
-            return {"kind": "number"}
+        """What is known of a text."""
         counts = values.dropna().astype(str).value_counts()
         counts = counts[counts >= min(FEWEST_ROWS, max(1, len(values) // 20))]
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -116,6 +118,15 @@ def most_levels(frame: pd.DataFrame) -> int:
     """
     texts = sum(dtype.kind not in "iufbM" for dtype in frame.dtypes)
     return max(FEW_LEVELS, min(MOST_LEVELS, INDICATORS // max(texts, 1)))
+
+
+def _kind(dtype: Any) -> str | None:
+    """Number or time, as the type alone says; None for a text."""
+    from pandas.api import types
+
+    if types.is_datetime64_any_dtype(dtype):
+        return "time"
+    return "number" if types.is_numeric_dtype(dtype) or types.is_bool_dtype(dtype) else None
 
 
 def _width(known: dict[str, Any]) -> int:
