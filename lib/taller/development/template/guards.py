@@ -316,8 +316,52 @@ def _always(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
 def strengths(frame: pd.DataFrame, target: np.ndarray) -> pd.Series:
     """How well each column alone tells the target, 0.5 to 1 (below 0.5: chance)."""
     half = np.random.default_rng(0x6A17).random(len(target)) < 0.5
-    found = {str(name): _strength(_binned(frame[name]), target, half) for name in frame.columns}
+    halves = [
+        _Half.of(target, learned) for learned in (half, ~half) if 0 < learned.sum() < len(half)
+    ]
+    found = {str(name): _strength(_binned(frame[name]), halves) for name in frame.columns}
     return pd.Series(found, dtype="float64")
+
+
+@dataclass(frozen=True)
+class _Half:
+    """What one half of the rows teaches, and the other judges; the same for all columns."""
+
+    learned: np.ndarray
+    taught: np.ndarray
+    judged: np.ndarray
+    ranks: np.ndarray
+    values: np.ndarray
+
+    @classmethod
+    def of(cls, target: np.ndarray, learned: np.ndarray) -> _Half:
+        """The half that these rows teach."""
+        from scipy.stats import rankdata
+
+        judged = target[~learned]
+        return cls(learned, target[learned], judged, rankdata(judged), np.unique(judged))
+
+    def concordance(self, codes: np.ndarray) -> float:
+        """Of the target's mean per bin with the target of the other rows.
+
+        Area under the ROC curve for two values of the target, else (1 + rank correlation) / 2.
+        """
+        bins = codes.max() + 1
+        count = np.bincount(codes[self.learned], minlength=bins)
+        total = np.bincount(codes[self.learned], self.taught, minlength=bins)
+        mean = (total + FEWEST_IN_BIN * self.taught.mean()) / (count + FEWEST_IN_BIN)
+        held = codes[~self.learned]
+        # Rows of a bin, and bins of one mean, share a rank: no row need be sorted.
+        _means, place = np.unique(mean, return_inverse=True)
+        rows = np.bincount(place, np.bincount(held, minlength=bins))
+        ranks = (np.cumsum(rows) - (rows - 1) / 2)[place][held]
+        if len(self.values) == 2:
+            positive = self.judged == self.values[1]
+            n, m = int(positive.sum()), int((~positive).sum())
+            return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
+        if len(self.values) < 2 or np.ptp(ranks) == 0:
+            return 0.5
+        return float((1 + np.corrcoef(ranks, self.ranks)[0, 1]) / 2)
 
 
 def _binned(values: pd.Series) -> np.ndarray:
@@ -326,7 +370,7 @@ def _binned(values: pd.Series) -> np.ndarray:
         values = values.astype("int64").where(values.notna())
     if pd.api.types.is_numeric_dtype(values):
         numbers = values.to_numpy(dtype="float64")
-        ends = np.unique(np.nanquantile(_finite(numbers), np.linspace(0, 1, BINS + 1)[1:-1]))
+        ends = np.unique(np.quantile(_finite(numbers), np.linspace(0, 1, BINS + 1)[1:-1]))
         return np.where(np.isnan(numbers), -1, np.searchsorted(ends, numbers, side="left"))
     return pd.factorize(values, use_na_sentinel=False)[0]
 
@@ -336,34 +380,10 @@ def _finite(numbers: np.ndarray) -> np.ndarray:
     return held if len(held) else np.zeros(1)
 
 
-def _strength(bins: np.ndarray, target: np.ndarray, half: np.ndarray) -> float:
+def _strength(bins: np.ndarray, halves: list[_Half]) -> float:
     """Means of the target per bin from one half, ranked against the target in the other."""
     codes = bins - bins.min()
-    found = []
-    for learned in (half, ~half):
-        if not learned.any() or learned.all():
-            return 0.5
-        count = np.bincount(codes[learned], minlength=codes.max() + 1)
-        total = np.bincount(codes[learned], target[learned], minlength=codes.max() + 1)
-        overall = target[learned].mean()
-        mean = (total + FEWEST_IN_BIN * overall) / (count + FEWEST_IN_BIN)
-        found.append(_concordance(mean[codes[~learned]], target[~learned]))
-    return float(np.mean(found))
-
-
-def _concordance(score: np.ndarray, target: np.ndarray) -> float:
-    """Area under the ROC curve for two values of the target, else (1 + rank correlation) / 2."""
-    from scipy.stats import rankdata
-
-    ranks = rankdata(score)
-    values = np.unique(target)
-    if len(values) == 2:
-        positive = target == values[1]
-        n, m = int(positive.sum()), int((~positive).sum())
-        return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m)) if n and m else 0.5
-    if len(values) < 2 or np.ptp(score) == 0:
-        return 0.5
-    return float((1 + np.corrcoef(ranks, rankdata(target))[0, 1]) / 2)
+    return float(np.mean([half.concordance(codes) for half in halves])) if halves else 0.5
 
 
 def _is_time(values: pd.Series) -> bool:
