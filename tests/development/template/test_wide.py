@@ -1,4 +1,4 @@
-"""Wide tables: trees draw a share of the columns, weights come by way of the fewer of the two."""
+"""Wide tables: trees see what tells most, weights come by way of the fewer of the two."""
 
 from __future__ import annotations
 
@@ -10,16 +10,51 @@ from taller.development.classification.model import models as classification_mod
 from taller.development.regression.model import flat_models as regression_flat_models
 from taller.development.template import trees
 from taller.development.template.encoding import Encoder
+from taller.measurement import discrimination
 
 DRAW = np.random.default_rng(13)
 
 
 def test_a_tree_of_a_wide_table_draws_its_columns_once():
-    """Up to 200 columns nothing changes; then a tree draws 200 of them, or a fifth."""
+    """Up to 200 columns nothing changes; then a tree draws 200 of those seen, or a fifth."""
     given = {"feature_fraction_bynode": 0.5, "rounds": 300}
-    assert trees.of_width(given, 200) == given
-    found = [trees.of_width(given, k)["feature_fraction"] for k in (300, 800, 1000, 5000)]
-    assert found == [0.5, 0.25, 0.2, 0.2]
+    assert trees.of_width(given, 200, 1_000) == given
+    found = [
+        trees.of_width(given, k, rows)["feature_fraction"]
+        for k, rows in ((1_000, 1_000), (300, 20_000), (800, 20_000), (5_000, 20_000))
+    ]
+    assert found == [0.5, 0.5, 0.25, 0.2]
+
+
+def test_trees_see_the_columns_that_tell_most_by_a_line_a_bend_or_a_rare_mark():
+    """Up to 200 columns, or with ten rows for each, they see all."""
+    matrix = DRAW.normal(size=(1_000, 300))
+    matrix[:, 11] = DRAW.random(1_000) < 0.03
+    matrix[::5, 7] = np.nan
+    target = np.nan_to_num(matrix[:, 7]) + matrix[:, 9] ** 2 + 3 * matrix[:, 11]
+    seen = trees.seen(matrix, target + DRAW.normal(size=1_000))
+    told = (seen != 0).any(axis=0)
+    assert told.sum() == 200
+    assert told[[7, 9, 11]].all()
+    assert np.array_equal(seen[:, told], matrix[:, told], equal_nan=True)
+    alone = trees._telling(matrix, target)
+    assert sorted(np.argsort(-alone)[:3].tolist()) == [7, 9, 11]
+    few, long = matrix[:, :200], np.zeros((3_000, 300))
+    assert trees.seen(few, target) is few
+    assert trees.seen(long, np.zeros(3_000)) is long
+
+
+def test_columns_are_chosen_by_the_rows_learned_from_alone():
+    """Of 600 columns of noise the best look good to who chose them, and say nothing of others."""
+    frame = pd.DataFrame(DRAW.normal(size=(600, 600))).rename(columns=str)
+    target = (DRAW.random(600) < 0.5).astype(float)
+    model = classification_model.Boosted(1, {"rounds": 40}).fit(frame[:400], target[:400])
+    own, other = (
+        discrimination.auroc(target[part], model.predict(frame[part]))(np.ones((1, n)))[0]
+        for part, n in ((slice(400), 400), (slice(400, 600), 200))
+    )
+    assert own > 0.75
+    assert abs(other - 0.5) < 0.12  # three standard errors
 
 
 def test_a_column_of_numbers_is_encoded_the_same_beside_others_and_alone():

@@ -1,25 +1,71 @@
-"""Trees of wide tables: each draws some columns once, not anew for every split.
+"""Trees of wide tables: they see the columns that tell most, and each draws some of those once.
 
 LightGBM looks through every column that a tree may use, whichever a split then draws, so that a
-table of 1,000 columns costs ten times one of 100. Above 200 columns a tree draws its own, 200 or a
-fifth of them: among 1,000 columns with few, many and curved effects this was as good, in a third of
-the time. With fewer than a fifth it was worse.
+table of 1,000 columns costs ten times one of 100. And where columns are many for the rows, the best
+of what says nothing looks as good as what tells something. Above 200 columns, and more than a tenth
+of the rows, trees see those that alone tell most of the rows they learn from, by a line and a bend;
+never by rows they are validated or tested on. With 1,300 rows of 1,000 columns of few, many, weak,
+curved and joint effects, errors of amounts were smaller than with all columns (of curved ones alone
+larger, by a hundredth), those of a yes or no the same on average, in half the time or less.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-MANY, FIFTH = 200, 0.2  # columns of a tree; the least share of them that it draws
+if TYPE_CHECKING:
+    import numpy as np
+
+MANY, ROWS_EACH = 200, 10  # columns that trees see, or more where each has so many rows
+FIFTH = 0.2  # the least share of them that a tree draws: with fewer it was worse
 
 
-def of_width(settings: dict[str, Any], columns: int) -> dict[str, Any]:
+def of_width(settings: dict[str, Any], columns: int, rows: int) -> dict[str, Any]:
     """LightGBM's settings for a matrix of so many columns.
 
-    >>> of_width({"feature_fraction_bynode": 0.2}, 1_000)
-    {'feature_fraction_bynode': 1.0, 'feature_fraction': 0.2}
+    >>> of_width({"feature_fraction_bynode": 0.5}, 1_000, 5_000)
+    {'feature_fraction_bynode': 1.0, 'feature_fraction': 0.4}
     """
     if columns <= MANY:
         return settings
-    share = min(settings["feature_fraction_bynode"], max(FIFTH, MANY / columns))
+    share = min(settings["feature_fraction_bynode"], max(FIFTH, MANY / min(columns, _most(rows))))
     return {**settings, "feature_fraction_bynode": 1.0, "feature_fraction": share}
+
+
+def seen(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """The matrix that trees learn from: columns that tell less are the same in every row."""
+    import numpy as np
+
+    most = _most(len(matrix))
+    if matrix.shape[1] <= most:
+        return matrix
+    told = np.argsort(-_telling(matrix, target), kind="stable")
+    made = np.zeros_like(matrix)
+    made[:, told[:most]] = matrix[:, told[:most]]
+    return made
+
+
+def _most(rows: int) -> int:
+    return max(MANY, rows // ROWS_EACH)
+
+
+def _telling(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """What a line and a bend through each column explain of the target's ranks, (k,)."""
+    import numpy as np
+    from scipy.stats import rankdata
+
+    from taller.development.template.encoding import centred, dense
+
+    ranks = rankdata(target)
+    ranks -= ranks.mean()
+    line = dense(matrix, *centred(matrix))
+    line -= line.mean(axis=0)
+    bend = line**2
+    bend -= bend.mean(axis=0)
+    length = np.maximum((line**2).sum(axis=0), 1e-12)
+    bend -= line * ((line * bend).sum(axis=0) / length)
+    bent = (bend**2).sum(axis=0)
+    held = bent > 1e-9 * len(matrix)  # a column of two values has none
+    return (ranks @ line) ** 2 / length + np.where(held, (ranks @ bend) ** 2, 0) / np.where(
+        held, bent, 1
+    )

@@ -147,12 +147,13 @@ class Boosted:
 
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
-        chosen = trees.of_width(defaults(len(target)) | self.settings, matrix.shape[1])
+        chosen = trees.of_width(defaults(len(target)) | self.settings, matrix.shape[1], len(matrix))
         rounds = chosen.pop("rounds")
         # Few rows: leaves must not be larger than what there is.
         least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
         data = lgb.Dataset(
-            matrix, target, params={"max_bin": chosen["max_bin"], "verbosity": -1},
+            trees.seen(matrix, target), target,
+            params={"max_bin": chosen["max_bin"], "verbosity": -1},
             free_raw_data=True,
         )  # fmt: skip
         self.booster_ = lgb.train(

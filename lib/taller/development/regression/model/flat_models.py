@@ -120,12 +120,14 @@ class Boosted:
 
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
-        chosen = trees.of_width(TREES | self.settings, matrix.shape[1])
+        chosen = trees.of_width(TREES | self.settings, matrix.shape[1], len(matrix))
         rounds = chosen.pop("rounds")
         y = np.log1p(target) if self.kind == "lightgbm_log" else target
         least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
         objective = "tweedie" if self.kind == "lightgbm_tweedie" else "regression"
-        data = lgb.Dataset(matrix, y, params={"max_bin": chosen["max_bin"], "verbosity": -1})
+        data = lgb.Dataset(
+            trees.seen(matrix, y), y, params={"max_bin": chosen["max_bin"], "verbosity": -1}
+        )
         self.booster_ = lgb.train(
             {**chosen, "min_data_in_leaf": least, "objective": objective, "bagging_freq": 1,
              "seed": self.seed % 2**31, "deterministic": True, "force_col_wise": True,
