@@ -357,9 +357,17 @@ def test_what_lowers_a_score_has_words_whatever_it_is():
     import inspect
     import re
 
-    from taller.data import measuring, quality, quality_rules, whole_orders
+    from taller.data import (
+        head_totals,
+        integrity,
+        measuring,
+        money_told,
+        quality,
+        quality_rules,
+        whole_orders,
+    )
 
-    modules = (measuring, quality_rules, quality, whole_orders)
+    modules = (measuring, quality_rules, quality, whole_orders, integrity, head_totals, money_told)
     source = "".join(map(inspect.getsource, modules))
     quoted = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)*)"', source))
     known = {"empty", "unreadable", "future", "before_1990", "zero", "negative", "fraction",
@@ -367,7 +375,9 @@ def test_what_lowers_a_score_has_words_whatever_it_is():
              "several_days", "several_currencies", "without_purchase", "unknown_to_table",
              "unknown_item", "tax_beyond_value", "refund_beyond_value", "purchase_without_order",
              "more_clicks_than_shown", "cost_without_clicks", "cost_beyond_price",
-             "ends_before_it_starts"}  # fmt: skip
+             "ends_before_it_starts", "closed_before_opened", "unknown_customer", "unknown_order",
+             "before_sign_up", "after_end", "back_before_ordered", "delivered_before_ordered",
+             "head_without_lines", "lines_differ_from_head", "value_is_no_product"}  # fmt: skip
     assert known <= quoted
     with speaking("es"):
         for code in known:
