@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from taller.development.classification.features import rows as classification_data
 from taller.development.classification.features import target as classification_target
+from taller.development.classification.messages import say
 from taller.development.template import asked, source
-from taller.language import _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,11 +25,10 @@ def faults(tables: Tables, p: Params) -> Found:
     """Pairs of parameter and what is wrong with it: columns, the target's values, dates."""
     if p.target is None:
         if p.purpose == "response":
-            yield "purpose", _("a response is a column of a flat table: give data.flat and "
-                               "classification.target")  # fmt: skip
+            yield "purpose", say("reason.no-column")
         yield from asked.dates(tables, p)
     elif not tables.has("flat"):
-        yield "target", _("names a column, but there is no flat table: give data.flat")
+        yield "target", say("fault.no-flat")
     else:
         yield from asked.columns(tables, p, *OF_ROWS)
         yield from asked.values(tables, p, target=partial(_target, p=p), time=source.times,

@@ -16,11 +16,12 @@ from taller.development.classification.artifacts import scores
 from taller.development.classification.evaluation import values
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.wait import Waiting
+from taller.development.classification.messages import say
 from taller.development.classification.model.models import Calibrated
 from taller.development.template import saving
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
-from taller.language import _, date, listing, number
+from taller.language import date, listing, number
 from taller.phase import Artifact
 
 MODEL, TREES, CONTRACT, PROFILE = "model.json", "model.txt", "contract.json", "profile.json"
@@ -72,15 +73,13 @@ def keep(
     same = bool(np.array_equal(read(folder).predict(some), model.predict(some)))
     scored, escaped = scores.write(decided, waiting, folder / "scores.csv")
     named = {
-        "scores.csv": _(
-            "Score of each customer, how it was made and why; whom to contact, where advised (CSV)"
-        ),
-        "card.html": _("Model card: what the model is for, how good it is, its limits"),
-        "card.json": _("Model card, for programs"),
-        MODEL: _("The model: encoding and calibration"),
-        TREES: _("The model: trees, as LightGBM's text"),
-        CONTRACT: _("Columns the model needs"),
-        PROFILE: _("How columns and scores were spread on validation"),
+        "scores.csv": say("file.scores"),
+        "card.html": say("file.card"),
+        "card.json": say("file.card-json"),
+        MODEL: say("file.model"),
+        TREES: say("file.trees"),
+        CONTRACT: say("file.contract"),
+        PROFILE: say("file.profile"),
     }
     artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, scored, escaped, same)
@@ -110,8 +109,7 @@ def read(folder: Path) -> Calibrated:
     try:
         return Calibrated.loads(plain, text)
     except (KeyError, TypeError, ValueError) as error:
-        told = _("is no saved model of this kind; save the model again")
-        raise DataError(folder / MODEL, told) from error
+        raise DataError(folder / MODEL, say("fault.saved")) from error
 
 
 def score(folder: Path, frame: pd.DataFrame) -> np.ndarray:
@@ -137,8 +135,8 @@ def card(decided: Decided, seed: int, simulated: bool) -> Card:
         if s.model == fitted.model.kind
     ]
     if decided.money is not None and decided.gap is None:
-        metrics.append(Metric(name=_("Profit per row tested on, {values}").format(
-            values=values.stated(decided)), estimate=decided.money.profit))  # fmt: skip
+        profit = say("card.profit", values=values.stated(decided))
+        metrics.append(Metric(name=profit, estimate=decided.money.profit))
     slices = [
         Metric(name=f"{tested.columns.label(part.column)}: {part.level}", estimate=part.auroc)
         for part in tested.parts
@@ -146,17 +144,16 @@ def card(decided: Decided, seed: int, simulated: bool) -> Card:
     ]
     split = fitted.prepared.split
     data = [
-        _("Learned from {n} rows, tested once on {m} others.").format(
-            n=number(len(split.train)), m=number(len(tested.rows))
-        ),
+        say("card.learned", n=len(split.train), m=len(tested.rows)),
         words.split_in_words(fitted.prepared),
     ]
     if simulated:
-        data.append(_("The data is simulated."))
+        data.append(say("card.simulated"))
     return Card(
-        title=words.title(gathered), purpose=words.purpose(gathered), use=words.use(p.purpose),
-        misuse=words.misuse(), data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
-        slices_of=_("Ranking (AUROC)"),
+        title=say("card.title", event=words.event(p)), purpose=words.purpose(gathered),
+        use=(say(f"use.{p.purpose}"), say("use-order")), misuse=(*say.parts("misuse").values(),),
+        data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
+        slices_of=say("card.slices"),
         limits=words.limits(tested, decided), details=_details(decided, seed),
     )  # fmt: skip
 
@@ -165,18 +162,18 @@ def _details(decided: Decided, seed: int) -> dict[str, str]:
     fitted = decided.tested.fitted
     at = fitted.prepared.gathered.current_at
     found = {
-        _("Model"): words.model(fitted.model.kind),
-        _("Columns"): listing(list(fitted.model.columns), LISTED),
-        _("Left out"): listing(
+        say("card-detail.model"): say(f"model.{fitted.model.kind}"),
+        say("card-detail.columns"): listing(list(fitted.model.columns), LISTED),
+        say("card-detail.left-out"): listing(
             sorted({n for f in fitted.prepared.findings if f.severity == "dropped"
                     for n in f.columns}), LISTED
         ) or "–",
-        _("Seed"): str(seed),
+        say("card-detail.seed"): str(seed),
         "Python": platform.python_version(),
         "LightGBM": metadata.version("lightgbm"),
     }  # fmt: skip
     if decided.advice == "score" and decided.money is not None:
-        found[_("Contact from a probability of")] = number(decided.money.threshold, 3)
+        found[say("card-detail.threshold")] = number(decided.money.threshold, 3)
     if at is not None:
-        found[_("Scored as of")] = date(at)
+        found[say("card-detail.as-of")] = date(at)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taller.development.classification.evaluation.test import Tested
-from taller.language import _, number
+from taller.development.classification.messages import say
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -56,7 +56,7 @@ def off(tested: Tested, threshold: float) -> Gap | None:
 
 def apart(tested: Tested) -> str:
     """How far predicted and observed are apart on average, in points of a hundred."""
-    return _("{n} points").format(n=number(100 * tested.calibration_error, 1))
+    return say("points", n=100 * tested.calibration_error)
 
 
 def _worst(tested: Tested, parts: list[np.ndarray]) -> Gap | None:

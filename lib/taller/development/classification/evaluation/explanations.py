@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from taller.development.classification.evaluation.test import Tested
+from taller.development.classification.messages import say
 from taller.development.classification.result import Driver
-from taller.language import _, date, number, quantity
+from taller.language import date, number, quantity
 from taller.measurement import estimates
 from taller.phase import Unit
 
@@ -62,18 +63,14 @@ def _direction(values: pd.Series, parts: pd.Series) -> str:
         if ranks.nunique() < 2 or parts.nunique() < 2:
             return ""
         tied = float(ranks.corr(parts.rank()))
-        if tied > 0.5:
-            return _("higher values raise them")
-        if tied < -0.5:
-            return _("higher values lower them")
-        return _("no single direction")
+        if abs(tied) <= 0.5:
+            return say("direction.none")
+        return say("direction.up" if tied > 0 else "direction.down")
     texts = values.astype("object").map(lambda v: None if pd.isna(v) else str(v))
     means = parts.groupby(texts).mean().sort_values()
     if len(means) < 2:
         return ""
-    return _("raised most by “{top}”, lowered most by “{bottom}”").format(
-        top=means.index[-1], bottom=means.index[0]
-    )
+    return say("direction.texts", top=means.index[-1], bottom=means.index[0])
 
 
 def reasons(tested: Tested, features: pd.DataFrame, most: int = REASONS) -> pd.DataFrame:
@@ -88,7 +85,7 @@ def reasons(tested: Tested, features: pd.DataFrame, most: int = REASONS) -> pd.D
     order = np.argsort(-np.abs(matrix), axis=1, kind="stable")[:, :most]
     values = [features[column].tolist() for column in parts.columns]
     labels = [tested.columns.label(str(column)) for column in parts.columns]
-    up, down, known = _("raises"), _("lowers"), {}
+    up, down, known = say("moves.up"), say("moves.down"), {}
     made = {}
     for place in range(order.shape[1]):
         said = []
@@ -113,7 +110,7 @@ def _shortened(value: object) -> object:
 
 def _written(value: object, unit: Unit | None) -> str:
     if value is None:
-        return _("not known")
+        return say("moves-unknown")
     if isinstance(value, pd.Timestamp):
         return date(value.date())
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -20,10 +20,10 @@ from taller.development.classification.evaluation import people as people_of
 from taller.development.classification.evaluation.calibrated import Gap
 from taller.development.classification.evaluation.people import People
 from taller.development.classification.evaluation.test import Tested
+from taller.development.classification.messages import say
 from taller.development.classification.params import Params
 from taller.development.classification.result import Choice, Decile, Money
 from taller.development.template import comparison
-from taller.language import _, number
 from taller.measurement import estimates
 from taller.measurement.profit import Campaign
 from taller.phase import Estimate
@@ -194,14 +194,11 @@ def _earned(
         for rate in (foreseen if borne_out else seen.value, seen.low, seen.high)
     )
     low, high = min(low, high), max(low, high)
-    method = _("sum over {n} people of what each is expected to bring; the interval holds what "
-               "{m} test rows alike showed (Wilson)")  # fmt: skip
-    if not borne_out:
-        method = _("sum over {n} people of what each would bring at the rate that {m} test rows "
-                   "alike showed, which is not the one predicted (Wilson)")  # fmt: skip
+    kind = "expected" if borne_out else "observed"
+    method = say(f"method.{kind}", n=len(listed), m=int(alike.sum()))
     return Estimate(
         value=value, low=min(low, value), high=max(high, value), unit="money", n=len(listed),
-        method=method.format(n=number(len(listed)), m=number(int(alike.sum()))),
+        method=method,
     )  # fmt: skip
 
 
@@ -278,7 +275,7 @@ def _curve(
 def _mean(each: np.ndarray, rng: np.random.Generator) -> Estimate:
     """A mean in money; exact where every customer has the same."""
     if np.ptp(each) == 0:
-        method = _("the same for each of {n} test rows").format(n=number(len(each)))
+        method = say("method.same", n=len(each))
         return Estimate.exact(float(each[0]), unit="money", n=len(each), method=method)
     return estimates.mean(each, rng, unit="money", draws=DRAWS)
 

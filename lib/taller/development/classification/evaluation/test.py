@@ -9,13 +9,13 @@ import pandas as pd
 
 from taller.development.classification.features.columns import Columns
 from taller.development.classification.features.rows import FEWEST
+from taller.development.classification.messages import say
 from taller.development.classification.model.training import Fitted, rule
 from taller.development.classification.result import Part
 from taller.development.template import comparison
 from taller.development.template.comparison import Measured, Score
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError
-from taller.language import _, number
 from taller.measurement import calibration, discrimination, estimates
 from taller.measurement.calibration import Bin
 from taller.phase import Estimate
@@ -93,10 +93,9 @@ class Tested:
 def measures() -> dict[str, Measured]:
     """What is measured, by key."""
     return {
-        "auroc": Measured(_("Ranking (AUROC)"), discrimination.auroc),
-        "lift": Measured(_("First tenth, times the average"), discrimination.lift_at(TOP),
-                         "number"),
-        "brier": Measured(_("Error of the probabilities (Brier)"), discrimination.brier, "number",
+        "auroc": Measured(say("measure.auroc"), discrimination.auroc),
+        "lift": Measured(say("measure.lift"), discrimination.lift_at(TOP), "number"),
+        "brier": Measured(say("measure.brier"), discrimination.brier, "number",
                           higher_is_better=False),
     }  # fmt: skip
 
@@ -114,9 +113,7 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     rows = fitted.prepared.split.test.open()
     positive = int(rows.target.sum())
     if min(positive, len(rows) - positive) < FEWEST_OF_EITHER:
-        text = _("the test part has {n} rows, and it happened in {m} of them: too few to test on; "
-                 "give a longer history, or a larger test_share")  # fmt: skip
-        raise AnalysisError(text.format(n=number(len(rows)), m=number(positive)))
+        raise AnalysisError(say("fault.few-tested", n=len(rows), m=positive))
     predictions = {
         "naive": fitted.naive.predict(rows.features),
         "rule": rule(fitted, rows.features),
@@ -155,10 +152,9 @@ def difference(before: int, n_before: int, after: int, n_after: int) -> Estimate
     value = a.value - b.value
     low = value - np.hypot(a.value - a.low, b.high - b.value)
     high = value + np.hypot(a.high - a.value, b.value - b.low)
-    method = _("difference of shares of {n} and {m} rows, Newcombe interval")
     return Estimate(
         value=value, low=float(low), high=float(high), unit="share", n=n_before + n_after,
-        method=method.format(n=number(n_after), m=number(n_before)),
+        method=say("method.difference", n=n_after, m=n_before),
     )  # fmt: skip
 
 

@@ -16,12 +16,16 @@ from taller.development.classification.evaluation import when
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.when import Timed
 from taller.development.classification.features.columns import Columns
-from taller.language import _, date
+from taller.development.classification.messages import say
 from taller.measurement import survival
 from taller.measurement.survival import Observed, Survival
 
 MOST_GROUPS = 5
 FEWEST = 30  # subjects in a group
+UNITS = {
+    "days": "days", "días": "days", "dias": "days", "weeks": "weeks", "semanas": "weeks",
+    "months": "months", "meses": "months", "years": "years", "años": "years",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def wait(tested: Tested | None, seed: int) -> Waiting | None:
         # Customers at the last date alone: each once.
         start = gathered.dates[-1]
         shown = gathered.rows.when == np.datetime64(start)
-        what, unit = _("the next order after {day}").format(day=date(start)), _("days")
+        what, unit = say("waited-for", day=start), say("unit.days")
     beside = None if gathered.rows.beside is None else gathered.rows.beside[shown]
     found = when.learn(tested, seen, seed)
     return _waiting(
@@ -87,11 +91,8 @@ def wait(tested: Tested | None, seed: int) -> Waiting | None:
 
 def _unit(given: str) -> str:
     """A unit of time in the language in force; as it was given where it is no common one."""
-    known = {"days": _("days"), "weeks": _("weeks"), "months": _("months"), "years": _("years")}
-    spanish = {"días": "days", "dias": "days", "semanas": "weeks", "meses": "months",
-               "años": "years"}  # fmt: skip
-    name = given.strip().lower()
-    return known.get(spanish.get(name, name), given)
+    name = UNITS.get(given.strip().lower())
+    return say(f"unit.{name}") if name else given
 
 
 def _from_zero(seen: Observed) -> Observed:

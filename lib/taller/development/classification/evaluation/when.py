@@ -15,10 +15,10 @@ import pandas as pd
 
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.features.rows import Gathered
+from taller.development.classification.messages import say
 from taller.development.classification.model import hazards
 from taller.development.template import comparison
 from taller.development.template.comparison import Measured, Score
-from taller.language import _, number
 from taller.measurement import estimates, survival
 from taller.measurement.survival import Observed, Survival
 
@@ -118,11 +118,9 @@ def learn(tested: Tested, seen: Observed, seed: int) -> Timed | str:
     train, test = seen.take(task.train), seen.take(task.test)
     n, m = int(train.happened.sum()), int(test.happened.sum())
     if n and np.ptp(train.durations[train.happened]) == 0 == np.ptp(train.durations):
-        return _("it always happened after the same time")
+        return say("when-reason.same")
     if n < FEWEST or m < FEWEST_TESTED or not len(task.frame.columns):
-        text = _("it happened {n} times among the rows learned from and {m} times among those "
-                 "tested on, too seldom to learn for whom it happens first")  # fmt: skip
-        return text.format(n=number(n), m=number(m))
+        return say("when-reason.seldom", n=n, m=m)
     ends, losses = hazards.stretches(train), dict[str, float]()
     for kind in KINDS:
         losses[kind] = _validated(task, kind, ends)
@@ -231,8 +229,8 @@ def _scores(
         return survival.brier(test, predicted, times, censored=censored)
 
     measures = {
-        "concordance": Measured(_("Who is first (concordance)"), ranking),
-        "error": Measured(_("Error of the curves (Brier)"), error, higher_is_better=False),
+        "concordance": Measured(say("measure.concordance"), ranking),
+        "error": Measured(say("measure.error"), error, higher_is_better=False),
     }
     rng = estimates.generator(task.seed, "when", "test")
     return comparison.compare(test.durations, predictions, measures, rng, baseline="naive")
@@ -315,7 +313,7 @@ def worths(found: Timed, gathered: Gathered) -> tuple[pd.DataFrame, str]:
     """
     known, fresh, name = found.known, found.fresh, ""
     if gathered.current is not None:
-        fresh, name = fresh.assign(worth=gathered.current["spend"].to_numpy()), _("Past net spend")
+        fresh, name = fresh.assign(worth=gathered.current["spend"].to_numpy()), say("past-spend")
     elif gathered.worth is not None:
         known, name = known.assign(worth=gathered.worth), str(gathered.p.worth)
         if len(fresh) and gathered.fresh is not None:

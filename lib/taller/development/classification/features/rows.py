@@ -12,12 +12,12 @@ import pandas as pd
 from taller.data import row_order
 from taller.development.classification.features import target as classification_target
 from taller.development.classification.features.columns import Columns
+from taller.development.classification.messages import say
 from taller.development.classification.params import Params
 from taller.development.template import guards, source, split
 from taller.development.template.guards import Finding
 from taller.development.template.protocol import Rows, Split
 from taller.errors import AnalysisError, DataError
-from taller.language import _, date, number
 from taller.measurement.survival import Observed
 
 if TYPE_CHECKING:
@@ -90,17 +90,12 @@ def gather(tables: Tables, p: Params) -> Gathered:
     if p.target is not None and tables.has("flat"):
         return _from_flat(tables, p)
     if p.target is not None:
-        text = _("classification.target names a column, but there is no flat table: give data.flat")
-        return Gathered(p, "none", reason=text)
+        return Gathered(p, "none", reason=say("reason.no-flat"))
     if p.purpose == "response":
-        text = _("a response is a column of a flat table: give data.flat and classification.target")
-        return Gathered(p, "none", reason=text)
+        return Gathered(p, "none", reason=say("reason.no-column"))
     if not tables.has("orders"):
-        text = _("there are no orders, and no column of the flat table is named as the target "
-                 "(classification.target)")  # fmt: skip
-        if not tables.has("flat"):
-            text = _("there are neither orders nor a flat table")
-        return Gathered(p, "none", reason=text)
+        reason = say("reason.no-target" if tables.has("flat") else "reason.no-data")
+        return Gathered(p, "none", reason=reason)
     return _from_orders(tables, p)
 
 
@@ -140,12 +135,8 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
 
 
 def _too_short(first: dt.date, end: dt.date, p: Params) -> str:
-    text = _("orders go from {first} to {end}: learning and testing need {need} days, two "
-             "periods of {days} days after {history} days of history")  # fmt: skip
-    return text.format(
-        first=date(first), end=date(end), need=number(2 * p.horizon_days + HISTORY),
-        days=number(p.horizon_days), history=number(HISTORY),
-    )  # fmt: skip
+    return say("reason.short", first=first, end=end, need=2 * p.horizon_days + HISTORY,
+               days=p.horizon_days, history=HISTORY)  # fmt: skip
 
 
 def _from_flat(tables: Tables, p: Params) -> Gathered:
@@ -222,13 +213,9 @@ def _notes(blank: int, twins: int, alone: bool) -> tuple[str, ...]:
     """What was done with rows, in words."""
     found = []
     if twins and not alone:
-        text = _("{n} rows are the same as an earlier one in every column: such rows are kept on "
-                 "one side of the split")  # fmt: skip
-        found.append(text.format(n=number(twins)))
+        found.append(say("note.twins", n=twins))
     if blank:
-        text = _("{n} rows say nothing of the target: nothing is learned from them, they are "
-                 "scored")  # fmt: skip
-        found.append(text.format(n=number(blank)))
+        found.append(say("note.blank", n=blank))
     return tuple(found)
 
 
@@ -253,8 +240,7 @@ def numbers(values: pd.Series, name: str) -> np.ndarray:
     found = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float)
     found = np.where(np.isfinite(found) & (found >= 0), found, np.nan)
     if np.isnan(found).all():
-        text = _("column '{name}' holds no numbers of 0 or more")
-        raise DataError("data.flat", text.format(name=name))
+        raise DataError("data.flat", say("fault.numbers", name=name))
     return found
 
 
@@ -288,13 +274,9 @@ def _refuse_one_sided(target: np.ndarray) -> None:
 def _one_sided(target: np.ndarray) -> str:
     """Why nothing can be learned where it hardly ever happened, or hardly ever did not."""
     positive = int((target > 0).sum())
-    for n, what in ((positive, _("in which it happened")),
-                    (len(target) - positive, _("in which it did not"))):  # fmt: skip
+    for n, happened in ((positive, True), (len(target) - positive, False)):
         if n < FEWEST:
-            text = _("only {n} rows {what}, of {all}: at least {least} of either kind are needed "
-                     "to learn and test")  # fmt: skip
-            said = {"n": number(n), "all": number(len(target)), "least": number(FEWEST)}
-            return text.format(what=what, **said)
+            return say("reason.one-sided", happened=happened, n=n, all=len(target), least=FEWEST)
     return ""
 
 
@@ -334,19 +316,16 @@ def prepare(gathered: Gathered, seed: int) -> Prepared | None:
     found += [*looked.findings, *_few(made.train.target)]
     clean = made.without(looked.dropped)
     if not len(clean.train.features.columns):
-        text = _("no column is left to learn from: {why}")
-        raise AnalysisError(text.format(why=guards.in_words(found)))
+        raise AnalysisError(say("fault.no-columns", why=guards.in_words(found)))
     return Prepared(gathered, clean, made, tuple(found), looked.strengths)
 
 
 def _hidden(name: str) -> Finding:
-    text = _("data of people: replaced by pseudonyms, and nothing is learned from it")
-    return Finding("people", (name,), "dropped", text)
+    return Finding("people", (name,), "dropped", say("guard.people"))
 
 
 def _few(target: np.ndarray) -> list[Finding]:
     positive = int(min((target > 0).sum(), (target == 0).sum()))
     if positive >= FEW:
         return []
-    text = _("only {n} rows of the rarer kind to learn from: every figure is shaky")
-    return [Finding("few_positives", (), "warned", text.format(n=number(positive)))]
+    return [Finding("few_positives", (), "warned", say("guard.few", n=positive))]

@@ -7,8 +7,9 @@ import pandas as pd
 
 from taller.data.proposals.subjects import NO, YES
 from taller.data.proposals.words import plain
+from taller.development.classification.messages import say
 from taller.errors import DataError, did_you_mean
-from taller.language import _, listing, number, percent, quoted
+from taller.language import percent, quoted
 
 SHOWN = 6
 
@@ -34,23 +35,18 @@ def binary(values: pd.Series, name: str, positive: str | None) -> tuple[np.ndarr
     counts = texts.dropna().value_counts()
     where = f"classification.target: {name}"
     if not len(counts):
-        raise DataError(where, _("no row has a value; name a column that says what happened"))
+        raise DataError(where, say("fault.target-blank"))
     if len(counts) == 1:
-        text = _("every row says “{value}”: there is nothing to tell apart")
-        raise DataError(where, text.format(value=counts.index[0]))
+        raise DataError(where, say("fault.target-same", value=counts.index[0]))
     if positive is not None and positive not in counts.index:
-        text = _("no row says “{value}”, which classification.positive names{near}")
-        raise DataError(
-            where, text.format(value=positive, near=did_you_mean(positive, counts.index))
-        )
+        near = did_you_mean(positive, counts.index)
+        raise DataError(where, say("fault.target-positive", value=positive, near=near))
     if len(counts) > 2:
         raise DataError(where, _too_many(counts, values, positive))
     yes = positive if positive is not None else _yes(list(counts.index))
     if yes is None:
-        text = _(
-            "its values are {values}: say with classification.positive which one counts as yes"
-        )
-        raise DataError(where, text.format(values=listing([quoted(v) for v in counts.index])))
+        shown = [quoted(value) for value in counts.index]
+        raise DataError(where, say("fault.target-values", values=shown))
     target = np.where(texts.isna(), np.nan, (texts == yes).astype(float))
     return target.astype(float), yes, int(texts.isna().sum())
 
@@ -71,11 +67,8 @@ def _yes(values: list[str]) -> str | None:
 
 
 def _too_many(counts: pd.Series, values: pd.Series, positive: str | None) -> str:
-    n = number(len(counts))
-    if len(counts) > 20 and pd.api.types.is_numeric_dtype(values):
-        return _("it has {n} different numbers: an amount is predicted by the notebook regression; "
-                 "here the target says yes or no").format(n=n)  # fmt: skip
+    n = len(counts)
+    if n > 20 and pd.api.types.is_numeric_dtype(values):
+        return say("fault.target-numbers", n=n)
     shown = [f"{quoted(v)} ({percent(c / counts.sum())})" for v, c in counts[:SHOWN].items()]
-    text = _("it has {n} values, such as {values}; the target says yes or no: join the others in "
-             "the data, so that two are left")  # fmt: skip
-    return text.format(n=n, values=listing(shown))
+    return say("fault.target-many", n=n, values=shown)

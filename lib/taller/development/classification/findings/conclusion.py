@@ -10,11 +10,12 @@ from taller.development.classification.evaluation.wait import Waiting
 from taller.development.classification.features.rows import Gathered
 from taller.development.classification.findings import advice
 from taller.development.classification.findings.study import Study
+from taller.development.classification.messages import say
 from taller.development.classification.result import Guard, Result, Timing
 from taller.development.template.comparison import Score, demanded
 from taller.development.template.guards import NAMED_FEW
-from taller.language import _, interval, listing, number, percent, quoted
-from taller.phase import Check, Decision, Estimate
+from taller.language import listing, quoted
+from taller.phase import Check, Decision
 
 DRIVERS, LEAK = 12, 0.02
 
@@ -27,7 +28,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     fitted, prepared = tested.fitted, tested.fitted.prepared
     limits = (*words.limits(tested, decided), *words.time_limits(study.waiting))
     if simulated:
-        limits = (_("The data is simulated: the figures say nothing about a real shop."), *limits)
+        limits = (say("limit-simulated"), *limits)
     return Result(
         headline=advice.headline(study),
         figures=advice.figures(study),
@@ -68,13 +69,10 @@ def _timing(waiting: Waiting | None) -> Timing | None:
 
 
 def _not_assessed(gathered: Gathered) -> Result:
-    text = _("Not assessed: {reason}.")
-    what = _("Give what is missing, and run this notebook again")
-    effect = _("then it can be said who is likely to leave, buy or respond")
     return Result(
-        headline=text.format(reason=gathered.reason),
-        decisions=(Decision(what=what, owner=_("Data owner"), effect=effect),),
-        limits=(_("Nothing was learned and nothing was tested."),),
+        headline=say("not-assessed", reason=gathered.reason),
+        decisions=(Decision(**say.parts("decision-missing")),),
+        limits=(say("limit-nothing"),),
         assessed=False, purpose=gathered.p.purpose, origin="none",
     )  # fmt: skip
 
@@ -85,45 +83,36 @@ def _checks(study: Study) -> tuple[Check, ...]:
     simple = next(s for s in tested.against_simple if s.measure == "auroc" and s.difference)
     assert simple.difference is not None
     found = [
-        (_("It tells who better than chance"), tested.signal,
-         _("of two rows, one to which it happened and one to which it did not, it puts {share} in "
-           "the right order; by chance half (AUROC {value}, {low} to {high})").format(
-               share=percent(auroc.value, 0), value=number(auroc.value, 3),
-               low=number(auroc.low, 3), high=number(auroc.high, 3))),
-        (_("Better than a plain weighted sum of the columns"), bool(simple.better),
-         _simple(simple)),
-        (_("No column knows too much"), not fitted.prepared.leaks, _leaks(tested)),
+        ("who", tested.signal,
+         say("check-who.detail", auroc=auroc, low=auroc.low, high=auroc.high)),
+        ("simple", bool(simple.better), _simple(simple)),
+        ("leaks", not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
     if tested.signal:
-        found.insert(2, (_("Probabilities come near what happens"), _calibrated(study),
-                         calibration(study.both[1])))  # fmt: skip
+        found.insert(2, ("calibration", _calibrated(study), calibration(study.both[1])))
     if fitted.prepared.split.how == "time":
-        found.append((_("No great change is found in how often it happens"), not tested.shifted,
-                      _("{before} of the rows learned from, {after} of those tested on; great is a "
-                        "change by a quarter or more, beyond chance").format(
-                          before=percent(tested.train_rate.value),
-                          after=percent(tested.test_rate.value))))  # fmt: skip
+        rates = say("check-shift.detail", before=tested.train_rate, after=tested.test_rate)
+        found.append(("shift", not tested.shifted, rates))
     timed = study.waiting.timed if study.waiting is not None else None
     if timed is not None:
         less = timed.score("error").difference
         assert less is not None
-        text = _("its curves are off by less than the one curve for all (Kaplan-Meier): {value} "
-                 "({interval})")  # fmt: skip
-        found.append((_("It tells when, better than the same curve for all"), timed.signal,
-                      text.format(value=number(less.value, 3), interval=_three(less))))  # fmt: skip
+        text = say("check-when.detail", difference=less, low=less.low, high=less.high)
+        found.append(("when", timed.signal, text))
     if study.kept is not None:
-        text = _("read back from its files, it gives the same probabilities to the last digit")
-        found.append((_("The saved model is the tested one"), study.kept.same, text))
-    return tuple(Check(name=n, passed=bool(ok), detail=text) for n, ok, text in found)
+        found.append(("saved", study.kept.same, say("check-saved.detail")))
+    return tuple(
+        Check(name=say(f"check-{key}.name"), passed=bool(ok), detail=text)
+        for key, ok, text in found
+    )
 
 
 def _simple(found: Score) -> str:
     """How much better than a logistic regression, and what would be enough."""
-    assert found.difference is not None
-    text = _("more pairs in the right order than a logistic regression puts: {value} ({interval}); "
-             "where that is not above 0, the simple model does as well")  # fmt: skip
-    text = text.format(value=number(found.difference.value, 3), interval=_three(found.difference))
-    return demanded(text, found.difference)
+    more = found.difference
+    assert more is not None
+    text = say("check-simple.detail", difference=more, low=more.low, high=more.high)
+    return demanded(text, more)
 
 
 def _calibrated(study: Study) -> bool:
@@ -134,32 +123,16 @@ def _calibrated(study: Study) -> bool:
 
 def calibration(decided: Decided) -> str:
     """How far predicted and observed are apart: on average, and in the worst part."""
-    average = calibrated.apart(decided.tested)
     gap = decided.gap or calibrated.worst(decided.tested)
-    if gap is None:
-        text = _("predicted and observed are {average} apart on average, and in no part by more "
-                 "than a quarter beyond chance")  # fmt: skip
-        return text.format(average=average)
-    text = _("predicted and observed are {average} apart on average; in one part {predicted} was "
-             "predicted and it happened to {observed} ({interval})")  # fmt: skip
-    return text.format(
-        average=average, predicted=percent(gap.predicted), interval=interval(gap.happened),
-        observed=percent(gap.happened.value),
-    )  # fmt: skip
+    return say("check-calibration.detail", average=calibrated.apart(decided.tested),
+               off=gap is not None, predicted=gap and gap.predicted,
+               observed=gap and gap.happened)  # fmt: skip
 
 
 def _leaks(tested: Tested) -> str:
     fitted = tested.fitted
-    if not fitted.prepared.leaks:
-        return _("none was found")
+    pretended = fitted.leaky is not None and fitted.leaky - fitted.auroc > LEAK
+    found = "none" if not fitted.prepared.leaks else "told" if pretended else "some"
     names = listing([quoted(name) for name in fitted.prepared.leaks], NAMED_FEW)
-    text = _("left out: {names}")
-    if fitted.leaky is not None and fitted.leaky - fitted.auroc > LEAK:
-        text = _("left out: {names}; had that been kept, validation would have pretended an AUROC "
-                 "of {high} in place of {low}")  # fmt: skip
-    return text.format(names=names, high=number(fitted.leaky or 0, 2), low=number(fitted.auroc, 2))
-
-
-def _three(found: Estimate) -> str:
-    """An interval to three decimals, as differences of AUROC need them."""
-    return _("{low} to {high}").format(low=number(found.low, 3), high=number(found.high, 3))
+    return say("check-leaks.detail", found=found, names=names, high=fitted.leaky,
+               low=fitted.auroc)  # fmt: skip
