@@ -35,8 +35,8 @@ def ranking(tested: Tested | None) -> alt.LayerChart | None:
         }
     )
     best = tested.score("auroc").estimate
-    told = say.parts("ranking", signal=tested.signal, value=best, low=best.low, high=best.high,
-                     rule=tested.score("auroc", "rule").estimate, n=best.n)  # fmt: skip
+    rule = tested.score("auroc", "rule").estimate
+    told = say.parts("ranking", signal=tested.signal, best=best, rule=rule, n=best.n)
     return charts.dots(frame, label="model", value="auroc", low="low", high="high", unit="index",
                        target=0.5, sort=None, **told)  # fmt: skip
 

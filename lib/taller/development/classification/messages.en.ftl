@@ -168,7 +168,7 @@ axis-auroc = Pairs in the right order (AUROC; 0.5: chance, 1: all)
 ranking =
     .title = { $signal ->
         [no] No model is better than chance
-       *[yes] Of two customers, it tells in { PERCENT($value, digits: 0) } of cases to which it happens ({ PERCENT($low, digits: 0) } to { PERCENT($high, digits: 0) }); the best single column in { PERCENT($rule, digits: 0) }
+       *[yes] Of two customers, it tells in { PERCENT($best, digits: 0) } of cases to which it happens ({ PERCENT(LOW($best), digits: 0) } to { PERCENT(HIGH($best), digits: 0) }); the best single column in { PERCENT($rule, digits: 0) }
     }
     .axis = { axis-auroc }
     .subtitle = { $n } test rows, opened once; dashed: chance
@@ -488,8 +488,8 @@ figure =
     .earned-by-all = Expected from contacting all { $m } { $whom }
 
 # Intervals where a figure needs other decimals than its unit has
-interval-percent = { PERCENT($low, digits: 0) } to { PERCENT($high, digits: 0) }
-interval-three = { NUMBER($low, digits: 3) } to { NUMBER($high, digits: 3) }
+interval-percent = { PERCENT(LOW($value), digits: 0) } to { PERCENT(HIGH($value), digits: 0) }
+interval-three = { NUMBER(LOW($difference), digits: 3) } to { NUMBER(HIGH($difference), digits: 3) }
 
 # How figures were reckoned
 method =
@@ -577,7 +577,7 @@ decision-missing =
 
 check-who =
     .name = It tells who better than chance
-    .detail = of two rows, one to which it happened and one to which it did not, it puts { PERCENT($auroc, digits: 0) } in the right order; by chance half (AUROC { NUMBER($auroc, digits: 3) }, { NUMBER($low, digits: 3) } to { NUMBER($high, digits: 3) })
+    .detail = of two rows, one to which it happened and one to which it did not, it puts { PERCENT($auroc, digits: 0) } in the right order; by chance half (AUROC { NUMBER($auroc, digits: 3) }, { NUMBER(LOW($auroc), digits: 3) } to { NUMBER(HIGH($auroc), digits: 3) })
 
 check-simple =
     .name = Better than a plain weighted sum of the columns

@@ -168,7 +168,7 @@ axis-auroc = Pares en el orden correcto (AUROC; 0,5: azar, 1: todos)
 ranking =
     .title = { $signal ->
         [no] Ningún modelo es mejor que el azar
-       *[yes] De dos clientes, acierta a cuál le ocurre en el { PERCENT($value, digits: 0) } de los casos (de { PERCENT($low, digits: 0) } a { PERCENT($high, digits: 0) }); la mejor columna sola, en el { PERCENT($rule, digits: 0) }
+       *[yes] De dos clientes, acierta a cuál le ocurre en el { PERCENT($best, digits: 0) } de los casos (de { PERCENT(LOW($best), digits: 0) } a { PERCENT(HIGH($best), digits: 0) }); la mejor columna sola, en el { PERCENT($rule, digits: 0) }
     }
     .axis = { axis-auroc }
     .subtitle = { $n } filas de prueba, abiertas una sola vez; línea discontinua: azar
@@ -488,8 +488,8 @@ figure =
     .earned-by-all = Cabe esperar de contactar con los { $m } { $whom }
 
 # Intervalos en los que una cifra necesita otros decimales que los de su unidad
-interval-percent = de { PERCENT($low, digits: 0) } a { PERCENT($high, digits: 0) }
-interval-three = de { NUMBER($low, digits: 3) } a { NUMBER($high, digits: 3) }
+interval-percent = de { PERCENT(LOW($value), digits: 0) } a { PERCENT(HIGH($value), digits: 0) }
+interval-three = de { NUMBER(LOW($difference), digits: 3) } a { NUMBER(HIGH($difference), digits: 3) }
 
 # Cómo se han calculado las cifras
 method =
@@ -577,7 +577,7 @@ decision-missing =
 
 check-who =
     .name = Acierta quién mejor que el azar
-    .detail = de dos filas, una en la que ocurrió y otra en la que no, pone el { PERCENT($auroc, digits: 0) } en el orden correcto; al azar, la mitad (AUROC { NUMBER($auroc, digits: 3) }, de { NUMBER($low, digits: 3) } a { NUMBER($high, digits: 3) })
+    .detail = de dos filas, una en la que ocurrió y otra en la que no, pone el { PERCENT($auroc, digits: 0) } en el orden correcto; al azar, la mitad (AUROC { NUMBER($auroc, digits: 3) }, de { NUMBER(LOW($auroc), digits: 3) } a { NUMBER(HIGH($auroc), digits: 3) })
 
 check-simple =
     .name = Mejor que una simple suma ponderada de las columnas

@@ -134,10 +134,9 @@ def _first(study: Study) -> list[Decision]:
         return []
     risk = timing.worths(timed, study.gathered)[0]["risk"]
     first = risk.iloc[: -(-len(risk) // BANDS)]  # the first band of the table
-    c = timed.score("concordance").estimate
     told = say.parts("decision-begin", n=len(first), time=words.time(timed.ahead, waiting.unit),
-                     share=first.sum() / max(risk.sum(), 1e-12), value=c, low=c.low,
-                     high=c.high)  # fmt: skip
+                     share=first.sum() / max(risk.sum(), 1e-12),
+                     value=timed.score("concordance").estimate)  # fmt: skip
     return [Decision(**told)]
 
 

@@ -83,8 +83,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
     simple = next(s for s in tested.against_simple if s.measure == "auroc" and s.difference)
     assert simple.difference is not None
     found = [
-        ("who", tested.signal,
-         say("check-who.detail", auroc=auroc, low=auroc.low, high=auroc.high)),
+        ("who", tested.signal, say("check-who.detail", auroc=auroc)),
         ("simple", bool(simple.better), _simple(simple)),
         ("leaks", not fitted.prepared.leaks, _leaks(tested)),
     ]  # fmt: skip
@@ -97,8 +96,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
     if timed is not None:
         less = timed.score("error").difference
         assert less is not None
-        text = say("check-when.detail", difference=less, low=less.low, high=less.high)
-        found.append(("when", timed.signal, text))
+        found.append(("when", timed.signal, say("check-when.detail", difference=less)))
     if study.kept is not None:
         found.append(("saved", study.kept.same, say("check-saved.detail")))
     return tuple(
@@ -111,8 +109,7 @@ def _simple(found: Score) -> str:
     """How much better than a logistic regression, and what would be enough."""
     more = found.difference
     assert more is not None
-    text = say("check-simple.detail", difference=more, low=more.low, high=more.high)
-    return demanded(text, more)
+    return demanded(say("check-simple.detail", difference=more), more)
 
 
 def _calibrated(study: Study) -> bool:
