@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -132,6 +133,28 @@ class Decision(_Record):
     worth: Worth | None = None
     effort: Effort | None = None
     within_days: int | None = Field(None, gt=0, description="by when it is to be decided")
+
+    @classmethod
+    def told(
+        cls, key: str, said: Mapping[str, str], *, effort: Effort, within_days: int,
+        worth: Estimate | None = None, confidence: Confidence | None = None,
+    ) -> Self:  # fmt: skip
+        """A decision with all that a director asks, of what a message says.
+
+        Parameters
+        ----------
+        said : its ``what``, ``owner`` and ``effect``; with a worth that worth's ``period`` and
+            ``population``, without one what is ``measured`` to learn it
+        """
+        if worth is None:
+            money = Worth(measured_by=said["measured"])
+        else:
+            money = Worth(estimate=worth, confidence=confidence, period=said["period"],
+                          population=said["population"])  # fmt: skip
+        return cls(
+            key=key, what=said["what"], owner=said["owner"], effect=said["effect"], worth=money,
+            effort=effort, within_days=within_days,
+        )  # fmt: skip
 
 
 class Check(_Record):

@@ -55,12 +55,15 @@ owner =
     .merchandising = Merchandising
     .service = Customer service
 
-act = { $name }: { LOWER_FIRST($action) }
+act =
+    .what = { $name }: { LOWER_FIRST($action) }
+    .measured = a tenth of the segment kept out of the action by lot
 
 decision-complete =
     .what = See whether the orders given reach to { $date }
     .owner = { owner.analytics }
     .effect = If they end earlier, customers look gone who are not
+    .measured = this analysis, run again once that is known
 
 decision-no-group =
     .what = Give no group of customers an action of its own for now
@@ -70,6 +73,7 @@ decision-no-group =
         [undifferent] That the groups go on to buy differently is not shown yet
        *[no-groups] Saves campaigns for groups that the data does not show
     }
+    .measured = a trial of any action with customers drawn by lot
 
 decision-rank =
     .what = Rank customers by what they have spent (net_spend in the file for the CRM)
@@ -78,6 +82,7 @@ decision-rank =
         [none] Those who had spent more went on to spend more, beyond chance
        *[known] The fifth that had spent most by { $date } has since spent { MONEY($top) } each ({ INTERVAL($top) }), the others { MONEY($others) } ({ INTERVAL($others) }), over { $days } days and without any new action
     }
+    .measured = spend of those contacted first against as many kept out by lot
 
 decision-trial =
     .what = { $groups ->
@@ -86,16 +91,19 @@ decision-trial =
     }
     .owner = { owner.marketing }
     .effect = Shows what the action itself brings; this analysis cannot
+    .measured = the comparison itself, after one period
 
 decision-forecast-by-score =
     .what = To forecast spend, score customers by last order, orders and spend, not by group
     .owner = { owner.analytics }
     .effect = On a period that neither had seen, that score was closer to what was spent
+    .measured = the error of the next forecast, both ways
 
 decision-forecast-by-group =
     .what = Use the groups to forecast spend as well
     .owner = { owner.analytics }
     .effect = On a period not seen they were closer than a score by last order, orders, spend
+    .measured = the error of the next forecast, both ways
 
 ## What holds for a segment that has no action of its own
 

@@ -55,12 +55,15 @@ owner =
     .merchandising = Responsable de surtido
     .service = Atención al cliente
 
-act = { $name }: { LOWER_FIRST($action) }
+act =
+    .what = { $name }: { LOWER_FIRST($action) }
+    .measured = una décima parte del segmento, apartada de la acción por sorteo
 
 decision-complete =
     .what = Comprobar si los pedidos entregados llegan hasta el { $date }
     .owner = { owner.analytics }
     .effect = Si terminan antes, parecen perdidos clientes que no lo están
+    .measured = este mismo análisis, repetido cuando se sepa
 
 decision-no-group =
     .what = No dar a ningún grupo de clientes una acción propia por ahora
@@ -70,6 +73,7 @@ decision-no-group =
         [undifferent] Aún no consta que los grupos compren después de manera distinta
        *[no-groups] Ahorra campañas para grupos que los datos no muestran
     }
+    .measured = una prueba de cualquier acción con clientes elegidos por sorteo
 
 decision-rank =
     .what = Ordenar a los clientes por lo que han gastado (net_spend en el archivo para el CRM)
@@ -78,6 +82,7 @@ decision-rank =
         [none] Quienes más habían gastado siguieron gastando más, por encima del azar
        *[known] La quinta parte que más había gastado hasta el { $date } ha gastado después { MONEY($top) } por cliente ({ INTERVAL($top) }); los demás, { MONEY($others) } ({ INTERVAL($others) }), en { $days } días y sin ninguna acción nueva
     }
+    .measured = el gasto de los primeros en ser contactados frente a otros tantos apartados por sorteo
 
 decision-trial =
     .what = { $groups ->
@@ -86,16 +91,19 @@ decision-trial =
     }
     .owner = { owner.marketing }
     .effect = Muestra lo que aporta la acción por sí misma; este análisis no puede medirlo
+    .measured = la propia comparación, al cabo de un periodo
 
 decision-forecast-by-score =
     .what = Para prever el gasto, puntuar a los clientes por último pedido, pedidos y gasto, no por grupo
     .owner = { owner.analytics }
     .effect = En un periodo que ninguno había visto, esa puntuación se acercó más a lo que se gastó
+    .measured = el error de la próxima previsión, de las dos maneras
 
 decision-forecast-by-group =
     .what = Usar los grupos también para prever el gasto
     .owner = { owner.analytics }
     .effect = En un periodo no visto acertaron más que una puntuación por último pedido, pedidos y gasto
+    .measured = el error de la próxima previsión, de las dos maneras
 
 ## Lo que vale para un segmento sin acción propia
 

@@ -64,7 +64,9 @@ def _not_assessed(gathered: Gathered) -> Result:
     reason = gathered.reason or say("reason.new")
     return Result(
         headline=say("not-assessed", reason=reason),
-        decisions=(Decision(**say.parts("decision-give")),),
+        decisions=(
+            Decision.told("give", say.parts("decision-give"), effort="days", within_days=30),
+        ),
         limits=(say("limit-nothing"),),
         assessed=False,
     )
@@ -114,25 +116,32 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     own = int(applied.own.sum())
     more, low, high = _of_100(tested.ruled.more)
     stocked = catalogue is not None and catalogue.knows("stock")
+    days = study.gathered.p.horizon_days
+    lists = say.parts("decision-lists", n=own, others=int(applied.suggested.sum()) - own,
+                      more=more, low=low, high=high)  # fmt: skip
     found = [
-        Decision(**say.parts("decision-lists", n=own, others=int(applied.suggested.sum()) - own,
-                             more=more, low=low, high=high)),
-        Decision(**say.parts("decision-trial")),
-        Decision(**say.parts("decision-again", stocked=stocked)),
+        Decision.told("lists", lists, effort="days", within_days=30),
+        Decision.told("trial", say.parts("decision-trial", days=days), effort="days",
+                      within_days=30),
+        Decision.told("again", say.parts("decision-again", stocked=stocked), effort="hours",
+                      within_days=7),
         *_broaden(study),
     ]  # fmt: skip
     new = explained.new
     if new is not None and len(new.items) and new.told:
-        found.append(Decision(**say.parts("decision-new-items", n=len(new.items))))
+        told = say.parts("decision-new-items", n=len(new.items))
+        found.append(Decision.told("new_items", told, effort="hours", within_days=30))
     return tuple(found)
 
 
 def _without_a_model(tested: Tested) -> Decision:
     """What is left where no model is shown to beat the best-sellers."""
     if not tested.sells:
-        return Decision(**say.parts("decision-otherwise"))
+        told = say.parts("decision-otherwise")
+        return Decision.told("otherwise", told, effort="hours", within_days=30)
     more, low, high = _of_100(tested.ruled.lot)
-    return Decision(**say.parts("decision-best-sellers", more=more, low=low, high=high))
+    told = say.parts("decision-best-sellers", more=more, low=low, high=high)
+    return Decision.told("best_sellers", told, effort="hours", within_days=30)
 
 
 def _broaden(study: Study) -> list[Decision]:
@@ -147,7 +156,7 @@ def _broaden(study: Study) -> list[Decision]:
         "decision-broaden", breadth=f"{step.breadth:g}", after=step.covered, before=plain.covered,
         cost=cost,
     )  # fmt: skip
-    return [Decision(**said)]
+    return [Decision.told("broaden", said, effort="hours", within_days=90)]
 
 
 def _checks(study: Study) -> tuple[Check, ...]:

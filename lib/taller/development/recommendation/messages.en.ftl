@@ -235,6 +235,7 @@ decision-give =
     .what = Give what is missing, and run this notebook again
     .owner = Data owner
     .effect = then it can be said what to suggest to whom
+    .measured = this analysis, once it is given
 
 decision-lists =
     .what = { $others ->
@@ -243,11 +244,13 @@ decision-lists =
     }
     .owner = CRM
     .effect = in the test, { NUMBER($more, digits: 1) } more of 100 customers would have found something they bought than with the best-sellers ({ NUMBER($low, digits: 1) } to { NUMBER($high, digits: 1) })
+    .measured = the comparison of sales with customers drawn by lot, below
 
 decision-trial =
     .what = Show the best-sellers to a tenth of customers drawn by lot, and compare sales
     .owner = CRM
     .effect = shows what suggestions sell, which no past purchase can
+    .measured = the comparison itself, after { $days } days
 
 decision-again =
     .what = Make the lists again each week
@@ -256,26 +259,31 @@ decision-again =
         [yes] stock, new items and last purchases count at once
        *[no] new items and last purchases count at once
     }
+    .measured = sales by lists of this week against lists of last week, customers drawn by lot
 
 decision-broaden =
     .what = Consider showing more of the shop (recommendation.breadth: { $breadth })
     .owner = E-commerce
     .effect = in the test, somebody was shown { PERCENT($after, digits: 0) } of the items, and not { PERCENT($before, digits: 0) }; it cost at most { PERCENT($cost, digits: 1) } of how well the lists foresee purchases
+    .measured = sales to customers shown more of the shop against others, drawn by lot
 
 decision-new-items =
     .what = Present the { $n } new items to the customers named for them
     .owner = CRM
     .effect = new items get their first buyers, from whom the model then learns
+    .measured = first sales of these items, against customers drawn by lot
 
 decision-best-sellers =
     .what = Suggest the best-sellers to everybody, and no model yet
     .owner = Marketing director
     .effect = in the test, { NUMBER($more, digits: 1) } more of 100 customers would have found something they bought than among items drawn by lot ({ NUMBER($low, digits: 1) } to { NUMBER($high, digits: 1) })
+    .measured = sales with the best-sellers shown and without, customers drawn by lot
 
 decision-otherwise =
     .what = Choose what to show by margin, stock or season, not by past purchases
     .owner = Marketing director
     .effect = past purchases are not shown to tell what is bought next
+    .measured = sales by each way of choosing, customers drawn by lot
 
 ## Checks
 

@@ -235,6 +235,7 @@ decision-give =
     .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
     .owner = Responsable de los datos
     .effect = entonces podrá decirse qué sugerir a quién
+    .measured = este mismo análisis, cuando se entregue
 
 decision-lists =
     .what = { $others ->
@@ -243,11 +244,13 @@ decision-lists =
     }
     .owner = CRM
     .effect = en la prueba, { NUMBER($more, digits: 1) } clientes más de cada 100 que con los más vendidos habrían encontrado algo que compraron (de { NUMBER($low, digits: 1) } a { NUMBER($high, digits: 1) })
+    .measured = la comparación de ventas con clientes elegidos por sorteo, a continuación
 
 decision-trial =
     .what = Mostrar los más vendidos a una décima parte de los clientes, elegida por sorteo, y comparar las ventas
     .owner = CRM
     .effect = muestra lo que venden las sugerencias, cosa que ninguna compra pasada puede decir
+    .measured = la propia comparación, al cabo de { $days } días
 
 decision-again =
     .what = Rehacer las listas cada semana
@@ -256,26 +259,31 @@ decision-again =
         [yes] las existencias, las novedades y las últimas compras cuentan enseguida
        *[no] las novedades y las últimas compras cuentan enseguida
     }
+    .measured = las ventas con listas de esta semana frente a las de la semana pasada, con clientes elegidos por sorteo
 
 decision-broaden =
     .what = Valorar mostrar más de la tienda (recommendation.breadth: { $breadth })
     .owner = Comercio electrónico
     .effect = en la prueba, a alguien se le mostró el { PERCENT($after, digits: 0) } de los artículos, y no el { PERCENT($before, digits: 0) }; costó como mucho el { PERCENT($cost, digits: 1) } de lo bien que las listas prevén las compras
+    .measured = las ventas a quienes se muestra más de la tienda frente a los demás, elegidos por sorteo
 
 decision-new-items =
     .what = Presentar los { $n } artículos nuevos a los clientes señalados para ellos
     .owner = CRM
     .effect = los artículos nuevos consiguen sus primeros compradores, de los que luego aprende el modelo
+    .measured = las primeras ventas de estos artículos, frente a clientes elegidos por sorteo
 
 decision-best-sellers =
     .what = Sugerir a todos los más vendidos, y por ahora ningún modelo
     .owner = Dirección de marketing
     .effect = en la prueba, { NUMBER($more, digits: 1) } clientes más de cada 100 que entre artículos elegidos por sorteo habrían encontrado algo que compraron (de { NUMBER($low, digits: 1) } a { NUMBER($high, digits: 1) })
+    .measured = las ventas mostrando los más vendidos y sin mostrarlos, con clientes elegidos por sorteo
 
 decision-otherwise =
     .what = Elegir qué mostrar por margen, existencias o temporada, no por las compras pasadas
     .owner = Dirección de marketing
     .effect = no está demostrado que las compras pasadas digan lo que se compra después
+    .measured = las ventas con cada forma de elegir, con clientes elegidos por sorteo
 
 ## Comprobaciones
 

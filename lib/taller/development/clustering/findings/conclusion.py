@@ -110,7 +110,9 @@ def _figures(study: Study) -> tuple[Figure, ...]:
     best, outlook, kept = study.top, study.shown.outlook, study.shown.persistence
     if best is not None and best.value is not None and not study.few_bring_most:
         label = say("figure.top_segment_value", name=best.name)
-        figures.append(Figure(key="top_segment_value", label=label, estimate=best.value))
+        figures.append(
+            Figure(key="top_segment_value", subject=best.name, label=label, estimate=best.value)
+        )
     if outlook is not None:
         label = say("figure.came_back", days=days)
         figures.append(Figure(key="came_back", label=label, estimate=outlook.all_came_back))

@@ -12,18 +12,28 @@ from taller.phase import Decision
 def decisions(study: Study) -> tuple[Decision, ...]:
     """At most five, the first being what is worth most."""
     if study.silence:
-        return (Decision(**say.parts("decision-complete", date=study.customers.as_of)),)
+        said = say.parts("decision-complete", date=study.customers.as_of)
+        return (Decision.told("complete", said, effort="hours", within_days=7),)
     acting = _acting(study)
-    made = [
-        Decision(what=say("act", name=s.name, action=s.action), owner=s.owner, effect=s.effect)
-        for s in acting[:3]
-    ]
+    made = [Decision.told(_key(s), _act(s), effort="days", within_days=30) for s in acting[:3]]
     if not acting:
         made.append(_without_groups(study))
-    made.append(Decision(**say.parts("decision-trial", groups=bool(acting))))
+    trial = say.parts("decision-trial", groups=bool(acting))
+    made.append(Decision.told("trial", trial, effort="days", within_days=30))
     if acting and study.shown.comparison:
         made += _forecast(study.shown.comparison)
     return tuple(made)
+
+
+def _key(segment: Segment) -> str:
+    """Stable for an archetype, which one segment has; the others are told apart by number."""
+    known = {archetype.key for archetype in ARCHETYPES}
+    return f"act.{segment.key if segment.key in known else f'{segment.key}_{segment.number}'}"
+
+
+def _act(segment: Segment) -> dict[str, str]:
+    said = say.parts("act", name=segment.name, action=segment.action)
+    return said | {"owner": segment.owner, "effect": segment.effect}
 
 
 def _acting(study: Study) -> list[Segment]:
@@ -41,17 +51,20 @@ def _without_groups(study: Study) -> Decision:
         why = "no-groups"
         if study.structure == "groups":
             why = "unnamed" if study.shown.tells_apart else "undifferent"
-        return Decision(**say.parts("decision-no-group", why=why))
+        told = say.parts("decision-no-group", why=why)
+        return Decision.told("no_group", told, effort="hours", within_days=30)
     top, days = kept.top if kept.others else None, (kept.end - kept.start).days
     said = say.parts("decision-rank", top=top, others=kept.others, date=kept.start, days=days)
-    return Decision(**said)
+    return Decision.told("rank", said, effort="hours", within_days=30)
 
 
 def _forecast(comparison: Comparison) -> list[Decision]:
     """Which grouping to forecast with, where one is shown to do better than the other."""
     gaps = (comparison.difference, comparison.difference_score)
     if any(gap.high < 0 for gap in gaps):
-        return [Decision(**say.parts("decision-forecast-by-score"))]
+        said = say.parts("decision-forecast-by-score")
+        return [Decision.told("forecast", said, effort="hours", within_days=90)]
     if all(gap.low > 0 for gap in gaps):
-        return [Decision(**say.parts("decision-forecast-by-group"))]
+        said = say.parts("decision-forecast-by-group")
+        return [Decision.told("forecast", said, effort="hours", within_days=90)]
     return []
