@@ -15,6 +15,7 @@ from taller.preparation.use_cases import charts, tables
 from taller.preparation.use_cases.features.tested import against, speaks_of, verdicts
 from taller.preparation.use_cases.findings import advice
 from taller.preparation.use_cases.findings import conclusion as findings
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model.study import Study
 from taller.preparation.use_cases.model.study import study as plan
 from tests.preparation.use_cases_made import READY, TABLES, only, own
@@ -229,7 +230,7 @@ def test_readiness_not_assessed_is_said():
 
 def test_what_is_missing_stands_in_tables_and_decisions(whole):
     result = findings.conclude(whole)
-    assert result.decisions[-1].what == f"Strengthen {tables.label('readiness', 'team_expertise')}"
+    assert result.decisions[-1].what == f"Strengthen {say('need.team_expertise')}"
     assert "advertising spend (missing)" in tables.assumptions(whole.ranking, whole.client).html
     assert "What would help most" in tables.levers(whole.levers, whole.client).text
     assert "Week 1 begins on 2 February 2026" in tables.roadmap(whole.roadmap, whole.p).html

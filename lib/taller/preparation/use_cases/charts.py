@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from taller import charts, d3
-from taller.language import _, date, listing, money, ngettext, number, percent
-from taller.preparation.use_cases.features.catalogue import CRITERIA, criterion_label
+from taller.language import number
+from taller.preparation.use_cases.features.catalogue import CRITERIA
 from taller.preparation.use_cases.findings.advice import means_said
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model.ranking import Ranked
 from taller.preparation.use_cases.model.roadmap import load
 from taller.preparation.use_cases.tables import note
@@ -33,22 +34,20 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     """Priority of each case with its range; five sliders move the weights and re-rank."""
     frame = pd.DataFrame([_row(each) for each in ranking])
     first = ranking[0]
-    title = _("“{name}” comes first, with {score} of 5 points").format(
-        name=first.case.name, score=number(first.score, 2)
-    )
+    cases = "; ".join(f"{e.rank} {e.case.name} {number(e.score, 2)}" for e in ranking)
+    told = say.parts("priority", name=first.case.name, score=first.score, cases=cases)
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     y = alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
-    axis = _("Priority, 1 to 5")
     scale = alt.Scale(domain=[1, 5], zero=False)
-    x = alt.X("score:Q", title=axis, scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
+    x = alt.X("score:Q", title=told["axis"], scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
     tip = [
-        alt.Tooltip("case:N", title=_("Use case")),
-        alt.Tooltip("priority:Q", title=_("Priority at the weights given"), format=".2f"),
-        *(alt.Tooltip(f"{n}:Q", title=criterion_label(n), format=".1f") for n in CRITERIA),
+        alt.Tooltip("case:N", title=say("tip.case")),
+        alt.Tooltip("priority:Q", title=say("tip.given"), format=".2f"),
+        *(alt.Tooltip(f"{n}:Q", title=say(f"criterion.{n}"), format=".1f") for n in CRITERIA),
     ]
     base = alt.Chart().encode(y=y, tooltip=tip)
     span = base.mark_rule(strokeWidth=2, color=charts.INK, opacity=0.5).encode(
-        x=alt.X("score_low:Q", title=axis, scale=scale), x2="score_high:Q"
+        x=alt.X("score_low:Q", title=told["axis"], scale=scale), x2="score_high:Q"
     )
     dot = base.mark_point(filled=True, size=110, opacity=1).encode(x=x)
     label = base.mark_text(align="left", dx=9, dy=-8, color=charts.INK).encode(
@@ -61,18 +60,9 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
         )
         .add_params(*_sliders(p))
         .properties(
-            title=alt.TitleParams(
-                title,
-                subtitle=_(
-                    "The line goes from all scores at their lowest to all at their highest. Move "
-                    "a weight: the others keep their proportions, and the order follows."
-                ),
-            ),
+            title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
             height=alt.Step(30),
-            description=f"{title}. "
-            + _("In order: {cases}.").format(
-                cases="; ".join(f"{e.rank} {e.case.name} {number(e.score, 2)}" for e in ranking)
-            ),
+            description=told["description"],
         )
     )
 
@@ -90,7 +80,7 @@ def _sliders(p: Params) -> list[alt.Parameter]:
         alt.param(
             name=f"w_{name}",
             value=weight,
-            bind=alt.binding_range(min=0, max=1, step=0.01, name=criterion_label(name)),
+            bind=alt.binding_range(min=0, max=1, step=0.01, name=say(f"criterion.{name}")),
         )
         for name, weight in zip(CRITERIA, p.weights.values(), strict=True)
     ]
@@ -117,19 +107,15 @@ def places(ranking: Sequence[Ranked], drawn: Sensitivity) -> alt.LayerChart:
         ]
     )
     first = ranking[0]
-    title = _("“{name}” keeps first place in {share} of the settings tried").format(
-        name=first.case.name, share=percent(drawn.within(first, 1), 0)
-    )
-    subtitle = _("Share of {n} draws in which a case takes a place: a sensitivity.").format(
-        n=number(drawn.draws)
-    )
-    x = alt.X("place:N", sort=[number(i + 1) for i in range(shown)], title=_("Place"),
+    kept = drawn.within(first, 1)
+    told = say.parts("places", name=first.case.name, kept=kept, n=drawn.draws)
+    x = alt.X("place:N", sort=[number(i + 1) for i in range(shown)], title=say("tip.place"),
               axis=alt.Axis(orient="top", labelAngle=0))  # fmt: skip
     y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
     tip = [
-        alt.Tooltip("case:N", title=_("Use case")),
-        alt.Tooltip("place:N", title=_("Place")),
-        alt.Tooltip("share:Q", title=_("Share of draws"), format=".0%"),
+        alt.Tooltip("case:N", title=say("tip.case")),
+        alt.Tooltip("place:N", title=say("tip.place")),
+        alt.Tooltip("share:Q", title=say("tip.share"), format=".0%"),
     ]
     base = alt.Chart().encode(x=x, y=y, tooltip=tip)
     fill = alt.Color(
@@ -144,10 +130,10 @@ def places(ranking: Sequence[Ranked], drawn: Sensitivity) -> alt.LayerChart:
         .encode(text=alt.Text("share:Q", format=".0%"), color=ink),
         data=frame,
     ).properties(
-        title=alt.TitleParams(title, subtitle=subtitle),
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
         width=alt.Step(38),
         height=alt.Step(30),
-        description=f"{title}. {subtitle}",
+        description=f"{told['title']}. {told['subtitle']}",
     )
 
 
@@ -168,24 +154,21 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
     below = _crowded(spots)
     middle, effort = float(frame["impact"].median()), float(frame["days"].median())
     quick = frame[(frame["impact"] >= middle) & (frame["days"] <= effort)]
-    title = _("Much impact for little work: {cases}").format(cases=listing(list(quick["case"])[:3]))
-    if quick.empty:
-        title = _("No case has much impact for little work")
-    note = _("Numbers are places in the ranking; dashed: the medians.")
+    told = say.parts("effort", any=not quick.empty, cases=list(quick["case"])[:3])
     span = [max(frame["days"].min(), 1) / 1.25, max(frame["days"].max(), 1) * 1.25]
-    x = alt.X("days:Q", title=_("Person-days of the client's own people (logarithmic)"),
+    x = alt.X("days:Q", title=told["across"],
               scale=alt.Scale(type="log", domain=span, nice=False),
               axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200, 500], format=",.0f"))  # fmt: skip
-    y = alt.Y("impact:Q", title=_("Expected impact (points)"),
+    y = alt.Y("impact:Q", title=told["up"],
               axis=alt.Axis(format=".1f", tickCount=6),
               scale=alt.Scale(zero=False, padding=18))  # fmt: skip
     tip = [
-        alt.Tooltip("case:N", title=_("Use case")),
-        alt.Tooltip("place:N", title=_("Place")),
-        alt.Tooltip("impact:Q", title=_("Expected impact (points)"), format=".1f"),
-        alt.Tooltip("days:Q", title=_("Person-days"), format=",.0f"),
-        alt.Tooltip("money:Q", title=_("Cost"), format=d3.number_format("money")),
-        alt.Tooltip("feasibility:Q", title=criterion_label("feasibility"), format=".1f"),
+        alt.Tooltip("case:N", title=say("tip.case")),
+        alt.Tooltip("place:N", title=say("tip.place")),
+        alt.Tooltip("impact:Q", title=told["up"], format=".1f"),
+        alt.Tooltip("days:Q", title=say("tip.days"), format=",.0f"),
+        alt.Tooltip("money:Q", title=say("tip.cost"), format=d3.number_format("money")),
+        alt.Tooltip("feasibility:Q", title=say("criterion.feasibility"), format=".1f"),
     ]
     medians = alt.Chart(pd.DataFrame({"days": [effort], "impact": [middle]}))
     dashed = medians.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.45)
@@ -201,7 +184,9 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
         ),
         data=frame,
     ).properties(
-        title=alt.TitleParams(title, subtitle=note), height=360, description=f"{title}. {note}"
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
+        height=360,
+        description=f"{told['title']}. {told['subtitle']}",
     )
 
 
@@ -223,12 +208,17 @@ def portfolio(
     step = budgets[1] - budgets[0]
     start = min(budgets, key=lambda b: abs(b - chosen.budget))
     names = [each.case.name for each in ranking]
+    said = means_said(have)
+    told = say.parts(
+        "portfolio", budget=said["budget"], n=len(chosen.chosen), all=len(ranking),
+        budgets=len(found), days=said["days"],
+    )  # fmt: skip
     rows = [
         {
             "budget": each.budget,
             "case": case.case.name,
             "cost": case.case.money.mid,
-            "state": _("chosen") if case.case.key in each.chosen else _("not chosen"),
+            "state": told["chosen" if case.case.key in each.chosen else "rest"],
         }
         for each in found
         for case in ranking
@@ -237,28 +227,24 @@ def portfolio(
     notes = pd.DataFrame(
         [{"budget": each.budget, "note": _spent(each).replace("; ", "\n")} for each in found]
     )
-    budget, days = means_said(have)
-    title = _("With {budget}, {n} of {all} cases can be taken on").format(
-        budget=budget, n=number(len(chosen.chosen)), all=number(len(ranking))
-    )
     slider = alt.param(
         name="budget",
         value=start,
-        bind=alt.binding_range(min=0, max=budgets[-1], step=step, name=_("Budget")),
+        bind=alt.binding_range(min=0, max=budgets[-1], step=step, name=say("tip.budget")),
     )
     near = f"abs(datum.budget - budget) < {step / 2!r}"
     form = d3.number_format("money")
-    states = [_("not chosen"), _("chosen")]
+    states = [told["rest"], told["chosen"]]
     y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
-    x = alt.X("cost:Q", title=_("Cost (middle of the range)"),
+    x = alt.X("cost:Q", title=told["axis"],
               axis=alt.Axis(format=form, tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
     colour = alt.Color("state:N", title=None, legend=alt.Legend(orient="bottom"),
                        scale=alt.Scale(domain=states, range=[REST, charts.PALETTE[0]]))  # fmt: skip
     tip = [
-        alt.Tooltip("budget:Q", title=_("Budget"), format=form),
-        alt.Tooltip("case:N", title=_("Use case")),
-        alt.Tooltip("cost:Q", title=_("Cost"), format=form),
-        alt.Tooltip("state:N", title=_("In the portfolio")),
+        alt.Tooltip("budget:Q", title=say("tip.budget"), format=form),
+        alt.Tooltip("case:N", title=say("tip.case")),
+        alt.Tooltip("cost:Q", title=say("tip.cost"), format=form),
+        alt.Tooltip("state:N", title=say("tip.state")),
     ]
     bars = (
         alt.Chart(pd.DataFrame(rows))
@@ -267,7 +253,7 @@ def portfolio(
         .encode(y=y, x=x, color=colour, opacity=alt.condition(
             f"datum.state === {states[1]!r}", alt.value(1), alt.value(0.35)), tooltip=tip)
     )  # fmt: skip
-    said = (
+    spent = (
         alt.Chart(notes)
         .transform_filter(near)
         .mark_text(align="right", baseline="bottom", fontSize=12, fontWeight="bold", dy=-8,
@@ -275,38 +261,27 @@ def portfolio(
         .encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="note:N")
     )  # fmt: skip
     return (
-        alt.layer(bars, said)
+        alt.layer(bars, spent)
         .add_params(slider)
         .properties(
-            title=alt.TitleParams(
-                title,
-                subtitle=_(
-                    "Move the budget: the choice was worked out beforehand for {n} budgets, with "
-                    "{days} each time, every case at the middle of its ranges."
-                ).format(n=number(len(found)), days=days),
-            ),
+            title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
             height=alt.Step(28),
-            description=f"{title}. " + " ".join(f"{_spent(each)}." for each in found),
+            description=f"{told['title']}. " + " ".join(f"{_spent(each)}." for each in found),
         )
     )
 
 
 def _spent(each: Portfolio) -> str:
-    n = len(each.chosen)
-    return ngettext(
-        "{budget}: {n} case, {points} points; spent: {money}, {days} person-days",
-        "{budget}: {n} cases, {points} points; spent: {money}, {days} person-days",
-        n,
-    ).format(
-        budget=money(each.budget, 0), n=number(n), money=money(each.money, 0),
-        days=number(each.days_used), points=number(each.pays, 1),
+    return say(
+        "portfolio-at", budget=each.budget, n=len(each.chosen), points=each.pays,
+        money=each.money, days=each.days_used,
     )  # fmt: skip
 
 
 def roadmap(found: Roadmap) -> alt.LayerChart | Table:
     """Which case is worked on in which week, on one line each; or that nothing is planned."""
     if not found.stages:
-        return note(_("Nothing is planned: no case fits within the means."))
+        return note(say("weeks-chart-empty"))
     names = [stage.name for stage in found.stages]
     frame = pd.DataFrame(
         {
@@ -318,37 +293,30 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
             "days": [stage.person_days for stage in found.stages],
         }
     )
-    weeks, fullest = found.weeks, max(load(found))
-    title = ngettext(
-        "If it takes its middle time, {n} case runs after {weeks} weeks",
-        "If each takes its middle time, {n} cases run after {weeks} weeks",
-        len(names),
-    ).format(n=number(len(names)), weeks=number(weeks))
-    subtitle = _(
-        "In the fullest week {fullest} of {capacity} person-days are taken (people: {people})."
-    ).format(
-        fullest=number(fullest, 1), capacity=_plain(found.people * 5),
-        people=_plain(found.people),
+    weeks = found.weeks
+    told = say.parts(
+        "weeks-chart", n=len(names), weeks=weeks, fullest=max(load(found)),
+        capacity=_plain(found.people * 5), people=_plain(found.people),
     )  # fmt: skip
     scale = alt.Scale(domain=[0.5, weeks + 0.5], nice=False)
     y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
     tip = [
-        alt.Tooltip("case:N", title=_("Use case")),
-        alt.Tooltip("when:N", title=_("When")),
-        alt.Tooltip("owner:N", title=_("Owner")),
-        alt.Tooltip("days:Q", title=_("Person-days"), format=",.0f"),
+        alt.Tooltip("case:N", title=say("tip.case")),
+        alt.Tooltip("when:N", title=say("tip.when")),
+        alt.Tooltip("owner:N", title=say("tip.owner")),
+        alt.Tooltip("days:Q", title=say("tip.days"), format=",.0f"),
     ]
     base = alt.Chart().encode(y=y, tooltip=tip)
-    across = alt.X("from:Q", title=_("Week"), scale=scale,
+    across = alt.X("from:Q", title=told["axis"], scale=scale,
                    axis=alt.Axis(format=".0f", tickMinStep=1, tickCount=10))  # fmt: skip
     bar = base.mark_bar(height={"band": 0.6}, opacity=0.85, cornerRadius=2).encode(
         x=across, x2="to:Q"
     )
     owner = [_owner(base, scale, weeks, before=before) for before in (False, True)]
     return alt.layer(bar, *owner, data=frame).properties(
-        title=alt.TitleParams(title, subtitle=subtitle),
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
         height=alt.Step(30),
-        description=f"{title}. "
+        description=f"{told['title']}. "
         + " ".join(f"{stage.name}: {_when(stage)}." for stage in found.stages),
     )
 
@@ -364,7 +332,7 @@ def _owner(base: alt.Chart, scale: alt.Scale, weeks: int, *, before: bool) -> al
         color=charts.INK,
         limit=alt.ExprRef(f"max(1, ({room}) / {weeks} * width - 8)"),
     )
-    at = alt.X("from:Q" if before else "to:Q", scale=scale, title=_("Week"))
+    at = alt.X("from:Q" if before else "to:Q", scale=scale, title=say("weeks-chart.axis"))
     return text.encode(x=at, text="owner:N")
 
 
@@ -373,9 +341,7 @@ def _plain(value: float) -> str:
 
 
 def _when(stage: Stage) -> str:
-    weeks = _("weeks {start} to {end}").format(
-        start=number(stage.start_week), end=number(stage.end_week)
-    )
-    if stage.starts_on is None:
-        return weeks
-    return f"{weeks} ({date(stage.starts_on)} – {date(stage.ends_on)})"
+    return say(
+        "stage-when", start=stage.start_week, end=stage.end_week, first=stage.starts_on,
+        last=stage.ends_on,
+    )  # fmt: skip

@@ -9,17 +9,18 @@ from pydantic import ValidationError
 
 from taller import controls, forms
 from taller.controls import fields
-from taller.language import _, current, money, number
+from taller.language import current, number
 from taller.preparation.use_cases import draft as drafts
 from taller.preparation.use_cases.draft import Draft
-from taller.preparation.use_cases.features import catalogue
 from taller.preparation.use_cases.features.catalogue import CRITERIA, HIGHEST, LOWEST
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model.ranking import Known, Ranked, rank
 from taller.preparation.use_cases.params import Params
 
 SHOWN = 10  # cases of the ranking, the first ones
 POINTS = ("impact", "feasibility", "risk")
 AMOUNTS = ("money", "person_days", "weeks")
+ENDS = ("lowest", "middle", "highest")
 STEPS = {"money": 500, "person_days": 1, "weeks": 1}
 
 
@@ -47,11 +48,11 @@ class Workshop:
 
     def __init__(self, file: forms.Section, client: Known) -> None:
         self.client = client
-        self.live = controls.live(caption=_("The ranking"))
+        self.live = controls.live(caption=say("form.ranking"))
         self.form = forms.Form(file, {"case": ""}, self._result, drafts.prepared)
         self.form.view["case"] = drafts.keys(self.form.draft)[0]
         self.box = fields.page(
-            fields.heading(_("Use cases: weights and ranges")),
+            fields.heading(say("form.title")),
             self.live,
             self.form.buttons(),
             self.form.status,
@@ -60,42 +61,39 @@ class Workshop:
         self.form.refresh()
 
     def _weights(self) -> list[Any]:
-        parts = [fields.heading(_("What each criterion weighs"), 3)]
+        parts = [fields.heading(say("form.weights"), 3)]
         for key in CRITERIA:
-            slider = fields.weight_slider(catalogue.criterion_label(key))
+            slider = fields.weight_slider(say(f"criterion.{key}"))
             parts.append(forms.bind_weight(self.form, slider, key, drafts.weights))
         spread = controls.slider(
-            label=_("Each weight may move either way by"), max=0.5, step=0.01, percent=True,
+            label=say("form.spread"), max=0.5, step=0.01, percent=True,
             locale=current().locale,
         )  # fmt: skip
         default = Params.model_fields["weight_spread"].default
         return [*parts, forms.bind_key(self.form, spread, "weight_spread", default)]
 
     def _means(self) -> list[Any]:
-        budget = _("Budget ({currency}); empty: half of what all cases cost")
+        budget = say("form.budget", currency=self.client.currency)
         people = controls.slider(
-            label=_("People at the same time"), min=0.5, max=20, step=0.5, digits=1,
+            label=say("form.people"), min=0.5, max=20, step=0.5, digits=1,
             locale=current().locale,
         )  # fmt: skip
         return [
-            fields.heading(_("What there is to spend"), 3),
-            forms.bind_amount(self.form, budget.format(currency=self.client.currency), "budget"),
-            forms.bind_amount(
-                self.form, _("Person-days; empty: what the people have in half a year"),
-                "person_days",
-            ),
+            fields.heading(say("form.means"), 3),
+            forms.bind_amount(self.form, budget, "budget"),
+            forms.bind_amount(self.form, say("form.days"), "person_days"),
             forms.bind_key(self.form, people, "people", Params.model_fields["people"].default),
         ]  # fmt: skip
 
     def _case(self) -> list[Any]:
         names = [(drafts.name(self.form.draft, key), key) for key in drafts.keys(self.form.draft)]
         chosen = self.form.bind(
-            fields.dropdown(_("Case"), names),
+            fields.dropdown(say("form.case"), names),
             lambda _draft, view: view["case"],
             lambda _draft, view, key: view.update(case=key),
         )
         return [
-            fields.heading(_("The ranges of one case (assumptions until you change them)"), 3),
+            fields.heading(say("form.ranges"), 3),
             chosen,
             self._offered(),
             *(part for name in POINTS for part in self._points(name)),
@@ -104,43 +102,29 @@ class Workshop:
 
     def _offered(self) -> Any:
         return self.form.bind(
-            fields.tick(_("This case is offered")),
+            fields.tick(say("form.offered")),
             lambda draft, view: view["case"] not in (draft.get("exclude") or ()),
             lambda draft, view, on: drafts.offer(draft, view["case"], on),
         )
 
     def _points(self, name: str) -> list[Any]:
-        criterion = catalogue.criterion_label(name)
-        labels = (
-            _("{criterion}, lowest").format(criterion=criterion),
-            _("{criterion}, middle").format(criterion=criterion),
-            _("{criterion}, highest").format(criterion=criterion),
-        )
+        criterion = say(f"criterion.{name}")
         return [
             self._end(
                 controls.slider(
-                    label=label, min=LOWEST, max=HIGHEST, step=0.25, digits=2,
-                    locale=current().locale,
+                    label=say(f"end.{end}", what=criterion), min=LOWEST, max=HIGHEST, step=0.25,
+                    digits=2, locale=current().locale,
                 ),
                 name, place,
             )
-            for place, label in enumerate(labels)
+            for place, end in enumerate(ENDS)
         ]  # fmt: skip
 
     def _amounts(self, name: str) -> Any:
-        words = {
-            "money": _("Money ({currency})").format(currency=self.client.currency),
-            "person_days": _("Person-days"),
-            "weeks": _("Weeks"),
-        }[name]
-        labels = (
-            _("{what}, lowest").format(what=words),
-            _("{what}, middle").format(what=words),
-            _("{what}, highest").format(what=words),
-        )
+        what, least = say(f"amount.{name}", currency=self.client.currency), int(name == "weeks")
         parts = []
-        for place, label in enumerate(labels):
-            field = fields.amount(label, step=STEPS[name], least=1 if name == "weeks" else 0)
+        for place, end in enumerate(ENDS):
+            field = fields.amount(say(f"end.{end}", what=what), step=STEPS[name], least=least)
             field.layout.flex = "1 1 12rem"
             parts.append(self._end(field, name, place))
         return fields.beside(*parts)
@@ -161,7 +145,7 @@ class Workshop:
         try:
             p = Params.model_validate(drafts.prepared(draft))
         except ValidationError as error:
-            self._say(_("Not a sound choice yet"), forms.faults(error))
+            self._say(say("live-unsound"), forms.faults(error))
         except ValueError as error:
             self._say(str(error), [])
         else:
@@ -178,7 +162,7 @@ class Workshop:
         with self.live.hold_sync():
             self.live.title = _title(ranking)
             self.live.notes = _notes(p)
-            self.live.head = [_("Use case"), _("Rank"), _("Score"), _("Range")]
+            self.live.head = [*say.parts("live-head").values()]
             self.live.rows = [
                 [each.case.name, str(each.rank), number(each.score, 2),
                  f"{number(each.low, 2)} – {number(each.high, 2)}"]
@@ -189,13 +173,9 @@ class Workshop:
 
 def _title(ranking: Sequence[Ranked]) -> str:
     if not ranking:
-        return _("No case is offered")
-    first = ranking[0]
-    said = _("First: {case}, {score} of 5")
-    return said.format(case=first.case.name, score=number(first.score, 2))
+        return say("live-none")
+    return say("live-first", name=ranking[0].case.name, score=ranking[0].score)
 
 
 def _notes(p: Params) -> list[str]:
-    if p.budget is None:
-        return []
-    return [_("Budget: {budget}").format(budget=money(p.budget))]
+    return [] if p.budget is None else [say("live-budget", budget=p.budget)]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator
 
 from taller import language
-from taller.language import _
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases.params import CaseGiven, Params
@@ -231,41 +230,3 @@ def _without(case: Case, done: tuple[str, ...]) -> Case:
 
     left = tuple(key for key in case.after if key not in done)
     return case if left == case.after else replace(case, after=left)
-
-
-def kind_label(kind: str) -> str:
-    """What a kind of data is called, within a sentence."""
-    return {
-        "orders": _("orders"),
-        "customers": _("customers"),
-        "items": _("the product catalogue"),
-        "events": _("events on the site"),
-        "sessions": _("visits to the site"),
-        "spend": _("advertising spend"),
-        "texts": _("reviews and service contacts as text"),
-        "leads": _("leads and what became of them"),
-        "content": _("product texts and a style guide"),
-        "creatives": _("ads and their results"),
-    }[kind]
-
-
-def readiness_label(criterion: str) -> str:
-    """What a criterion of readiness is called, within a sentence."""
-    return {
-        "data_quality": _("data quality"),
-        "technical_infrastructure": _("technical infrastructure"),
-        "team_expertise": _("team expertise"),
-        "budget_availability": _("budget availability"),
-        "timeline_flexibility": _("timeline flexibility"),
-    }[criterion]
-
-
-def criterion_label(criterion: str) -> str:
-    """What a criterion of the ranking is called; more points are always better."""
-    return {
-        "impact": _("Impact"),
-        "feasibility": _("Feasibility"),
-        "cost": _("Low cost"),
-        "timeline": _("Short timeline"),
-        "risk": _("Low risk"),
-    }[criterion]

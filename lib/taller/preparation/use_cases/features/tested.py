@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from taller.language import _
+from taller.preparation.use_cases.messages import say
 
 TESTED_BY = {
     "segmentation": "clustering",
@@ -55,12 +55,9 @@ def against(case: str, result: Any) -> str:
     >>> against("segmentation", Result(structure="groups"))
     ''
     """
-    if case == "segmentation" and result.structure != "groups":
-        return _("the customers do not fall into separate groups")
-    if case == "recommendation" and not result.signal:
-        return _("suggestions of one's own were not shown to beat the best-sellers")
-    if case in ("churn", "propensity") and not result.signal:
-        return _("who it will be could not be told better than by chance")
-    if case == "lifetime_value" and not result.ranked_by:
-        return _("no order of customers by value was shown to be better than chance")
-    return ""
+    notebook = TESTED_BY[case]
+    if notebook == "clustering":
+        bears = result.structure == "groups"
+    else:
+        bears = result.ranked_by if notebook == "regression" else result.signal
+    return "" if bears else say(f"refuted.{notebook}")

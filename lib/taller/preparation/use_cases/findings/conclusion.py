@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.language import _, listing, money, number, percent
+from taller.language import listing
 from taller.phase import Check, Estimate, Figure
 from taller.preparation.use_cases.features import catalogue
-from taller.preparation.use_cases.features.catalogue import (
-    CRITERIA,
-    OTHER_DATA,
-    Range,
-    kind_label,
-    readiness_label,
-)
+from taller.preparation.use_cases.features.catalogue import CRITERIA, Range
 from taller.preparation.use_cases.findings import advice
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model import portfolio as portfolios
 from taller.preparation.use_cases.model import roadmap as roadmaps
 from taller.preparation.use_cases.model.study import Study
 from taller.preparation.use_cases.result import Lifted, Priority, Result
-from taller.preparation.use_cases.tables import lift_words, weights
+from taller.preparation.use_cases.tables import needs, weights
 
 if TYPE_CHECKING:
+    from taller.phase import Unit
     from taller.preparation.use_cases.model.portfolio import Means
     from taller.preparation.use_cases.model.ranking import Ranked
 
@@ -43,67 +39,45 @@ def conclude(found: Study) -> Result:
 
 
 def _figures(found: Study) -> tuple[Figure, ...]:
-    first, drawn = found.ranking[0], found.drawn
+    first, drawn, n = found.ranking[0], found.drawn, len(found.chosen)
     kept = Estimate.exact(
-        drawn.within(first, 1), unit="share", n=drawn.draws,
-        method=_("counted: draws in which it comes first; a sensitivity"),
-    )  # fmt: skip
-    made = [
-        Figure(key="first_score", label=_("Priority of the first, of 5 points"),
-               estimate=drawn.estimate(first)),
-        Figure(key="first_kept", label=_("Settings tried in which it stays first"), estimate=kept),
-    ]  # fmt: skip
-    chosen = found.chosen
-    if chosen:
-        ends = _("sum of the cases' ranges; lowest and highest if all are at that end")
-        made += [
-            _ranged("cost", _("Cost of the portfolio"), found.cost, "money", len(chosen), ends),
-            _ranged("days", _("Work of the client's own people"), found.work, "days", len(chosen),
-                    ends),
-            _ranged("weeks", _("Weeks until all of it runs"), found.weeks, "count", len(chosen),
-                    _("planned week by week, with all cases at one end of their ranges")),
-        ]  # fmt: skip
-    return tuple(made)
+        drawn.within(first, 1), unit="share", n=drawn.draws, method=say("method.kept")
+    )
+    made = {"first_score": drawn.estimate(first), "first_kept": kept}
+    if n:
+        ends = say("method.sum")
+        made["cost"] = _ranged(found.cost, "money", n, ends)
+        made["days"] = _ranged(found.work, "days", n, ends)
+        made["weeks"] = _ranged(found.weeks, "count", n, say("method.weeks"))
+    return tuple(
+        Figure(key=key, label=say(f"figure.{key}"), estimate=each) for key, each in made.items()
+    )
 
 
-def _ranged(key: str, label: str, span: Range, unit: str, n: int, method: str) -> Figure:
-    made = Estimate(
+def _ranged(span: Range, unit: Unit, n: int, method: str) -> Estimate:
+    return Estimate(
         value=span.mid, low=span.low, high=span.high, unit=unit, n=n, method=method, level=None
-    )  # type: ignore[arg-type]
-    return Figure(key=key, label=label, estimate=made)
+    )
 
 
 def _checks(found: Study) -> tuple[Check, ...]:
-    first, plan, road = found.ranking[0], found.portfolio, found.roadmap
-    kept = found.drawn.within(first, 1)
+    plan, road, have = found.portfolio, found.roadmap, found.means
+    kept = found.drawn.within(found.ranking[0], 1)
     ends = {stage.key: stage.end_week for stage in road.stages}
     waits = all(ends[k] < s.start_week for s in road.stages for k in s.after if k in ends)
-    fullest = max(roadmaps.load(road), default=0.0)
+    fullest, capacity = max(roadmaps.load(road), default=0.0), road.people * portfolios.WORKDAYS
+    cost, work = found.cost.high, found.work.high
+    said = advice.means_said(have)
+    budget, days = said["budget"], said["days"]
     return (
-        Check(
-            name=_("The first place is kept in most of the settings tried"),
-            passed=kept >= 0.5,
-            detail=_("kept in {share} of {n} settings").format(
-                share=percent(kept, 0), n=number(found.drawn.draws)
-            ),
-        ),
-        Check(
-            name=_("The portfolio keeps within its means at the middle of all ranges"),
-            passed=_fits(plan.money, plan.days_used, found.means),
-            detail=_spent(plan.money, plan.days_used, found.means),
-        ),
-        Check(
-            name=_("It does so even if every case takes the most"),
-            passed=_fits(found.cost.high, found.work.high, found.means),
-            detail=_spent(found.cost.high, found.work.high, found.means),
-        ),
-        Check(
-            name=_("No case starts before what it needs, and no week is overfull"),
-            passed=waits and fullest <= road.people * portfolios.WORKDAYS + 1e-9,
-            detail=_("fullest week: {days} person-days of {all_days}").format(
-                days=number(fullest, 1), all_days=number(road.people * portfolios.WORKDAYS, 1)
-            ),
-        ),
+        Check(passed=kept >= 0.5, **say.parts("check-first", kept=kept, n=found.drawn.draws)),
+        Check(passed=_fits(plan.money, plan.days_used, have),
+              **say.parts("check-middle", cost=plan.money, work=plan.days_used, budget=budget,
+                          days=days)),
+        Check(passed=_fits(cost, work, have),
+              **say.parts("check-most", cost=cost, work=work, budget=budget, days=days)),
+        Check(passed=waits and fullest <= capacity + 1e-9,
+              **say.parts("check-order", days=fullest, all_days=capacity)),
     )  # fmt: skip
 
 
@@ -111,48 +85,23 @@ def _fits(cost: float, days: float, have: Means) -> bool:
     return cost <= have.budget * (1 + 1e-9) and days <= have.person_days * (1 + 1e-9)
 
 
-def _spent(cost: float, days: float, have: Means) -> str:
-    """What is spent of what there is; what nobody gave is called assumed."""
-    budget, all_days = advice.means_said(have)
-    return _("{money} of {budget}; {days} of {all_days}").format(
-        money=money(cost, 0), budget=budget, days=number(days), all_days=all_days
-    )
-
-
 def _limits(found: Study) -> tuple[str, ...]:
     assumed = sum(not each.case.source for each in found.ranking)
     limits = [
-        _("The ranges of {n} of {all} cases are assumptions of ours for a company that sells "
-          "online; replace them by offers and your own experience.").format(
-              n=number(assumed), all=number(len(found.ranking))),
-        _("How often a place is kept is a sensitivity to stated spreads, not a probability."),
-        _("What a portfolio pays is counted in points (expected impact, weighted by priority): "
-          "an assumption, and not money."),
-        _("The roadmap keeps every rule but need not be the shortest; holidays are not in it."),
-    ]  # fmt: skip
-    if found.p.cost_factor is None and found.client.currency != "EUR":
-        limits.append(
-            _("Costs of the catalogue are in euros, turned into {currency} at {rate} for one "
-              "euro: a rounded rate, an assumption.").format(
-                  currency=found.client.currency,
-                  rate=number(catalogue.rate(found.client.currency), 2))
-        )  # fmt: skip
-    asked = sorted({kind for each in found.ranking for kind in each.unknown})
-    if asked:
-        limits.append(
-            _("Nobody has said yet whether there is this data: {data}.").format(
-                data=listing([kind_label(k) for k in OTHER_DATA if k in asked])
-            )
-        )
+        say("limit-ranges", n=assumed, all=len(found.ranking)),
+        say("limit-sensitivity"),
+        say("limit-points"),
+        say("limit-roadmap"),
+    ]
+    currency = found.client.currency
+    if found.p.cost_factor is None and currency != "EUR":
+        limits.append(say("limit-rate", currency=currency, rate=catalogue.rate(currency)))
+    unknown = {kind for each in found.ranking for kind in each.unknown}
+    if unknown:
+        limits.append(say("limit-unasked", data=advice.asked(unknown)))
     if not found.client.assessed:
-        limits.append(
-            _("Not assessed yet: {what}. That lowers only the low end of ranges.").format(
-                what=listing([readiness_label(name) for name in found.client.unassessed])
-            )
-        )
-    limits += advice.left_out(found)
-    limits.append(weights(found.p))
-    return tuple(limits)
+        limits.append(say("limit-unassessed", what=needs(found.client.unassessed)))
+    return (*limits, *advice.left_out(found), weights(found.p))
 
 
 def _priority(each: Ranked, found: Study) -> Priority:
@@ -171,7 +120,7 @@ def _priority(each: Ranked, found: Study) -> Priority:
         missing=each.missing,
         unknown=each.unknown,
         lifts=tuple(
-            Lifted(what=lift_words(lift), feasibility=lift.feasibility, score=lift.score,
+            Lifted(what=listing(needs(lift.what)), feasibility=lift.feasibility, score=lift.score,
                    rank=lift.rank)
             for lift in each.lifts
         ),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from taller.language import _, number, percent
 from taller.measurement.estimates import generator
 from taller.phase import Estimate
 from taller.preparation.use_cases.features.catalogue import CRITERIA, Range
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model.ranking import Ranked
 
 if TYPE_CHECKING:
@@ -47,10 +47,8 @@ class Sensitivity:
     def estimate(self, ranked: Ranked) -> Estimate:
         """A case's priority with the range of the middle 95 % of draws."""
         low, high = np.percentile(self.scores[:, ranked.rank - 1], MIDDLE)
-        method = _(
-            "weighted mean of five scores; the middle {share} of {draws} draws, each weight up to "
-            "{spread} higher or lower, each score within its range"
-        ).format(share=percent(0.95, 0), draws=number(self.draws), spread=number(self.spread, 2))
+        middle = (MIDDLE[1] - MIDDLE[0]) / 100
+        method = say("method.score", share=middle, draws=self.draws, spread=self.spread)
         return Estimate(
             value=ranked.score,
             low=min(float(low), ranked.score),

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taller.errors import AnalysisError
-from taller.language import _
-from taller.preparation.use_cases.features.catalogue import (
-    Range,
-)
+from taller.preparation.use_cases.features.catalogue import Range
+from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model import levers as levering
 from taller.preparation.use_cases.model import portfolio as portfolios
 from taller.preparation.use_cases.model import ranking as ranks
@@ -71,7 +69,7 @@ def study(p: Params, client: Known, seed: int) -> Study:
     """
     ranking = ranks.rank(p, client)
     if not ranking:
-        raise AnalysisError(_("there is no use case to rank: offer the catalogue, or name some"))
+        raise AnalysisError(say("nothing-to-rank"))
     drawn = sensitivity.simulate(ranking, p, seed)
     have = portfolios.means(ranking, p)
     plan = portfolios.choose(ranking, have.budget, have.person_days)
