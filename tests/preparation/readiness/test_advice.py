@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.preparation import readiness
-from taller.preparation.readiness.checklist.anchors import anchors
 from taller.preparation.readiness.findings import advice
+from taller.preparation.readiness.words import anchors
 from tests.preparation.readiness_cases import alike, organisation, params
 
 ONE_EACH = dict.fromkeys(readiness.QUESTIONS, 1)

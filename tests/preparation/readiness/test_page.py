@@ -17,6 +17,7 @@ from taller.preparation.readiness.evaluation import answers as readiness_answers
 from taller.preparation.readiness.evaluation import sensitivity
 from taller.preparation.readiness.features import Measured
 from taller.preparation.readiness.findings import conclusion as findings
+from taller.preparation.readiness.messages import say
 from taller.workbench import engagement as engagements
 from taller.workbench import runner
 from tests.preparation.readiness_cases import MIXED, alike, organisation, params
@@ -52,7 +53,7 @@ def english():
 @pytest.mark.parametrize(("level", "name"), SPANISH_LEVELS.items())
 def test_levels_have_the_guides_names(level, name):
     with speaking("es"):
-        assert words.level_name(level) == name
+        assert say(f"level.{level}") == name
 
 
 def test_the_headline_says_level_score_and_how_far_it_may_go():

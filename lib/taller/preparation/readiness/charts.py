@@ -8,16 +8,18 @@ import altair as alt
 import pandas as pd
 
 from taller import charts, d3
-from taller.language import _, date, ngettext, number
-from taller.preparation.readiness import words
+from taller.language import date, number
 from taller.preparation.readiness.checklist.questions import LEVELS, level_of
-from taller.preparation.readiness.findings.advice import steps, to_next_level
+from taller.preparation.readiness.findings.advice import steps, to_next_level, whole_days
+from taller.preparation.readiness.messages import say
+from taller.preparation.readiness.words import written
 
 if TYPE_CHECKING:
     from taller.preparation.readiness.evaluation.answers import Progress
     from taller.preparation.readiness.evaluation.sensitivity import Sensitivity, Swing
     from taller.preparation.readiness.model import Assessment
     from taller.preparation.readiness.params import Params
+    from taller.preparation.readiness.result import Step
 
 MOST_SWINGS = 10
 INDEX = d3.number_format("index")
@@ -29,18 +31,15 @@ def criteria(found: Assessment) -> alt.LayerChart | None:
     if found.score is None:
         return None
     rows = [
-        [words.criterion_name(c.key), c.value, c.low, c.high]
+        [say(f"criterion.{c.key}"), c.value, c.low, c.high]
         for c in found.criteria.values()
         if c.value is not None
     ]
     frame = pd.DataFrame(rows, columns=["criterion", "value", "low", "high"])
     weakest = frame.loc[frame["value"].idxmin(), "criterion"]
     return charts.bars(
-        frame, label="criterion", head=_("Criterion"), value="value", low="low", high="high",
-        unit="index",
-        title=_("The weakest criterion is “{criterion}”").format(criterion=weakest),
-        axis=_("Score (0 to 1)"),
-        subtitle=_("The line: how far it goes if the answers are off by their stated spreads."),
+        frame, label="criterion", value="value", low="low", high="high", unit="index",
+        **say.parts("criteria", weakest=weakest),
     )  # fmt: skip
 
 
@@ -53,7 +52,7 @@ def weights(found: Assessment) -> alt.LayerChart | None:
     if found.score is None:
         return None
     held = [c for c in found.criteria.values() if c.value is not None]
-    names = [words.criterion_name(c.key) for c in held]
+    names, told = [say(f"criterion.{c.key}") for c in held], say.parts("weights")
     frame = pd.DataFrame({
         "criterion": names, "value": [c.value for c in held],
         "weight": [c.weight for c in held], "place": range(len(held)),
@@ -65,27 +64,25 @@ def weights(found: Assessment) -> alt.LayerChart | None:
     said = alt.param(name="said", expr=_said_expression(total, f"({sum_})/max({total},1e-9)"))
     base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
     x_axis = alt.Axis(format=INDEX, values=[0, *reversed(THRESHOLDS), 1])
-    title = _("Score, as the criteria add up")
     bar = base.mark_bar(opacity=0.9, size=44).encode(
         y=alt.value(82),
-        x=alt.X("points:Q", stack="zero", title=title, axis=x_axis,
+        x=alt.X("points:Q", stack="zero", title=told["axis"], axis=x_axis,
                 scale=alt.Scale(domain=[0, 1], nice=False)),
         color=alt.Color("criterion:N", title=None, sort=names,
                         scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)]))),
         order=alt.Order("place:Q"),
-        tooltip=[alt.Tooltip("criterion:N", title=_("Criterion")),
-                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX),
-                 alt.Tooltip("weight:Q", title=_("Weight agreed on"), format=INDEX)],
+        tooltip=[alt.Tooltip("criterion:N", title=told["criterion"]),
+                 alt.Tooltip("value:Q", title=told["value"], format=INDEX),
+                 alt.Tooltip("weight:Q", title=told["weight"], format=INDEX)],
     )  # fmt: skip
     text = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
         align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
         text=alt.ExprRef("said"),
-    ).encode(x=alt.X("_at:Q", title=title), y=alt.value(4))  # fmt: skip
-    first = _("Try other weights: score and level follow")
+    ).encode(x=alt.X("_at:Q", title=told["axis"]), y=alt.value(4))  # fmt: skip
+    standing = say("standing", score=written(found.score), level=say(f"level-short.{found.level}"))
     return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
-        title=alt.TitleParams(first, subtitle=_(
-            "Each slider is a weight in percent; together they are brought to 100.")),
-        height=120, description=f"{first}. {_standing(found)}",
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
+        height=120, description=f"{told['title']}. {standing}",
     ).configure_legend(columns=2, labelLimit=240)  # fmt: skip
 
 
@@ -99,26 +96,17 @@ def _said_expression(total: str, score: str) -> str:
     """Vega's words for a score: the number as the locale writes it, and its level."""
     level = "''"
     for name, least in reversed(LEVELS):
-        level = f"{score}>={least - 1e-9!r}?{words.level_short(name)!r}:{level}"
-    text = _("Score {score}, level: {level}")
-    before, rest = text.split("{score}")
+        level = f"{score}>={least - 1e-9!r}?{say(f'level-short.{name}')!r}:{level}"
+    before, rest = say("standing", score="{score}", level="{level}").split("{score}")
     between, after = rest.split("{level}")
     told = f"{before!r}+format({score},'.2f')+{between!r}+({level})+{after!r}"
-    return f"({total})>0?{told}:{_('All weights are zero')!r}"
-
-
-def _standing(found: Assessment) -> str:
-    if found.score is None or found.level is None:
-        return ""
-    return _("Score {score}, level: {level}").format(
-        score=words.written(found.score), level=words.level_short(found.level)
-    )
+    return f"({total})>0?{told}:{say('weights.zero')!r}"
 
 
 def _bounds(*, across: bool = True, within: tuple[float, float] = (0, 1)) -> alt.LayerChart:
     """Where levels begin, as dashed lines with the level's name; `across` is the x axis."""
     frame = pd.DataFrame(
-        [[least, words.level_short(name)] for name, least in LEVELS
+        [[least, say(f"level-short.{name}")] for name, least in LEVELS
          if least > 0 and within[0] <= least <= within[1]],
         columns=["_least", "_level"],
     )  # fmt: skip
@@ -146,29 +134,23 @@ def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None
         [[_thing(swing), swing.low, swing.high] for swing in shown],
         columns=["thing", "low", "high"],
     )
-    tipping = len(held.tipping)
-    title = _("No single answer or weight changes the level")
-    if tipping:
-        title = ngettext("{n} answer or weight would change the level on its own",
-                         "{n} answers or weights would change the level on their own",
-                         tipping).format(n=number(tipping))  # fmt: skip
+    told = say.parts("swings", n=len(held.tipping))
     low, high = _to_the_next_levels(frame["low"].min(), frame["high"].max())
-    x = alt.X("low:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=6),
+    x = alt.X("low:Q", title=told["axis"], axis=alt.Axis(format=INDEX, tickCount=6),
               scale=alt.Scale(domain=[low, high], zero=False, nice=False))  # fmt: skip
     bar = alt.Chart(frame).mark_bar(opacity=0.85, height={"band": 0.55}).encode(
         x=x, x2="high:Q", y=alt.Y("thing:N", title=None, sort=list(frame["thing"])),
-        tooltip=[alt.Tooltip("thing:N", title=_("Answer or weight")),
-                 alt.Tooltip("low:Q", title=_("Lowest score"), format=INDEX),
-                 alt.Tooltip("high:Q", title=_("Highest score"), format=INDEX)],
+        tooltip=[alt.Tooltip("thing:N", title=told["thing"]),
+                 alt.Tooltip("low:Q", title=told["low"], format=INDEX),
+                 alt.Tooltip("high:Q", title=told["high"], format=INDEX)],
     )  # fmt: skip
     line = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK)
     now = line.encode(x=alt.XDatum(found.score))
     marks = [line.mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.6).encode(
         x=alt.XDatum(least)) for least in THRESHOLDS if low < least < high]  # fmt: skip
-    note = _("Solid: the score. Dashed: where another level begins. Each moves alone.")
     return alt.layer(bar, now, *marks).properties(
-        title=alt.TitleParams(title, subtitle=note), height=alt.Step(28),
-        description=f"{title}. {note}",
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]), height=alt.Step(28),
+        description=f"{told['title']}. {told['subtitle']}",
     )  # fmt: skip
 
 
@@ -181,8 +163,8 @@ def _to_the_next_levels(low: float, high: float) -> tuple[float, float]:
 
 def _thing(swing: Swing) -> str:
     if swing.kind == "weight":
-        return _("Weight: {criterion}").format(criterion=words.criterion_name(swing.key))
-    return words.short(swing.key)
+        return say("swings-weight", criterion=say(f"criterion.{swing.key}"))
+    return say(f"question-{swing.key}")
 
 
 def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
@@ -190,30 +172,31 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
     made = steps(found, p)
     if not made or found.score is None:
         return None
-    rows, days = [[0.0, found.score, "", _("today")]], 0.0
+    told = _way_words(found, made)
+    rows, days = [[0.0, found.score, "", told["today"]]], 0.0
     for place, step in enumerate(made, start=1):
         days += step.days
-        rows.append([days, step.score_after, number(place), words.short(step.question)])
+        rows.append([days, step.score_after, number(place), say(f"question-{step.question}")])
     frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
     frame["_label"] = _labels_apart(frame)
     within = (min(0.35, found.score - 0.05), 1.04)
-    up = alt.Y("score:Q", title=_("Score (0 to 1)"), axis=alt.Axis(format=INDEX, tickCount=5),
+    up = alt.Y("score:Q", title=told["axis"], axis=alt.Axis(format=INDEX, tickCount=5),
                scale=alt.Scale(domain=list(within), nice=False, zero=False))  # fmt: skip
     base = alt.Chart(frame).encode(
-        x=alt.X("days:Q", title=_("Person-days, added up (assumed)"),
+        x=alt.X("days:Q", title=told["days"],
                 axis=alt.Axis(format=",.0f", tickCount=6)),
         y=up,
-        tooltip=[alt.Tooltip("no:N", title=_("No.")), alt.Tooltip("step:N", title=_("Step")),
-                 alt.Tooltip("days:Q", title=_("Person-days, added up (assumed)"), format=",.0f"),
-                 alt.Tooltip("score:Q", title=_("Score with it"), format=INDEX)],
+        tooltip=[alt.Tooltip("no:N", title=told["place"]),
+                 alt.Tooltip("step:N", title=told["step"]),
+                 alt.Tooltip("days:Q", title=told["days"], format=",.0f"),
+                 alt.Tooltip("score:Q", title=told["after"], format=INDEX)],
     )  # fmt: skip
     line = base.mark_line(interpolate="step-after", strokeWidth=2)
     dot = base.mark_point(filled=True, size=60, opacity=1)
     label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="_label:N")
-    title = _way_title(found, p)
     return alt.layer(_bounds(across=False, within=within), line, dot, label).properties(
-        title=alt.TitleParams(title, subtitle=_("The numbers are those of the table below.")),
-        height=300, description=title,
+        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
+        height=300, description=told["title"],
     )  # fmt: skip
 
 
@@ -227,28 +210,24 @@ def _labels_apart(frame: pd.DataFrame) -> list[str]:
     return kept
 
 
-def _way_title(found: Assessment, p: Params) -> str:
-    made = steps(found, p)
-    reached = to_next_level(found, made)
-    if reached is None:
-        return _("All steps together lead to {score}").format(
-            score=words.written(made[-1].score_after)
-        )
-    step, days = reached
-    count = made.index(step) + 1
-    return ngettext("{n} step, about {work}, leads to the level “{level}”",
-                    "{n} steps, about {work}, lead to the level “{level}”",
-                    count).format(n=number(count), work=words.work(days),
-                                  level=words.level_short(step.level_after))  # fmt: skip
+def _way_words(found: Assessment, made: list[Step]) -> dict[str, str]:
+    step, days = to_next_level(found, made) or (made[-1], 0.0)
+    lifts = step.level_after != found.level
+    return say.parts(
+        "way-up", n=made.index(step) + 1, days=whole_days(days),
+        score=written(made[-1].score_after),
+        level=say(f"level-short.{step.level_after}") if lifts else None,
+    )  # fmt: skip
 
 
 def change(held: Progress | None) -> alt.LayerChart | None:
     """The criteria and the whole, at the last assessment and now; None without an earlier one."""
     if held is None:
         return None
-    then, now = date(held.since), _("Now")
+    title, told = change_said(held), say.parts("change")
+    then, now = date(held.since), told["now"]
     rows = [
-        [_("Score") if c.kind == "whole" else words.criterion_name(c.key), value, when]
+        [told["whole"] if c.kind == "whole" else say(f"criterion.{c.key}"), value, when]
         for c in (*held.of("whole"), *held.of("criterion"))
         for when, value in ((then, c.before), (now, c.now))
         if value is not None
@@ -258,12 +237,12 @@ def change(held: Progress | None) -> alt.LayerChart | None:
     frame = pd.DataFrame(rows, columns=["what", "value", "when"])
     order = list(dict.fromkeys(frame["what"]))
     base = alt.Chart(frame).encode(
-        x=alt.X("value:Q", title=_("Score (0 to 1)"), scale=alt.Scale(domain=[0, 1]),
+        x=alt.X("value:Q", title=told["axis"], scale=alt.Scale(domain=[0, 1]),
                 axis=alt.Axis(format=INDEX, tickCount=6)),
         y=alt.Y("what:N", title=None, sort=order),
-        tooltip=[alt.Tooltip("what:N", title=_("Criterion")),
-                 alt.Tooltip("when:N", title=_("When")),
-                 alt.Tooltip("value:Q", title=_("Score (0 to 1)"), format=INDEX)],
+        tooltip=[alt.Tooltip("what:N", title=told["criterion"]),
+                 alt.Tooltip("when:N", title=told["when"]),
+                 alt.Tooltip("value:Q", title=told["axis"], format=INDEX)],
     )  # fmt: skip
     between = base.mark_line(color=charts.INK, opacity=0.4).encode(detail="what:N")
     dot = base.mark_point(filled=True, size=110, opacity=1).encode(
@@ -271,7 +250,6 @@ def change(held: Progress | None) -> alt.LayerChart | None:
                         scale=alt.Scale(domain=[then, now],
                                         range=[charts.PALETTE[-1], charts.PALETTE[0]])),
     )  # fmt: skip
-    title = change_said(held)
     return alt.layer(between, dot).properties(
         title=alt.TitleParams(title), height=alt.Step(34), description=title
     )
@@ -281,13 +259,11 @@ def change_said(held: Progress) -> str:
     """How the score has moved since the last assessment, as a sentence without its full stop."""
     whole = held.of("whole")[0]
     if whole.before is None or whole.now is None:
-        return _("Since {day} the score cannot be compared").format(day=date(held.since))
+        return say("since.unknown", day=held.since)
     then, now = (
-        f"{words.written(value)} ({words.level_short(level_of(value))})"
+        f"{written(value)} ({say(f'level-short.{level_of(value)}')})"
         for value in (whole.before, whole.now)
     )
     if abs(whole.now - whole.before) < 0.005:
-        return _("Since {day} the score has stayed at {now}").format(day=date(held.since), now=now)
-    return _("Since {day} the score has gone from {then} to {now}").format(
-        day=date(held.since), then=then, now=now
-    )
+        return say("since.stayed", day=held.since, now=now)
+    return say("since.moved", day=held.since, then=then, now=now)

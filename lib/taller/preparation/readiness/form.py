@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from taller import controls, forms
 from taller.controls import fields
-from taller.language import _, current, ngettext, percent
+from taller.language import current, percent
 from taller.preparation.readiness import draft as drafts
-from taller.preparation.readiness import words
-from taller.preparation.readiness.checklist.anchors import anchors
 from taller.preparation.readiness.checklist.questions import BEST, CRITERIA, GROUPS
 from taller.preparation.readiness.draft import Draft
+from taller.preparation.readiness.messages import say
 from taller.preparation.readiness.model import STRENGTH, Assessment, assess
 from taller.preparation.readiness.params import Params
+from taller.preparation.readiness.words import anchors, written
 
 UNANSWERED = -1.0
 SPREADS = ("weight_spread", "measured_spread", "documented_spread", "opinion_spread")
@@ -46,12 +46,12 @@ class Checklist:
 
     def __init__(self, file: forms.Section, measured_quality: float | None = None) -> None:
         self.measured = measured_quality
-        self.live = controls.live(caption=_("Score by criterion"))
+        self.live = controls.live(caption=say("form.result"))
         self.form = forms.Form(file, {"by": ""}, self._result, drafts.prepared)
         people = drafts.people(self.form.draft)
         self.form.view["by"] = people[0] if people else ""
         self.box = fields.page(
-            fields.heading(_("Readiness checklist")),
+            fields.heading(say("form.title")),
             self.live,
             self.form.buttons(),
             self.form.status,
@@ -61,7 +61,7 @@ class Checklist:
         self.form.refresh()
 
     def _who(self, people: Sequence[str]) -> Any:
-        who = fields.choice(_("Whose answers"), tuple(filter(None, people)), _("a name or a role"))
+        who = fields.choice(say("form.who"), tuple(filter(None, people)), say("form.who-hint"))
         return self.form.bind(
             who,
             lambda _draft, view: view["by"],
@@ -72,33 +72,31 @@ class Checklist:
     def _questions(self) -> list[Any]:
         parts: list[Any] = []
         for group, keys in GROUPS.items():
-            parts.append(fields.heading(words.group_name(group), 3))
+            parts.append(fields.heading(say(f"group.{group}"), 3))
             for key in keys:
                 parts += self._question(key)
         return parts
 
     def _question(self, key: str) -> list[Any]:
         known = anchors(key)
-        names = [_("not answered")]
+        names = [say("source.unanswered")]
         names += [f"{n} · {known[n]}" if n in known else str(n) for n in range(BEST + 1)]
         slider = self.form.bind(
-            controls.slider(label=words.ask(key), min=UNANSWERED, max=BEST, step=1, names=names),
+            controls.slider(
+                label=say(f"question-{key}.ask"), min=UNANSWERED, max=BEST, step=1, names=names
+            ),
             lambda draft, view: drafts.get(draft, key, view["by"], "score", UNANSWERED),
             lambda draft, view, value: drafts.put(
                 draft, key, view["by"], "score", None if value < 0 else int(value)
             ),
             lambda draft, view: {"hint": _others(draft, key, view["by"])},
         )
-        evidence = self._of_answer(
-            fields.dropdown(
-                _("Evidence: {question}").format(question=words.short(key)),
-                [(words.source_name(source), source) for source in STRENGTH],
-            ),
-            key, "evidence", "opinion",
-        )  # fmt: skip
-        note = self._of_answer(
-            fields.text(_("Note: {question}").format(question=words.short(key))), key, "note", ""
-        )
+        question = say(f"question-{key}")
+        sources = [(say(f"source.{source}"), source) for source in STRENGTH]
+        evidence = fields.dropdown(say("form-evidence", question=question), sources)
+        evidence = self._of_answer(evidence, key, "evidence", "opinion")
+        note = fields.text(say("form-note", question=question))
+        note = self._of_answer(note, key, "note", "")
         slider.add_class("taller-question")
         evidence.layout.flex, note.layout.flex = "2 1 12rem", "3 1 16rem"
         return [slider, fields.beside(evidence, note)]
@@ -111,24 +109,19 @@ class Checklist:
         )
 
     def _weights(self) -> list[Any]:
-        parts = [fields.heading(_("What each criterion weighs"), 3)]
+        parts = [fields.heading(say("form.weights"), 3)]
         for key in CRITERIA:
-            slider = fields.weight_slider(words.criterion_name(key))
+            slider = fields.weight_slider(say(f"criterion.{key}"))
             parts.append(forms.bind_weight(self.form, slider, key, drafts.weights))
         return parts
 
     def _spreads(self) -> list[Any]:
-        labels = {
-            "weight_spread": _("Each weight"),
-            "measured_spread": _("A measured answer, in points"),
-            "documented_spread": _("A documented answer, in points"),
-            "opinion_spread": _("An opinion, in points"),
-        }
-        parts = [fields.heading(_("How far each may move either way (assumed)"), 3)]
+        parts = [fields.heading(say("form.spreads"), 3)]
         for key in SPREADS:
             share = key == "weight_spread"
             slider = controls.slider(
-                label=labels[key], max=0.5 if share else BEST, step=0.01 if share else 0.25,
+                label=say(f"form-spread.{key}"), max=0.5 if share else BEST,
+                step=0.01 if share else 0.25,
                 percent=share, digits=0 if share else 2, locale=current().locale,
             )  # fmt: skip
             default = Params.model_fields[key].default
@@ -138,25 +131,25 @@ class Checklist:
     def _goals(self) -> list[Any]:
         texts = (
             self.form.bind(
-                fields.text(words.goal_name(key), long=True),
+                fields.text(say(f"goal.{key}"), long=True),
                 lambda draft, _view, key=key: (draft.get("goals") or {}).get(key) or "",
                 lambda draft, _view, value, key=key: drafts.put_goal(draft, key, value),
             )
             for key in GOALS
         )
-        return [fields.heading(_("The goals in your own words"), 3), *texts]
+        return [fields.heading(say("form.goals"), 3), *texts]
 
     def _result(self, draft: Draft, _view: Draft) -> None:
         try:
             p = Params.model_validate(drafts.complete(drafts.prepared(draft)))
         except ValidationError as error:
-            self._say(_("Not a sound assessment yet"), forms.faults(error))
+            self._refuse(say("form.unsound"), forms.faults(error))
         except ValueError as error:
-            self._say(str(error), [])
+            self._refuse(str(error), [])
         else:
             self._tell(assess(p, self.measured))
 
-    def _say(self, title: str, notes: list[str]) -> None:
+    def _refuse(self, title: str, notes: list[str]) -> None:
         with self.live.hold_sync():
             self.live.title, self.live.notes = title, notes
             self.live.head, self.live.rows, self.live.bars = [], [], []
@@ -164,12 +157,12 @@ class Checklist:
     def _tell(self, found: Assessment) -> None:
         with self.live.hold_sync():
             self.live.title, self.live.notes = _title(found), _notes(found)
-            self.live.head = [_("Criterion"), _("Weight"), _("Score"), _("Range")]
+            self.live.head = [*say.parts("form-result").values()]
             self.live.rows = [
                 [
-                    words.criterion_name(key), percent(held.weight, 0),
-                    "–" if held.value is None else words.written(held.value),
-                    f"{words.written(held.low)} – {words.written(held.high)}",
+                    say(f"criterion.{key}"), percent(held.weight, 0),
+                    "–" if held.value is None else written(held.value),
+                    f"{written(held.low)} – {written(held.high)}",
                 ]
                 for key, held in found.criteria.items()
             ]  # fmt: skip
@@ -177,35 +170,27 @@ class Checklist:
 
 
 def _title(found: Assessment) -> str:
+    level = say(f"level.{found.level or 'unassessed'}")
     if found.score is None:
-        return words.level_name(None)
-    said = _("Score so far {score}: {level}") if found.unanswered else _("Score {score}: {level}")
-    return said.format(score=words.written(found.score), level=words.level_name(found.level))
+        return level
+    is_open = bool(found.unanswered)
+    return say("form-score", open=is_open, score=written(found.score), level=level)
 
 
 def _notes(found: Assessment) -> list[str]:
-    low, high = words.written(found.low), words.written(found.high)
-    if found.lowest_level == found.highest_level:
-        said = _("{low} to {high} within what was assumed: the level stands")
-    else:
-        said = _("{low} to {high} within what was assumed: from {lowest} to {highest}")
-    ends = {
-        "lowest": words.level_short(found.lowest_level).lower(),
-        "highest": words.level_short(found.highest_level).lower(),
-    }
+    lowest, highest = found.lowest_level, found.highest_level
+    told = say(
+        "form-range", stands=lowest == highest, low=written(found.low), high=written(found.high),
+        lowest=say(f"level-short.{lowest}").lower(), highest=say(f"level-short.{highest}").lower(),
+    )  # fmt: skip
     left = len(found.unanswered)
-    asked = ngettext(
-        "{n} question still to be asked; it may turn out to be anything from 0 to 4",
-        "{n} questions still to be asked; each may turn out to be anything from 0 to 4",
-        left,
-    ).format(n=left)
-    return [said.format(low=low, high=high, **ends), *([asked] if left else [])]
+    return [told, *([say("form-open", n=left)] if left else [])]
 
 
 def _others(draft: Draft, key: str, by: str) -> str:
     """What other people answered to a question."""
     told = [
-        _("{name}: {score}").format(name=name or _("no name"), score=score)
+        f"{name or say('no-name')}: {score}"
         for name in drafts.people(draft)
         if name != by and (score := drafts.get(draft, key, name, "score", None)) is not None
     ]

@@ -15,7 +15,7 @@ timeline_flexibility
     expected_timeline, team_time, main_goals: the calendar, the hours people have for it, and how
     many things are wanted at once
 
-Their wording stands in `taller.preparation.readiness.words`.
+Their wording stands in the messages `question-…`, beside this package.
 """
 
 from __future__ import annotations

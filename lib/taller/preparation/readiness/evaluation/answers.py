@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taller.language import _, percent
-from taller.preparation.readiness import words
 from taller.preparation.readiness.checklist.questions import CRITERIA, MEASURED, QUESTIONS
+from taller.preparation.readiness.messages import say
+from taller.preparation.readiness.words import points
 
 if TYPE_CHECKING:
     from taller.preparation.readiness.model import Assessment
@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 FAR = 1.5  # points between what is measured and what is said
 MUCH, LITTLE = 3, 1  # points from which an answer says yes, and up to which it says no
 HUGE = 300.0  # percent of return a year, above which a return is not taken as given
+NEEDS = (
+    ("data_access", "infrastructure"),
+    ("data_access", "available_data"),
+    ("data_cleanliness", "available_data"),
+    ("real_time", "infrastructure"),
+    ("target_metrics", "analytics_tools"),
+    ("ai_experience", "technical_people"),
+    ("specialists", "technical_people"),
+    ("expected_timeline", "team_time"),
+    ("expected_roi", "ai_budget"),
+    ("expected_roi", "target_metrics"),
+)
+"""Questions of which the first is hardly true without the second; the messages ``why`` say why."""
 
 
 @dataclass(frozen=True)
@@ -113,29 +126,14 @@ def progress(found: Assessment, p: Params) -> Progress | None:
 
 def _pairs(found: Assessment) -> Iterator[Contradiction]:
     """A yes beside a no that it needs."""
-    for yes, no, what in _rules():
+    for yes, no in NEEDS:
         high, low = found.questions[yes].value, found.questions[no].value
         if high is not None and low is not None and high >= MUCH and low <= LITTLE:
-            said = _("“{yes}” stands at {high}, and “{no}” at {low}: {what}").format(
-                yes=words.short(yes), high=words.points(high), no=words.short(no),
-                low=words.points(low), what=what,
+            what = say(
+                "contradiction-pair", yes=say(f"question-{yes}"), high=points(high),
+                no=say(f"question-{no}"), low=points(low), why=say(f"why.{yes}-{no}"),
             )  # fmt: skip
-            yield Contradiction((yes, no), said)
-
-
-def _rules() -> tuple[tuple[str, str, str], ...]:
-    return (
-        ("data_access", "infrastructure", _("data that is easy to get at has to lie somewhere")),
-        ("data_access", "available_data", _("what is easy to get at, if there is hardly any?")),
-        ("data_cleanliness", "available_data", _("how is it known to be clean?")),
-        ("real_time", "infrastructure", _("real time needs systems that deliver it")),
-        ("target_metrics", "analytics_tools", _("with what are these metrics measured?")),
-        ("ai_experience", "technical_people", _("who has this experience?")),
-        ("specialists", "technical_people", _("which specialists are already there?")),
-        ("expected_timeline", "team_time", _("time on the calendar is no time of people")),
-        ("expected_roi", "ai_budget", _("a return needs something that is spent")),
-        ("expected_roi", "target_metrics", _("a return comes from a metric that moves")),
-    )
+            yield Contradiction((yes, no), what)
 
 
 def _measured(found: Assessment) -> Iterator[Contradiction]:
@@ -144,11 +142,8 @@ def _measured(found: Assessment) -> Iterator[Contradiction]:
     if not held.by_data or held.said is None or held.value is None:
         return
     if abs(held.said - held.value) >= FAR:
-        what = _("“{what}” is answered with {said}, and the data itself shows {value}")
-        what = what.format(
-            what=words.short(MEASURED), said=words.points(held.said),
-            value=words.points(held.value),
-        )  # fmt: skip
+        what = say("contradiction-measured", what=say(f"question-{MEASURED}"),
+                   said=points(held.said), value=points(held.value))  # fmt: skip
         yield Contradiction((MEASURED,), what)
 
 
@@ -158,12 +153,8 @@ def _return(found: Assessment, p: Params) -> Iterator[Contradiction]:
     if budget is None or expected is None:
         return
     if budget <= LITTLE and expected >= HUGE:
-        what = _(
-            "A return of {roi} is expected, and “{no}” stands at {low}: where should it come from?"
-        )
-        what = what.format(
-            roi=percent(expected / 100, 0), no=words.short("ai_budget"), low=words.points(budget)
-        )
+        what = say("contradiction-return", roi=expected / 100, no=say("question-ai_budget"),
+                   low=points(budget))  # fmt: skip
         yield Contradiction(("expected_roi", "ai_budget"), what)
 
 
@@ -174,8 +165,7 @@ def _unwritten(found: Assessment, p: Params) -> Iterator[Contradiction]:
     for key, text in texts.items():
         value = found.questions[key].value
         if value is not None and value >= MUCH and not text.strip():
-            what = _("“{what}” stands at {value}, and no text of it is recorded")
-            what = what.format(what=words.short(key), value=words.points(value))
+            what = say("contradiction-unwritten", what=say(f"question-{key}"), value=points(value))
             yield Contradiction((key,), what)
 
 

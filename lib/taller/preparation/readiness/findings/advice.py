@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.language import _
 from taller.preparation.readiness.checklist.questions import BEST, FEEDS, level_of
+from taller.preparation.readiness.messages import say
 from taller.preparation.readiness.model import whole
 from taller.preparation.readiness.result import Step
 
@@ -74,107 +74,14 @@ def _gain_per_day(key: str, values: dict[str, float | None], found: Assessment, 
 
 def owner(key: str) -> str:
     """Who can raise a question, at most clients."""
-    owners = {
-        "data_access": _("IT"),
-        "infrastructure": _("IT"),
-        "technical_people": _("Management"),
-        "ai_budget": _("Management"),
-        "available_data": _("Head of data or analytics"),
-        "data_cleanliness": _("Whoever exports the data"),
-        "analytics_tools": _("Head of data or analytics"),
-        "real_time": _("IT"),
-        "marketing_team": _("Marketing director"),
-        "ai_experience": _("Head of data or analytics"),
-        "team_time": _("Marketing director"),
-        "specialists": _("Human resources"),
-        "main_goals": _("Management"),
-        "target_metrics": _("Marketing director"),
-        "expected_timeline": _("Marketing director"),
-        "expected_roi": _("Finance"),
-    }
-    return owners[key]
+    return say(f"question-{key}.owner")
 
 
 def next_step(key: str, now: float) -> str:
     """What to do next about a question, from where it stands."""
-    first, last = (_technology() | _people() | _goals())[key]
-    return first if now < EARLY else last
+    return say(f"question-{key}.first" if now < EARLY else f"question-{key}.later")
 
 
-def _technology() -> dict[str, tuple[str, str]]:
-    return {
-        "data_access": (
-            _("Name one person who may export the data, and get the first export"),
-            _("Automate the export, document its columns and settle consent"),
-        ),
-        "infrastructure": (
-            _("Bring orders, customers and campaigns into one database"),
-            _("Move the joins made by hand to a warehouse that someone looks after"),
-        ),
-        "available_data": (
-            _("Start to record customers and campaigns beside orders"),
-            _("Complete two years of orders, customers, visits and campaigns"),
-        ),
-        "data_cleanliness": (
-            _("Work through the list on the page about the data with whoever exports it"),
-            _("Check every export by itself, and hold its totals against those of finance"),
-        ),
-        "analytics_tools": (
-            _("Install one web analytics tool and agree on the events it records"),
-            _("Make one report a week from it, and one test a month"),
-        ),
-        "real_time": (
-            _("Turn the export by hand into a daily one"),
-            _("Connect the interface that the first live use case needs"),
-        ),
-    }
-
-
-def _people() -> dict[str, tuple[str, str]]:
-    return {
-        "technical_people": (
-            _("Assign an analyst for two days a week, from within or under contract"),
-            _("Take the analysts off other work for as long as the pilot lasts"),
-        ),
-        "marketing_team": (
-            _("Name one person who answers for digital marketing"),
-            _("Give each channel someone who answers for it, and all of them a lead"),
-        ),
-        "ai_experience": (
-            _("Make one small trial whose result is measured"),
-            _("Put the best trial into daily use and measure its effect"),
-        ),
-        "team_time": (
-            _("Agree with line managers on half a day a week"),
-            _("Free named people in writing for as long as the project lasts"),
-        ),
-        "specialists": (
-            _("List which skills are missing, and for how long"),
-            _("Sign contracts for the missing skills before the start"),
-        ),
-    }
-
-
-def _goals() -> dict[str, tuple[str, str]]:
-    return {
-        "ai_budget": (
-            _("Put a trial of one use case, with its costs, to management"),
-            _("Have a year approved, running costs included"),
-        ),
-        "main_goals": (
-            _("Agree on the main goals in one meeting with management"),
-            _("Rank the goals and give each an owner"),
-        ),
-        "target_metrics": (
-            _("Choose two metrics and write down where they stand today"),
-            _("Set a target for each metric and say what reaching it is worth"),
-        ),
-        "expected_timeline": (
-            _("Agree on a first result in three months, not weeks"),
-            _("Split the timeline into stages, with room for one that fails"),
-        ),
-        "expected_roi": (
-            _("Work out the return of one use case with finance"),
-            _("State the return as a range and agree on it with finance"),
-        ),
-    }
+def whole_days(days: float) -> int:
+    """An effort as sentences tell it, in whole person-days."""
+    return max(1, round(days))
