@@ -58,11 +58,11 @@ def quality(held: Measured | None, found: Assessment, p: Params) -> tabular.Tabl
     if held is None:
         print(say("quality-none"))
         return None
-    frame = pd.DataFrame(
-        [[said_of_data(f"table.{name}"), *(shares.get(d) for d in CLEANLINESS), held.by_table.get(name)]
-         for name, shares in held.shares.items()],
-        columns=["table", *CLEANLINESS, "points"],
-    )  # fmt: skip
+    rows = [
+        [said_of_data(f"table.{name}"), *map(shares.get, CLEANLINESS), held.by_table.get(name)]
+        for name, shares in held.shares.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["table", *CLEANLINESS, "points"])
     frame = frame.astype(dict.fromkeys(frame.columns[1:], "float64"))
     said = points(found.questions[MEASURED].said)
     told = say.parts("quality", value=held.points, said=said, floor=p.quality_floor)
