@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pytest
@@ -167,14 +168,17 @@ class Call:
 
 def _calls(package: str) -> Iterator[Call]:
     for path in sorted(LIBRARY.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if f"from {package}.messages import" not in text:
+            continue
+        tree = ast.parse(text)
         names = {
             alias.asname or alias.name
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and node.module == f"{package}.messages"
             for alias in node.names
         }
-        for node in ast.walk(tree) if names else ():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and (said := _speaker(node.func)):
                 name, whole = said
                 if name in names:
@@ -213,6 +217,7 @@ PACKAGES = [
 ]
 
 
+@cache
 def _files(package: str) -> dict[str, files.MessageFile]:
     folder = LIBRARY.parent.joinpath(*package.split("."))
     return {code: files.read(folder / f"messages.{code}.ftl") for code in CODES}
@@ -229,8 +234,9 @@ def test_both_languages_say_the_same_of_the_same_facts(package):
         assert file.faults == []
         known = {**file.entries, **file.patterns}
         assert list(files.inner_faults(file, known, formats.FUNCTIONS)) == []
-    asked = {c: {k: set(f.asked(k)) for k in f.patterns if _said(k)} for c, f in held.items()}
-    assert asked["en"] == asked["es"]
+    en, es = ({k: set(f.asked(k)) for k in f.patterns if _said(k)} for f in held.values())
+    differ = {k: (en.get(k), es.get(k)) for k in en | es if en.get(k) != es.get(k)}
+    assert differ == {}, "facts in English, in Spanish; None where there is no such message"
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -264,3 +270,14 @@ def test_every_knob_has_its_spanish(package):
     except ModuleNotFoundError:
         fields = set()
     assert spanish == fields
+
+
+def test_a_shared_package_s_messages_have_names_of_their_own():
+    """A notebook's file replaces both its package's messages and shared ones, by name alone."""
+    notebooks = {
+        messages.package_of(path) for path in (LIBRARY.parents[1] / "notebooks").glob("*/*.ipynb")
+    }
+    names = {package: {*_files(package)["en"].entries} for package in PACKAGES}
+    for shared in names.keys() - notebooks:
+        for other in names.keys() - {shared}:
+            assert names[shared] & names[other] == set(), f"{shared} and {other}"

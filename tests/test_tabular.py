@@ -124,3 +124,16 @@ def test_browse_filters_with_a_kernel_and_shows_all_without():
 def test_browse_refuses_an_unknown_column():
     with pytest.raises(ValueError, match="no column 'y' to filter by"):
         tabular.browse(pd.DataFrame({"x": [1]}), caption="c", by="y")
+
+
+def test_words_give_caption_note_and_heads_and_columns_are_named_by_their_parts():
+    frame = pd.DataFrame({"who": ["a"], "value": [0.5]})
+    words = {"caption": "Shares", "note": "Of all.", "who": "Segment", "value": "Share", "n": "N"}
+    html = tabular.table(frame, words=words, units={"value": "share"}).html
+    for said in (">Shares</figcaption>", ">Segment</th>", ">Share</th>", "Of all.", "50.0%"):
+        assert said in html
+    browser = tabular.browse(frame, words=words, by="who")
+    assert browser.by == "Segment"
+    assert "Shares" in browser.filtered("a").html
+    with pytest.raises(ValueError, match=r"columns without a head: \['more'\]"):
+        tabular.table(frame.assign(more=1), words=words)

@@ -1,6 +1,7 @@
 """The client's language: translated strings; numbers, money and dates as the locale writes them.
 
-Strings in code are English, wrapped in ``_``; their Spanish stands in ``locales/es/<module>.po``.
+What a package says stands in its message files (`taller.messages`). Strings in other code are
+English, wrapped in ``_``; their Spanish stands in ``locales/es/<module>.po``.
 The language is chosen once per process with `use` (a notebook's ``open_run`` does it) or for a
 block with `speaking` (a renderer that serves several clients at once).
 """

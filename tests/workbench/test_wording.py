@@ -44,6 +44,16 @@ def test_check_and_run_refuse_a_faulty_file_before_a_kernel_starts(bench, told):
     assert not (bench.root / "reports").exists()
 
 
+def test_a_file_in_another_encoding_is_told_of_and_a_byte_order_mark_is_none(bench, told):
+    path = bench.root / "notebooks" / "03_development" / "clustering.es.ftl"
+    text = "standing =\n    .above = más\n"
+    told(path.name, text)
+    path.write_bytes(text.encode("latin-1"))
+    assert "is not UTF-8 text" in told("classification.es.ftl", "# none yet\n")
+    path.write_bytes(text.encode("utf-8-sig"))
+    assert told("classification.es.ftl", "# none yet\n") == ""
+
+
 def test_a_file_of_no_notebook_is_told_of(told):
     assert "did you mean 'clustering.es.ftl'" in told("clustring.es.ftl", "")
     assert told("clustering.fr.ftl", "")

@@ -8,6 +8,7 @@ names, in what its notebook's package says and in what shared packages say for t
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +43,6 @@ class Messages:
 
     def __init__(self, package: str) -> None:
         self.package = package
-        self.name = package.rpartition(".")[2]
         self.folder = ROOT.joinpath(*package.split("."))
 
     def __call__(self, key: str, /, **facts: Any) -> str:
@@ -91,7 +91,7 @@ class Messages:
         return self.folder / f"messages.{language.current().code}.ftl"
 
     def _loaded(self) -> _Loaded:
-        return _load(self.file(), _replaced(self.name))
+        return _load(self.file(), _replaced(self.package))
 
     def _held(self, key: str) -> _Loaded:
         loaded = self._loaded()
@@ -103,7 +103,7 @@ class Messages:
         return loaded
 
     def _refuse(self, key: str, what: str) -> NoReturn:
-        beside = _replaced(self.name)
+        beside = _replaced(self.package)
         where = f" (or {beside[0]}, beside the notebook)" if beside else ""
         raise InputError(f"{self.package}, {self.file().name}{where}", Fault(key, what))
 
@@ -121,10 +121,10 @@ def described(model: type[Section], knob: str) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where this process works: the workbench's notebooks by name, and the one at work."""
+    """Where this process works: notebooks by the package behind each, and the one at work."""
 
     notebooks: Mapping[str, Path]
-    current: str = ""
+    current: Path | None = None
 
 
 _place = Place({})
@@ -139,7 +139,19 @@ def look_beside(notebooks: Path, current: str | None = None) -> None:
     current : the notebook at work, whose file replaces messages of shared packages too
     """
     global _place
-    _place = Place({path.stem: path for path in notebooks.glob("*/*.ipynb")}, current or "")
+    found = sorted(notebooks.glob("*/*.ipynb"))
+    at_work = next((path for path in found if path.stem == current), None)
+    _place = Place({package_of(path): path for path in found}, at_work)
+
+
+def package_of(notebook: Path) -> str:
+    """The library's package behind a notebook, if it has one.
+
+    >>> package_of(Path("notebooks/03_development/clustering.ipynb"))
+    'taller.development.clustering'
+    """
+    phase = re.sub(r"^\d+_", "", notebook.parent.name)
+    return f"taller.{phase}.{notebook.stem}"
 
 
 def beside(notebook: Path, code: str) -> Path:
@@ -153,7 +165,7 @@ def beside(notebook: Path, code: str) -> Path:
 
 def _replaced(package: str) -> tuple[Path, int] | None:
     """The file that replaces some of a package's messages, and when it was last changed."""
-    notebook = _place.notebooks.get(package) or _place.notebooks.get(_place.current)
+    notebook = _place.notebooks.get(package, _place.current)
     if notebook is None:
         return None
     path = beside(notebook, language.current().code)

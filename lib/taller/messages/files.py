@@ -74,7 +74,10 @@ class MessageFile:
 
 def read(path: Path) -> MessageFile:
     """A file's messages; what is wrong with its syntax is among `faults`, not raised."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return MessageFile(path, "", {}, [Fault("", f"is not UTF-8 text ({error.reason})")])
     made = MessageFile(path, text, {})
     for entry in FluentParser(with_spans=True).parse(text).body:
         if isinstance(entry, ast.Junk):

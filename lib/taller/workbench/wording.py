@@ -6,7 +6,6 @@ package `clustering`, and of those that several notebooks share.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -57,11 +56,8 @@ def _refuse(step: Step, code: str, root: Path) -> None:
         return
     from taller.messages import files, formats
 
-    try:
-        given = files.read(path)
-    except UnicodeDecodeError as error:
-        raise InputError(path.relative_to(root), f"is not UTF-8 text ({error.reason})") from None
-    faults = files.override_faults(given, _replaceable(step, code, root), formats.FUNCTIONS)
+    replaceable = _replaceable(step, code, root)
+    faults = files.override_faults(files.read(path), replaceable, formats.FUNCTIONS)
     if faults:
         raise InputError(path.relative_to(root), faults)
 
@@ -70,19 +66,19 @@ def _replaceable(step: Step, code: str, root: Path) -> dict[str, list[MessageFil
     """Messages by name that a notebook's file may replace, each with its package's files."""
     from taller.messages import files
 
-    notebooks = {path.stem for path in (root / "notebooks").glob("*/*.ipynb")}
+    others = {messages.package_of(path) for path in (root / "notebooks").glob("*/*.ipynb")}
     found: dict[str, list[MessageFile]] = {}
-    for folder in _packages(step, notebooks):
-        others = [other for other in CODES if other != code]
-        held = [files.read(folder / f"messages.{each}.ftl") for each in (code, *others)]
+    for folder in _packages(messages.package_of(step.path), others):
+        codes = sorted(CODES, key=lambda each: each != code)
+        held = [files.read(folder / f"messages.{each}.ftl") for each in codes]
         for name in held[0].entries:
             found.setdefault(name, held)
     return found
 
 
-def _packages(step: Step, notebooks: set[str]) -> Iterator[Path]:
+def _packages(own: str, notebooks: set[str]) -> Iterator[Path]:
     """Folders of the notebook's own package, then of those that are no notebook's."""
-    with_messages = [path.parent for path in sorted(PACKAGES.rglob("messages.en.ftl"))]
-    own = re.sub(r"^\d+_", "", step.phase), step.name
-    yield from (f for f in with_messages if (f.parent.name, f.name) == own)
-    yield from (f for f in with_messages if f.name not in notebooks)
+    folders = [path.parent for path in sorted(PACKAGES.rglob("messages.en.ftl"))]
+    names = {folder: ".".join(folder.relative_to(messages.ROOT).parts) for folder in folders}
+    yield from (folder for folder in folders if names[folder] == own)
+    yield from (folder for folder in folders if names[folder] not in notebooks)

@@ -11,13 +11,12 @@ import numpy as np
 import pandas as pd
 
 from taller import charts, d3
-from taller.development.clustering.features import Customers
+from taller.development.clustering.features import UNITS, Customers, said
 from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Choice, Model, Prepared
 from taller.development.clustering.params import FEATURES, Params
 from taller.development.clustering.result import Comparison, Segment
 from taller.development.clustering.study import top
-from taller.development.clustering.words import UNITS, labelled, said
 from taller.language import number, percent, quantity
 from taller.measurement import estimates
 
@@ -94,7 +93,7 @@ def profiles(
     label = {f: say(f"feature.{f}") for f in prepared.used}
     cells = [
         {
-            "segment": labelled(s),
+            "segment": s.label,
             "feature": label[f],
             "deviation": float(np.clip(position.loc[s.number, f], -2, 2)),
             "typical": said(f, getattr(s.profile, f)),
@@ -108,7 +107,7 @@ def profiles(
         x=alt.X("feature:N", sort=list(label.values()), title=None,
                 axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelPadding=34,
                 labelExpr=_wrapped(list(label.values())))),
-        y=alt.Y("segment:N", sort=[labelled(s) for s in segments], title=None,
+        y=alt.Y("segment:N", sort=[s.label for s in segments], title=None,
                 axis=alt.Axis(labelLimit=260)),
         tooltip=[
             alt.Tooltip("segment:N", title=words["segment"]),
@@ -158,7 +157,7 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
     )
     size, value = words["size"], words["value"]
     rows = [
-        {"segment": labelled(s), "what": what, "share": e.value, "low": e.low, "high": e.high}
+        {"segment": s.label, "what": what, "share": e.value, "low": e.low, "high": e.high}
         for s, worth in known
         for what, e in ((size, s.share), (value, worth))
     ]
@@ -169,7 +168,7 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
         scale=alt.Scale(domain=[size, value], range=[charts.PALETTE[5], charts.PALETTE[0]]),
     )
     base = alt.Chart().encode(
-        y=alt.Y("segment:N", sort=[labelled(s) for s in segments], title=None),
+        y=alt.Y("segment:N", sort=[s.label for s in segments], title=None),
         yOffset=alt.YOffset("what:N", sort=[size, value]),
         color=colour,
         tooltip=[
@@ -201,7 +200,7 @@ def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerCha
         return say("no-next-spend")
     frame = pd.DataFrame(
         {
-            "segment": [labelled(s) for s in known],
+            "segment": [s.label for s in known],
             "spend": [s.next_spend.value for s in known],
             "low": [s.next_spend.low for s in known],
             "high": [s.next_spend.high for s in known],
@@ -230,7 +229,7 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
         return say("no-migration.one")
     if found.hidden and not any(f.customers for f in found.told):
         return say("no-migration.few")
-    names = {s.number: labelled(s) for s in segments} | {0: say("new-customer")}
+    names = {s.number: s.label for s in segments} | {0: say("new-customer")}
     frame = pd.DataFrame(
         {
             "origin": [names[f.origin] for f in found.told],

@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING
 from taller.development.clustering.messages import say
 from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Params
 from taller.errors import AnalysisError
+from taller.language import number, quantity
+from taller.phase import Unit
 
 if TYPE_CHECKING:
     import ibis
     import pandas as pd
+
+
+UNITS: dict[str, Unit] = {
+    "recency_days": "days",
+    "frequency": "count",
+    "monetary": "money",
+    "tenure_days": "days",
+    "breadth": "count",
+    "return_rate": "share",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,12 @@ class Customers:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+
+def said(feature: str, value: float) -> str:
+    """A feature's value as a table or sentence beside its name shows it."""
+    unit = UNITS[feature]
+    return number(value) if unit == "days" else quantity(value, unit)
 
 
 def customer_features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:

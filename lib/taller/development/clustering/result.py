@@ -57,6 +57,11 @@ class Segment(_Record):
     owner: str
     effect: str
 
+    @property
+    def label(self) -> str:
+        """Number and name; a name that is but its number needs no second one."""
+        return self.name if self.key == NUMBERED else f"{self.number} {self.name}"
+
 
 class Candidate(_Record):
     """A number of segments that was tried, and what stands against it."""

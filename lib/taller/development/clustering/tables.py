@@ -9,7 +9,6 @@ import pandas as pd
 from taller import tabular
 from taller.development.clustering.messages import say
 from taller.development.clustering.result import Segment
-from taller.development.clustering.words import labelled
 
 if TYPE_CHECKING:
     from taller.data.tables import Ledger
@@ -26,7 +25,7 @@ def rows(ledger: Ledger) -> tabular.Table:
 def segments(found: list[Segment]) -> tabular.Table:
     """The segments with size, value and next-period spend, and how firm each is."""
     columns = {
-        "segment": [labelled(s) for s in found],
+        "segment": [s.label for s in found],
         "customers": [s.customers for s in found],
         "value": [s.value for s in found],
         "next": [s.next_spend for s in found],
@@ -42,7 +41,7 @@ def segments(found: list[Segment]) -> tabular.Table:
 def actions(found: list[Segment]) -> tabular.Browser:
     """What is typical of each segment and what to do, filtered by who acts."""
     columns = {
-        "segment": [labelled(s) for s in found],
+        "segment": [s.label for s in found],
         "traits": [s.traits for s in found],
         "meaning": [s.meaning for s in found],
         "action": [s.action for s in found],

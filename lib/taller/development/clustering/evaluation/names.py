@@ -25,9 +25,9 @@ from taller.development.clustering.evaluation.rules import (
     in_words,
     rules,
 )
+from taller.development.clustering.features import said
 from taller.development.clustering.messages import say
 from taller.development.clustering.result import NUMBERED
-from taller.development.clustering.words import said
 
 MARKED = 0.3  # deviations from the average from which a feature sets a segment apart
 MOST, FEWEST = 0.75, 0.25  # share of the segment, and of the others, that a name may be said of
