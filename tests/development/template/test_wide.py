@@ -44,6 +44,13 @@ def test_trees_see_the_columns_that_tell_most_by_a_line_a_bend_or_a_rare_mark():
     assert trees.seen(long, np.zeros(3_000)) is long
 
 
+def test_the_page_says_where_trees_do_not_see_every_column():
+    assert trees.in_words(200, 1_000) == ""
+    assert trees.in_words(300, 3_000) == ""
+    assert "1,000 columns" in trees.in_words(1_000, 1_600)
+    assert "at most 200" in trees.in_words(1_000, 1_600)
+
+
 def test_columns_are_chosen_by_the_rows_learned_from_alone():
     """Of 600 columns of noise the best look good to who chose them, and say nothing of others."""
     frame = pd.DataFrame(DRAW.normal(size=(600, 600))).rename(columns=str)

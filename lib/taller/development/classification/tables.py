@@ -17,7 +17,9 @@ from taller.development.classification.evaluation.when import Group, Timed
 from taller.development.classification.features.rows import Gathered, Prepared
 from taller.development.classification.findings.advice import BANDS
 from taller.development.classification.messages import say
+from taller.development.classification.model.models import Boosted
 from taller.development.classification.model.training import Fitted
+from taller.development.template import trees
 from taller.development.template.guards import NAMED_FEW, TOLD, alike
 from taller.language import date, listing, money, number, span
 from taller.measurement import estimates
@@ -75,6 +77,11 @@ def training(fitted: Fitted | None) -> tabular.Table | None:
     if fitted is None:
         return nothing()
     tell(fitted.tuned.in_words())
+    boosted = fitted.models["lightgbm"].model
+    assert isinstance(boosted, Boosted)
+    columns = len(boosted.encoder_.sources_)
+    if unseen := trees.in_words(columns, len(fitted.prepared.split.train)):
+        tell(unseen)
     lines = [
         {"model": say(f"model.{name}"), "loss": number(loss, 4),
          "chosen": say("training-yes") if name == fitted.model.kind else ""}

@@ -11,6 +11,7 @@ from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.evaluation.value import Valued
 from taller.development.regression.features.customers import Gathered
 from taller.development.regression.model.training import Fitted
+from taller.development.template import trees
 from taller.development.template.guards import NAMED_FEW, TOLD, alike
 from taller.language import _, date, listing, number, percent, quoted, span
 from taller.phase import Estimate
@@ -110,6 +111,9 @@ def _flat_training(fitted: Fitted) -> tabular.Table:
     if len(told) > TOLD:
         say(f"{_('{n} more').format(n=number(len(told) - TOLD))}.")
     say(flat.tuned.in_words())
+    columns = len(flat.models["lightgbm"].encoder_.sources_)
+    if unseen := trees.in_words(columns, len(flat.split.train)):
+        say(unseen)
     heads = [_("Way of telling"), _("Squared error, over that of the mean"), _("Chosen")]
     lines = [
         [words.model(name), number(loss, 3), _("yes") if name == flat.chosen else ""]

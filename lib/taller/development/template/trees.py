@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from taller.language import _, number
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -43,6 +45,17 @@ def seen(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
     made = np.zeros_like(matrix)
     made[:, told[:most]] = matrix[:, told[:most]]
     return made
+
+
+def in_words(columns: int, rows: int) -> str:
+    """That trees do not see every column; nothing where they do."""
+    if columns <= _most(rows):
+        return ""
+    text = _(
+        "Of {columns} columns, with one for each value of a text, trees learn from at most "
+        "{most}: those that alone tell most of the rows that each model learns from."
+    )
+    return text.format(columns=number(columns), most=number(_most(rows)))
 
 
 def _most(rows: int) -> int:
