@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from taller import language
+from taller.messages import files
 
 TERMS = re.compile(
     r"\b(AUROC|AUC|ROC|lift|n?DCG|MAP|recall|R²|R2|BG/NBD|Pareto/NBD|Gamma-Gamma|Gini|Spearman|"
@@ -21,6 +22,7 @@ TERMS = re.compile(
     r"confidence intervals?|intervalos? de confianza|Wilson|Gaussian|gaussian\w*)\b",
 )
 SAYS = re.compile(r"headline|decision|_lead$|_start$|advice|_what$")  # functions of such sentences
+READ_FIRST = re.compile(r"^(headline|decision|effect|figure|fix|since)|[.-]title$")  # of messages
 PACKAGES = Path(language.__file__).parent
 MODULES = sorted(
     path for phase in ("preparation", "development") for path in (PACKAGES / phase).rglob("*.py")
@@ -44,6 +46,30 @@ def test_what_a_director_reads_first_has_no_technical_term(path):
         if found:
             wrong[f"{path.name}:{line}"] = (found, text)
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(PACKAGES.rglob("messages.*.ftl")),
+    ids=lambda path: f"{path.parent.stem}.{path.stem}",
+)
+def test_what_a_director_reads_first_in_messages_has_no_technical_term(path):
+    """With the messages they quote; how a figure was come by may be told in a statistician's."""
+    held = files.read(path)
+    wrong = {
+        key: found
+        for key in held.patterns
+        if READ_FIRST.search(key) and not key.endswith(".method")
+        if (found := [m[0] for m in TERMS.finditer(said(held, key))])
+    }
+    assert wrong == {}
+
+
+def said(held: files.MessageFile, key: str) -> str:
+    """All text of a message, in whichever of its variants, and of those it quotes."""
+    patterns = [held.patterns[each] for each in {key, *files._quoted(held, key)}]
+    nodes = (node for pattern in patterns for node in files.nodes(pattern))
+    return "\n".join(node.value for node in nodes if isinstance(node, files.ast.TextElement))
 
 
 def sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:

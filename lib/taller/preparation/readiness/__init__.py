@@ -10,7 +10,7 @@ The steps, in the order the notebook takes them::
     conclude   headline, key figures, decisions, limits          findings.conclusion
 
 For a form: `Params` is all there is to fill in, ``QUESTIONS`` and ``CRITERIA`` name it in order,
-`words` has the wording, and ``assess(p, measured_quality)`` answers at once, in plain
+`messages` have the wording, and ``assess(p, measured_quality)`` answers at once, in plain
 Python. ``Params.model_validate({"answers": {"data_access": 3}})`` takes a bare number, one mapping
 or a list of mappings for each question; ``weights`` must sum to 1 (`forms.rescaled` makes them).
 """
