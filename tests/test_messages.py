@@ -239,6 +239,16 @@ def test_both_languages_say_the_same_of_the_same_facts(package):
     assert differ == {}, "facts in English, in Spanish; None where there is no such message"
 
 
+def test_shared_packages_name_their_messages_as_no_notebook_does():
+    """Or a file beside the notebook, meant for the one, would replace the other too."""
+    notebooks = {path.stem for path in LIBRARY.parents[1].glob("notebooks/*/*.ipynb")}
+    names = {package: {*_files(package)["en"].entries} for package in PACKAGES}
+    shared = [package for package in PACKAGES if package.rpartition(".")[2] not in notebooks]
+    for package in shared:
+        for other in names.keys() - {package}:
+            assert sorted(names[package] & names[other]) == [], f"in {package} and {other}"
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_message_is_said_and_every_call_gives_its_facts(package):
     held, calls = _files(package)["en"], list(_calls(package))

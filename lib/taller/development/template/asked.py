@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from taller.development.template import source
+from taller.development.template.messages import say
 from taller.errors import AnalysisError, DataError, did_you_mean
-from taller.language import _
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +41,8 @@ def columns(tables: Tables, p: Any, *parameters: str) -> Found:
         given = getattr(p, parameter)
         for name in [given] if isinstance(given, str) else given or ():
             if name not in known:
-                text = _("there is no column '{name}'{near}")
-                yield parameter, text.format(name=name, near=did_you_mean(name, known))
+                near = did_you_mean(name, known)
+                yield parameter, say("source-column.absent", name=name, near=near)
 
 
 def values(tables: Tables, p: Any, **read: Callable[[pd.Series, str], Any]) -> Found:

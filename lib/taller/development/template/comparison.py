@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from taller.language import _, number
+from taller.development.template.messages import say
 from taller.measurement import estimates
 from taller.phase import Estimate, Unit
 
@@ -54,7 +54,7 @@ class Score(BaseModel):
 def demanded(text: str, difference: Estimate) -> str:
     """A difference in words; and how much is asked for, where it is above 0 but not by enough."""
     if difference.low > 0 and not estimates.above(difference):
-        return _("{text}; asked for are three standard errors above 0").format(text=text)
+        return say("compared-demanded", text=text)
     return text
 
 
@@ -165,10 +165,8 @@ def _estimate(
 
     good = drawn[np.isfinite(drawn)]
     low, high = np.quantile(good, [0.025, 0.975]) if len(good) else (value, value)
-    method = _("{n} test rows, percentile bootstrap with {draws} resamples")
-    if paired:
-        method = _("paired difference on {n} test rows, bootstrap with {draws} resamples")
+    what = "difference" if paired else "value"
     return Estimate(
         value=value, low=min(float(low), value), high=max(float(high), value), unit=unit, n=n,
-        method=method.format(n=number(n), draws=number(len(drawn))),
+        method=say(f"compared.{what}", n=n, draws=len(drawn)),
     )  # fmt: skip

@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 from taller.data import identities
-from taller.language import _, listing, number, percent
+from taller.development.template.messages import say
+from taller.language import listing
 
 if TYPE_CHECKING:
     from taller.development.template.protocol import Rows
@@ -125,7 +126,7 @@ def in_words(findings: Collection[Finding]) -> str:
     told = alike(findings)
     said = [f"{listing(list(f.columns), NAMED_FEW)}: {f.detail}" for f in told[:TOLD]]
     if len(told) > TOLD:
-        said.append(_("{n} more").format(n=number(len(told) - TOLD)))
+        said.append(say("column-more", n=len(told) - TOLD))
     return "; ".join(said)
 
 
@@ -134,7 +135,7 @@ def _dropped(findings: Collection[Finding]) -> set[str]:
 
 
 def _excluded(name: str) -> Finding:
-    return Finding("excluded", (name,), "dropped", _("left out, as the engagement says"))
+    return Finding("excluded", (name,), "dropped", say("column-fault.excluded"))
 
 
 def _empty_or_constant(frame: pd.DataFrame) -> list[Finding]:
@@ -142,10 +143,9 @@ def _empty_or_constant(frame: pd.DataFrame) -> list[Finding]:
     for name in frame.columns:
         values = frame[name]
         if values.isna().all():
-            found.append(Finding("empty", (name,), "dropped", _("no row has a value")))
+            found.append(Finding("empty", (name,), "dropped", say("column-fault.empty")))
         elif values.nunique(dropna=False) == 1:
-            text = _("every row has the same value")
-            found.append(Finding("constant", (name,), "dropped", text))
+            found.append(Finding("constant", (name,), "dropped", say("column-fault.constant")))
     return found
 
 
@@ -161,8 +161,7 @@ def _identifiers(frame: pd.DataFrame) -> list[Finding]:
         counted = _counts_rows(values) if not text and distinct == n else False
         named = _words(name).endswith(" id") or _words(name) in ("id", "uuid", "row", "index")
         if (text and distinct > 0.9 * n) or counted or (named and distinct > 0.9 * n):
-            words = _("names each row ({distinct} values in {n} rows): nothing to learn from")
-            detail = words.format(distinct=number(distinct), n=number(n))
+            detail = say("column-fault.identifier", distinct=distinct, n=n)
             found.append(Finding("identifier", (name,), "dropped", detail))
     return found
 
@@ -187,10 +186,8 @@ def _numeric_texts(frame: pd.DataFrame) -> list[Finding]:
         numbers = pd.to_numeric(texts.str.replace(",", ".", regex=False), errors="coerce")
         share = float(numbers.notna().mean())
         if share >= NUMERIC_TEXT:
-            words = _("text, though {share} of it are numbers: it is read as text until the other "
-                      "cells, such as {examples}, are put right")  # fmt: skip
-            examples = listing(list(texts[numbers.isna()].unique()[:3]))
-            detail = words.format(share=percent(share), examples=examples or "\u2013")
+            examples = list(texts[numbers.isna()].unique()[:3]) or ["–"]
+            detail = say("column-fault.numeric-text", share=share, examples=examples)
             found.append(Finding("numeric_text", (name,), "warned", detail))
     return found
 
@@ -200,7 +197,7 @@ def _infinite(frame: pd.DataFrame) -> list[Finding]:
     for name in frame.select_dtypes("number").columns:
         endless = int(np.isinf(frame[name].to_numpy(dtype="float64")).sum())
         if endless:
-            detail = _("{n} infinite values count as missing").format(n=number(endless))
+            detail = say("column-fault.infinite", n=endless)
             found.append(Finding("infinite", (name,), "warned", detail))
     return found
 
@@ -209,7 +206,7 @@ def _many_levels(frame: pd.DataFrame) -> list[Finding]:
     found = []
     for name, levels in _levels(frame).items():
         if levels > MANY_LEVELS * len(frame):
-            detail = _("{n} different texts, too many to learn from").format(n=number(levels))
+            detail = say("column-fault.many-levels", n=levels)
             found.append(Finding("many_levels", (name,), "dropped", detail))
     return found
 
@@ -221,9 +218,8 @@ def _cut_levels(frame: pd.DataFrame) -> list[Finding]:
     found, most = [], most_levels(frame)
     for name, levels in _levels(frame).items():
         if levels > most:
-            detail = _("{n} different texts: the {most} commonest are told apart, the rest are one")
-            told = detail.format(n=number(levels), most=number(most))
-            found.append(Finding("many_levels", (name,), "told", told))
+            detail = say("column-fault.cut-levels", n=levels, most=most)
+            found.append(Finding("many_levels", (name,), "told", detail))
     return found
 
 
@@ -247,7 +243,7 @@ def _duplicates(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
         if twin is None:
             seen.setdefault(key, []).append(name)
             continue
-        detail = _("says the same as “{other}” in every row").format(other=twin)
+        detail = say("column-fault.duplicate", other=str(twin))
         found.append(Finding("duplicate", (name,), "dropped", detail))
     return found
 
@@ -269,26 +265,24 @@ def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
     found = []
     for place, (name, value) in enumerate(ordered.items()):
         second = float(best if place else next_best)
-        said = {"value": number(value, 3), "second": number(second, 3)}
         if value >= DISGUISE:
-            code, text = "disguise", _("tells the target almost without fault ({value}): it is the "
-                                       "target by another name")  # fmt: skip
+            why = "disguise"
         elif built:
             continue
         elif value >= TOO_STRONG:
-            code, text = "leak", _("knows too much (alone {value}): hardly known in time")
+            why = "leak"
         elif value >= NAMED and _AFTERWARDS.search(_words(name)):
-            code, text = "afterwards", _("by its name known only afterwards, and telling "
-                                         "(alone {value}; next best {second})")  # fmt: skip
+            why = "afterwards"
         elif place == 0 and value >= ALONE and value - second >= AHEAD:
-            code, text = "leak", _("knows too much (alone {value}; the next best column {second})")
+            why = "ahead"
         elif place == 0 and value >= SUSPECT and value - second >= AHEAD:
-            code, text = "suspect", _("tells far more than any other (alone {value}; next best "
-                                      "{second}): make sure it is known in time")  # fmt: skip
+            why = "suspect"
         else:
             continue
-        done: Severity = "warned" if code == "suspect" else "dropped"
-        found.append(Finding(code, (str(name),), done, text.format(**said), float(value)))
+        done: Severity = "warned" if why == "suspect" else "dropped"
+        code = "leak" if why == "ahead" else why
+        detail = say(f"column-telling.{why}", value=value, second=second)
+        found.append(Finding(code, (str(name),), done, detail, float(value)))
     return found
 
 
@@ -308,8 +302,8 @@ def _always(frame: pd.DataFrame, target: np.ndarray) -> list[Finding]:
         count, positive = np.bincount(codes), np.bincount(codes, target)
         sure = int(count[(positive == count) & (count >= least)].sum())
         if sure:
-            text = _("has values that never come without the target ({n} rows): known afterwards")
-            found.append(Finding("leak", (str(name),), "dropped", text.format(n=number(sure))))
+            detail = say("column-fault.always", n=sure)
+            found.append(Finding("leak", (str(name),), "dropped", detail))
     return found
 
 

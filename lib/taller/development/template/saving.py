@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from taller import durable, language
+from taller.development.template.messages import say
 from taller.errors import DataError
-from taller.language import _
 from taller.phase import Artifact, Estimate
 
 if TYPE_CHECKING:
@@ -93,15 +93,14 @@ def conform(frame: pd.DataFrame, agreed: Mapping[str, Any]) -> pd.DataFrame:
     faults, made = [], {}
     for name, known in agreed["columns"].items():
         if name not in frame.columns:
-            faults.append(_("column '{name}' is missing").format(name=name))
+            faults.append(say("saved-column.absent", name=name))
             continue
         values = frame[name]
         if known["kind"] == "number" and not types.is_numeric_dtype(values):
             numbers = pd.to_numeric(values, errors="coerce")
             if (numbers.isna() & values.notna()).any():
                 example = str(values[numbers.isna() & values.notna()].iloc[0])
-                text = _("column '{name}' must hold numbers (got '{example}')")
-                faults.append(text.format(name=name, example=example))
+                faults.append(say("saved-column.texts", name=name, example=example))
             values = numbers
         elif known["kind"] == "time":
             values = pd.to_datetime(values, errors="coerce")
@@ -157,8 +156,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        text = _("belongs to a saved model, and cannot be read; save the model again")
-        raise DataError(path, text) from error
+        raise DataError(path, say("saved-unreadable")) from error
 
 
 def listed(folder: Path, relative_to: Path, named: Mapping[str, str]) -> tuple[Artifact, ...]:
@@ -184,19 +182,19 @@ def write_card(folder: Path, card: Card) -> None:
 
 def page(card: Card) -> str:
     """The card as one HTML page without anything from elsewhere."""
+    words = say.parts("saved-card", of=card.slices_of or None)
     parts = [f"<p>{escape(card.purpose)}</p>"]
-    parts += _section(_("Meant for"), card.use) + _section(_("Not meant for"), card.misuse)
-    parts += _section(_("What it learned from"), card.data)
-    parts += _figures(_("How good it is"), card.metrics)
-    of = f": {card.slices_of}" if card.slices_of else ""
-    parts += _figures(_("In parts of the customers") + of, card.slices)
-    parts += _section(_("Limits"), card.limits)
+    parts += _section(words["use"], card.use) + _section(words["misuse"], card.misuse)
+    parts += _section(words["data"], card.data)
+    parts += _figures(words["metrics"], card.metrics, words)
+    parts += _figures(words["slices"], card.slices, words)
+    parts += _section(words["limits"], card.limits)
     if card.details:
         rows = "".join(
             f"<tr><th scope='row'>{escape(str(k))}</th><td>{escape(str(v))}</td></tr>"
             for k, v in card.details.items()
         )
-        head = f"<h2>{escape(_('Particulars'))}</h2>"
+        head = f"<h2>{escape(words['details'])}</h2>"
         parts.append(f"{head}<table class='about'>{rows}</table>")
     title = escape(card.title)
     return (
@@ -234,10 +232,10 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
     return [f"<h2>{escape(title)}</h2><ul>{items}</ul>"]
 
 
-def _figures(title: str, metrics: Sequence[Metric]) -> list[str]:
+def _figures(title: str, metrics: Sequence[Metric], words: Mapping[str, str]) -> list[str]:
     if not metrics:
         return []
-    heads = (_("Figure"), _("Value"), _("Interval (95%)"))
+    heads = (words["figure"], words["value"], words["interval"])
     head = "".join(
         f"<th scope='col'{' class=n' if place else ''}>{escape(name)}</th>"
         for place, name in enumerate(heads)
@@ -257,7 +255,7 @@ def _interval(found: Estimate) -> str:
     if found.is_exact:
         return language.interval(found)
     low, high = _shown(found.low, found), _shown(found.high, found)
-    return _("{low} to {high}").format(low=low, high=high)
+    return say("saved-interval", low=low, high=high)
 
 
 def _shown(value: float, found: Estimate) -> str:

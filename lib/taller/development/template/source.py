@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from taller.development.template.messages import say
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError, DataError, did_you_mean
-from taller.language import _, date
+from taller.language import date
 
 if TYPE_CHECKING:
     import ibis
@@ -40,7 +41,7 @@ def span(orders: ibis.Table) -> tuple[dt.date, dt.date]:
         first=orders.event_timestamp.min(), last=orders.event_timestamp.max()
     ).to_pandas()
     if found["last"].isna().all():
-        raise AnalysisError(_("there are no orders to learn from"))
+        raise AnalysisError(say("source-no-orders"))
     first, last = found["first"][0].date(), found["last"][0].date()
     return first, last + dt.timedelta(days=1)
 
@@ -52,14 +53,10 @@ def misdated(as_of: dt.date | None, first: dt.date, end: dt.date) -> str:
     ----------
     first, end : first day with an order, and the day after the last
     """
-    said = {"first": date(first), "last": date(end - dt.timedelta(days=1))}
     if as_of is not None and as_of <= first:
-        text = _("as_of is {day}, and the first order is of {first}: give a later date")
-        return text.format(day=date(as_of), **said)
+        return say("source-misdated.early", day=as_of, first=first)
     if as_of is not None and (as_of - end).days > UNKNOWN:
-        text = _("as_of is {day}, and the last order is of {last}: nothing is known of the time "
-                 "between; give an earlier date")  # fmt: skip
-        return text.format(day=date(as_of), **said)
+        return say("source-misdated.late", day=as_of, last=end - dt.timedelta(days=1))
     return ""
 
 
@@ -297,19 +294,15 @@ def flat(
     absent = [name for name in named if name not in frame.columns]
     if absent:
         faults = [
-            _("there is no column '{name}'{near}").format(
-                name=name, near=did_you_mean(name, map(str, frame.columns))
-            )
+            say("source-column.absent", name=name, near=did_you_mean(name, map(str, frame.columns)))
             for name in absent
         ]
         raise DataError("data.flat", faults)
     hidden = [name for name in (target, *beside) if name in people]
     if hidden:
-        text = _("column '{name}' holds data of people, which are hidden; if it does not, say so: "
-                 "data.personal: {{'{name}': none}}")  # fmt: skip
-        raise DataError("data.flat", [text.format(name=name) for name in hidden])
+        raise DataError("data.flat", [say("source-column.personal", name=name) for name in hidden])
     if frame.empty:
-        raise DataError("data.flat", _("the table has no rows"))
+        raise DataError("data.flat", say("source-no-rows"))
     when = np.arange(len(frame)) if ordered else None
     if time is not None:
         when = times(frame[time], time)
@@ -340,12 +333,10 @@ def times(values: pd.Series, name: str) -> np.ndarray:
     import pandas as pd
 
     if values.isna().any():
-        text = _("column '{name}': every row needs a time")
-        raise DataError("data.flat", text.format(name=name))
+        raise DataError("data.flat", say("source-column.gaps", name=name))
     numeric = pd.api.types.is_numeric_dtype(values)
     if not numeric and not pd.api.types.is_datetime64_any_dtype(values):
-        text = _("column '{name}' holds neither dates nor numbers that say when a row was")
-        raise DataError("data.flat", text.format(name=name))
+        raise DataError("data.flat", say("source-column.timeless", name=name))
     return values.to_numpy(dtype="float64" if numeric else "datetime64[ns]")
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from taller.development.template.messages import say
 from taller.development.template.protocol import Rows, Sealed, Split
 from taller.errors import AnalysisError
-from taller.language import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ def choose(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
         If there are fewer than 20 rows.
     """
     if len(rows) < FEWEST:
-        text = _("rows: {n}; learning and testing a model needs {least} or more")
-        raise AnalysisError(text.format(n=number(len(rows)), least=number(FEWEST)))
+        raise AnalysisError(say("too-few-rows", n=len(rows), least=FEWEST))
     if rows.when is not None and len(np.unique(rows.when)) > 1:
         return by_time(rows, test_share=test_share, folds=folds)
     return at_random(rows, test_share=test_share, folds=folds, seed=seed)
@@ -95,9 +94,7 @@ def at_random(rows: Rows, *, test_share: float, folds: int, seed: int) -> Split:
     train = rows.take(fit)
     subjects = len(np.unique(rows.subjects))
     if subjects < FEWEST_SUBJECTS:
-        text = _("different subjects: {n}; learning and testing a model needs {least} or more; "
-                 "give another column as subject, or none")  # fmt: skip
-        raise AnalysisError(text.format(n=number(subjects), least=number(FEWEST_SUBJECTS)))
+        raise AnalysisError(say("too-few-subjects", n=subjects, least=FEWEST_SUBJECTS))
     grouped = subjects < len(rows)
     few = len(np.unique(rows.target)) <= CLASSES
     how = "group" if grouped else "stratified" if few else "random"

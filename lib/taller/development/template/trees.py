@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from taller.language import _, number
+from taller.development.template.messages import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,11 +51,7 @@ def in_words(columns: int, rows: int) -> str:
     """That trees do not see every column; nothing where they do."""
     if columns <= _most(rows):
         return ""
-    text = _(
-        "Of {columns} columns, with one for each value of a text, trees learn from at most "
-        "{most}: those that alone tell most of the rows that each model learns from."
-    )
-    return text.format(columns=number(columns), most=number(_most(rows)))
+    return say("trees-see", columns=columns, most=_most(rows))
 
 
 def _most(rows: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from taller.language import _, number
+from taller.development.template.messages import say
 
 if TYPE_CHECKING:
     import optuna
@@ -47,17 +47,12 @@ class Tuned:
     def in_words(self) -> str:
         """What was done, in one sentence."""
         if not self.planned:
-            return _("Not tuned: the defaults were taken (a budget of trials can be given).")
-        told = _("{n} settings were tried on validation rows").format(n=number(self.trials))
-        if self.stopped:
-            told = _("{n} of {planned} settings were tried before time ran out").format(
-                n=number(self.trials), planned=number(self.planned)
-            )
-        if self.value is None or self.first is None or self.value <= self.first:
-            return _("{told}; none was better than the defaults.").format(told=told)
-        return _("{told}; the best reached {best} against {first} of the defaults.").format(
-            told=told, best=number(self.value, 4), first=number(self.first, 4)
-        )
+            return say("tuning-none")
+        better = self.value is not None and self.first is not None and self.value > self.first
+        return say(
+            "tuning-done", n=self.trials, planned=self.planned, stopped=self.stopped,
+            better=better, best=self.value, first=self.first,
+        )  # fmt: skip
 
 
 def tune(
@@ -114,9 +109,7 @@ def shown() -> Callable[[int, int, float], None]:
 
     def told(done: int, planned: int, best: float) -> None:
         nonlocal handle
-        text = _("Tuning: {done} of {planned} settings tried, best so far {best}").format(
-            done=number(done), planned=number(planned), best=number(best, 4)
-        )
+        text = say("tuning-progress", done=done, planned=planned, best=best)
         if handle is None:
             handle = display({"text/plain": text}, raw=True, display_id=True)
         else:
