@@ -20,6 +20,7 @@ from taller.development.regression.evaluation.value import (
     kept_of_sales,
     per_day,
 )
+from taller.development.regression.messages import say
 from taller.development.regression.model import flat_models
 from taller.development.regression.model.candidates import (
     KINDS,
@@ -36,7 +37,7 @@ from taller.development.template.encoding import Encoder
 from taller.development.template.saving import Card, Metric
 from taller.errors import DataError
 from taller.handed import write_csv
-from taller.language import _, number, quoted
+from taller.language import number
 from taller.phase import Artifact
 
 MODEL, BUYS, SPENDS = "model.json", "model_buys.txt", "model_spends.txt"
@@ -80,7 +81,7 @@ def keep(
         values, label = "customer_values.csv", list_label(valued)
     else:
         table, features, predicted, same = _amounts(tested, folder)
-        values, label = "predictions.csv", _("Predictions of the test rows, with interval (CSV)")
+        values, label = "predictions.csv", say("file.predictions")
     (folder / values).unlink(missing_ok=True)
     escaped = write_csv(folder / values, [table]) if table is not None else 0
     saving.write_json(folder / CONTRACT, saving.contract(features))
@@ -88,14 +89,14 @@ def keep(
     saving.write_card(folder, card(tested, valued, seed, simulated))
     named = {
         values: label,
-        "card.html": _("Model card: what the model is for, how good it is, its limits"),
-        "card.json": _("Model card, for programs"),
-        MODEL: _("The model, as plain numbers"),
-        TREES: _("The model: trees, as LightGBM's text"),
-        BUYS: _("The model: trees that tell who buys"),
-        SPENDS: _("The model: trees that tell how much"),
-        CONTRACT: _("Columns the model needs"),
-        PROFILE: _("How columns and predictions were spread"),
+        "card.html": say("file.card"),
+        "card.json": say("file.card_json"),
+        MODEL: say("file.model"),
+        TREES: say("file.trees"),
+        BUYS: say("file.buys"),
+        SPENDS: say("file.spends"),
+        CONTRACT: say("file.contract"),
+        PROFILE: say("file.profile"),
     }
     artifacts = saving.listed(folder, relative_to, named)
     return Kept(artifacts, 0 if table is None else len(table), escaped, same)
@@ -103,9 +104,7 @@ def keep(
 
 def list_label(valued: Valued) -> str:
     """What the list of customers holds."""
-    if valued.amounts:
-        return _("Value of each customer, with interval (CSV)")
-    return _("Customers in the order that was tested, without amounts (CSV)")
+    return say("file.values" if valued.amounts else "file.order")
 
 
 def _lifetimes(
@@ -199,8 +198,7 @@ def read(folder: Path) -> Candidate:
     try:
         return _read(plain, folder)
     except (KeyError, TypeError, ValueError, OSError) as error:
-        told = _("is no saved model of this kind; save the model again")
-        raise DataError(folder / MODEL, told) from error
+        raise DataError(folder / MODEL, say("error-no-model")) from error
 
 
 def _read(plain: dict[str, Any], folder: Path) -> Candidate:
@@ -258,51 +256,57 @@ def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
     """What the test bears."""
     found = []
     if valued is None and tested.better:
-        found.append(_("Planning, with the interval of each row."))
+        found.append(say("card-use.rows"))
     if tested.ranked_by and tested.ranked_by == tested.used:
-        found.append(_("Choosing whom to invest in."))
+        found.append(say("card-use.order"))
     if valued is not None and valued.said != "not":
-        found.append(_("Planning, with the interval of the total."))
-    return tuple(found) or (_("None: the test supports neither an order nor an amount."),)
+        found.append(say("card-use.total"))
+    return tuple(found) or (say("card-use.none"),)
 
 
 def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> Card:
     """The model card."""
-    g = tested.fitted.gathered
+    target = tested.fitted.gathered.p.target
+    said = say.parts("card", rows=valued is None, target=target)
     metrics = [
         Metric(name=s.label, estimate=s.estimate)
         for s in tested.scores
         if s.model == tested.used and s.measure != "ranking"
     ]
-    metrics.append(Metric(name=_("Test rows inside their 95% interval"), estimate=tested.covered))
+    metrics.append(Metric(name=said["covered"], estimate=tested.covered))
     slices = []
-    if valued is not None:
-        purpose = words.horizon(valued)
-        data = [words.window(g)]
+    if valued is None:
+        purpose, data = say("card-purpose-rows", target=target), [_split(tested)]
+    else:
+        v = valued.value
+        purpose = say("horizon", months=v.months, day=valued.base.day, margin=v.margin,
+                      discount=v.discount)  # fmt: skip
+        data = [words.window(tested.fitted.gathered)]
         slices = [
-            Metric(name=f"{words.by(part.by)}: {words.level(part.level)}", estimate=part.mean)
-            for part in valued.value.parts
+            Metric(name=words.part(part.by, part.level), estimate=part.mean)
+            for part in v.parts
             if valued.amounts
         ]
-    else:
-        text = _("Predicts {target} of each row of the flat table from its other columns.")
-        purpose = text.format(target=quoted(g.p.target))
-        data = [words.split(g, tested)]
     if simulated:
-        data.append(_("The data is simulated."))
+        data.append(say("card-data.simulated"))
     return Card(
-        title=_("Model card: {what}").format(
-            what=_("lifetime value") if valued is not None else f"“{g.p.target}”"
-        ),
+        title=said["title"],
         purpose=purpose,
         use=_use(tested, valued),
-        misuse=(_("Saying what an offer changes: that takes a control group drawn by lot."),
-                _("Decisions about credit, prices or access of single persons.")),
+        misuse=(say("card-misuse.effect"), say("card-misuse.persons")),
         data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
         limits=words.limits(tested, valued),
         details={
-            _("Model"): words.model(tested.used), _("Seed"): str(seed),
-            _("Test rows"): number(len(tested.actual)), "Python": platform.python_version(),
+            said["model"]: say(f"model.{tested.used}"), said["seed"]: str(seed),
+            said["test_rows"]: number(len(tested.actual)), "Python": platform.python_version(),
             "LightGBM": metadata.version("lightgbm"),
         },
     )  # fmt: skip
+
+
+def _split(tested: Tested) -> str:
+    """How a flat table's rows were split."""
+    flat = tested.fitted.flat
+    assert flat is not None
+    n, m = len(flat.split.train), len(tested.actual)
+    return say("card-data.split", how=flat.split.how, n=n, m=m)

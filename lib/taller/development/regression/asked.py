@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taller.development.regression.messages import say
 from taller.development.regression.model import flat as regression_flat
 from taller.development.template import asked, source
-from taller.language import _
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -19,7 +19,7 @@ def faults(tables: Tables, p: Params) -> Found:
     if p.target is None:
         yield from asked.dates(tables, p)
     elif not tables.has("flat"):
-        yield "target", _("names a column, but there is no flat table: give data.flat")
+        yield "target", say("error-no-flat")
     else:
         yield from asked.columns(tables, p, "target", "time", "subject", "exclude", "keep")
         yield from asked.values(tables, p, target=regression_flat.amount, time=source.times)

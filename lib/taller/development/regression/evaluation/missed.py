@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.features.customers import FEWEST, Customers, customers, spent
+from taller.development.regression.messages import say
 from taller.development.regression.model.candidates import Candidate
 from taller.development.regression.model.training import fit_all
-from taller.language import _, number, percent
 
 HISTORY = 180  # days of orders before a hold-out as long as the horizon
 LONGER = 1.5  # times the test window, from which a hold-out of the horizon tells more
@@ -41,14 +41,7 @@ class Missed:
     @property
     def told(self) -> str:
         """Which hold-outs were missed, and by how much."""
-        ends = {"below": percent(self.low, 0), "above": percent(self.high, 0)}
-        if self.days:
-            text = _("at least as wide as a hold-out of {days} days was missed by, to either side "
-                     "({below} to {above} of what was predicted)")  # fmt: skip
-            return text.format(days=number(self.days), **ends)
-        text = _("at least as wide as the hold-outs were missed by ({below} to {above} of what was "
-                 "predicted)")  # fmt: skip
-        return text.format(**ends)
+        return say("missed", days=self.days, below=self.low, above=self.high)
 
 
 def missed(tested: Tested, seed: int) -> Missed:

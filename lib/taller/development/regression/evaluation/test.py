@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from taller.development.regression.evaluation.held import FAR, Held, first_tenth, held, mean
+from taller.development.regression.messages import say
 from taller.development.regression.model.candidates import Candidate, Lifetime
 from taller.development.regression.model.simulation import simulate
 from taller.development.regression.model.training import ORDER, Fitted, alike, fit_all
 from taller.development.regression.result import Shift, Tenth
 from taller.development.template import comparison
 from taller.development.template.comparison import Measure, Measured, Score, Weighted
-from taller.language import _, number
 from taller.measurement import amounts, estimates
 from taller.phase import Estimate, Unit
 
@@ -167,19 +167,20 @@ def measures(*, flat: bool = False) -> dict[str, Measured]:
         ranks, order = spearman(target, predicted), gini(target, predicted)
         return lambda weights: (ranks(weights) + order(weights)) / 2
 
+    labels = say.parts("measure")
+    unit: Unit = "number" if flat else "money"
     found = {
-        "ranking": Measured(_("Spearman and Gini together"), ranking),
-        "spearman": Measured(_("Rank correlation (Spearman)"), spearman),
-        "gini": Measured(_("Concentration found (Gini)"), gini),
-        "top": Measured(_("Share of the sum in the tenth ranked first"), amounts.top_share,
-                        "share"),
-        "total_error": Measured(_("Error of the total"), amounts.total_error, "share",
+        "ranking": Measured(labels["ranking"], ranking),
+        "spearman": Measured(labels["spearman"], spearman),
+        "gini": Measured(labels["gini"], gini),
+        "top": Measured(labels["top"], amounts.top_share, "share"),
+        "total_error": Measured(labels["total_error"], amounts.total_error, "share",
                                 higher_is_better=False),
-        "absolute_error": Measured(_("Mean absolute error"), amounts.absolute_error,
-                                   "number" if flat else "money", higher_is_better=False),
+        "absolute_error": Measured(labels["absolute_error"], amounts.absolute_error, unit,
+                                   higher_is_better=False),
     }  # fmt: skip
     if flat:
-        found |= {"explained": Measured(_("Variance explained (R²)"), amounts.explained)}
+        found |= {"explained": Measured(labels["explained"], amounts.explained)}
     return found
 
 
@@ -207,10 +208,9 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     base = alike(fitted.predicted[used], g.earlier_spend, made[used])
     told = simulate(base, g.before, days, g.p.futures, estimates.generator(seed, "test futures"))
     value, low, high = told.total
-    method = _("{n} customers, {futures} simulated futures with drawn parameters")
-    said = method.format(n=number(len(actual)), futures=number(g.p.futures))
+    method = say("method-test", n=len(actual), futures=g.p.futures)
     total = Estimate(value=value, low=min(low, value), high=max(high, value), unit="money",
-                     n=len(actual), method=said)  # fmt: skip
+                     n=len(actual), method=method)  # fmt: skip
     return Tested(
         fitted, actual, predicted, chosen, told.low, told.high, scores, total=total,
         tenths=tenths(actual, predicted[used], estimates.generator(seed, "tenths"), "money"),
@@ -271,4 +271,4 @@ def _factor(coefficient: float, error: float) -> Estimate:
     low, high = coefficient - NORMAL * error, coefficient + NORMAL * error
     value, low, high = np.exp(np.clip([coefficient, low, high], -6, 6)).tolist()
     return Estimate(value=value, low=low, high=high, unit="number", n=0,
-                    method=_("maximum likelihood, normal interval of the logarithm"))  # fmt: skip
+                    method=say("method-factor"))  # fmt: skip

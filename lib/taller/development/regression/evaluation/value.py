@@ -12,12 +12,12 @@ from taller.development.regression.evaluation.held import FAR, first_tenth, larg
 from taller.development.regression.evaluation.missed import LEANING, Missed, missed
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.features.customers import Customers
+from taller.development.regression.messages import say
 from taller.development.regression.model.candidates import Candidate, Lifetime
 from taller.development.regression.model.simulation import Simulated, simulate
 from taller.development.regression.model.training import alike, fit_all
 from taller.development.regression.params import Params
 from taller.development.regression.result import Part, Value
-from taller.language import _, number
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -197,7 +197,7 @@ def _value(
                                        "high": sales * relative[1]}),
         top_share=Estimate(
             value=top, low=min(float(low), top), high=max(float(high), top), unit="share", n=n,
-            method=_("simulated futures"),
+            method=say("method-share"),
         ),
         parts=tuple(made),
     )  # fmt: skip
@@ -206,8 +206,7 @@ def _value(
 def _estimate(value: float, drawn: np.ndarray, off: Missed, n: int, futures: int) -> Estimate:
     """The interval of the futures, and at least as wide as totals of hold-outs were missed by."""
     low, high = np.quantile(drawn, [0.025, 0.975])
-    text = _("{n} customers, {futures} simulated futures; {missed}")
-    method = text.format(n=number(n), futures=number(futures), missed=off.told)
+    method = say("method-value", n=n, futures=futures, missed=off.told)
     return Estimate(
         value=float(value), low=min(float(low), value * off.low),
         high=max(float(high), value * off.high), unit="money", n=n, method=method,

@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from taller.development.regression.features.histories import Histories
+from taller.development.regression.messages import say
 from taller.development.regression.model.spend import GammaGamma
 from taller.development.regression.params import Params
 from taller.development.template import source
 from taller.development.template.protocol import Rows, Sealed
 from taller.errors import AnalysisError
-from taller.language import _, date, number
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -121,14 +121,10 @@ def gather(tables: Tables, p: Params) -> Gathered:
 
         return regression_flat.gather(tables, p)
     if p.target is not None:
-        text = _("regression.target names a column, but there is no flat table: give data.flat")
-        return Gathered(p, "none", text)
+        return Gathered(p, "none", say("reason-no-flat"))
     if not tables.has("orders"):
-        text = _("there are no orders, and no column of the flat table is named as the target "
-                 "(regression.target)")  # fmt: skip
-        if not tables.has("flat"):
-            text = _("there are neither orders nor a flat table")
-        return Gathered(p, "none", text)
+        reason = say("reason-no-target" if tables.has("flat") else "reason-no-table")
+        return Gathered(p, "none", reason)
     return _from_orders(tables, p)
 
 
@@ -145,27 +141,22 @@ def _from_orders(tables: Tables, p: Params) -> Gathered:
     days = min(p.holdout_days, (cut - first).days // 2)
     start = cut - dt.timedelta(days=days)
     if (start - first).days < HISTORY:
-        text = _("orders go from {first} to {end}: with a test window of {days} days at least "
-                 "{need} days are needed (holdout_days makes the window shorter)")  # fmt: skip
-        said = {"days": number(p.holdout_days), "need": number(p.holdout_days + 2 * HISTORY)}
-        return Gathered(p, "none", text.format(first=date(first), end=date(end), **said))
+        need = p.holdout_days + 2 * HISTORY
+        return Gathered(
+            p, "none", say("reason-short", first=first, end=end, days=p.holdout_days, need=need)
+        )
     past, about = source.Past(tables), _about(tables, p)
     earlier = customers(past, start, first, about)
     if len(earlier) < FEWEST:
-        text = _("only {n} customers bought before {day}: at least {least} are needed to learn "
-                 "and test")  # fmt: skip
-        said = {"n": number(len(earlier)), "least": number(FEWEST)}
-        return Gathered(p, "none", text.format(day=date(start), **said))
+        reason = say("reason-few", n=len(earlier), day=start, least=FEWEST)
+        return Gathered(p, "none", reason)
     before, now = customers(past, cut, first, about), customers(past, end, first, about)
     if not (now.frame["frequency"] > 0).any():
-        text = _("none of {n} customers bought on a second day: there is no repeat purchase to "
-                 "foresee")  # fmt: skip
-        return Gathered(p, "none", text.format(n=number(len(now))))
+        return Gathered(p, "none", say("reason-no-repeat", n=len(now)))
     after, newcomers = _sealed(past, before, end)
     notes = [newcomers] if newcomers else []
     if days < p.holdout_days:
-        text = _("validation takes {n} days, as the history is short for two windows of {m}")
-        notes.append(text.format(n=number(days), m=number(p.holdout_days)))
+        notes.append(say("note-validation", n=days, window=p.holdout_days))
     return Gathered(
         p, "orders", earlier=earlier, earlier_spend=spent(past, earlier, cut),
         validation_days=days, before=before, test=after, now=now, notes=tuple(notes),
@@ -185,9 +176,7 @@ def _sealed(past: source.Past, before: Customers, end: dt.date) -> tuple[Sealed,
     fresh = ~later.index.isin(before.frame.index)
     note = ""
     if fresh.any():
-        text = _("{n} customers first bought after {day}: nothing could be said of them on that "
-                 "day, and they are in no figure of the test")  # fmt: skip
-        note = text.format(n=number(int(fresh.sum())), day=date(before.day))
+        note = say("note-newcomers", n=int(fresh.sum()), day=before.day)
     return Sealed(rows), note
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from taller.development.regression.messages import say
 from taller.errors import AnalysisError
-from taller.language import _
 
 
 @dataclass(frozen=True)
@@ -44,22 +44,22 @@ class Histories:
     def _faults(self) -> Any:
         x, t_x, age = self.frequency, self.recency, self.age
         if not len(x) == len(t_x) == len(age):
-            yield _("frequency, recency and age differ in length")
+            yield say("histories.length")
             return
         if not len(x):
-            yield _("there are no customers")
+            yield say("histories.empty")
         parts = [x, t_x, age, *([self.covariates] if self.covariates is not None else [])]
         if not all(np.isfinite(part).all() for part in parts):
-            yield _("a value is missing or infinite")
+            yield say("histories.missing")
             return
         if (x < 0).any() or (x != np.round(x)).any():
-            yield _("frequency counts repeat purchases: whole numbers from 0")
+            yield say("histories.frequency")
         if (t_x < 0).any() or (t_x > age).any():
-            yield _("recency must lie between 0 and the customer's age")
+            yield say("histories.recency")
         if ((x == 0) & (t_x > 0)).any() or ((x > 0) & (t_x == 0)).any():
-            yield _("recency is 0 exactly where there is no repeat purchase")
+            yield say("histories.no_repeat")
         if (age <= 0).any():
-            yield _("a customer's first purchase must lie before the date of the fit")
+            yield say("histories.age")
 
     def distinct(self, scale: float) -> tuple[Histories, np.ndarray, np.ndarray]:
         """Each distinct history once, in units of ``scale``; how many have it; where each went."""

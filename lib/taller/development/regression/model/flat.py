@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from taller.development.regression.features.customers import Gathered
+from taller.development.regression.messages import say
 from taller.development.regression.model import flat_models as models
 from taller.development.regression.params import Params
 from taller.development.template import comparison, guards, protocol, source, split, tuning
 from taller.development.template.guards import Finding
 from taller.development.template.protocol import Rows, Split
 from taller.errors import AnalysisError, DataError
-from taller.language import _, number
 from taller.measurement import amounts, estimates
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ def gather(tables: Tables, p: Params) -> Gathered:
     rows = Rows(rows.features.reset_index(drop=True), rows.target, rows.subjects, rows.when)
     repeated = len(rows) - len(np.unique(rows.subjects))
     if repeated:
-        text = _("{n} rows are about a subject that has another row: in a split by lot no subject "
-                 "is on both sides")  # fmt: skip
-        notes.append(text.format(n=number(repeated)))
+        notes.append(say("note-repeated", n=repeated))
     return Gathered(p, "flat", flat=rows, notes=tuple(notes))
 
 
@@ -146,30 +144,22 @@ def amount(values: pd.Series, name: str) -> tuple[np.ndarray, list[str]]:
     numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     wrong = np.isnan(numbers) & values.notna().to_numpy()
     if wrong.any():
-        text = _("column '{name}' must hold numbers, to be predicted as an amount (got '{example}' "
-                 "and {n} more that are none)")  # fmt: skip
-        example = str(values[wrong].iloc[0])
-        raise DataError("data.flat", text.format(name=name, example=example,
-                                                 n=number(int(wrong.sum()) - 1)))  # fmt: skip
+        example, more = str(values[wrong].iloc[0]), int(wrong.sum()) - 1
+        raise DataError("data.flat", say("error-no-numbers", name=name, example=example, n=more))
     notes = []
     blank, endless = int(np.isnan(numbers).sum()), int(np.isinf(numbers).sum())
     if blank:
-        notes.append(_("{n} rows have no amount, and are left out").format(n=number(blank)))
+        notes.append(say("note-blank", n=blank))
     if endless:
-        notes.append(_("{n} rows have an infinite amount, and are left out").format(
-            n=number(endless)))  # fmt: skip
+        notes.append(say("note-infinite", n=endless))
     known = numbers[np.isfinite(numbers)]
     if not len(known):
-        raise DataError(
-            "data.flat", _("column '{name}' has no amount in any row").format(name=name)
-        )
+        raise DataError("data.flat", say("error-empty", name=name))
     if np.ptp(known) == 0 and len(known) > 1:
-        text = _("column '{name}' is {value} in every row: there is nothing to predict")
-        raise DataError("data.flat", text.format(name=name, value=number(known[0], 2)))
+        raise DataError("data.flat", say("error-constant", name=name, value=known[0]))
     below = int((known < 0).sum())
     if below:
-        text = _("{n} amounts are below 0: they are predicted as they stand, without logarithms")
-        notes.append(text.format(n=number(below)))
+        notes.append(say("note-below", n=below))
     return np.where(np.isfinite(numbers), numbers, np.nan), notes
 
 
@@ -179,12 +169,12 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
     assert rows is not None
     made = split.choose(rows, test_share=p.test_share, folds=p.folds, seed=seed)
     if np.ptp(made.train.target) == 0:
-        raise AnalysisError(_("every row to learn from has the same amount"))
+        raise AnalysisError(say("error-same-amount"))
     looked = guards.look(made.train, keep=p.keep, exclude=p.exclude)
     clean = made.without(looked.dropped)
     if not len(clean.train.features.columns):
-        why = guards.in_words(looked.findings) or _("the table has none beside the target")
-        raise AnalysisError(_("no column is left to learn from: {why}").format(why=why))
+        why = guards.in_words(looked.findings) or say("error-only-target")
+        raise AnalysisError(say("error-no-column", why=why))
     train_, at = clean.train, clean.validated
     held = train_.target[at]
     tuned = tuning.tune(
@@ -226,7 +216,7 @@ def assess(fitted: Fitted, seed: int) -> Tested:
     rows = flat.split.test.open()
     predicted = {name: model.predict(rows.features) for name, model in flat.models.items()}
     if len(rows) < 2:
-        raise AnalysisError(_("the test part has fewer than two rows; give a larger test_share"))
+        raise AnalysisError(say("error-few-test"))
     scores = comparison.compare(
         rows.target, predicted, measures(flat=True), estimates.generator(seed, "test"),
         baseline="mean", draws=250,

@@ -30,6 +30,7 @@ import numpy as np
 from scipy import optimize, special
 
 from taller.development.regression.features.histories import Histories
+from taller.development.regression.messages import say
 from taller.development.regression.model.integrals import (
     NODES,
     WEIGHTS,
@@ -38,7 +39,6 @@ from taller.development.regression.model.integrals import (
     time_left,
 )
 from taller.errors import AnalysisError
-from taller.language import _
 
 WIDEST = 14.0  # bound of the logarithm of each parameter, on the scale of the fit
 PLATEAU = 6.0  # logarithm of a parameter beyond which customers hardly differ by it
@@ -77,7 +77,7 @@ class _Purchases(ABC):
             If nobody bought a second time: the parameters could be anything.
         """
         if not (histories.frequency > 0).any():
-            raise AnalysisError(_("no customer bought a second time: nothing to learn from"))
+            raise AnalysisError(say("error-no-second"))
         scale = float(histories.age.mean())
         once, counts, _index = histories.distinct(scale)
         width = 0 if histories.covariates is None else histories.covariates.shape[1]

@@ -15,8 +15,8 @@ from typing import Self
 import numpy as np
 from scipy import optimize, special
 
+from taller.development.regression.messages import say
 from taller.errors import AnalysisError
-from taller.language import _
 
 WIDEST = 14.0
 LEAST_Q = 1.05  # at 1 and below the mean over customers would be infinite
@@ -50,9 +50,9 @@ class GammaGamma:
         """
         x, m = np.asarray(purchases, dtype="float64"), np.asarray(mean_spend, dtype="float64")
         if len(x) != len(m) or len(x) < 3:
-            raise AnalysisError(_("spend per purchase needs three customers or more"))
+            raise AnalysisError(say("error-few-spend"))
         if not (np.isfinite(x).all() and np.isfinite(m).all() and (x > 0).all() and (m > 0).all()):
-            raise AnalysisError(_("purchases and mean spend must be above 0 and finite"))
+            raise AnalysisError(say("error-spend"))
         scale = float(np.average(m, weights=x))
         bounds = [(-WIDEST, WIDEST), (np.log(LEAST_Q), WIDEST), (-WIDEST, WIDEST)]
         tried = []

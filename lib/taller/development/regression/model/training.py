@@ -15,6 +15,7 @@ from taller.development.regression.features.customers import (
     customers,
     spent,
 )
+from taller.development.regression.messages import say
 from taller.development.regression.model.candidates import (
     LEARNED_ON,
     Alike,
@@ -28,7 +29,6 @@ from taller.development.regression.model.candidates import (
 from taller.development.template import comparison
 from taller.development.template.comparison import Measured
 from taller.errors import AnalysisError
-from taller.language import _, number
 from taller.measurement import amounts, estimates
 
 if TYPE_CHECKING:
@@ -132,13 +132,12 @@ def fit_all(
         try:
             made[kind] = Lifetime(kind).fit(base, seed, start if _is_lifetime(start) else None)
         except AnalysisError as error:
-            notes.append(_("no model of purchases: {why}").format(why=str(error)))
+            notes.append(say("note-no-purchases", why=str(error)))
             return made, notes
     if "blend" in only:
         made["blend"] = Blend(_model(made, base, seed))
     if "pareto_nbd" in made and len(base) > LEARNED_ON:
-        text = _("Pareto/NBD learns from {n} customers drawn by lot, the others from all")
-        notes.append(text.format(n=number(LEARNED_ON)))
+        notes.append(say("note-pareto", n=LEARNED_ON))
     if "lightgbm" in only:
         _two_part(gathered, base, days, seed, made, notes)
     return made, notes
@@ -154,8 +153,7 @@ def _two_part(
 ) -> None:  # fmt: skip
     learned = earlier_windows(base, days)
     if not enough(learned):
-        notes.append(_("For validation, LightGBM has no earlier window with enough buyers to learn "
-                       "from"))  # fmt: skip
+        notes.append(say("note-no-lightgbm"))
         return
     made["lightgbm"] = TwoPart(days).fit(learned, _model(made, base, seed), seed)
 
