@@ -37,6 +37,8 @@ share = { PERCENT($e, digits: 0) } ({ INTERVAL($e) }), { QUANTITY($e) }, { NUMBE
 table =
     .caption = Of { $k }
     .head = Head
+both = Whole
+    .part = Part
 when = { DATE($day) }, { MONTH($day) }, { $day }
 names = { LIST($names, most: 2) }; { $names }
 first = { UPPER_FIRST($x) } { LOWER_FIRST($x) }
@@ -112,11 +114,14 @@ def test_a_file_beside_the_notebook_replaces_only_what_it_names(package, tmp_pat
     folder = tmp_path / "notebooks" / "01_first"
     folder.mkdir(parents=True)
     (folder / "own.ipynb").write_text("{}")
-    (folder / "own.es.ftl").write_text("plain = ¡{ $x }!\ntable =\n    .head = Cabeza\n", "utf-8")
+    (folder / "own.es.ftl").write_text(
+        "plain = ¡{ $x }!\ntable =\n    .head = Cabeza\nboth =\n    .part = Parte\n", "utf-8"
+    )
     messages.look_beside(tmp_path / "notebooks", "own")
     with language.speaking("es"):
         assert package("plain", x="sí") == "¡sí!"
         assert package.parts("table", k=2) == {"caption": "Of 2", "head": "Cabeza"}
+        assert (package("both"), package("both.part")) == ("Whole", "Parte")
         assert package("many", n=2) == "2 clientes"
     with language.speaking("en"):
         assert package("plain", x="yes") == "yes"
