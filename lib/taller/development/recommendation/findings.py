@@ -185,8 +185,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
 def _difference(found: Estimate | None) -> str:
     if found is None:
         return say("check-itself")
-    text = say("check-difference", value=found, low=found.low, high=found.high)
-    return demanded(text, found)
+    return demanded(say("check-difference", found=found), found)
 
 
 def _limits(tested: Tested) -> tuple[str, ...]:

@@ -211,7 +211,7 @@ new-items-unplaced = Items that nobody bought yet cannot be placed: there are no
 new-items-none = Every item of the catalogue has been bought.
 new-items-untold = Nobody is named for new items: whom they suit is not shown to be told better than by chance.
 # Follows the others; the strange signs keep the interval on one line
-new-items-trial = For items treated as if they were new, a later buyer ranks before another customer in { PERCENT($value, digits: 0) } of pairs ({ PERCENT($low, digits: 0) }{ "\u2060–\u2060" }{ PERCENT($high, digits: 0) }; 50% is chance).
+new-items-trial = For items treated as if they were new, a later buyer ranks before another customer in { PERCENT($found, digits: 0) } of pairs ({ PERCENT(LOW($found), digits: 0) }{ "\u2060–\u2060" }{ PERCENT(HIGH($found), digits: 0) }; 50% is chance).
 
 ## Headline and key figures
 
@@ -289,7 +289,7 @@ decision-otherwise =
 
 check-popularity = Better than the best-sellers
 check-copurchase = Better than what is bought together
-check-difference = nDCG (how high in the lists what was bought stands; 1 is a perfect list) less the other's, on the same customers: { NUMBER($value, digits: 3) } ({ NUMBER($low, digits: 3) } to { NUMBER($high, digits: 3) })
+check-difference = nDCG (how high in the lists what was bought stands; 1 is a perfect list) less the other's, on the same customers: { NUMBER($found, digits: 3) } ({ NUMBER(LOW($found), digits: 3) } to { NUMBER(HIGH($found), digits: 3) })
 check-itself = it is the naive answer itself
 
 check-lot =

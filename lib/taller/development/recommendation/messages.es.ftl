@@ -211,7 +211,7 @@ new-items-unplaced = Los artículos que nadie ha comprado aún no pueden situars
 new-items-none = Todos los artículos del catálogo se han comprado alguna vez.
 new-items-untold = No se nombra a nadie para los artículos nuevos: no está demostrado que se acierte a quién convienen mejor que por azar.
 # Sigue a las otras; los signos extraños mantienen el intervalo en una línea
-new-items-trial = Con artículos tratados como si fueran nuevos, quien luego los compra queda por delante de otro cliente en el { PERCENT($value, digits: 0) } de los pares ({ PERCENT($low, digits: 0) }{ "\u2060–\u2060" }{ PERCENT($high, digits: 0) }; el 50 % es azar).
+new-items-trial = Con artículos tratados como si fueran nuevos, quien luego los compra queda por delante de otro cliente en el { PERCENT($found, digits: 0) } de los pares ({ PERCENT(LOW($found), digits: 0) }{ "\u2060–\u2060" }{ PERCENT(HIGH($found), digits: 0) }; el 50 % es azar).
 
 ## Titular y cifras clave
 
@@ -289,7 +289,7 @@ decision-otherwise =
 
 check-popularity = Mejor que los más vendidos
 check-copurchase = Mejor que lo que se compra junto
-check-difference = nDCG (lo arriba que está en las listas lo que se compró; 1 es una lista perfecta) menos el del otro, con los mismos clientes: { NUMBER($value, digits: 3) } (de { NUMBER($low, digits: 3) } a { NUMBER($high, digits: 3) })
+check-difference = nDCG (lo arriba que está en las listas lo que se compró; 1 es una lista perfecta) menos el del otro, con los mismos clientes: { NUMBER($found, digits: 3) } (de { NUMBER(LOW($found), digits: 3) } a { NUMBER(HIGH($found), digits: 3) })
 check-itself = es la propia respuesta ingenua
 
 check-lot =

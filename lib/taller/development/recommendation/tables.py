@@ -236,7 +236,7 @@ def new_items(explained: Explained | None) -> tabular.Table | None:
     assert catalogue is not None
     if new is None:
         return _instead(say("new-items-unplaced"))
-    trial = _trial(new.ranking)
+    trial = say("new-items-trial", found=new.ranking) if new.ranking else ""
     if not len(new.items):
         return _instead(say("new-items-none"), trial)
     if not new.told:
@@ -249,12 +249,6 @@ def new_items(explained: Explained | None) -> tabular.Table | None:
         pd.DataFrame(lines[:MOST_SHOWN], columns=["item", "near", "customers"]),
         words=say.parts("new-items"), note=trial, total_rows=len(lines),
     )  # fmt: skip
-
-
-def _trial(found: Estimate | None) -> str:
-    if found is None:
-        return ""
-    return say("new-items-trial", value=found, low=found.low, high=found.high)
 
 
 def _three(found: Estimate | None) -> str:
