@@ -22,6 +22,7 @@ TERMS = re.compile(
     r"confidence intervals?|intervalos? de confianza|Wilson|Gaussian|gaussian\w*)\b",
 )
 SAYS = re.compile(r"headline|decision|_lead$|_start$|advice|_what$")  # functions of such sentences
+EVERYDAY = re.compile(r"(?<!distribución )(?<!media )\bposterior\b")  # "later", in Spanish
 READ_FIRST = re.compile(r"^(headline|decision|effect|figure|fix|since)|[.-]title$")  # of messages
 PACKAGES = Path(language.__file__).parent
 MODULES = sorted(
@@ -32,6 +33,8 @@ MODULES = sorted(
 def test_terms_are_found_as_words_and_not_within_others():
     assert TERMS.search("ranks with an AUROC of 0.7")
     assert TERMS.search("intervalo de confianza")
+    assert TERMS.search(EVERYDAY.sub("", "una distribución posterior"))
+    assert not TERMS.search(EVERYDAY.sub("", "el dinero posterior"))
     assert not TERMS.search("lifts 8 cases; a road map; what the customer recalls; recuperar")
 
 
@@ -60,16 +63,17 @@ def test_what_a_director_reads_first_in_messages_has_no_technical_term(path):
         key: found
         for key in held.patterns
         if READ_FIRST.search(key) and not key.endswith(".method")
-        if (found := [m[0] for m in TERMS.finditer(said(held, key))])
+        if (found := [m[0] for m in TERMS.finditer(text(held, key))])
     }
     assert wrong == {}
 
 
-def said(held: files.MessageFile, key: str) -> str:
+def text(held: files.MessageFile, key: str) -> str:
     """All text of a message, in whichever of its variants, and of those it quotes."""
     patterns = [held.patterns[each] for each in {key, *files._quoted(held, key)}]
     nodes = (node for pattern in patterns for node in files.nodes(pattern))
-    return "\n".join(node.value for node in nodes if isinstance(node, files.ast.TextElement))
+    said = "\n".join(node.value for node in nodes if isinstance(node, files.ast.TextElement))
+    return EVERYDAY.sub("", said) if held.path.suffixes[0] == ".es" else said
 
 
 def sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
