@@ -99,6 +99,16 @@ Effort = Literal["hours", "days", "weeks", "months"]
 """How long the client's own people work on it, in all, by order of magnitude."""
 
 
+def effort_of(person_days: float) -> Effort:
+    """The order of magnitude of so much work.
+
+    >>> [effort_of(days) for days in (0.5, 5, 25, 60)]
+    ['hours', 'days', 'weeks', 'months']
+    """
+    bounds: tuple[tuple[float, Effort], ...] = ((1, "hours"), (6, "days"), (30, "weeks"))
+    return next((name for bound, name in bounds if person_days < bound), "months")
+
+
 class Worth(_Record):
     """What a decision brings in money, over a period and from whom; else what would measure it."""
 

@@ -516,31 +516,55 @@ decision-contact =
     }
     .owner = { owner.crm }
     .effect = { MONEY($earned) } to be expected from these { $n } ({ INTERVAL($earned) }) { $values }, { $provided }; were all { $m } contacted: { MONEY($all) } ({ INTERVAL($all) })
+    .period = { $days ->
+        [none] in the time that the table looks at
+       *[other] in { $days } days
+    }
+    .population = the { $n } contacted
+
+decision-capacity =
+    .what = Find out what it would cost to contact { $n } more, beyond the { $k } that can be contacted
+    .owner = { owner.crm }
+    .effect = { MONEY($beyond) } to be expected from them ({ INTERVAL($beyond) }) { $values }, { $provided }: more than that the means for it may not cost
+    .period = { $days ->
+        [none] in the time that the table looks at
+       *[other] in { $days } days
+    }
+    .population = the { $n } whom the limit leaves out
 
 decision-hold-out =
     .what = Keep a tenth of those to be contacted aside, drawn by lot, and compare
     .owner = { owner.crm }
     .effect = shows what the contact changes, which no score can
+    .measured = the comparison itself
 
 decision-all =
     .what = Contact all { $m } { $whom }, without choosing by score
     .owner = { owner.crm }
     .effect = { MONEY($all) } to be expected ({ INTERVAL($all) }) { $values }, { $provided }
+    .period = { $days ->
+        [none] in the time that the table looks at
+       *[other] in { $days } days
+    }
+    .population = the { $m } contacted
 
 decision-unsure =
     .what = Do not choose customers by this score
     .owner = { owner.director }
     .effect = { $values }, choosing by it is not shown to earn more than contacting all or nobody
+    .measured = a trial of contacts drawn by lot
 
 decision-no-signal =
     .what = Do not choose customers by this score
     .owner = { owner.director }
     .effect = avoids paying for a choice that is no better than one by lot
+    .measured = a trial of contacts drawn by lot
 
 decision-off =
     .what = Set the probabilities right on newer customers before choosing by them
     .owner = { owner.data }
     .effect = where the choice is made, { PERCENT($predicted) } was predicted and it happened to { PERCENT($observed) }; until then nobody is contacted by a probability
+    .measured = this page, once they hold
 
 decision-state =
     .what = State { $names }
@@ -549,11 +573,13 @@ decision-state =
         [yes] it decides whom a contact pays for: { $flips }
        *[no] then this page says whom a contact pays for, and what that earns
     }
+    .measured = this page, once they are stated
 
 decision-begin =
     .what = Begin with the { $n } to whom it is most likely to happen within { $time }: { PERCENT($share, digits: 0) } of all to whom it will, as predicted
     .owner = { owner.crm }
     .effect = of two customers tested on, it tells in { PERCENT($value, digits: 0) } of cases to which it happens first ({ interval-percent }; half by chance)
+    .measured = a trial of contacts drawn by lot
 
 decision-leaks =
     .what = { $n ->
@@ -562,16 +588,19 @@ decision-leaks =
     }
     .owner = { owner.data }
     .effect = left out of the model; what is known in time is named in keep
+    .measured = this page, once it is known
 
 decision-order =
     .what = Say whether the rows of the file stand in order of time (ordered)
     .owner = { owner.data }
     .effect = { $reason }; until somebody says, the last rows test, which is the honest way
+    .measured = this page, once it is known
 
 decision-missing =
     .what = Give what is missing, and run this notebook again
     .owner = { owner.data }
     .effect = then it can be said who is likely to leave, buy or respond
+    .measured = this analysis, once it is given
 
 ## Checks
 

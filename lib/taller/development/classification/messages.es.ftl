@@ -516,31 +516,55 @@ decision-contact =
     }
     .owner = { owner.crm }
     .effect = cabe esperar { MONEY($earned) } de estos { $n } ({ INTERVAL($earned) }) { $values }, { $provided }; si se contactara con los { $m }: { MONEY($all) } ({ INTERVAL($all) })
+    .period = { $days ->
+        [none] en el plazo que mira la tabla
+       *[other] en { $days } días
+    }
+    .population = los { $n } contactados
+
+decision-capacity =
+    .what = Averiguar cuánto costaría contactar con { $n } más, aparte de los { $k } con quienes se puede
+    .owner = { owner.crm }
+    .effect = cabe esperar { MONEY($beyond) } de ellos ({ INTERVAL($beyond) }) { $values }, { $provided }: los medios para hacerlo no deben costar más
+    .period = { $days ->
+        [none] en el plazo que mira la tabla
+       *[other] en { $days } días
+    }
+    .population = los { $n } que el límite deja fuera
 
 decision-hold-out =
     .what = Reservar por sorteo una décima parte de los que se van a contactar, y comparar
     .owner = { owner.crm }
     .effect = muestra lo que cambia el contacto, algo que ninguna puntuación puede decir
+    .measured = la propia comparación
 
 decision-all =
     .what = Contacte con los { $m } { $whom }, sin elegir por puntuación
     .owner = { owner.crm }
     .effect = cabe esperar { MONEY($all) } ({ INTERVAL($all) }) { $values }, { $provided }
+    .period = { $days ->
+        [none] en el plazo que mira la tabla
+       *[other] en { $days } días
+    }
+    .population = los { $m } contactados
 
 decision-unsure =
     .what = No elegir clientes con esta puntuación
     .owner = { owner.director }
     .effect = { $values }, no se demuestra que elegir por ella gane más que contactar con todos o con nadie
+    .measured = una prueba de contactos por sorteo
 
 decision-no-signal =
     .what = No elegir clientes con esta puntuación
     .owner = { owner.director }
     .effect = evita pagar por una elección que no es mejor que un sorteo
+    .measured = una prueba de contactos por sorteo
 
 decision-off =
     .what = Corregir las probabilidades con clientes más recientes antes de elegir con ellas
     .owner = { owner.data }
     .effect = donde se decide, se predijo el { PERCENT($predicted) } y ocurrió en el { PERCENT($observed) }; hasta entonces no se contacta con nadie por su probabilidad
+    .measured = esta página, cuando acierten
 
 decision-state =
     .what = Indique { $names }
@@ -549,11 +573,13 @@ decision-state =
         [yes] de ello depende con quién compensa contactar: { $flips }
        *[no] entonces esta página dirá con quién compensa contactar y cuánto se gana
     }
+    .measured = esta página, cuando se indique
 
 decision-begin =
     .what = Empezar por los { $n } a quienes es más probable que les ocurra en { $time }: el { PERCENT($share, digits: 0) } de todos a quienes les ocurrirá, según lo previsto
     .owner = { owner.crm }
     .effect = de dos clientes de la prueba, acierta a cuál le ocurre antes en el { PERCENT($value, digits: 0) } de los casos ({ interval-percent }; al azar, la mitad)
+    .measured = una prueba de contactos por sorteo
 
 decision-leaks =
     .what = { $n ->
@@ -562,16 +588,19 @@ decision-leaks =
     }
     .owner = { owner.data }
     .effect = queda fuera del modelo; lo que se conoce a tiempo se nombra en keep
+    .measured = esta página, cuando se sepa
 
 decision-order =
     .what = Diga si las filas del archivo van por orden de tiempo (ordered)
     .owner = { owner.data }
     .effect = { $reason }; mientras nadie lo diga, las últimas filas sirven de prueba, que es lo prudente
+    .measured = esta página, cuando se sepa
 
 decision-missing =
     .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
     .owner = { owner.data }
     .effect = entonces se podrá decir quién es probable que se vaya, compre o responda
+    .measured = este análisis, cuando se aporte
 
 ## Comprobaciones
 

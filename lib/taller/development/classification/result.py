@@ -67,6 +67,10 @@ class Money(_Record):
     contacted: int = Field(description="of them, those to contact by score")
     limited: bool = Field(description="whether the capacity contacts fewer than would pay")
     earned: Estimate = Field(description="from contacting them")
+    left_out: int = Field(0, description="those who pay and are beyond the capacity")
+    beyond: Estimate | None = Field(
+        None, description="from contacting them too; None where the capacity leaves nobody out"
+    )
     earned_by_all: Estimate = Field(description="from contacting all to whom it can still happen")
     profit: Estimate = Field(description="per test row, by score")
     everybody: Estimate = Field(description="per test row, contacting all")

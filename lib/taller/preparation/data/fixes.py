@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from taller.data.money_told import NOT_PRODUCT
 from taller.data.reconcile import ON_PURPOSE
@@ -57,19 +58,20 @@ def _totals(study: Study) -> Iterator[Fix]:
         return
     if found.blocked:
         reason = explained(found.explanations[0]) if found.explanations else None
-        yield _fix("finance", say.parts("fix-differing", reason=reason), FIRST)
+        yield _fix("differing", "finance", say.parts("fix-differing", reason=reason), FIRST)
     elif not found.given:
-        yield _fix("finance", say.parts("fix-uncompared"), FIRST)
+        yield _fix("uncompared", "finance", say.parts("fix-uncompared"), FIRST)
 
 
 def _unknown(study: Study) -> Iterator[Fix]:
     """What all figures of orders lack: their units, or the orders themselves."""
     if study.returns_unseen:
-        yield _fix("orders", say.parts("fix-returns"), FIRST - 1)
+        yield _fix("returns", "orders", say.parts("fix-returns"), FIRST - 1)
     if alike := study.alike_untold:
-        yield _fix("orders", say.parts("fix-alike", n=alike), alike * _per_row(study), alike)
+        told = say.parts("fix-alike", n=alike)
+        yield _fix("alike", "orders", told, alike * _per_row(study), alike)
     if study.without_purchases:
-        yield _fix("events", say.parts("fix-purchases"), FIRST)
+        yield _fix("purchases", "events", say.parts("fix-purchases"), FIRST)
 
 
 def _amounts(study: Study) -> Iterator[Fix]:
@@ -77,7 +79,7 @@ def _amounts(study: Study) -> Iterator[Fix]:
     off = study.products
     if off is not None:
         told = say.parts("fix-amounts", n=off.rows, asked=off.asked, told=off.told, made=off.made)
-        yield _fix("finance", told, abs(off.told - off.made), off.rows)
+        yield _fix("amounts", "finance", told, abs(off.told - off.made), off.rows)
 
 
 def _statuses(study: Study) -> Iterator[Fix]:
@@ -85,7 +87,7 @@ def _statuses(study: Study) -> Iterator[Fix]:
     for each in study.statuses:
         if each.asked:
             told = say.parts("fix-status", status=each.text, n=each.rows, worth=each.money)
-            yield _fix("finance", told, abs(each.money), each.rows)
+            yield _fix(_key("status", each.text), "finance", told, abs(each.money), each.rows)
 
 
 def _faults(study: Study) -> Iterator[Fix]:
@@ -97,7 +99,8 @@ def _faults(study: Study) -> Iterator[Fix]:
                 continue
             told = say.parts("fix-faults", table=say(f"table.{name}"), why=reason.label, n=rows,
                              worth=worth or None)  # fmt: skip
-            yield _fix(name, told, worth, rows)
+            key = _key("faults", name, reason.code, reason.column or "")
+            yield _fix(key, name, told, worth, rows)
 
 
 def _gained(study: Study, name: str, reason: Reason) -> tuple[int, Decimal]:
@@ -122,7 +125,7 @@ def _summaries(study: Study) -> Iterator[Fix]:
             worth = abs(reason.money or Decimal(0))
             told = say.parts("fix-summaries", table=say(f"table.{name}"), n=reason.rows,
                              worth=worth)  # fmt: skip
-            yield _fix(name, told, rows=reason.rows)
+            yield _fix(f"summaries.{name}", name, told, rows=reason.rows)
 
 
 def _gaps(study: Study) -> Iterator[Fix]:
@@ -134,7 +137,7 @@ def _gaps(study: Study) -> Iterator[Fix]:
         told = say.parts("fix-gap", table=say(f"table.{name}"), period=gap_in_words(longest),
                          n=longest.expected, others=len(held.gaps) - 1)  # fmt: skip
         worth = longest.expected * _per_row(study) if name == "orders" else Decimal(0)
-        yield _fix(name, told, worth, longest.expected)
+        yield _fix(f"gap.{name}", name, told, worth, longest.expected)
 
 
 def _per_row(study: Study) -> Decimal:
@@ -153,7 +156,8 @@ def _assumed(study: Study) -> Iterator[Fix]:
             continue
         kinds = dict.fromkeys(_understood(found) for found in assumed)
         told = say.parts("fix-assumed", table=say(f"table.{name}"), kinds=list(kinds))
-        yield _fix(name, told, Decimal(1) if name == "orders" else Decimal(0), ledger.read)
+        worth = Decimal(1) if name == "orders" else Decimal(0)
+        yield _fix(f"assumed.{name}", name, told, worth, ledger.read)
 
 
 def _understood(found: Detected) -> str:
@@ -167,7 +171,7 @@ def _stale(study: Study) -> Iterator[Fix]:
         if age is None or age <= study.p.stale_days or held.newest is None:
             continue
         told = say.parts("fix-stale", table=say(f"table.{name}"), day=held.newest, age=age)
-        yield _fix(name, told, rows=_left_behind(held))
+        yield _fix(f"stale.{name}", name, told, rows=_left_behind(held))
 
 
 def _left_behind(held: Quality) -> int:
@@ -187,9 +191,20 @@ def _contradictions(study: Study) -> Iterator[Fix]:
                 share=each.failed / each.asked, worth=each.money or None,
                 what=words.evidence(each.code, each.column),
             )  # fmt: skip
-            yield _fix(name, told, abs(each.money or Decimal(0)), each.failed)
+            key = _key("odd", name, each.code, each.column or "")
+            yield _fix(key, name, told, abs(each.money or Decimal(0)), each.failed)
 
 
-def _fix(owner: str, told: dict[str, str], money: Decimal = Decimal(0), rows: int = 0) -> Fix:
+def _key(*parts: str) -> str:
+    """A stable name; a client's own words, such as a status, only by their checksum."""
+    known = (part if part.isascii() and part.islower() and part.isidentifier() else
+             f"x{crc32(part.encode()):08x}" for part in parts if part)  # fmt: skip
+    return ".".join(known)
+
+
+def _fix(
+    key: str, owner: str, told: dict[str, str], money: Decimal = Decimal(0), rows: int = 0
+) -> Fix:
     """Something to mend, by who can: a table's owner or finance."""
-    return Fix(Decision(owner=say(f"owner.{owner}"), **told), money, rows)
+    said = told | {"owner": say(f"owner.{owner}"), "measured": say("fix-measured")}
+    return Fix(Decision.told(key, said, effort="hours", within_days=14), money, rows)

@@ -185,6 +185,7 @@ owner =
     .spend = Whoever buys advertising
     .flat = Whoever exports the data
 
+fix-measured = the next run, on what is sent then
 fix-differing =
     .what = Settle with us why the totals differ, before anything else is used
     .effect = { $reason ->

@@ -185,6 +185,7 @@ owner =
     .spend = Responsable de publicidad
     .flat = Quien exporta los datos
 
+fix-measured = la próxima ejecución, con lo que se envíe entonces
 fix-differing =
     .what = Aclarar con nosotros por qué difieren los totales, antes de utilizar nada más
     .effect = { $reason ->

@@ -429,13 +429,16 @@ decision-ask =
     }
     .owner = { owner.marketing }
     .effect = Until then each may be anything from 0 to 4
+    .measured = the score, once they are answered
 
 decision-talk =
     .what = Settle in one talk what people see differently: { $questions }
     .effect = Answers { $n } points apart cannot both be right
+    .measured = the score, once they agree
 
 # What is done, and by whom, stands with the question
 decision-step = “{ $question }” raised to 4 points adds { NUMBER($gain, digits: 3) } for about { work } (assumed); with the steps above: { $score }, { $level }
+    .measured = the use cases that it makes possible, each by its own trial
 
 ## Checks
 

@@ -303,11 +303,13 @@ decision-means =
         [budget] the portfolio here rests on an assumed budget
        *[days] the portfolio here rests on assumed person-days
     }
+    .measured = this portfolio, worked out again with your own
 
 decision-readiness =
     .what = Assess readiness before the choice is final
     .owner = { management }
     .effect = feasibility here supposes that the organisation is ready
+    .measured = the checklist of readiness
 
 decision-start =
     .what = Start “{ $name }”: weeks { $start } to { $end }
@@ -325,6 +327,10 @@ decision-start =
         [yes] judged by: { $metric }
        *[no] name what shows that it works, before it starts
     }
+    .measured = { $judged ->
+        [yes] { $metric }
+       *[no] a trial
+    }
 
 decision-lever =
     .what = { $kind ->
@@ -336,6 +342,7 @@ decision-lever =
         [yes] { lifts-cases }
        *[no] { raises-cases }
     }
+    .measured = the trials of the cases that it lifts
 
 lifts-cases = { $n ->
     [one] lifts { $n } case: “{ $name }” from place { $before } to { $after }

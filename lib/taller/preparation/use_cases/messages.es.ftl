@@ -303,11 +303,13 @@ decision-means =
         [budget] la cartera se apoya aquí en un presupuesto supuesto
        *[days] la cartera se apoya aquí en unas jornadas supuestas
     }
+    .measured = esta misma cartera, calculada de nuevo con los suyos
 
 decision-readiness =
     .what = Evaluar la preparación antes de cerrar la elección
     .owner = { management }
     .effect = la viabilidad supone aquí que la organización está preparada
+    .measured = la lista de comprobación de la preparación
 
 decision-start =
     .what = Poner en marcha «{ $name }»: semanas { $start } a { $end }
@@ -325,6 +327,10 @@ decision-start =
         [yes] se juzga por: { $metric }
        *[no] fijar antes de empezar qué demostrará que funciona
     }
+    .measured = { $judged ->
+        [yes] { $metric }
+       *[no] una prueba
+    }
 
 decision-lever =
     .what = { $kind ->
@@ -336,6 +342,7 @@ decision-lever =
         [yes] { lifts-cases }
        *[no] { raises-cases }
     }
+    .measured = las pruebas de los casos que hace subir
 
 lifts-cases = { $n ->
     [one] hace subir { $n } caso: «{ $name }», del puesto { $before } al { $after }

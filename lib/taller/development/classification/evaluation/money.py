@@ -157,6 +157,7 @@ def _money(tested: Tested, people: People, campaign: Campaign, rng: np.random.Ge
     # The test rows are another number of people: they are contacted in the list's proportion.
     most = round(p.capacity / max(len(listed), 1) * len(target)) if p.capacity else None
     contacted = chosen(tested.predicted, threshold, most)
+    beyond, past = (listed > threshold) & ~on_list, (tested.predicted > threshold) & ~contacted
     each = np.where(target > 0, gain, -loss)
     reach = contacted.mean() if limited else 1.0  # of contacting as many, drawn by lot
     blind = each * reach if each.mean() > 0 else np.zeros(len(each))
@@ -165,6 +166,8 @@ def _money(tested: Tested, people: People, campaign: Campaign, rng: np.random.Ge
         incentive_cost=campaign.incentive, acceptance=campaign.accepted, threshold=threshold,
         people=len(listed), contacted=int(on_list.sum()), limited=limited,
         earned=_earned(tested, listed[on_list], contacted, gain, loss),
+        left_out=int(beyond.sum()) if limited else 0,
+        beyond=_earned(tested, listed[beyond], past, gain, loss) if limited else None,
         earned_by_all=_earned(tested, listed, np.ones(len(target), dtype=bool), gain, loss),
         profit=_mean(each * contacted, rng), everybody=_mean(each, rng),
         gain=_mean(each * contacted - blind, rng),

@@ -18,6 +18,7 @@ from taller.phase import Decision, Estimate, Figure
 
 if TYPE_CHECKING:
     from taller.development.classification.findings.study import Study
+    from taller.development.classification.result import Money
 
 BANDS = 5  # of customers, by how likely it happens next
 
@@ -87,7 +88,8 @@ def decisions(study: Study) -> tuple[Decision, ...]:
     if tested.signal:
         found = _about_money(study, decided)
     else:
-        found = [Decision(**say.parts("decision-no-signal"))]
+        told = say.parts("decision-no-signal")
+        found = [Decision.told("no_signal", told, effort="hours", within_days=30)]
     return (*found, *_first(study), *_to_clear_up(study))
 
 
@@ -95,12 +97,12 @@ def _about_money(study: Study, decided: Decided) -> list[Decision]:
     found, gap = [], decided.gap
     if gap is not None:
         told = say.parts("decision-off", predicted=gap.predicted, observed=gap.happened)
-        found.append(Decision(**told))
+        found.append(Decision.told("off", told, effort="days", within_days=30))
     if decided.missing:
         flips = values.flips(decided)
         told = say.parts("decision-state", names=values.missing(decided), known=bool(flips),
                          flips=flips)  # fmt: skip
-        found.append(Decision(**told))
+        found.append(Decision.told("state", told, effort="hours", within_days=14))
     if decided.money is not None and gap is None:
         found += _to_contact(study, decided)
     return found
@@ -112,16 +114,42 @@ def _to_contact(study: Study, decided: Decided) -> list[Decision]:
     whom, stated, provided = (
         values.whom(gathered), values.stated(decided), values.provided(gathered)
     )  # fmt: skip
+    days = _days(study)
     if decided.advice == "score":
         told = say.parts("decision-contact", n=m.contacted, m=m.people, whom=whom, p=m.threshold,
                          limited=m.limited, earned=m.earned, all=m.earned_by_all, values=stated,
-                         provided=provided)  # fmt: skip
-        return [Decision(**told), Decision(**say.parts("decision-hold-out"))]
+                         provided=provided, days=days)  # fmt: skip
+        aside = say.parts("decision-hold-out")
+        return [
+            Decision.told("contact", told, effort="days", within_days=14, worth=m.earned,
+                          confidence="estimated"),
+            Decision.told("hold_out", aside, effort="hours", within_days=14),
+            *_beyond_capacity(study, m),
+        ]  # fmt: skip
     if decided.advice == "all":
         told = say.parts("decision-all", m=m.people, whom=whom, all=m.earned_by_all, values=stated,
-                         provided=provided)  # fmt: skip
-        return [Decision(**told)]
-    return [Decision(**say.parts("decision-unsure", values=stated))]
+                         provided=provided, days=days)  # fmt: skip
+        return [Decision.told("all", told, effort="days", within_days=14, worth=m.earned_by_all,
+                              confidence="estimated")]  # fmt: skip
+    told = say.parts("decision-unsure", values=stated)
+    return [Decision.told("unsure", told, effort="hours", within_days=30)]
+
+
+def _days(study: Study) -> int | None:
+    """Over which money comes; a table of the client's own does not say."""
+    return study.gathered.p.horizon_days if study.gathered.origin == "orders" else None
+
+
+def _beyond_capacity(study: Study, m: Money) -> list[Decision]:
+    """What the limit of contacts costs, where those whom it leaves out would surely pay."""
+    if m.beyond is None or not m.left_out or m.beyond.low <= 0:
+        return []
+    gathered = study.gathered
+    told = say.parts("decision-capacity", n=m.left_out, k=m.contacted, beyond=m.beyond,
+                     values=values.stated(study.both[1]), provided=values.provided(gathered),
+                     days=_days(study))  # fmt: skip
+    return [Decision.told("capacity", told, effort="days", within_days=30, worth=m.beyond,
+                          confidence="estimated")]  # fmt: skip
 
 
 def _first(study: Study) -> list[Decision]:
@@ -137,7 +165,7 @@ def _first(study: Study) -> list[Decision]:
     told = say.parts("decision-begin", n=len(first), time=words.time(timed.ahead, waiting.unit),
                      share=first.sum() / max(risk.sum(), 1e-12),
                      value=timed.score("concordance").estimate)  # fmt: skip
-    return [Decision(**told)]
+    return [Decision.told("begin", told, effort="days", within_days=14)]
 
 
 def _to_clear_up(study: Study) -> list[Decision]:
@@ -146,7 +174,9 @@ def _to_clear_up(study: Study) -> list[Decision]:
     found = []
     if leaks:
         names = listing([quoted(name) for name in leaks], NAMED_FEW)
-        found.append(Decision(**say.parts("decision-leaks", n=len(leaks), columns=names)))
+        told = say.parts("decision-leaks", n=len(leaks), columns=names)
+        found.append(Decision.told("leaks", told, effort="hours", within_days=14))
     if order is not None:
-        found.append(Decision(**say.parts("decision-order", reason=words.order(order))))
+        told = say.parts("decision-order", reason=words.order(order))
+        found.append(Decision.told("order", told, effort="hours", within_days=14))
     return found

@@ -71,7 +71,9 @@ def _timing(waiting: Waiting | None) -> Timing | None:
 def _not_assessed(gathered: Gathered) -> Result:
     return Result(
         headline=say("not-assessed", reason=gathered.reason),
-        decisions=(Decision(**say.parts("decision-missing")),),
+        decisions=(
+            Decision.told("missing", say.parts("decision-missing"), effort="days", within_days=30),
+        ),
         limits=(say("limit-nothing"),),
         assessed=False, purpose=gathered.p.purpose, origin="none",
     )  # fmt: skip

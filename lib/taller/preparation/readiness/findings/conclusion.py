@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from taller.phase import Check, Decision, Estimate, Figure, Unit
+from taller.phase import Check, Decision, Estimate, Figure, Unit, effort_of
 from taller.preparation.readiness.checklist.questions import QUESTIONS
 from taller.preparation.readiness.evaluation.answers import (
     Contradiction,
@@ -121,19 +121,24 @@ def _exact(key: str, told: Mapping[str, str], value: float, unit: Unit, n: int) 
 def _decisions(study: Study) -> tuple[Decision, ...]:
     made = []
     if study.found.unanswered:
-        made.append(Decision(**say.parts("decision-ask", n=len(study.found.unanswered))))
+        told = say.parts("decision-ask", n=len(study.found.unanswered))
+        made.append(Decision.told("ask", told, effort="hours", within_days=14))
     if study.differences:
         widest = study.differences[0]
         apart = [say(f"question-{each.key}") for each in study.differences[:3]]
         told = say.parts("decision-talk", questions=apart, n=widest.width)
-        made.append(Decision(owner=owner(widest.key), **told))
+        said = told | {"owner": owner(widest.key)}
+        made.append(Decision.told(f"talk.{widest.key}", said, effort="hours", within_days=14))
     for step in study.steps[: MOST_DECISIONS - len(made)]:
         effect = say(
             "decision-step", question=say(f"question-{step.question}"), gain=step.gain,
             days=whole_days(step.days), score=written(step.score_after),
             level=say(f"level-short.{step.level_after}"),
         )  # fmt: skip
-        made.append(Decision(what=step.next_step, owner=step.owner, effect=effect))
+        said = {"what": step.next_step, "owner": step.owner, "effect": effect,
+                "measured": say("decision-step.measured")}  # fmt: skip
+        made.append(Decision.told(f"raise.{step.question}", said, effort=effort_of(step.days),
+                                  within_days=30))  # fmt: skip
     return tuple(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.phase import Decision
+from taller.phase import Decision, effort_of
 from taller.preparation.use_cases.features import catalogue
 from taller.preparation.use_cases.features.catalogue import OTHER_DATA, Range
 from taller.preparation.use_cases.messages import say
@@ -105,7 +105,8 @@ def decisions(found: Study) -> tuple[Decision, ...]:
     if found.means.budget_assumed or found.means.days_assumed:
         made.append(_say_means(found.means))
     if not found.client.assessed:
-        made.append(Decision(**say.parts("decision-readiness")))
+        told = say.parts("decision-readiness")
+        made.append(Decision.told("readiness", told, effort="days", within_days=30))
     made += [_start(stage, found) for stage in found.roadmap.stages[:STARTS_TOLD]]
     made += [_lever(found.levers[0])] if found.levers else []
     return tuple(made)
@@ -114,7 +115,8 @@ def decisions(found: Study) -> tuple[Decision, ...]:
 def _say_means(have: Means) -> Decision:
     one = "budget" if have.budget_assumed else "days"
     assumed = "both" if have.budget_assumed and have.days_assumed else one
-    return Decision(**say.parts("decision-means", assumed=assumed))
+    told = say.parts("decision-means", assumed=assumed)
+    return Decision.told("means", told, effort="hours", within_days=14)
 
 
 def _start(stage: Stage, found: Study) -> Decision:
@@ -132,7 +134,8 @@ def _start(stage: Stage, found: Study) -> Decision:
         metric=stage.metric,
         judged=bool(stage.metric),
     )
-    return Decision(**said)
+    effort = effort_of(stage.person_days)
+    return Decision.told(f"start.{stage.key}", said, effort=effort, within_days=30)
 
 
 def taken_from(key: str, frontier: Sequence[Portfolio]) -> float | None:
@@ -161,4 +164,4 @@ def _lever(lever: Lever) -> Decision:
         before=lever.before,
         after=lever.after,
     )
-    return Decision(**said)
+    return Decision.told(f"lever.{lever.what}", said, effort="weeks", within_days=90)
