@@ -298,3 +298,26 @@ def test_without_data_the_page_says_so_and_does_not_fail(p):
         result = findings.conclude(Study(held))
     assert not result.assessed
     assert result.headline.startswith("Not assessed")
+
+
+def test_what_a_limit_of_contacts_costs_is_what_those_beyond_it_would_bring(sound):
+    """All who pay are those contacted and those left out: what they bring adds up.
+
+    The test rows beyond the limit are too few to tell on their own, so both go by the same rate.
+    """
+    found, _folder = sound
+    m = found.decided.money
+    assert m.limited
+    listed = found.decided.people.probabilities
+    assert m.contacted + m.left_out == int((listed > m.threshold).sum())
+    with language.speaking("en"):
+        made = {d.key: d for d in findings.conclude(found).decisions}
+    worth = made["contact"].worth
+    assert (worth.estimate, worth.confidence) == (m.earned, "estimated")
+    assert worth.population == f"the {m.contacted} contacted"
+    assert worth.period == "in the time that the table looks at"
+    assert ("capacity" in made) is (m.beyond.low > 0)
+    if m.beyond.low > 0:
+        assert made["capacity"].what.startswith(
+            f"Find out what it would cost to contact {m.left_out}"
+        )
