@@ -131,7 +131,7 @@ def test_translations_keep_the_placeholders_and_none_is_doubtful_or_unused():
     used = {m if isinstance(m, str) else m[0] for m, _ in _messages()}
     for path in sorted(language.LOCALES.glob("*/*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=path.parent.name):
+            for message in read_po(file, locale=path.parent.name, abort_invalid=True):
                 if not message.id:
                     continue
                 singular = message.id if isinstance(message.id, str) else message.id[0]

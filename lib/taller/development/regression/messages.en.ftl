@@ -81,6 +81,7 @@ decision-lots =
     .what = Choose nobody by their expected spend: treat all alike, or draw lots
     .owner = CRM
     .effect = in the { $days } days tested, the tenth a model ranked first brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend; one drawn by lot brings 10%
+    .measured = a trial of contacts drawn by lot
 
 # $one: the share of one customer, where much depends on them
 decision-top =
@@ -90,57 +91,68 @@ decision-top =
         [none] in the { $days } days tested, the tenth ranked first in the same way brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend; whether a contact makes them spend more takes a group held back by lot
        *[other] in the { $days } days tested, the tenth ranked first in the same way brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend, one customer alone { PERCENT($one, digits: 0) } of it
     }
+    .measured = their spend against that of as many kept out by lot
 
 decision-past =
     .what = Where customers must be chosen, take the { $n } who spent most in the last { $past } days; use no model for it
     .owner = { decision-top.owner }
     .effect = { decision-top.effect }
+    .measured = their spend against that of as many kept out by lot
 
 decision-new =
     .what = Bound what a new customer may cost by what they will bring
     .owner = Performance marketing
     .effect = the { $n } customers who first bought in the last { $days } days are expected to bring { MONEY($mean) } each ({ INTERVAL($mean) }) beyond what they have bought, in { $months } months ({ counted })
+    .measured = what new customers bring, month by month, against what they cost
 
 # The same where no margin is given: what two plausible ones, $low and $high, would bear
 decision-margin-new =
     .what = { decision-margin.what }
     .owner = { decision-margin.owner }
     .effect = { decision-new.effect }; at a margin of { PERCENT($low, digits: 0) } that bears { MONEY($at_low) } of cost, at { PERCENT($high, digits: 0) } { MONEY($at_high) }
+    .measured = this page, once it is given
 
 decision-margin =
     .what = Give your own contribution margin (regression.margin)
     .owner = Finance
     .effect = then it can be said what is left of these net sales
+    .measured = this page, once it is given
 
 decision-one =
     .what = Speak in person with the one customer who stands for { PERCENT($share, digits: 0) } of the money
     .owner = Sales
     .effect = no forecast made from many customers tells what one will do
+    .measured = the talk itself
 
 decision-changed =
     .what = Find out whether the season or a change since { $day } explains the miss, before any total is planned with
     .owner = Marketing director
     .effect = they spent { $missed } than foreseen; until the reason is known, no total is told
+    .measured = the totals of the next months
 
 decision-rows =
     .what = Use the predictions, with their intervals, in order of size
     .owner = Analytics
     .effect = the test says how far they can be trusted
+    .measured = the next rows whose amount becomes known
 
 decision-rows-sum =
     .what = Use the predictions for the sum of many rows, not to choose among them
     .owner = Analytics
     .effect = the order of the rows is not shown to be better than chance
+    .measured = the next rows whose amount becomes known
 
 decision-rows-none =
     .what = Do not use a model for this amount
     .owner = Analytics
     .effect = avoids decisions on figures that are no better than the mean
+    .measured = the next rows whose amount becomes known
 
 decision-missing =
     .what = Give what is missing, and run this notebook again
     .owner = Data owner
     .effect = then it can be said what customers will be worth
+    .measured = this analysis, once it is given
 
 ## Checks
 

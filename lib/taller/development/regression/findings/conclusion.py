@@ -51,7 +51,9 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
 def _not_assessed(gathered: Gathered) -> Result:
     return Result(
         headline=say("not-assessed", reason=gathered.reason),
-        decisions=(Decision(**say.parts("decision-missing")),),
+        decisions=(
+            Decision.told("missing", say.parts("decision-missing"), effort="days", within_days=30),
+        ),
         limits=(say("limit-nothing"),),
         assessed=False, origin="none",
     )  # fmt: skip

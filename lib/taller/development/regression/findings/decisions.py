@@ -42,16 +42,18 @@ def decisions(study: Study) -> tuple[Decision, ...]:
     if valued.said == "not" and valued.one < MOST:
         found.append(_changed(tested))
     elif valued.said != "not" and valued.value.margin is None and fresh is None:
-        found.append(Decision(**say.parts("decision-margin")))
+        told = say.parts("decision-margin")
+        found.append(Decision.told("margin", told, effort="hours", within_days=14))
     return tuple(found)
 
 
 def _of_rows(tested: Tested) -> Decision:
+    told = say.parts("decision-rows")
     if not tested.better:
-        return Decision(**say.parts("decision-rows-none"))
-    if not tested.beats_chance(tested.chosen):
-        return Decision(**say.parts("decision-rows-sum"))
-    return Decision(**say.parts("decision-rows"))
+        told = say.parts("decision-rows-none")
+    elif not tested.beats_chance(tested.chosen):
+        told = say.parts("decision-rows-sum")
+    return Decision.told("rows", told, effort="hours", within_days=30)
 
 
 def _by_rank(tested: Tested, valued: Valued) -> Decision:
@@ -59,7 +61,8 @@ def _by_rank(tested: Tested, valued: Valued) -> Decision:
     days = tested.fitted.gathered.p.holdout_days
     if not tested.ranked_by:
         top = tested.score("top").estimate
-        return Decision(**say.parts("decision-lots", days=days, top=top))
+        told = say.parts("decision-lots", days=days, top=top)
+        return Decision.told("rank", told, effort="hours", within_days=30)
     top = tested.score("top", tested.ranked_by).estimate
     n = first_tenth(valued.value.customers)
     one = valued.one if valued.one >= ONE else None
@@ -68,7 +71,7 @@ def _by_rank(tested: Tested, valued: Valued) -> Decision:
         said = say.parts("decision-past", n=n, past=past, days=days, top=top, one=one)
     else:
         said = say.parts("decision-top", n=n, days=days, top=top, one=one)
-    return Decision(**said)
+    return Decision.told("rank", said, effort="days", within_days=30)
 
 
 def newcomers(valued: Valued) -> Part | None:
@@ -85,22 +88,24 @@ def _new(valued: Valued, fresh: Part) -> Decision:
     if v.margin is not None:
         said = say.parts("decision-new", n=n, days=NEW, mean=mean, months=v.months,
                          margin=v.margin, discount=v.discount)  # fmt: skip
-        return Decision(**said)
+        return Decision.told("new", said, effort="days", within_days=30)
     low, high = MARGINS
     said = say.parts(
         "decision-margin-new", n=n, days=NEW, mean=mean, months=v.months, margin=v.margin,
         discount=v.discount, low=low, high=high, at_low=low * mean.value, at_high=high * mean.value,
     )  # fmt: skip
-    return Decision(**said)
+    return Decision.told("margin", said, effort="hours", within_days=14)
 
 
 def _large(valued: Valued) -> Decision:
     """One customer on whom much depends is no matter of lists."""
-    return Decision(**say.parts("decision-one", share=valued.one))
+    told = say.parts("decision-one", share=valued.one)
+    return Decision.told("one", told, effort="hours", within_days=14)
 
 
 def _changed(tested: Tested) -> Decision:
     before = tested.fitted.gathered.before
     assert before is not None
     missed = words.more_or_less(tested.whole.ratio)
-    return Decision(**say.parts("decision-changed", day=before.day, missed=missed))
+    told = say.parts("decision-changed", day=before.day, missed=missed)
+    return Decision.told("changed", told, effort="days", within_days=14)
