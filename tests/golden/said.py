@@ -90,7 +90,8 @@ def _of_chart(spec: Any, key: str = "") -> Iterator[str]:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
+        said = {key: each for key, each in value.items() if each is not None and each != ""}
+        return {key: _rounded(each) for key, each in said.items()}
     if isinstance(value, list):
         return [_rounded(each) for each in value]
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value

@@ -42,11 +42,12 @@ def test_a_worth_is_told_with_interval_period_population_and_what_it_rests_on():
 def test_what_nothing_tells_yet_says_what_would():
     said = told("en", worth=Worth(measured_by="a trial drawn by lot"))
     assert said["money"] == "not known yet; a trial drawn by lot would tell"
+    assert said["known"] == ""
 
 
 def test_a_consultant_s_own_decision_and_an_older_result_have_no_more_than_they_say():
     own = {"what": "d", "owner": "e", "effect": "f", "own": True}
-    assert decided.shown(own) == own | {"money": "", "takes": "", "by": ""}
+    assert decided.shown(own) == own | {"money": "", "known": "", "takes": "", "by": ""}
     assert decided.shown(own | {"worth": {"estimate": "damaged"}})["money"] == ""
 
 

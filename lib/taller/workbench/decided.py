@@ -15,15 +15,18 @@ from taller.workbench import look
 def shown(decision: dict[str, Any]) -> dict[str, Any]:
     """A decision of a saved result with the texts ``money``, ``takes`` and ``by``, "" if not said.
 
+    ``known`` is ``money`` where it is an amount: where there is little room, the rest is left out.
+
     Parameters
     ----------
     decision : as `taller.phase.Decision` is saved, or a consultant's own
     """
-    days = decision.get("within_days")
+    days, money = decision.get("within_days"), look.signed(_money(decision.get("worth")))
     by = ngettext("within {n} day", "within {n} days", days or 0)
     return {
         **decision,
-        "money": look.signed(_money(decision.get("worth"))),
+        "money": money,
+        "known": money if (decision.get("worth") or {}).get("estimate") else "",
         "takes": _efforts().get(decision.get("effort") or "", ""),
         "by": by.format(n=number(days)) if days else "",
     }

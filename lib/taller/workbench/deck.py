@@ -185,10 +185,10 @@ class _Deck:
 
 def _effect(decision: Mapping[str, str]) -> str:
     """A decision's effect, and what it is worth where that is known."""
-    if not decision["money"]:
+    if not decision["known"]:
         return decision["effect"]
     return _("{effect} In money: {money}").format(
-        effect=decision["effect"].rstrip(".") + ".", money=decision["money"]
+        effect=decision["effect"].rstrip(".") + ".", money=decision["known"]
     )
 
 

@@ -328,7 +328,7 @@ decision-start =
        *[no] name what shows that it works, before it starts
     }
     .measured = { $judged ->
-        [yes] { $metric }
+        [yes] that measure, held against customers or weeks without it
        *[no] a trial
     }
 

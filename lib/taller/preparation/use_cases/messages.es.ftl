@@ -328,7 +328,7 @@ decision-start =
        *[no] fijar antes de empezar qué demostrará que funciona
     }
     .measured = { $judged ->
-        [yes] { $metric }
+        [yes] esa medida, frente a clientes o semanas sin él
        *[no] una prueba
     }
 
