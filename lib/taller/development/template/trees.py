@@ -6,7 +6,9 @@ of what says nothing looks as good as what tells something. Above 200 columns, a
 of the rows, trees see those that alone tell most of the rows they learn from, by a line and a bend;
 never by rows they are validated or tested on. With 1,300 rows of 1,000 columns of few, many, weak,
 curved and joint effects, errors of amounts were smaller than with all columns (of curved ones alone
-larger, by a hundredth), those of a yes or no the same on average, in half the time or less.
+larger, by a hundredth), those of a yes or no the same on average, in half the time or less. Where
+no column told anything they were larger (of amounts 1.12 of the variance, not 1.08), which is what
+validation is there to refuse.
 """
 
 from __future__ import annotations
