@@ -115,6 +115,7 @@ def test_noise_is_called_noise(tmp_path):
     assert result.headline.startswith("No signal here")
     assert [d.what for d in result.decisions] == ["Do not choose customers by this score"]
     assert [f.key for f in result.figures] == ["base_rate"]
+    assert not any("weighted sum" in check.name for check in result.checks)
     assert found.kept is None
     assert not list(tmp_path.iterdir())
     assert result.drivers == result.parts == result.deciles == result.artifacts == ()

@@ -86,11 +86,13 @@ def _checks(study: Study) -> tuple[Check, ...]:
     assert simple.difference is not None
     found = [
         ("who", tested.signal, say("check-who.detail", auroc=auroc)),
-        ("simple", bool(simple.better), _simple(simple)),
         ("leaks", not fitted.prepared.leaks, _leaks(tested)),
-    ]  # fmt: skip
-    if tested.signal:
-        found.insert(2, ("calibration", _calibrated(study), calibration(study.both[1])))
+    ]
+    if tested.signal:  # a model that tells nothing is better than no other
+        found[1:1] = [
+            ("simple", bool(simple.better), _simple(simple)),
+            ("calibration", _calibrated(study), calibration(study.both[1])),
+        ]
     if fitted.prepared.split.how == "time":
         rates = say("check-shift.detail", before=tested.train_rate, after=tested.test_rate)
         found.append(("shift", not tested.shifted, rates))
