@@ -96,16 +96,17 @@ held against what came later. ``assumed``: on a figure that nobody measured.
 """
 
 Effort = Literal["hours", "days", "weeks", "months"]
-"""How long the client's own people work on it, in all, by order of magnitude."""
+"""How long the client's own people work on it, in all, as we assume: less than a person-day, less
+than ten, less than forty, or more."""
 
 
 def effort_of(person_days: float) -> Effort:
     """The order of magnitude of so much work.
 
-    >>> [effort_of(days) for days in (0.5, 5, 25, 60)]
+    >>> [effort_of(days) for days in (0.5, 1, 10, 40)]
     ['hours', 'days', 'weeks', 'months']
     """
-    bounds: tuple[tuple[float, Effort], ...] = ((1, "hours"), (6, "days"), (30, "weeks"))
+    bounds: tuple[tuple[float, Effort], ...] = ((1, "hours"), (10, "days"), (40, "weeks"))
     return next((name for bound, name in bounds if person_days < bound), "months")
 
 

@@ -29,7 +29,7 @@ def test_a_worth_is_told_with_interval_period_population_and_what_it_rests_on():
         "€26,306 (€25,095 to €27,471) in 90 days, from the 6,000 contacted; "
         "tested on data held back"
     )
-    assert (said["takes"], said["by"]) == ("some days of work", "within 14 days")
+    assert (said["takes"], said["by"]) == ("1 to 10 person-days (assumed)", "within 14 days")
     worth = Worth(
         estimate=EARNED, period="en 90 días", population="los 6.000", confidence="assumed"
     )

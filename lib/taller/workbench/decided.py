@@ -60,8 +60,8 @@ def _bases() -> dict[str, str]:
 
 def _efforts() -> dict[str, str]:
     return {
-        "hours": _("a few hours of work"),
-        "days": _("some days of work"),
-        "weeks": _("some weeks of work"),
-        "months": _("months of work"),
+        "hours": _("less than a person-day (assumed)"),
+        "days": _("1 to 10 person-days (assumed)"),
+        "weeks": _("10 to 40 person-days (assumed)"),
+        "months": _("40 person-days or more (assumed)"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -301,24 +302,38 @@ def test_without_data_the_page_says_so_and_does_not_fail(p):
     assert result.headline.startswith("Not assessed")
 
 
-def test_what_a_limit_of_contacts_costs_is_what_those_beyond_it_would_bring(sound):
-    """All who pay are those contacted and those left out: what they bring adds up.
+def test_what_a_limit_of_contacts_costs_is_what_those_beyond_it_would_bring():
+    """Of 10 people at one half, each worth .5 × 10 − 1 = 4, four may be contacted: 16, and 24 not.
 
-    The test rows beyond the limit are too few to tell on their own, so both go by the same rate.
+    Of 200 test rows at one half, every other positive, 80 are contacted in that proportion.
     """
+    target, half = np.tile([1.0, 0.0], 100), np.full(200, 0.5)
+    held = sources.Gathered(Params(target="y", purpose="response", capacity=4), "flat")
+    tested = SimpleNamespace(
+        rows=SimpleNamespace(target=target), predicted=half,
+        fitted=SimpleNamespace(prepared=SimpleNamespace(gathered=held)),
+    )  # fmt: skip
+    people = SimpleNamespace(probabilities=np.full(10, 0.5))
+    campaign = costing.Campaign(value=10.0, incentive=0.0, contact=1.0)
+    m = costing._money(tested, people, campaign, np.random.default_rng(1))
+    assert (m.contacted, m.left_out, m.limited) == (4, 6, True)
+    assert m.earned.value == pytest.approx(16)
+    assert m.beyond.value == pytest.approx(24)
+    assert m.earned_by_all.value == pytest.approx(40)
+    assert 0 < m.beyond.low < 24 < m.beyond.high
+
+
+def test_contacts_and_what_their_limit_costs_are_decisions_with_a_worth(sound):
     found, _folder = sound
     m = found.decided.money
     assert m.limited
-    listed = found.decided.people.probabilities
-    assert m.contacted + m.left_out == int((listed > m.threshold).sum())
+    assert m.beyond.low > 0
     with language.speaking("en"):
         made = {d.key: d for d in findings.conclude(found).decisions}
-    worth = made["contact"].worth
-    assert (worth.estimate, worth.confidence) == (m.earned, "estimated")
-    assert worth.population == f"the {m.contacted} contacted"
-    assert worth.period == "in the time that the table looks at"
-    assert ("capacity" in made) is (m.beyond.low > 0)
-    if m.beyond.low > 0:
-        assert made["capacity"].what.startswith(
-            f"Find out what it would cost to contact {m.left_out}"
-        )
+    for key, worth, whom in (
+        ("contact", m.earned, f"the {m.contacted} contacted"),
+        ("capacity", m.beyond, f"the {m.left_out} whom the limit leaves out"),
+    ):
+        assert (made[key].worth.estimate, made[key].worth.population) == (worth, whom)
+        assert made[key].worth.confidence == "estimated"
+        assert made[key].worth.period == "in the time that the table looks at"
