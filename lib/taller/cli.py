@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taller.arguments import one_name_each
 from taller.errors import InputError, TallerError, gathered
 
 if TYPE_CHECKING:
@@ -380,27 +381,10 @@ def _tell(error: TallerError) -> None:
         print(f"taller: {each}", file=sys.stderr)
 
 
-def _one_name_each(arguments: list[str]) -> list[str]:
-    """``--only a b`` as ``--only a --only b``: names follow until an option or a YAML file.
-
-    >>> _one_name_each(["run", "--only", "a", "b", "x.yaml"])
-    ['run', '--only', 'a', '--only', 'b', 'x.yaml']
-    """
-    spread: list[str] = []
-    after_only = False
-    for given in arguments:
-        is_name = not given.startswith("-") and not given.endswith((".yaml", ".yml"))
-        if after_only and is_name and spread[-1] != "--only":
-            spread.append("--only")
-        after_only = given == "--only" or (after_only and is_name)
-        spread.append(given)
-    return spread
-
-
 def main() -> None:
     """The ``taller`` command; what a user can cause never ends in a traceback."""
     try:
-        app(_one_name_each(sys.argv[1:]))
+        app(one_name_each(sys.argv[1:]))
     except TallerError as error:
         _tell(error)
         sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
