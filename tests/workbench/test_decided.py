@@ -41,7 +41,7 @@ def test_a_worth_is_told_with_interval_period_population_and_what_it_rests_on():
 
 def test_what_nothing_tells_yet_says_what_would():
     said = told("en", worth=Worth(measured_by="a trial drawn by lot"))
-    assert said["money"] == "not known yet; a trial drawn by lot would tell"
+    assert said["money"] == "not known yet; what would tell: a trial drawn by lot"
     assert said["known"] == ""
 
 

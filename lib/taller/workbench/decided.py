@@ -40,7 +40,7 @@ def _money(saved: dict[str, Any] | None) -> str:
     if worth is None:
         return ""
     if worth.estimate is None:
-        return _("not known yet; {what} would tell").format(what=worth.measured_by)
+        return _("not known yet; what would tell: {what}").format(what=worth.measured_by)
     value = language.quantity(worth.estimate.value, "money")
     if not worth.estimate.is_exact:
         value = f"{value} ({language.interval(worth.estimate)})"
