@@ -50,7 +50,7 @@ lint: $(STAMP) ## style, direction of imports, notebooks without outputs
 	$(BIN)/nbstripout --verify --keep-id $$(git ls-files '*.ipynb')
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o requirements.lock --quiet
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev --all-extras pyproject.toml -o requirements.lock --quiet
 
 clean: ## remove what a run wrote (reports) and the environment
 	rm -rf $(VENV) reports/*/
