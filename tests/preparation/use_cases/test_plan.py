@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taller.measurement.ranges import triangular
 from taller.preparation import use_cases as uc
 from taller.preparation.use_cases.model import portfolio, roadmap, sensitivity
 from tests.preparation.use_cases_made import READY, TABLES, only, own, ranked
@@ -174,7 +175,7 @@ def test_of_two_alike_each_is_first_in_half_of_the_draws():
 def test_draws_follow_the_triangular_distribution():
     """Mean (1 + 2 + 5)/3 and variance (1 + 4 + 25 - 2 - 5 - 10)/18 = 13/18, worked by hand."""
     chance = (np.arange(20_000) + 0.5) / 20_000
-    drawn = sensitivity.triangular(uc.Range(1, 2, 5), chance)
+    drawn = triangular(uc.Range(1, 2, 5), chance)
     assert drawn.mean() == pytest.approx(8 / 3, abs=1e-3)
     assert drawn.var() == pytest.approx(13 / 18, abs=1e-3)
     assert drawn.min() >= 1

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
+from taller.faults import together
 from taller.phase import Section
 from taller.preparation.use_cases.features import faults as use_cases_faults
 from taller.preparation.use_cases.features.catalogue import (
@@ -38,7 +39,7 @@ class Weights(_Given):
     @model_validator(mode="wrap")
     @classmethod
     def _one_together(cls, given: Any, handler: Any) -> Self:
-        return use_cases_faults.together(cls, given, handler, use_cases_faults.of_weights)
+        return together(cls, given, handler, use_cases_faults.of_weights)
 
     def values(self) -> tuple[float, ...]:
         """In the order of `CRITERIA`."""
@@ -126,4 +127,4 @@ class Params(Section):
     @model_validator(mode="wrap")
     @classmethod
     def _cases_fit_together(cls, given: Any, handler: Any) -> Self:
-        return use_cases_faults.together(cls, given, handler, use_cases_faults.of_cases)
+        return together(cls, given, handler, use_cases_faults.of_cases)

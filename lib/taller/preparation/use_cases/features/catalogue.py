@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
-
-from pydantic import BeforeValidator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from taller import language
+from taller.measurement.ranges import Amounts, Range, within
 
 if TYPE_CHECKING:
     from taller.preparation.use_cases.params import CaseGiven, Params
@@ -27,56 +26,10 @@ COST_SCALE = ((3_000, 5), (10_000, 4), (30_000, 3), (80_000, 2), (200_000, 1))
 TIMELINE_SCALE = ((3, 5), (6, 4), (10, 3), (18, 2), (30, 1))
 
 
-class Range(NamedTuple):
-    """A figure nobody knows for sure: the lowest, the middle and the highest it may be."""
-
-    low: float
-    mid: float
-    high: float
-
-    @property
-    def expected(self) -> float:
-        """Mean of the triangular distribution with its peak in the middle."""
-        return (self.low + self.mid + self.high) / 3
-
-
-def _within(lowest: float, highest: float | None) -> BeforeValidator:
-    def rising(given: Any) -> Any:
-        values = [given] * 3 if isinstance(given, int | float) else given
-        if not _are_three_numbers(values):
-            raise ValueError(
-                "must be one number, or three: lowest, middle and highest, as in [2, 3, 4]"
-            )
-        faults = []
-        if list(values) != sorted(values):
-            faults.append(f"must rise from lowest to highest, as in {_as_list(sorted(values))}")
-        if min(values) < lowest or (highest is not None and max(values) > highest):
-            top = f"lie between {lowest:g} and" if highest is not None else "be at least"
-            faults.append(f"must {top} {highest if highest is not None else lowest:g}")
-        if faults:
-            raise ValueError(" and ".join(faults))
-        return tuple(values)
-
-    return BeforeValidator(rising)
-
-
-def _are_three_numbers(values: Any) -> bool:
-    return (
-        isinstance(values, list | tuple)
-        and len(values) == 3
-        and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
-        and all(math.isfinite(v) for v in values)
-    )
-
-
-def _as_list(values: list[float]) -> str:
-    return "[" + ", ".join(f"{v:g}" for v in values) + "]"
-
-
-Points = Annotated[Range, _within(LOWEST, HIGHEST)]
-Money = Annotated[Range, _within(0, None)]
-Days = Annotated[Range, _within(0, None)]
-Weeks = Annotated[Range, _within(1, 520)]
+Points = Annotated[Range, within(LOWEST, HIGHEST)]
+Money = Amounts
+Days = Amounts
+Weeks = Annotated[Range, within(1, 520)]
 Criterion = Literal["impact", "feasibility", "cost", "timeline", "risk"]
 Kind = Literal[
     "orders", "customers", "items", "events", "sessions", "spend",

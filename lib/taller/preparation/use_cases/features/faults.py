@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from pydantic import ValidationError
-
 from taller.errors import did_you_mean
+from taller.faults import Found
 from taller.preparation.use_cases.features.catalogue import CRITERIA, raw
 
-Found = Iterator[tuple[tuple[str | int, ...], str, Any]]
 NEEDED = ("name", "impact", "feasibility", "risk", "money", "person_days", "weeks")
 DEFAULT_WEIGHTS = (0.30, 0.25, 0.20, 0.15, 0.10)
-
-
-def together(cls: Any, given: Any, handler: Any, look: Callable[[dict], Found]) -> Any:
-    """Validate, and report what `look` finds beside what the fields themselves find.
-
-    Raises
-    ------
-    ValidationError
-        With all faults, each at its own place.
-    """
-    found = list(look(given)) if isinstance(given, dict) else []
-    lines: list[Any] = [
-        {"type": "value_error", "loc": loc, "input": value, "ctx": {"error": ValueError(what)}}
-        for loc, what, value in found
-    ]
-    made = None
-    try:
-        made = handler(given)
-    except ValidationError as error:
-        lines = [
-            {"type": e["type"], "loc": e["loc"], "input": e["input"], "ctx": e.get("ctx", {})}
-            for e in error.errors(include_url=False)
-        ] + lines
-    if lines:
-        raise ValidationError.from_exception_data(cls.__name__, lines)
-    return made
 
 
 def of_weights(given: dict) -> Found:

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from taller.measurement.estimates import generator
+from taller.measurement.ranges import triangular
 from taller.preparation.use_cases.features.catalogue import HIGHEST, Range
 from taller.preparation.use_cases.model.ranking import Ranked
-from taller.preparation.use_cases.model.sensitivity import Sensitivity, triangular
+from taller.preparation.use_cases.model.sensitivity import Sensitivity
 from taller.preparation.use_cases.params import Params
 from taller.preparation.use_cases.result import Portfolio
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from taller.measurement.estimates import generator
+from taller.measurement.ranges import triangular
 from taller.phase import Estimate
-from taller.preparation.use_cases.features.catalogue import CRITERIA, Range
+from taller.preparation.use_cases.features.catalogue import CRITERIA
 from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model.ranking import Ranked
 
@@ -90,25 +91,6 @@ def simulate(ranking: Sequence[Ranked], p: Params, seed: int) -> Sensitivity:
     among = np.arange(1, len(ranking) + 1)
     shares = (places[:, :, None] == among).mean(axis=0) if len(ranking) else np.empty((0, 0))
     return Sensitivity(scores, places, shares, p.weight_spread)
-
-
-def triangular(span: Range, chance: np.ndarray) -> np.ndarray:
-    """Values of the triangular distribution with its peak at the middle, for chances of 0 to 1.
-
-    Examples
-    --------
-    >>> triangular(Range(1, 2, 3), np.array([0.0, 0.5, 1.0])).tolist()
-    [1.0, 2.0, 3.0]
-    >>> triangular(Range(4, 4, 4), np.array([0.3])).tolist()
-    [4.0]
-    """
-    low, mid, high = span
-    width = high - low
-    if width == 0:
-        return np.full(len(chance), float(mid))
-    rising = low + np.sqrt(chance * width * (mid - low))
-    falling = high - np.sqrt((1 - chance) * width * (high - mid))
-    return np.where(chance < (mid - low) / width, rising, falling)
 
 
 def _weights(p: Params, rng: np.random.Generator) -> np.ndarray:
