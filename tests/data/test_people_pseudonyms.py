@@ -208,6 +208,14 @@ def test_a_salt_that_cannot_be_read_is_told(home):
         people.key("moda-viva")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as POSIX has them")
+def test_a_pipe_in_place_of_a_salt_is_not_waited_for(home):
+    (home / "salts").mkdir(parents=True)
+    os.mkfifo(home / "salts" / "moda-viva.key")
+    with pytest.raises(InputError, match="must be a file that holds the client's salt"):
+        people.key("moda-viva")
+
+
 def test_a_home_that_cannot_be_written_is_told(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("TALLER_HOME", str(tmp_path / "file"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
 
@@ -107,4 +108,11 @@ def test_a_damaged_memory_of_servers_is_none(monkeypatch, tmp_path, text):
     """Nothing is trusted by it, and nothing fails."""
     monkeypatch.setenv("TALLER_HOME", str(tmp_path))
     (tmp_path / trust.FILE).write_text(text)
+    assert not trust.is_trusted(tmp_path / "x.yaml", "h:5432/d")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as POSIX has them")
+def test_a_pipe_in_place_of_the_memory_of_servers_is_not_waited_for(monkeypatch, tmp_path):
+    monkeypatch.setenv("TALLER_HOME", str(tmp_path))
+    os.mkfifo(tmp_path / trust.FILE)
     assert not trust.is_trusted(tmp_path / "x.yaml", "h:5432/d")

@@ -88,6 +88,8 @@ def require(engagement: Engagement) -> None:
 
 
 def _kept() -> dict[str, list[str]]:
+    if not _place().is_file():  # reading a pipe would wait for ever
+        return {}
     with contextlib.suppress(OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {k: list(v) for k, v in json.loads(_place().read_text(encoding="utf-8")).items()}
     return {}

@@ -16,20 +16,21 @@ from taller.preparation.use_cases.features.tested import against, speaks_of, ver
 from taller.preparation.use_cases.findings import advice
 from taller.preparation.use_cases.findings import conclusion as findings
 from taller.preparation.use_cases.messages import say
-from taller.preparation.use_cases.model.study import Study
-from taller.preparation.use_cases.model.study import study as plan
 from tests.preparation.use_cases_made import READY, TABLES, only, own
 
 WELL = uc.Known(TABLES, READY)
 FAST = {"draws": 200}
 
 
-def study(p: uc.Params, client: uc.Known = WELL) -> Study:
-    return plan(p, client, 1)
+def study(p: uc.Params, client: uc.Known = WELL) -> uc.Study:
+    ranking = uc.rank(p, client)
+    drawn = uc.explore(ranking, p, 1)
+    choice = uc.choose(ranking, drawn, p, 1)
+    return uc.Study(p, client, ranking, drawn, choice, uc.schedule(ranking, choice, p))
 
 
 @pytest.fixture(scope="module")
-def whole() -> Study:
+def whole() -> uc.Study:
     weak = uc.Known(frozenset(["orders", "items"]), {**READY, "team_expertise": 0.3})
     return study(uc.Params(budget=60_000, starts_on=dt.date(2026, 2, 2), **FAST), weak)
 
@@ -73,7 +74,7 @@ def test_there_is_a_slider_for_each_weight_at_its_value(whole):
 
 
 def test_the_slider_over_budgets_shows_what_was_worked_out(whole):
-    spec = charts.portfolio(whole.ranking, whole.portfolio, whole.frontier, whole.means).to_dict()
+    spec = charts.portfolio(whole.ranking, whole.choice).to_dict()
     [slider] = spec["params"]
     assert (slider["value"], slider["bind"]["max"], slider["bind"]["step"]) == (
         60_000,
@@ -81,7 +82,7 @@ def test_the_slider_over_budgets_shows_what_was_worked_out(whole):
         10_000,
     )
     rows = next(rows for rows in spec["datasets"].values() if "case" in rows[0])
-    for one in whole.frontier:
+    for one in whole.choice.frontier:
         at = {r["case"] for r in rows if r["budget"] == one.budget and r["state"] == "chosen"}
         names = {e.case.name for e in whole.ranking if e.case.key in one.chosen}
         assert at == names
@@ -106,7 +107,7 @@ def test_the_headline_says_how_firm_the_first_place_is(whole):
     assert kept >= 0.5
     assert f"“{whole.ranking[0].case.name}” comes first in {kept:.0%}" in headline
     assert (
-        f"with €60,000 and an assumed 260 person-days, {len(whole.portfolio.chosen)} cases"
+        f"with €60,000 and an assumed 260 person-days, {len(whole.choice.portfolio.chosen)} cases"
         in headline
     )
 
@@ -139,10 +140,10 @@ def test_without_a_budget_each_start_says_from_which_budget_on_it_holds():
     """Half of 800 + 600 is assumed; a, worth more, fits from 817 on, b beside it from 1,400 on."""
     p = only(a=own("A", money=800, impact=4), b=own("B", money=600))
     found = study(p.model_copy(update={"person_days": 100.0}))
-    assert found.means.budget == 700
-    assert advice.taken_from("a", found.frontier) == pytest.approx(7 / 12 * 1400)
-    assert advice.taken_from("b", found.frontier) == 1400
-    assert advice.taken_from("c", found.frontier) is None
+    assert found.choice.means.budget == 700
+    assert advice.taken_from("a", found.choice.frontier) == pytest.approx(7 / 12 * 1400)
+    assert advice.taken_from("b", found.choice.frontier) == 1400
+    assert advice.taken_from("c", found.choice.frontier) is None
     start = next(d for d in findings.conclude(found).decisions if d.what.startswith("Start “B”"))
     assert start.effect.startswith("part of the portfolio at every budget tried from €1,400 on; ")
 
@@ -261,24 +262,26 @@ def test_one_case_alone_makes_a_whole_page():
         charts.priority(found.ranking, found.p),
         charts.places(found.ranking, found.drawn),
         charts.impact_and_effort(found.ranking),
-        charts.portfolio(found.ranking, found.portfolio, found.frontier, found.means),
+        charts.portfolio(found.ranking, found.choice),
         charts.roadmap(found.roadmap),
     ):
         assert chart.to_dict()["description"]
-    assert "no order to change" in tables.swaps(found.swaps, found.ranking).text
+    assert (
+        "no order to change" in tables.swaps(uc.swaps(found.ranking, found.p), found.ranking).text
+    )
 
 
 def test_cases_that_cost_nothing_need_no_budget():
     found = study(only(a=own("A", money=0), b=own("B", money=0)))
     assert findings.conclude(found).portfolio.chosen == ("a", "b")
-    spec = charts.portfolio(found.ranking, found.portfolio, found.frontier, found.means).to_dict()
+    spec = charts.portfolio(found.ranking, found.choice).to_dict()
     assert spec["params"][0]["bind"]["step"] > 0
 
 
 def test_a_case_left_out_blocks_those_that_need_it():
     found = study(uc.Params(exclude=["segmentation"], budget=1e6, person_days=1e5, **FAST))
-    assert "churn" not in found.portfolio.chosen
-    shown = tables.chosen(found.ranking, found.portfolio.chosen, found.steady, found.p).html
+    assert "churn" not in found.choice.portfolio.chosen
+    shown = tables.chosen(found.ranking, found.choice, found.p).html
     assert "Customer segmentation (left out, so it cannot be taken on)" in shown
 
 
@@ -286,14 +289,14 @@ def test_nothing_planned_is_a_sentence():
     found = study(uc.Params(budget=0, **FAST))
     assert "Nothing is planned" in charts.roadmap(found.roadmap).text
     assert tables.roadmap(found.roadmap, found.p) is None
-    assert "portfolio is empty" in advice.means_in_words(found)
+    assert "portfolio is empty" in advice.means_in_words(found.choice)
 
 
 def test_the_page_in_spanish_has_no_english_left():
     with language.speaking("es"):
         found = study(uc.Params(budget=60_000, **FAST))
         result = findings.conclude(found)
-        said = [result.headline, *result.limits, advice.means_in_words(found)]
+        said = [result.headline, *result.limits, advice.means_in_words(found.choice)]
         said += [part for d in result.decisions for part in (d.what, d.owner, d.effect)]
         said += [f.label for f in result.figures] + [c.name for c in result.checks]
         said += [tables.ranking(found.ranking, found.drawn).text]

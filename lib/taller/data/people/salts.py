@@ -32,6 +32,10 @@ def key(client_slug: str) -> bytes:
         If it cannot be read or written, is no key, or would stand inside a workbench.
     """
     file = path(client_slug)
+    if file.exists() and not (
+        file.is_file() or file.is_dir()
+    ):  # reading a pipe would wait for ever
+        raise InputError(file, "must be a file that holds the client's salt; remove what is there")
     try:
         found = file.read_bytes()
     except FileNotFoundError:

@@ -189,15 +189,6 @@ def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
                          units={name: units[name] for name in made.columns})  # fmt: skip
 
 
-def show(*made: object) -> None:
-    """Several charts and tables in one cell; what there is nothing of is left out."""
-    from IPython.display import display
-
-    for each in made:
-        if each is not None:
-            display(each)
-
-
 def _texts(
     lines: list[dict[str, str]], told: dict[str, str], max_rows: int = tabular.MAX_ROWS
 ) -> tabular.Table:

@@ -19,8 +19,8 @@ from taller.preparation.use_cases.model.roadmap import load
 from taller.preparation.use_cases.tables import note
 
 if TYPE_CHECKING:
-    from taller.preparation.use_cases.model.portfolio import Means
     from taller.preparation.use_cases.model.sensitivity import Sensitivity
+    from taller.preparation.use_cases.model.study import Choice
     from taller.preparation.use_cases.params import Params
     from taller.preparation.use_cases.result import Portfolio, Roadmap, Stage
     from taller.tabular import Table
@@ -200,15 +200,14 @@ def _crowded(spots: pd.DataFrame) -> pd.Series:
     return pd.Series((beside & above).any(axis=1), index=spots.index)
 
 
-def portfolio(
-    ranking: Sequence[Ranked], chosen: Portfolio, found: Sequence[Portfolio], have: Means
-) -> alt.LayerChart:
+def portfolio(ranking: Sequence[Ranked], choice: Choice) -> alt.LayerChart:
     """What each budget would buy; a slider over budgets that were worked out beforehand."""
+    chosen, found = choice.portfolio, choice.frontier
     budgets = [each.budget for each in found]
     step = budgets[1] - budgets[0]
     start = min(budgets, key=lambda b: abs(b - chosen.budget))
     names = [each.case.name for each in ranking]
-    said = means_said(have)
+    said = means_said(choice.means)
     told = say.parts(
         "portfolio", budget=said["budget"], n=len(chosen.chosen), all=len(ranking),
         budgets=len(found), days=said["days"],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from taller.preparation.use_cases.model.levers import Lever
     from taller.preparation.use_cases.model.ranking import Known, Ranked, Swap
     from taller.preparation.use_cases.model.sensitivity import Sensitivity
+    from taller.preparation.use_cases.model.study import Choice
     from taller.preparation.use_cases.params import Params
     from taller.preparation.use_cases.result import Roadmap
 
@@ -128,15 +129,14 @@ def _weight(swap: Swap) -> str:
     return say(f"criterion.{swap.criterion}") if swap.criterion else say("swap.none")
 
 
-def chosen(
-    found: Sequence[Ranked], keys: Sequence[str], steady: dict[str, float], p: Params
-) -> tabular.Table:
+def chosen(found: Sequence[Ranked], choice: Choice, p: Params) -> tabular.Table:
     """Which cases are taken on, what they cost, and what speaks against the others."""
+    keys = choice.portfolio.chosen
     places = {each.case.key: each.rank for each in found}
     columns = {
         "case": [f"{each.rank} {each.case.name}" for each in found],
         "taken": [say("taken-on", taken=each.case.key in keys) for each in found],
-        "steady": [percent(steady[each.case.key], 0) for each in found],
+        "steady": [percent(choice.steady[each.case.key], 0) for each in found],
         "cost": [_span(each.case.money, "money") for each in found],
         "days": [_span(each.case.person_days, "count") for each in found],
         "first": [_first(each, places, p) for each in found],

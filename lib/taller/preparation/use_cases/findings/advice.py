@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from taller.preparation.use_cases.model.levers import Lever
     from taller.preparation.use_cases.model.portfolio import Means
-    from taller.preparation.use_cases.model.study import Study
+    from taller.preparation.use_cases.model.study import Choice, Study
     from taller.preparation.use_cases.result import Portfolio, Stage
 
 STARTS_TOLD = 3
@@ -33,10 +33,10 @@ def headline(found: Study) -> str:
 def _in_order(found: Study) -> str:
     names = [each.case.name for each in found.ranking]
     kept = found.drawn.within(found.ranking[0], 1)
-    have = means_said(found.means)
+    have = means_said(found.choice.means)
     return say(
         "headline",
-        n=len(found.portfolio.chosen),
+        n=len(found.choice.portfolio.chosen),
         lead="alone" if len(names) == 1 else "firm" if kept >= 0.5 else "close",
         name=names[0],
         second=names[1] if len(names) > 1 else "",
@@ -50,7 +50,7 @@ def _in_order(found: Study) -> str:
 
 def _first_waits(found: Study) -> list[str]:
     """That what comes first is not taken on, and why, where that is so."""
-    first, chosen = found.ranking[0], found.portfolio.chosen
+    first, chosen = found.ranking[0], found.choice.portfolio.chosen
     if not chosen or first.case.key in chosen:
         return []
     return [say("headline-first-waits", name=first.case.name, missing=needs(first.missing) or None)]
@@ -82,10 +82,10 @@ def _takes(what: str, span: Range) -> str:
     )
 
 
-def means_in_words(found: Study) -> str:
+def means_in_words(choice: Choice) -> str:
     """What there is to spend, what of it is assumed, and which of the two holds back."""
-    said, more = [means_said(found.means)["line"]], found.more
-    if not found.portfolio.chosen:
+    said, more = [means_said(choice.means)["line"]], choice.more
+    if not choice.portfolio.chosen:
         said.append(say("means-empty"))
     if more.money > more.days + 1e-9:
         said.append(say("means-more.money", points=more.money))
@@ -102,8 +102,8 @@ def asked(kinds: Collection[str]) -> list[str]:
 def decisions(found: Study) -> tuple[Decision, ...]:
     """What to settle, what to start, and what would lift the most cases."""
     made = []
-    if found.means.budget_assumed or found.means.days_assumed:
-        made.append(_say_means(found.means))
+    if found.choice.means.budget_assumed or found.choice.means.days_assumed:
+        made.append(_say_means(found.choice.means))
     if not found.client.assessed:
         told = say.parts("decision-readiness")
         made.append(Decision.told("readiness", told, effort="days", within_days=30))
@@ -121,7 +121,8 @@ def _say_means(have: Means) -> Decision:
 
 def _start(stage: Stage, found: Study) -> Decision:
     unknown = {kind for e in found.ranking if e.case.key == stage.key for kind in e.unknown}
-    least = taken_from(stage.key, found.frontier) if found.means.budget_assumed else None
+    choice = found.choice
+    least = taken_from(stage.key, choice.frontier) if choice.means.budget_assumed else None
     said = say.parts(
         "decision-start",
         name=stage.name,

@@ -31,8 +31,8 @@ def conclude(found: Study) -> Result:
         checks=_checks(found),
         limits=_limits(found),
         ranking=tuple(_priority(each, found) for each in found.ranking),
-        portfolio=found.portfolio,
-        frontier=found.frontier,
+        portfolio=found.choice.portfolio,
+        frontier=found.choice.frontier,
         roadmap=found.roadmap,
         assessed=found.client.assessed,
     )
@@ -61,7 +61,7 @@ def _ranged(span: Range, unit: Unit, n: int, method: str) -> Estimate:
 
 
 def _checks(found: Study) -> tuple[Check, ...]:
-    plan, road, have = found.portfolio, found.roadmap, found.means
+    plan, road, have = found.choice.portfolio, found.roadmap, found.choice.means
     kept = found.drawn.within(found.ranking[0], 1)
     ends = {stage.key: stage.end_week for stage in road.stages}
     waits = all(ends[k] < s.start_week for s in road.stages for k in s.after if k in ends)

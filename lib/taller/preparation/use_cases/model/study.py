@@ -11,7 +11,6 @@ from taller.preparation.use_cases.features.catalogue import Range
 from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model import levers as levering
 from taller.preparation.use_cases.model import portfolio as portfolios
-from taller.preparation.use_cases.model import ranking as ranks
 from taller.preparation.use_cases.model import roadmap as roadmaps
 from taller.preparation.use_cases.model import sensitivity
 from taller.preparation.use_cases.model.ranking import Known
@@ -21,32 +20,36 @@ from taller.preparation.use_cases.result import Portfolio, Roadmap
 if TYPE_CHECKING:
     from taller.preparation.use_cases.model.levers import Lever
     from taller.preparation.use_cases.model.portfolio import Means, More
-    from taller.preparation.use_cases.model.ranking import Ranked, Swap
+    from taller.preparation.use_cases.model.ranking import Ranked
     from taller.preparation.use_cases.model.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True)
-class Study:
-    """All that was worked out, for charts, tables and the result."""
+class Choice:
+    """The set that pays most with what there is, and what more or less would change."""
 
-    p: Params
-    client: Known
-    ranking: tuple[Ranked, ...]
-    drawn: Sensitivity
-    swaps: tuple[Swap, ...]
-    levers: tuple[Lever, ...]
     means: Means
     portfolio: Portfolio
     frontier: tuple[Portfolio, ...]
     more: More
     steady: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that was worked out, for tables and the result."""
+
+    p: Params
+    client: Known
+    ranking: tuple[Ranked, ...]
+    drawn: Sensitivity
+    choice: Choice
     roadmap: Roadmap
-    weeks: Range
 
     @property
     def chosen(self) -> list[Ranked]:
         """The cases taken on, in order of rank."""
-        return [each for each in self.ranking if each.case.key in self.portfolio.chosen]
+        return [each for each in self.ranking if each.case.key in self.choice.portfolio.chosen]
 
     @property
     def cost(self) -> Range:
@@ -58,36 +61,46 @@ class Study:
         """Person-days of the cases taken on, likewise."""
         return _added([each.case.person_days for each in self.chosen])
 
+    @property
+    def weeks(self) -> Range:
+        """Weeks until all of them run, likewise."""
+        return roadmaps.span(self.ranking, self.choice.portfolio.chosen, self.p)
 
-def study(p: Params, client: Known, seed: int) -> Study:
-    """Rank, draw anew, choose and schedule.
+    @property
+    def levers(self) -> tuple[Lever, ...]:
+        """What would lift the most cases, the strongest first."""
+        return levering.levers(self.ranking, self.p, self.client)
+
+
+def explore(ranking: Sequence[Ranked], p: Params, seed: int) -> Sensitivity:
+    """Draw weights and ranges anew, and rank again each time.
 
     Raises
     ------
     AnalysisError
         If there is no case to rank.
     """
-    ranking = ranks.rank(p, client)
     if not ranking:
         raise AnalysisError(say("nothing-to-rank"))
-    drawn = sensitivity.simulate(ranking, p, seed)
+    return sensitivity.simulate(ranking, p, seed)
+
+
+def choose(ranking: Sequence[Ranked], drawn: Sensitivity, p: Params, seed: int) -> Choice:
+    """The cases that pay most together under budget, people and precedence."""
     have = portfolios.means(ranking, p)
     plan = portfolios.choose(ranking, have.budget, have.person_days)
-    return Study(
-        p=p,
-        client=client,
-        ranking=ranking,
-        drawn=drawn,
-        swaps=ranks.swaps(ranking, p),
-        levers=levering.levers(ranking, p, client),
+    return Choice(
         means=have,
         portfolio=plan,
         frontier=portfolios.frontier(ranking, have),
         more=portfolios.more(ranking, plan),
         steady=portfolios.steadiness(ranking, have, drawn, seed),
-        roadmap=roadmaps.schedule(ranking, plan.chosen, p),
-        weeks=roadmaps.span(ranking, plan.chosen, p),
     )
+
+
+def schedule(ranking: Sequence[Ranked], choice: Choice, p: Params) -> Roadmap:
+    """When each case taken on begins and runs, as people allow and what it needs is there."""
+    return roadmaps.schedule(ranking, choice.portfolio.chosen, p)
 
 
 def _added(spans: Sequence[Range]) -> Range:
