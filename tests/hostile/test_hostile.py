@@ -47,17 +47,22 @@ def test_there_are_five_hundred_and_the_same_each_time():
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome(2, "taller: o.csv: is empty", 1, 1), ""),
-        (Outcome(0, "sound", 1, 1, ["mine1"]), ""),
-        (Outcome(1, "Traceback (most recent call last)\nValueError: x", 1, 1), "traceback: Value"),
-        (Outcome(2, "taller: is bad", 1, 1), "names neither file nor key"),
-        (Outcome(2, f"taller: o.csv: {SECRET}", 1, 1), "tells what it must not"),
-        (Outcome(2, f"taller: o.csv: {FOREIGN}", 1, 1), "tells what it must not"),
-        (Outcome(2, "taller: o.csv: " + "x" * 7000, 1, 1), "says too much"),
-        (Outcome(0, "sound", 1, 1, [f"{FOREIGN}1"]), "read another file"),
-        (Outcome(0, "sound", 21, 1), "took 21 s"),
-        (Outcome(0, "sound", 1, 3 * 10**9), "took 3.0 GB"),
-        (Outcome(-11, "", 1, 1), "exit -11"),
+        (Outcome(2, "taller: o.csv: is empty", 1, 1, 1), ""),
+        (Outcome(0, "sound", 1, 1, 1, ["mine1"]), ""),
+        (
+            Outcome(1, "Traceback (most recent call last)\nValueError: x", 1, 1, 1),
+            "traceback: Value",
+        ),
+        (Outcome(2, "taller: is bad", 1, 1, 1), "names neither file nor key"),
+        (Outcome(2, f"taller: o.csv: {SECRET}", 1, 1, 1), "tells what it must not"),
+        (Outcome(2, f"taller: o.csv: {FOREIGN}", 1, 1, 1), "tells what it must not"),
+        (Outcome(2, "taller: o.csv: " + "x" * 7000, 1, 1, 1), "says too much"),
+        (Outcome(0, "sound", 1, 1, 1, [f"{FOREIGN}1"]), "read another file"),
+        (Outcome(0, "sound", 21, 21, 1), "took 21 s"),
+        (Outcome(0, "sound", 1, 61, 1), "stood still"),
+        (Outcome(0, "sound", 1, 30, 1, ["mine1"]), ""),
+        (Outcome(0, "sound", 1, 1, 3 * 10**9), "took 3.0 GB"),
+        (Outcome(-11, "", 1, 1, 1), "exit -11"),
     ],
 )
 def test_the_judge_tells_right_from_wrong(outcome, said):

@@ -26,6 +26,7 @@ from unittest import mock
 from tests.hostile.case import FOREIGN, SECRET, Case, csv, rows
 
 SECONDS, BYTES = 20.0, 2_000_000_000
+STALLED = 60.0  # seconds of a clock, however busy the machine is, after which nothing moves
 PATIENCE = 90.0  # seconds after which a process is ended
 ROOT = Path(__file__).parents[2]
 MODULES = "modules.json"
@@ -40,12 +41,15 @@ class Outcome:
     Attributes
     ----------
     code : exit code of the last command; below 0 the signal that ended it
+    seconds : of processor, children's included, which does not hang on what else the machine does
+    waited : seconds of a clock
     orders : ids of the orders that were read; None where nothing was
     """
 
     code: int
     text: str
     seconds: float
+    waited: float
     peak: int
     orders: list[str] | None = None
 
@@ -62,12 +66,13 @@ def tried(case: Case, folder: Path) -> Outcome:
         finally:
             os._exit(70)
     status, used = _waited(child, start + PATIENCE)
-    seconds = time.monotonic() - start
+    waited = time.monotonic() - start
     code = os.waitstatus_to_exitcode(status)
     orders = folder / "told.json"
     read = json.loads(orders.read_text(encoding="utf-8")) if orders.exists() else None
     text = told.read_text(encoding="utf-8", errors="replace")
-    return Outcome(code, text, seconds, used.ru_maxrss * 1024, read)
+    seconds = used.ru_utime + used.ru_stime
+    return Outcome(code, text, seconds, waited, used.ru_maxrss * 1024, read)
 
 
 def at_hand(case: Case, folder: Path) -> Outcome:
@@ -89,7 +94,8 @@ def at_hand(case: Case, folder: Path) -> Outcome:
         finally:
             os.chdir(here)
     read = json.loads(orders.read_text(encoding="utf-8")) if orders.exists() else None
-    return Outcome(code, said.getvalue(), time.monotonic() - start, 0, read)
+    waited = time.monotonic() - start
+    return Outcome(code, said.getvalue(), 0.0, waited, 0, read)
 
 
 def wrong(case: Case, outcome: Outcome) -> str:
@@ -100,7 +106,9 @@ def wrong(case: Case, outcome: Outcome) -> str:
     if SECRET in text or FOREIGN in text:
         return "tells what it must not"
     if outcome.seconds > SECONDS:
-        return f"took {outcome.seconds:.0f} s"
+        return f"took {outcome.seconds:.0f} s of processor"
+    if outcome.waited > STALLED:
+        return f"stood still: {outcome.waited:.0f} s"
     if outcome.peak > BYTES:
         return f"took {outcome.peak / 1e9:.1f} GB"
     if outcome.code not in (0, 2):
