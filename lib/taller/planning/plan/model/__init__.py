@@ -1,0 +1,1 @@
+"""The schedule: network and critical path, simulation, levelling, progress."""

@@ -1,0 +1,34 @@
+"""The guide's plan: the tasks that every engagement starts from, and those of each use case."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("guide.yaml")
+PHASES = ("preparation", "development", "tests", "rollout")
+_ONE = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+@cache
+def raw() -> dict[str, Any]:
+    """The packaged file as plain data."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+
+
+def is_generated(key: str) -> bool:
+    """Whether a key is one of the guide's tasks, or may be one of a use case's or a gap's.
+
+    >>> [is_generated(key) for key in ("kick_off", "churn.build", "gap.data_access", "churn.biuld")]
+    [True, True, True, False]
+    """
+    before, dot, after = key.partition(".")
+    if not dot:
+        return key in raw()["tasks"]
+    return bool(_ONE.match(before) and _ONE.match(after)) and (
+        after in raw()["steps"] or before == "gap"
+    )
