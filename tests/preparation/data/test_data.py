@@ -260,6 +260,18 @@ def test_customers_too_few_to_be_shown_are_not(study, tmp_path):
     assert Decimal(written["2026-02", "net"]) == 120
 
 
+def test_every_column_that_was_understood_stands_in_the_file(study, tmp_path):
+    """The page names but some of many; a row of the file is one column and one finding."""
+    held = study(GOOD)
+    data_tables.write_understood(tmp_path / "columns.csv", held)
+    with (tmp_path / "columns.csv").open(encoding="utf-8-sig") as file:
+        written = [(r["Your columns"], r["How we know"]) for r in csv.DictReader(file)]
+    found = [each for ledger in held.sources.values() for each in ledger.detected]
+    assert len(found) > 3
+    assert [column for column, _ in written] == [each.column or "" for each in found]
+    assert all(how for _, how in written)
+
+
 def test_the_bridge_chart_ends_at_what_is_used(study):
     more = [f"x{i},,hat,2026-01-02,1,50" for i in range(4)]
     chart = data_charts.bridge(study(*lines(), *more)).to_dict()

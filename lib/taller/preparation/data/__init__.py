@@ -18,5 +18,5 @@ __getattr__, __dir__ = face(__name__, {
     "study": "Rows Study look",
     "money": "told",
     "quality": "evidence faults_over_time rows_over_time scores",
-    "findings": "conclude totals_file",
+    "findings": "artifact conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

@@ -39,9 +39,9 @@ def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = ()) -> Result:
     )
 
 
-def totals_file(path: str) -> Artifact:
-    """The file of all totals, as the report names it."""
-    return Artifact(path=path, label=say("artifact-totals"))
+def artifact(what: str, path: str) -> Artifact:
+    """A file the page hands on: ``totals`` or ``understood``, as the report names it."""
+    return Artifact(path=path, label=say(f"artifact.{what}"))
 
 
 def _sentence(text: str) -> str:

@@ -170,7 +170,9 @@ limit-people = Personal data is recognised by a column's name and content; a nam
 
 ## Files
 
-artifact-totals = All monthly totals, with your own beside them (CSV)
+artifact =
+    .totals = All monthly totals, with your own beside them (CSV)
+    .understood = How each of your columns was understood (CSV)
 
 ## What to mend
 

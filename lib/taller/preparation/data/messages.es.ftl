@@ -170,7 +170,9 @@ limit-people = Los datos personales se reconocen por el nombre y el contenido de
 
 ## Archivos
 
-artifact-totals = Todos los totales mensuales, junto a los suyos (CSV)
+artifact =
+    .totals = Todos los totales mensuales, junto a los suyos (CSV)
+    .understood = Cómo se ha interpretado cada una de sus columnas (CSV)
 
 ## Qué corregir
 

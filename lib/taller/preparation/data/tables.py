@@ -253,6 +253,20 @@ def write_totals(path: Path, study: Study) -> None:
     handed.write_rows(path, rows)
 
 
+def write_understood(path: Path, study: Study) -> None:
+    """How each column was understood as CSV, a row for each; the page names but some of many."""
+    told = say.parts("understood")
+    rows = [[told[head] for head in ("table", "columns", "what", "value", "how")]]
+    for name, ledger in study.sources.items():
+        table = say(f"table.{name}")
+        rows += [
+            [table, found.column or "", say(f"detected.{found.what}"),
+             words.shown(found.what, found.value), say(f"how.{found.how}")]
+            for found in ledger.detected
+        ]  # fmt: skip
+    handed.write_rows(path, rows)
+
+
 def tell(text: str) -> None:
     """A sentence in place of a table or chart that has nothing to show."""
     print(text)
