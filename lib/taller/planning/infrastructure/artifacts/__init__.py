@@ -1,0 +1,1 @@
+"""The templates that clouds and Terraform take."""

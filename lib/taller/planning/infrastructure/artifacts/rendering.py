@@ -1,0 +1,166 @@
+"""A topology as the clouds take it: their own template, and Terraform; the same bytes each time.
+
+Each template is a YAML file beside this, in the cloud's own words, with holes that are written as
+JSON, so that no name or tag can be anything but a text in it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from ruamel.yaml import YAML
+
+from taller import durable
+from taller.phase import Artifact
+from taller.planning.infrastructure.artifacts import hcl
+from taller.planning.infrastructure.messages import say
+
+if TYPE_CHECKING:
+    from taller.planning.infrastructure.model.topology import Subnet, Topology
+
+FOLDER = Path(__file__).parent
+OWN = {"aws": "aws.yaml.j2", "azure": "azure.yaml.j2", "gcp": "gcp.yaml.j2"}
+TERRAFORM = {
+    "aws": "aws_terraform.yaml.j2",
+    "azure": "azure_terraform.yaml.j2",
+    "gcp": "gcp.yaml.j2",
+}
+ALARM_IDS = {
+    "machines_cpu": "MachinesBusy",
+    "database_cpu": "DatabaseBusy",
+    "database_storage": "DatabaseFull",
+}
+
+
+def template(made: Topology) -> dict[str, Any]:
+    """The template of the cloud's own deployment service, as data.
+
+    CloudFormation for AWS, an Azure Resource Manager template for Azure, and for Google Cloud the
+    Terraform that Infrastructure Manager takes.
+    """
+    return _filled(OWN[made.provider], made)
+
+
+def terraform(made: Topology) -> dict[str, Any]:
+    """The same as a Terraform module, as data: lists of mappings are blocks."""
+    return _filled(TERRAFORM[made.provider], made)
+
+
+def parameters(made: Topology, emails: Sequence[str]) -> dict[str, Any]:
+    """What the template asks for beside itself: the addresses, which it does not hold."""
+    if made.provider == "aws":
+        return {f"AlarmEmail{i}": email for i, email in enumerate(emails, start=1)}
+    return {"alarmEmails" if made.provider == "azure" else "alarm_emails": list(emails)}
+
+
+def written(made: Topology) -> dict[str, str]:
+    """Each file by its name: the cloud's own template, and the module for teams with Terraform."""
+    module = {"terraform/main.tf": hcl.written(terraform(made))}
+    if made.provider == "gcp":
+        return module
+    name = "cloudformation.json" if made.provider == "aws" else "azuredeploy.json"
+    return {name: json.dumps(template(made), indent=2, ensure_ascii=False) + "\n", **module}
+
+
+def keep(folder: Path, made: Topology) -> list[Path]:
+    """Write the files, each whole or not at all; where they are."""
+    paths = []
+    for name, text in written(made).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with durable.beside(path) as beside:
+            beside.write_text(text, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def artifact(path: str) -> Artifact:
+    """A file as the report lists it."""
+    kind = "terraform" if path.endswith(".tf") else "own"
+    return Artifact(path=path, label=say(f"template-file.{kind}"))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, autoescape=False,
+    )  # fmt: skip  # no markup: every hole is JSON, which a test holds
+    made.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+    made.filters["bare"] = _bare
+    return made
+
+
+def _filled(file: str, made: Topology) -> dict[str, Any]:
+    text = _environment().get_template(file).render(
+        t=made, tags=_tags(made), id=_logical(made), routes=_routes(made), assumed=_assumed,
+        alarm_ids=ALARM_IDS, tf=_address(made), table=_table(made),
+    )  # fmt: skip
+    return _reader().load(text)
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.constructor.add_constructor("!e", lambda _made, node: hcl.Expression(node.value))
+    return yaml
+
+
+def _tags(made: Topology) -> Any:
+    """Tags as CloudFormation takes them, with a name where the resource shows one."""
+
+    def tags(name: str = "", *, launched: bool = False) -> list[dict[str, Any]]:
+        held: Mapping[str, str] = {**made.tags, **({"Name": name} if name else {})}
+        more = {"PropagateAtLaunch": True} if launched else {}
+        return [{"Key": key, "Value": value, **more} for key, value in held.items()]
+
+    return tags
+
+
+def _logical(made: Topology) -> Any:
+    """A subnet's logical id: ``SubnetApp1``."""
+    return lambda kind, subnet: f"{kind}{subnet.tier.title()}{_number(made, subnet)}"
+
+
+def _routes(made: Topology) -> Any:
+    """The route table of a subnet; machines of all zones share the way out where there is one."""
+
+    def routes(subnet: Subnet) -> str:
+        if subnet.tier != "app":
+            return f"{subnet.tier.title()}Routes"
+        return f"AppRoutes{min(_number(made, subnet), made.ways_out)}"
+
+    return routes
+
+
+def _address(made: Topology) -> Any:
+    """A subnet's name in Terraform: ``app_1``."""
+    return lambda subnet: f"{subnet.tier}_{_number(made, subnet)}"
+
+
+def _table(made: Topology) -> Any:
+    """The name of a subnet's route table in Terraform."""
+    routes = _routes(made)
+    return lambda subnet: routes(subnet).replace("Routes", "_").lower().rstrip("_")
+
+
+def _bare(name: str) -> str:
+    """A name of ours within an expression; anything else is refused."""
+    if not re.fullmatch(r"[a-z0-9_]+", name):
+        raise ValueError(f"no name of ours: {name!r}")
+    return name
+
+
+def _number(made: Topology, subnet: Subnet) -> int:
+    return made.tier(subnet.tier).index(subnet) + 1
+
+
+def _assumed(service: str) -> dict[str, Any]:
+    """A role's trust in one service of the cloud."""
+    statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    return {"Version": "2012-10-17", "Statement": [statement]}

@@ -1,0 +1,1 @@
+"""What the infrastructure has to bear, and what the clouds offer and forbid."""

@@ -1,0 +1,3 @@
+template-file =
+    .own = Template of the cloud's own deployment service
+    .terraform = Terraform module

@@ -1,0 +1,1 @@
+"""The topology that bears it, and what it costs."""

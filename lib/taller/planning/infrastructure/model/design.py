@@ -1,0 +1,116 @@
+"""The topology that bears a load: divided, sized and priced by the parameters."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from taller.planning.infrastructure.features import addresses, names, offers
+from taller.planning.infrastructure.model import sizing
+from taller.planning.infrastructure.model.cost import monthly
+from taller.planning.infrastructure.model.topology import (
+    ALARMS,
+    DATABASE_PORT,
+    SERVICE_PORT,
+    Compute,
+    Database,
+    Rule,
+    Storage,
+    Subnet,
+    Topology,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from taller.planning.infrastructure.model.load import Load
+    from taller.planning.infrastructure.params import Params
+
+
+def design(p: Params, load: Load, client: str) -> Topology:
+    """The topology that bears a load, as the parameters want it.
+
+    Parameters
+    ----------
+    client : the client's name as a folder is called, of which names are made
+
+    Raises
+    ------
+    AnalysisError
+        If nothing on offer bears it.
+    """
+    offer = offers.of(p.provider)
+    region = p.region or offer.priced[0]
+    name = p.name or names.named_after(client, p.provider)
+    at = sizing.need(load, p.retention_days)
+    high, place = p.availability == "high", offer.place(region)
+    made = Topology(
+        provider=p.provider,
+        region=region,
+        name=name,
+        tags=dict(sorted({"project": name, "made-by": "taller", **p.tags}.items())),
+        network=p.network,
+        zones=p.zones,
+        subnets=_subnets(p, name),
+        rules=(
+            *(Rule(to="app", port=SERVICE_PORT, source=source)
+              for source in (p.network, *p.connected)),
+            Rule(to="data", port=DATABASE_PORT, source="app"),
+        ),
+        ways_out=p.zones if high and p.provider == "aws" else 1,
+        compute=_compute(p, at, offer, place),
+        database=_database(p, at, offer, place),
+        storage=Storage(gb=round(max(1.0, at.objects_gb), 1), days=p.retention_days),
+        alarms=ALARMS,
+        budget_usd=p.budget_usd or 0,
+        budgeted=region not in offer.without_budget,
+        recipients=len(p.alarm_emails),
+    )  # fmt: skip
+    return made if p.budget_usd else made.model_copy(update={"budget_usd": _budget(made, load)})
+
+
+def _subnets(p: Params, name: str) -> tuple[Subnet, ...]:
+    """On AWS one of each tier in each zone; elsewhere a subnet spans the zones by itself."""
+    ours = addresses.divided(p.network, p.zones)
+    made = []
+    for tier in addresses.TIERS:
+        cidrs = getattr(p.subnets, tier) or ours[tier]
+        if p.provider == "aws":
+            made += [
+                Subnet(name=f"{name}-{tier}-{zone}", tier=tier, cidr=cidr, zone=zone)
+                for zone, cidr in enumerate(cidrs, start=1)
+            ]
+        elif tier != "public":  # the way out needs no subnet of its own there
+            made.append(Subnet(name=f"{name}-{tier}", tier=tier, cidr=cidrs[0], zone=None))
+    return tuple(made)
+
+
+def _compute(p: Params, at: sizing.Need, offer: offers.Offer, place: int) -> Compute:
+    spared = 1 if p.availability == "high" else 0
+    kind, count = sizing.cheapest_machines(
+        offer.machines, place, at, least=p.zones, spared=spared, kind=p.compute.type,
+        count=p.compute.machines,
+    )  # fmt: skip
+    return Compute(type=kind, count=count, disk_gb=p.compute.disk_gb)
+
+
+def _database(p: Params, at: sizing.Need, offer: offers.Offer, place: int) -> Database:
+    standby = p.availability == "high"
+    # A standby is not offered with machines that save up bursts, on Azure.
+    offered = {
+        name: each for name, each in offer.databases.items()
+        if not (standby and each.tier == "Burstable")
+    }  # fmt: skip
+    kind = p.database.type or sizing.cheapest_database(offered, place, at)
+    return Database(
+        engine=p.database.engine,
+        version=offer.versions[p.database.version],
+        type=kind,
+        tier=offer.databases[kind].tier,
+        storage_gb=p.database.storage_gb or sizing.stepped(at.database_gb),
+        standby=standby,
+        backup_days=p.database.backup_days,
+    )
+
+
+def _budget(made: Topology, load: Load) -> float:
+    """Where nobody gave one: a fifth above the middle of the cost, in whole tens of dollars."""
+    return math.ceil(monthly(made, load).total.mid * 1.2 / 10) * 10

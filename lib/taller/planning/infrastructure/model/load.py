@@ -1,0 +1,83 @@
+"""What the infrastructure has to bear: users, events a day, models; and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from taller.planning.infrastructure.params import Params
+
+Origin = Literal["given", "data", "lines", "results", "assumed"]
+"""``lines``: the data has no visits, so order lines stand in, ten requests each (assumed)."""
+
+SERVED = ("classification", "clustering", "recommendation", "regression")
+ASSUMED = {"users": 10_000, "events_a_day": 50_000, "models": 2}
+REQUESTS_A_LINE = 10
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much there is of each, and where that comes from.
+
+    Attributes
+    ----------
+    users : customers who are scored
+    events_a_day : events and requests of an average day
+    models : models that are served
+    origin : by name, who says so
+    """
+
+    users: int
+    events_a_day: int
+    models: int
+    origin: dict[str, Origin]
+
+
+def known(run: Any, p: Params) -> Load:
+    """The load as the engagement file says it, else as data and results show it, else assumed."""
+    given = {"users": p.users, "events_a_day": p.events_a_day, "models": p.models}
+    found: dict[str, tuple[int, Origin]] = {}
+    if None in given.values():
+        found = _of_tables(run.tables) | _of_results(run)
+    values, origin = {}, {}
+    for name, value in given.items():
+        if value is not None:
+            values[name], origin[name] = value, "given"
+        else:
+            values[name], origin[name] = found.get(name, (ASSUMED[name], "assumed"))
+    return Load(**values, origin=origin)  # type: ignore[arg-type]
+
+
+def _of_tables(tables: Any) -> dict[str, tuple[int, Origin]]:
+    """Customers, and events an average day, of what tables there are."""
+    found: dict[str, tuple[int, Origin]] = {}
+    for name in ("customers", "orders"):
+        table = tables.get(name)
+        if table is not None and "user_id" in table.columns:
+            users = int(table.user_id.nunique().execute())
+            if users:
+                found["users"] = (users, "data")
+                break
+    for name, origin, each in (("events", "data", 1), ("orders", "lines", REQUESTS_A_LINE)):
+        table = tables.get(name)
+        if table is None:
+            continue
+        at = table.event_timestamp
+        seen = table.aggregate(n=table.count(), first=at.min(), last=at.max()).execute().iloc[0]
+        if seen["n"]:
+            days = (seen["last"] - seen["first"]).days + 1
+            found["events_a_day"] = (max(1, round(int(seen["n"]) * each / days)), origin)
+            break
+    return found
+
+
+def _of_results(run: Any) -> dict[str, tuple[int, Origin]]:
+    """Models of the use cases chosen, else those that were made here."""
+    cases = run.found("use_cases")
+    if cases is not None:
+        wanted = {each.notebook for each in cases.ranking if each.key in cases.portfolio.chosen}
+        if models := len(wanted & set(SERVED)):
+            return {"models": (models, "results")}
+    models = sum(run.found(name) is not None for name in SERVED)
+    return {"models": (models, "results")} if models else {}

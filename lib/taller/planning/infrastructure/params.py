@@ -1,0 +1,149 @@
+"""Infrastructure: the parameters of its notebook, and of `taller infra`."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+
+from taller.errors import did_you_mean
+from taller.faults import Found, together
+from taller.phase import Section
+from taller.planning.infrastructure.features import addresses, names, offers
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+
+
+def _email(given: str) -> str:
+    if not _EMAIL.fullmatch(given):
+        raise ValueError("must be an e-mail address, as in alerts@example.com")
+    return given
+
+
+def masked(email: str) -> str:
+    """An address as pages and logs may show it.
+
+    >>> masked("irene.soto@modaviva.example")
+    'i…@modaviva.example'
+    """
+    name, _at, host = email.partition("@")
+    return f"{name[:1]}…@{host}"
+
+
+Email = Annotated[
+    str, AfterValidator(_email), PlainSerializer(masked, return_type=str, when_used="json")
+]
+"""Personal data: whole in the file and for the cloud, masked wherever it is written down."""
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Subnets(_Given):
+    """The client's own division of the network: a CIDR for each zone on AWS, else one in all."""
+
+    public: tuple[str, ...] | None = Field(None, description="for the way out alone (AWS)")
+    app: tuple[str, ...] | None = Field(None, description="for the machines")
+    data: tuple[str, ...] | None = Field(None, description="for the database")
+
+
+class Compute(_Given):
+    """The machines that serve the models."""
+
+    type: str | None = Field(None, description="machine type (none: the cheapest that suffices)")
+    machines: int | None = Field(None, ge=1, le=20, description="how many (none: by the load)")
+    disk_gb: int = Field(30, ge=30, le=1000, description="disk of each, GB")
+
+
+class Database(_Given):
+    """The managed database."""
+
+    engine: Literal["postgres"] = Field("postgres", description="engine; each cloud manages it")
+    version: Literal["15", "16", "17"] = Field("16", description="major version")
+    type: str | None = Field(None, description="database type (none: the cheapest that suffices)")
+    storage_gb: int | None = Field(None, ge=32, le=16384, description="GB (none: by the load)")
+    backup_days: int = Field(14, ge=7, le=35, description="days that backups are kept")
+
+
+class Params(Section):
+    """Knobs of notebooks/02_planning/infrastructure.ipynb."""
+
+    provider: Literal["aws", "azure", "gcp"] = Field("aws", description="the cloud")
+    region: str | None = Field(
+        None, description="where (none: eu-west-1, westeurope or europe-west1)"
+    )
+    name: str | None = Field(None, description="prefix of all names (none: the client's name)")
+    network: str = Field(addresses.DEFAULT, description="the network, private, /16 to /24")
+    subnets: Subnets = Field(
+        default_factory=Subnets, description="its parts, where the client divides it"
+    )
+    connected: tuple[str, ...] = Field(
+        (), max_length=10, description="private networks of the client that may ask the service"
+    )
+    zones: int = Field(2, ge=2, le=3, description="zones it is spread over")
+    availability: Literal["standard", "high"] = Field(
+        "standard", description="high: a standby database, and machines that bear a zone's loss"
+    )
+    users: int | None = Field(
+        None, ge=1, le=500_000_000, description="customers scored (none: those in the data)"
+    )
+    events_a_day: int | None = Field(
+        None, ge=1, le=2_000_000_000, description="requests and events a day (none: by the data)"
+    )
+    models: int | None = Field(
+        None, ge=1, le=50, description="models served (none: by the use cases chosen)"
+    )
+    compute: Compute = Field(default_factory=Compute, description="the machines")
+    database: Database = Field(default_factory=Database, description="the managed database")
+    retention_days: int = Field(
+        400, ge=1, le=3650, description="days that events are kept in database and storage"
+    )
+    budget_usd: float | None = Field(
+        None, ge=1, le=1_000_000,
+        description="US dollars a month at which the budget alarm speaks (none: by the cost)",
+    )  # fmt: skip
+    alarm_emails: tuple[Email, ...] = Field(
+        (), max_length=5, description="who is told of alarms; shown shortened"
+    )
+    tags: dict[str, str] = Field(default_factory=dict, description="the client's own tags")
+    per_usd: float | None = Field(
+        None, gt=0, description="client's currency for one US dollar (none: a rounded rate)"
+    )
+    apply: bool = Field(
+        False, description="whether `taller infra apply` may make it; the notebook never does"
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _fits_together(cls, given: Any, handler: Any) -> Self:
+        return together(cls, given, handler, _faults)
+
+
+def _faults(given: dict) -> Found:
+    """What no single field can tell: by the provider, and by the other networks."""
+    zones = given.get("zones", 2)
+    if isinstance(zones, int) and 2 <= zones <= 3:
+        spanned = given.get("provider", "aws") != "aws"
+        yield from addresses.faults(given, 1 if spanned else zones)
+    yield from names.faults(given)
+    provider = given.get("provider", "aws")
+    if provider not in offers.raw():
+        return
+    offer = offers.of(provider)
+    region = given.get("region")
+    if isinstance(region, str) and region not in offer.regions:
+        yield ("region",), f"no region of {provider}{_near(region, offer.regions)}", region
+    for part, known in (("compute", offer.machines), ("database", offer.databases)):
+        held = given.get(part)
+        kind = held.get("type") if isinstance(held, dict) else None
+        if isinstance(kind, str) and kind not in known:
+            what = f"no type of {provider} that a price is held of{did_you_mean(kind, known)}"
+            yield (part, "type"), what, kind
+
+
+def _near(given: str, known: tuple[str, ...]) -> str:
+    """The nearest name; all of them would be too many."""
+    hint = did_you_mean(given, known)
+    return hint if "mean" in hint else ""
