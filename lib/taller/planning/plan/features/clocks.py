@@ -79,12 +79,14 @@ class WorkingTime:
     first : the day that moment 0 begins
     closed : days not worked by anybody, weekdays only, and why (empty: as the client said)
     people : a clock by each person's key
+    weekdays : worked, Monday is 1
     """
 
     first: dt.date
     clock: Clock
     people: Mapping[str, Clock]
     closed: Mapping[dt.date, str]
+    weekdays: tuple[int, ...]
 
     def moment(self, day: dt.date) -> float:
         """The morning of a day."""
@@ -137,7 +139,7 @@ def working_time(
         if min(left) > work + 1:
             on_weekdays = {day: why for day, why in closed.items()
                            if day.isoweekday() in calendar.weekdays}  # fmt: skip
-            return WorkingTime(first, common, clocks, on_weekdays)
+            return WorkingTime(first, common, clocks, on_weekdays, calendar.weekdays)
     raise InputError("plan", f"the tasks take {work:,.0f} working days, beyond any calendar; "
                              "shorten them")  # fmt: skip
 

@@ -125,9 +125,12 @@ class Network:
         ready = np.zeros_like(ends[i])
         for earlier in self.needs[i]:
             ready = np.maximum(ready, ends[earlier])
-        ready = self.clocks[i].advance(ready, self.lags[i])
+        ready = self._waited(i, ready)
         ready = np.maximum(ready, self.release[i])
         return np.where(np.asarray(days) > 0, self.clocks[i].starts(ready), ready)
+
+    def _waited(self, i: int, since: np.ndarray) -> np.ndarray:
+        return self.clocks[i].advance(since, self.lags[i]) if self.lags[i] else since
 
     def critical(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Which tasks would move the end if they took a moment longer, in each schedule."""
@@ -138,8 +141,7 @@ class Network:
             delayed = clock.starts(ends[i]) + _MOMENT
             marked[i] = delayed > last + _MOMENT / 2
             for later in self.followers[i]:
-                own = self.clocks[later]
-                moved = own.starts(own.advance(delayed, self.lags[later]))
+                moved = self.clocks[later].starts(self._waited(later, delayed))
                 binds = moved > starts[later] + _MOMENT / 2
                 marked[i] |= marked[later] & binds & np.isnan(self.started[later])
             marked[i] &= np.isnan(self.ended[i])

@@ -45,6 +45,8 @@ def of_calendar(given: Any) -> Found:
         yield ("calendar", "country"), what, country
     elif (part := given.get("subdivision")) is not None and part not in known[country]:
         what = f"no such part of {country}{did_you_mean(part, known[country])}"
+        if not known[country]:
+            what = f"{country} has one calendar for all its parts; leave this out"
         yield ("calendar", "subdivision"), what, part
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_serializer, model_validator
 
 from taller.measurement.ranges import Range, within
 
@@ -19,7 +19,21 @@ PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)?$"
 
 WorkingDays = Annotated[Range, within(0, LONGEST)]
 Key = Annotated[str, Field(pattern=PATTERN, max_length=80)]
-Name = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+def plain(text: str) -> str:
+    """A name on one line, without what nobody sees: it goes into files of other programs.
+
+    >>> plain(" Ana\\n\\x00 Ruiz ")
+    'Ana Ruiz'
+    """
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    if not (text := " ".join(shown.split())):
+        raise ValueError("must be a name, as it stands on a letter")
+    return text
+
+
+Name = Annotated[str, Field(max_length=120), AfterValidator(plain)]
 Share = Annotated[float, Field(gt=0, le=1)]
 Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2090, 12, 31))]
 
@@ -104,7 +118,7 @@ class Task(_Kept):
     """A task, complete; ends of needs to its start, in working days of its owner."""
 
     key: str
-    name: str
+    name: Name
     phase: Phase
     days: Range = Field(description="working days: minimum, likely, maximum")
     needs: tuple[str, ...] = ()

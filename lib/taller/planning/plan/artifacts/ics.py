@@ -1,0 +1,58 @@
+"""The plan as a calendar file: a day or more for each task, and each deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taller import durable
+
+if TYPE_CHECKING:
+    from taller.planning.plan.model.schedule import Schedule
+
+
+def write(
+    path: Path, made: Schedule, *, title: str, deadlines: Sequence[dt.date] = (), deadline: str = ""
+) -> None:
+    """Write the file, whole or not at all; the same plan gives the same bytes.
+
+    Parameters
+    ----------
+    title : of the calendar; with a task's key it identifies the task's entry, which a newer file
+        therefore moves and does not repeat
+    deadlines, deadline : days by which all should be done, and what such a day is called
+    """
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Taller//plan//")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", vText(title))
+    stamp = made.work.as_of or made.time.first
+    for task in made.tasks:
+        who = made.work.person(task.owner).name
+        event = _event(title, task.key, task.starts_on, task.ends_on, stamp)
+        event.add("summary", f"{task.name} ({who})")
+        event.add("categories", [task.phase])
+        calendar.add_component(event)
+    for day in sorted(set(deadlines)):
+        event = _event(title, f"deadline {day}", day, day, stamp)
+        event.add("summary", deadline)
+        calendar.add_component(event)
+    durable.write_whole(path, calendar.to_ical())
+
+
+def _event(title: str, key: str, first: dt.date, last: dt.date, stamp: dt.date):  # noqa: ANN202
+    from icalendar import Event
+
+    event = Event()
+    name = hashlib.sha256(f"{title}\n{key}".encode()).hexdigest()[:32]
+    event.add("uid", f"{name}@taller")
+    event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # a task leaves its owner free for meetings
+    return event

@@ -1,0 +1,46 @@
+"""Tasks as a CSV for Jira's importer: an epic for each phase, links for what waits for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taller import handed
+
+if TYPE_CHECKING:
+    from taller.planning.plan.model.schedule import Schedule
+
+HEADS = ("Issue ID", "Issue Type", "Summary", "Parent", "Assignee", "Start date", "Due date",
+         "Original estimate", "Status", "Labels")  # fmt: skip
+LINK = "Outward issue link (Blocks)"  # a column for each link, as the importer wants it
+SECONDS = 8 * 3600  # of a working day
+
+
+def write(path: Path, made: Schedule, *, phases: Mapping[str, str]) -> None:
+    """Write the file, whole or not at all; no cell is a formula.
+
+    Parameters
+    ----------
+    phases : what each phase is called, in its order
+    """
+    there = [phase for phase in phases if any(task.phase == phase for task in made.tasks)]
+    number = {key: n for n, key in enumerate([*there, *(task.key for task in made.tasks)], 1)}
+    blocks: dict[str, list[int]] = {task.key: [] for task in made.tasks}
+    for task in made.tasks:
+        for key in task.needs:
+            blocks[key].append(number[task.key])
+    width = max(map(len, blocks.values()), default=0)
+    rows: list[list[object]] = [[*HEADS, *[LINK] * width]]
+    for phase in there:
+        cells = [number[phase], "Epic", phases[phase], *[""] * 6, phase]
+        rows.append(cells + [""] * width)
+    for task, load in zip(made.tasks, made.work.tasks, strict=True):
+        cells = [
+            number[task.key], "Task", task.name, number[task.phase],
+            made.work.person(task.owner).name, task.starts_on, task.ends_on,
+            round(load.person_days * SECONDS), "Done" if task.done_on else "To Do", task.key,
+        ]  # fmt: skip
+        linked = blocks[task.key]
+        rows.append([*cells, *linked, *[""] * (width - len(linked))])
+    handed.write_rows(path, rows)

@@ -1,0 +1,118 @@
+"""Levelling: nobody does more than there is of them, in the shortest time there is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from taller.planning.plan.model.levelling import Levelled, Problem, chains, level, serial
+
+OPTIMAL = {  # PSPLIB (Kolisch and Sprecher 1996), j30
+    "j301_1": 43, "j305_1": 53, "j309_1": 83, "j3013_1": 58, "j3017_1": 64, "j3021_1": 84,
+    "j3025_1": 93, "j3029_1": 85, "j3033_1": 65, "j3037_1": 79, "j3041_1": 86, "j3045_1": 82,
+}  # fmt: skip
+
+
+def problem(durations, needs, demands, capacities, releases=None) -> Problem:
+    none = np.zeros(len(durations), dtype=int)
+    release = none if releases is None else np.array(releases)
+    needed = tuple(map(tuple, needs))
+    return Problem(np.array(durations), needed, np.array(demands), np.array(capacities),
+                   none, release)  # fmt: skip
+
+
+def read(path: Path) -> Problem:
+    """A project as PSPLIB writes it."""
+    lines = path.read_text().splitlines()
+
+    def numbers(head: str, skip: int, n: int = 32) -> list[list[int]]:
+        at = next(i for i, line in enumerate(lines) if line.startswith(head)) + skip
+        return [list(map(int, line.split())) for line in lines[at : at + n]]
+
+    needs: list[list[int]] = [[] for _ in range(32)]
+    for job, _, _, *after in numbers("PRECEDENCE RELATIONS", 2):
+        for later in after:
+            needs[later - 1].append(job - 1)
+    rows = numbers("REQUESTS/DURATIONS", 3)
+    there = numbers("RESOURCEAVAILABILITIES", 2, 1)[0]
+    return problem([row[2] for row in rows], needs, [row[3:] for row in rows], there)
+
+
+def keeps(given: Problem, starts: np.ndarray) -> bool:
+    """Whether starts keep all needs and, at every time, all capacities."""
+    ends = starts + given.durations
+    waits = all(starts[i] >= ends[j] for i, needs in enumerate(given.needs) for j in needs)
+    at_work = [(starts <= t) & (ends > t) for t in range(int(ends.max()))]
+    return waits and all((now @ given.demands <= given.capacities).all() for now in at_work)
+
+
+def check_optimal(folder: Path, name: str) -> None:
+    given = read(folder / f"{name}.sm")
+    found = level(given, seed=1, effort=100)
+    assert (found.makespan, found.proved) == (OPTIMAL[name], True)
+    assert keeps(given, found.starts)
+
+
+def test_a_published_project_is_levelled_to_its_optimum(shared_data):
+    check_optimal(shared_data / "psplib_j30", "j301_1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OPTIMAL)
+def test_each_published_project_is_levelled_to_its_optimum(shared_data, name):
+    check_optimal(shared_data / "psplib_j30", name)
+
+
+# Two people; the rule places the two long tasks apart: 3 + 3 + 4 on one, while 4 + 6 fit at once.
+PUZZLE = problem([4, 6, 5, 5], [[], [], [], []], [[1], [1], [1], [1]], [2])
+
+
+def test_work_is_shared_out_by_hand():
+    """4 + 6 beside 5 + 5 make ten days for two; no time is shorter than half of all the work."""
+    found = level(PUZZLE, seed=1)
+    assert (found.makespan, found.bound, found.proved) == (10, 10, True)
+
+
+def test_without_the_solver_the_rule_stands_in_and_says_so(monkeypatch):
+    """Ana has 3 + 3 + 3 of work for a whole and a half day's share: the bound is not reached."""
+    monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
+    given = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [3])
+    found = level(given, seed=1)
+    assert (found.method, found.makespan, found.bound, found.proved) == ("rule", 9, 6, False)
+    assert keeps(given, found.starts)
+
+
+def test_with_the_solver_the_same_is_proved():
+    given = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [3])
+    found = level(given, seed=1)
+    assert (found.method, found.makespan, found.proved) == ("solved", 9, True)
+
+
+def test_levelling_gives_the_same_answer_each_time(shared_data):
+    given = read(shared_data / "psplib_j30" / "j3037_1.sm")
+    one, other = (level(given, seed=3, effort=1.0) for _ in range(2))
+    assert isinstance(one, Levelled)
+    assert one.starts.tolist() == other.starts.tolist()
+
+
+def test_a_task_starts_no_sooner_than_it_may():
+    found = level(problem([1, 1], [[], []], [[1], [1]], [1], releases=[5, 0]), seed=1)
+    assert found.starts.tolist() == [5, 0]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_a_levelled_schedule_keeps_people_whole_however_long_tasks_take(seed):
+    """Durations drawn anew, each task after those it waits for and whose place it takes."""
+    rng = np.random.default_rng(seed)
+    needs = [[j for j in range(i) if rng.random() < 0.1] for i in range(25)]
+    given = problem(rng.integers(1, 9, 25), needs, rng.integers(0, 5, (25, 2)), [6, 5])
+    order = chains(given, serial(given, given.latest_ends()))
+    assert order
+    waits = [[*each, *(a for a, b in order if b == i)] for i, each in enumerate(needs)]
+    for _ in range(20):
+        drawn = problem(rng.integers(1, 30, 25), waits, given.demands, [10**6] * 2)
+        free = problem(drawn.durations, needs, given.demands, given.capacities)
+        assert keeps(free, drawn.heads())
