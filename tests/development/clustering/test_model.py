@@ -147,3 +147,23 @@ def test_threads_change_nothing():
         with threadpool_limits(threads):
             centres.append(choose(prepare(who, P), P, seed=1).centres)
     assert centres[0] == pytest.approx(centres[1], rel=1e-9)
+
+
+def test_segments_rest_on_the_features_asked_for_and_the_rest_is_named():
+    p = P.model_copy(update={"features": ("monetary", "recency_days")})
+    prepared = prepare(blobs(3), p)
+    assert {*prepared.used} <= {"monetary", "recency_days"}
+    left = {each.feature for each in prepared.dropped if "not asked for" in each.reason}
+    assert left == {*FEATURES} - {"monetary", "recency_days"}
+    choice = choose(prepared, p, seed=1)
+    model, _arranged = fit(prepared, choice, blobs(3))
+    assert len(model.assign(blobs(3).frame)) == len(blobs(3).frame)
+
+
+@pytest.mark.parametrize(
+    "features, said",
+    [([], "at least 1"), (["spend"], "recency_days"), (["monetary", "monetary"], "one twice")],
+)
+def test_features_that_are_not_there_are_refused(features, said):
+    with pytest.raises(ValueError, match=said):
+        Params(features=features)

@@ -264,6 +264,7 @@ constant = { $share ->
         [1] all customers have the same value
        *[other] { PERCENT($share) } of customers have the same value
     }
+unasked = it was not asked for
 redundant = says the same as { $other }
 
 ## Checks

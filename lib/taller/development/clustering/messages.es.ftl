@@ -264,6 +264,7 @@ constant = { $share ->
         [1] todos los clientes tienen el mismo valor
        *[other] el { PERCENT($share) } de los clientes tiene el mismo valor
     }
+unasked = no se pidió tenerlo en cuenta
 redundant = dice lo mismo que «{ $other }»
 
 ## Comprobaciones
@@ -506,6 +507,7 @@ assignment = Segmento de cada cliente, para el CRM (CSV)
 
 params =
     .as_of = fecha en la que se describe a los clientes (sin indicar: el día siguiente al último pedido)
+    .features = por qué se agrupa a los clientes
     .min_segments = menor número de segmentos que se prueba
     .max_segments = mayor número de segmentos que se prueba
     .min_share = segmento más pequeño que merece una acción, como proporción de los clientes

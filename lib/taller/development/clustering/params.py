@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from taller.phase import Section
 
-FEATURES = ("recency_days", "frequency", "monetary", "tenure_days", "breadth", "return_rate")
+Feature = Literal["recency_days", "frequency", "monetary", "tenure_days", "breadth", "return_rate"]
+FEATURES: tuple[Feature, ...] = get_args(Feature)
 FEWEST_CUSTOMERS = 50
 
 
@@ -19,6 +20,9 @@ class Params(Section):
     as_of: dt.date | None = Field(
         None,
         description="date at which customers are described (none: the day after the last order)",
+    )
+    features: tuple[Feature, ...] = Field(
+        FEATURES, min_length=1, description="what customers are grouped by"
     )
     min_segments: int = Field(2, ge=2, le=30, description="fewest segments to try")
     max_segments: int = Field(8, ge=2, le=30, description="most segments to try")
@@ -43,7 +47,9 @@ class Params(Section):
     )
 
     @model_validator(mode="after")
-    def _range_is_not_empty(self) -> Self:
+    def _agrees(self) -> Self:
+        if len({*self.features}) < len(self.features):
+            raise ValueError(f"features names one twice (got {list(self.features)})")
         if self.max_segments < self.min_segments:
             raise ValueError(
                 f"max_segments must be at least min_segments, {self.min_segments} "

@@ -34,6 +34,22 @@ TAIL = 0.01  # share of each tail pulled in
 SAMPLE = 4000  # customers drawn for choosing the number of segments
 
 
+class Asked(TransformerMixin, BaseEstimator):
+    """The columns that were asked for; those left aside are remembered."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self.columns = columns
+
+    def fit(self, frame: pd.DataFrame, y: object = None) -> Asked:
+        """Remember which others there are."""
+        self.aside_ = [column for column in frame if column not in self.columns]
+        return self
+
+    def transform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The columns asked for, in the frame's order."""
+        return frame[[column for column in frame if column in self.columns]]
+
+
 class Winsorise(TransformerMixin, BaseEstimator):
     """Pull each tail in to a quantile learned once, so that one bulk order is not a segment."""
 
@@ -129,7 +145,8 @@ class Prepared:
     @property
     def dropped(self) -> list[Dropped]:
         """Features left out, and why."""
-        return [
+        aside = [Dropped(feature=f, reason=say("unasked")) for f in self.pipeline["ask"].aside_]
+        return aside + [
             Dropped(feature=column, reason=_reason(kind, detail))
             for column, (kind, detail) in self.pipeline["select"].dropped_.items()
         ]
@@ -200,6 +217,7 @@ def prepare(customers: Customers, p: Params) -> Prepared:
     """Clean, transform, select and scale as one fitted pipeline."""
     pipeline = Pipeline(
         [
+            ("ask", Asked(p.features)),
             ("clean", Winsorise(TAIL)),
             ("transform", Unskew()),
             ("select", Informative(p.min_share)),
