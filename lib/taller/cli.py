@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taller import task_commands
 from taller.arguments import one_name_each
 from taller.errors import InputError, TallerError, gathered
 
@@ -30,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(task_commands.app, name="task")
 FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
 NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
 File, Name = Annotated[Path, FILE], Annotated[str, NAME]

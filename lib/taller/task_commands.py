@@ -1,0 +1,105 @@
+"""``taller task``: what of the plan is done, written into the engagement file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taller.errors import Fault, InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from taller.workbench.engagement import Engagement
+
+PLAN = "plan"
+
+app = typer.Typer(
+    help="Tell what of the plan is done; the next run forecasts the end anew.",
+    no_args_is_help=True,
+)
+File = Annotated[Path, typer.Argument(metavar="FILE", help="an engagement file")]
+On = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DAY", help="The last day of it; today unless given."
+    ),
+]
+
+
+@app.command()
+def done(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="a task's key, such as churn.build")],
+    file: File,
+    on: On = None,
+) -> None:
+    """Write into the engagement file that a task is done; its comments stay."""
+    _tell(file, {name: on.date() if on else dt.date.today()})
+
+
+@app.command(name="import")
+def import_(
+    csv: Annotated[Path, typer.Argument(metavar="CSV", help="the plan's progress.csv, filled in")],
+    file: File,
+) -> None:
+    """Write into the engagement file all tasks that a CSV says are done."""
+    from taller.planning.plan.artifacts import progress
+    from taller.workbench import engagement
+
+    read = engagement.read(file)
+    _tell(file, progress.read(csv, month_first=read.locale.endswith("US")))
+
+
+def _tell(file: Path, days: Mapping[str, dt.date]) -> None:
+    from taller.workbench import engagement
+
+    changed = mark(engagement.read(file), days)
+    for name, day in changed.items():
+        print(f"{name}: done on {day}")
+    print(f"{len(changed)} new in {file}; taller run {file} --only {PLAN} forecasts the end anew")
+
+
+def mark(read: Engagement, days: Mapping[str, dt.date]) -> dict[str, dt.date]:
+    """Write into an engagement file which tasks are done, and change nothing else in it.
+
+    Returns
+    -------
+    what the file did not say already
+
+    Raises
+    ------
+    InputError
+        Naming each task that the plan has not, each day that has not come, and what else would
+        make the file unsound; it stays as it was.
+    """
+    from taller.workbench.section_file import SectionFile
+
+    section = SectionFile(read, PLAN)
+    known = _known(read)
+    faults = [
+        Fault(f"{PLAN}.done.{name}", f"no such task in the newest plan{did_you_mean(name, known)}")
+        for name in days
+        if known and name not in known
+    ]
+    faults += [
+        Fault(f"{PLAN}.done.{name}", f"must not lie ahead (got {day})")
+        for name, day in days.items()
+        if day > dt.date.today()
+    ]
+    if faults:
+        raise InputError(read.shown_path, faults)
+    values = section.read()
+    before = values.get("done") or {}
+    section.save(values | {"done": {**before, **days}})
+    return {name: day for name, day in days.items() if before.get(name) != day}
+
+
+def _known(read: Engagement) -> list[str]:
+    """Keys of the tasks of the newest plan made of this file; none where there is none."""
+    from taller.workbench import seen
+
+    folder = seen.newest(read, read.root / "reports" / read.slug, PLAN)
+    found = seen.result_in(folder, PLAN) if folder else None
+    return [task["key"] for task in (found or {}).get("tasks", ())]
