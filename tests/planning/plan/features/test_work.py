@@ -11,8 +11,9 @@ from taller import language
 from taller.errors import InputError
 from taller.measurement.ranges import Range
 from taller.planning.plan.features.work import work
+from taller.planning.plan.model.schedule import loads
 from taller.planning.plan.params.tasks import Calendar, Person, TaskGiven
-from tests.planning.plan_made import NASTY, scheduled
+from tests.planning.plan_made import NASTY, scheduled, small
 
 
 def case(key: str, weeks=(10, 12, 20), days=(20, 30, 50), after=(), owner="CRM"):
@@ -117,3 +118,38 @@ def test_a_person_does_one_full_task_at_a_time_and_the_order_is_told():
     assert made.ends_on == dt.date(2026, 12, 7)
     assert [task.after for task in made.tasks] == [(), ("a",)]
     assert made.levelled.proved
+
+
+def test_a_milestone_falls_on_the_day_by_which_it_can_be():
+    """On Friday evening, not on the Monday after."""
+    given = {"phase": "tests", "owner": "ana"}
+    todo = work(guided=False, people=[Person(key="ana", name="Ana")],
+                tasks=[TaskGiven(key="a", name="a", days=1, **given),
+                       TaskGiven(key="b", name="b", days=0, needs=("a",), **given)])  # fmt: skip
+    signed = scheduled(todo, calendar=Calendar()).tasks[1]
+    assert signed.starts_on == signed.ends_on == dt.date(2026, 12, 4)
+
+
+def test_done_tasks_move_the_end_and_progress_before_the_start_is_refused():
+    """Preparation took until Friday the 11th: build ends on the 15th, the test on the 17th."""
+    late = scheduled(small(prepare=dt.date(2026, 12, 11)))
+    assert late.ends_on == dt.date(2026, 12, 17)
+    with pytest.raises(InputError, match="before the project starts on 2026-12-04"):
+        scheduled(small(prepare=dt.date(2026, 12, 3)))
+
+
+def test_the_chance_of_each_day_is_told_over_the_correlations_assumed():
+    made = scheduled(correlation=0.3)
+    assert made.correlations == (0.0, 0.3, 0.6)
+    told = made.chances([dt.date(2026, 12, 14), dt.date(2026, 12, 15)])
+    assert told["middle"].tolist() == [0, 1]
+
+
+def test_a_person_s_load_is_told_by_week_beside_what_there_is():
+    """Ana: Friday and half of Monday, then half of it and a day around the holiday and her own."""
+    told = loads(scheduled())
+    ana = told[told["person"] == "ana"]
+    assert ana["days"].tolist() == [1, 2.5]
+    assert ana["available"].tolist() == [1, 3]
+    leo = told[told["person"] == "leo"]
+    assert (leo["days"].tolist(), leo["available"].tolist()) == ([0.5], [2.5])

@@ -132,7 +132,8 @@ def _task(
     within: ET.Element, made: Schedule, i: int, numbers: Mapping[str, int], outline: str
 ) -> None:
     told, task, number = made.tasks[i], made.work.tasks[i], str(numbers[made.tasks[i].key])
-    start, end = _moment(made.time, made.starts[i]), _moment(made.time, made.ends[i], True)
+    end = _moment(made.time, made.ends[i], True)
+    start = _moment(made.time, made.starts[i]) if told.days else end
     facts = {
         "UID": number, "ID": number, "Name": told.name, "Type": FIXED_DURATION,
         "OutlineNumber": outline, "OutlineLevel": "2", "Start": start, "Finish": end,

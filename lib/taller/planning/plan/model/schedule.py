@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from taller.errors import Fault, InputError
 from taller.planning.plan.features.clocks import WorkingTime, working_time
 from taller.planning.plan.features.work import Work
 from taller.planning.plan.model import levelling, simulation
@@ -43,27 +44,32 @@ class Scheduled(Given):
 
 
 @dataclass(frozen=True)
-class Schedule:
+class _Dated:
+    work: Work
+    time: WorkingTime
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+@dataclass(frozen=True)
+class Schedule(_Dated):
     """Everything about when: the likely schedule, and the simulated ones.
 
     Attributes
     ----------
     tasks : with their days, in the order of the work; ``after`` names those that the same person
         does before, ``slack`` is in working days, ``often_critical`` a share of simulated schedules
-    levelled : how the people's time was shared out
+    levelled : how the people's time was shared out; nobody's own days off are seen by that, the
+        dates see them
     unlevelled : last day if everybody could do everything at once
     starts, ends : (n,) moments of the likely schedule
     """
 
-    work: Work
-    time: WorkingTime
     network: Network
     tasks: tuple[Scheduled, ...]
     levelled: Levelled
     unlevelled: dt.date
     simulation: Simulation
-    starts: np.ndarray
-    ends: np.ndarray
 
     @property
     def ends_on(self) -> dt.date:
@@ -77,6 +83,24 @@ class Schedule:
     def done_by(self, day: dt.date) -> float:
         """Share of the simulated schedules that are done by the end of a day."""
         return self.simulation.done_by(self.time.moment(day) + 1)
+
+    @property
+    def correlations(self) -> tuple[float, float, float]:
+        """What is assumed of the durations' correlation: none, as given, and twice that."""
+        given = self.simulation.correlation
+        return (0.0, given, min(2 * given, 0.95))
+
+    def chances(self, days: Sequence[dt.date]) -> pd.DataFrame:
+        """Share of simulated schedules done by each day, as `correlations` vary.
+
+        Returns
+        -------
+        DataFrame with ``date``, ``low``, ``middle`` and ``high``
+        """
+        return simulation.chances(
+            self.work.tasks, self.network, self.time, days, draws=len(self.simulation.ends),
+            seed=self.simulation.seed, correlations=self.correlations,
+        )  # fmt: skip
 
     @property
     def critical(self) -> tuple[str, ...]:
@@ -98,7 +122,13 @@ def schedule(
     first : the day the project starts; a day not worked starts it on the next that is
     correlation : of durations, by causes they share; assumed
     effort : most deterministic time of the solver that levels
+
+    Raises
+    ------
+    InputError
+        If progress is told of a day before the first, or the tasks go beyond any calendar.
     """
+    _refuse_progress_before(work, first)
     time = working_time(
         first, calendar, work.people, work=work.days, latest=work.latest, language=language,
         locale=locale,
@@ -106,20 +136,36 @@ def schedule(
     now = time.moment(work.as_of) if work.as_of else 0.0
     problem = _problem(work, time, now)
     levelled = levelling.level(problem, seed=seed, effort=effort)
-    keys = [task.key for task in work.tasks]
-    after: dict[str, list[str]] = {key: [] for key in keys}
+    after: dict[str, list[str]] = {task.key: [] for task in work.tasks}
     for earlier, later in levelling.chains(problem, levelled.starts):
-        after[keys[later]].append(keys[earlier])
+        after[work.tasks[later].key].append(work.tasks[earlier].key)
     network = Network.of(work.tasks, time, after, now)
     likely = np.array([task.days.mid for task in work.tasks])
     starts, ends = network.run(likely)
-    free = Network.of(work.tasks, time, None, now).run(likely)[1]
+    slack, critical = network.slack(likely), network.critical(starts, ends)
     drawn = simulation.simulate(
         work.tasks, network, draws=draws, seed=seed, correlation=correlation
     )
-    told = _scheduled(work, time, network, after, drawn)
+    dated = _Dated(work, time, starts, ends)
+    told = tuple(
+        _scheduled(i, dated, after[task.key], float(slack[i]), bool(critical[i]),
+                   float(drawn.critical[i]))
+        for i, task in enumerate(work.tasks)
+    )  # fmt: skip
+    free = Network.of(work.tasks, time, None, now).run(likely)[1]
     unlevelled = time.ends_on(float(free.max()))
-    return Schedule(work, time, network, told, levelled, unlevelled, drawn, starts, ends)
+    return Schedule(work, time, starts, ends, network, told, levelled, unlevelled, drawn)
+
+
+def _refuse_progress_before(work: Work, first: dt.date) -> None:
+    faults = [
+        Fault(f"tasks.{task.key}", f"was worked on {day}, before the project starts on {first}")
+        for task in work.tasks
+        for day in (task.started_on, task.done_on)
+        if day is not None and day < first
+    ]
+    if faults:
+        raise InputError("plan", faults)
 
 
 def _problem(work: Work, time: WorkingTime, now: float) -> Problem:
@@ -147,22 +193,18 @@ def _parts(share: float) -> int:
 
 
 def _scheduled(
-    work: Work, time: WorkingTime, network: Network, after: dict[str, list[str]], drawn: Simulation
-) -> tuple[Scheduled, ...]:
-    likely = np.array([task.days.mid for task in work.tasks])
-    starts, ends = network.run(likely)
-    slack, critical = network.slack(likely), network.critical(starts, ends)
-    return tuple(
-        Scheduled(
-            key=task.key, name=task.name, phase=task.phase, case=task.case, owner=task.owner,
-            starts_on=time.starts_on(starts[i]),
-            ends_on=max(time.ends_on(ends[i]), time.starts_on(starts[i])),
-            days=task.days.mid, share=task.share, needs=task.needs,
-            after=tuple(key for key in after[task.key] if key not in task.needs),
-            slack=round(float(slack[i]), 6), critical=bool(critical[i]),
-            often_critical=float(drawn.critical[i]), done_on=task.done_on, assumed=task.assumed,
-        )
-        for i, task in enumerate(work.tasks)
+    i: int, made: _Dated, after: Sequence[str], slack: float, critical: bool, often: float
+) -> Scheduled:
+    task, time = made.work.tasks[i], made.time
+    ends_on = time.ends_on(made.ends[i])
+    # What takes no time falls on the day by which it can be, not on the next one worked.
+    starts_on = min(time.starts_on(made.starts[i]), ends_on)
+    return Scheduled(
+        key=task.key, name=task.name, phase=task.phase, case=task.case, owner=task.owner,
+        starts_on=starts_on, ends_on=ends_on, days=task.days.mid, share=task.share,
+        needs=task.needs, after=tuple(key for key in after if key not in task.needs),
+        slack=round(slack, 6), critical=critical, often_critical=often, done_on=task.done_on,
+        assumed=task.assumed,
     )  # fmt: skip
 
 

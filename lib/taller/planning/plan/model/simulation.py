@@ -35,14 +35,16 @@ class Simulation:
     ----------
     ends : (draws,) moments at which all is done
     critical : (n,) share of draws in which a task moved the end
-    person_days : (draws,) work of all tasks together, done ones at what was planned
+    person_days : (draws,) work of all tasks together, done ones at what was likely
     correlation : of the durations' normal scores, between any two tasks; assumed
+    seed : of the draws
     """
 
     ends: np.ndarray
     critical: np.ndarray
     person_days: np.ndarray
     correlation: float
+    seed: int
 
     def end(self, share: float) -> float:
         """The moment by which this share of the schedules is done."""
@@ -65,12 +67,14 @@ def simulate(
     """
     drawn = durations(tasks, draws=draws, seed=seed, correlation=correlation)
     starts, ends = network.run(drawn)
-    shares = np.array([task.share for task in tasks])
+    shares, over = np.array([task.share for task in tasks]), ~np.isnan(network.ended)
+    drawn[over] = np.array([task.days.mid for task in tasks])[over, None]
     return Simulation(
         ends=ends.max(axis=0),
         critical=network.critical(starts, ends).mean(axis=1),
         person_days=shares @ drawn,
         correlation=correlation,
+        seed=seed,
     )
 
 
