@@ -23,6 +23,7 @@ from taller.development.classification.findings.study import Study
 from taller.development.classification.model import training
 from taller.development.classification.params import Params
 from taller.development.template.protocol import Rows
+from taller.development.template.saving import write
 from taller.errors import AnalysisError, DataError
 
 N = 1200
@@ -173,7 +174,7 @@ def test_each_kind_of_model_is_saved_and_read_back(sound, tmp_path):
     rows = found.tested.rows.features
     for kind in ("lightgbm", "logistic", "blend"):  # the trees of the one before are gone
         model = found.tested.fitted.models[kind]
-        saving.write(tmp_path, model)
+        write(tmp_path, saving.files(model))
         np.testing.assert_array_equal(saving.read(tmp_path).predict(rows), model.predict(rows))
         assert (tmp_path / "model.txt").exists() == (kind != "logistic")
 

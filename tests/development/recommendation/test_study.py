@@ -10,7 +10,7 @@ import pytest
 from scipy import sparse
 
 from taller.development.recommendation import findings, tables
-from taller.development.recommendation.artifacts import keep, read
+from taller.development.recommendation.artifacts import contract, files, keep, read
 from taller.development.recommendation.evaluation.test import assess
 from taller.development.recommendation.features import Gathered, Past
 from taller.development.recommendation.model.models import ALS, EASE, CoPurchase, Popularity
@@ -33,6 +33,7 @@ from taller.development.recommendation.model.training import (
     train,
     without,
 )
+from taller.development.template.saving import write
 from taller.errors import DataError
 from taller.language import speaking
 from tests.development import recommendation_cases as cases
@@ -177,7 +178,8 @@ def test_lists_are_written_for_everybody_and_safe_to_open(study, tmp_path):
     folder = next(iter({a.path.split("/")[0] for a in study.kept.artifacts}))
     assert folder == "recommendation"
     assert study.kept.same
-    assert study.kept.customers == 239  # one has no history to have a list of their own by
+    # One has no history to have a list of their own by.
+    assert study.explained.applied.own.sum() == 239
     assert study.kept.escaped > 0
 
 
@@ -205,14 +207,12 @@ def test_the_files_say_what_the_lists_say(shop, tmp_path):
 def test_every_kind_of_model_is_read_back_to_the_last_digit(kind, shop, tmp_path):
     from dataclasses import replace
 
-    from taller.development.recommendation import artifacts as saving
-
     options = {"ease": {"regularisation": 5.0}, "als": {"factors": 4}}.get(kind, {})
     setting = Setting(kind, options, trend=0.1)
     trained = train(shop, 1)
     trained = replace(trained, chosen=setting)
     applied = replace(apply(trained, True), kind=kind)
-    saving.write(tmp_path, applied, shop.catalogue.ids)
+    write(tmp_path, {**files(applied), "contract.json": contract(applied)})
     model, ids = read(tmp_path)
     assert list(ids) == list(shop.catalogue.ids)
     assert (model.score(applied.seen) == applied.model.score(applied.seen)).all()

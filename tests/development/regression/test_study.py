@@ -24,6 +24,7 @@ from taller.development.regression.findings import conclusion as findings
 from taller.development.regression.model import training
 from taller.development.regression.params import Params
 from taller.development.regression.result import Part
+from taller.development.template.saving import write
 from taller.errors import DataError
 from taller.phase import Estimate
 from tests.development import regression_cases as cases
@@ -39,7 +40,12 @@ def study(some, folder, **params):
 
 
 @pytest.fixture(scope="module")
-def shop(canonical, tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("shop")
+
+
+@pytest.fixture(scope="module")
+def shop(canonical, folder):
     frame = cases.rows(900)
     # One who is named like a formula, and a channel of everybody.
     frame["user"] = frame["user"].replace("u0001", "=u0001")
@@ -56,7 +62,7 @@ def shop(canonical, tmp_path_factory):
         }
     ).astype("string")
     some = Tables(orders=canonical(frame), customers=ibis.memtable(about))
-    return study(some, tmp_path_factory.mktemp("shop"), margin=0.5, discount=0.1)
+    return study(some, folder, margin=0.5, discount=0.1)
 
 
 def test_the_value_is_money_of_later_days_at_a_discount(shop):
@@ -135,10 +141,11 @@ def test_the_channel_shifts_nothing_here_and_the_interval_says_so(shop):
     assert found.rate.low < 1 < found.rate.high
 
 
-def test_values_are_written_for_the_crm_without_formulas(shop, tmp_path):
-    path = next(a.path for a in shop.kept.artifacts if a.path.endswith("customer_values.csv"))
-    assert path == "a/customer_values.csv"
-    assert shop.kept.rows == shop.valued.value.customers
+def test_values_are_written_for_the_crm_without_formulas(shop, folder):
+    paths = [a.path for a in shop.kept.artifacts]
+    assert paths[:3] == ["a/customer_values.csv", "a/card.html", "a/card.json"]
+    with (folder / "a" / "customer_values.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == shop.valued.value.customers
     assert shop.kept.escaped == 1
     assert shop.kept.same
 
@@ -147,7 +154,7 @@ def test_values_are_written_for_the_crm_without_formulas(shop, tmp_path):
                                   "lightgbm"])  # fmt: skip
 def test_every_candidate_is_the_same_when_read_back(shop, tmp_path, used):
     base, candidate = shop.gathered.before, shop.tested.refitted[used]
-    saving.write(tmp_path, candidate)
+    write(tmp_path, saving.files(candidate))
     plain = json.loads((tmp_path / "model.json").read_text())
     assert plain["kind"] == used
     again = saving.read(tmp_path).predict(base, 200, 0.0003)

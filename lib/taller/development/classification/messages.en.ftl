@@ -99,7 +99,6 @@ fault =
     .numbers = column '{ $name }' holds no numbers of 0 or more
     .no-columns = no column is left to learn from: { $why }
     .few-tested = the test part has { $n } rows, and it happened in { $m } of them: too few to test on; give a longer history, or a larger test_share
-    .saved = is no saved model of this kind; save the model again
     .target-blank = no row has a value; name a column that says what happened
     .target-same = every row says “{ $value }”: there is nothing to tell apart
     .target-positive = no row says “{ $value }”, which classification.positive names{ $near }
@@ -660,8 +659,6 @@ limit-note = { UPPER_FIRST($note) }.
 
 file =
     .scores = Score of each customer, how it was made and why; whom to contact, where advised (CSV)
-    .card = Model card: what the model is for, how good it is, its limits
-    .card-json = Model card, for programs
     .model = The model: encoding and calibration
     .trees = The model: trees, as LightGBM's text
     .contract = Columns the model needs
@@ -675,7 +672,6 @@ card =
     }
     .profit = Profit per row tested on, { $values }
     .learned = Learned from { $n } rows, tested once on { $m } others.
-    .simulated = The data is simulated.
     .slices = Ranking (AUROC)
 
 # What scores are meant for
@@ -694,6 +690,5 @@ card-detail =
     .model = Model
     .columns = Columns
     .left-out = Left out
-    .seed = Seed
     .threshold = Contact from a probability of
     .as-of = Scored as of

@@ -99,7 +99,6 @@ fault =
     .numbers = la columna '{ $name }' no tiene números de 0 o más
     .no-columns = no queda ninguna columna de la que aprender: { $why }
     .few-tested = la parte de prueba tiene { $n } filas y ocurrió en { $m } de ellas: muy pocas para una prueba; aporte un historial más largo o un test_share mayor
-    .saved = no es un modelo guardado de este tipo; vuelva a guardar el modelo
     .target-blank = ninguna fila tiene valor; nombre una columna que diga lo que ocurrió
     .target-same = todas las filas dicen «{ $value }»: no hay nada que distinguir
     .target-positive = ninguna fila dice «{ $value }», que es lo que nombra classification.positive{ $near }
@@ -660,8 +659,6 @@ limit-note = { UPPER_FIRST($note) }.
 
 file =
     .scores = Puntuación de cada cliente, cómo se obtuvo y por qué; con quién contactar, si se aconseja (CSV)
-    .card = Ficha del modelo: para qué sirve, cómo de bueno es, sus límites
-    .card-json = Ficha del modelo, para programas
     .model = El modelo: codificación y calibración
     .trees = El modelo: árboles, como texto de LightGBM
     .contract = Columnas que necesita el modelo
@@ -675,7 +672,6 @@ card =
     }
     .profit = Beneficio por fila de prueba, { $values }
     .learned = Aprendido de { $n } filas, probado una sola vez en otras { $m }.
-    .simulated = Los datos son simulados.
     .slices = Ordenación (AUROC)
 
 # Para qué sirven las puntuaciones
@@ -694,7 +690,6 @@ card-detail =
     .model = Modelo
     .columns = Columnas
     .left-out = Quedan fuera
-    .seed = Semilla
     .threshold = Contactar a partir de una probabilidad de
     .as-of = Puntuados a fecha de
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taller.development.recommendation import artifacts as saving
-from taller.development.recommendation.artifacts import Kept
 from taller.development.recommendation.evaluation.breadth import Step, cheapest
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.features import Gathered
@@ -14,7 +12,9 @@ from taller.development.recommendation.model.reasons import Explained
 from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Trained
 from taller.development.recommendation.result import Result
+from taller.development.recommendation.words import limits as known_limits
 from taller.development.template.comparison import demanded
+from taller.development.template.saving import Kept
 from taller.measurement import estimates, ranking
 from taller.phase import Check, Decision, Estimate, Figure
 
@@ -40,7 +40,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
     if trained is None or tested is None or study.explained is None:
         return _not_assessed(gathered)
     applied, new = study.explained.applied, study.explained.new
-    limits = (*saving.limits(gathered), *_limits(tested))
+    limits = (*known_limits(gathered), *_limits(tested))
     if simulated:
         limits = (say("limit-simulated"), *limits)
     assert gathered.now is not None

@@ -325,12 +325,9 @@ artifact =
     .suggestions = Suggestions and reasons of each customer (CSV)
     .best-sellers = The best-sellers, the most bought first (CSV)
     .new-items = New items and the customers they suit (CSV)
-    .card = Model card: what the model is for, how good it is, its limits
-    .card-json = Model card, for programs
     .model = The model, as plain arrays
     .contract = What the model needs of a history
     .profile = How histories and scores were spread
-not-saved-by-us = is no saved model of this kind; save the model again
 
 card =
     .title = Suggestions for each customer
@@ -339,7 +336,6 @@ card =
        *[no] Says what sells best: no model is shown to foresee purchases better.
     }
     .data = Learned from { $pairs } purchases of { $customers } customers before { $day }; tested once on what { $tested } customers bought in the { $days } days after it, then fitted to all.
-card-simulated = The data is simulated.
 card-use =
     .choosing = Choosing what to show in a shop, an e-mail or a call
     .none = None: the test does not show it to be better than items drawn by lot
@@ -353,4 +349,3 @@ card-details =
     .settings = Settings
     .items = Items
     .made = Made at
-    .seed = Seed

@@ -325,12 +325,9 @@ artifact =
     .suggestions = Sugerencias y motivos de cada cliente (CSV)
     .best-sellers = Los más vendidos, de mayor a menor (CSV)
     .new-items = Artículos nuevos y los clientes a los que convienen (CSV)
-    .card = Ficha del modelo: para qué sirve, cómo de bueno es, sus límites
-    .card-json = Ficha del modelo, para programas
     .model = El modelo, como matrices sencillas
     .contract = Lo que el modelo necesita de un historial
     .profile = Cómo se repartían los historiales y las puntuaciones
-not-saved-by-us = no es un modelo guardado de este tipo; vuelva a guardar el modelo
 
 card =
     .title = Sugerencias para cada cliente
@@ -339,7 +336,6 @@ card =
        *[no] Dice lo que más se vende: ningún modelo demuestra prever mejor las compras.
     }
     .data = Aprendido de { $pairs } compras de { $customers } clientes anteriores al { $day }; probado una sola vez con lo que { $tested } clientes compraron en los { $days } días siguientes y ajustado después a todo.
-card-simulated = Los datos son simulados.
 card-use =
     .choosing = Elegir qué mostrar en la tienda, en un correo o en una llamada
     .none = Ninguno: la prueba no muestra que sea mejor que artículos elegidos por sorteo
@@ -353,7 +349,6 @@ card-details =
     .settings = Ajustes
     .items = Artículos
     .made = Hecho a fecha de
-    .seed = Semilla
 
 ## Parámetros (su inglés está en params.py)
 

@@ -1,7 +1,8 @@
-"""How a model was set, in words."""
+"""In words: how a model was set, and what suggestions cannot tell."""
 
 from __future__ import annotations
 
+from taller.development.recommendation.features import Gathered
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.training import Setting
 from taller.language import number
@@ -21,3 +22,12 @@ def setting(found: Setting) -> str:
     if found.half_life:
         told.append(say("setting-fading", days=found.half_life))
     return ", ".join(told) or MISSING
+
+
+def limits(gathered: Gathered) -> tuple[str, ...]:
+    """What suggestions cannot tell."""
+    catalogue = gathered.catalogue
+    found = (say("limit-bought"), say("limit-shown"))
+    if catalogue is not None and catalogue.knows("stock"):
+        return (*found, say("limit-stock"))
+    return found

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import platform
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from taller import durable
 from taller.development.regression import words
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.evaluation.value import (
@@ -34,98 +30,81 @@ from taller.development.regression.model.candidates import (
 from taller.development.regression.model.spend import GammaGamma
 from taller.development.template import saving
 from taller.development.template.encoding import Encoder
-from taller.development.template.saving import Card, Metric
-from taller.errors import DataError
-from taller.handed import write_csv
+from taller.development.template.saving import Card, Kept, Metric
 from taller.language import number
-from taller.phase import Artifact
 
-MODEL, BUYS, SPENDS = "model.json", "model_buys.txt", "model_spends.txt"
-CONTRACT, PROFILE, TREES = "contract.json", "profile.json", "model.txt"
-CLOSE = 1e-9  # relative difference of a model read back
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What was written.
-
-    Attributes
-    ----------
-    rows : of the file of values or predictions
-    escaped : cells that began like a formula
-    same : whether the model, read back, gives the same amounts
-    """
-
-    artifacts: tuple[Artifact, ...]
-    rows: int
-    escaped: int
-    same: bool
+MODEL, TREES, BUYS, SPENDS = "model.json", "model.txt", "model_buys.txt", "model_spends.txt"
+VALUES, PREDICTIONS = "customer_values.csv", "predictions.csv"
+CLOSE = 1e-9  # difference of a model read back, relative or as it is
 
 
 def keep(
     tested: Tested | None, valued: Valued | None, folder: Path, relative_to: Path,
     *, seed: int, simulated: bool,
 ) -> Kept | None:  # fmt: skip
-    """Write everything, and read the model back to see that it is the same.
-
-    Parameters
-    ----------
-    folder : where; made if needed
-    relative_to : the run's folder, which artifacts are named from
-    """
+    """Keep what the test bears, see `taller.development.template.saving.keep`."""
     if tested is None:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
-    if valued is not None:
-        table, features, predicted, same = _lifetimes(valued, folder)
-        values, label = "customer_values.csv", list_label(valued)
-    else:
-        table, features, predicted, same = _amounts(tested, folder)
-        values, label = "predictions.csv", say("file.predictions")
-    (folder / values).unlink(missing_ok=True)
-    escaped = write_csv(folder / values, [table]) if table is not None else 0
-    saving.write_json(folder / CONTRACT, saving.contract(features))
-    saving.write_json(folder / PROFILE, saving.profile(features, predicted))
-    saving.write_card(folder, card(tested, valued, seed, simulated))
-    named = {
-        values: label,
-        "card.html": say("file.card"),
-        "card.json": say("file.card_json"),
-        MODEL: say("file.model"),
-        TREES: say("file.trees"),
-        BUYS: say("file.buys"),
-        SPENDS: say("file.spends"),
-        CONTRACT: say("file.contract"),
-        PROFILE: say("file.profile"),
-    }
-    artifacts = saving.listed(folder, relative_to, named)
-    return Kept(artifacts, 0 if table is None else len(table), escaped, same)
+    features, predicted, model = _amounts(tested) if valued is None else _lifetimes(valued)
+    held = saving.Contents(
+        lists={VALUES: _values(valued), PREDICTIONS: _predictions(tested, valued)},
+        model=files(model),
+        contract=saving.contract(features),
+        profile=saving.profile(features, predicted),
+        card=card(tested, valued),
+        same=lambda folder: _same(read(folder), tested, valued),
+        labels={
+            VALUES: list_label(valued),
+            PREDICTIONS: say("file.predictions"),
+            MODEL: say("file.model"),
+            TREES: say("file.trees"),
+            BUYS: say("file.buys"),
+            SPENDS: say("file.spends"),
+            saving.CONTRACT: say("file.contract"),
+            saving.PROFILE: say("file.profile"),
+        },
+        libraries=("LightGBM",),
+    )
+    return saving.keep(held, folder, relative_to, seed=seed, simulated=simulated)
 
 
-def list_label(valued: Valued) -> str:
+def list_label(valued: Valued | None) -> str:
     """What the list of customers holds."""
-    return say("file.values" if valued.amounts else "file.order")
+    return say("file.values" if valued is None or valued.amounts else "file.order")
 
 
-def _lifetimes(
-    valued: Valued, folder: Path
-) -> tuple[pd.DataFrame | None, pd.DataFrame, np.ndarray, bool]:
-    base, p = valued.base, valued.tested.fitted.gathered.p
-    write(folder, valued.candidate)
-    days, rate = horizon_days(p.horizon_months), per_day(p.discount)
-    again = read(folder).predict(base, days, rate) * kept_of_sales(p)
-    same = bool(np.allclose(again, valued.expected, rtol=CLOSE, atol=1e-9))
-    return _list(valued), base.frame, valued.expected, same
+def _lifetimes(valued: Valued) -> tuple[pd.DataFrame, np.ndarray, Candidate]:
+    """What the model takes, what it gave of that, and the model."""
+    return valued.base.frame, valued.expected, valued.candidate
 
 
-def _list(valued: Valued) -> pd.DataFrame | None:
+def _amounts(tested: Tested) -> tuple[pd.DataFrame, np.ndarray, flat_models.Amounts]:
+    """The same for a flat table."""
+    flat = tested.fitted.flat
+    assert flat is not None
+    return flat.split.train.features, flat.validation, flat.models[tested.used]
+
+
+def _same(again: Any, tested: Tested, valued: Valued | None) -> bool:
+    """Whether a model read back gives the same amounts."""
+    if valued is not None:
+        p = valued.tested.fitted.gathered.p
+        days, rate = horizon_days(p.horizon_months), per_day(p.discount)
+        found = again.predict(valued.base, days, rate) * kept_of_sales(p)
+        return np.allclose(found, valued.expected, rtol=CLOSE, atol=CLOSE)
+    features, _validated, model = _amounts(tested)
+    some = features.iloc[:1000]
+    return np.allclose(again.predict(some), model.predict(some), rtol=CLOSE, atol=CLOSE)
+
+
+def _values(valued: Valued | None) -> list[pd.DataFrame] | None:
     """The customers in the order that was tested; None where no order is better than chance.
 
     Amounts stand in it only where the test bears those of single customers.
     """
-    base, order = valued.base, valued.order
-    if not valued.tested.ranked_by:
+    if valued is None or not valued.tested.ranked_by:
         return None
+    base, order = valued.base, valued.order
     about = base.about.assign(segment=base.segments())
     table = pd.DataFrame({"user_id": base.frame.index.to_numpy(dtype=str)})
     if valued.amounts:
@@ -135,7 +114,7 @@ def _list(valued: Valued) -> pd.DataFrame | None:
     if valued.ranks and valued.alive is not None:
         table["still_buys"] = np.round(valued.alive, 4)
     table["past_spend"] = np.round(base.frame["recent"].to_numpy(), 2)
-    return pd.concat([table, about.reset_index(drop=True)], axis=1).iloc[order]
+    return [pd.concat([table, about.reset_index(drop=True)], axis=1).iloc[order]]
 
 
 def _tenth(order: np.ndarray) -> np.ndarray:
@@ -144,64 +123,51 @@ def _tenth(order: np.ndarray) -> np.ndarray:
     return place * 10 // max(len(order), 1) + 1
 
 
-def _amounts(
-    tested: Tested, folder: Path
-) -> tuple[pd.DataFrame | None, pd.DataFrame, np.ndarray, bool]:
-    flat = tested.fitted.flat
-    assert flat is not None
-    model = flat.models[tested.used]
-    plain, text = model.dumps()
-    saving.write_json(folder / MODEL, plain)
-    if text is not None:
-        durable.write_whole(folder / TREES, text)
-    some = flat.split.train.features.iloc[:1000]
-    again = flat_models.loads(saving.read_json(folder / MODEL), text).predict(some)
-    same = bool(np.allclose(again, model.predict(some), rtol=CLOSE, atol=1e-9))
-    table = None
-    if tested.better:
-        table = pd.DataFrame(
-            {"subject": tested.subjects, "predicted": tested.predicted[tested.used],
-             "low": tested.low, "high": tested.high, "actual": tested.actual}
-        )  # fmt: skip
-    return table, flat.split.train.features, flat.validation, same
+def _predictions(tested: Tested, valued: Valued | None) -> list[pd.DataFrame] | None:
+    """The test rows of a flat table, where the model is better than the mean."""
+    if valued is not None or not tested.better:
+        return None
+    return [pd.DataFrame({
+        "subject": tested.subjects, "predicted": tested.predicted[tested.used],
+        "low": tested.low, "high": tested.high, "actual": tested.actual,
+    })]  # fmt: skip
 
 
-def write(folder: Path, candidate: Candidate) -> None:
-    """A candidate as JSON and, where there are trees, LightGBM's text."""
-    for name in (BUYS, SPENDS):
-        (folder / name).unlink(missing_ok=True)
-    plain: dict[str, Any] = {"kind": candidate.kind}
-    if isinstance(candidate, Lifetime):
-        plain |= _plain(candidate)
-    elif isinstance(candidate, Blend):
-        plain["model"] = _plain(candidate.model)
-    elif isinstance(candidate, TwoPart):
-        assert candidate.encoder_ is not None
-        assert candidate.carries_on_ is not None
-        plain |= {"window": candidate.window, "smear": candidate.smear_,
-                  "encoder": candidate.encoder_.to_json(),
-                  "carries_on": _plain(candidate.carries_on_)}  # fmt: skip
-        durable.write_whole(folder / BUYS, candidate.buys_.model_to_string())
-        durable.write_whole(folder / SPENDS, candidate.spends_.model_to_string())
-    saving.write_json(folder / MODEL, plain)
+def files(model: Candidate | flat_models.Amounts) -> dict[str, Any]:
+    """A model as JSON and, where there are trees, LightGBM's text."""
+    found: dict[str, Any] = dict.fromkeys((MODEL, TREES, BUYS, SPENDS))
+    if isinstance(model, Lifetime):
+        found[MODEL] = _plain(model)
+    elif isinstance(model, Blend):
+        found[MODEL] = {"kind": model.kind, "model": _plain(model.model)}
+    elif isinstance(model, TwoPart):
+        assert model.encoder_ is not None
+        assert model.carries_on_ is not None
+        found[MODEL] = {"kind": model.kind, "window": model.window, "smear": model.smear_,
+                        "encoder": model.encoder_.to_json(),
+                        "carries_on": _plain(model.carries_on_)}  # fmt: skip
+        found[BUYS] = model.buys_.model_to_string()
+        found[SPENDS] = model.spends_.model_to_string()
+    elif isinstance(model, PastSpend):
+        found[MODEL] = {"kind": model.kind}
+    else:
+        found[MODEL], found[TREES] = model.dumps()
+    return found
 
 
-def read(folder: Path) -> Candidate:
-    """A candidate that `write` wrote.
+def read(folder: Path) -> Candidate | flat_models.Amounts:
+    """A model that was kept.
 
     Raises
     ------
     DataError
         If a file is missing or is not what was written.
     """
-    plain = saving.read_json(folder / MODEL)
-    try:
-        return _read(plain, folder)
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise DataError(folder / MODEL, say("error-no-model")) from error
+    with saving.reading(folder / MODEL):
+        return _read(saving.read_json(folder / MODEL), folder)
 
 
-def _read(plain: dict[str, Any], folder: Path) -> Candidate:
+def _read(plain: dict[str, Any], folder: Path) -> Candidate | flat_models.Amounts:
     kind = plain["kind"]
     if kind == "naive":
         return PastSpend()
@@ -209,12 +175,13 @@ def _read(plain: dict[str, Any], folder: Path) -> Candidate:
         return Blend(_lifetime(plain["model"]))
     if kind in KINDS:
         return _lifetime(plain)
-    if kind != "lightgbm":
-        raise ValueError(kind)
+    texts = {name: (folder / name).read_text(encoding="utf-8")
+             for name in (TREES, BUYS, SPENDS) if (folder / name).exists()}  # fmt: skip
+    if "window" not in plain:
+        return flat_models.loads(plain, texts.get(TREES))
     import lightgbm as lgb
 
-    texts = [(folder / name).read_text(encoding="utf-8") for name in (BUYS, SPENDS)]
-    buys, spends = (lgb.Booster(model_str=text) for text in texts)
+    buys, spends = (lgb.Booster(model_str=texts[name]) for name in (BUYS, SPENDS))
     return TwoPart(
         plain["window"], encoder_=Encoder.from_json(plain["encoder"]), buys_=buys, spends_=spends,
         smear_=plain["smear"], carries_on_=_lifetime(plain["carries_on"]),
@@ -264,7 +231,7 @@ def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
     return tuple(found) or (say("card-use.none"),)
 
 
-def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> Card:
+def card(tested: Tested, valued: Valued | None) -> Card:
     """The model card."""
     target = tested.fitted.gathered.p.target
     said = say.parts("card", rows=valued is None, target=target)
@@ -276,30 +243,27 @@ def card(tested: Tested, valued: Valued | None, seed: int, simulated: bool) -> C
     metrics.append(Metric(name=said["covered"], estimate=tested.covered))
     slices = []
     if valued is None:
-        purpose, data = say("card-purpose-rows", target=target), [_split(tested)]
+        purpose, data = say("card-purpose-rows", target=target), _split(tested)
     else:
         v = valued.value
         purpose = say("horizon", months=v.months, day=valued.base.day, margin=v.margin,
                       discount=v.discount)  # fmt: skip
-        data = [words.window(tested.fitted.gathered)]
+        data = words.window(tested.fitted.gathered)
         slices = [
             Metric(name=words.part(part.by, part.level), estimate=part.mean)
             for part in v.parts
             if valued.amounts
         ]
-    if simulated:
-        data.append(say("card-data.simulated"))
     return Card(
         title=said["title"],
         purpose=purpose,
         use=_use(tested, valued),
         misuse=(say("card-misuse.effect"), say("card-misuse.persons")),
-        data=tuple(data), metrics=tuple(metrics), slices=tuple(slices),
+        data=(data,), metrics=tuple(metrics), slices=tuple(slices),
         limits=words.limits(tested, valued),
         details={
-            said["model"]: say(f"model.{tested.used}"), said["seed"]: str(seed),
-            said["test_rows"]: number(len(tested.actual)), "Python": platform.python_version(),
-            "LightGBM": metadata.version("lightgbm"),
+            said["model"]: say(f"model.{tested.used}"),
+            said["test_rows"]: number(len(tested.actual)),
         },
     )  # fmt: skip
 

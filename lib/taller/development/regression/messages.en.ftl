@@ -455,8 +455,6 @@ file =
     .values = Value of each customer, with interval (CSV)
     .order = Customers in the order that was tested, without amounts (CSV)
     .predictions = Predictions of the test rows, with interval (CSV)
-    .card = Model card: what the model is for, how good it is, its limits
-    .card_json = Model card, for programs
     .model = The model, as plain numbers
     .trees = The model: trees, as LightGBM's text
     .buys = The model: trees that tell who buys
@@ -472,7 +470,6 @@ card =
        *[no] Model card: lifetime value
     }
     .model = Model
-    .seed = Seed
     .test_rows = Test rows
     .covered = Test rows inside their 95% interval
 
@@ -483,7 +480,6 @@ card-data =
         [time] The first { $n } rows in time teach, the last { $m } test.
        *[lot] { $n } rows teach and { $m } test, drawn by lot; no subject is on both sides.
     }
-    .simulated = The data is simulated.
 
 card-use =
     .rows = Planning, with the interval of each row.
@@ -508,7 +504,6 @@ error-few-test = the test part has fewer than two rows; give a larger test_share
 error-no-second = no customer bought a second time: nothing to learn from
 error-few-spend = spend per purchase needs three customers or more
 error-spend = purchases and mean spend must be above 0 and finite
-error-no-model = is no saved model of this kind; save the model again
 
 histories =
     .length = frequency, recency and age differ in length

@@ -455,8 +455,6 @@ file =
     .values = Valor de cada cliente, con intervalo (CSV)
     .order = Clientes en el orden probado, sin importes (CSV)
     .predictions = Previsiones de las filas de prueba, con intervalo (CSV)
-    .card = Ficha del modelo: para qué sirve, cómo de bueno es, sus límites
-    .card_json = Ficha del modelo, para programas
     .model = El modelo, en números sin más
     .trees = El modelo: árboles, como texto de LightGBM
     .buys = El modelo: árboles que dicen quién compra
@@ -472,7 +470,6 @@ card =
        *[no] Ficha del modelo: valor del cliente
     }
     .model = Modelo
-    .seed = Semilla
     .test_rows = Filas de prueba
     .covered = Filas de prueba dentro de su intervalo del 95 %
 
@@ -483,7 +480,6 @@ card-data =
         [time] Las primeras { $n } filas en el tiempo enseñan, las últimas { $m } prueban.
        *[lot] { $n } filas enseñan y { $m } prueban, por sorteo; nadie está en ambos lados.
     }
-    .simulated = Los datos son simulados.
 
 card-use =
     .rows = Planificar, con el intervalo de cada fila.
@@ -508,7 +504,6 @@ error-few-test = la parte de prueba tiene menos de dos filas; indique un test_sh
 error-no-second = ningún cliente compró por segunda vez: no hay de qué aprender
 error-few-spend = el gasto por compra necesita tres clientes o más
 error-spend = las compras y el gasto medio deben ser mayores que 0 y finitos
-error-no-model = no es un modelo guardado de este tipo; vuelva a guardar el modelo
 
 histories =
     .length = la frecuencia, la recencia y la antigüedad no tienen la misma longitud

@@ -68,6 +68,10 @@ compared-demanded = { $text }; asked for are three standard errors above 0
 ## The model that is kept, and its card
 
 saved-unreadable = belongs to a saved model, and cannot be read; save the model again
+saved-other = is no saved model of this kind; save the model again
+saved-file =
+    .card = Model card: what the model is for, how good it is, its limits
+    .card-json = Model card, for programs
 saved-column =
     .absent = column '{ $name }' is missing
     .texts = column '{ $name }' must hold numbers (got '{ $example }')
@@ -82,6 +86,8 @@ saved-card =
     }
     .limits = Limits
     .details = Particulars
+    .simulated = The data is simulated.
+    .seed = Seed
     .figure = Figure
     .value = Value
     .interval = Interval (95%)

@@ -68,6 +68,10 @@ compared-demanded = { $text }; se exigen tres errores típicos por encima de 0
 ## El modelo que se guarda, y su ficha
 
 saved-unreadable = pertenece a un modelo guardado y no se puede leer; vuelva a guardar el modelo
+saved-other = no es un modelo guardado de este tipo; vuelva a guardar el modelo
+saved-file =
+    .card = Ficha del modelo: para qué sirve, cómo de bueno es, sus límites
+    .card-json = Ficha del modelo, para programas
 saved-column =
     .absent = falta la columna «{ $name }»
     .texts = la columna «{ $name }» debe contener números (contiene «{ $example }»)
@@ -82,6 +86,8 @@ saved-card =
     }
     .limits = Límites
     .details = Detalles
+    .simulated = Los datos son simulados.
+    .seed = Semilla
     .figure = Cifra
     .value = Valor
     .interval = Intervalo (95 %)

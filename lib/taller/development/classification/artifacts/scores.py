@@ -5,24 +5,16 @@ Who is in it, and how each score was made: `taller.development.classification.ev
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 
 from taller.development.classification.evaluation import explanations as explaining
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.wait import Waiting
-from taller.handed import write_csv
 
 
-def write(decided: Decided, waiting: Waiting | None, path: Path) -> tuple[int, int]:
-    """Write the file, the highest scores first; whom to contact only where that is advised.
-
-    Returns
-    -------
-    Rows written, cells that began like a formula
-    """
+def listed(decided: Decided, waiting: Waiting | None) -> pd.DataFrame:
+    """The rows of the file, the highest scores first; whom to contact only where advised."""
     people = decided.people
     table, open_to = people.table, people.open_to
     p = table["probability"].to_numpy()
@@ -35,8 +27,7 @@ def write(decided: Decided, waiting: Waiting | None, path: Path) -> tuple[int, i
     table = pd.concat([table, _when(decided, waiting, len(table))], axis=1)
     reasons = explaining.reasons(decided.tested, people.features.iloc[open_to]).set_axis(open_to)
     reasons = reasons.reindex(range(len(table))).fillna("")
-    table = pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
-    return len(table), write_csv(path, [table])
+    return pd.concat([table, reasons], axis=1).iloc[np.argsort(place, kind="stable")]
 
 
 def _when(decided: Decided, waiting: Waiting | None, n: int) -> pd.DataFrame:

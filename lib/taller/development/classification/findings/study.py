@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taller.development.classification.artifacts.model import Kept
 from taller.development.classification.evaluation.explanations import Explained
 from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.wait import Waiting
 from taller.development.classification.features.rows import Gathered
+from taller.development.template.saving import Kept
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ splits any published figure is compared on: many small trees, each of few column
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
@@ -264,11 +263,11 @@ class Calibrated:
         """What each column adds to the calibrated log-odds of each row."""
         return self.model.contributions(features[list(self.columns)]) * self.calibration.slope
 
-    def dumps(self) -> tuple[str, str | None]:
-        """As JSON, and the trees' text where there are trees."""
+    def dumps(self) -> tuple[dict[str, Any], str | None]:
+        """As plain JSON, and the trees' text where there are trees."""
         plain = {"model": self.model.to_json(), "columns": list(self.columns),
                  "slope": self.calibration.slope, "shift": self.calibration.shift}  # fmt: skip
-        return json.dumps(plain, indent=1), getattr(self.model, "text", None)
+        return plain, getattr(self.model, "text", None)
 
     @classmethod
     def loads(cls, plain: Mapping[str, Any], text: str | None) -> Calibrated:

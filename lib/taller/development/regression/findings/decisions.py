@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.development.regression import words
-from taller.development.regression.artifacts import Kept
 from taller.development.regression.evaluation.held import first_tenth
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.evaluation.value import MOST, ONE, Valued
 from taller.development.regression.features.customers import NEW, Gathered
 from taller.development.regression.messages import say
 from taller.development.regression.result import Part
+from taller.development.template.saving import Kept
 from taller.phase import Decision
 
 MARGINS = (0.2, 0.6)  # plausible margins, shown where the client's is not given

@@ -14,7 +14,7 @@ hold-out whose prediction was alike, in proportion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 
@@ -206,8 +206,25 @@ class Alike:
         return found * predicted
 
 
+class _LikeHoldOut:
+    """A candidate whose futures are what happened in the hold-out to predictions as large."""
+
+    alike_: Alike | None
+    predict: Callable[..., np.ndarray]
+
+    def futures(
+        self, base: Customers, days: float, count: int, rng: np.random.Generator,
+        discount: float = 0.0,
+    ) -> Iterator[tuple[slice, np.ndarray]]:  # fmt: skip
+        """Blocks of customers with possible spend, (count, customers of the block)."""
+        assert self.alike_ is not None, "its hold-out comes first"
+        predicted = self.predict(base, days, discount)
+        for at in _blocks(len(predicted)):
+            yield at, self.alike_.draw(predicted[at], count, rng)
+
+
 @dataclass
-class PastSpend:
+class PastSpend(_LikeHoldOut):
     """The naive answer: the last year's spend, or as much of it as is known, is carried on."""
 
     kind: str = "naive"
@@ -218,16 +235,9 @@ class PastSpend:
         held = days if discount == 0 else -np.expm1(-discount * days) / discount
         return base.frame["recent"].to_numpy() / base.recent_days * held
 
-    def futures(
-        self, base: Customers, days: float, count: int, rng: np.random.Generator,
-        discount: float = 0.0,
-    ) -> Iterator[tuple[slice, np.ndarray]]:  # fmt: skip
-        """Blocks of customers with possible spend, (count, customers of the block)."""
-        yield from _alike(self.alike_, self.predict(base, days, discount), count, rng)
-
 
 @dataclass
-class Blend:
+class Blend(_LikeHoldOut):
     """Half past spend, half a model of purchases; the weights are not fitted.
 
     Past spend keeps the order of the largest customers, which a model draws towards the average;
@@ -243,16 +253,9 @@ class Blend:
         naive = PastSpend().predict(base, days, discount)
         return (naive + self.model.predict(base, days, discount)) / 2
 
-    def futures(
-        self, base: Customers, days: float, count: int, rng: np.random.Generator,
-        discount: float = 0.0,
-    ) -> Iterator[tuple[slice, np.ndarray]]:  # fmt: skip
-        """Blocks of customers with possible spend, (count, customers of the block)."""
-        yield from _alike(self.alike_, self.predict(base, days, discount), count, rng)
-
 
 @dataclass
-class TwoPart:
+class TwoPart(_LikeHoldOut):
     """LightGBM: the probability of a purchase, times the spend of those who buy.
 
     It learns from windows of ``window`` days; over another time its customers carry on as the
@@ -304,13 +307,6 @@ class TwoPart:
         whole = self.carries_on_.course(base, days, discount)
         return value * whole / np.maximum(self.carries_on_.course(base, self.window), 1e-300)
 
-    def futures(
-        self, base: Customers, days: float, count: int, rng: np.random.Generator,
-        discount: float = 0.0,
-    ) -> Iterator[tuple[slice, np.ndarray]]:  # fmt: skip
-        """Blocks of customers with possible spend, (count, customers of the block)."""
-        yield from _alike(self.alike_, self.predict(base, days, discount), count, rng)
-
 
 def enough(learned: list[tuple[Customers, np.ndarray]]) -> bool:
     """Whether a two-part model has enough buyers to learn from."""
@@ -329,14 +325,6 @@ def _trees(matrix: np.ndarray, target: np.ndarray, objective: str, seed: int) ->
     }  # fmt: skip
     data = lgb.Dataset(matrix, target, params={"max_bin": 63, "verbosity": -1})
     return lgb.train(settings, data, 150)
-
-
-def _alike(
-    alike: Alike | None, predicted: np.ndarray, count: int, rng: np.random.Generator
-) -> Iterator[tuple[slice, np.ndarray]]:
-    assert alike is not None, "its hold-out comes first"
-    for at in _blocks(len(predicted)):
-        yield at, alike.draw(predicted[at], count, rng)
 
 
 def _blocks(n: int) -> list[slice]:

@@ -152,7 +152,10 @@ class Boosted:
         return plain, self.booster_.model_to_string()
 
 
-def loads(plain: Mapping[str, Any], text: str | None) -> Mean | Linear | Boosted:
+Amounts = Mean | Linear | Boosted
+
+
+def loads(plain: Mapping[str, Any], text: str | None) -> Amounts:
     """What ``dumps`` gave, read back."""
     kind = plain["kind"]
     if kind == "mean":
