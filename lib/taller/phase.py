@@ -30,11 +30,13 @@ class Section(BaseModel):
     )
 
 
-class _Record(BaseModel):
+class Record(BaseModel):
+    """A part of what a notebook found: closed, frozen, its numbers finite."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Estimate(_Record):
+class Estimate(Record):
     """A figure with its interval: the value, how sure we are, from how many, and by what method."""
 
     value: float
@@ -75,7 +77,7 @@ class Estimate(_Record):
         )
 
 
-class Figure(_Record):
+class Figure(Record):
     """A key figure of a report."""
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="stable name, the same in each run")
@@ -110,7 +112,7 @@ def effort_of(person_days: float) -> Effort:
     return next((name for bound, name in bounds if person_days < bound), "months")
 
 
-class Worth(_Record):
+class Worth(Record):
     """What a decision brings in money, over a period and from whom; else what would measure it."""
 
     estimate: Estimate | None = None
@@ -131,7 +133,7 @@ class Worth(_Record):
         return self
 
 
-class Decision(_Record):
+class Decision(Record):
     """Something to do: what, who owns it, and the effect expected (or what it is meant to do)."""
 
     what: str
@@ -168,7 +170,7 @@ class Decision(_Record):
         )  # fmt: skip
 
 
-class Check(_Record):
+class Check(Record):
     """Something verified during the analysis, and how it came out."""
 
     name: str
@@ -176,7 +178,7 @@ class Check(_Record):
     detail: str
 
 
-class Artifact(_Record):
+class Artifact(Record):
     """A file the notebook left for further use."""
 
     path: str = Field(description="relative to the run folder")

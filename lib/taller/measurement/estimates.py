@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
 
-LEVEL = 0.95
+LEVEL, MIDDLE = 0.95, (0.025, 0.975)
 DRAWS = 1000
 SURE = 3.0  # standard errors beyond which something is claimed: 1 in 700 by chance, not 1 in 40
 _CELLS_AT_ONCE = 2_000_000  # resampling weights held in memory at any time: 16 MB
@@ -136,7 +136,8 @@ def mean(
         method = _("mean of {n}, percentile bootstrap with {draws} resamples")
     if within is not None:
         low, high = max(low, within[0]), min(high, within[1])
-    return _estimate(centre, low, high, unit, n, level, method, draws)
+    method = method.format(n=number(n), draws=number(draws))
+    return _estimate(centre, low, high, unit, n, level, method)
 
 
 def difference(
@@ -192,8 +193,9 @@ def ratios(
     sums = np.concatenate([w @ columns for w in _weights(len(divisor), draws, rng)])
     sums = sums[sums[:, -1] > 0]
     method = _("ratio of sums over {n}, percentile bootstrap with {draws} resamples")
+    method = method.format(n=number(len(divisor)), draws=number(draws))
     return [
-        _estimate(value, *_percentiles(column, level), unit, len(divisor), level, method, draws)
+        _estimate(value, *_percentiles(column, level), unit, len(divisor), level, method)
         for value, column in zip(values, (sums[:, :-1] / sums[:, -1:]).T, strict=True)
     ]
 
@@ -235,8 +237,23 @@ def statistics(
         drawn = drawn[np.isfinite(drawn)]
         low, high = _percentiles(drawn, level) if len(drawn) else (value, value)
         words = method(len(table), draws)
-        found.append(_estimate(value, low, high, unit, len(table), level, words, draws))
+        found.append(_estimate(value, low, high, unit, len(table), level, words))
     return found
+
+
+def of_draws(value: float, drawn: np.ndarray, *, unit: Unit, n: int, method: str) -> Estimate:
+    """A value with the middle 95% of its draws; those that give no number are left out.
+
+    >>> import numpy as np
+    >>> found = of_draws(3.0, np.arange(3.0), unit="number", n=3, method="")
+    >>> round(found.low, 3), found.value, found.high
+    (0.05, 3.0, 3.0)
+    """
+    import numpy as np
+
+    good = drawn[np.isfinite(drawn)]
+    low, high = np.quantile(good, MIDDLE) if len(good) else (value, value)
+    return _estimate(value, low, high, unit, n, LEVEL, method)
 
 
 def resample_weights(n: int, draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
@@ -281,7 +298,6 @@ def _estimate(
     n: int,
     level: float,
     method: str,
-    draws: int,
 ) -> Estimate:
     # A skewed statistic may fall beside its own resamples; the interval then reaches to it.
     return Estimate(
@@ -290,6 +306,6 @@ def _estimate(
         high=max(float(high), float(value)),
         unit=unit,
         n=n,
-        method=method.format(n=number(n), draws=number(draws)),
+        method=method,
         level=level,
     )

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from taller.development.classification.params import Purpose
-from taller.phase import Estimate, PhaseResult
+from taller.development.template.protocol import Finding
+from taller.phase import Estimate, PhaseResult, Record
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Guard(_Record):
-    """Something a guard found; see `taller.development.template.guards.Finding`."""
-
-    code: str
-    columns: tuple[str, ...]
-    severity: str
-    detail: str
-
-
-class Driver(_Record):
+class Driver(Record):
     """A column that moves the scores."""
 
     column: str
@@ -32,7 +20,7 @@ class Driver(_Record):
     direction: str = Field(description="which way, in words")
 
 
-class Part(_Record):
+class Part(Record):
     """How often it happens in a part of the test rows, and how well it is told there."""
 
     column: str
@@ -43,7 +31,7 @@ class Part(_Record):
     auroc: Estimate | None = Field(None, description="None where too few of either kind")
 
 
-class Decile(_Record):
+class Decile(Record):
     """A tenth of the test rows, the highest scores first."""
 
     number: int
@@ -54,7 +42,7 @@ class Decile(_Record):
     reached: float = Field(description="share of all positives in this and the tenths above")
 
 
-class Money(_Record):
+class Money(Record):
     """What contacting by score brings, under costs that somebody stated."""
 
     value: float
@@ -79,7 +67,7 @@ class Money(_Record):
     )
 
 
-class Choice(_Record):
+class Choice(Record):
     """Whom a contact would pay for if a customer were worth so much."""
 
     value: float
@@ -89,7 +77,7 @@ class Choice(_Record):
     earned: Estimate
 
 
-class Timing(_Record):
+class Timing(Record):
     """The second view: when it happens, by a model that knows who the customer is."""
 
     what: str
@@ -123,7 +111,7 @@ class Result(PhaseResult):
     auroc: Estimate | None = None
     brier: Estimate | None = None
     calibration_error: float | None = None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[Finding, ...] = ()
     drivers: tuple[Driver, ...] = ()
     parts: tuple[Part, ...] = ()
     deciles: tuple[Decile, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from taller.development.clustering.messages import say
 from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Params
+from taller.development.template import source
 from taller.errors import AnalysisError
 from taller.language import number, quantity
 from taller.phase import Unit
@@ -71,11 +72,7 @@ def customer_features(orders: ibis.Table, *, as_of: dt.date) -> ibis.Table:
     """
     import ibis
 
-    from taller.data.features import net_sales
-
-    known = orders.filter(orders.event_timestamp < _midnight(as_of), orders.user_id.notnull())
-    lines = net_sales(known)
-    lines = lines.mutate(kept=lines.net_quantity > 0)
+    lines = source.known(orders, as_of)
     table = lines.group_by("user_id").agg(
         first_day=lines.event_timestamp.min(where=lines.kept).date(),
         last_day=lines.event_timestamp.max(where=lines.kept).date(),
@@ -104,11 +101,8 @@ def sales_between(orders: ibis.Table, start: dt.date, end: dt.date) -> ibis.Tabl
     -------
     Table with ``user_id``, ``spend`` (net of what came back) and ``bought`` (before it did)
     """
-    from taller.data.features import net_sales
-
-    known = orders.filter(orders.event_timestamp < _midnight(end), orders.user_id.notnull())
-    lines = net_sales(known)
-    lines = lines.filter(lines.event_timestamp >= _midnight(start))
+    lines = source.known(orders, end)
+    lines = lines.filter(lines.event_timestamp >= source.midnight(start))
     return lines.group_by("user_id").agg(
         spend=lines.net_value.sum().cast("float64"),
         bought=lines["value"].sum().cast("float64"),
@@ -155,7 +149,7 @@ def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
     frame = customer_features(orders, as_of=as_of).to_pandas()
     frame = frame.sort_values("user_id", kind="stable").set_index("user_id")
     kept = frame["frequency"] > 0
-    known = orders.filter(orders.event_timestamp < _midnight(as_of))
+    known = orders.filter(orders.event_timestamp < source.midnight(as_of))
     return Customers(
         frame=frame.loc[kept, list(FEATURES)].astype("float64"),
         nothing_left=int(known.user_id.nunique().execute()) - int(kept.sum()),
@@ -167,7 +161,7 @@ def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
 def _clock(orders: ibis.Table, as_of: dt.date) -> pd.Series:
     import ibis
 
-    known = orders.filter(orders.event_timestamp < _midnight(as_of), orders.user_id.notnull())
+    known = orders.filter(orders.event_timestamp < source.midnight(as_of), orders.user_id.notnull())
     age = ibis.literal(as_of).delta(known.event_timestamp.date(), unit="day").cast("int64")
     aged = known.mutate(age=age)
     lines = aged.group_by("age").agg(lines=aged.count())
@@ -175,7 +169,7 @@ def _clock(orders: ibis.Table, as_of: dt.date) -> pd.Series:
 
 
 def _too_few(orders: ibis.Table, customers: Customers) -> str:
-    count = orders.filter(orders.event_timestamp < _midnight(customers.as_of))
+    count = orders.filter(orders.event_timestamp < source.midnight(customers.as_of))
     lines, placed = int(count.count().execute()), int(count.transaction_id.nunique().execute())
     return say(
         "too-few",
@@ -186,9 +180,3 @@ def _too_few(orders: ibis.Table, customers: Customers) -> str:
         lines=lines,
         nothing=customers.nothing_left,
     )
-
-
-def _midnight(day: dt.date) -> ibis.Value:
-    import ibis
-
-    return ibis.literal(dt.datetime.combine(day, dt.time()))

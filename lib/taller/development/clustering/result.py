@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+from taller.phase import Estimate, PhaseResult, Record
 
 
-class Profile(_Record):
+class Profile(Record):
     """What is typical of a segment's customers (medians; the return rate is a mean)."""
 
     recency_days: float = Field(description="days since the last order that was kept")
@@ -33,7 +29,7 @@ NUMBERED = "numbered"
 """Key of a segment that bears no name, but its number."""
 
 
-class Segment(_Record):
+class Segment(Record):
     """Customers who buy alike: who they are, what they are worth, what to do about them."""
 
     number: int = Field(ge=1, description="1 is the segment with the highest typical value")
@@ -63,7 +59,7 @@ class Segment(_Record):
         return self.name if self.key == NUMBERED else f"{self.number} {self.name}"
 
 
-class Candidate(_Record):
+class Candidate(Record):
     """A number of segments that was tried, and what stands against it."""
 
     segments: int
@@ -85,21 +81,21 @@ found again. ``alike``: all customers are one segment. Names are given in the fi
 """
 
 
-class Grouping(_Record):
+class Grouping(Record):
     """Whether the segments are groups apart or cuts through customers who differ by degree."""
 
     between: Estimate = Field(description="as of the candidate chosen")
     natural: bool
 
 
-class Dropped(_Record):
+class Dropped(Record):
     """A feature that was left out, and why."""
 
     feature: str
     reason: str
 
 
-class Flow(_Record):
+class Flow(Record):
     """Customers who went from one segment to another; segment 0 is 'not yet a customer'."""
 
     origin: int
@@ -108,7 +104,7 @@ class Flow(_Record):
     share: Estimate = Field(description="share of those in the origin")
 
 
-class Contender(_Record):
+class Contender(Record):
     """A way of grouping customers, judged on spend it has not seen."""
 
     key: Literal["segments", "rfm_cells", "rfm_score"]
@@ -118,7 +114,7 @@ class Contender(_Record):
     rank_correlation: Estimate
 
 
-class Comparison(_Record):
+class Comparison(Record):
     """Segments against RFM quintiles: learned on one period, judged on the next."""
 
     learned_from: dt.date
@@ -133,7 +129,7 @@ class Comparison(_Record):
     verdict: str
 
 
-class Persistence(_Record):
+class Persistence(Record):
     """Whether those who had spent most went on to spend most."""
 
     start: dt.date

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+from taller.phase import Estimate, PhaseResult, Record
 
 
-class Score(_Record):
+class Score(Record):
     """One measure of one model under one protocol."""
 
     protocol: Literal["time", "random"]
@@ -24,7 +20,7 @@ class Score(_Record):
     over_copurchase: Estimate | None = Field(None, description="paired, on the same customers")
 
 
-class Part(_Record):
+class Part(Record):
     """How good suggestions are for some of the customers."""
 
     name: Literal["warm", "cold"]

@@ -200,22 +200,12 @@ def _plain(model: Lifetime) -> dict[str, Any]:
 
 
 def _lifetime(plain: dict[str, Any]) -> Lifetime:
-    purchases, spend = KINDS[plain["kind"]](), GammaGamma()
-    purchases.theta_ = np.array(plain["theta"])
-    purchases.covariance_ = np.array(plain["covariance"])
-    purchases.coefficients_ = {}
-    purchases.params_ = dict(
-        zip(purchases.names, np.exp(purchases.theta_[:4]).tolist(), strict=True)
-    )
-    spend.theta_ = np.array(plain["spend_theta"])
-    spend.covariance_ = np.array(plain["spend_covariance"])
-    spend.params_ = dict(zip(spend.names, np.exp(spend.theta_).tolist(), strict=True))
+    held = {
+        name: np.array(value) for name, value in plain.items() if name not in ("kind", "levels")
+    }
+    purchases = KINDS[plain["kind"]]().take(held["theta"], held["covariance"])
+    spend = GammaGamma().take(held["spend_theta"], held["spend_covariance"])
     design = Design({name: list(levels) for name, levels in plain["levels"].items()})
-    width = len(design.pairs())
-    if width:
-        purchases.coefficients_ = {
-            "purchase": purchases.theta_[4 : 4 + width], "leaving": purchases.theta_[4 + width :],
-        }  # fmt: skip
     return Lifetime(plain["kind"], purchases, spend, design)
 
 

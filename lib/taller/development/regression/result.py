@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+from taller.development.template.protocol import Finding
+from taller.phase import Estimate, PhaseResult, Record
 
 
-class Guard(_Record):
-    """Something a guard found; see `taller.development.template.guards.Finding`."""
-
-    code: str
-    columns: tuple[str, ...]
-    severity: str
-    detail: str
-
-
-class Part(_Record):
+class Part(Record):
     """What the customers of one part are worth over the horizon."""
 
     by: str = Field(description="what parts them, such as channel")
@@ -32,7 +20,7 @@ class Part(_Record):
     total: Estimate
 
 
-class Shift(_Record):
+class Shift(Record):
     """How one thing known of customers shifts their buying, as a factor; 1: not at all."""
 
     by: str
@@ -42,7 +30,7 @@ class Shift(_Record):
     leaving: Estimate = Field(description="factor on how readily they leave")
 
 
-class Tenth(_Record):
+class Tenth(Record):
     """A tenth of the test rows, the highest predictions first."""
 
     number: int
@@ -51,7 +39,7 @@ class Tenth(_Record):
     actual: Estimate
 
 
-class Value(_Record):
+class Value(Record):
     """What customers are worth over the horizon."""
 
     months: int
@@ -91,4 +79,4 @@ class Result(PhaseResult):
     tenths: tuple[Tenth, ...] = ()
     shifts: tuple[Shift, ...] = ()
     value: Value | None = None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[Finding, ...] = ()

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from taller.development.template.messages import say
 from taller.measurement import estimates
-from taller.phase import Estimate, Unit
+from taller.phase import Estimate, Record, Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,10 +36,8 @@ class Measured:
     higher_is_better: bool = True
 
 
-class Score(BaseModel):
+class Score(Record):
     """One measure of one model on the test rows, and its difference from the baseline's."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     model: str
     measure: str
@@ -161,12 +159,5 @@ def resamples(
 def _estimate(
     value: float, drawn: np.ndarray, unit: Unit, n: int, *, paired: bool = False
 ) -> Estimate:
-    import numpy as np
-
-    good = drawn[np.isfinite(drawn)]
-    low, high = np.quantile(good, [0.025, 0.975]) if len(good) else (value, value)
-    what = "difference" if paired else "value"
-    return Estimate(
-        value=value, low=min(float(low), value), high=max(float(high), value), unit=unit, n=n,
-        method=say(f"compared.{what}", n=n, draws=len(drawn)),
-    )  # fmt: skip
+    method = say("compared.difference" if paired else "compared.value", n=n, draws=len(drawn))
+    return estimates.of_draws(value, drawn, unit=unit, n=n, method=method)

@@ -109,6 +109,13 @@ class Encoder:
         return cls(plain["most_levels"], plain["columns"])
 
 
+def texts(values: pd.Series) -> pd.Series:
+    """Values as texts, missing as None."""
+    import pandas as pd
+
+    return values.astype("object").map(lambda value: None if pd.isna(value) else str(value))
+
+
 def most_levels(frame: pd.DataFrame) -> int:
     """How many levels of each text are told apart, by how many texts there are.
 

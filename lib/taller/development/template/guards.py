@@ -11,19 +11,19 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from taller.data import identities
 from taller.development.template.messages import say
+from taller.development.template.protocol import Finding, Severity
 from taller.language import listing
 
 if TYPE_CHECKING:
     from taller.development.template.protocol import Rows
 
-Severity = Literal["dropped", "warned", "told"]
 DISGUISE = 0.995  # strength at which a column is the target by another name
 TOO_STRONG = 0.95
 ALONE, AHEAD = 0.85, 0.1  # strong, and so far ahead of every other column
@@ -39,25 +39,6 @@ _AFTERWARDS = re.compile(
     r"baja|closed?|cierre|end date|fecha fin|reason|motivo|razon|refund\w*|reembolso\w*|"
     r"converted|conversion|won|lost|status final|final status|estado final)\b"
 )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something a guard found.
-
-    Attributes
-    ----------
-    code : such as ``leak``, ``disguise``, ``afterwards``, ``constant``, ``duplicate``
-    columns : the columns concerned; none for what concerns the rows or the target
-    severity : ``dropped`` (left out of the model), ``warned``, or ``told``
-    detail : in words, in the language of the run
-    """
-
-    code: str
-    columns: tuple[str, ...]
-    severity: Severity
-    detail: str
-    strength: float | None = None
 
 
 @dataclass(frozen=True)
@@ -282,7 +263,7 @@ def _leaks(strength: pd.Series, *, built: bool) -> list[Finding]:
         done: Severity = "warned" if why == "suspect" else "dropped"
         code = "leak" if why == "ahead" else why
         detail = say(f"column-telling.{why}", value=value, second=second)
-        found.append(Finding(code, (str(name),), done, detail, float(value)))
+        found.append(Finding(code, (str(name),), done, detail))
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
+
+from pydantic import dataclasses as records
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +62,27 @@ class Rows:
     def without(self, columns: Sequence[str]) -> Rows:
         """The rows without some features."""
         return replace(self, features=self.features.drop(columns=list(columns), errors="ignore"))
+
+
+Severity = Literal["dropped", "warned", "told"]
+
+
+@records.dataclass(frozen=True)
+class Finding:
+    """Something a guard found of the rows; a result holds it as it is.
+
+    Attributes
+    ----------
+    code : such as ``leak``, ``disguise``, ``afterwards``, ``constant``, ``duplicate``
+    columns : the columns concerned; none for what concerns the rows or the target
+    severity : ``dropped`` (left out of the model), ``warned``, or ``told``
+    detail : in words, in the language of the run
+    """
+
+    code: str
+    columns: tuple[str, ...]
+    severity: Severity
+    detail: str
 
 
 @dataclass

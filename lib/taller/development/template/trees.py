@@ -13,6 +13,7 @@ validation is there to refuse.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from taller.development.template.messages import say
@@ -34,6 +35,34 @@ def of_width(settings: dict[str, Any], columns: int, rows: int) -> dict[str, Any
         return settings
     share = min(settings["feature_fraction_bynode"], max(FIFTH, MANY / min(columns, _most(rows))))
     return {**settings, "feature_fraction_bynode": 1.0, "feature_fraction": share}
+
+
+def grown(
+    matrix: np.ndarray, target: np.ndarray, settings: Mapping[str, Any], *, objective: str,
+    seed: int,
+) -> Any:  # fmt: skip
+    """LightGBM's trees of a matrix of any width; the same on any machine.
+
+    Parameters
+    ----------
+    settings : LightGBM's, and ``rounds``
+    """
+    import lightgbm as lgb
+
+    chosen = of_width(dict(settings), matrix.shape[1], len(matrix))
+    rounds = chosen.pop("rounds")
+    # Few rows: leaves must not be larger than what there is.
+    least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
+    data = lgb.Dataset(
+        seen(matrix, target), target, params={"max_bin": chosen["max_bin"], "verbosity": -1}
+    )
+    return lgb.train(
+        {**chosen, "min_data_in_leaf": least, "objective": objective, "bagging_freq": 1,
+         "seed": seed % 2**31, "deterministic": True, "force_col_wise": True,
+         # Threads that wait for each other cost more than these trees.
+         "num_threads": 1, "verbosity": -1},
+        data, rounds,
+    )  # fmt: skip
 
 
 def seen(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult
+from taller.phase import Estimate, PhaseResult, Record
 from taller.preparation.use_cases.features.catalogue import (
     Range,
 )
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Lifted(_Record):
+class Lifted(Record):
     """Something that would make a case more feasible, and to how much."""
 
     what: str = Field(description="in words")
@@ -25,7 +21,7 @@ class Lifted(_Record):
     rank: int
 
 
-class Priority(_Record):
+class Priority(Record):
     """A case with its place, how sure that place is, and what stands in its way."""
 
     key: str
@@ -51,7 +47,7 @@ class Priority(_Record):
     source: str = Field(description="where the ranges come from; empty for an assumption")
 
 
-class Portfolio(_Record):
+class Portfolio(Record):
     """The cases that pay most within a budget, and what stands against them."""
 
     budget: float
@@ -62,7 +58,7 @@ class Portfolio(_Record):
     days_used: float
 
 
-class Stage(_Record):
+class Stage(Record):
     """One case in the roadmap; weeks are counted from 1, both ends included."""
 
     key: str
@@ -79,7 +75,7 @@ class Stage(_Record):
     metric: str
 
 
-class Roadmap(_Record):
+class Roadmap(Record):
     """Who does what in which week, for the plan."""
 
     people: float

@@ -10,6 +10,7 @@ import pandas as pd
 from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.messages import say
 from taller.development.classification.result import Driver
+from taller.development.template.encoding import texts
 from taller.language import date, number, quantity
 from taller.measurement import estimates
 from taller.phase import Unit
@@ -66,8 +67,7 @@ def _direction(values: pd.Series, parts: pd.Series) -> str:
         if abs(tied) <= 0.5:
             return say("direction.none")
         return say("direction.up" if tied > 0 else "direction.down")
-    texts = values.astype("object").map(lambda v: None if pd.isna(v) else str(v))
-    means = parts.groupby(texts).mean().sort_values()
+    means = parts.groupby(texts(values)).mean().sort_values()
     if len(means) < 2:
         return ""
     return say("direction.texts", top=means.index[-1], bottom=means.index[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from taller.development.classification.features.columns import Columns
 from taller.development.classification.features.rows import FEWEST
@@ -14,6 +13,7 @@ from taller.development.classification.model.training import Fitted, rule
 from taller.development.classification.result import Part
 from taller.development.template import comparison
 from taller.development.template.comparison import Measured, Score
+from taller.development.template.encoding import texts
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError
 from taller.measurement import calibration, discrimination, estimates
@@ -164,10 +164,10 @@ def _parts(rows: Rows, predicted: np.ndarray, seed: int) -> list[Part]:
         return []
     found = []
     for column in rows.beside.columns:
-        texts = rows.beside[column].astype("object").map(lambda v: None if pd.isna(v) else str(v))
-        levels = texts.value_counts()
+        values = texts(rows.beside[column])
+        levels = values.value_counts()
         for level in [name for name, n in levels.items() if n >= 2 * FEWEST][:MOST_LEVELS]:
-            inside = (texts == level).to_numpy()
+            inside = (values == level).to_numpy()
             found.append(_part(str(column), str(level), rows.target[inside], predicted[inside],
                                seed))  # fmt: skip
     return found

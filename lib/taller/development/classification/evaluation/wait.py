@@ -17,6 +17,7 @@ from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.when import Timed
 from taller.development.classification.features.columns import Columns
 from taller.development.classification.messages import say
+from taller.development.template.encoding import texts
 from taller.measurement import survival
 from taller.measurement.survival import Observed, Survival
 
@@ -108,18 +109,18 @@ def _waiting(seen: Observed, beside: pd.DataFrame | None, **more: object) -> Wai
     by, groups, p_value, looked = "", {}, None, 0
     # The log-rank test is made for those watched from the start.
     for column in [] if beside is None or seen.entered is not None else beside.columns:
-        texts = beside[column].astype("object").map(lambda v: None if pd.isna(v) else str(v))
-        counts = texts.value_counts()
+        values = texts(beside[column])
+        counts = values.value_counts()
         names = [name for name, n in counts.items() if n >= FEWEST][:MOST_GROUPS]
         if len(names) < 2:
             continue
         looked += 1
-        inside = texts.isin(names).to_numpy()
+        inside = values.isin(names).to_numpy()
         found = survival.log_rank(seen.durations[inside], seen.happened[inside],
-                                  texts[inside].to_numpy(dtype=str))  # fmt: skip
+                                  values[inside].to_numpy(dtype=str))  # fmt: skip
         if p_value is None or found < p_value:
             by, p_value = str(column), found
-            parts = {name: seen.take((texts == name).to_numpy()) for name in names}
+            parts = {name: seen.take((values == name).to_numpy()) for name in names}
             groups = {n: survival.kaplan_meier(s.durations, s.happened) for n, s in parts.items()}
     chance = None if p_value is None else min(1.0, p_value * looked)
     return Waiting(whole, groups, by, chance, subjects=len(seen), **more)  # type: ignore[arg-type]

@@ -15,8 +15,7 @@ from taller.development.classification.features.columns import Columns
 from taller.development.classification.messages import say
 from taller.development.classification.params import Params
 from taller.development.template import guards, source, split
-from taller.development.template.guards import Finding
-from taller.development.template.protocol import Rows, Split
+from taller.development.template.protocol import Finding, Rows, Split
 from taller.errors import AnalysisError, DataError
 from taller.measurement.survival import Observed
 

@@ -11,7 +11,7 @@ from taller.development.classification.features.rows import Gathered
 from taller.development.classification.findings import advice
 from taller.development.classification.findings.study import Study
 from taller.development.classification.messages import say
-from taller.development.classification.result import Guard, Result, Timing
+from taller.development.classification.result import Result, Timing
 from taller.development.template.comparison import Score, demanded
 from taller.development.template.guards import NAMED_FEW
 from taller.language import listing, quoted
@@ -42,10 +42,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
         model=fitted.model.kind, signal=tested.signal, usable=decided.advice == "score",
         auroc=tested.score("auroc").estimate, brier=tested.score("brier").estimate,
         calibration_error=tested.calibration_error,
-        guards=tuple(
-            Guard(code=f.code, columns=f.columns, severity=f.severity, detail=f.detail)
-            for f in prepared.findings
-        ),
+        guards=prepared.findings,
         drivers=study.explained.drivers[:DRIVERS] if study.explained else (),
         parts=tested.parts if tested.signal else (),
         deciles=decided.deciles if tested.signal else (),

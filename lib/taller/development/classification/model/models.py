@@ -142,26 +142,10 @@ class Boosted:
 
     def fit(self, features: pd.DataFrame, target: np.ndarray) -> Self:
         """Grow the trees."""
-        import lightgbm as lgb
-
         self.encoder_ = Encoder().fit(features)
-        matrix = self.encoder_.transform(features)
-        chosen = trees.of_width(defaults(len(target)) | self.settings, matrix.shape[1], len(matrix))
-        rounds = chosen.pop("rounds")
-        # Few rows: leaves must not be larger than what there is.
-        least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
-        data = lgb.Dataset(
-            trees.seen(matrix, target), target,
-            params={"max_bin": chosen["max_bin"], "verbosity": -1},
-            free_raw_data=True,
-        )  # fmt: skip
-        self.booster_ = lgb.train(
-            {**chosen, "min_data_in_leaf": least, "objective": "binary", "bagging_freq": 1,
-             "seed": self.seed % 2**31, "deterministic": True, "force_col_wise": True,
-             # Threads that wait for each other cost more than these trees.
-             "num_threads": 1,
-             "verbosity": -1},
-            data, rounds,
+        self.booster_ = trees.grown(
+            self.encoder_.transform(features), target, defaults(len(target)) | self.settings,
+            objective="binary", seed=self.seed,
         )  # fmt: skip
         return self
 

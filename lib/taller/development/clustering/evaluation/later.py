@@ -246,7 +246,7 @@ def _rank_correlation(had: pd.Series, spent: pd.Series, seed: int) -> Estimate:
     x, y = x - x.mean(), y - y.mean()
     (found,) = estimates.statistics(
         np.column_stack([np.ones(len(x)), x, y, x * x, y * y, x * y]),
-        [_pearson],
+        [pearson],
         estimates.generator(seed, "persist"),
         unit="index",
         methods=[lambda n, draws: say("method.spearman", n=n, draws=draws)],
@@ -255,7 +255,8 @@ def _rank_correlation(had: pd.Series, spent: pd.Series, seed: int) -> Estimate:
     return found
 
 
-def _pearson(sums: np.ndarray) -> np.ndarray:
+def pearson(sums: np.ndarray) -> np.ndarray:
+    """Correlation from the sums of 1, x, y, x², y² and xy, (draws, 6); 0 where one is constant."""
     n, x, y, xx, yy, xy = sums.T
     spread = np.maximum((xx - x * x / n) * (yy - y * y / n), 0.0)
     return np.where(spread > 1e-12, (xy - x * y / n) / np.sqrt(np.maximum(spread, 1e-12)), 0.0)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from taller.development.clustering.evaluation.later import sales_of
+from taller.development.clustering.evaluation.later import pearson, sales_of
 from taller.development.clustering.features import Customers, buyers
 from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import choose, fit, prepare
@@ -169,10 +169,7 @@ def _lead(sums: np.ndarray, *, error: int, other: int) -> np.ndarray:
 
 
 def _rank_correlation(sums: np.ndarray, *, first: int) -> np.ndarray:
-    n, y, yy = sums[:, 0], sums[:, 3], sums[:, 4]
-    x, xx, xy = sums[:, first], sums[:, first + 1], sums[:, first + 2]
-    spread = np.maximum((xx - x * x / n) * (yy - y * y / n), 0.0)
-    return np.where(spread > 1e-12, (xy - x * y / n) / np.sqrt(np.maximum(spread, 1e-12)), 0.0)
+    return pearson(sums[:, [0, first, 3, first + 1, 4, first + 2]])
 
 
 def _centred_ranks(values: np.ndarray) -> np.ndarray:

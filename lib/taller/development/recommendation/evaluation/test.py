@@ -28,7 +28,7 @@ from taller.development.recommendation.model.training import (
 )
 from taller.development.recommendation.result import Part, Score
 from taller.measurement import estimates, ranking
-from taller.phase import Estimate
+from taller.phase import Estimate, Unit
 
 DRAWS = 500
 SHARE = 0.25  # of the pairs, held out at random
@@ -262,22 +262,17 @@ class Drawn:
         return found
 
     def _estimate(self, model: str, place: int) -> Estimate:
-        unit = "number" if MEASURES[place] == "novelty" else "index"
-        return self._made(self.means[model][place], self.draws[model][:, place], "mean", unit)
+        return self._made(self.means[model], self.draws[model], "mean", place)
 
     def _difference(self, model: str, naive: str, place: int) -> Estimate:
-        value = self.means[model][place] - self.means[naive][place]
-        drawn = self.draws[model][:, place] - self.draws[naive][:, place]
-        unit = "number" if MEASURES[place] == "novelty" else "index"
-        return self._made(value, drawn, "difference", unit)
+        value = self.means[model] - self.means[naive]
+        return self._made(value, self.draws[model] - self.draws[naive], "difference", place)
 
-    def _made(self, value: float, drawn: np.ndarray, what: str, unit: str) -> Estimate:
-        low, high = np.quantile(drawn, [0.025, 0.975])
-        return Estimate(
-            value=float(value), low=min(float(low), float(value)),
-            high=max(float(high), float(value)), unit=unit, n=self.n,  # type: ignore[arg-type]
-            method=say(f"method.{what}", n=self.n, draws=len(drawn)),
-        )  # fmt: skip
+    def _made(self, values: np.ndarray, draws: np.ndarray, what: str, place: int) -> Estimate:
+        value, drawn = float(values[place]), draws[:, place]
+        unit: Unit = "number" if MEASURES[place] == "novelty" else "index"
+        method = say(f"method.{what}", n=self.n, draws=len(drawn))
+        return estimates.of_draws(value, drawn, unit=unit, n=self.n, method=method)
 
 
 def _coverage(lists: Lists, past: Past) -> dict[str, Estimate]:

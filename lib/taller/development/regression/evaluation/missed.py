@@ -60,8 +60,8 @@ def over_horizon(tested: Tested, seed: int) -> Missed | None:
     if (day - first).days < HISTORY or days < LONGER * g.p.holdout_days:
         return None
     base = customers(now.past, day, first, now.about)
-    candidate = _as_it_stood(tested, base, seed) if len(base) >= FEWEST else None
-    if candidate is None:
+    made = refitted(tested, base, seed) if len(base) >= FEWEST else {}
+    if (candidate := made.get(tested.used)) is None:
         return None
     predicted = float(candidate.predict(base, days).sum())
     actual = float(spent(now.past, base, now.day).sum())
@@ -71,11 +71,11 @@ def over_horizon(tested: Tested, seed: int) -> Missed | None:
     return Missed(min(factor, 1 / factor), max(factor, 1 / factor), days, factor)
 
 
-def _as_it_stood(tested: Tested, base: Customers, seed: int) -> Candidate | None:
+def refitted(tested: Tested, base: Customers, seed: int) -> dict[str, Candidate]:
+    """The candidate used, and what it leans on, learned from other customers."""
     g, used = tested.fitted.gathered, tested.used
     only = LEANING.get(used, (used,))
-    made, _notes = fit_all(g, base, g.p.holdout_days, seed, tested.refitted, only)
-    return made.get(used)
+    return fit_all(g, base, g.p.holdout_days, seed, tested.refitted, only)[0]
 
 
 def of_windows(tested: Tested) -> Missed:

@@ -207,10 +207,9 @@ def assess(fitted: Fitted | None, seed: int) -> Tested | None:
     used = chosen if is_better(scores, chosen, "naive") else "naive"
     base = alike(fitted.predicted[used], g.earlier_spend, made[used])
     told = simulate(base, g.before, days, g.p.futures, estimates.generator(seed, "test futures"))
-    value, low, high = told.total
-    method = say("method-test", n=len(actual), futures=g.p.futures)
-    total = Estimate(value=value, low=min(low, value), high=max(high, value), unit="money",
-                     n=len(actual), method=method)  # fmt: skip
+    method, n = say("method-test", n=len(actual), futures=g.p.futures), len(actual)
+    total = float(told.expected.sum())
+    total = estimates.of_draws(total, told.totals, unit="money", n=n, method=method)
     return Tested(
         fitted, actual, predicted, chosen, told.low, told.high, scores, total=total,
         tenths=tenths(actual, predicted[used], estimates.generator(seed, "tenths"), "money"),

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from taller.development.regression.evaluation.held import FAR, first_tenth, largest
-from taller.development.regression.evaluation.missed import LEANING, Missed, missed
+from taller.development.regression.evaluation.missed import Missed, missed, refitted
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.features.customers import Customers
 from taller.development.regression.messages import say
 from taller.development.regression.model.candidates import Candidate, Lifetime
 from taller.development.regression.model.simulation import Simulated, simulate
-from taller.development.regression.model.training import alike, fit_all
+from taller.development.regression.model.training import alike
 from taller.development.regression.params import Params
 from taller.development.regression.result import Part, Value
 from taller.measurement import estimates
@@ -149,11 +149,9 @@ def kept_of_sales(p: Params) -> float:
 
 
 def _final(tested: Tested, base: Customers, seed: int) -> Candidate:
-    g, used = tested.fitted.gathered, tested.used
-    only = LEANING.get(used, (used,))
-    made, _notes = fit_all(g, base, g.p.holdout_days, seed, tested.refitted, only)
-    candidate = made.get(used, made["naive"])
-    return alike(tested.predicted[used], tested.actual, candidate)
+    made = refitted(tested, base, seed)
+    candidate = made.get(tested.used, made["naive"])
+    return alike(tested.predicted[tested.used], tested.actual, candidate)
 
 
 def _parts(base: Customers, top: np.ndarray) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
@@ -189,16 +187,12 @@ def _value(
         made.append(Part(by=by, level=level, customers=size, total=total, mean=_over(total, size)))
     total = _estimate(told.expected.sum() * left, told.totals * left, off, n, p.futures)
     relative = total.low / max(total.value, 1e-300), total.high / max(total.value, 1e-300)
-    low, high = np.quantile(shares, [0.025, 0.975])
     return Value(
         months=p.horizon_months, discount=p.discount, margin=p.margin, customers=n,
         total=total, mean=_over(total, n),
         sales=total.model_copy(update={"value": sales, "low": sales * relative[0],
                                        "high": sales * relative[1]}),
-        top_share=Estimate(
-            value=top, low=min(float(low), top), high=max(float(high), top), unit="share", n=n,
-            method=say("method-share"),
-        ),
+        top_share=estimates.of_draws(top, shares, unit="share", n=n, method=say("method-share")),
         parts=tuple(made),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from taller.development.regression.evaluation.value import MOST, ONE, Valued
 from taller.development.regression.features.customers import Gathered
 from taller.development.regression.findings.decisions import Study, decisions
 from taller.development.regression.messages import say
-from taller.development.regression.result import Guard, Result
+from taller.development.regression.result import Result
 from taller.development.template.comparison import Score, demanded
 from taller.phase import Check, Decision, Figure
 
@@ -41,10 +41,7 @@ def conclude(study: Study, *, simulated: bool = False) -> Result:
         total_error=score["total_error"], explained=score.get("explained"),
         covered=tested.covered, tenths=tested.tenths, shifts=tested.shifts,
         value=valued.value if valued else None,
-        guards=tuple(
-            Guard(code=f.code, columns=f.columns, severity=f.severity, detail=f.detail)
-            for f in (flat.findings if flat else ())
-        ),
+        guards=flat.findings if flat else (),
     )  # fmt: skip
 
 

@@ -19,8 +19,7 @@ from taller.development.regression.messages import say
 from taller.development.regression.model import flat_models as models
 from taller.development.regression.params import Params
 from taller.development.template import comparison, guards, protocol, source, split, tuning
-from taller.development.template.guards import Finding
-from taller.development.template.protocol import Rows, Split
+from taller.development.template.protocol import Finding, Rows, Split
 from taller.errors import AnalysisError, DataError
 from taller.measurement import amounts, estimates
 

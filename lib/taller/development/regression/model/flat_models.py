@@ -116,24 +116,12 @@ class Boosted:
 
     def fit(self, features: pd.DataFrame, target: np.ndarray) -> Self:
         """Grow the trees."""
-        import lightgbm as lgb
-
         self.encoder_ = Encoder().fit(features)
         matrix = self.encoder_.transform(features)
-        chosen = trees.of_width(TREES | self.settings, matrix.shape[1], len(matrix))
-        rounds = chosen.pop("rounds")
         y = np.log1p(target) if self.kind == "lightgbm_log" else target
-        least = max(1, min(chosen["min_data_in_leaf"], len(target) // 10))
         objective = "tweedie" if self.kind == "lightgbm_tweedie" else "regression"
-        data = lgb.Dataset(
-            trees.seen(matrix, y), y, params={"max_bin": chosen["max_bin"], "verbosity": -1}
-        )
-        self.booster_ = lgb.train(
-            {**chosen, "min_data_in_leaf": least, "objective": objective, "bagging_freq": 1,
-             "seed": self.seed % 2**31, "deterministic": True, "force_col_wise": True,
-             "num_threads": 1, "verbosity": -1},
-            data, rounds,
-        )  # fmt: skip
+        settings = TREES | self.settings
+        self.booster_ = trees.grown(matrix, y, settings, objective=objective, seed=self.seed)
         if self.kind == "lightgbm_log":
             self.smear_ = _smear(target, self.booster_.predict(matrix))
         return self

@@ -1,7 +1,8 @@
-"""Integrals that the models of purchases need, by sums of which no term cancels another."""
+"""Integrals that the models need, by sums of which no term cancels another; and curvature."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,23 @@ from taller.development.regression.features.histories import Histories
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(48)
 SMOOTHING = 3  # power that takes the kink of the integrand at its far end away
+
+
+def covariance(
+    gradient: Callable[[np.ndarray], np.ndarray], theta: np.ndarray, n: float
+) -> np.ndarray:
+    """Inverse of the observed information, from differences of the analytic gradient.
+
+    Parameters
+    ----------
+    gradient : of the mean negative log-likelihood of n customers
+    """
+    step = 1e-4
+    moves = np.eye(len(theta)) * step
+    hessian = np.array([(gradient(theta + m) - gradient(theta - m)) / (2 * step) for m in moves])
+    values, vectors = np.linalg.eigh((hessian + hessian.T) / 2 * n)
+    # A direction the data says nothing of would be infinitely wide: it is held to e^±3.
+    return (vectors / np.maximum(values, 1 / 9)) @ vectors.T
 
 
 def still_buying(power: Any, a: Any, b: Any, z: np.ndarray) -> np.ndarray:

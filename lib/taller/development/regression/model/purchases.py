@@ -34,6 +34,7 @@ from taller.development.regression.messages import say
 from taller.development.regression.model.integrals import (
     NODES,
     WEIGHTS,
+    covariance,
     moments,
     still_buying,
     time_left,
@@ -93,17 +94,23 @@ class _Purchases(ABC):
         self.at_bound_ = tuple(n for n, b in zip(self.names, bounded, strict=False) if b)
         self.covariance_ = self._covariance(theta, once, counts)
         shift = np.where(self.timed, np.log(scale), 0.0)
-        self.theta_ = theta.copy()
-        self.theta_[:4] += shift
         self._seen = (once, counts, shift)
-        self.coefficients_ = {}
-        if width:
-            self.coefficients_ = {"purchase": theta[4 : 4 + width], "leaving": theta[4 + width :]}
-        self.params_ = dict(zip(self.names, np.exp(self.theta_[:4]).tolist(), strict=True))
+        self.take(np.r_[theta[:4] + shift, theta[4:]], self.covariance_)
         penalty = self._penalty(theta)[0]
         repeats = float(histories.frequency.sum())
         # The density of the purchase times carries one over time for each purchase.
         self.log_likelihood_ = -(value - penalty) * counts.sum() - repeats * np.log(scale)
+        return self
+
+    def take(self, theta: np.ndarray, covariance: np.ndarray | None = None) -> Self:
+        """Parameters from elsewhere: drawn, or read from a file."""
+        self.theta_, width = theta, (len(theta) - 4) // 2
+        if covariance is not None:
+            self.covariance_ = covariance
+        self.params_ = dict(zip(self.names, np.exp(theta[:4]).tolist(), strict=True))
+        self.coefficients_ = {}
+        if width:
+            self.coefficients_ = {"purchase": theta[4 : 4 + width], "leaving": theta[4 + width :]}
         return self
 
     def _best(
@@ -148,19 +155,7 @@ class _Purchases(ABC):
         return float(RIDGE * (theta[4:] ** 2).sum()), pull
 
     def _covariance(self, theta: np.ndarray, once: Histories, counts: np.ndarray) -> np.ndarray:
-        """Inverse of the observed information, from differences of the analytic gradient."""
-        size, step = len(theta), 1e-4
-        hessian = np.empty((size, size))
-        for i in range(size):
-            moved = np.zeros(size)
-            moved[i] = step
-            up = self._objective(theta + moved, once, counts)[1]
-            down = self._objective(theta - moved, once, counts)[1]
-            hessian[i] = (up - down) / (2 * step)
-        values, vectors = np.linalg.eigh((hessian + hessian.T) / 2 * counts.sum())
-        # A direction the data says nothing of would be infinitely wide: it is held to e^±3.
-        values = np.maximum(values, 1 / 9)
-        return (vectors / values) @ vectors.T
+        return covariance(lambda t: self._objective(t, once, counts)[1], theta, counts.sum())
 
     def drawn(self, rng: np.random.Generator) -> Self:
         """The same model with parameters drawn from what the data leaves open.
@@ -169,18 +164,8 @@ class _Purchases(ABC):
         brought half the way back until it is one the data allows. A model read from a file has no
         data to ask.
         """
-        other = type(self)()
-        other.theta_ = rng.multivariate_normal(self.theta_, self.covariance_, method="eigh")
-        if self._seen is not None:
-            other.theta_ = self._allowed(other.theta_)
-        width = len(self.coefficients_.get("purchase", ()))
-        other.coefficients_ = {}
-        if width:
-            other.coefficients_ = {
-                "purchase": other.theta_[4 : 4 + width], "leaving": other.theta_[4 + width :],
-            }  # fmt: skip
-        other.params_ = dict(zip(self.names, np.exp(other.theta_[:4]).tolist(), strict=True))
-        return other
+        theta = rng.multivariate_normal(self.theta_, self.covariance_, method="eigh")
+        return type(self)().take(theta if self._seen is None else self._allowed(theta))
 
     def _allowed(self, theta: np.ndarray) -> np.ndarray:
         """The draw, halved towards the optimum until its likelihood is not out of question."""

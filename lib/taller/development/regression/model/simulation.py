@@ -9,8 +9,7 @@ import pandas as pd
 
 from taller.development.regression.features.customers import Customers
 from taller.development.regression.model.candidates import Candidate
-
-EDGES = (0.025, 0.975)
+from taller.measurement.estimates import MIDDLE
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,6 @@ class Simulated:
     totals: np.ndarray
     sums: np.ndarray
 
-    @property
-    def total(self) -> tuple[float, float, float]:
-        """Expected total, and the ends of its interval."""
-        return float(self.expected.sum()), *_ends(self.totals)
-
 
 def simulate(
     candidate: Candidate, base: Customers, days: float, count: int, rng: np.random.Generator,
@@ -53,15 +47,10 @@ def simulate(
     low, high, totals = np.empty(n), np.empty(n), np.zeros(count)
     sums = np.zeros((member.shape[1], count))
     for at, money in candidate.futures(base, days, count, rng, discount):
-        low[at], high[at] = np.quantile(money, EDGES, axis=0)
+        low[at], high[at] = np.quantile(money, MIDDLE, axis=0)
         totals += money.sum(axis=1)
         sums += (money @ member[at]).T
     expected = candidate.predict(base, days, discount)
     # Who has almost surely left is expected to bring next to nothing, and in no future does.
     low, high = np.minimum(low, expected), np.maximum(high, expected)
     return Simulated(expected, low, high, totals, sums)
-
-
-def _ends(drawn: np.ndarray) -> tuple[float, float]:
-    low, high = np.quantile(drawn, EDGES)
-    return float(low), float(high)

@@ -16,6 +16,7 @@ import numpy as np
 from scipy import optimize, special
 
 from taller.development.regression.messages import say
+from taller.development.regression.model.integrals import covariance
 from taller.errors import AnalysisError
 
 WIDEST = 14.0
@@ -68,11 +69,19 @@ class GammaGamma:
         edge = [low + 1e-6 < t < high - 1e-6 for t, (low, high) in zip(theta, bounds, strict=True)]
         self.converged_ = bool(np.abs(slope[edge]).max(initial=0.0) < 1e-4)
         self.at_bound_ = not all(edge)
-        self.covariance_ = self._covariance(self.theta_, x, m / scale)
+        wide = covariance(lambda t: self._objective(t, x, m / scale)[1], self.theta_, len(x))
         self.theta_[2] += np.log(scale)
-        self.params_ = dict(zip(self.names, np.exp(self.theta_).tolist(), strict=True))
+        self.take(self.theta_, wide)
         # A density of money: one over the scale for each customer's mean.
         self.log_likelihood_ = -value * len(x) - len(x) * np.log(scale)
+        return self
+
+    def take(self, theta: np.ndarray, covariance: np.ndarray | None = None) -> Self:
+        """Parameters from elsewhere: drawn, or read from a file."""
+        self.theta_ = theta
+        if covariance is not None:
+            self.covariance_ = covariance
+        self.params_ = dict(zip(self.names, np.exp(theta).tolist(), strict=True))
         return self
 
     @staticmethod
@@ -88,25 +97,11 @@ class GammaGamma:
         gradient = [p * by_p.mean(), q * by_q.mean(), gamma * by_gamma.mean()]
         return -float(each.mean()), -np.array(gradient)
 
-    def _covariance(self, theta: np.ndarray, x: np.ndarray, m: np.ndarray) -> np.ndarray:
-        step = 1e-4
-        hessian = np.array(
-            [
-                (self._objective(theta + move, x, m)[1] - self._objective(theta - move, x, m)[1])
-                / (2 * step)
-                for move in np.eye(3) * step
-            ]
-        )
-        values, vectors = np.linalg.eigh((hessian + hessian.T) / 2 * len(x))
-        return (vectors / np.maximum(values, 1 / 9)) @ vectors.T
-
     def drawn(self, rng: np.random.Generator) -> Self:
         """The same model with parameters drawn from what the data leaves open."""
-        other = type(self)()
-        other.theta_ = rng.multivariate_normal(self.theta_, self.covariance_, method="eigh")
-        other.theta_[1] = max(other.theta_[1], np.log(LEAST_Q))
-        other.params_ = dict(zip(self.names, np.exp(other.theta_).tolist(), strict=True))
-        return other
+        theta = rng.multivariate_normal(self.theta_, self.covariance_, method="eigh")
+        theta[1] = max(theta[1], np.log(LEAST_Q))
+        return type(self)().take(theta)
 
     def expected(self, purchases: np.ndarray, mean_spend: np.ndarray) -> np.ndarray:
         """Mean spend per purchase expected of each customer, (n,); of one not seen where x is 0."""

@@ -6,26 +6,22 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from taller import language
 from taller.development.template.messages import say
-from taller.phase import Estimate
+from taller.phase import Estimate, Record
 
 
-class Metric(BaseModel):
+class Metric(Record):
     """A figure of the card."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     estimate: Estimate
 
 
-class Card(BaseModel):
+class Card(Record):
     """What whoever uses the model must know of it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str
     purpose: str = Field(description="what it predicts, for whom, at which moment")
