@@ -10,7 +10,7 @@ import pytest
 from taller import language
 from taller.errors import InputError
 from taller.measurement.ranges import Range
-from taller.planning.plan.features.work import work
+from taller.planning.plan.features.work import Work, work
 from taller.planning.plan.model.schedule import loads
 from taller.planning.plan.params.tasks import Calendar, Person, TaskGiven
 from tests.planning.plan_made import NASTY, scheduled, small
@@ -153,3 +153,26 @@ def test_a_person_s_load_is_told_by_week_beside_what_there_is():
     assert ana["available"].tolist() == [1, 3]
     leo = told[told["person"] == "leo"]
     assert (leo["days"].tolist(), leo["available"].tolist()) == ([0.5], [2.5])
+
+
+def two(**first) -> Work:
+    """Two days' work of Ana's, full time, in no order of their own."""
+    given = {"phase": "tests", "owner": "ana", "days": [0.5, 1, 3]}
+    return work(guided=False, people=[Person(key="ana", name="Ana")],
+                tasks=[TaskGiven(key="a", name="a", **given, **first),
+                       TaskGiven(key="b", name="b", **given)])  # fmt: skip
+
+
+def test_what_may_start_only_later_is_not_waited_for():
+    made = scheduled(two(not_before=dt.date(2026, 12, 10)), calendar=Calendar())
+    assert [task.starts_on.day for task in made.tasks] == [10, 4]
+
+
+def test_a_done_task_is_waited_for_by_nobody_and_its_work_is_known():
+    """Ana goes on with the other at once; only that one's days are still drawn, 0.5 to 3."""
+    made = scheduled(two(done_on=dt.date(2026, 12, 7)), calendar=Calendar())
+    assert made.tasks[1].after == ()
+    assert made.tasks[1].starts_on == dt.date(2026, 12, 7)
+    drawn = made.simulation.person_days
+    assert drawn.min() >= 1.5
+    assert drawn.max() <= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,12 @@ OPTIMAL = {  # PSPLIB (Kolisch and Sprecher 1996), j30
 }  # fmt: skip
 
 
-def problem(durations, needs, demands, capacities, releases=None) -> Problem:
-    none = np.zeros(len(durations), dtype=int)
-    release = none if releases is None else np.array(releases)
-    needed = tuple(map(tuple, needs))
-    return Problem(np.array(durations), needed, np.array(demands), np.array(capacities),
-                   none, release)  # fmt: skip
+def problem(durations, needs, demands, capacities, releases=None, lags=None) -> Problem:
+    none = [0] * len(durations)
+    return Problem(
+        np.array(durations), tuple(map(tuple, needs)), np.array(demands), np.array(capacities),
+        np.array(lags or none), np.array(releases or none),
+    )  # fmt: skip
 
 
 def read(path: Path) -> Problem:
@@ -44,7 +45,9 @@ def read(path: Path) -> Problem:
 def keeps(given: Problem, starts: np.ndarray) -> bool:
     """Whether starts keep all needs and, at every time, all capacities."""
     ends = starts + given.durations
-    waits = all(starts[i] >= ends[j] for i, needs in enumerate(given.needs) for j in needs)
+    waits = all(starts[i] >= ends[j] + given.lags[i]
+                for i, needs in enumerate(given.needs) for j in needs)  # fmt: skip
+    waits &= (starts >= given.releases).all()
     at_work = [(starts <= t) & (ends > t) for t in range(int(ends.max()))]
     return waits and all((now @ given.demands <= given.capacities).all() for now in at_work)
 
@@ -116,3 +119,31 @@ def test_the_order_of_a_levelled_schedule_keeps_people_whole_however_long_tasks_
         drawn = problem(rng.integers(1, 30, 25), waits, given.demands, [10**6] * 2)
         free = problem(drawn.durations, needs, given.demands, given.capacities)
         assert keeps(free, drawn.heads())
+
+
+def test_units_are_handed_on_by_those_waited_for_anyway():
+    """The third needs the second: it takes the unit of that, and waits for nobody else."""
+    given = problem([1, 3, 1], [[], [], [1]], [[1], [1], [1]], [2])
+    assert chains(given, np.array([0, 0, 3])) == [(1, 2)]
+
+
+def test_the_rule_goes_by_the_latest_ends():
+    """Counted back from the end: the first must leave 3 of waiting and 2 of work."""
+    given = problem([1, 2, 1], [[], [0], []], [[0]] * 3, [1], lags=[0, 3, 0])
+    assert given.latest_ends().tolist() == [-5, 0, 0]
+    assert given.least == 6
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_order_of_the_tasks_gives_a_shorter_schedule(seed):
+    """All 120 orders of five tasks with waiting and earliest starts: one of them is the best."""
+    rng = np.random.default_rng(seed)
+    needs = [[j for j in range(i) if rng.random() < 0.25] for i in range(5)]
+    given = problem(
+        rng.integers(1, 6, 5), needs, rng.integers(1, 4, (5, 1)), [4],
+        releases=rng.integers(0, 3, 5).tolist(), lags=rng.integers(0, 4, 5).tolist(),
+    )  # fmt: skip
+    tried = [serial(given, np.array(order)) for order in permutations(range(5))]
+    best = min(int((starts + given.durations).max()) for starts in tried)
+    found = level(given, seed=1)
+    assert (found.makespan, found.proved, keeps(given, found.starts)) == (best, True, True)

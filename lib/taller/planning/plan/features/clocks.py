@@ -140,8 +140,10 @@ def working_time(
             on_weekdays = {day: why for day, why in closed.items()
                            if day.isoweekday() in calendar.weekdays}  # fmt: skip
             return WorkingTime(first, common, clocks, on_weekdays, calendar.weekdays)
-    raise InputError("plan", f"the tasks take {work:,.0f} working days, beyond any calendar; "
-                             "shorten them")  # fmt: skip
+    what = (
+        f"the tasks, {work:,.0f} working days, do not fit into sixty years; shorten them, or the "
+    )
+    raise InputError("plan", f"{what}days off")
 
 
 def _closed(
