@@ -11,6 +11,7 @@ from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Par
 from taller.development.template import source
 from taller.errors import AnalysisError
 from taller.language import number, quantity
+from taller.looked import Looked
 from taller.phase import Unit
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ UNITS: dict[str, Unit] = {
 
 
 @dataclass(frozen=True)
-class Customers:
+class Customers(Looked):
     """Customers at a date: `frame` has one row per buyer and the columns of `FEATURES`.
 
     The index is ``user_id``, sorted, so that nothing later depends on the order of rows. `clock`

@@ -21,6 +21,7 @@ from taller.development.recommendation.messages import say
 from taller.development.recommendation.params import Params
 from taller.development.template import source
 from taller.errors import AnalysisError
+from taller.looked import Looked
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -131,7 +132,7 @@ def _faded(
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Gathered(Looked):
     """Histories as of three days, and what came true after the first two.
 
     Attributes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from taller.looked import Looked
 from taller.preparation.data.params import Params
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Study:
+class Study(Looked):
     """All that the page tells of.
 
     Attributes

@@ -12,6 +12,7 @@ from taller.development.classification.messages import say
 from taller.development.classification.result import Driver
 from taller.development.template.encoding import texts
 from taller.language import date, number, quantity
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.phase import Unit
 
@@ -21,7 +22,7 @@ MOST_DRIVERS = 20
 
 
 @dataclass(frozen=True)
-class Explained:
+class Explained(Looked):
     """What drives the model.
 
     Attributes

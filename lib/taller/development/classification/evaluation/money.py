@@ -24,6 +24,7 @@ from taller.development.classification.messages import say
 from taller.development.classification.params import Params
 from taller.development.classification.result import Choice, Decile, Money
 from taller.development.template import comparison
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.measurement.profit import Campaign
 from taller.phase import Estimate
@@ -38,7 +39,7 @@ Advice = Literal["score", "all", "nobody", "none"]
 
 
 @dataclass(frozen=True)
-class Decided:
+class Decided(Looked):
     """Whom it pays to contact.
 
     Attributes

@@ -16,6 +16,7 @@ from taller.development.template.comparison import Measured, Score
 from taller.development.template.encoding import texts
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError
+from taller.looked import Looked
 from taller.measurement import calibration, discrimination, estimates
 from taller.measurement.calibration import Bin
 from taller.phase import Estimate
@@ -28,7 +29,7 @@ SHIFT = 1.25  # base rates that differ by more than this factor are a shift wort
 
 
 @dataclass(frozen=True)
-class Tested:
+class Tested(Looked):
     """What the test rows said.
 
     Attributes

@@ -18,6 +18,7 @@ from taller.development.classification.evaluation.when import Timed
 from taller.development.classification.features.columns import Columns
 from taller.development.classification.messages import say
 from taller.development.template.encoding import texts
+from taller.looked import Looked
 from taller.measurement import survival
 from taller.measurement.survival import Observed, Survival
 
@@ -30,7 +31,7 @@ UNITS = {
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Waiting(Looked):
     """Survival of all, and of groups, and by a model that knows who each is.
 
     Attributes

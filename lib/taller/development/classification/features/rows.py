@@ -17,6 +17,7 @@ from taller.development.classification.params import Params
 from taller.development.template import guards, source, split
 from taller.development.template.protocol import Finding, Rows, Split
 from taller.errors import AnalysisError, DataError
+from taller.looked import Looked
 from taller.measurement.survival import Observed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SLICES = 3
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Gathered(Looked):
     """What there is to learn from, or why there is nothing.
 
     Attributes
@@ -280,7 +281,7 @@ def _one_sided(target: np.ndarray) -> str:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class Prepared(Looked):
     """Rows split, and what the guards found.
 
     Attributes

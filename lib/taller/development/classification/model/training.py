@@ -21,6 +21,7 @@ from taller.development.classification.model.models import (
 from taller.development.classification.params import Params
 from taller.development.template import protocol, tuning
 from taller.development.template.protocol import Rows, Split
+from taller.looked import Looked
 from taller.measurement import discrimination
 from taller.measurement.calibration import Platt, probability
 
@@ -28,7 +29,7 @@ CHOICES = ("blend", "lightgbm", "logistic")
 
 
 @dataclass(frozen=True)
-class Fitted:
+class Fitted(Looked):
     """The models, and what validation said of them.
 
     Attributes

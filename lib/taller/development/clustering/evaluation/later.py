@@ -20,6 +20,7 @@ from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Model
 from taller.development.clustering.params import FEWEST_CUSTOMERS, Params
 from taller.development.clustering.result import Comparison, Flow, Persistence, Standing
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -33,7 +34,7 @@ ONE_PERSON = 0.5  # share of a sum from which it speaks of one customer
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Outlook(Looked):
     """What customers did after an earlier date, by the segment they were in then.
 
     Attributes
@@ -67,7 +68,7 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Afterwards:
+class Afterwards(Looked):
     """All that is known of what customers did after they were described; None where it is not.
 
     Attributes
@@ -89,7 +90,7 @@ class Afterwards:
 
 
 @dataclass(frozen=True)
-class Migration:
+class Migration(Looked):
     """Who went where between two dates; segment 0 is 'not yet a customer'.
 
     Attributes

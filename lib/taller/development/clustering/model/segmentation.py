@@ -25,6 +25,7 @@ from taller.development.clustering.messages import say
 from taller.development.clustering.model.structure import REDRAWS, between, by_orders, redraw
 from taller.development.clustering.params import Params
 from taller.development.clustering.result import Candidate, Dropped, Grouping, Structure
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -124,7 +125,7 @@ class Informative(TransformerMixin, BaseEstimator):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class Prepared(Looked):
     """Customers in the space where they are grouped: each feature with mean 0 and deviation 1.
 
     Attributes
@@ -153,7 +154,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Looked):
     """How many segments: what was tried, what was chosen, and how firm each segment is.
 
     Attributes
@@ -189,7 +190,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Model:
+class Model(Looked):
     """Fitted segments, numbered from 1, highest typical value first.
 
     Attributes

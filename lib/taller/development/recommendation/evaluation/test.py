@@ -27,6 +27,7 @@ from taller.development.recommendation.model.training import (
     without,
 )
 from taller.development.recommendation.result import Part, Score
+from taller.looked import Looked
 from taller.measurement import estimates, ranking
 from taller.phase import Estimate, Unit
 
@@ -77,7 +78,7 @@ class Ruled:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Tested(Looked):
     """What the test found.
 
     Attributes

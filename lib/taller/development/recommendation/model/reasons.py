@@ -19,6 +19,7 @@ from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.models import BLOCK_CELLS, Popularity
 from taller.development.recommendation.model.rules import Applied, Rules
 from taller.development.recommendation.model.training import fit
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -53,7 +54,7 @@ class NewItems:
 
 
 @dataclass(frozen=True)
-class Explained:
+class Explained(Looked):
     """Reasons of the suggestions.
 
     Attributes

@@ -16,6 +16,7 @@ from taller.development.recommendation.features import ATTRIBUTES, Catalogue, Ga
 from taller.development.recommendation.model.models import Recommender, suggest
 from taller.development.recommendation.model.training import Filled, Trained, fit, known_again
 from taller.development.recommendation.params import Params
+from taller.looked import Looked
 
 CANDIDATES = 5  # times k, that lists are chosen from
 AT_ONCE = 50_000  # customers whose candidates are held at a time
@@ -179,7 +180,7 @@ def _worth(p: Params, catalogue: Catalogue, past: Past, breadth: float) -> np.nd
 
 
 @dataclass(frozen=True)
-class Applied:
+class Applied(Looked):
     """Suggestions for everybody, as of now.
 
     Attributes

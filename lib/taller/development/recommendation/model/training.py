@@ -20,6 +20,7 @@ from taller.development.recommendation.model.models import (
     suggest,
 )
 from taller.development.recommendation.params import Kind
+from taller.looked import Looked
 from taller.measurement import ranking
 
 # Regularisation, dropout, user weight. Dropout beyond what rows would be dropped by, and long
@@ -119,7 +120,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Trained:
+class Trained(Looked):
     """What validation chose.
 
     Attributes

@@ -15,6 +15,7 @@ from taller.development.regression.model.training import ORDER, Fitted, alike, f
 from taller.development.regression.result import Shift, Tenth
 from taller.development.template import comparison
 from taller.development.template.comparison import Measure, Measured, Score, Weighted
+from taller.looked import Looked
 from taller.measurement import amounts, estimates
 from taller.phase import Estimate, Unit
 
@@ -25,7 +26,7 @@ ABOVE = {"spearman": 0.0, "gini": 0.0, "top": 0.1}  # what chance gives
 
 
 @dataclass(frozen=True)
-class Tested:
+class Tested(Looked):
     """What the test rows said.
 
     Attributes

@@ -18,6 +18,7 @@ from taller.development.regression.model.simulation import Simulated, simulate
 from taller.development.regression.model.training import alike
 from taller.development.regression.params import Params
 from taller.development.regression.result import Part, Value
+from taller.looked import Looked
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -28,7 +29,7 @@ Said = Literal["plainly", "with its miss", "not"]
 
 
 @dataclass(frozen=True)
-class Valued:
+class Valued(Looked):
     """What customers are worth from now on.
 
     Attributes

@@ -22,6 +22,7 @@ from taller.development.regression.params import Params
 from taller.development.template import source
 from taller.development.template.protocol import Rows, Sealed
 from taller.errors import AnalysisError
+from taller.looked import Looked
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -89,7 +90,7 @@ class Customers:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Gathered(Looked):
     """What there is to learn from, or why there is nothing.
 
     Attributes

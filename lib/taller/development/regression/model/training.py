@@ -29,6 +29,7 @@ from taller.development.regression.model.candidates import (
 from taller.development.template import comparison
 from taller.development.template.comparison import Measured
 from taller.errors import AnalysisError
+from taller.looked import Looked
 from taller.measurement import amounts, estimates
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ ORDER = ("naive", "bg_nbd", "pareto_nbd", "blend", "bg_nbd_about", "lightgbm")  
 
 
 @dataclass(frozen=True)
-class Fitted:
+class Fitted(Looked):
     """The candidates as they stood before the validation window, and what it said of them.
 
     Attributes

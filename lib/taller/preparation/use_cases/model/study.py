@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taller.errors import AnalysisError
+from taller.looked import Looked
 from taller.preparation.use_cases.features.catalogue import Range
 from taller.preparation.use_cases.messages import say
 from taller.preparation.use_cases.model import levers as levering
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Looked):
     """The set that pays most with what there is, and what more or less would change."""
 
     means: Means
@@ -36,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Study:
+class Study(Looked):
     """All that was worked out, for tables and the result."""
 
     p: Params
