@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from taller import language
 
 if TYPE_CHECKING:
     from taller.phase import Unit
+
+DECIMALS = re.compile(r"\.(\d)")
+FEW = 3  # steps of the last decimal that an axis spans, or it gets one more
+MORE = 2  # decimals it may get
 
 
 def number_format(unit: Unit, largest: float = math.inf, *, even: bool = False) -> str:
@@ -30,6 +36,50 @@ def number_format(unit: Unit, largest: float = math.inf, *, even: bool = False) 
     return {"share": ".0%", "money": "$,.0f", "count": ",.0f", "days": ",.0f", "index": ".2f"}.get(
         unit, ",.2~f"
     )
+
+
+def written(read: str, largest: float = math.inf) -> str:
+    """The format of a unit; what is no unit is a format itself.
+
+    >>> written("share"), written(".1%")
+    ('.0%', '.1%')
+    """
+    return number_format(read, largest) if read.isalpha() else read  # type: ignore[arg-type]
+
+
+def least_step(form: str) -> float:
+    """The least difference that a format shows.
+
+    >>> least_step(".0%"), least_step("$,.2f"), least_step(",.0f"), least_step(",.2~f")
+    (0.01, 0.01, 1.0, 0.01)
+    """
+    digits = int(DECIMALS.search(form)[1]) if DECIMALS.search(form) else 0  # type: ignore[index]
+    return 10.0 ** -(digits + (2 if form.endswith("%") else 0))
+
+
+def axis_format(read: str, held: Sequence[float]) -> str:
+    """How an axis writes its ticks: with the decimals by which a narrow span is told apart.
+
+    Parameters
+    ----------
+    read : a unit of `taller.phase.Unit`, or a format, which is kept
+    held : what is drawn along it
+
+    >>> axis_format("share", [0.2, 0.9]), axis_format("share", [0.201, 0.212])
+    ('.0%', '.1%')
+    >>> axis_format("money", [2.5, 3.1]), axis_format("count", [0, 1])
+    ('$,.2f', ',.0f')
+    """
+    if not held:
+        return written(read)
+    form = written(read, max(map(abs, held)))
+    if read in ("count", "days") or not read.isalpha():  # whole, or given
+        return form
+    span = max(held) - min(held)
+    for _more in range(MORE):
+        if 0 < span < FEW * least_step(form):
+            form = DECIMALS.sub(lambda found: f".{int(found[1]) + 1}", form)
+    return form
 
 
 def number_locale() -> dict[str, Any]:

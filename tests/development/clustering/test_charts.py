@@ -59,7 +59,7 @@ def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance(
         known(100, "money"), {}, {}, {},
     )  # fmt: skip
     chart = charts.next_spend(SEGMENTS, outlook)
-    assert [(r["segment"], r["spend"]) for r in rows(chart)] == [("1 Best", 300.0)]
+    assert [(r["label"], r["value"]) for r in rows(chart)] == [("1 Best", 300.0)]
     assert "“Best” spent more per customer than the others" in str(chart.to_dict()["title"])
     level = [segment(1, "Best", 0.2, 0.7, 300.0, "level")]
     assert "No group is shown" in str(charts.next_spend(level, outlook).to_dict()["title"])

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.development.classification import words
 from taller.development.classification.evaluation import calibrated, values
 from taller.development.classification.evaluation.explanations import Explained
@@ -26,19 +26,11 @@ def ranking(tested: Tested | None) -> alt.LayerChart | None:
     if tested is None:
         return None
     found = [s for s in tested.scores if s.measure == "auroc"]
-    frame = pd.DataFrame(
-        {
-            "model": [say(f"model.{s.model}") for s in found],
-            "auroc": [s.estimate.value for s in found],
-            "low": [s.estimate.low for s in found],
-            "high": [s.estimate.high for s in found],
-        }
-    )
     best = tested.score("auroc").estimate
     rule = tested.score("auroc", "rule").estimate
     told = say.parts("ranking", signal=tested.signal, best=best, rule=rule, n=best.n)
-    return charts.dots(frame, label="model", value="auroc", low="low", high="high", unit="index",
-                       target=0.5, sort=None, **told)  # fmt: skip
+    return charts.scores(((say(f"model.{s.model}"), s.estimate) for s in found), unit="index",
+                         target=0.5, **told)  # fmt: skip
 
 
 def reliability(tested: Tested | None) -> alt.LayerChart | None:
@@ -48,36 +40,15 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
     frame = pd.DataFrame(
         [
             {"predicted": b.predicted, "happened": b.happened.value, "low": b.happened.low,
-             "high": b.happened.high, "n": b.happened.n}
+             "high": b.happened.high, "customers": b.happened.n}
             for b in tested.reliability
         ]
     )  # fmt: skip
     gap = calibrated.worst(tested)
     told = say.parts("reliability", off=gap is not None, apart=calibrated.apart(tested),
                      predicted=gap and gap.predicted, observed=gap and gap.happened)  # fmt: skip
-    most = float(max(frame["high"].max(), frame["predicted"].max()))
-    scale = alt.Scale(domain=[0, min(1.0, most * 1.05)], nice=False)
-    form = d3.number_format("share")
-    foreseen, said = told["x_axis"], told["y_axis"]
-    up = alt.Axis(format=form, tickCount=5)
-    x = alt.X("predicted:Q", title=foreseen, scale=scale, axis=up)
-    tip = [alt.Tooltip("predicted:Q", title=foreseen, format=form),
-           alt.Tooltip("happened:Q", title=said, format=form),
-           alt.Tooltip("n:Q", title=told["customers"], format=",.0f")]  # fmt: skip
-    base = alt.Chart(frame).encode(x=x, tooltip=tip)
-    line = pd.DataFrame({"_x": [0.0, scale.domain[1]], "_y": [0.0, scale.domain[1]]})
-    ideal = alt.Chart(line).mark_line(strokeDash=[5, 4], color=charts.INK, opacity=0.7)
-    title, note = told["title"], told["subtitle"]
-    return alt.layer(
-        ideal.encode(x=alt.X("_x:Q", title=foreseen, scale=scale, axis=up),
-                     y=alt.Y("_y:Q", title=said, scale=scale, axis=up)),
-        base.mark_rule(strokeWidth=2, color=charts.INK).encode(
-            y=alt.Y("low:Q", title=said, scale=scale, axis=up), y2="high:Q"),
-        base.mark_point(filled=True, size=80, opacity=1).encode(
-            y=alt.Y("happened:Q", title=said, scale=scale, axis=up)),
-    ).properties(
-        title=alt.TitleParams(title, subtitle=note), height=280, description=f"{title}. {note}"
-    )  # fmt: skip
+    return charts.calibration(frame, predicted="predicted", observed="happened", low="low",
+                              high="high", n="customers", words=told)  # fmt: skip
 
 
 def profit(decided: Decided | None) -> alt.LayerChart | None:
@@ -99,15 +70,8 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
     elif decided.advice != "score":
         standing = "unsure"
     told = say.parts("profit", standing=standing, share=at, money=m.profit, limited=m.limited)
-    drawn = charts.line(frame, x="share", y="money", low="low", high="high", unit="money",
-                        zero=True, **told)  # fmt: skip
-    across = alt.Axis(format=d3.number_format("share"), tickCount=6)
-    for layer in drawn.layer:
-        layer.encoding.x.axis = across
-    drawn.layer[-1].mark.point = False
-    mark = alt.Chart(pd.DataFrame({"_at": [at]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    drawn.layer = [*drawn.layer, mark.encode(x="_at:Q")]
-    return drawn
+    return charts.line(frame, x="share", y="money", low="low", high="high", unit="money",
+                       x_unit="share", mark=at, points=False, zero=True, **told)  # fmt: skip
 
 
 def choices(decided: Decided) -> alt.LayerChart | None:
@@ -135,19 +99,11 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
         print(say("drivers-none"))
         return None
     found, called = explained.drivers[:DRIVERS], explained.tested.columns
-    frame = pd.DataFrame(
-        {
-            "column": [called.label(d.column, first=True) for d in found],
-            "importance": [d.importance.value for d in found],
-            "low": [d.importance.low for d in found],
-            "high": [d.importance.high for d in found],
-        }
-    )
     first = found[0]
     told = say.parts("drivers", column=called.label(first.column, first=True),
                      directed=bool(first.direction), direction=first.direction)  # fmt: skip
-    return charts.bars(frame, label="column", value="importance", low="low", high="high",
-                       unit="number", sort=None, **told)  # fmt: skip
+    named = ((called.label(d.column, first=True), d.importance) for d in found)
+    return charts.scores(named, unit="number", draw=charts.bars, **told)
 
 
 def parts(tested: Tested | None) -> alt.LayerChart | None:
@@ -158,21 +114,13 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     if not known:
         print(say("parts-none"))
         return None
-    frame = pd.DataFrame(
-        {
-            "part": [f"{called.label(p.column, first=True)}: {p.level}" for p in known],
-            "auroc": [p.auroc.value for p in known],
-            "low": [p.auroc.low for p in known],
-            "high": [p.auroc.high for p in known],
-        }
-    )
     overall = tested.score("auroc").estimate.value
     worst = min(known, key=lambda p: (p.auroc.high >= overall, p.auroc.value))
     told = say.parts("parts", weak=worst.auroc.high < overall, level=worst.level,
                      column=called.label(worst.column), value=worst.auroc,
                      overall=overall)  # fmt: skip
-    return charts.dots(frame, label="part", value="auroc", low="low", high="high", unit="index",
-                       target=overall, sort=None, **told)  # fmt: skip
+    named = ((f"{called.label(p.column, first=True)}: {p.level}", p.auroc) for p in known)
+    return charts.scores(named, unit="index", target=overall, **told)
 
 
 def waiting(found: Waiting | None) -> alt.LayerChart | None:
@@ -190,12 +138,10 @@ def waiting(found: Waiting | None) -> alt.LayerChart | None:
                      what=found.what)  # fmt: skip
     grouped = len(named) > 1
     by = found.columns.label(found.by) if grouped else ""
-    drawn = charts.line(
+    return charts.line(
         frame, x="time", y="share", low="low", high="high", unit="share", zero=True,
-        series="group" if grouped else None, series_title=by, **told,
+        series="group" if grouped else None, series_title=by, points=False, **told,
     )  # fmt: skip
-    drawn.layer[-1].mark.point = False
-    return drawn
 
 
 def rates(found: Waiting | None) -> alt.LayerChart | None:
@@ -236,13 +182,9 @@ def curves(found: Waiting | None) -> alt.LayerChart | None:
     ends = [group.observed.at(float(at[-1]))[0] for group in (timed.groups[0], timed.groups[-1])]
     told = say.parts("curves", ordering=found.ordering, unit=_bare(found), first=ends[0],
                      last=ends[1], time=words.time(round(float(at[-1])), found.unit))  # fmt: skip
-    drawn = charts.line(pd.concat(seen), x="time", y="share", low="low", high="high", unit="share",
-                        series="group", zero=True, **told)  # fmt: skip
-    drawn.layer[-1].mark.point = False
-    dashed = alt.Chart(pd.concat(foreseen)).mark_line(strokeDash=[5, 4], strokeWidth=1.6)
-    drawn.layer = [*drawn.layer, dashed.encode(
-        x="time:Q", y="share:Q", color=alt.Color("group:N", sort=names))]  # fmt: skip
-    return drawn
+    return charts.line(pd.concat(seen), x="time", y="share", low="low", high="high", unit="share",
+                       series="group", dashed=pd.concat(foreseen), points=False, zero=True,
+                       **told)  # fmt: skip
 
 
 def _bare(found: Waiting) -> str:

@@ -396,15 +396,21 @@ histogram =
 
 chart-stability =
     .title = { $structure ->
-        [groups] { $k } groups are found again when customers are drawn anew, with a gap between
-        [degrees] { $k } groups are found again when customers are drawn anew, but with no gap
+        [groups] { $k } is the largest number of groups that are found again and have a gap between them
+        [degrees] { $k } is the largest number of groups found again; none found again has a gap between
         [unstable] No number of groups is found again often enough; { $k } comes nearest
        *[alike] No two groups are large enough to be told apart
     }
-    .head = Number of segments
-    .axis = How alike the groups are each time (1: the same)
-    .subtitle = By number of segments, with 95% interval; dashed: the least asked for.
-chosen = { $k } (chosen)
+    .subtitle = First panel: found again where the interval and the stroke (its weakest group) lie right of the dashed line. Second: a gap where the interval lies left of it (above { $most } drawn at { $most }).
+    .segments = Number of segments
+    .again = How alike the groups are each time (1: the same)
+    .weakest = How much of the weakest group comes back (1: all)
+    .gap = Customers halfway between two groups, for each around a centre
+tried = { $standing ->
+    [chosen] { $k } (chosen)
+    [small] { $k } (one too small)
+   *[other] { $k }
+}
 
 chart-profiles =
     .title = { $n ->

@@ -396,15 +396,21 @@ histogram =
 
 chart-stability =
     .title = { $structure ->
-        [groups] { $k } grupos reaparecen al volver a muestrear los clientes, y hay un hueco entre ellos
-        [degrees] { $k } grupos reaparecen al volver a muestrear los clientes, pero sin hueco entre ellos
+        [groups] { $k } es el mayor número de grupos que reaparecen y tienen un hueco entre ellos
+        [degrees] { $k } es el mayor número de grupos que reaparecen; ninguno de los que reaparecen deja hueco
         [unstable] Ningún número de grupos reaparece lo suficiente; { $k } es el que más se acerca
        *[alike] No hay dos grupos lo bastante grandes para mostrarlos por separado
     }
-    .head = Número de segmentos
-    .axis = Cuánto se parecen los grupos cada vez (1: son los mismos)
-    .subtitle = Según el número de segmentos, con intervalo del 95 %; línea discontinua: el mínimo exigido.
-chosen = { $k } (elegido)
+    .subtitle = Primer panel: reaparece si el intervalo y el trazo (su grupo más débil) quedan a la derecha de la línea discontinua. Segundo: hay hueco si el intervalo queda a la izquierda (lo que pasa de { $most } se dibuja en { $most }).
+    .segments = Número de segmentos
+    .again = Cuánto se parecen los grupos cada vez (1: son los mismos)
+    .weakest = Cuánto vuelve a aparecer del grupo más débil (1: todo)
+    .gap = Clientes a medio camino entre dos grupos, por cada uno en torno a un centro
+tried = { $standing ->
+    [chosen] { $k } (elegido)
+    [small] { $k } (uno demasiado pequeño)
+   *[other] { $k }
+}
 
 chart-profiles =
     .title = { $n ->

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.rules import Applied
@@ -19,20 +19,13 @@ def accuracy(tested: Tested | None) -> alt.LayerChart | None:
     if tested is None:
         return None
     found = [s for s in tested.scores if s.measure == "ndcg"]
-    frame = pd.DataFrame(
-        {
-            "model": [say(f"tested.{s.protocol}", model=say(f"model.{s.model}")) for s in found],
-            "value": [s.estimate.value for s in found],
-            "low": [s.estimate.low for s in found],
-            "high": [s.estimate.high for s in found],
-        }
-    )
-    drawn = charts.dots(
-        frame, label="model", value="value", low="low", high="high", unit="index", sort=None,
+    # These measures differ in the third decimal.
+    return charts.scores(
+        ((say(f"tested.{s.protocol}", model=say(f"model.{s.model}")), s.estimate) for s in found),
+        unit="index", digits=3,
         **say.parts("accuracy", better=tested.signal, in_time=tested.score("ndcg").estimate.n,
                     at_random=found[-1].estimate.n),
     )  # fmt: skip
-    return _to_three(drawn)
 
 
 def parts(tested: Tested | None) -> alt.LayerChart | None:
@@ -42,37 +35,20 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     if not tested.signal:
         print(say("no-lists"))
         return None
-    known = [part for part in tested.parts if part.ndcg is not None]
+    known = [(part, part.ndcg) for part in tested.parts if part.ndcg is not None]
     if len(known) < 2:
         print(say("parts-too-few"))
         return None
-    frame = pd.DataFrame(
-        {
-            "part": [say("parts-label", part=say(f"part.{p.name}"), n=p.customers) for p in known],
-            "value": [p.ndcg.value for p in known],  # type: ignore[union-attr]
-            "low": [p.ndcg.low for p in known],  # type: ignore[union-attr]
-            "high": [p.ndcg.high for p in known],  # type: ignore[union-attr]
-        }
-    )
-    warm, cold = known
+    (warm, of_warm), (cold, of_cold) = known
     better = "neither"
-    if frame["low"][0] > frame["high"][1]:
+    if of_warm.low > of_cold.high:
         better = warm.name
-    elif frame["low"][1] > frame["high"][0]:
+    elif of_warm.high < of_cold.low:
         better = cold.name
-    drawn = charts.dots(
-        frame, label="part", value="value", low="low", high="high", unit="index", sort=None,
-        **say.parts("parts", better=better),
+    return charts.scores(
+        ((say("parts-label", part=say(f"part.{p.name}"), n=p.customers), e) for p, e in known),
+        unit="index", digits=3, **say.parts("parts", better=better),
     )  # fmt: skip
-    return _to_three(drawn)
-
-
-def _to_three(drawn: alt.LayerChart) -> alt.LayerChart:
-    """Values written to three decimals, as these measures differ in the third."""
-    for layer in drawn.layer:
-        if isinstance(layer.encoding.text, alt.Text):
-            layer.encoding.text.format = ".3f"
-    return drawn
 
 
 def categories(applied: Applied | None) -> alt.LayerChart | None:
@@ -102,20 +78,7 @@ def categories(applied: Applied | None) -> alt.LayerChart | None:
     words = say.parts(
         "categories", category=most, suggested=frame["suggested"][most], sold=frame["sold"][most]
     )
-    order = [str(name) for name in frame.index]
-    drawn = charts.bars(
-        frame.reset_index(), label="category", value="suggested", unit="share", sort=None, **words
-    )
-    sale = alt.Chart(frame["sold"].reset_index(name="share")).mark_tick(
-        thickness=4, color=charts.INK, opacity=1, height={"band": 0.9}
-    )
-    stroke = sale.encode(
-        x=alt.X("share:Q", title=words["axis"]),
-        y=alt.Y("category:N", title=None, sort=order),
-        tooltip=[alt.Tooltip("category:N", title=words["head"]),
-                 alt.Tooltip("share:Q", title=say("categories-sold"),
-                             format=d3.number_format("share"))],
+    return charts.bars(
+        frame.reset_index(), label="category", value="suggested", unit="share", sort=None,
+        targets="sold", targets_head=say("categories-sold"), **words,
     )  # fmt: skip
-    # The written values would lie under the strokes; the table beside the chart has them.
-    drawn.layer = [*drawn.layer[:-1], stroke]
-    return drawn

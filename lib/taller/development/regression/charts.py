@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.development.regression import words
 from taller.development.regression.evaluation.test import Tested
 from taller.development.regression.evaluation.value import Valued
@@ -26,20 +26,10 @@ def candidates(tested: Tested | None) -> alt.LayerChart | None:
     if tested is None:
         return None
     found = [s for s in tested.scores if s.measure == "spearman"]
-    frame = pd.DataFrame(
-        {
-            "model": [say(f"model.{s.model}") for s in found],
-            "value": [s.estimate.value for s in found],
-            "low": [s.estimate.low for s in found],
-            "high": [s.estimate.high for s in found],
-        }
-    )
     naive = tested.score("spearman", tested.naive).estimate.value
     said = say.parts("chart-candidates", by=_ranked_by(tested), n=len(tested.actual))
-    return charts.dots(
-        frame, label="model", value="value", low="low", high="high", unit="index", target=naive,
-        sort=None, **said,
-    )  # fmt: skip
+    named = ((say(f"model.{s.model}"), s.estimate) for s in found)
+    return charts.scores(named, unit="index", target=naive, **said)
 
 
 def _ranked_by(tested: Tested) -> str:
@@ -68,22 +58,9 @@ def tenths(tested: Tested | None) -> alt.LayerChart | None:
         first=first.actual, foreseen=quantity(first.predicted, unit), last=rest.actual,
         model=say(f"model.{by}"),
     )  # fmt: skip
-    form = d3.number_format(unit)
-    x = alt.X("tenth:O", title=said["tenth_axis"], axis=alt.Axis(labelAngle=0))
-    axis = {"title": said["axis"], "axis": alt.Axis(format=form, tickCount=5)}
-    tip = [alt.Tooltip("tenth:O", title=said["tenth"]),
-           alt.Tooltip("predicted:Q", title=said["predicted"], format=form),
-           alt.Tooltip("actual:Q", title=said["actual"], format=form)]  # fmt: skip
-    base = alt.Chart(frame).encode(x=x, tooltip=tip)
-    title, note = said["title"], said["subtitle"]
-    return alt.layer(
-        base.mark_rule(strokeWidth=2, color=charts.INK).encode(
-            y=alt.Y("low:Q", **axis), y2="high:Q"),
-        base.mark_point(filled=True, size=80, opacity=1).encode(y=alt.Y("actual:Q", **axis)),
-        base.mark_tick(thickness=3, width=18, color=charts.INK).encode(
-            y=alt.Y("predicted:Q", **axis)),
-    ).properties(
-        title=alt.TitleParams(title, subtitle=note), height=280, description=f"{title}. {note}"
+    return charts.foretold(
+        frame, group="tenth", predicted="predicted", observed="actual", low="low", high="high",
+        unit=unit, words={**said, "group_axis": said["tenth_axis"]},
     )  # fmt: skip
 
 
@@ -114,11 +91,8 @@ def course(tested: Tested | None) -> alt.LayerChart | None:
         "chart-course", week=weeks[-1], error=_signed(error),
         ahead=_signed(ahead[1] / max(ahead[0], 1) - 1), model=say(f"model.{model.kind}"),
     )  # fmt: skip
-    drawn = charts.line(frame, x="week", y="n", series="what", unit="count", zero=True, **said)
-    drawn.layer[-1].mark.point = False
-    mark = alt.Chart(pd.DataFrame({"_cut": [cut]})).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    drawn.layer = [*drawn.layer, mark.encode(x="_cut:Q")]
-    return drawn
+    return charts.line(frame, x="week", y="n", series="what", unit="count", mark=cut,
+                       points=False, zero=True, **said)  # fmt: skip
 
 
 def _weekly(tested: Tested, model: Lifetime) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
@@ -150,11 +124,8 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
                                                           np.arange(len(held)), held)})  # fmt: skip
     v = valued.value
     said = say.parts("chart-concentration", share=v.top_share, n=v.customers, months=v.months)
-    drawn = charts.line(frame, x="share", y="held", unit="share", zero=True, **said)
-    for layer in drawn.layer:
-        layer.encoding.x.axis = alt.Axis(format=d3.number_format("share"), tickCount=6)
-    drawn.layer[-1].mark.point = False
-    return drawn
+    return charts.line(frame, x="share", y="held", unit="share", x_unit="share", points=False,
+                       zero=True, **said)  # fmt: skip
 
 
 def parts(valued: Valued | None) -> alt.LayerChart | None:
@@ -169,24 +140,14 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     if not found:
         print(say("no-parts"))
         return None
-    frame = pd.DataFrame(
-        {
-            "part": [words.part(p.by, p.level) for p in found],
-            "value": [p.mean.value for p in found],
-            "low": [p.mean.low for p in found],
-            "high": [p.mean.high for p in found],
-        }
-    )
     clear = [p for p in found if _above_its_like(p, found)]
     best = max(clear or found, key=lambda p: p.mean.value)
     said = say.parts(
         "chart-parts", clear=bool(clear), by=say(f"by.{best.by}"), level=words.level(best.level),
         mean=best.mean, months=v.months, margin=v.margin, discount=v.discount,
     )  # fmt: skip
-    return charts.dots(
-        frame, label="part", value="value", low="low", high="high", unit="money", sort=None,
-        target=v.mean.value, **said,
-    )  # fmt: skip
+    named = ((words.part(p.by, p.level), p.mean) for p in found)
+    return charts.scores(named, unit="money", target=v.mean.value, **said)
 
 
 def _above_its_like(part: Part, parts: Sequence[Part]) -> bool:
@@ -215,14 +176,6 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
     if not tested.shifts:
         print(say("no-shifts"))
         return None
-    frame = pd.DataFrame(
-        {
-            "level": [words.part(s.by, s.level) for s in tested.shifts],
-            "rate": [s.rate.value for s in tested.shifts],
-            "low": [s.rate.low for s in tested.shifts],
-            "high": [s.rate.high for s in tested.shifts],
-        }
-    )
     clear = _clear(tested.shifts)
     most = max(clear or tested.shifts, key=lambda s: abs(np.log(s.rate.value)))
     against = {say(f"by.{s.by}"): quoted(words.level(s.against)) for s in tested.shifts}
@@ -231,7 +184,5 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
         rate=most.rate, against=words.level(most.against),
         levels="; ".join(f"{name} {level}" for name, level in against.items()),
     )  # fmt: skip
-    return charts.dots(
-        frame, label="level", value="rate", low="low", high="high", unit="number", target=1.0,
-        sort=None, **said,
-    )  # fmt: skip
+    named = ((words.part(s.by, s.level), s.rate) for s in tested.shifts)
+    return charts.scores(named, unit="number", target=1.0, **said)

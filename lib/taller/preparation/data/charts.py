@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.data.reconcile import ON_PURPOSE
 from taller.data.reconcile_words import MONEY_FIGURES, figure_name, month_name
-from taller.language import money
 from taller.preparation.data.messages import say
 from taller.preparation.data.tables import step_name
 
@@ -72,60 +71,17 @@ def bridge(study: Study) -> alt.LayerChart | None:
     out = [step for step in out if step.value]
     if not out:
         return None
-    lines, level = (
-        [(step_name("file"), 0.0, float(whole.value), float(whole.value), "all")],
-        whole.value,
-    )
+    lines = [(step_name("file"), whole.value, None)]
     for step in out[:MOST_STEPS]:
-        after = level - step.value
         kind = "aside" if step.code in ON_PURPOSE else "faulty"
-        lines.append((step_name(step.code), float(after), float(level), -float(step.value), kind))
-        level = after
+        lines.append((step_name(step.code), -step.value, kind))
     if out[MOST_STEPS:]:
         rest = sum((step.value for step in out[MOST_STEPS:]), out[0].value * 0)
-        lines.append(
-            (say("step.others"), float(level - rest), float(level), -float(rest), "faulty")
-        )
-    lines.append((step_name("used"), 0.0, float(used.value), float(used.value), "all"))
-    frame = pd.DataFrame(lines, columns=["step", "_low", "_high", "value", "kind"])
+        lines.append((say("step.others"), -rest, "faulty"))
+    lines.append((step_name("used"), used.value, None))
     told = say.parts("bridge-chart", used=used.value, whole=whole.value,
                      below=whole.value < used.value)  # fmt: skip
-    return _waterfall(frame, told)
-
-
-def _waterfall(frame: pd.DataFrame, told: dict[str, str]) -> alt.LayerChart:
-    aside, faulty = told["aside"], told["faulty"]
-    frame["kind"] = frame["kind"].map({"aside": aside, "faulty": faulty})
-    frame["_text"] = frame["value"].map(lambda value: money(value).replace("-", "−"))
-    frame["_end"] = frame[["_low", "_high"]].max(axis=1)
-    kept = [name for name in (aside, faulty) if name in set(frame["kind"])]
-    colours = {aside: charts.PALETTE[5], faulty: charts.PALETTE[1]}
-    x = alt.X("_low:Q", title=told["axis"], axis=alt.Axis(
-        format=d3.number_format("money"), tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
-    base = alt.Chart().encode(
-        y=alt.Y("step:N", title=None, sort=list(frame["step"])),
-        tooltip=[
-            alt.Tooltip("step:N", title=told["step"]),
-            alt.Tooltip("value:Q", title=told["amount"], format=d3.number_format("money")),
-        ],
-    )
-    bar = base.mark_bar(opacity=0.85, height={"band": 0.7}).encode(x=x, x2="_high:Q")
-    shown = frame[["step", "_low", "_high", "_end", "kind", "value", "_text"]]
-    whole = shown["kind"].isna()
-    # The whole and what is left of it are in the report's own colour.
-    ends = bar.properties(data=shown[whole].drop(columns="kind"))
-    steps = bar.properties(data=shown[~whole]).encode(
-        color=alt.Color("kind:N", title=None, sort=kept,
-                        scale=alt.Scale(domain=kept, range=[colours[name] for name in kept]))
-    )  # fmt: skip
-    text = base.mark_text(align="left", dx=7, color=charts.INK).encode(
-        x=alt.X("_end:Q", title=told["axis"]), text="_text:N"
-    )
-    text = text.properties(data=shown.drop(columns="kind"))
-    room = 10 + 8 * int(frame["_text"].str.len().max())
-    parts = "; ".join(f"{s}: {t}" for s, t in zip(frame["step"], frame["_text"], strict=True))
-    return alt.layer(ends, steps, text).properties(
-        title=alt.TitleParams(told["title"]), height=alt.Step(32),
-        description=f"{told['title']}. {parts}.",
-        padding={"left": 5, "top": 5, "bottom": 5, "right": room},
+    return charts.bridge(
+        pd.DataFrame(lines, columns=["step", "value", "kind"]), words=told,
+        colours={"aside": charts.PALETTE[5], "faulty": charts.PALETTE[1]},
     )  # fmt: skip

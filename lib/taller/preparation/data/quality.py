@@ -92,34 +92,28 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     )
     names = {place: say(f"table.{name}") for place, name in enumerate(order)}
     title, told = _rows_title(study), say.parts("rows-chart")
-    across = alt.Axis(format="%b %Y", tickCount=6)
+    across = alt.X("start:T", title=None, axis=charts.months(bars["start"]))
     y = alt.Y(
         "_low:Q", title=None, scale=alt.Scale(domain=[-0.1, len(order)], nice=False),
         axis=alt.Axis(values=list(names), labelExpr=f"{list(names.values())!r}[datum.value]",
                       labelBaseline="bottom", grid=True, domain=False, ticks=False,
                       labelLimit=160),
     )  # fmt: skip
-    base = alt.Chart(bars).encode(
-        x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
-        tooltip=[alt.Tooltip("table:N", title=told["table"]),
-                 alt.Tooltip("start:T", title=told["start"], format="%d %b %Y"),
-                 alt.Tooltip("rows:Q", title=told["rows"], format=",.0f")],
-    )  # fmt: skip
-    layers = [base.mark_bar(opacity=0.75, binSpacing=1)]
+    layers = [
+        alt.Chart(bars).mark_bar(opacity=0.75, binSpacing=1).encode(
+            x=across, x2="end:T", y=y, y2="_high:Q",
+            tooltip=charts.tips(told, {"table": "text", "start": "date", "rows": "count"}))
+    ]  # fmt: skip
     if len(gaps):
-        hole = alt.Chart(gaps).encode(
-            x=alt.X("start:T", title=None, axis=across), x2="end:T", y=y, y2="_high:Q",
-            tooltip=[alt.Tooltip("table:N", title=told["table"]),
-                     alt.Tooltip("said:N", title=told["hole"]),
-                     alt.Tooltip("rows:Q", title=told["expected"], format=",.0f")],
-        )  # fmt: skip
+        heads = told | {"said": told["hole"], "rows": told["expected"]}
         # A stroke, so that a single day in ten years is seen too.
         colour = charts.PALETTE[1]
-        layers.append(hole.mark_bar(color=colour, stroke=colour, strokeWidth=1.5, opacity=0.9))
+        hole = alt.Chart(gaps).mark_bar(color=colour, stroke=colour, strokeWidth=1.5, opacity=0.9)
+        tip = charts.tips(heads, {"table": "text", "said": "text", "rows": "count"})
+        layers.append(hole.encode(x=across, x2="end:T", y=y, y2="_high:Q", tooltip=tip))
     return alt.layer(*layers).properties(
-        title=alt.TitleParams(title, subtitle=told["subtitle"]), height=max(120, 72 * len(order)),
-        description=f"{title}. {told['subtitle']}",
-    )  # fmt: skip
+        height=max(120, 72 * len(order)), **charts.story({**told, "title": title})
+    )
 
 
 def _bars(name: str, held: Quality, place: int) -> list[dict[str, object]]:
@@ -184,27 +178,18 @@ def faults_over_time(study: Study) -> alt.Chart | None:
     worst = cells.loc[cells["fault"].idxmax()]
     told = say.parts("faults-chart", what=worst["what"], score=1 - worst["fault"],
                      period=worst["period"], faultless=FAULTLESS)  # fmt: skip
-    return (
-        alt.Chart(cells)
-        .mark_bar(binSpacing=1)
-        .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=6, grid=False)),
-            x2="end:T",
-            y=alt.Y("what:N", title=None, sort=list(dict.fromkeys(cells["what"]))),
-            color=alt.Color(
-                "fault:Q", title=told["fault"],
-                scale=alt.Scale(range=["#f4e3d7", "#e59a66", "#b84a00", "#6e2500"],
-                                domain=[0, FULL / 4, FULL / 2, FULL], clamp=True),
-                legend=alt.Legend(format=".0%", gradientLength=160, values=[0, FULL / 2, FULL]),
-            ),
-            tooltip=[alt.Tooltip("what:N", title=told["table"]),
-                     alt.Tooltip("period:N", title=told["period"]),
-                     alt.Tooltip("fault:Q", title=told["fault"], format=".1%"),
-                     alt.Tooltip("rows:Q", title=told["rows"], format=",.0f")],
-        )
-        .properties(title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-                    height=alt.Step(30), description=f"{told['title']}. {told['subtitle']}")
+    colour = alt.Color(
+        "fault:Q", title=told["fault"],
+        scale=alt.Scale(range=["#f4e3d7", "#e59a66", "#b84a00", "#6e2500"],
+                        domain=[0, FULL / 4, FULL / 2, FULL], clamp=True),
+        legend=alt.Legend(format=".0%", gradientLength=160, values=[0, FULL / 2, FULL]),
     )  # fmt: skip
+    return alt.Chart(cells).mark_bar(binSpacing=1).encode(
+        x=alt.X("start:T", title=None, axis=charts.months(cells["start"], grid=False)),
+        x2="end:T", y=alt.Y("what:N", title=None, sort=list(dict.fromkeys(cells["what"]))),
+        color=colour, tooltip=charts.tips({"what": told["table"], **told},
+            {"what": "text", "period": "text", "fault": ".1%", "rows": "count"}),
+    ).properties(height=alt.Step(30), **charts.story(told))  # fmt: skip
 
 
 def _cells(study: Study, name: str, held: Quality) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.language import date, number
 from taller.preparation.readiness.checklist.questions import LEVELS, level_of
 from taller.preparation.readiness.findings.advice import steps, to_next_level, whole_days
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from taller.preparation.readiness.result import Step
 
 MOST_SWINGS = 10
-INDEX = d3.number_format("index")
 THRESHOLDS = [least for _name, least in LEVELS if least > 0]
 
 
@@ -57,13 +56,15 @@ def weights(found: Assessment) -> alt.LayerChart | None:
         "criterion": names, "value": [c.value for c in held],
         "weight": [c.weight for c in held], "place": range(len(held)),
     })  # fmt: skip
-    sliders = [_slider(c.key, c.weight, name) for c, name in zip(held, names, strict=True)]
+    # Whole percents: the page writes a slider's value with a decimal point in any language.
+    sliders = [charts.slider(f"w_{c.key}", name, round(100 * c.weight), 100, 1)
+               for c, name in zip(held, names, strict=True)]  # fmt: skip
     total = "+".join(f"w_{c.key}" for c in held)
     share = "[" + ",".join(f"w_{c.key}" for c in held) + f"][datum.place]/max({total},1e-9)"
     sum_ = "+".join(f"w_{c.key}*{c.value!r}" for c in held)
     said = alt.param(name="said", expr=_said_expression(total, f"({sum_})/max({total},1e-9)"))
     base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
-    x_axis = alt.Axis(format=INDEX, values=[0, *reversed(THRESHOLDS), 1])
+    x_axis = charts.axis("index", values=[0, *reversed(THRESHOLDS), 1])
     bar = base.mark_bar(opacity=0.9, size=44).encode(
         y=alt.value(82),
         x=alt.X("points:Q", stack="zero", title=told["axis"], axis=x_axis,
@@ -71,9 +72,7 @@ def weights(found: Assessment) -> alt.LayerChart | None:
         color=alt.Color("criterion:N", title=None, sort=names,
                         scale=alt.Scale(domain=names, range=list(charts.PALETTE[: len(names)]))),
         order=alt.Order("place:Q"),
-        tooltip=[alt.Tooltip("criterion:N", title=told["criterion"]),
-                 alt.Tooltip("value:Q", title=told["value"], format=INDEX),
-                 alt.Tooltip("weight:Q", title=told["weight"], format=INDEX)],
+        tooltip=charts.tips(told, {"criterion": "text", "value": "index", "weight": "index"}),
     )  # fmt: skip
     text = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
         align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
@@ -81,15 +80,8 @@ def weights(found: Assessment) -> alt.LayerChart | None:
     ).encode(x=alt.X("_at:Q", title=told["axis"]), y=alt.value(4))  # fmt: skip
     standing = say("standing", score=written(found.score), level=say(f"level-short.{found.level}"))
     return alt.layer(_bounds(), bar, text).add_params(*sliders, said).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-        height=120, description=f"{told['title']}. {standing}",
+        height=120, **charts.story(told, standing)
     ).configure_legend(columns=2, labelLimit=240)  # fmt: skip
-
-
-def _slider(key: str, weight: float, name: str) -> alt.Parameter:
-    # Whole percents: the page writes a slider's value with a decimal point in any language.
-    bind = alt.binding_range(min=0, max=100, step=1, name=name)
-    return alt.param(name=f"w_{key}", value=round(100 * weight), bind=bind)
 
 
 def _said_expression(total: str, score: str) -> str:
@@ -136,21 +128,13 @@ def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None
     )
     told = say.parts("swings", n=len(held.tipping))
     low, high = _to_the_next_levels(frame["low"].min(), frame["high"].max())
-    x = alt.X("low:Q", title=told["axis"], axis=alt.Axis(format=INDEX, tickCount=6),
-              scale=alt.Scale(domain=[low, high], zero=False, nice=False))  # fmt: skip
-    bar = alt.Chart(frame).mark_bar(opacity=0.85, height={"band": 0.55}).encode(
-        x=x, x2="high:Q", y=alt.Y("thing:N", title=None, sort=list(frame["thing"])),
-        tooltip=[alt.Tooltip("thing:N", title=told["thing"]),
-                 alt.Tooltip("low:Q", title=told["low"], format=INDEX),
-                 alt.Tooltip("high:Q", title=told["high"], format=INDEX)],
-    )  # fmt: skip
-    line = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK)
-    now = line.encode(x=alt.XDatum(found.score))
-    marks = [line.mark_rule(strokeDash=[4, 4], color=charts.INK, opacity=0.6).encode(
-        x=alt.XDatum(least)) for least in THRESHOLDS if low < least < high]  # fmt: skip
-    return alt.layer(bar, now, *marks).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]), height=alt.Step(28),
-        description=f"{told['title']}. {told['subtitle']}",
+    levels = [charts.mark_at(least, dash=(4, 4), opacity=0.6)
+              for least in THRESHOLDS if low < least < high]  # fmt: skip
+    return charts.spans(
+        frame, label="thing", start="low", end="high", domain=[low, high], words=told,
+        axis=charts.axis("index", [low, high], tickCount=6), band=0.55, row=28,
+        columns={"thing": "text", "low": "index", "high": "index"},
+        over=[charts.mark_at(found.score, dash=(), strokeWidth=1.5), *levels],
     )  # fmt: skip
 
 
@@ -180,23 +164,18 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
     frame = pd.DataFrame(rows, columns=["days", "score", "no", "step"])
     frame["_label"] = _labels_apart(frame)
     within = (min(0.35, found.score - 0.05), 1.04)
-    up = alt.Y("score:Q", title=told["axis"], axis=alt.Axis(format=INDEX, tickCount=5),
-               scale=alt.Scale(domain=list(within), nice=False, zero=False))  # fmt: skip
     base = alt.Chart(frame).encode(
-        x=alt.X("days:Q", title=told["days"],
-                axis=alt.Axis(format=",.0f", tickCount=6)),
-        y=up,
-        tooltip=[alt.Tooltip("no:N", title=told["place"]),
-                 alt.Tooltip("step:N", title=told["step"]),
-                 alt.Tooltip("days:Q", title=told["days"], format=",.0f"),
-                 alt.Tooltip("score:Q", title=told["after"], format=INDEX)],
+        x=alt.X("days:Q", title=told["days"], axis=charts.axis("days", frame["days"], tickCount=6)),
+        y=alt.Y("score:Q", title=told["axis"], axis=charts.axis("index", within, tickCount=5),
+                scale=alt.Scale(domain=list(within), nice=False, zero=False)),
+        tooltip=charts.tips({"no": told["place"], **told, "score": told["after"]},
+                            {"no": "text", "step": "text", "days": "days", "score": "index"}),
     )  # fmt: skip
     line = base.mark_line(interpolate="step-after", strokeWidth=2)
     dot = base.mark_point(filled=True, size=60, opacity=1)
     label = base.mark_text(dy=-11, color=charts.INK, fontSize=11).encode(text="_label:N")
     return alt.layer(_bounds(across=False, within=within), line, dot, label).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-        height=300, description=told["title"],
+        height=300, **charts.story(told) | {"description": told["title"]}
     )  # fmt: skip
 
 
@@ -234,25 +213,11 @@ def change(held: Progress | None) -> alt.LayerChart | None:
     ]
     if not rows:
         return None
-    frame = pd.DataFrame(rows, columns=["what", "value", "when"])
-    order = list(dict.fromkeys(frame["what"]))
-    base = alt.Chart(frame).encode(
-        x=alt.X("value:Q", title=told["axis"], scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format=INDEX, tickCount=6)),
-        y=alt.Y("what:N", title=None, sort=order),
-        tooltip=[alt.Tooltip("what:N", title=told["criterion"]),
-                 alt.Tooltip("when:N", title=told["when"]),
-                 alt.Tooltip("value:Q", title=told["axis"], format=INDEX)],
+    return charts.moved(
+        pd.DataFrame(rows, columns=["what", "value", "when"]), label="what", when="when",
+        value="value", unit="index", domain=[0, 1],
+        words={**told, "what": told["criterion"], "title": title},
     )  # fmt: skip
-    between = base.mark_line(color=charts.INK, opacity=0.4).encode(detail="what:N")
-    dot = base.mark_point(filled=True, size=110, opacity=1).encode(
-        color=alt.Color("when:N", title=None, sort=[then, now],
-                        scale=alt.Scale(domain=[then, now],
-                                        range=[charts.PALETTE[-1], charts.PALETTE[0]])),
-    )  # fmt: skip
-    return alt.layer(between, dot).properties(
-        title=alt.TitleParams(title), height=alt.Step(34), description=title
-    )
 
 
 def change_said(held: Progress) -> str:

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts, d3
+from taller import charts
 from taller.language import number
 from taller.preparation.use_cases.features.catalogue import CRITERIA
 from taller.preparation.use_cases.findings.advice import means_said
@@ -37,15 +37,14 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     cases = "; ".join(f"{e.rank} {e.case.name} {number(e.score, 2)}" for e in ranking)
     told = say.parts("priority", name=first.case.name, score=first.score, cases=cases)
     order = alt.EncodingSortField(field="score", op="max", order="descending")
-    y = alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
     scale = alt.Scale(domain=[1, 5], zero=False)
-    x = alt.X("score:Q", title=told["axis"], scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
-    tip = [
-        alt.Tooltip("case:N", title=say("tip.case")),
-        alt.Tooltip("priority:Q", title=say("tip.given"), format=".2f"),
-        *(alt.Tooltip(f"{n}:Q", title=say(f"criterion.{n}"), format=".1f") for n in CRITERIA),
-    ]
-    base = alt.Chart().encode(y=y, tooltip=tip)
+    x = alt.X("score:Q", title=told["axis"], scale=scale, axis=charts.axis(".0f", tickCount=5))
+    heads = say.parts("tip") | say.parts("criterion") | {"priority": say("tip.given")}
+    base = alt.Chart().encode(
+        y=alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
+        tooltip=charts.tips(heads, {"case": "text", "priority": ".2f"}
+                            | dict.fromkeys(CRITERIA, ".1f")),
+    )  # fmt: skip
     span = base.mark_rule(strokeWidth=2, color=charts.INK, opacity=0.5).encode(
         x=alt.X("score_low:Q", title=told["axis"], scale=scale), x2="score_high:Q"
     )
@@ -53,17 +52,14 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     label = base.mark_text(align="left", dx=9, dy=-8, color=charts.INK).encode(
         x=x, text=alt.Text("score:Q", format=".2f")
     )
+    sliders = [charts.slider(f"w_{name}", say(f"criterion.{name}"), weight, 1, 0.01)
+               for name, weight in zip(CRITERIA, p.weights.values(), strict=True)]  # fmt: skip
+    weighted = {"score": "mid", "score_low": "low", "score_high": "high"}
     return (
         alt.layer(span, dot, label, data=frame)
-        .transform_calculate(
-            score=_weighted("mid"), score_low=_weighted("low"), score_high=_weighted("high")
-        )
-        .add_params(*_sliders(p))
-        .properties(
-            title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-            height=alt.Step(30),
-            description=told["description"],
-        )
+        .transform_calculate(**{name: _weighted(end) for name, end in weighted.items()})
+        .add_params(*sliders)
+        .properties(height=alt.Step(30), **charts.story(told))
     )
 
 
@@ -73,17 +69,6 @@ def _row(each: Ranked) -> dict[str, object]:
         points = each.points(name)
         row |= {name: points.mid, f"{name}_low": points.low, f"{name}_high": points.high}
     return row
-
-
-def _sliders(p: Params) -> list[alt.Parameter]:
-    return [
-        alt.param(
-            name=f"w_{name}",
-            value=weight,
-            bind=alt.binding_range(min=0, max=1, step=0.01, name=say(f"criterion.{name}")),
-        )
-        for name, weight in zip(CRITERIA, p.weights.values(), strict=True)
-    ]
 
 
 def _weighted(end: str) -> str:
@@ -107,34 +92,11 @@ def places(ranking: Sequence[Ranked], drawn: Sensitivity) -> alt.LayerChart:
         ]
     )
     first = ranking[0]
-    kept = drawn.within(first, 1)
-    told = say.parts("places", name=first.case.name, kept=kept, n=drawn.draws)
-    x = alt.X("place:N", sort=[number(i + 1) for i in range(shown)], title=say("tip.place"),
-              axis=alt.Axis(orient="top", labelAngle=0))  # fmt: skip
-    y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
-    tip = [
-        alt.Tooltip("case:N", title=say("tip.case")),
-        alt.Tooltip("place:N", title=say("tip.place")),
-        alt.Tooltip("share:Q", title=say("tip.share"), format=".0%"),
-    ]
-    base = alt.Chart().encode(x=x, y=y, tooltip=tip)
-    fill = alt.Color(
-        "share:Q", scale=alt.Scale(range=["#f1f1ee", *charts.RAMP], domain=[0, 0.3], clamp=True,
-                                   interpolate="rgb"), legend=None,
+    told = say.parts("places", name=first.case.name, kept=drawn.within(first, 1), n=drawn.draws)
+    return charts.occurrence(
+        frame, x="place", y="case", value="share", words=say.parts("tip") | told,
+        full=0.3, least=0.05,
     )  # fmt: skip
-    ink = alt.condition("datum.share > 0.15", alt.value("#ffffff"), alt.value("#14202b"))
-    return alt.layer(
-        base.mark_rect(cornerRadius=2).encode(color=fill),
-        base.transform_filter("datum.share >= 0.05")
-        .mark_text(fontSize=11)
-        .encode(text=alt.Text("share:Q", format=".0%"), color=ink),
-        data=frame,
-    ).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-        width=alt.Step(38),
-        height=alt.Step(30),
-        description=f"{told['title']}. {told['subtitle']}",
-    )
 
 
 def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
@@ -159,34 +121,23 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
     x = alt.X("days:Q", title=told["across"],
               scale=alt.Scale(type="log", domain=span, nice=False),
               axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200, 500], format=",.0f"))  # fmt: skip
-    y = alt.Y("impact:Q", title=told["up"],
-              axis=alt.Axis(format=".1f", tickCount=6),
+    y = alt.Y("impact:Q", title=told["up"], axis=charts.axis(".1f", tickCount=6),
               scale=alt.Scale(zero=False, padding=18))  # fmt: skip
-    tip = [
-        alt.Tooltip("case:N", title=say("tip.case")),
-        alt.Tooltip("place:N", title=say("tip.place")),
-        alt.Tooltip("impact:Q", title=told["up"], format=".1f"),
-        alt.Tooltip("days:Q", title=say("tip.days"), format=",.0f"),
-        alt.Tooltip("money:Q", title=say("tip.cost"), format=d3.number_format("money")),
-        alt.Tooltip("feasibility:Q", title=say("criterion.feasibility"), format=".1f"),
-    ]
+    heads = say.parts("tip") | {"impact": told["up"], "money": say("tip.cost"),
+                                "feasibility": say("criterion.feasibility")}  # fmt: skip
+    tip = charts.tips(heads, {"case": "text", "place": "text", "impact": ".1f", "days": "days",
+                              "money": "money", "feasibility": ".1f"})  # fmt: skip
     medians = alt.Chart(pd.DataFrame({"days": [effort], "impact": [middle]}))
     dashed = medians.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.45)
-    return alt.layer(
-        dashed.encode(x=x),
-        dashed.encode(y=y),
-        alt.Chart().mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, tooltip=tip),
-        *(
-            alt.Chart(spots[below == under])
-            .mark_text(fontSize=12, fontWeight="bold", dy=15 if under else -13, color=charts.INK)
-            .encode(x=x, y=y, text="place:N")
-            for under in (False, True)
-        ),
-        data=frame,
-    ).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-        height=360,
-        description=f"{told['title']}. {told['subtitle']}",
+    numbers = [
+        alt.Chart(spots[below == under])
+        .mark_text(fontSize=12, fontWeight="bold", dy=15 if under else -13, color=charts.INK)
+        .encode(x=x, y=y, text="place:N")
+        for under in (False, True)
+    ]
+    dot = alt.Chart().mark_point(filled=True, size=110, opacity=1).encode(x=x, y=y, tooltip=tip)
+    return alt.layer(dashed.encode(x=x), dashed.encode(y=y), dot, *numbers, data=frame).properties(
+        height=360, **charts.story(told)
     )
 
 
@@ -226,48 +177,30 @@ def portfolio(ranking: Sequence[Ranked], choice: Choice) -> alt.LayerChart:
     notes = pd.DataFrame(
         [{"budget": each.budget, "note": _spent(each).replace("; ", "\n")} for each in found]
     )
-    slider = alt.param(
-        name="budget",
-        value=start,
-        bind=alt.binding_range(min=0, max=budgets[-1], step=step, name=say("tip.budget")),
-    )
+    slider = charts.slider("budget", say("tip.budget"), start, budgets[-1], step)
     near = f"abs(datum.budget - budget) < {step / 2!r}"
-    form = d3.number_format("money")
     states = [told["rest"], told["chosen"]]
-    y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
-    x = alt.X("cost:Q", title=told["axis"],
-              axis=alt.Axis(format=form, tickCount=alt.ExprRef("ceil(width / 110)")))  # fmt: skip
+    axis = charts.axis("money", [each.case.money.mid for each in ranking], zero=True,
+                       tickCount=alt.ExprRef("ceil(width / 110)"))  # fmt: skip
     colour = alt.Color("state:N", title=None, legend=alt.Legend(orient="bottom"),
                        scale=alt.Scale(domain=states, range=[REST, charts.PALETTE[0]]))  # fmt: skip
-    tip = [
-        alt.Tooltip("budget:Q", title=say("tip.budget"), format=form),
-        alt.Tooltip("case:N", title=say("tip.case")),
-        alt.Tooltip("cost:Q", title=say("tip.cost"), format=form),
-        alt.Tooltip("state:N", title=say("tip.state")),
-    ]
-    bars = (
-        alt.Chart(pd.DataFrame(rows))
-        .transform_filter(near)
-        .mark_bar(height={"band": 0.65})
-        .encode(y=y, x=x, color=colour, opacity=alt.condition(
-            f"datum.state === {states[1]!r}", alt.value(1), alt.value(0.35)), tooltip=tip)
+    bars = alt.Chart(pd.DataFrame(rows)).transform_filter(near).mark_bar(height={"band": 0.65})
+    bars = bars.encode(
+        x=alt.X("cost:Q", title=told["axis"], axis=axis),
+        y=alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260)),
+        color=colour,
+        opacity=alt.condition(f"datum.state === {states[1]!r}", alt.value(1), alt.value(0.35)),
+        tooltip=charts.tips(say.parts("tip"), {"budget": "money", "case": "text", "cost": "money",
+                                               "state": "text"}),
     )  # fmt: skip
-    spent = (
-        alt.Chart(notes)
-        .transform_filter(near)
-        .mark_text(align="right", baseline="bottom", fontSize=12, fontWeight="bold", dy=-8,
-                   lineBreak="\n", color=charts.INK)
-        .encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="note:N")
+    spent = alt.Chart(notes).transform_filter(near).mark_text(
+        align="right", baseline="bottom", fontSize=12, fontWeight="bold", dy=-8, lineBreak="\n",
+        color=charts.INK,
+    ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="note:N")  # fmt: skip
+    said = (f"{_spent(each)}." for each in found)
+    return alt.layer(bars, spent).add_params(slider).properties(
+        height=alt.Step(28), **charts.story(told, *said)
     )  # fmt: skip
-    return (
-        alt.layer(bars, spent)
-        .add_params(slider)
-        .properties(
-            title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-            height=alt.Step(28),
-            description=f"{told['title']}. " + " ".join(f"{_spent(each)}." for each in found),
-        )
-    )
 
 
 def _spent(each: Portfolio) -> str:
@@ -297,42 +230,35 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
         "weeks-chart", n=len(names), weeks=weeks, fullest=max(load(found)),
         capacity=_plain(found.people * 5), people=_plain(found.people),
     )  # fmt: skip
-    scale = alt.Scale(domain=[0.5, weeks + 0.5], nice=False)
-    y = alt.Y("case:N", sort=names, title=None, axis=alt.Axis(labelLimit=260))
-    tip = [
-        alt.Tooltip("case:N", title=say("tip.case")),
-        alt.Tooltip("when:N", title=say("tip.when")),
-        alt.Tooltip("owner:N", title=say("tip.owner")),
-        alt.Tooltip("days:Q", title=say("tip.days"), format=",.0f"),
-    ]
-    base = alt.Chart().encode(y=y, tooltip=tip)
-    across = alt.X("from:Q", title=told["axis"], scale=scale,
-                   axis=alt.Axis(format=".0f", tickMinStep=1, tickCount=10))  # fmt: skip
-    bar = base.mark_bar(height={"band": 0.6}, opacity=0.85, cornerRadius=2).encode(
-        x=across, x2="to:Q"
-    )
-    owner = [_owner(base, scale, weeks, before=before) for before in (False, True)]
-    return alt.layer(bar, *owner, data=frame).properties(
-        title=alt.TitleParams(told["title"], subtitle=told["subtitle"]),
-        height=alt.Step(30),
-        description=f"{told['title']}. "
-        + " ".join(f"{stage.name}: {_when(stage)}." for stage in found.stages),
-    )
+    ends = [0.5, weeks + 0.5]
+    return charts.spans(
+        frame, label="case", start="from", end="to", words=say.parts("tip") | told, domain=ends,
+        axis=charts.axis(".0f", tickCount=10), cornerRadius=2,
+        columns={"case": "text", "when": "text", "owner": "text", "days": "days"},
+        over=[_owner(names, weeks, before=before) for before in (False, True)],
+        description=" ".join(f"{stage.name}: {_when(stage)}." for stage in found.stages),
+    )  # fmt: skip
 
 
-def _owner(base: alt.Chart, scale: alt.Scale, weeks: int, *, before: bool) -> alt.Chart:
+def _owner(names: list[str], weeks: int, *, before: bool) -> alt.Chart:
     """The owner's name beside the bar, on the side with more room, cut off where that ends."""
     behind, ahead = f"{weeks} + 0.5 - datum.to", "datum.from - 0.5"
     room = ahead if before else behind
     kept = f"{ahead} > {behind}" if before else f"{ahead} <= {behind}"
-    text = base.transform_filter(f"({kept}) && {room} > {0.12 * weeks!r}").mark_text(
-        align="right" if before else "left",
-        dx=-6 if before else 6,
-        color=charts.INK,
-        limit=alt.ExprRef(f"max(1, ({room}) / {weeks} * width - 8)"),
+    text = (
+        alt.Chart()
+        .transform_filter(f"({kept}) && {room} > {0.12 * weeks!r}")
+        .mark_text(
+            align="right" if before else "left",
+            dx=-6 if before else 6,
+            color=charts.INK,
+            limit=alt.ExprRef(f"max(1, ({room}) / {weeks} * width - 8)"),
+        )
     )
-    at = alt.X("from:Q" if before else "to:Q", scale=scale, title=say("weeks-chart.axis"))
-    return text.encode(x=at, text="owner:N")
+    return text.encode(
+        x=alt.X("from:Q" if before else "to:Q", title=say("weeks-chart.axis")),
+        y=alt.Y("case:N", sort=names, title=None), text="owner:N",
+    )  # fmt: skip
 
 
 def _plain(value: float) -> str:

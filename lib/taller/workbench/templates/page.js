@@ -120,9 +120,10 @@
       config.legend = { ...config.legend, columns: 1 };
       config.axis = { ...config.axis, labelSeparation: 6 };
     }
-    if (narrow && Array.isArray(spec.concat) && spec.columns > 2) {
-      const panel = Math.floor(width / 2) - 68;
-      return [{ ...spec, config, columns: 2, concat: spec.concat.map((one) => ({ ...apart(one), width: panel })),
+    if (narrow && Array.isArray(spec.concat) && spec.columns > 1) {
+      const columns = spec.columns > 2 ? 2 : 1;
+      const panel = Math.floor(width / columns) - (columns > 1 ? 68 : 140);
+      return [{ ...spec, config, columns, concat: spec.concat.map((one) => ({ ...apart(one), width: panel })),
         spacing: { row: 14, column: 8 } }, false];
     }
     if (!isSingle(spec)) return [spec, false];

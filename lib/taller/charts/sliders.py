@@ -1,0 +1,15 @@
+"""What a reader may move: Vega's own parameters, which work in a report, without a kernel."""
+
+from __future__ import annotations
+
+import altair as alt
+
+
+def slider(name: str, label: str, value: float, most: float, step: float) -> alt.Parameter:
+    """A slider from 0 to `most`.
+
+    >>> slider("w", "Weight", 0.3, 1, 0.01).name
+    'w'
+    """
+    bind = alt.binding_range(min=0, max=most, step=step, name=label)
+    return alt.param(name=name, value=value, bind=bind)
