@@ -1,7 +1,8 @@
 """Tables for readers: captioned, aligned, and written as the client's locale writes numbers.
 
-`table` shows a frame, `estimates` shows figures with their intervals, `browse` lets an analyst
-filter in JupyterLab while the report shows the table whole. Cells are text, never markup.
+`table` shows a frame, `listed` rows of values, `estimates` figures with their intervals, `browse`
+lets an analyst filter in JupyterLab while the report shows the table whole; `instead` says a
+sentence where there is nothing to show. Cells are text, never markup.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime as dt
 import math
 import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -98,6 +99,60 @@ def table(
     ]
     text = f"{caption}\n{shown.to_string(index=False)}" + "".join(f"\n{line}" for line in notes)
     return Table(_figure(caption, head, rows, notes), text)
+
+
+def listed(
+    lines: Iterable[Sequence[Any]],
+    columns: Mapping[str, Column],
+    *,
+    words: Mapping[str, str],
+    **more: Any,
+) -> Table:
+    """Show rows of values as a table.
+
+    Parameters
+    ----------
+    lines : the values of each row
+    columns : name of each column, and how it is read
+    words, more : as in `table`
+
+    Examples
+    --------
+    >>> words = {"caption": "Rows", "what": "What", "n": "Rows"}
+    >>> listed([["read", 1200]], {"what": "text", "n": "count"}, words=words).html.count("1,200")
+    1
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame([list(line) for line in lines], columns=list(columns), dtype=object)
+    return table(frame, words=words, units=columns, **more)
+
+
+def instead(*texts: str) -> None:
+    """Sentences in place of a table or chart that has nothing to show; empty ones are passed."""
+    print(*filter(None, texts))
+
+
+def figure(found: Estimate | None, digits: int | None = None) -> str:
+    """A figure and its interval in one line, for a table of measures side by side.
+
+    Parameters
+    ----------
+    digits : decimals of a plain number; by its unit if not given: whole percents for a share,
+        three decimals for an index, two for anything else
+
+    >>> figure(Estimate.exact(0.8, unit="index", n=9, method="m"))
+    '0.800'
+    """
+    if found is None:
+        return MISSING
+    ends = (found.value, found.low, found.high)
+    if found.unit == "share" and digits is None:
+        value, low, high = (language.percent(end, 0) for end in ends)
+    else:
+        digits = digits or (3 if found.unit == "index" else 2)
+        value, low, high = (language.number(end, digits) for end in ends)
+    return _minus(value if found.is_exact else f"{value} ({language.span(low, high)})")
 
 
 def estimates(

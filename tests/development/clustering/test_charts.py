@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from taller.development.clustering import charts
 from taller.development.clustering.evaluation.later import Migration, Outlook
 from taller.development.clustering.features import Customers
-from taller.development.clustering.params import FEATURES
-from taller.development.clustering.result import Comparison, Contender, Flow, Profile, Segment
+from taller.development.clustering.model.segmentation import Choice
+from taller.development.clustering.params import FEATURES, Params
+from taller.development.clustering.result import (
+    Candidate,
+    Comparison,
+    Contender,
+    Flow,
+    Grouping,
+    Profile,
+    Segment,
+)
 from taller.measurement import estimates
 from taller.phase import Estimate
 
@@ -53,7 +63,7 @@ def test_value_and_size_draws_both_shares_of_each_segment():
     assert "Rest: 80.0%, 30.0%" in chart.to_dict()["description"]
 
 
-def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance():
+def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance(capsys):
     outlook = Outlook(
         dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2),
         known(100, "money"), {}, {}, {},
@@ -63,10 +73,11 @@ def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance(
     assert "“Best” spent more per customer than the others" in str(chart.to_dict()["title"])
     level = [segment(1, "Best", 0.2, 0.7, 300.0, "level")]
     assert "No group is shown" in str(charts.next_spend(level, outlook).to_dict()["title"])
-    assert "too short" in charts.next_spend(SEGMENTS, None)
+    assert charts.next_spend(SEGMENTS, None) is None
+    assert "too short" in capsys.readouterr().out
 
 
-def test_migration_says_how_many_stayed():
+def test_migration_says_how_many_stayed(capsys):
     """Of 40 known before, 26 stayed: 65 % (49.5 % to 77.9 %); the 7 new are not among them."""
     moves = ((1, 1, 10, 20), (1, 2, 10, 20), (2, 2, 16, 20), (2, 1, 4, 20), (0, 1, 7, 7))
     flows = [
@@ -78,7 +89,8 @@ def test_migration_says_how_many_stayed():
     title = str(chart.to_dict()["title"])
     assert "65% of customers (49.5% to 77.9%) are in the same group 90 days later" in title
     assert {"origin": "Not yet a customer", "destination": "1", "share": 1.0} in rows(chart)
-    assert "too short" in charts.migration(None, SEGMENTS)
+    assert charts.migration(None, SEGMENTS) is None
+    assert "too short" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -89,7 +101,7 @@ def test_migration_says_how_many_stayed():
         (-0.01, 0.01, "neither is shown to be better"),
     ],
 )
-def test_comparison_names_the_winner_in_its_title(low, high, said):
+def test_comparison_names_the_winner_in_its_title(low, high, said, capsys):
     gap = Estimate(value=(low + high) / 2, low=low, high=high, unit="index", n=9, method="m")
     contender = Contender(
         key="segments",
@@ -104,7 +116,31 @@ def test_comparison_names_the_winner_in_its_title(low, high, said):
         customers=9, contenders=(contender,), difference=gap, difference_score=gap, verdict="v",
     )  # fmt: skip
     assert said in str(charts.comparison(found, "").to_dict()["title"])
-    assert "too few" in charts.comparison(None, "too few")
+    assert charts.comparison(None, "too few") is None
+    assert "too few" in capsys.readouterr().out
+
+
+def tried(k: int, again: float, weakest: float, gap: float, smallest: float = 0.2) -> Candidate:
+    return Candidate(
+        segments=k, stability=known(again, "index"), between=known(gap, "number"),
+        smallest_share=smallest, weakest_overlap=weakest, admissible=True, apart=gap < 0.8,
+    )  # fmt: skip
+
+
+def test_how_many_segments_shows_both_criteria_and_why_a_larger_number_is_not_chosen():
+    """Two are found again and apart; three without a gap; of four one is too small."""
+    candidates = [tried(2, 0.9, 0.9, 0.5), tried(3, 0.9, 0.8, 1.5), tried(4, 0.9, 0.8, 0.5, 0.001)]
+    choice = Choice(candidates, 2, np.zeros((2, 1)), [], Grouping(between=known(0.5, "number"),
+                    natural=True))  # fmt: skip
+    spec = charts.stability(choice, Params(min_stability=0.7)).to_dict()
+    again, gap = spec["concat"]
+    assert [panel["layer"][0]["encoding"]["x"]["datum"] for panel in (again, gap)] == [0.7, 1]
+    values = spec["datasets"][again["data"]["name"]]
+    assert [(r["segments"], r["again"], r["weakest"]) for r in values] == [
+        ("2 (chosen)", 0.9, 0.9), ("3", 0.9, 0.8), ("4 (one too small)", 0.9, 0.8),
+    ]  # fmt: skip
+    assert [r["gap"] for r in spec["datasets"][gap["data"]["name"]]] == [0.5, 1.5, 0.5]
+    assert spec["title"]["text"].startswith("2 is the largest number of groups")
 
 
 def test_bars_of_few_customers_are_not_drawn_and_that_is_said():

@@ -15,6 +15,7 @@ from taller.development.classification.evaluation.test import Tested
 from taller.development.classification.evaluation.wait import Waiting
 from taller.development.classification.messages import say
 from taller.language import money
+from taller.tabular import instead
 
 DRIVERS = 10
 STEPS = 60  # points of a drawn survival curve
@@ -96,8 +97,7 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
     if explained is None:
         return None
     if not explained.drivers:
-        print(say("drivers-none"))
-        return None
+        return instead(say("drivers-none"))
     found, called = explained.drivers[:DRIVERS], explained.tested.columns
     first = found[0]
     told = say.parts("drivers", column=called.label(first.column, first=True),
@@ -112,8 +112,7 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         return None
     known, called = [part for part in tested.parts if part.auroc is not None], tested.columns
     if not known:
-        print(say("parts-none"))
-        return None
+        return instead(say("parts-none"))
     overall = tested.score("auroc").estimate.value
     worst = min(known, key=lambda p: (p.auroc.high >= overall, p.auroc.value))
     told = say.parts("parts", weak=worst.auroc.high < overall, level=worst.level,
@@ -126,8 +125,7 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
 def waiting(found: Waiting | None) -> alt.LayerChart | None:
     """Share to whom it has not happened yet, by time, in groups where they differ."""
     if found is None:
-        print(say("waiting-none"))
-        return None
+        return instead(say("waiting-none"))
     named = found.groups if found.p_value is not None and found.p_value < 0.05 else {}
     named = named or {say("waiting-all"): found.whole}
     frame = pd.concat([_steps(name, curve) for name, curve in named.items()])

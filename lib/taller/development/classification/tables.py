@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -21,37 +23,33 @@ from taller.development.classification.model.models import Boosted
 from taller.development.classification.model.training import Fitted
 from taller.development.template import trees
 from taller.development.template.guards import NAMED_FEW, TOLD, alike
-from taller.language import date, listing, money, number, span
+from taller.language import date, listing, money, number
 from taller.measurement import estimates
 from taller.phase import Estimate
+from taller.tabular import figure, instead
 
-
-def tell(text: str) -> None:
-    """A sentence in place of a table that has nothing to show."""
-    print(text)
+_three = partial(figure, digits=3)  # these measures differ in the third
 
 
 def nothing() -> None:
     """Said where nothing could be learned."""
-    tell(say("nothing"))
+    instead(say("nothing"))
 
 
 def rows(gathered: Gathered) -> tabular.Table | None:
     """What there is to learn from: rows and how often it happened, by date."""
     if gathered.rows is None:
-        return tell(say("not-assessed", reason=gathered.reason))
+        return instead(say("not-assessed", reason=gathered.reason))
     target = gathered.rows.target
     parts = [(say("rows-all"), target)]
     if gathered.origin == "orders" and gathered.rows.when is not None:
         when = pd.to_datetime(gathered.rows.when).date
         parts = [(date(day), target[when == day]) for day in gathered.dates]
-    frame = pd.DataFrame(
-        [[name, len(t), int(t.sum()), estimates.share(int(t.sum()), len(t))] for name, t in parts],
-        columns=["day", "rows", "happened", "share"],
-    )
-    return tabular.table(frame, words=say.parts("rows", what=words.event(gathered.p)),
-                         note="; ".join(gathered.notes),
-                         units={"rows": "count", "happened": "count"})  # fmt: skip
+    lines = [[name, len(t), int(t.sum()), estimates.share(int(t.sum()), len(t))]
+             for name, t in parts]  # fmt: skip
+    columns = {"day": "text", "rows": "count", "happened": "count", "share": "share"}
+    return tabular.listed(lines, columns, words=say.parts("rows", what=words.event(gathered.p)),
+                          note="; ".join(gathered.notes))  # fmt: skip
 
 
 def guards(prepared: Prepared | None) -> tabular.Table | None:
@@ -61,34 +59,34 @@ def guards(prepared: Prepared | None) -> tabular.Table | None:
     told = words.split_in_words(prepared)
     if not prepared.findings:
         clean = say("guards-clean", n=len(prepared.split.train.features.columns))
-        return tell(f"{told} {clean}")
-    tell(told)
+        return instead(f"{told} {clean}")
+    instead(told)
     called = prepared.gathered.columns
     lines = [
         {"columns": listing(list(map(called.label, f.columns)), NAMED_FEW) or say("guards-target"),
          "found": f.detail, "so": say(f"done.{f.severity}")}
         for f in alike(prepared.findings)
     ]  # fmt: skip
-    return _texts(lines, say.parts("guards"), max_rows=TOLD)
+    return tabular.table(pd.DataFrame(lines), words=say.parts("guards"), max_rows=TOLD)
 
 
 def training(fitted: Fitted | None) -> tabular.Table | None:
     """What validation said of the models, and how tuning went."""
     if fitted is None:
         return nothing()
-    tell(fitted.tuned.in_words())
+    instead(fitted.tuned.in_words())
     boosted = fitted.models["lightgbm"].model
     assert isinstance(boosted, Boosted)
     columns = len(boosted.encoder_.sources_)
     if unseen := trees.in_words(columns, len(fitted.prepared.split.train)):
-        tell(unseen)
+        instead(unseen)
     lines = [
         {"model": say(f"model.{name}"), "loss": number(loss, 4),
          "chosen": say("training-yes") if name == fitted.model.kind else ""}
         for name, loss in sorted(fitted.losses.items(), key=lambda pair: pair[1])
     ]  # fmt: skip
     rule = fitted.prepared.gathered.columns.label(fitted.rule)
-    return _texts(lines, say.parts("training", rule=rule))
+    return tabular.table(pd.DataFrame(lines), words=say.parts("training", rule=rule))
 
 
 def measures(tested: Tested | None) -> tabular.Table | None:
@@ -105,7 +103,7 @@ def measures(tested: Tested | None) -> tabular.Table | None:
     less = say("measures-less", model=say(f"model.{tested.against_simple[0].model}"))
     lines.append({"model": less, **{name: _against(tested, name) for name in names}})
     heads = {name: by[name, kinds[0]].label for name in names}
-    return _texts(lines, say.parts("measures") | heads)
+    return tabular.table(pd.DataFrame(lines), words=say.parts("measures") | heads)
 
 
 def when(found: Waiting | None) -> tabular.Table | None:
@@ -114,12 +112,12 @@ def when(found: Waiting | None) -> tabular.Table | None:
         return None
     timed = found.timed
     if timed is None:
-        return tell(say("when-none", reason=found.reason))
+        return instead(say("when-none", reason=found.reason))
     if not timed.signal:
-        tell(say("when-no-signal"))
+        instead(say("when-no-signal"))
     if timed.left_out:
         names = listing([found.columns.label(name) for name in timed.left_out], NAMED_FEW)
-        tell(say("when-left-out", names=names))
+        instead(say("when-left-out", names=names))
     scores = {key: timed.score(key) for key in ("concordance", "error")}
     lines = [
         {"model": say(f"timing.{kind}"),
@@ -130,7 +128,9 @@ def when(found: Waiting | None) -> tabular.Table | None:
     lines.append({"model": say("when-difference"), **differences})
     last = words.time(round(float(timed.times[-1])), found.unit)
     told = say.parts("when", what=found.what, n=timed.subjects, m=timed.events, time=last)
-    return _texts(lines, told | {key: score.label for key, score in scores.items()})
+    return tabular.table(
+        pd.DataFrame(lines), words=told | {key: score.label for key, score in scores.items()}
+    )
 
 
 def horizons(found: Waiting | None) -> tabular.Table | None:
@@ -148,11 +148,8 @@ def horizons(found: Waiting | None) -> tabular.Table | None:
                         n=timed.whole.rows, method=say("method.survival"))  # fmt: skip
         lines.append([words.time(round(time, 1), found.unit), _predicted(timed, timed.whole, time),
                       seen, sum(gaps) / timed.whole.rows])  # fmt: skip
-    return tabular.table(
-        pd.DataFrame(lines, columns=["within", "predicted", "happened", "gap"]),
-        words=say.parts("horizons"),
-        units={"within": "text", "predicted": "share", "gap": "share"},
-    )
+    columns = {"within": "text", "predicted": "share", "happened": "share", "gap": "share"}
+    return tabular.listed(lines, columns, words=say.parts("horizons"))
 
 
 def _predicted(timed: Timed, group: Group, time: float) -> float:
@@ -189,25 +186,9 @@ def outlook(found: Waiting | None, gathered: Gathered) -> tabular.Table | None:
                          units={name: units[name] for name in made.columns})  # fmt: skip
 
 
-def _texts(
-    lines: list[dict[str, str]], told: dict[str, str], max_rows: int = tabular.MAX_ROWS
-) -> tabular.Table:
-    """A table whose cells are texts."""
-    return tabular.table(pd.DataFrame(lines), words=told, units=dict.fromkeys(lines[0], "text"),
-                         max_rows=max_rows)  # fmt: skip
-
-
 def _against(tested: Tested, measure: str) -> str:
     found = (s.difference for s in tested.against_simple if s.measure == measure and s.difference)
     return _three(next(found, None))
-
-
-def _three(found: Estimate | None) -> str:
-    """A figure and its interval to three decimals, which these measures need."""
-    if found is None:
-        return tabular.MISSING
-    value, low, high = (number(v, 3) for v in (found.value, found.low, found.high))
-    return value if found.is_exact else f"{value} ({span(low, high)})".replace("-", "\u2212")
 
 
 def deciles(decided: Decided | None) -> tabular.Table | None:
@@ -218,12 +199,9 @@ def deciles(decided: Decided | None) -> tabular.Table | None:
         [number(d.number), d.rows, d.predicted, d.happened, d.lift, d.reached]
         for d in decided.deciles
     ]
-    columns = ["tenth", "rows", "predicted", "happened", "lift", "reached"]
-    return tabular.table(
-        pd.DataFrame(lines, columns=columns), words=say.parts("deciles"),
-        units={"tenth": "text", "rows": "count", "predicted": "share", "lift": "number",
-               "reached": "share"},
-    )  # fmt: skip
+    columns = {"tenth": "text", "rows": "count", "predicted": "share", "happened": "share",
+               "lift": "number", "reached": "share"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("deciles"))
 
 
 def costs(decided: Decided | None) -> tabular.Table | None:
@@ -231,16 +209,16 @@ def costs(decided: Decided | None) -> tabular.Table | None:
     if decided is None:
         return nothing()
     if not decided.tested.signal:
-        return tell(say("costs-no-signal"))
+        return instead(say("costs-no-signal"))
     m, gathered = decided.money, decided.tested.fitted.prepared.gathered
     if m is None:
         return _choices(decided)
     said = say("costs-pays", pays=m.threshold < 1, p=m.threshold, values=values.stated(decided))
     if m.limited and gathered.p.capacity is not None:
         said = f"{said} {say('costs-capacity', n=gathered.p.capacity)}"
-    tell(said)
+    instead(said)
     if decided.gap is not None:
-        return tell(say("costs-off"))
+        return instead(say("costs-off"))
     figures = {
         say("costs-row.nobody"): _nothing_earned(m.people),
         say("costs-row.all", m=m.people): m.earned_by_all,
@@ -257,9 +235,9 @@ def _nothing_earned(people: int) -> Estimate:
 
 def _choices(decided: Decided) -> tabular.Table | None:
     """Whom a contact would pay for, by what one is worth."""
-    tell(say("choices-unstated", names=values.missing(decided)))
+    instead(say("choices-unstated", names=values.missing(decided)))
     if not decided.choices:
-        return tell(say("choices-off"))
+        return instead(say("choices-off"))
     gathered = decided.tested.fitted.prepared.gathered
     people = decided.choices[0].people
     lines = [
@@ -269,10 +247,8 @@ def _choices(decided: Decided) -> tabular.Table | None:
     ]  # fmt: skip
     told = say.parts("choices", assumed=values.assumed(decided), each=values.each(gathered.p),
                      m=people, whom=values.whom(gathered), flips=values.flips(decided))  # fmt: skip
-    return tabular.table(
-        pd.DataFrame(lines, columns=["value", "from", "contacted", "earned"]), words=told,
-        units={"value": "text", "from": "text", "contacted": "count"},
-    )  # fmt: skip
+    columns = {"value": "text", "from": "text", "contacted": "count", "earned": "money"}
+    return tabular.listed(lines, columns, words=told)
 
 
 def examples(explained: Explained | None) -> tabular.Table | None:
@@ -289,8 +265,5 @@ def examples(explained: Explained | None) -> tabular.Table | None:
         [say(f"example.{name}"), float(tested.predicted[at]), "; ".join(told.iloc[place])]
         for place, (name, at) in enumerate(named.items())
     ]
-    return tabular.table(
-        pd.DataFrame(lines, columns=["customer", "probability", "moves"]),
-        words=say.parts("examples"),
-        units={"customer": "text", "probability": "share", "moves": "text"},
-    )
+    columns = {"customer": "text", "probability": "share", "moves": "text"}
+    return tabular.listed(lines, columns, words=say.parts("examples"))

@@ -17,12 +17,13 @@ from taller.development.clustering.result import Candidate, Comparison, Segment
 from taller.development.clustering.study import top
 from taller.language import number, percent, quantity
 from taller.measurement import estimates
+from taller.tabular import instead
 
 if TYPE_CHECKING:
     from taller.development.clustering.evaluation.later import Migration, Outlook
 
 WHOLE = ("recency_days", "frequency", "tenure_days", "breadth")  # counted, not measured
-NO_GAP = 2.0  # halfway, per customer around a centre; above it, how many tells nothing more
+NO_GAP = 2  # halfway, per customer around a centre; above it, how many tells nothing more
 
 
 def distributions(customers: Customers, minimum: int = 1) -> alt.ConcatChart:
@@ -54,10 +55,10 @@ def distributions(customers: Customers, minimum: int = 1) -> alt.ConcatChart:
     return charts.panels(panels, words=words, description=f"{'; '.join(halves)}.")
 
 
-def stability(choice: Choice, p: Params) -> alt.ConcatChart | str:
+def stability(choice: Choice, p: Params) -> alt.ConcatChart | None:
     """For each number of segments tried, whether it is found again and whether there is a gap."""
     if not choice.candidates:
-        return say("one-group", reason=choice.alike)
+        return instead(say("one-group", reason=choice.alike))
     rows = [
         {"segments": _tried(c, choice, p), "again": c.stability.value, "weakest": c.weakest_overlap,
          "again_low": c.stability.low, "again_high": c.stability.high, "gap": c.between.value,
@@ -83,10 +84,10 @@ def _tried(tried: Candidate, choice: Choice, p: Params) -> str:
 
 def profiles(
     segments: list[Segment], prepared: Prepared, model: Model, customers: Customers
-) -> alt.LayerChart | str:
+) -> alt.LayerChart | None:
     """What is typical of each segment: actual figures, coloured by distance from the average."""
     if not prepared.used:
-        return say("nothing-used")
+        return instead(say("nothing-used"))
     position = prepared.space.groupby(model.assign(customers.frame)).mean()
     label = {f: say(f"feature.{f}") for f in prepared.used}
     cells = [
@@ -107,11 +108,11 @@ def profiles(
     )  # fmt: skip
 
 
-def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
+def value_and_size(segments: list[Segment]) -> alt.LayerChart | None:
     """Share of net sales beside share of customers, for each segment, or why it is not told."""
     known = [(s, s.value) for s in segments if s.value is not None]
     if len(known) < len(segments):
-        return say("one-person")
+        return instead(say("one-person"))
     best = top(segments)
     words = say.parts(
         "chart-value",
@@ -132,25 +133,25 @@ def value_and_size(segments: list[Segment]) -> alt.LayerChart | str:
     )  # fmt: skip
 
 
-def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerChart | str:
+def next_spend(segments: list[Segment], outlook: Outlook | None) -> alt.LayerChart | None:
     """Spend per customer in the next period, or why it is not known."""
     known = [s for s in segments if s.next_spend is not None]
     if outlook is None or not known:
-        return say("no-next-spend")
+        return instead(say("no-next-spend"))
     above = [s for s in known if s.standing == "above"]
     most = max(above, key=lambda s: s.next_spend.value, default=None)
     words = say.parts("chart-next-spend", name=most.name if most else None, days=outlook.days)
     return charts.scores(((s.label, s.next_spend) for s in known), unit="money", **words)
 
 
-def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChart | str:
+def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChart | None:
     """Where the customers of each segment went, or why it is not known."""
     if found is None:
-        return say("no-migration.short")
+        return instead(say("no-migration.short"))
     if len(segments) == 1:
-        return say("no-migration.one")
+        return instead(say("no-migration.one"))
     if found.hidden and not any(f.customers for f in found.told):
-        return say("no-migration.few")
+        return instead(say("no-migration.few"))
     names = {s.number: s.label for s in segments} | {0: say("new-customer")}
     frame = pd.DataFrame(
         {
@@ -180,10 +181,10 @@ def migration(found: Migration | None, segments: list[Segment]) -> alt.LayerChar
     ).properties(width=alt.Step(54))
 
 
-def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | str:
+def comparison(found: Comparison | None, reason: str) -> alt.LayerChart | None:
     """How much of next-period spend each grouping explains, or why they were not compared."""
     if found is None:
-        return say("no-comparison", reason=reason)
+        return instead(say("no-comparison", reason=reason))
     gaps = (found.difference, found.difference_score)
     if all(c.r_squared.low <= 0 for c in found.contenders):
         finding = "neither"

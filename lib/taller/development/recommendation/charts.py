@@ -10,6 +10,7 @@ from taller import charts
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.rules import Applied
+from taller.tabular import instead
 
 MOST = 10
 
@@ -33,12 +34,10 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
     if tested is None:
         return None
     if not tested.signal:
-        print(say("no-lists"))
-        return None
+        return instead(say("no-lists"))
     known = [(part, part.ndcg) for part in tested.parts if part.ndcg is not None]
     if len(known) < 2:
-        print(say("parts-too-few"))
-        return None
+        return instead(say("parts-too-few"))
     (warm, of_warm), (cold, of_cold) = known
     better = "neither"
     if of_warm.low > of_cold.high:
@@ -59,11 +58,9 @@ def categories(applied: Applied | None) -> alt.LayerChart | None:
     assert gathered.catalogue is not None
     assert gathered.now is not None
     if applied.kind == "popularity":
-        print(say("no-lists"))
-        return None
+        return instead(say("no-lists"))
     if not gathered.catalogue.knows("item_category"):
-        print(say("categories-none"))
-        return None
+        return instead(say("categories-none"))
     names = pd.Series(gathered.catalogue.frame["item_category"].to_numpy())
     names = names.fillna(say("no-category"))
     flat = applied.lists[applied.lists >= 0]

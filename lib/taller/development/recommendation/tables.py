@@ -15,8 +15,8 @@ from taller.development.recommendation.model.rules import Applied
 from taller.development.recommendation.model.training import Trained
 from taller.development.recommendation.params import Params
 from taller.development.recommendation.words import setting
-from taller.language import listing, number, percent, span
-from taller.phase import Estimate
+from taller.language import listing, number, percent
+from taller.tabular import figure, instead
 
 MOST_TRIED, MOST_EXAMPLES, MOST_SHOWN = 8, 3, 10
 ACCURACY, BREADTH = ("ndcg", "map", "precision", "recall", "hit"), ("novelty", "diversity")
@@ -25,7 +25,7 @@ ACCURACY, BREADTH = ("ndcg", "map", "precision", "recall", "hit"), ("novelty", "
 def histories(gathered: Gathered) -> tabular.Table | None:
     """What there is to learn from: customers, items and purchases as of each day."""
     if gathered.reason is not None:
-        return _instead(say("not-assessed", reason=gathered.reason))
+        return instead(say("not-assessed", reason=gathered.reason))
     lines = []
     for name in ("validation", "test", "now"):
         past = getattr(gathered, name)
@@ -33,21 +33,17 @@ def histories(gathered: Gathered) -> tabular.Table | None:
         items = int((past.bought.getnnz(axis=0) > 0).sum())
         pairs = int(past.bought.nnz)
         lines.append([past.at, customers, items, pairs, say(f"histories-use.{name}")])
-    frame = pd.DataFrame(lines, columns=["at", "customers", "items", "pairs", "use"])
+    columns = {"at": "date", **dict.fromkeys(("customers", "items", "pairs"), "count"),
+               "use": "text"}  # fmt: skip
     lacking = "; ".join(gathered.notes)
     note = say("limit-lacking", lacking=lacking) if lacking else ""
-    return tabular.table(frame, words=say.parts("histories"), note=note)
-
-
-def _instead(*texts: str) -> None:
-    """Sentences in place of a table that has nothing to show."""
-    print(*filter(None, texts))
+    return tabular.listed(lines, columns, words=say.parts("histories"), note=note)
 
 
 def tried(trained: Trained | None) -> tabular.Table | None:
     """The settings that validation compared: the best, and each kind's best."""
     if trained is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     first = list(trained.tried[:MOST_TRIED])
     shown = {t.setting.kind for t in first}
     for one in trained.tried[MOST_TRIED:]:
@@ -64,77 +60,72 @@ def tried(trained: Trained | None) -> tabular.Table | None:
          words["yes"] if t.setting == trained.chosen else ""]
         for t in first
     ]  # fmt: skip
-    frame = pd.DataFrame(lines, columns=["model", "settings", "ndcg", "chosen"])
-    return tabular.table(frame, words=words)
+    columns = dict.fromkeys(("model", "settings", "ndcg", "chosen"), "text")
+    return tabular.listed(lines, columns, words=words)
 
 
 def measures(tested: Tested | None) -> tabular.Table | None:
     """Accuracy of every model, in time and at random, side by side."""
     if tested is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     lines = []
     for protocol in ("time", "random"):
         kinds = dict.fromkeys(s.model for s in tested.scores if s.protocol == protocol)
         for kind in kinds:
             found = [tested.score(name, kind, protocol).estimate for name in ACCURACY]
             label = say(f"tested.{protocol}", model=say(f"model.{kind}"))
-            lines.append([label, *map(_three, found)])
+            lines.append([label, *map(figure, found)])
     days = tested.trained.gathered.p.horizon_days
-    return tabular.table(
-        pd.DataFrame(lines, columns=["model", *ACCURACY]),
-        words=say.parts("measures", n=tested.people, days=days),
-    )
+    columns = dict.fromkeys(("model", *ACCURACY), "text")
+    return tabular.listed(lines, columns, words=say.parts("measures", n=tested.people, days=days))
 
 
 def differences(tested: Tested | None) -> tabular.Table | None:
     """How much better the chosen model is than each naive answer, on the same customers."""
     if tested is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     lines = []
     for name in ACCURACY:
         score = tested.score(name)
-        lines.append([say(f"measure.{name}"), _three(score.over_popularity),
-                      _three(score.over_copurchase)])  # fmt: skip
-    return tabular.table(
-        pd.DataFrame(lines, columns=["measure", "popularity", "copurchase"]),
-        words=say.parts("differences", model=say(f"model.{tested.name}")),
-    )
+        lines.append([say(f"measure.{name}"), figure(score.over_popularity),
+                      figure(score.over_copurchase)])  # fmt: skip
+    columns = dict.fromkeys(("measure", "popularity", "copurchase"), "text")
+    words = say.parts("differences", model=say(f"model.{tested.name}"))
+    return tabular.listed(lines, columns, words=words)
 
 
 def breadth(tested: Tested | None) -> tabular.Table | None:
     """How new, how varied and how broad the lists of each model are."""
     if tested is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     lines = [
-        [say(f"model.{kind}"), *(_three(tested.score(name, kind).estimate) for name in BREADTH),
+        [say(f"model.{kind}"), *(figure(tested.score(name, kind).estimate) for name in BREADTH),
          percent(share.value)]
         for kind, share in tested.covered.items()
     ]  # fmt: skip
-    frame = pd.DataFrame(lines, columns=["model", *BREADTH, "items"])
-    return tabular.table(frame, words=say.parts("breadth"))
+    columns = dict.fromkeys(("model", *BREADTH, "items"), "text")
+    return tabular.listed(lines, columns, words=say.parts("breadth"))
 
 
 def broader(steps: tuple[Step, ...]) -> tabular.Table | None:
     """What it takes of the accuracy to show more of the items."""
     if not steps:
-        return _instead(say("broader-none"))
+        return instead(say("broader-none"))
     lines = [
-        [number(step.breadth, 2), _three(step.ndcg), _three(step.lost), percent(step.covered),
+        [number(step.breadth, 2), figure(step.ndcg), figure(step.lost), percent(step.covered),
          percent(step.well_known)]
         for step in steps
     ]  # fmt: skip
-    return tabular.table(
-        pd.DataFrame(lines, columns=["breadth", "ndcg", "change", "items", "known"]),
-        words=say.parts("broader", n=steps[0].ndcg.n),
-    )
+    columns = dict.fromkeys(("breadth", "ndcg", "change", "items", "known"), "text")
+    return tabular.listed(lines, columns, words=say.parts("broader", n=steps[0].ndcg.n))
 
 
 def examples(explained: Explained | None) -> tabular.Table | None:
     """Three customers' suggestions with reasons, without saying who they are."""
     if explained is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     if explained.applied.kind == "popularity":
-        return _instead(say("examples-none"))
+        return instead(say("examples-none"))
     applied = explained.applied
     catalogue, now = applied.trained.gathered.catalogue, applied.trained.gathered.now
     assert catalogue is not None
@@ -152,9 +143,9 @@ def examples(explained: Explained | None) -> tabular.Table | None:
                  else say("examples-no-reason")]
             )  # fmt: skip
     if not lines:
-        return _instead(say("examples-none"))
-    frame = pd.DataFrame(lines, columns=["customer", "bought", "suggested", "because"])
-    return tabular.table(frame, words=say.parts("examples"))
+        return instead(say("examples-none"))
+    columns = dict.fromkeys(("customer", "bought", "suggested", "because"), "text")
+    return tabular.listed(lines, columns, words=say.parts("examples"))
 
 
 def _reason(label: str, bought: bool) -> str:
@@ -182,7 +173,7 @@ def _typical(explained: Explained) -> list[int]:
 def lists(applied: Applied | None) -> tabular.Table | None:
     """The items that are suggested to most customers, and what the rules leave out."""
     if applied is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     gathered = applied.trained.gathered
     assert gathered.catalogue is not None
     flat = applied.lists[applied.lists >= 0]
@@ -230,31 +221,21 @@ def _rules(p: Params) -> list[str]:
 def new_items(explained: Explained | None) -> tabular.Table | None:
     """Items that nobody bought yet, and what they are like."""
     if explained is None:
-        return _instead(say("nothing"))
+        return instead(say("nothing"))
     new = explained.new
     catalogue = explained.applied.trained.gathered.catalogue
     assert catalogue is not None
     if new is None:
-        return _instead(say("new-items-unplaced"))
+        return instead(say("new-items-unplaced"))
     trial = say("new-items-trial", found=new.ranking) if new.ranking else ""
     if not len(new.items):
-        return _instead(say("new-items-none"), trial)
+        return instead(say("new-items-none"), trial)
     if not new.told:
-        return _instead(say("new-items-untold"), trial)
+        return instead(say("new-items-untold"), trial)
     lines = [
         [catalogue.labels[item], catalogue.labels[near], int((people >= 0).sum())]
         for item, near, people in zip(new.items, new.nearest, new.customers, strict=True)
     ]
-    return tabular.table(
-        pd.DataFrame(lines[:MOST_SHOWN], columns=["item", "near", "customers"]),
-        words=say.parts("new-items"), note=trial, total_rows=len(lines),
-    )  # fmt: skip
-
-
-def _three(found: Estimate | None) -> str:
-    """A figure and its interval to three decimals, which these measures need."""
-    if found is None:
-        return tabular.MISSING
-    digits = 2 if found.unit == "number" else 3
-    value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
-    return f"{value} ({span(low, high)})".replace("-", "\u2212")
+    columns = {"item": "text", "near": "text", "customers": "count"}
+    return tabular.listed(lines[:MOST_SHOWN], columns, words=say.parts("new-items"), note=trial,
+                          total_rows=len(lines))  # fmt: skip

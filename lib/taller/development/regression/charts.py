@@ -17,6 +17,7 @@ from taller.development.regression.model.candidates import Lifetime
 from taller.development.regression.result import Part, Shift
 from taller.language import percent, quantity, quoted
 from taller.phase import Unit
+from taller.tabular import instead
 
 WEEK = 7.0
 
@@ -75,8 +76,7 @@ def course(tested: Tested | None) -> alt.LayerChart | None:
         return None
     model = tested.refitted.get("pareto_nbd") or tested.refitted.get("bg_nbd")
     if not isinstance(model, Lifetime):
-        print(say("no-course"))
-        return None
+        return instead(say("no-course"))
     weeks, actual, expected, cut = _weekly(tested, model)
     at = int(np.searchsorted(weeks, cut))
     ahead = actual[-1] - actual[at], expected[-1] - expected[at]
@@ -112,12 +112,10 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
     if valued is None:
         return None
     if not valued.concentrated:
-        print(words.no_share(valued))
-        return None
+        return instead(words.no_share(valued))
     ordered = np.sort(np.maximum(valued.expected, 0))[::-1]
     if ordered.sum() <= 0:
-        print(say("no-buyer"))
-        return None
+        return instead(say("no-buyer"))
     held = np.concatenate([[0.0], np.cumsum(ordered) / ordered.sum()])
     share = np.linspace(0, 1, 51)
     frame = pd.DataFrame({"share": share, "held": np.interp(share * (len(held) - 1),
@@ -133,13 +131,11 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     if valued is None:
         return None
     if not valued.amounts:
-        print(words.no_order(valued.tested))
-        return None
+        return instead(words.no_order(valued.tested))
     v = valued.value
     found = words.ordered(v.parts)
     if not found:
-        print(say("no-parts"))
-        return None
+        return instead(say("no-parts"))
     clear = [p for p in found if _above_its_like(p, found)]
     best = max(clear or found, key=lambda p: p.mean.value)
     said = say.parts(
@@ -174,8 +170,7 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
     if tested is None:
         return None
     if not tested.shifts:
-        print(say("no-shifts"))
-        return None
+        return instead(say("no-shifts"))
     clear = _clear(tested.shifts)
     most = max(clear or tested.shifts, key=lambda s: abs(np.log(s.rate.value)))
     against = {say(f"by.{s.by}"): quoted(words.level(s.against)) for s in tested.shifts}

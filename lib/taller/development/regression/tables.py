@@ -14,25 +14,24 @@ from taller.development.regression.messages import say
 from taller.development.regression.model.training import Fitted
 from taller.development.template import trees
 from taller.development.template.guards import NAMED_FEW, TOLD, alike
-from taller.language import date, listing, number, percent, quoted, span
-from taller.phase import Estimate
+from taller.language import date, listing, number, percent, quoted
+from taller.tabular import figure, instead
 
 
 def nothing() -> None:
     """Said where nothing could be learned."""
-    print(say("nothing"))
+    instead(say("nothing"))
 
 
 def no_value() -> None:
     """Said where there is no value over a horizon: nothing learned, or a flat table."""
-    print(say("no-value"))
+    instead(say("no-value"))
 
 
 def customers(gathered: Gathered) -> tabular.Table | None:
     """What there is to learn from, by date; or the amounts of a flat table."""
     if gathered.origin == "none":
-        print(say("not-assessed", reason=gathered.reason))
-        return None
+        return instead(say("not-assessed", reason=gathered.reason))
     if gathered.flat is not None:
         return _amounts(gathered)
     bases = {"validation": gathered.earlier, "test": gathered.before, "value": gathered.now}
@@ -83,7 +82,7 @@ def training(fitted: Fitted | None) -> tabular.Table | None:
     ]  # fmt: skip
     said = say.parts("table-training")
     notes = [said["note"], *(say("sentence", text=note) for note in fitted.notes)]
-    return _texts(lines, said, note=" ".join(notes))
+    return tabular.table(pd.DataFrame(lines), words=said, note=" ".join(notes))
 
 
 def _flat_training(fitted: Fitted) -> tabular.Table:
@@ -92,19 +91,19 @@ def _flat_training(fitted: Fitted) -> tabular.Table:
     told = alike(flat.findings)
     for f in told[:TOLD]:
         names = listing([quoted(n) for n in f.columns], NAMED_FEW)
-        print(say("guard", columns=names, detail=f.detail, severity=f.severity))
+        instead(say("guard", columns=names, detail=f.detail, severity=f.severity))
     if len(told) > TOLD:
-        print(say("guards-more", n=len(told) - TOLD))
-    print(flat.tuned.in_words())
+        instead(say("guards-more", n=len(told) - TOLD))
+    instead(flat.tuned.in_words())
     columns = len(flat.models["lightgbm"].encoder_.sources_)
     if unseen := trees.in_words(columns, len(flat.split.train)):
-        print(unseen)
+        instead(unseen)
     lines = [
         {"model": say(f"model.{name}"), "loss": number(loss, 3),
          "chosen": say("yes") if name == flat.chosen else ""}
         for name, loss in sorted(flat.losses.items(), key=lambda pair: pair[1])
     ]  # fmt: skip
-    return _texts(lines, say.parts("table-rows-training"))
+    return tabular.table(pd.DataFrame(lines), words=say.parts("table-rows-training"))
 
 
 def measures(tested: Tested | None) -> tabular.Table | None:
@@ -114,32 +113,13 @@ def measures(tested: Tested | None) -> tabular.Table | None:
     by = {(s.measure, s.model): s for s in tested.scores}
     names = [n for n in dict.fromkeys(s.measure for s in tested.scores) if n != "ranking"]
     lines = [
-        {"model": say(f"model.{k}"), **{name: _told(by[name, k].estimate) for name in names}}
+        {"model": say(f"model.{k}"), **{name: figure(by[name, k].estimate) for name in names}}
         for k in tested.predicted
     ]
     if tested.chosen != tested.naive:
         last = {"model": say("less-naive", chosen=say(f"model.{tested.chosen}"))}
-        lines.append(last | {n: _told(by[n, tested.chosen].difference) for n in names})
-    return _texts(lines, say.parts("measure") | say.parts("table-test"))
-
-
-def _texts(lines: list[dict[str, str]], said: dict[str, str], note: str = "") -> tabular.Table:
-    """A table of cells that are written already."""
-    frame = pd.DataFrame(lines)
-    return tabular.table(frame, words=said, units=dict.fromkeys(frame, "text"), note=note)
-
-
-def _told(found: Estimate | None) -> str:
-    """A figure and its interval, with the decimals its unit needs."""
-    if found is None:
-        return tabular.MISSING
-    ends = (found.value, found.low, found.high)
-    if found.unit == "share":
-        value, low, high = (percent(v, 0) for v in ends)
-    else:
-        digits = 3 if found.unit == "index" else 2
-        value, low, high = (number(v, digits) for v in ends)
-    return f"{value} ({span(low, high)})".replace("-", "\u2212")
+        lines.append(last | {n: figure(by[n, tested.chosen].difference) for n in names})
+    return tabular.table(pd.DataFrame(lines), words=say.parts("measure") | say.parts("table-test"))
 
 
 def intervals(tested: Tested | None) -> tabular.Table | None:
@@ -164,8 +144,7 @@ def value(valued: Valued | None) -> tabular.Table | None:
         return no_value()
     v = valued.value
     if valued.said == "not":
-        print(say("no-total", missed=words.more_or_less(valued.tested.whole.ratio)))
-        return None
+        return instead(say("no-total", missed=words.more_or_less(valued.tested.whole.ratio)))
     said = say.parts("table-value", months=v.months, day=valued.base.day, margin=v.margin,
                      discount=v.discount, model=say(f"model.{valued.tested.used}"))  # fmt: skip
     found = {said["total"]: v.total, said["mean"]: v.mean}

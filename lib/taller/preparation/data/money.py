@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from taller import tabular
 from taller.preparation.data.messages import say
-from taller.preparation.data.tables import tell
 
 if TYPE_CHECKING:
     from taller.data.ledger import Status
@@ -25,12 +22,9 @@ def told(study: Study) -> tabular.Table | None:
     if not lines and study.reconciliation is None:
         return None
     if not lines:
-        return tell(say("money-nothing"))
-    return tabular.table(
-        pd.DataFrame(lines, columns=["what", "rows", "amount", "counts"], dtype=object),
-        words=say.parts("money"), max_rows=len(lines),
-        units={"what": "text", "rows": "count", "amount": "money", "counts": "text"},
-    )  # fmt: skip
+        return tabular.instead(say("money-nothing"))
+    columns = {"what": "text", "rows": "count", "amount": "money", "counts": "text"}
+    return tabular.listed(lines, columns, words=say.parts("money"), max_rows=len(lines))
 
 
 def _statuses(study: Study) -> Iterator[list[Any]]:

@@ -14,7 +14,6 @@ from taller.data.reconcile_words import month_name
 from taller.language import date
 from taller.preparation.data import words
 from taller.preparation.data.messages import say
-from taller.preparation.data.tables import tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,10 +38,8 @@ def scores(study: Study) -> tabular.Table | None:
         [say(f"table.{table}"), *(_rounded_down(held[d]) for d in DIMENSIONS)]
         for table, held in found.items()
     ]
-    units = dict.fromkeys(DIMENSIONS, "share")
-    frame = pd.DataFrame(lines, columns=["table", *DIMENSIONS])
-    frame = frame.astype(dict.fromkeys(DIMENSIONS, "float64"))
-    return tabular.table(frame, words=say.parts("scores"), units=units)
+    columns = {"table": "text", **dict.fromkeys(DIMENSIONS, "share")}
+    return tabular.listed(lines, columns, words=say.parts("scores"))
 
 
 def _rounded_down(score: float | None) -> float | None:
@@ -52,30 +49,28 @@ def _rounded_down(score: float | None) -> float | None:
 
 def evidence(study: Study) -> tabular.Table | None:
     """What lowers the scores, the most cases first; None where nothing does."""
-    lines = [
-        (each, [say(f"table.{table}"), say(f"dimension.{dimension}"),
-                words.evidence(each.code, each.column), each.failed,
-                each.failed / max(each.asked, 1)])
-        for table, held in study.quality.items()
-        for dimension, found in held.dimensions.items()
-        for each in found.evidence
-        if each.failed
-    ]  # fmt: skip
-    if not lines:
-        return tell(say("faults-nothing"))
-    lines.sort(key=lambda line: -line[0].failed)
-    found = [each for each, _line in lines]
-    columns = ["table", "aspect", "what", "cases", "share"]
-    frame = pd.DataFrame([line for _each, line in lines], columns=columns)
-    units = {"cases": "count", "share": "share"}
+    found = [(table, dimension, each) for table, held in study.quality.items()
+             for dimension, known in held.dimensions.items()
+             for each in known.evidence if each.failed]  # fmt: skip
+    if not found:
+        return tabular.instead(say("faults-nothing"))
+    found.sort(key=lambda line: -line[2].failed)
+    columns: dict[str, tabular.Column] = {"table": "text", "aspect": "text", "what": "text",
+                                          "cases": "count", "share": "share"}  # fmt: skip
     told = say.parts("faults")
-    if any(each.money for each in found):
-        frame["amount"] = [None if each.money is None else float(each.money) for each in found]
-        units["amount"] = "money"
-    if any(each.examples for each in found):
-        frame["examples"] = [", ".join(each.examples) for each in found]
-        told["note"] = told["pseudonyms"]
-    return tabular.table(frame, words=told, max_rows=MOST_EVIDENCE, units=units)
+    if any(each.money for *_where, each in found):
+        columns["amount"] = "money"
+    if any(each.examples for *_where, each in found):
+        columns["examples"], told["note"] = "text", told["pseudonyms"]
+    lines = [
+        {"table": say(f"table.{table}"), "aspect": say(f"dimension.{dimension}"),
+         "what": words.evidence(each.code, each.column), "cases": each.failed,
+         "share": each.failed / max(each.asked, 1), "amount": each.money,
+         "examples": ", ".join(each.examples)}
+        for table, dimension, each in found
+    ]  # fmt: skip
+    kept = ([line[name] for name in columns] for line in lines)
+    return tabular.listed(kept, columns, words=told, max_rows=MOST_EVIDENCE)
 
 
 def rows_over_time(study: Study) -> alt.LayerChart | None:
@@ -169,12 +164,12 @@ def faults_over_time(study: Study) -> alt.Chart | None:
         [cell for name, held in study.quality.items() for cell in _cells(study, name, held)]
     )
     if not any(held.periods for held in study.quality.values()):
-        return tell(say("faults-chart-dateless"))
+        return tabular.instead(say("faults-chart-dateless"))
     if cells.empty:
         if any((found.score or 0) < FAULTLESS for held in study.quality.values()
                for found in held.dimensions.values() if found.asked):  # fmt: skip
             return None  # tables contradict each other in rows that no month was asked for
-        return tell(say("faults-chart-faultless", faultless=FAULTLESS))
+        return tabular.instead(say("faults-chart-faultless", faultless=FAULTLESS))
     worst = cells.loc[cells["fault"].idxmax()]
     told = say.parts("faults-chart", what=worst["what"], score=1 - worst["fault"],
                      period=worst["period"], faultless=FAULTLESS)  # fmt: skip

@@ -8,8 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from taller import handed, tabular
 from taller.data import checks
 from taller.data.control_totals import Amounts
@@ -38,7 +36,7 @@ def totals(study: Study) -> tabular.Table | None:
     found = study.reconciliation
     months = [m for m in found.months if m.month] if found else []
     if not months:
-        return tell(say("totals-nothing"))
+        return tabular.instead(say("totals-nothing"))
     recent = months[-study.p.months_shown :]
     held = [c for c in COLUMNS if any(_tells(m, c) for m in months)]
     lines = [
@@ -46,12 +44,10 @@ def totals(study: Study) -> tabular.Table | None:
         for m in reversed(recent)
     ]
     lines += _years(months[: -len(recent)], held)
-    frame = pd.DataFrame(lines, columns=["month", *held], dtype=object)
-    return tabular.table(
-        frame, words=say.parts("totals", currency=current().currency), max_rows=len(lines),
-        # Without the currency in each cell, eight columns have room beside each other.
-        units={"month": "text", **dict.fromkeys(held, "count")},
-    )  # fmt: skip
+    # Without the currency in each cell, eight columns have room beside each other.
+    columns = {"month": "text", **dict.fromkeys(held, "count")}
+    words = say.parts("totals", currency=current().currency)
+    return tabular.listed(lines, columns, words=words, max_rows=len(lines))
 
 
 def _tells(month: Month, figure: str) -> bool:
@@ -86,15 +82,14 @@ def differences(study: Study) -> tabular.Table | None:
     if found is None:
         return None
     if study.simulated:
-        return tell(say("differences-simulated"))
+        return tabular.instead(say("differences-simulated"))
     off = [d for d in found.differences if d.state != "agrees"]
     if not off or found.blocked:
-        tell(found.why())
+        tabular.instead(found.why())
     if not off:
         return None
     figure = (found.differing or off)[0].figure
     shown = [d for d in off if d.figure == figure]
-    columns = ["month", "ours", "theirs", "difference", "relative", "verdict"]
     lines = [
         [month_name(d.month), *_beside_theirs(d, study.min_group), say(f"verdict.{d.state}")]
         for d in sorted(shown, key=lambda d: d.month, reverse=True)
@@ -103,10 +98,9 @@ def differences(study: Study) -> tabular.Table | None:
     told = say.parts("differences", figure=figure_name(figure), tolerance=found.tolerance,
                      others=others or None, agreeing=agreeing or None)  # fmt: skip
     unit = "money" if figure in MONEY else "count"
-    return tabular.table(
-        pd.DataFrame(lines, columns=columns), words=told, max_rows=MOST_DIFFERENCES,
-        units=dict.fromkeys(columns[1:4], unit) | {"relative": "share"},
-    )  # fmt: skip
+    columns = {"month": "text", **dict.fromkeys(("ours", "theirs", "difference"), unit),
+               "relative": "share", "verdict": "text"}  # fmt: skip
+    return tabular.listed(lines, columns, words=told, max_rows=MOST_DIFFERENCES)
 
 
 def _beside_theirs(found: Difference, min_group: int) -> list[Any]:
@@ -132,19 +126,14 @@ def _besides(found: Reconciliation, figure: str) -> tuple[list[str], list[str]]:
 def bridge(study: Study) -> tabular.Table | None:
     """From all that the files hold to what is used, reason by reason."""
     if study.reconciliation is None:
-        return tell(say("bridge-nothing"))
+        return tabular.instead(say("bridge-nothing"))
     steps = study.reconciliation.bridge()
-    frame = pd.DataFrame(
-        [
-            [step_name(step.code), step.lines if place in (0, len(steps) - 1) else -step.lines,
-             step.value if place in (0, len(steps) - 1) else -step.value]
-            for place, step in enumerate(steps)
-        ],
-        columns=["step", "lines", "amount"],
-    )  # fmt: skip
+    signs = [1, *(-1 for _step in steps[1:-1]), 1]
+    lines = [(step_name(step.code), sign * step.lines, sign * step.value)
+             for sign, step in zip(signs, steps, strict=True)]  # fmt: skip
     told = say.parts("bridge", unvalued=sum(step.unvalued for step in steps[1:-1]))
-    units = {"step": "text", "lines": "count", "amount": "money"}
-    return tabular.table(frame, words=told, max_rows=len(frame), units=units)
+    columns = {"step": "text", "lines": "count", "amount": "money"}
+    return tabular.listed(lines, columns, words=told, max_rows=len(lines))
 
 
 def step_name(code: str) -> str:
@@ -162,10 +151,9 @@ def rows(study: Study) -> tabular.Table:
             lines.append([table, held.read, held.used, held.aside, held.faulty, held.share])
         else:
             lines.append([say("made-table", table=table), None, ledger.accepted, None, None, None])
-    columns = ["table", "read", "used", "aside", "faulty", "share"]
-    units = dict.fromkeys(columns, "count") | {"table": "text", "share": "share"}
-    frame = pd.DataFrame(lines, columns=columns, dtype=object)
-    return tabular.table(frame, words=say.parts("rows"), units=units)
+    counts = dict.fromkeys(("read", "used", "aside", "faulty"), "count")
+    columns = {"table": "text", **counts, "share": "share"}
+    return tabular.listed(lines, columns, words=say.parts("rows"))
 
 
 def reasons(study: Study) -> tabular.Table | None:
@@ -178,10 +166,10 @@ def reasons(study: Study) -> tabular.Table | None:
     for name, ledger in study.ledgers.items():
         lines += [_noticed(name, t, "used", max(ledger.read, 1)) for t in ledger.treatments]
     if not lines:
-        return tell(say("reasons-nothing"))
-    frame = pd.DataFrame(lines, columns=["table", "what", "became", "rows", "share"])
-    units = {"rows": "count", "share": "share"}
-    return tabular.table(frame, words=say.parts("reasons"), units=units)
+        return tabular.instead(say("reasons-nothing"))
+    columns = {**dict.fromkeys(("table", "what", "became"), "text"), "rows": "count",
+               "share": "share"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("reasons"))
 
 
 def _noticed(table: str, what: Reason | Treatment, became: str, read: int) -> list[Any]:
@@ -198,7 +186,7 @@ def understood(study: Study) -> tabular.Table | None:
             tables.append(say(f"table.{name}"))
             columns += [found.column] if found.column else []
     if not groups:
-        return tell(say("understood-nothing"))
+        return tabular.instead(say("understood-nothing"))
     order = {"assumed": 0, "given": 1, "found": 2}
     ordered = sorted(groups.items(), key=lambda group: order[group[0][0]])
     lines = [
@@ -206,9 +194,8 @@ def understood(study: Study) -> tabular.Table | None:
          say(f"how.{how}")]
         for (how, what, value), (tables, columns) in ordered
     ]  # fmt: skip
-    frame = pd.DataFrame(lines, columns=["what", "value", "table", "columns", "how"])
-    units = dict.fromkeys(frame.columns, "text")
-    return tabular.table(frame, words=say.parts("understood"), units=units)
+    columns = dict.fromkeys(("what", "value", "table", "columns", "how"), "text")
+    return tabular.listed(lines, columns, words=say.parts("understood"))
 
 
 def _once(names: Sequence[str]) -> str:
@@ -227,10 +214,11 @@ def people(study: Study) -> tabular.Table | None:
     ]  # fmt: skip
     if not lines:
         has_keys = any(name in study.ledgers for name in ("orders", "customers"))
-        return tell(say("people-nothing.but-keys" if has_keys else "people-nothing.at-all"))
-    frame = pd.DataFrame(lines, columns=["table", "column", "what", "done"])
-    units = dict.fromkeys(frame.columns, "text")
-    return tabular.table(frame, words=say.parts("people"), units=units, max_rows=MOST_PERSONAL)
+        return tabular.instead(
+            say("people-nothing.but-keys" if has_keys else "people-nothing.at-all")
+        )
+    columns = dict.fromkeys(("table", "column", "what", "done"), "text")
+    return tabular.listed(lines, columns, words=say.parts("people"), max_rows=MOST_PERSONAL)
 
 
 def write_totals(path: Path, study: Study) -> None:
@@ -265,11 +253,6 @@ def write_understood(path: Path, study: Study) -> None:
             for found in ledger.detected
         ]  # fmt: skip
     handed.write_rows(path, rows)
-
-
-def tell(text: str) -> None:
-    """A sentence in place of a table or chart that has nothing to show."""
-    print(text)
 
 
 def _capital(text: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from taller import tabular
 from taller.language import listing, number
 from taller.preparation.data.messages import say as said_of_data
@@ -16,7 +14,7 @@ from taller.preparation.readiness.evaluation.answers import differences as found
 from taller.preparation.readiness.features import CLEANLINESS
 from taller.preparation.readiness.findings.advice import steps as advised
 from taller.preparation.readiness.messages import say
-from taller.preparation.readiness.words import anchors, points, span, written
+from taller.preparation.readiness.words import ANCHORED, anchors, points, span, written
 
 if TYPE_CHECKING:
     from taller.preparation.readiness.evaluation.answers import Progress
@@ -30,45 +28,36 @@ def answers(found: Assessment) -> tabular.Table:
     """All sixteen questions with what they stand at; what to answer where nothing is answered."""
     if found.score is None:
         return _to_ask(found)
-    rows = [
-        {
-            "question": say(f"question-{key}.ask"),
-            "points": points(held.value),
-            "range": span(held.low, held.high),
-            "source": say(f"source.{'data' if held.by_data else held.source}"),
-            "who": ", ".join(answer.by for answer in held.answers if answer.by) or "–",
-        }
+    lines = [
+        [say(f"question-{key}.ask"), points(held.value), span(held.low, held.high),
+         say(f"source.{'data' if held.by_data else held.source}"),
+         ", ".join(answer.by for answer in held.answers if answer.by) or tabular.MISSING]
         for key, held in found.questions.items()
-    ]
-    return tabular.table(pd.DataFrame(rows), words=say.parts("answers"))
+    ]  # fmt: skip
+    columns = dict.fromkeys(("question", "points", "range", "source", "who"), "text")
+    return tabular.listed(lines, columns, words=say.parts("answers"))
 
 
 def _to_ask(found: Assessment) -> tabular.Table:
     """The questions, and what the points mean."""
-    rows = [
-        {"question": say(f"question-{key}.ask")}
-        | {f"at-{n}": meant for n, meant in anchors(key).items()}
-        for key in found.questions
-    ]
-    return tabular.table(pd.DataFrame(rows), words=say.parts("to-ask"))
+    lines = [[say(f"question-{key}.ask"), *anchors(key).values()] for key in found.questions]
+    columns = dict.fromkeys(("question", *(f"at-{n}" for n in ANCHORED)), "text")
+    return tabular.listed(lines, columns, words=say.parts("to-ask"))
 
 
 def quality(held: Measured | None, found: Assessment, p: Params) -> tabular.Table | None:
     """Quality of the data as measured, beside what people said of it."""
     if held is None:
-        print(say("quality-none"))
-        return None
+        return tabular.instead(say("quality-none"))
     rows = [
         [said_of_data(f"table.{name}"), *map(shares.get, CLEANLINESS), held.by_table.get(name)]
         for name, shares in held.shares.items()
     ]
-    frame = pd.DataFrame(rows, columns=["table", *CLEANLINESS, "points"])
-    frame = frame.astype(dict.fromkeys(frame.columns[1:], "float64"))
     said = points(found.questions[MEASURED].said)
     told = say.parts("quality", value=held.points, said=said, floor=p.quality_floor)
     told |= {each: said_of_data(f"dimension.{each}") for each in CLEANLINESS}
-    units = dict.fromkeys(CLEANLINESS, "share") | {"points": "number"}
-    return tabular.table(frame, words=told, units=units)
+    columns = {"table": "text", **dict.fromkeys(CLEANLINESS, "share"), "points": "number"}
+    return tabular.listed(rows, columns, words=told)
 
 
 def mapping(found: Assessment) -> tabular.Table:
@@ -78,11 +67,9 @@ def mapping(found: Assessment) -> tabular.Table:
          held.value, held.weight, held.points]
         for key, held in found.criteria.items()
     ]  # fmt: skip
-    numbers = ["value", "weight", "points"]
-    frame = pd.DataFrame(rows, columns=["criterion", "questions", *numbers])
-    frame = frame.astype(dict.fromkeys(numbers, "float64"))
-    units = dict.fromkeys(numbers, "index")
-    return tabular.table(frame, words=say.parts("mapping"), units=units)
+    columns = {**dict.fromkeys(("criterion", "questions"), "text"),
+               **dict.fromkeys(("value", "weight", "points"), "index")}  # fmt: skip
+    return tabular.listed(rows, columns, words=say.parts("mapping"))
 
 
 def levels(held: Sensitivity | None) -> tabular.Table | None:
@@ -90,9 +77,8 @@ def levels(held: Sensitivity | None) -> tabular.Table | None:
     if held is None:
         return None
     rows = [[say(f"level.{level}"), share] for level, share in held.shares.items()]
-    frame = pd.DataFrame(rows, columns=["level", "share"])
     told = say.parts("levels", n=held.settings)
-    return tabular.table(frame, words=told, units={"share": "share"})
+    return tabular.listed(rows, {"level": "text", "share": "share"}, words=told)
 
 
 def talk(found: Assessment, p: Params) -> tabular.Table | None:
@@ -110,9 +96,8 @@ def talk(found: Assessment, p: Params) -> tabular.Table | None:
         for each in found_contradictions(found, p)
     ]
     if not rows:
-        print(say("talk-none", n=p.difference))
-        return None
-    return tabular.table(pd.DataFrame(rows, columns=["what", "who"]), words=say.parts("talk"))
+        return tabular.instead(say("talk-none", n=p.difference))
+    return tabular.listed(rows, {"what": "text", "who": "text"}, words=say.parts("talk"))
 
 
 def _named(held: Reading) -> list[str]:
@@ -130,35 +115,29 @@ def steps(found: Assessment, p: Params) -> tabular.Table | None:
     """What to raise first, with who, what it costs and where it leads."""
     made = advised(found, p)
     if not made:
-        print(say("steps-unassessed" if found.score is None else "steps-none"))
-        return None
+        return tabular.instead(say("steps-unassessed" if found.score is None else "steps-none"))
     rows = [
-        {
-            "place": number(place),
-            "step": say("steps-step", question=say(f"question-{s.question}"), step=s.next_step),
-            "owner": s.owner,
-            "days": s.days,
-            "gain": number(s.gain, 3),
-            "then": say("steps-then", score=written(s.score_after),
-                        level=say(f"level-short.{s.level_after}")),
-        }
+        [number(place), say("steps-step", question=say(f"question-{s.question}"), step=s.next_step),
+         s.owner, s.days, number(s.gain, 3),
+         say("steps-then", score=written(s.score_after), level=say(f"level-short.{s.level_after}"))]
         for place, s in enumerate(made, start=1)
     ]  # fmt: skip
-    return tabular.table(pd.DataFrame(rows), words=say.parts("steps"), units={"days": "count"})
+    columns = {"place": "text", "step": "text", "owner": "text", "days": "count", "gain": "text",
+               "then": "text"}  # fmt: skip
+    return tabular.listed(rows, columns, words=say.parts("steps"))
 
 
 def changes(held: Progress | None) -> tabular.Table | None:
     """Questions that moved since the last assessment, and the level then and now."""
     moved = [c for c in held.of("question") if c.before != c.now] if held else []
     if held is None or not moved:
-        print(say("changes-none" if held else "changes-unknown"))
-        return None
+        return tabular.instead(say("changes-none" if held else "changes-unknown"))
     rows = [
         [say(f"question-{c.key}.ask"), points(c.before), points(c.now), _by(c.by)] for c in moved
     ]
-    frame = pd.DataFrame(rows, columns=["question", "before", "now", "by"])
     told = say.parts("changes", since=change_said(held), alike=held.like_for_like)
-    return tabular.table(frame, words=told)
+    columns = dict.fromkeys(("question", "before", "now", "by"), "text")
+    return tabular.listed(rows, columns, words=told)
 
 
 def _by(moved: float | None) -> str:
@@ -171,7 +150,6 @@ def goals(p: Params) -> tabular.Table | None:
     """The goals in the client's own words."""
     held = {key: text for key, text in p.goals.model_dump().items() if text.strip()}
     if not held:
-        print(say("goals-none"))
-        return None
+        return tabular.instead(say("goals-none"))
     rows = [[say(f"goal.{key}"), text] for key, text in held.items()]
-    return tabular.table(pd.DataFrame(rows, columns=["goal", "text"]), words=say.parts("goals"))
+    return tabular.listed(rows, {"goal": "text", "text": "text"}, words=say.parts("goals"))
