@@ -62,23 +62,22 @@ def axis_format(read: str, held: Sequence[float]) -> str:
 
     Parameters
     ----------
-    read : a unit of `taller.phase.Unit`, or a format, which is kept
+    read : a unit of `taller.phase.Unit`, or a format
     held : what is drawn along it
 
     >>> axis_format("share", [0.2, 0.9]), axis_format("share", [0.201, 0.212])
     ('.0%', '.1%')
-    >>> axis_format("money", [2.5, 3.1]), axis_format("count", [0, 1])
+    >>> axis_format("money", [250.0, 250.8]), axis_format("count", [0, 1])
     ('$,.2f', ',.0f')
     """
-    if not held:
-        return written(read)
-    form = written(read, max(map(abs, held)))
-    if read in ("count", "days") or not read.isalpha():  # whole, or given
+    form = written(read, max(map(abs, held), default=math.inf))
+    if not held or form.lstrip(",") == ".0f":  # what is counted is whole
         return form
     span = max(held) - min(held)
     for _more in range(MORE):
         if 0 < span < FEW * least_step(form):
-            form = DECIMALS.sub(lambda found: f".{int(found[1]) + 1}", form)
+            more = 2 if form == "$,.0f" else 1  # money has cents or none
+            form = DECIMALS.sub(lambda found, more=more: f".{int(found[1]) + more}", form)
     return form
 
 

@@ -64,7 +64,7 @@ def _panel(
     columns = [label, one.value, one.low, one.high, *filter(None, [one.weakest])]
     held = [*frame[columns[1:]].to_numpy().ravel(), one.limit]
     reach = {"clamp": True, "domain": [0, one.most]} if one.most else {"zero": False}
-    axis = encoding.axis(one.unit, reach.get("domain", held), tickCount=5)
+    axis = encoding.axis(one.unit, reach.get("domain", held))
     tip = encoding.tips(words, {label: "text", one.value: one.unit})
     tip += encoding.interval_tips(one.low, one.high, one.unit)
     tip += encoding.tips(words, {one.weakest: one.unit}) if one.weakest else []

@@ -72,27 +72,36 @@ def interval_tips(low: str, high: str, read: str) -> list[alt.Tooltip]:
     ]
 
 
-def axis(read: str, held: Iterable[float] = (), *, zero: bool = False, **look: Any) -> alt.Axis:
+def axis(
+    read: str, held: Iterable[float], ticks: int | str = 5, *, zero: bool = False, **look: Any
+) -> alt.Axis:
     """An axis that never writes two ticks alike, however little its values differ.
 
-    It has as many decimals as its span needs, and no two ticks are closer than the last of them.
+    It has as many decimals as its span needs, and no more ticks than these can tell apart (of
+    Vega-Lite's ``tickMinStep``, the version in JupyterLab knows nothing).
 
     Parameters
     ----------
-    read : a unit of `taller.phase.Unit`, or a format of d3's, which is kept
+    read : a unit of `taller.phase.Unit`, or a format of d3's
     held : what is drawn along it, interval ends included
+    ticks : how many there are about, or a Vega expression that tells, such as of the width
     zero : whether it begins at zero
     look : anything else of `altair.Axis`
 
     >>> axis("money", [0.4, 2.9], zero=True).format, axis("share", [0.001, 0.02]).format
     ('$,.2f', '.1%')
-    >>> axis("count", [0, 2]).tickMinStep
-    1.0
+    >>> axis("count", [0, 2]).tickCount
+    2
     """
     known = [float(value) for value in held if value is not None and math.isfinite(value)]
     known += [0.0] if zero and known else []
     form = d3.axis_format(read, known)
-    return alt.Axis(format=form, tickMinStep=d3.least_step(form), **look)
+    if known:
+        span = (max(known) - min(known)) / d3.least_step(form)
+        most = max(1, math.floor(span + 1e-9))
+        ticks = min(ticks, most) if isinstance(ticks, int) else f"min({ticks}, {most})"
+    count = ticks if isinstance(ticks, int) else alt.ExprRef(ticks)
+    return alt.Axis(format=form, tickCount=count, **look)
 
 
 def months(held: pd.Series, **look: Any) -> alt.Axis:

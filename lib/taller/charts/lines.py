@@ -57,7 +57,7 @@ def line(
     number = d3.number_format(unit, float(frame[y].abs().max()) if len(frame) else 0.0)
     across = _across(frame, x, x_axis, x_unit)
     held = frame[[name for name in (y, low, high) if name]].to_numpy().ravel()
-    look = encoding.axis(unit, held, zero=zero, tickCount=5)
+    look = encoding.axis(unit, held, zero=zero)
     up = encoding.quantity(alt.Y, y, y_axis, look, zero=zero, nice=True)
     shared, params = _by_series(frame, series, series_title) if series else ({}, [])
     tip = [encoding.tip(series, series_title, "text")] if series else []
@@ -96,7 +96,7 @@ def _across(frame: pd.DataFrame, x: str, title: str, unit: Unit | None) -> alt.X
     if kind == "temporal":
         axis = encoding.months(frame[x])
     elif unit is not None:
-        axis = encoding.axis(unit, frame[x], tickCount=6)
+        axis = encoding.axis(unit, frame[x], 6)
     sort = [str(v) for v in dict.fromkeys(frame[x])] if kind == "ordinal" else alt.Undefined
     return alt.X(field=encoding.field(x), type=kind, title=title, axis=axis, sort=sort)
 

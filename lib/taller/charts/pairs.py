@@ -48,8 +48,8 @@ def beside(
         yOffset=alt.YOffset(field=encoding.field(series), type="nominal", sort=names),
         color=colour, tooltip=encoding.tips({**words, series: " "}, columns),
     )  # fmt: skip
-    axis = encoding.axis("share" if read.endswith("%") else read, frame[[value, high]].to_numpy()
-                         .ravel(), zero=True, tickCount=5)  # fmt: skip
+    held = frame[[value, high]].to_numpy().ravel()
+    axis = encoding.axis("share" if read.endswith("%") else read, held, zero=True)
     across = encoding.quantity(alt.X, value, words["axis"], axis)
     span = alt.X(field=encoding.field(low), type="quantitative", title=words["axis"])
     rule = base.mark_rule(strokeWidth=2, color=INK).encode(
@@ -81,7 +81,7 @@ def moved(
     """
     times = list(dict.fromkeys(frame[when]))
     columns = {label: "text", when: "text", value: unit}
-    axis = encoding.axis(unit, domain, tickCount=6)
+    axis = encoding.axis(unit, domain, 6)
     base = alt.Chart().encode(
         x=encoding.quantity(alt.X, value, words["axis"], axis, domain=list(domain)),
         y=encoding.rows(label, list(dict.fromkeys(frame[label]))),

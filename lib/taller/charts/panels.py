@@ -56,12 +56,12 @@ def histogram(
         {low: words["from"], high: words["to"], n: words[n]}, {low: form, high: form, n: "count"}
     )
     ticks = 1 if unit == "money" else 4  # amounts with a currency code are long
-    axis = encoding.axis(unit, edges, tickCount=ticks, grid=False)
+    axis = encoding.axis(unit, edges, ticks, grid=False)
     across = alt.X(
         field=encoding.field(low), type="quantitative", bin="binned", title=words["title"],
         axis=axis,
     )  # fmt: skip
-    up = encoding.quantity(alt.Y, n, None, encoding.axis("count", counts, zero=True, tickCount=3))
+    up = encoding.quantity(alt.Y, n, None, encoding.axis("count", counts, 3, zero=True))
     bar = alt.Chart(frame).mark_bar(stroke=None, opacity=0.85, binSpacing=1)
     return bar.encode(
         x=across, x2=alt.X2(field=encoding.field(high)), y=up, tooltip=tip

@@ -29,7 +29,7 @@ def calibration(
     """
     most = min(1.0, 1.05 * float(frame[[predicted, high]].max().max()))
     across, up = words["x_axis"], words["y_axis"]
-    axis = encoding.axis("share", [0, most], tickCount=5)
+    axis = encoding.axis("share", [0, most])
     reach = {"domain": [0, most], "nice": False}
     columns = {predicted: "share", observed: "share", n: "count"}
     base = alt.Chart(encoding.only(frame, [*columns, low, high])).encode(
@@ -64,7 +64,7 @@ def foretold(
     words : title, subtitle, ``axis``, ``group_axis``, and the head of each column
     """
     held = frame[[predicted, observed, low, high]].to_numpy().ravel()
-    axis = encoding.axis(unit, held, zero=True, tickCount=5)
+    axis = encoding.axis(unit, held, zero=True)
     tip = [alt.Tooltip(field=encoding.field(group), type="ordinal", title=words[group]),
            *encoding.tips(words, {predicted: unit, observed: unit})]  # fmt: skip
     across = alt.X(

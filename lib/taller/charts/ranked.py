@@ -107,7 +107,7 @@ def ranked(
     even = bool((frame[value].dropna() % 1 != 0).any())
     number = d3.number_format(unit, float(frame[value].abs().max()), even=even)
     read = number if unit == "number" and even else unit
-    look = encoding.axis(read, held, zero=zero, tickCount=alt.ExprRef("ceil(width / 90)"))
+    look = encoding.axis(read, held, "ceil(width / 90)", zero=zero)
     x = encoding.quantity(alt.X, value, axis, look, zero=zero, nice=True)
     y = encoding.rows(label, _order(frame, label, value, sort))
     tip = [encoding.tip(label, head or label, "text"), encoding.tip(value, axis, number)]

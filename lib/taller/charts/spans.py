@@ -74,8 +74,7 @@ def bridge(
     frame["kind"] = frame["kind"].map(words)
     kinds = {words[kind]: colour for kind, colour in colours.items()}
     kept = [name for name in kinds if name in set(frame["kind"])]
-    axis = encoding.axis("money", frame["_high"], zero=True,
-                         tickCount=alt.ExprRef("ceil(width / 110)"))  # fmt: skip
+    axis = encoding.axis("money", frame["_high"], "ceil(width / 110)", zero=True)
     base = alt.Chart().encode(
         y=encoding.rows("step", list(frame["step"])),
         tooltip=encoding.tips({**words, "value": words["amount"]},

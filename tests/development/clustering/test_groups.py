@@ -182,9 +182,10 @@ def test_next_spend_of_a_group_is_no_total_minus_the_rest(shop):
     assert held.all_spend == free.all_spend
 
 
-def test_where_every_move_is_of_few_the_chart_says_so():
+def test_where_every_move_is_of_few_the_chart_says_so(capsys):
     known = estimates.share(4, 8)
     flows = [clustering.Flow(origin=1, destination=n, customers=4, share=known) for n in (1, 2)]
     hidden = frozenset({(1, 1), (1, 2)})
     found = later.Migration(dt.date(2026, 1, 1), dt.date(2026, 4, 1), flows, hidden, 10)
-    assert charts.migration(found, []) == "No move is of enough customers to be shown."
+    assert charts.migration(found, []) is None
+    assert capsys.readouterr().out == "No move is of enough customers to be shown.\n"

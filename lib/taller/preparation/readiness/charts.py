@@ -64,7 +64,7 @@ def weights(found: Assessment) -> alt.LayerChart | None:
     sum_ = "+".join(f"w_{c.key}*{c.value!r}" for c in held)
     said = alt.param(name="said", expr=_said_expression(total, f"({sum_})/max({total},1e-9)"))
     base = alt.Chart(frame).transform_calculate(points=f"datum.value*{share}")
-    x_axis = charts.axis("index", values=[0, *reversed(THRESHOLDS), 1])
+    x_axis = charts.axis("index", [0, 1], values=[0, *reversed(THRESHOLDS), 1])
     bar = base.mark_bar(opacity=0.9, size=44).encode(
         y=alt.value(82),
         x=alt.X("points:Q", stack="zero", title=told["axis"], axis=x_axis,
@@ -132,7 +132,7 @@ def swings(found: Assessment, held: Sensitivity | None) -> alt.LayerChart | None
               for least in THRESHOLDS if low < least < high]  # fmt: skip
     return charts.spans(
         frame, label="thing", start="low", end="high", domain=[low, high], words=told,
-        axis=charts.axis("index", [low, high], tickCount=6), band=0.55, row=28,
+        axis=charts.axis("index", [low, high], 6), band=0.55, row=28,
         columns={"thing": "text", "low": "index", "high": "index"},
         over=[charts.mark_at(found.score, dash=(), strokeWidth=1.5), *levels],
     )  # fmt: skip
@@ -165,8 +165,8 @@ def way_up(found: Assessment, p: Params) -> alt.LayerChart | None:
     frame["_label"] = _labels_apart(frame)
     within = (min(0.35, found.score - 0.05), 1.04)
     base = alt.Chart(frame).encode(
-        x=alt.X("days:Q", title=told["days"], axis=charts.axis("days", frame["days"], tickCount=6)),
-        y=alt.Y("score:Q", title=told["axis"], axis=charts.axis("index", within, tickCount=5),
+        x=alt.X("days:Q", title=told["days"], axis=charts.axis("days", frame["days"], 6)),
+        y=alt.Y("score:Q", title=told["axis"], axis=charts.axis("index", within),
                 scale=alt.Scale(domain=list(within), nice=False, zero=False)),
         tooltip=charts.tips({"no": told["place"], **told, "score": told["after"]},
                             {"no": "text", "step": "text", "days": "days", "score": "index"}),

@@ -38,7 +38,7 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     told = say.parts("priority", name=first.case.name, score=first.score, cases=cases)
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     scale = alt.Scale(domain=[1, 5], zero=False)
-    x = alt.X("score:Q", title=told["axis"], scale=scale, axis=charts.axis(".0f", tickCount=5))
+    x = alt.X("score:Q", title=told["axis"], scale=scale, axis=charts.axis(".0f", [1, 5]))
     heads = say.parts("tip") | say.parts("criterion") | {"priority": say("tip.given")}
     base = alt.Chart().encode(
         y=alt.Y("case:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
@@ -121,7 +121,7 @@ def impact_and_effort(ranking: Sequence[Ranked]) -> alt.LayerChart:
     x = alt.X("days:Q", title=told["across"],
               scale=alt.Scale(type="log", domain=span, nice=False),
               axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200, 500], format=",.0f"))  # fmt: skip
-    y = alt.Y("impact:Q", title=told["up"], axis=charts.axis(".1f", tickCount=6),
+    y = alt.Y("impact:Q", title=told["up"], axis=charts.axis(".1f", frame["impact"], 6),
               scale=alt.Scale(zero=False, padding=18))  # fmt: skip
     heads = say.parts("tip") | {"impact": told["up"], "money": say("tip.cost"),
                                 "feasibility": say("criterion.feasibility")}  # fmt: skip
@@ -180,8 +180,8 @@ def portfolio(ranking: Sequence[Ranked], choice: Choice) -> alt.LayerChart:
     slider = charts.slider("budget", say("tip.budget"), start, budgets[-1], step)
     near = f"abs(datum.budget - budget) < {step / 2!r}"
     states = [told["rest"], told["chosen"]]
-    axis = charts.axis("money", [each.case.money.mid for each in ranking], zero=True,
-                       tickCount=alt.ExprRef("ceil(width / 110)"))  # fmt: skip
+    costs = [each.case.money.mid for each in ranking]
+    axis = charts.axis("money", costs, "ceil(width / 110)", zero=True)
     colour = alt.Color("state:N", title=None, legend=alt.Legend(orient="bottom"),
                        scale=alt.Scale(domain=states, range=[REST, charts.PALETTE[0]]))  # fmt: skip
     bars = alt.Chart(pd.DataFrame(rows)).transform_filter(near).mark_bar(height={"band": 0.65})
@@ -233,7 +233,7 @@ def roadmap(found: Roadmap) -> alt.LayerChart | Table:
     ends = [0.5, weeks + 0.5]
     return charts.spans(
         frame, label="case", start="from", end="to", words=say.parts("tip") | told, domain=ends,
-        axis=charts.axis(".0f", tickCount=10), cornerRadius=2,
+        axis=charts.axis(".0f", ends, 10), cornerRadius=2,
         columns={"case": "text", "when": "text", "owner": "text", "days": "days"},
         over=[_owner(names, weeks, before=before) for before in (False, True)],
         description=" ".join(f"{stage.name}: {_when(stage)}." for stage in found.stages),
