@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller import task_commands
+from taller import infra_cli, task_commands
 from taller.arguments import one_name_each
 from taller.errors import InputError, TallerError, gathered
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Exit codes besides 0, done.
 NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
-READING = ("check", "new", "run")  # commands that read a client's files
+READING = ("check", "infra", "new", "run")  # commands that read a client's files
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
@@ -32,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(task_commands.app, name="task")
+app.add_typer(infra_cli.app, name="infra")
 FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
 NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
 File, Name = Annotated[Path, FILE], Annotated[str, NAME]

@@ -7,7 +7,8 @@
     │   ├── DataError     the client's data is wrong, or cannot be read
     │   ├── HeldError     another run holds the folder
     │   └── SeveralError  several inputs are wrong, each with its own message
-    └── AnalysisError     the input is sound, but too little for this analysis   exit code 1
+    ├── AnalysisError     the input is sound, but too little for this analysis   exit code 1
+    └── CloudError        a cloud failed, or holds other than it should          exit code 1
 
 A message says where, what, what was given and what to do, and names all faults at once.
 In a notebook these errors show their message alone, without a traceback.
@@ -99,6 +100,10 @@ class SeveralError(InputError):
 
 class AnalysisError(TallerError):
     """The input is sound, but too little or too plain for this analysis."""
+
+
+class CloudError(TallerError):
+    """What was asked is sound, but a cloud failed at it, or holds something else."""
 
 
 def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:

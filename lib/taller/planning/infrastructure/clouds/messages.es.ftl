@@ -1,0 +1,75 @@
+# Lo que se dice de una nube mientras se planifica, se cambia, se comprueba y se retira.
+
+cloud-variables = { $cloud ->
+    [aws] AWS_ACCESS_KEY_ID y AWS_SECRET_ACCESS_KEY, o AWS_PROFILE
+    [azure] AZURE_SUBSCRIPTION_ID, AZURE_TENANT_ID, AZURE_CLIENT_ID y AZURE_CLIENT_SECRET, o inicie sesión con az login
+   *[gcp] GOOGLE_CLOUD_PROJECT y GOOGLE_APPLICATION_CREDENTIALS
+}
+cloud-refused = { $kind ->
+    [credentials] no hay credenciales o no se aceptan ({ $text }); defina { $variables } en el entorno
+    [forbidden] estas credenciales no tienen permiso para eso ({ $text }); pídaselo a quien administra la cuenta
+    [throttled] demasiadas peticiones seguidas ({ $text }); repita la misma orden{ $after ->
+        [none] {""} más tarde
+       *[other] {""} dentro de { $after } segundos
+    }
+    [quota] se ha agotado una cuota ({ $text }); pida que la amplíen y repita la misma orden
+    [conflict] hay otra operación en curso ({ $text }); espere a que termine y repita la misma orden
+    [lost] no hay respuesta o se perdió la conexión ({ $text }); lo que se inició sigue allí: la misma orden continúa desde ahí
+    [invalid] rechaza lo que se pide ({ $text })
+    [gone] no existe ({ $text })
+   *[other] falló ({ $text })
+}
+cloud-package = su cliente no está instalado (falta { $package }); pip install "taller[{ $cloud }]"
+cloud-large = la plantilla ocupa { $size } bytes y como máximo se aceptan { $largest }
+cloud-still = sigue trabajando; la misma orden continúa la espera
+cloud-stuck = la pila { $stack } no pudo volver atrás por sí sola; continúe su reversión en la consola y repita la misma orden
+cloud-undeleted = no se pudo eliminar: { $why }
+cloud-untold = no se dio ningún motivo
+cloud-foreign-bucket = el bucket { $bucket } pertenece a otro proyecto y no se deja nada en él; consiga que liberen el nombre o use otro proyecto
+cloud-other-account = no es la cuenta de estas credenciales, que es { $found }; no se tocó nada
+cloud-other-stack = no es el nombre de la pila, que es { $stack }; no se tocó nada
+cloud-moved = esta pila se aplicó en { $account }, { $region }: retírela allí primero, o borre { $note } si eso ya terminó
+cloud-resumes = { $stack }: una orden anterior se interrumpió; primero se espera a que acabe su operación
+cloud-at-work = aplicando; puede tardar media hora. Si se interrumpe, la misma orden continúa desde ahí
+cloud-unchanged = { $stack }: no hay nada que cambiar
+cloud-change = { $action ->
+    [create] + crear
+    [delete] - eliminar
+    [replace] ! sustituir
+   *[update] ~ cambiar
+} { $resource }
+cloud-rolled-back = { $stack }: falló en { $why }. Vuelve a estar lo que había antes{ $left ->
+    [0] {""}
+   *[other] ; es nuevo y no se pudo eliminar: { $remains }
+}
+cloud-sound = { $stack }: correcta; { $cloud } la acepta
+cloud-sound-here = { $stack }: correcta hasta donde se puede saber aquí; no se preguntó a { $cloud }: { $why }
+cloud-sum = { $stack }: { $create } por crear, { $change } por cambiar, { $replace } por sustituir, { $delete } por eliminar; no se tocó nada
+cloud-applied = { $stack }: aplicada
+cloud-found = { $condition ->
+    [missing] falta
+    [failed] falló
+   *[unexpected] no es de esta topología
+}: { $resource }
+cloud-verified = { $stack }: existen { $there } de { $all } recursos{ $unasked ->
+    [0] {""}
+   *[other] , de ellos { $unasked } solo según consta en el servicio
+}
+cloud-differs = { $stack }: { $n ->
+    [one] 1 recurso no está como debería
+   *[other] { $n } recursos no están como deberían
+}; la misma orden con apply lo corrige, si se puede corregir
+cloud-no-drift = { $stack }: todo está como se desplegó
+cloud-drifted = { $resource }, { $property }: se desplegó { $deployed } y hay { $found }
+cloud-vanished = { $resource }: ya no existe
+cloud-drift-sum = { $stack }: { $n ->
+    [one] 1 diferencia
+   *[other] { $n } diferencias
+} respecto a lo desplegado
+cloud-destroyed = { $stack }: retirada
+cloud-remains = se conserva, porque guarda datos o los datos lo necesitan: { $resource }
+cloud-ask-account = Escriba la cuenta que se va a cambiar
+cloud-ask-stack = Escriba el nombre de la pila que se retira; los datos se conservan
+cloud-nobody = pregunta antes de cambiar una nube; donde nadie puede contestar, indique { $option }
+cloud-not-allowed = debe ser true para que una orden pueda cambiar una nube
+cloud-interrupted = interrumpido; lo que se inició sigue allí y la misma orden continúa desde ahí
