@@ -170,7 +170,7 @@ def _stack(read: Engagement) -> Stack:
     p = _params(read)
     run = Run(read, read.root / "reports" / read.slug / SCRATCH, SECTION)
     made = infrastructure.design(p, infrastructure.known(run, p), read.slug)
-    return stacks.of(made, p.alarm_emails)
+    return stacks.of(made, p)
 
 
 def _verified(at: Lifecycle) -> None:

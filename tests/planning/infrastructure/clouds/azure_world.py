@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from taller.planning.infrastructure.clouds import azure
+from taller.planning.infrastructure.clouds import arm, azure
 from taller.planning.infrastructure.clouds.protocol import Stack
 from taller.planning.infrastructure.clouds.refusals import Patient
 from tests.planning.infrastructure.clouds.loopback import Answer, Asked, Loopback
@@ -52,7 +52,7 @@ class World(Loopback):
              "properties": {"size": size}} for n in names
         ]  # fmt: skip
         text = json.dumps({"resources": held})
-        made = azure.resources(text)
+        made = arm.resources(text)
         return Stack("azure", "shop", "westeurope", {"t.json": text}, made, {"taller": "shop"})
 
     def called(self, name: str) -> str:

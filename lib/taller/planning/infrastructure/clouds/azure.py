@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taller.errors import CloudError, InputError
+from taller.planning.infrastructure.clouds import arm
 from taller.planning.infrastructure.clouds.messages import say
 from taller.planning.infrastructure.clouds.operation import Operation
 from taller.planning.infrastructure.clouds.protocol import (
@@ -22,6 +23,7 @@ from taller.planning.infrastructure.clouds.protocol import (
     Stack,
 )  # fmt: skip
 from taller.planning.infrastructure.clouds.refusals import (
+    Kind,
     Patient,
     Refusal,
     RefusedError,
@@ -30,15 +32,11 @@ from taller.planning.infrastructure.clouds.refusals import (
     seconds,
 )  # fmt: skip
 
-KEEP = re.compile(
-    r"^Microsoft\.(Storage/storageAccounts|DBfor\w+/\w*servers|Sql/servers|KeyVault/vaults)\b",
-    re.IGNORECASE,
-)
-"""Types that keep data, and what stands within them."""
 GROUPS = "2024-03-01"  # of the resource groups' own calls
 _ACTIONS: dict[str, Action] = {
     "Create": "create", "Modify": "update", "Deploy": "update", "Delete": "delete",
 }  # fmt: skip
+_IN_USE = re.compile(r"InUse|CannotDelete|CannotBeDeleted|ScopeLocked")
 _ENDED = ("Succeeded", "Failed", "Canceled")
 
 
@@ -89,11 +87,11 @@ class Azure:
         if self._group(stack) is None:
             return Plan(tuple(Change(each.name, "create") for each in stack.resources))
         changes = [
-            Change(_tail(each.resource_id), _ACTIONS[each.change_type])
+            Change(arm.tail(each.resource_id), _ACTIONS[each.change_type])
             for each in self._what_if(stack, json.loads(stack.template))
             if each.change_type in _ACTIONS
         ]
-        gone = [Change(_tail(each), "delete") for each in self._left(stack)]
+        gone = [Change(arm.tail(each), "delete") for each in self._left(stack)]
         return Plan((*changes, *gone))
 
     def discard(self, stack: Stack, plan: Plan) -> None:
@@ -134,9 +132,10 @@ class Azure:
 
     def undo(self, stack: Stack, operation: Operation) -> tuple[str, ...]:
         """See `Cloud.undo`: the cloud deploys what stood before; what is new goes."""
-        known = {name.lower() for name in operation.created}
+        known = [Resource(name) for name in operation.created]
         failed = self.ask.maybe(self.client.deployments.get, stack.name, _name(stack, operation))
-        new = {each for each in self._touched(stack, failed) if _tail(each).lower() in known}
+        touched = self._touched(stack, failed)
+        new = {each for each in touched if any(r.fits(arm.tail(each)) for r in known)}
         return self._removed(new, keep=False)
 
     def existing(self, stack: Stack) -> Mapping[str, Condition]:
@@ -146,12 +145,12 @@ class Azure:
         seen: dict[str, Condition] = {}
         for each in self._what_if(stack, json.loads(stack.template)):
             if each.change_type == "Create":
-                seen[_tail(each.resource_id)] = "missing"
+                seen[arm.tail(each.resource_id)] = "missing"
             elif each.change_type == "Unsupported":
-                seen[_tail(each.resource_id)] = "unasked"
+                seen[arm.tail(each.resource_id)] = "unasked"
             elif each.change_type != "Ignore":
-                seen[_tail(each.resource_id)] = "there"
-        return seen | dict.fromkeys(map(_tail, self._left(stack)), "there")
+                seen[arm.tail(each.resource_id)] = "there"
+        return seen | dict.fromkeys(map(arm.tail, self._left(stack)), "there")
 
     def drift(self, stack: Stack) -> tuple[Deviation, ...]:
         """See `Cloud.drift`: what-if of the template that was deployed last."""
@@ -189,7 +188,8 @@ class Azure:
         )
         if said.error is not None:
             raise CloudError(f"Azure: {redacted(_innermost(said.error))}")
-        return list(said.properties.changes or ())
+        changes = said.properties.changes or ()
+        return [each for each in changes if arm.NESTED not in each.resource_id]
 
     def _last(self, stack: Stack) -> Any:
         """The last deployment of this stack that succeeded."""
@@ -209,12 +209,12 @@ class Azure:
 
     def _left(self, stack: Stack) -> list[str]:
         """What the last deployment made, and the template no longer holds."""
-        held = {each.name.lower() for each in stack.resources}
         stood = self._stood(stack, self.previous(stack))
         return sorted(
             each
             for each in stood
-            if _tail(each).lower() not in held and not KEEP.match(_tail(each))
+            if not arm.KEEP.match(name := arm.tail(each))
+            and not any(resource.fits(name) for resource in stack.resources)
         )
 
     def _touched(self, stack: Stack, deployment: Any) -> Iterator[str]:
@@ -233,13 +233,13 @@ class Azure:
             if at.provisioning_state == "Failed" and at.target_resource is not None:
                 error = at.status_message.error if at.status_message is not None else None
                 why = _innermost(error) if error is not None else say("cloud-untold")
-                return f"{_tail(at.target_resource.id)}: {redacted(why)}"
+                return f"{arm.tail(at.target_resource.id)}: {redacted(why)}"
         error = failed.properties.error
         return redacted(_innermost(error)) if error is not None else say("cloud-untold")
 
     def _removed(self, ids: set[str], *, keep: bool) -> tuple[str, ...]:
         """Remove resources, again and again as long as that frees others; what remains."""
-        kept = {each for each in ids if keep and KEEP.match(_tail(each))}
+        kept = {each for each in ids if keep and arm.KEEP.match(arm.tail(each))}
         left = ids - kept
         while left:
             used = {each for each in left if not self._delete(each)}
@@ -247,53 +247,57 @@ class Azure:
                 break
             left = used
         if left and not kept:
-            told = ", ".join(sorted(map(_tail, left)))
+            told = ", ".join(sorted(map(arm.tail, left)))
             raise CloudError(f"Azure: {say('cloud-undeleted', why=told)}")
-        return tuple(sorted(map(_tail, kept | left)))
+        return tuple(sorted(map(arm.tail, kept | left)))
 
     def _delete(self, resource: str, version: str = "") -> bool:
         """Delete a resource by its id; False where another still uses it."""
-        version = version or self._version(resource)
         try:
-            self.ask.maybe(self._call, "DELETE", resource, None, version)
+            answer = self.ask.maybe(
+                self._sent, "DELETE", resource, version=version or self._version(resource)
+            )
+            if answer is not None:
+                self.ask.until(lambda: answer, self._is_over)
         except RefusedError as refused:
             if refused.kind == "conflict":
                 return False
             raise
-        self.ask.until(
-            lambda: self.ask.maybe(self._call, "GET", resource, None, version),
-            lambda seen: seen is None,
-        )
         return True
+
+    def _is_over(self, begun: Any) -> bool:
+        """Whether what an answer began has come to an end, as the place that it names says."""
+        place = begun.headers.get("Azure-AsyncOperation") or begun.headers.get("Location")
+        if begun.status_code != 202 or not place:
+            return True
+        seen = self.ask.maybe(self._sent, "GET", place, version="")
+        if seen is None:
+            return True
+        at = seen.json() if seen.content else {}
+        if at.get("status") in ("Failed", "Canceled"):
+            text = _innermost(at.get("error") or {})
+            raise self.ask.told(Refusal(_kind(409, text), text))
+        return seen.status_code != 202 and at.get("status", "Succeeded") == "Succeeded"
 
     def _version(self, resource: str) -> str:
         """The newest version of a type's calls that is no preview."""
-        space, *kinds = _tail(resource).split("/")
+        space, *kinds = resource.rpartition("/providers/")[2].split("/")
         path = f"/subscriptions/{self.subscription}/providers/{space}"
         known = self._call("GET", path)["resourceTypes"]
         kind = "/".join(kinds[::2]).lower()
         versions = [v for t in known if t["resourceType"].lower() == kind for v in t["apiVersions"]]
         return max((v for v in versions if "preview" not in v), default=max(versions, default=""))
 
-    def _call(self, method: str, path: str, body: Any = None, version: str = GROUPS) -> Any:
+    def _call(self, method: str, path: str, body: Any = None) -> Any:
+        return self.ask(self._sent, method, path, body).json()
+
+    def _sent(self, method: str, path: str, body: Any = None, version: str = GROUPS) -> Any:
         from azure.core.rest import HttpRequest
 
-        def sent() -> Any:
-            asked = HttpRequest(method, path, params={"api-version": version}, json=body)
-            answer = self.client.send_request(asked)
-            answer.raise_for_status()
-            return answer.json() if answer.content else {}
-
-        return self.ask(sent)
-
-
-def resources(template: str) -> tuple[Resource, ...]:
-    """What a template holds; names are literal."""
-    return tuple(
-        Resource(name, bool(KEEP.match(name)))
-        for each in json.loads(template)["resources"]
-        if (name := _called(each["type"], each["name"]))
-    )
+        params = {"api-version": version} if version else {}
+        answer = self.client.send_request(HttpRequest(method, path, params=params, json=body))
+        answer.raise_for_status()
+        return answer
 
 
 def refusal(error: Exception) -> Refusal | None:
@@ -307,10 +311,15 @@ def refusal(error: Exception) -> Refusal | None:
         with contextlib.suppress(AttributeError, TypeError, ValueError):
             text = _innermost(answer.json()["error"])
         after = answer.headers.get("Retry-After") if answer is not None else None
-        return Refusal(kind_of(error.status_code, text), text, seconds(after))
+        return Refusal(_kind(error.status_code, text), text, seconds(after))
     if isinstance(error, exceptions.AzureError):  # no answer at all
         return Refusal("lost", error.message)
     return None
+
+
+def _kind(status: int | None, text: str) -> Kind:
+    """What another resource still needs is refused with more than one status."""
+    return "conflict" if _IN_USE.search(text) else kind_of(status, text)
 
 
 def _deployment(stack: Stack, template: Any = None) -> dict[str, Any]:
@@ -337,28 +346,7 @@ def _has_ended(seen: Any) -> bool:
 
 def _ids(deployment: Any) -> set[str]:
     made = deployment.properties.output_resources if deployment is not None else None
-    return {each.id for each in made or () if each.id}
-
-
-def _tail(resource: str) -> str:
-    """A resource's id from its type on.
-
-    >>> _tail("/subscriptions/1/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v")
-    'Microsoft.Network/virtualNetworks/v'
-    """
-    return resource.rpartition("/providers/")[2]
-
-
-def _called(kind: str, name: str) -> str:
-    """A type and a name as an id has them.
-
-    >>> _called("Microsoft.Network/virtualNetworks/subnets", "v/app")
-    'Microsoft.Network/virtualNetworks/v/subnets/app'
-    """
-    space, *kinds = kind.split("/")
-    return "/".join(
-        [space, *(part for pair in zip(kinds, name.split("/"), strict=True) for part in pair)]
-    )
+    return {each.id for each in made or () if each.id and arm.NESTED not in each.id}
 
 
 def _innermost(error: Any) -> str:
@@ -369,7 +357,7 @@ def _innermost(error: Any) -> str:
 
 
 def _deviations(change: Any) -> Iterator[Deviation]:
-    name = _tail(change.resource_id)
+    name = arm.tail(change.resource_id)
     if change.change_type == "Create":
         yield Deviation(name)
     for each in change.delta or ():

@@ -128,7 +128,8 @@ class Gcp:
         deployed = self._deployed(stack)
         if deployed is None:
             return {}
-        found: dict[str, Condition] = {}
+        # What a preview would not make is there as it is wanted, be it none at all.
+        found: dict[str, Condition] = {each.name: "there" for each in stack.resources}
         for each in self._listed(self.client.list_resources, deployed.latest_revision):
             failed = each.state.name == "FAILED"
             found[terraform.plain(each.terraform_info.address)] = "failed" if failed else "there"

@@ -83,10 +83,9 @@ class Lifecycle:
     def verify(self) -> list[Found]:
         """Every resource of the stack, as the cloud sees it, and what it has beyond them."""
         existing = dict(self.cloud.existing(self.stack))
-        known = {name.lower(): name for name in existing}  # Azure does not mind case
         found = []
         for each in self.stack.resources:
-            theirs = known.get(each.name.lower(), "")
+            theirs = next(filter(each.fits, existing), "")
             found.append(Found(each.name, existing.pop(theirs, "missing")))
         return found + [Found(name, "unexpected") for name, at in existing.items() if at == "there"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -20,6 +21,15 @@ class Resource:
 
     name: str
     keeps_data: bool = False
+
+    def fits(self, name: str) -> bool:
+        """Whether a cloud's name is this one's: Azure minds no case, and makes up parts (``*``).
+
+        >>> Resource("a/b-*").fits("A/b-7"), Resource("a/b-*").fits("a/b-7/c")
+        (True, False)
+        """
+        pattern = re.escape(self.name).replace(r"\*", "[^/]*")
+        return re.fullmatch(pattern, name, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)

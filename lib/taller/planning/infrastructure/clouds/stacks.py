@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from taller.planning.infrastructure.artifacts import rendering
-from taller.planning.infrastructure.clouds import aws, azure, terraform
+from taller.planning.infrastructure.clouds import arm, aws, terraform
 from taller.planning.infrastructure.clouds.protocol import Stack
 
 if TYPE_CHECKING:
     from taller.planning.infrastructure.model.topology import Topology
+    from taller.planning.infrastructure.params import Params
 
 OWN = {
     "aws": "cloudformation.json", "azure": "azuredeploy.json", "gcp": "terraform/main.tf",
@@ -18,20 +18,20 @@ OWN = {
 """The file that each cloud's deployment service takes."""
 
 
-def of(made: Topology, emails: Sequence[str]) -> Stack:
+def of(made: Topology, p: Params) -> Stack:
     """The stack of a topology.
 
     Parameters
     ----------
-    emails : who is told of alarms; they go to the cloud alone, and stand in no file
+    p : holds what stands in no file and goes to the cloud alone, such as whom alarms are sent to
     """
     text = rendering.written(made)[OWN[made.provider]]
     if made.provider == "gcp":
         files, resources = {"main.tf": text}, terraform.resources({"main.tf": text})
     else:
         files = {OWN[made.provider]: text}
-        resources = (aws if made.provider == "aws" else azure).resources(text)
+        resources = (aws if made.provider == "aws" else arm).resources(text)
     return Stack(
         cloud=made.provider, name=made.name, region=made.region, files=files, resources=resources,
-        tags=made.tags, parameters=rendering.parameters(made, emails),
+        tags=made.tags, parameters=rendering.parameters(made, p.alarm_emails),
     )  # fmt: skip

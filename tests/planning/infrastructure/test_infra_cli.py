@@ -1,0 +1,158 @@
+"""`taller infra`: what it asks before it changes a cloud, what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from taller import cli
+from taller.planning.infrastructure import clouds
+from taller.planning.infrastructure.clouds.protocol import Stack
+from tests.conftest import ENGAGEMENT, notebook
+from tests.planning.infrastructure.clouds.aws_world import ACCOUNT, World
+
+EMAIL = "irene.soto@modaviva.example"
+SECTION = f"""
+infrastructure:
+  users: 5000
+  events_a_day: 20000
+  models: 2
+  alarm_emails: [{EMAIL}]
+"""
+
+
+@pytest.fixture
+def bench(tmp_path, monkeypatch):
+    """A workbench whose one notebook is infrastructure's; ``bench(text)`` is its engagement."""
+    folder = tmp_path / "notebooks" / "02_planning"
+    folder.mkdir(parents=True)
+    (tmp_path / "params").mkdir()
+    nbformat.write(notebook("1 + 1"), folder / "infrastructure.ipynb")
+    monkeypatch.chdir(tmp_path)
+
+    def make(more="  apply: true\n", language="en"):
+        text = ENGAGEMENT.format(language=language) + SECTION + more
+        (tmp_path / "params" / "x.yaml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def world(monkeypatch):
+    made = World()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "planted-Secret-8fK2xQ")
+    monkeypatch.setattr(clouds, "connect", lambda _stack: made.connect([]))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def infra(monkeypatch, capsys):
+    """``infra("plan")`` is the exit code, and all that was said."""
+
+    def run(*given):
+        monkeypatch.setattr(sys, "argv", ["taller", "infra", given[0], "params/x.yaml", *given[1:]])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out + said.err
+
+    return run
+
+
+def test_the_commands_of_an_engagement_from_plan_to_destroy(bench, world, infra):
+    root = bench()
+    code, said = infra("plan")
+    assert code == 0
+    assert "+ create Database" in said
+    assert re.search(r"prueba-hijos: (\d+) to create, 0 to change, .*nothing was touched", said)
+    assert world.standing() == set()
+
+    code, said = infra("apply", "--account", ACCOUNT)
+    assert code == 0
+    count = len(world.stacks["prueba-hijos"]["held"])
+    assert f"prueba-hijos: {count} of {count} resources are there\n" in said
+    assert world.stacks["prueba-hijos"]["protected"]
+
+    world.lose("machines")
+    code, said = infra("verify")
+    assert (code, "missing: Machines" in said) == (1, True)
+    code, said = infra("drift")
+    assert (code, "Machines: is gone" in said) == (1, True)
+
+    world.stuck = {"Network": "in use", "DatabaseSubnets": "in use"}
+    code, said = infra("destroy", "--account", ACCOUNT, "--stack", "prueba-hijos")
+    assert code == 0
+    kept = set(re.findall(r"data needs it: (\w+)", said))
+    assert kept == {"Key", "Bucket", "Database", "Network", "DatabaseSubnets"}
+    assert EMAIL not in said
+    left = [p for p in root.rglob("*") if p.is_file() and p.name != "x.yaml"]
+    assert not [p for p in left if EMAIL.encode() in p.read_bytes()]
+
+
+def test_what_it_needs_before_it_changes_anything(bench, world, infra):
+    bench("")
+    code, said = infra("apply", "--account", ACCOUNT)
+    assert code == 2
+    assert "infrastructure.apply: must be true" in said
+    bench()
+    code, said = infra("apply")
+    assert (code, "give --account" in said) == (2, True)
+    code, said = infra("apply", "--account", "000000000000")
+    assert (code, "nothing was touched" in said) == (2, True)
+    code, said = infra("destroy", "--account", ACCOUNT, "--stack", "other")
+    assert (code, "which is prueba-hijos; nothing was touched" in said) == (2, True)
+    assert world.begins not in world.asked
+
+
+def test_a_failure_is_exit_code_1_and_in_the_client_s_language(bench, world, infra):
+    bench(language="es")
+    world.failing["Database"] = "You have exceeded the quota"
+    code, said = infra("apply", "--account", ACCOUNT)
+    assert code == 1
+    assert "falló en Database: You have exceeded the quota. Vuelve a estar" in said
+
+
+def test_without_credentials_validate_says_what_can_be_told_here(bench, monkeypatch, infra):
+    bench()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    code, said = infra("validate")
+    assert code == 0
+    assert "sound as far as can be told here; AWS was not asked" in said
+    code, said = infra("plan")
+    assert code == 2
+    assert "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in said
+    code, said = infra("plan", "--endpoint", "http://127.0.0.1:1")
+    assert code == 2
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_a_missing_package_is_one_message_with_the_command(cloud, monkeypatch):
+    for name in ("boto3", "azure.identity", "google.cloud.config_v1", "google.cloud"):
+        monkeypatch.setitem(sys.modules, name, None)
+    stack = Stack(cloud, "shop", "r", {}, (), {})
+    with pytest.raises(clouds.InputError, match=re.escape(f'pip install "taller[{cloud}]"')):
+        clouds.connect(stack)
+
+
+def test_the_help_imports_no_cloud_and_no_infrastructure():
+    code = (
+        "import sys; sys.argv = ['taller', 'infra', '--help']\n"
+        "from taller import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in sys.modules if m.startswith(('taller.planning', 'boto', 'azure'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert "destroy" in ran.stdout
+    assert ran.stdout.splitlines()[-1] == "[]"
