@@ -41,7 +41,7 @@ def done(
 
 @app.command(name="import")
 def import_(
-    csv: Annotated[Path, typer.Argument(metavar="CSV", help="the plan's progress.csv, filled in")],
+    csv: Annotated[Path, typer.Argument(metavar="CSV", help="the plan's done.csv, filled in")],
     file: File,
 ) -> None:
     """Write into the engagement file all tasks that a CSV says are done."""

@@ -101,6 +101,7 @@ def test_a_sound_schedule_has_no_fault():
          "calendar.subdivision: MX has one calendar for all its parts; leave this out"),
         ({"calendar": {"subdivision": "MD"}}, "calendar.subdivision: needs its country too"),
         ({"calendar": {"weekdays": []}}, "calendar.weekdays: Tuple should have at least 1 item"),
+        ({"guide": False}, "guide: no task is left to plan; offer the guide's, or name some"),
         ({"tasks": [own("a"), own("a")]}, "tasks.1.key: stands twice"),
         ({"people": [ANA, ANA]}, "people.1.key: stands twice"),
         ({"done": {"kickoff": "2027-01-01"}}, "done.kickoff: no such task; did you mean"),

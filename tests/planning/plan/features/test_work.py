@@ -176,3 +176,11 @@ def test_a_done_task_is_waited_for_by_nobody_and_its_work_is_known():
     drawn = made.simulation.person_days
     assert drawn.min() >= 1.5
     assert drawn.max() <= 4
+
+
+def test_when_all_is_done_the_plan_ends_on_the_last_day_of_it():
+    """Leo ended last, on the 18th; nothing delays anything any more."""
+    days = {"prepare": 7, "build": 11, "test": 18}
+    made = scheduled(small(**{key: dt.date(2026, 12, day) for key, day in days.items()}))
+    assert made.ends_on == made.end(0.1) == made.end(0.9) == dt.date(2026, 12, 18)
+    assert made.critical == ()

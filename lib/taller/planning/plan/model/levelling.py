@@ -122,7 +122,7 @@ def serial(problem: Problem, priority: np.ndarray) -> np.ndarray:
     """
     n = len(problem.durations)
     horizon = int(problem.durations.sum() + problem.lags.sum() + problem.releases.max(initial=0))
-    left = np.repeat(problem.capacities[:, None], horizon + 1, axis=1)
+    left = np.repeat(problem.capacities.astype(np.int32)[:, None], horizon + 1, axis=1)
     starts, sorter = np.zeros(n, dtype=int), TopologicalSorter(dict(enumerate(problem.needs)))
     sorter.prepare()
     ready = set(sorter.get_ready())

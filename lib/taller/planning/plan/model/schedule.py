@@ -136,9 +136,7 @@ def schedule(
     now = time.moment(work.as_of) if work.as_of else 0.0
     problem = _problem(work, time, now)
     levelled = levelling.level(problem, seed=seed, effort=effort)
-    after: dict[str, list[str]] = {task.key: [] for task in work.tasks}
-    for earlier, later in levelling.chains(problem, levelled.starts):
-        after[work.tasks[later].key].append(work.tasks[earlier].key)
+    after = _orders(work, levelling.chains(problem, levelled.starts))
     network = Network.of(work.tasks, time, after, now)
     likely = np.array([task.days.mid for task in work.tasks])
     starts, ends = network.run(likely)
@@ -152,9 +150,16 @@ def schedule(
                    float(drawn.critical[i]))
         for i, task in enumerate(work.tasks)
     )  # fmt: skip
-    free = Network.of(work.tasks, time, None, now).run(likely)[1]
-    unlevelled = time.ends_on(float(free.max()))
+    unlevelled = time.ends_on(Network.of(work.tasks, time, None, now).run(likely)[1].max())
     return Schedule(work, time, starts, ends, network, told, levelled, unlevelled, drawn)
+
+
+def _orders(work: Work, pairs: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
+    """For each task, those that the same person does before it."""
+    after: dict[str, list[str]] = {task.key: [] for task in work.tasks}
+    for earlier, later in pairs:
+        after[work.tasks[later].key].append(work.tasks[earlier].key)
+    return after
 
 
 def _refuse_progress_before(work: Work, first: dt.date) -> None:

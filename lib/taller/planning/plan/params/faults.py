@@ -19,6 +19,8 @@ def of_schedule(given: dict) -> Found:
     tasks, people = _entries(given, "tasks"), _entries(given, "people")
     done = given.get("done") if isinstance(given.get("done"), dict) else {}
     offered = guide.raw()["tasks"] if given.get("guide", True) is not False else {}
+    if not offered and not given.get("tasks"):
+        yield ("guide",), "no task is left to plan; offer the guide's, or name some", False
     yield from _twice("tasks", tasks)
     yield from _twice("people", people)
     yield from _incomplete(tasks, bool(offered))
