@@ -79,19 +79,29 @@ def test_work_is_shared_out_by_hand():
     assert (found.makespan, found.bound, found.proved) == (10, 10, True)
 
 
+# Three tasks take two of five each, so two at a time: 3 and 3 beside 3, although 18 units of work
+# are less than 5 × 4.
+THREE = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [5])
+
+
 def test_without_the_solver_the_rule_stands_in_and_says_so(monkeypatch):
-    """Ana has 3 + 3 + 3 of work for a whole and a half day's share: the bound is not reached."""
     monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
-    given = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [3])
-    found = level(given, seed=1)
-    assert (found.method, found.makespan, found.bound, found.proved) == ("rule", 9, 6, False)
-    assert keeps(given, found.starts)
+    found = level(THREE, seed=1)
+    assert (found.method, found.makespan, found.bound, found.proved) == ("rule", 6, 4, False)
+    assert keeps(THREE, found.starts)
 
 
 def test_with_the_solver_the_same_is_proved():
-    given = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [3])
-    found = level(given, seed=1)
-    assert (found.method, found.makespan, found.proved) == ("solved", 9, True)
+    found = level(THREE, seed=1)
+    assert (found.method, found.makespan, found.proved) == ("solved", 6, True)
+
+
+def test_what_takes_more_than_half_of_a_person_is_done_one_after_the_other():
+    """3 + 3 + 3, though 2 of 3 each is work for 6 only; one more of waiting behind them."""
+    alone = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [3])
+    assert alone.least == 9
+    last = problem([3, 3, 1], [[], [], [0, 1]], [[2, 0], [2, 0], [0, 1]], [3, 1], lags=[0, 0, 1])
+    assert last.least == 8
 
 
 def test_levelling_gives_the_same_answer_each_time(shared_data):

@@ -19,6 +19,7 @@ from taller.planning.plan.model.simulation import Simulation
 from taller.planning.plan.params.tasks import Calendar, Given, Phase
 
 UNITS = 2  # of a working day, in which people are levelled
+NEAR = 0.02  # of the makespan: who is levelled to within this is not levelled any longer
 PARTS = 20  # of a person's time: shares are rounded up to a twentieth
 
 
@@ -113,7 +114,7 @@ class Schedule(_Dated):
 
 def schedule(
     work: Work, *, first: dt.date, calendar: Calendar, seed: int, draws: int = 10_000,
-    correlation: float = 0.3, language: str = "en", locale: str = "", effort: float = 4.0,
+    correlation: float = 0.3, language: str = "en", locale: str = "", effort: float = 1.0,
 ) -> Schedule:  # fmt: skip
     """Level the people, date the tasks and simulate.
 
@@ -135,7 +136,7 @@ def schedule(
     )  # fmt: skip
     now = time.moment(work.as_of) if work.as_of else 0.0
     problem = _problem(work, time, now)
-    levelled = levelling.level(problem, seed=seed, effort=effort)
+    levelled = levelling.level(problem, seed=seed, effort=effort, gap=NEAR)
     after = _orders(work, levelling.chains(problem, levelled.starts))
     network = Network.of(work.tasks, time, after, now)
     likely = np.array([task.days.mid for task in work.tasks])
