@@ -54,15 +54,21 @@ def criteria(
     words : title, subtitle, and the head of each column: of a criterion's value, its axis
     """
     panels = [_panel(frame, one, label, words, first=one is found[0]) for one in found]
-    return alt.concat(*panels, columns=len(panels), spacing=22).properties(**encoding.story(words))
+    columns = [label]
+    for one in found:
+        columns += filter(None, (one.value, one.low, one.high, one.weakest))
+    # The same data in each panel, so that a report has one table of them.
+    return alt.concat(
+        *panels, data=encoding.only(frame, columns), columns=len(panels), spacing=22
+    ).properties(**encoding.story(words))
 
 
 def _panel(
     frame: pd.DataFrame, one: Criterion, label: str, words: Mapping[str, str], *, first: bool
 ) -> alt.LayerChart:
     title, low, high = words[one.value], encoding.field(one.low), encoding.field(one.high)
-    columns = [label, one.value, one.low, one.high, *filter(None, [one.weakest])]
-    held = [*frame[columns[1:]].to_numpy().ravel(), one.limit]
+    columns = [name for name in (one.value, one.low, one.high, one.weakest) if name]
+    held = [*frame[columns].to_numpy().ravel(), one.limit]
     reach = {"clamp": True, "domain": [0, one.most]} if one.most else {"zero": False}
     axis = encoding.axis(one.unit, reach.get("domain", held))
     tip = encoding.tips(words, {label: "text", one.value: one.unit})
@@ -81,6 +87,4 @@ def _panel(
         at = alt.X(field=encoding.field(one.weakest), type="quantitative", title=title)
         stroke = base.mark_tick(thickness=3, color=PALETTE[1], opacity=1, height={"band": 0.6})
         layers.append(stroke.encode(x=at))
-    return alt.layer(*layers, data=encoding.only(frame, columns)).properties(
-        width=WIDTH, height=alt.Step(34)
-    )
+    return alt.layer(*layers).properties(width=WIDTH, height=alt.Step(34))

@@ -397,11 +397,11 @@ histogram =
 chart-stability =
     .title = { $structure ->
         [groups] { $k } is the largest number of groups that are found again and have a gap between them
-        [degrees] { $k } is the largest number of groups found again; none found again has a gap between
+        [degrees] { $k } is the largest number of groups found again; no number found again has a gap
         [unstable] No number of groups is found again often enough; { $k } comes nearest
        *[alike] No two groups are large enough to be told apart
     }
-    .subtitle = First panel: found again where the interval and the stroke (its weakest group) lie right of the dashed line. Second: a gap where the interval lies left of it (above { $most } drawn at { $most }).
+    .subtitle = First panel: found again if interval and stroke (the weakest group) lie right of the dashed line. Second: a gap if the interval lies left of it (above { $most } drawn at { $most }).
     .segments = Number of segments
     .again = How alike the groups are each time (1: the same)
     .weakest = How much of the weakest group comes back (1: all)

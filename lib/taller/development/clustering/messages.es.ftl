@@ -397,11 +397,11 @@ histogram =
 chart-stability =
     .title = { $structure ->
         [groups] { $k } es el mayor número de grupos que reaparecen y tienen un hueco entre ellos
-        [degrees] { $k } es el mayor número de grupos que reaparecen; ninguno de los que reaparecen deja hueco
+        [degrees] { $k } es el mayor número de grupos que reaparecen; ninguno que reaparezca deja hueco
         [unstable] Ningún número de grupos reaparece lo suficiente; { $k } es el que más se acerca
        *[alike] No hay dos grupos lo bastante grandes para mostrarlos por separado
     }
-    .subtitle = Primer panel: reaparece si el intervalo y el trazo (su grupo más débil) quedan a la derecha de la línea discontinua. Segundo: hay hueco si el intervalo queda a la izquierda (lo que pasa de { $most } se dibuja en { $most }).
+    .subtitle = Primer panel: reaparece si intervalo y trazo (el grupo más débil) quedan a la derecha de la línea discontinua. Segundo: hay hueco si el intervalo queda a su izquierda (lo que pasa de { $most } se dibuja en { $most }).
     .segments = Número de segmentos
     .again = Cuánto se parecen los grupos cada vez (1: son los mismos)
     .weakest = Cuánto vuelve a aparecer del grupo más débil (1: todo)
