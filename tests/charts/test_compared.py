@@ -71,6 +71,7 @@ def test_what_was_foretold_is_a_stroke_beside_what_was_seen():
     whisker, dot, stroke = chart.to_dict()["layer"]
     fields = [layer["encoding"]["y"]["field"] for layer in (whisker, dot, stroke)]
     assert fields == ["lo", "o", "p"]
+    assert whisker["encoding"]["y2"]["field"] == "hi"
     assert stroke["mark"]["type"] == "tick"
 
 

@@ -405,7 +405,7 @@ chart-stability =
     .segments = Number of segments
     .again = How alike the groups are each time (1: the same)
     .weakest = How much of the weakest group comes back (1: all)
-    .gap = Customers halfway between two groups, for each around a centre
+    .gap = Customers halfway between two groups, per one at a centre
 tried = { $standing ->
     [chosen] { $k } (chosen)
     [small] { $k } (one too small)

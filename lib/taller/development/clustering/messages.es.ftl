@@ -405,7 +405,7 @@ chart-stability =
     .segments = Número de segmentos
     .again = Cuánto se parecen los grupos cada vez (1: son los mismos)
     .weakest = Cuánto vuelve a aparecer del grupo más débil (1: todo)
-    .gap = Clientes a medio camino entre dos grupos, por cada uno en torno a un centro
+    .gap = Clientes a medio camino, por cada uno en un centro
 tried = { $standing ->
     [chosen] { $k } (elegido)
     [small] { $k } (uno demasiado pequeño)
