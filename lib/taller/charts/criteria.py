@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from taller.phase import Unit
 
-WIDTH = 230  # of a panel
+WIDTH = 200  # of a panel
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def criteria(
     label : name of the column with its labels
     words : title, subtitle, and the head of each column: of a criterion's value, its axis
     """
-    panels = [_panel(frame, one, label, words, first=one is found[0]) for one in found]
+    panels = [_panel(frame, one, label, words) for one in found]
     columns = [label]
     for one in found:
         columns += filter(None, (one.value, one.low, one.high, one.weakest))
@@ -64,7 +64,7 @@ def criteria(
 
 
 def _panel(
-    frame: pd.DataFrame, one: Criterion, label: str, words: Mapping[str, str], *, first: bool
+    frame: pd.DataFrame, one: Criterion, label: str, words: Mapping[str, str]
 ) -> alt.LayerChart:
     title, low, high = words[one.value], encoding.field(one.low), encoding.field(one.high)
     columns = [name for name in (one.value, one.low, one.high, one.weakest) if name]
@@ -74,8 +74,7 @@ def _panel(
     tip = encoding.tips(words, {label: "text", one.value: one.unit})
     tip += encoding.interval_tips(one.low, one.high, one.unit)
     tip += encoding.tips(words, {one.weakest: one.unit}) if one.weakest else []
-    look = {} if first else {"labels": False}
-    base = alt.Chart().encode(y=encoding.rows(label, list(frame[label]), **look), tooltip=tip)
+    base = alt.Chart().encode(y=encoding.rows(label, list(frame[label])), tooltip=tip)
     span = alt.X(field=low, type="quantitative", title=title)
     x = encoding.quantity(alt.X, one.value, title, axis, nice=True, **reach)
     layers = [
