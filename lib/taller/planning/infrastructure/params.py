@@ -37,6 +37,17 @@ Email = Annotated[
 """Personal data: whole in the file and for the cloud, masked wherever it is written down."""
 
 
+def _public_key(given: str) -> str:
+    kind, _blank, rest = given.strip().partition(" ")
+    held = rest.split(" ")[0]
+    if kind not in ("ssh-rsa", "ssh-ed25519") or not re.fullmatch(r"AAAA[A-Za-z0-9+/]+=*", held):
+        raise ValueError("must be the public half of a key, as in 'ssh-ed25519 AAAA…'")
+    return f"{kind} {held}"  # without the comment, which names a person
+
+
+PublicKey = Annotated[str, AfterValidator(_public_key)]
+
+
 class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -61,7 +72,7 @@ class Database(_Given):
     """The managed database."""
 
     engine: Literal["postgres"] = Field("postgres", description="engine; each cloud manages it")
-    version: Literal["15", "16", "17"] = Field("16", description="major version")
+    version: Literal["15", "16", "17"] = Field("17", description="major version")
     type: str | None = Field(None, description="database type (none: the cheapest that suffices)")
     storage_gb: int | None = Field(None, ge=32, le=16384, description="GB (none: by the load)")
     backup_days: int = Field(14, ge=7, le=35, description="days that backups are kept")
@@ -107,6 +118,13 @@ class Params(Section):
     alarm_emails: tuple[Email, ...] = Field(
         (), max_length=5, description="who is told of alarms; shown shortened"
     )
+    ssh_public_key: PublicKey | None = Field(
+        None, description="Azure: public half of a key, which it asks of machines; no port is open"
+    )
+    billing_account: str | None = Field(
+        None, pattern=r"^[0-9A-F]{6}(-[0-9A-F]{6}){2}$",
+        description="Google Cloud: billing account of the budget alarm",
+    )  # fmt: skip
     tags: dict[str, str] = Field(default_factory=dict, description="the client's own tags")
     per_usd: float | None = Field(
         None, gt=0, description="client's currency for one US dollar (none: a rounded rate)"

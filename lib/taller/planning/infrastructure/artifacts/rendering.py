@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from taller.planning.infrastructure.messages import say
 
 if TYPE_CHECKING:
     from taller.planning.infrastructure.model.topology import Subnet, Topology
+    from taller.planning.infrastructure.params import Params
 
 FOLDER = Path(__file__).parent
 OWN = {"aws": "aws.yaml.j2", "azure": "azure.yaml.j2", "gcp": "gcp.yaml.j2"}
@@ -35,6 +36,17 @@ ALARM_IDS = {
     "machines_cpu": "MachinesBusy",
     "database_cpu": "DatabaseBusy",
     "database_storage": "DatabaseFull",
+}
+AZURE_METRICS = {
+    "machines_cpu": "Percentage CPU",
+    "database_cpu": "cpu_percent",
+    "database_storage": "storage_percent",
+}
+_METRIC = 'metric.type = "{}.googleapis.com/{}/utilization" AND resource.type = "{}"'
+GCP_METRICS = {
+    "machines_cpu": _METRIC.format("compute", "instance/cpu", "gce_instance"),
+    "database_cpu": _METRIC.format("cloudsql", "database/cpu", "cloudsql_database"),
+    "database_storage": _METRIC.format("cloudsql", "database/disk", "cloudsql_database"),
 }
 
 
@@ -52,11 +64,16 @@ def terraform(made: Topology) -> dict[str, Any]:
     return _filled(TERRAFORM[made.provider], made)
 
 
-def parameters(made: Topology, emails: Sequence[str]) -> dict[str, Any]:
+def parameters(made: Topology, p: Params) -> dict[str, Any]:
     """What the template asks for beside itself: the addresses, which it does not hold."""
+    emails = list(p.alarm_emails)
     if made.provider == "aws":
         return {f"AlarmEmail{i}": email for i, email in enumerate(emails, start=1)}
-    return {"alarmEmails" if made.provider == "azure" else "alarm_emails": list(emails)}
+    if made.provider == "azure":
+        key = {"sshPublicKey": p.ssh_public_key} if p.ssh_public_key else {}
+        return {"alarmEmails": emails, **key}
+    billing = {"billing_account": p.billing_account} if p.billing_account else {}
+    return {"alarm_emails": emails, **billing}
 
 
 def written(made: Topology) -> dict[str, str]:
@@ -94,13 +111,16 @@ def _environment() -> Environment:
     )  # fmt: skip  # no markup: every hole is JSON, which a test holds
     made.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
     made.filters["bare"] = _bare
+    made.filters["quoted"] = lambda name: f"'{_bare(name)}'"
     return made
 
 
 def _filled(file: str, made: Topology) -> dict[str, Any]:
     text = _environment().get_template(file).render(
         t=made, tags=_tags(made), id=_logical(made), routes=_routes(made), assumed=_assumed,
-        alarm_ids=ALARM_IDS, tf=_address(made), table=_table(made),
+        alarm_ids=ALARM_IDS, azure_metrics=AZURE_METRICS, gcp_metrics=GCP_METRICS, texts=_texts,
+        zones=[str(zone) for zone in range(1, made.zones + 1)], tf=_address(made),
+        table=_table(made),
     )  # fmt: skip
     return _reader().load(text)
 
@@ -151,9 +171,22 @@ def _table(made: Topology) -> Any:
 
 def _bare(name: str) -> str:
     """A name of ours within an expression; anything else is refused."""
-    if not re.fullmatch(r"[a-z0-9_]+", name):
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
         raise ValueError(f"no name of ours: {name!r}")
     return name
+
+
+def _texts(tags: Mapping[str, str]) -> dict[str, str]:
+    """Tags that Azure does not evaluate: it takes what begins with a bracket for an expression.
+
+    >>> _texts({"note": "[resourceGroup().id]"})
+    {'note': '[[resourceGroup().id]'}
+    """
+    return {_text(key): _text(value) for key, value in tags.items()}
+
+
+def _text(text: str) -> str:
+    return f"[{text}" if text.startswith("[") else text
 
 
 def _number(made: Topology, subnet: Subnet) -> int:

@@ -82,6 +82,7 @@ def faults(given: dict, zones: int) -> Found:
         if a.overlaps(b):
             yield second, f"overlaps {_dotted(first)}, {a}", str(b)
     yield from _unnamed(whole, named, subnets, zones)
+    yield from _of_google(given, whole, named)
     yield from _connected(given.get("connected"), whole)
 
 
@@ -118,6 +119,18 @@ def _unnamed(whole: Network | None, named: list, subnets: Any, zones: int) -> Fo
                 what = f"is left to us and would be {cidr}, which overlaps {_dotted(hit)}; name it"
                 yield ("subnets", tier), what, None
                 break
+
+
+def _of_google(given: dict, whole: Network | None, named: list) -> Found:
+    """Google's databases take their addresses from a range of /24 or larger."""
+    if given.get("provider") != "gcp" or whole is None:
+        return
+    ranges = [(at, held) for at, held in named if at[1] == "data"]
+    at, held = ranges[0] if ranges else (("network",), None)
+    length = held.prefixlen if held else whole.prefixlen + 4
+    if length > 24:
+        what = "leaves the database less than the /24 that Google Cloud asks for; make it larger"
+        yield at, what, str(held or whole)
 
 
 def _connected(given: Any, whole: Network | None) -> Iterator:
