@@ -12,11 +12,8 @@ from pathlib import Path
 import pytest
 
 from taller.planning.infrastructure.artifacts import hcl, rendering
-from taller.planning.infrastructure.model.design import design
-from taller.planning.infrastructure.model.load import Load
-from taller.planning.infrastructure.params import Params
+from tests.planning.infrastructure_made import made, write
 
-LOAD = Load(25_000, 15_000, 4, {})
 PROVIDERS = ("aws", "azure", "gcp")
 DOCUMENTED = {  # learn.microsoft.com/azure/templates: each type and the version it is written to
     "Microsoft.Authorization/locks": "2020-05-01",
@@ -44,10 +41,6 @@ DOCUMENTED = {  # learn.microsoft.com/azure/templates: each type and the version
     "Microsoft.Storage/storageAccounts/blobServices/containers": "2023-05-01",
     "Microsoft.Storage/storageAccounts/managementPolicies": "2023-05-01",
 }
-
-
-def made(provider, **given):
-    return design(Params(provider=provider, **given), LOAD, "moda-viva")
 
 
 def walked(value):
@@ -143,7 +136,7 @@ def test_terraform_reads_each_module_and_finds_it_formatted(provider, tmp_path):
     terraform = shutil.which("terraform")
     if terraform is None:
         pytest.skip("terraform is not installed")
-    rendering.keep(tmp_path, made(provider))
+    write(tmp_path, made(provider))
     ran = subprocess.run([terraform, "fmt", "-check", "-diff", "terraform"], cwd=tmp_path,
                          capture_output=True, text=True, timeout=60)  # fmt: skip
     assert (ran.returncode, ran.stdout) == (0, "")
@@ -158,7 +151,7 @@ def test_terraform_validates_each_module(provider, availability, tmp_path):
     own = {"aws": "aws", "azure": "azurerm", "gcp": "google"}[provider]
     if terraform is None or not list(Path(plugins or tmp_path).glob(f"**/hashicorp/{own}")):
         pytest.skip(f"terraform, or its provider {own}, is not there (TALLER_TERRAFORM_PLUGINS)")
-    rendering.keep(tmp_path, made(provider, availability=availability))
+    write(tmp_path, made(provider, availability=availability))
     config = tmp_path / "terraformrc"
     config.write_text(
         f'provider_installation {{\n  filesystem_mirror {{ path = "{plugins}" }}\n}}\n'

@@ -9,15 +9,8 @@ import re
 import pytest
 
 from taller.planning.infrastructure.artifacts import rendering
-from taller.planning.infrastructure.model.design import design
-from taller.planning.infrastructure.model.load import Load
 from taller.planning.infrastructure.params import Params
-
-LOAD = Load(25_000, 15_000, 4, {})
-
-
-def made(**given):
-    return design(Params(**given), LOAD, "moda-viva")
+from tests.planning.infrastructure_made import made
 
 
 @pytest.mark.parametrize(

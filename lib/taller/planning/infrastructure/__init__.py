@@ -4,10 +4,9 @@ The steps, in the order the notebook takes them::
 
     known      users, events and models, from the file, the data, results  model.load
     design     one topology: network, machines, database, storage, alarms  model.design
-    monthly    what it costs a month, line by line, with its range         model.cost
-    written    each cloud's own template, and Terraform                    artifacts.rendering
-    inspect    what the templates make safe, read from them                evaluation.security
-    draw       the network as a drawing                                    charts
+    study      what it costs a month, now and with a standby               model.study
+    inspect    what the template makes safe, read from it                  evaluation.security
+    keep       each cloud's own template, and Terraform, as files          artifacts.rendering
     conclude   headline, key figures, decisions, limits                    findings
 
 Nothing here reaches a cloud; `taller infra` does (`clouds`).
@@ -22,7 +21,8 @@ __getattr__, __dir__ = face(__name__, {
     "model.design": "design",
     "model.topology": "Topology",
     "model.cost": "Cost monthly",
-    "artifacts.rendering": "keep template written",
+    "model.study": "Study study",
+    "artifacts.rendering": "keep written",
     "evaluation.security": "inspect",
     "findings": "conclude load_in_words",
 }, rooms=("charts", "tables"))  # fmt: skip

@@ -1,3 +1,347 @@
+# What the notebook infrastructure says. Whole numbers come as they are, shares and money as numbers.
+# A fact that was assumed is called so in the sentence it stands in.
+
+## The load
+
+load-said = { $users } customers{ $users_from ->
+    [assumed] {" "}(assumed)
+   *[other] {""}
+}, { $events } events a day{ $events_from ->
+    [assumed] {" "}(assumed)
+    [lines] {" "}(assumed: ten for each order line)
+   *[other] {""}
+} and { $models ->
+    [one] { $models } model
+   *[other] { $models } models
+}{ $models_from ->
+    [assumed] {" "}(assumed)
+   *[other] {""}
+}
+
+# What is to be borne, within a sentence or a row
+load-of =
+    .users = customers
+    .events_a_day = events a day
+    .models = models served
+
+# Who says how much
+origin = { $of ->
+    [given] the engagement file
+    [data] counted in the data
+    [lines] assumed: ten requests for each order line, as the data has no visits
+    [results] the use cases chosen that an analysis here works out
+    [made] the models of this run
+   *[assumed] assumed; nobody has said, and the data does not show it
+}
+
+need-of =
+    .requests = requests a second at the peak
+    .cores = processor cores
+    .memory = memory of each machine, GiB
+    .database_memory = memory of the database, GiB
+    .database_size = storage of the database, GB
+
+rule =
+    .requests = assumed: one request for each event, and a busiest second of { $peak } times the average
+    .cores = assumed: { NUMBER($seconds, digits: 2) } s of a core for each request, cores { PERCENT($busy, digits: 0) } busy at the peak
+    .memory = { $base } GiB as measured reading the data, { NUMBER($model, digits: 1) } for each model (assumed), 3.4 kB for each customer as measured for suggestions
+    .database_memory = assumed: { PERCENT($hot, digits: 0) } of the customers and of the last month's events are held in memory
+    .database_size = assumed: 20 kB a customer and 1 kB an event, kept { $days } days, times { NUMBER($spare, digits: 1) } to grow
+
+load =
+    .caption = What it has to bear, and what that takes
+    .what = What
+    .much = How much
+    .why = Where it comes from
+    .note = Measured: on this workbench, with simulated shops. What is assumed is to be replaced by a load test of the service before it goes live.
+
+## What would be made
+
+missing = not in the template: see what is to be decided, and what this cannot tell
+
+machines = { $n ->
+    [one] { $n } machine, { $type }
+   *[other] { $n } machines, { $type }
+}
+
+stores = PostgreSQL, { $type }, { $gb } GB{ $standby ->
+    [yes] , with a standby
+   *[no] , without a standby
+}
+
+parts =
+    .caption = What would be made
+    .part = Part
+    .how = How
+
+part =
+    .network = Network
+    .way_out = Way out
+    .machines = Machines
+    .database = Database
+    .storage = Object storage
+    .alarms = Alarms
+    .budget = Budget alarm
+    .tags = Tags
+
+part-is =
+    .network = { $cidr } in { $region }; { $subnets ->
+        [one] { $subnets } subnet
+       *[other] { $subnets } subnets
+    } over { $zones } zones; no public way in
+    .way_out = { $n ->
+        [one] one address through which machines fetch updates; nothing comes in by it
+       *[other] { $n } addresses, one a zone, through which machines fetch updates; nothing comes in by them
+    }
+    .machines = { $what }, spread over { $zones } zones, { $gb } GB of encrypted disk each; one that fails is replaced by itself
+    .database = { $what }; version { $version }, encrypted, only over TLS, backups of { $days } days, protected against deletion
+    .storage = about { NUMBER($gb, digits: 0) } GB by the rule above; events are deleted after { $days } days, earlier versions after 30
+    .alarms = busy machines, busy database, full database, each from { $percent }%; { $n ->
+        [0] nobody is told yet
+       *[other] told: { $told }
+    }
+    .budget = { $by ->
+       *[template] speaks at 80% of { $usd } US dollars a month spent, and when the month is forecast to pass them{ $given ->
+            [yes] {""}
+           *[no] {" "}(no budget was given: a fifth above the cost reckoned here)
+        }
+        [billing] is not made yet: Google Cloud needs a billing account for it (`billing_account`); { $usd } US dollars a month
+        [region] cannot be made by the template in this region: make it by hand, { $usd } US dollars a month
+    }
+    .tags = { $tags }
+
+subnets =
+    .caption = The network, part by part
+    .subnet = Subnet
+    .holds = Holds
+    .cidr = Addresses
+    .zone = Where
+    .may = Who may speak to it
+
+tier =
+    .public = the way out alone
+    .app = machines
+    .data = database
+
+# By which port, and from where
+may =
+    .none = nobody from outside
+    .asks = { $source } by port { $port }, over TLS
+    .app = the machines by port { $port }, over TLS
+
+drawing =
+    .asks = Who may ask
+    .tls = by port 443, over TLS
+    .public = { $n ->
+        [one] The way out, one address
+       *[other] The ways out, { $n } addresses
+    }
+    .zone = zone { $n }
+    .zones = over { $n } zones
+    .beside = objects and measurements, over TLS
+    .queries = by port 5432, over TLS
+    .storage = Object storage
+    .alarms = Alarms
+    .gigabytes = about { $gb } GB
+    .watched = { $budgeted ->
+        [yes] { $n } alarms and a budget
+       *[no] { $n } alarms
+    }
+    .alt = Network { $name }, { $network } in { $region }, over { $zones } zones. From { $sources } the machines can be asked by port 443; the machines ask the database by port 5432; nothing else comes in. Machines: { $machines }. Database: { $database }. Beside it: object storage and alarms.
+
+## The bill
+
+bill =
+    .caption = What a month costs, line by line
+    .what = What
+    .much = How much
+    .known = Known or assumed
+    .month = A month
+    .note = { $own ->
+        [yes] Public list prices of { $region } without tax
+       *[no] Public list prices of { $region }, as none are held of the region chosen (assumed: up to 15% cheaper or 30% dearer there), without tax
+    }, noted on { $day }{ $age ->
+        [fresh] {""}
+        [old] {" "}and so more than half a year old
+       *[stale] {" "}and so more than a year old
+    }: they may have changed. Sources: { $source }. Where usage is assumed, it may be half or three times as much.{ $dollars ->
+        [yes] {""}
+       *[no] {" "}{ $assumed ->
+            [yes] One US dollar is taken as { NUMBER($rate, digits: 2) } (rounded, assumed).
+           *[no] One US dollar is { NUMBER($rate, digits: 2) }, as the engagement file says.
+        }
+    }
+
+line =
+    .machines = Machines
+    .disks = Disks of the machines
+    .database = Database
+    .database_storage = Storage of the database
+    .way_out = Way out, by the hour
+    .through = Data through the way out
+    .out = Data to the internet
+    .objects = Object storage
+    .logs = Logs
+    .alarms = Alarms
+    .fixed = Keys, secrets, addresses
+    .total = All together
+
+quantity = { $of ->
+    [hours] { $n } hours
+    [gb] { $n } GB
+   *[count] { $n }
+}
+
+counted = { $assumed ->
+    [yes] usage assumed
+   *[no] as planned
+}
+
+## What is safe
+
+safety =
+    .caption = What was looked for in the template
+    .what = What
+    .so = So
+    .where = Where that is read
+    .note = Read from the very template that would be handed to the cloud. What the cloud makes of it is verified after it was made.
+
+holds = { $yes ->
+    [yes] yes
+   *[no] no
+}
+
+safe =
+    .private = Database, storage and machines have no public address
+    .rest = What is stored is encrypted
+    .transit = What is sent is encrypted
+    .closed = Only private networks come in, and only by two ports
+    .least = The machines may do what they need and no more
+    .kept = Data outlives a mistake: protected against deletion, with backups and earlier versions
+    .secrets = No password stands in any file
+    .tagged = All that takes tags has the client's
+    .told = Somebody is told of alarms
+    .budget = Somebody is told before the budget is spent
+
+# Where it is read, by the cloud
+safe-why =
+    .private = { $cloud ->
+        [aws] not publicly accessible, subnets without a way out, public access blocked, no public addresses
+        [azure] public network access off, storage closed but for the machines' subnet, no public addresses
+       *[gcp] no IPv4 of its own, public access prevention enforced, no external addresses
+    }
+    .rest = { $cloud ->
+        [aws] a key of the client's own, which changes yearly, for database, storage, logs and alarms; disks with AWS's
+        [azure] storage encrypted twice; database and disks Azure encrypts by itself, with its own keys
+       *[gcp] Google encrypts database, storage and disks by itself, with its own keys; access by identity alone
+    }
+    .transit = { $cloud ->
+        [aws] the database refuses what is not TLS, so does the bucket's policy; requests by port 443
+        [azure] the database and storage refuse what is not TLS
+       *[gcp] the database refuses what is not TLS; storage knows nothing else
+    }
+    .closed = rules of the firewalls: 443 from the networks named, 5432 from the machines; everything else refused
+    .least = { $cloud ->
+        [aws] their role names bucket, key, secret and log one by one; no “everything” on anything
+        [azure] their identity writes to one container, and has no other role in the subscription
+       *[gcp] their account has five narrow roles; none that owns, edits or administers the project
+    }
+    .kept = { $cloud ->
+        [aws] kept when the stack goes, deletion protection, backups of a week at least, versions
+        [azure] locks on database and storage, backups of a week at least, versions
+       *[gcp] deletion protection twice, backups, versions; storage is never emptied to delete it
+    }
+    .secrets = { $cloud ->
+        [aws] AWS makes the database's password and keeps it; nobody sees it here
+        [azure] no password at all: who asks is known by identity
+       *[gcp] no password at all: who asks is known by identity
+    }
+    .tagged = tags of the engagement file, and `project` and `made-by`
+    .told = three alarms, and an address at least in the engagement file
+    .budget = { $cloud ->
+        [aws] at 80% spent, and when a forecast passes it; of the whole account
+        [azure] at 80% spent, and when a forecast passes it; of the resource group
+       *[gcp] at 80% spent, and when a forecast passes it; of the project
+    }
+
+## What follows
+
+steps =
+    .caption = What to do next, in this order
+    .command = Command
+    .does = What it does
+    .note = Nothing in this notebook reaches the cloud. From `validate` on, credentials are read from the environment; from `apply` on, `apply: true` has to stand in the engagement file and the account is typed in.
+
+step =
+    .check = names every fault of the engagement file; reaches nothing
+    .validate = has the cloud check the template; makes nothing
+    .plan = shows what would be made, changed or removed; makes nothing
+    .apply = makes it; what was interrupted goes on, what fails is rolled back
+    .verify = asks the cloud what exists, and compares it part by part
+    .drift = shows what was changed by other hands since
+    .destroy = removes it; data stays, and it says which
+
 template-file =
     .own = Template of the cloud's own deployment service
     .terraform = Terraform module
+
+## Headline, figures, decisions
+
+headline = What the models need would cost about { MONEY($month, digits: 0) } a month on { $cloud } ({ INTERVAL($month) }, by what is assumed), at the list prices of { $day }{ $own ->
+    [yes] {""}
+   *[no] {" "}for { $priced }, as none are held for { $region }
+}. It is sized for { $load }. Nothing has been made.
+
+figure =
+    .month = Cost of a month
+    .machines = Machines
+    .peak = Requests a second at the assumed peak
+
+month-method = sum of { $lines } lines, list prices times quantities; from half to three times the usage assumed: a sensitivity
+machines-method = the cheapest that bear the load by the rule stated, one in each of { $zones } zones at least
+peak-method = events a day, one request each, and { $peak } times the average, all assumed; from half to three times as much: a sensitivity
+
+decision-approve =
+    .what = Approve about { MONEY($month, digits: 0) } a month on { $cloud }, and name who answers for the account
+    .owner = Management, with technology
+    .effect = { $standby ->
+        [yes] a place for the models to run, with a second database in reserve
+       *[no] a place for the models to run; the database has no second one in reserve
+    }
+    .measured = the first month's bill, against this reckoning
+
+decision-load =
+    .what = Say how much there really is of: { $what }
+    .owner = Technology
+    .effect = size and cost here rest on an assumption for it
+    .measured = a count of one ordinary and one busy week
+
+decision-told =
+    .what = Name who is told when something runs full or costs too much
+    .owner = Technology
+    .effect = at present the alarms reach nobody
+    .measured = a trial alarm that somebody answers
+
+decision-standby =
+    .what = Decide whether the models may stand still while a data centre is down
+    .owner = Management
+    .effect = a second database in reserve, and machines that bear the loss of one, would cost about { MONEY($more, digits: 0) } a month more
+    .measured = what an hour without the models costs you
+
+## Limits
+
+limit-prices = List prices were noted on { $day }{ $age ->
+    [fresh] {""}
+    [old] , more than half a year ago
+   *[stale] , more than a year ago
+}, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign.
+limit-rule = What a request and a customer take is in part assumed: a load test of the service tells, before it goes live.
+limit-way-in = The machines are reached from private networks alone. A public address, a certificate and a load balancer are not planned here: they belong to the service's deployment.
+limit-account = No account was asked: whether its quotas suffice, and whether these machines are on offer in the region, the cloud says when the plan is validated.
+limit-role = The machines' identity administers its own database until the deployment gives it a narrower role.
+limit-region = No prices are held of { $region }: those of { $priced } stand in, from 15% less to 30% more.
+limit-dollar = Clouds bill in US dollars; one is taken as { NUMBER($rate, digits: 2) } here, a rounded rate and an assumption.
+limit-budget = { $by ->
+    [billing] No budget alarm is made yet: name the billing account (`billing_account`) that Google Cloud asks for.
+   *[region] In { $region } the template cannot make the budget's alarm: make it by hand, in another region of the same account.
+}

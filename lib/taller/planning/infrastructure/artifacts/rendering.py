@@ -85,22 +85,16 @@ def written(made: Topology) -> dict[str, str]:
     return {name: json.dumps(template(made), indent=2, ensure_ascii=False) + "\n", **module}
 
 
-def keep(folder: Path, made: Topology) -> list[Path]:
-    """Write the files, each whole or not at all; where they are."""
-    paths = []
+def keep(run: Any, made: Topology) -> tuple[Artifact, ...]:
+    """Write the files into a run, each whole or not at all, as the report lists them."""
+    kept = []
     for name, text in written(made).items():
-        path = folder / name
+        path = run.artifact(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with durable.beside(path) as beside:
-            beside.write_text(text, encoding="utf-8")
-        paths.append(path)
-    return paths
-
-
-def artifact(path: str) -> Artifact:
-    """A file as the report lists it."""
-    kind = "terraform" if path.endswith(".tf") else "own"
-    return Artifact(path=path, label=say(f"template-file.{kind}"))
+        durable.write_whole(path, text)
+        kind = "terraform" if name.endswith(".tf") else "own"
+        kept.append(Artifact(path=run.relative(path), label=say(f"template-file.{kind}")))
+    return tuple(kept)
 
 
 @cache

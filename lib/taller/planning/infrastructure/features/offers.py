@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 Provider = Literal["aws", "azure", "gcp"]
 FILE = Path(__file__).parent / "offers.yaml"
 HOURS = 730  # of a month, as the clouds' own calculators count
+NAMES = {"aws": "AWS", "azure": "Azure", "gcp": "Google Cloud"}
 
 
 class _Record(BaseModel):
@@ -59,6 +60,11 @@ class Offer(_Record):
 def raw() -> dict[str, Any]:
     """The file as it stands."""
     return YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+
+
+def per_usd(currency: str) -> float:
+    """A currency for one US dollar, rounded: an assumption; 1 for one that is not known."""
+    return float(raw()["per_usd"].get(currency, 1))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from taller.planning.infrastructure.features import addresses, names, offers
 from taller.planning.infrastructure.model import sizing
@@ -61,7 +61,7 @@ def design(p: Params, load: Load, client: str) -> Topology:
         storage=Storage(gb=round(max(1.0, at.objects_gb), 1), days=p.retention_days),
         alarms=ALARMS,
         budget_usd=p.budget_usd or 0,
-        budgeted=region not in offer.without_budget,
+        budget_by=_budget_by(p, region in offer.without_budget),
         recipients=len(p.alarm_emails),
     )  # fmt: skip
     return made if p.budget_usd else made.model_copy(update={"budget_usd": _budget(made, load)})
@@ -109,6 +109,13 @@ def _database(p: Params, at: sizing.Need, offer: offers.Offer, place: int) -> Da
         standby=standby,
         backup_days=p.database.backup_days,
     )
+
+
+def _budget_by(p: Params, nowhere: bool) -> Literal["template", "region", "billing"]:
+    """Google Cloud asks for a billing account; in some regions of AWS no template makes one."""
+    if p.provider == "gcp" and p.billing_account is None:
+        return "billing"
+    return "region" if nowhere else "template"
 
 
 def _budget(made: Topology, load: Load) -> float:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from taller.planning.infrastructure.params import Params
 
-Origin = Literal["given", "data", "lines", "results", "assumed"]
-"""``lines``: the data has no visits, so order lines stand in, ten requests each (assumed)."""
+Origin = Literal["given", "data", "lines", "results", "made", "assumed"]
+"""Who says how much: the engagement file, the client's data, or we.
+
+``lines``: the data has no visits, so order lines stand in, ten requests each (assumed).
+``results``: the use cases chosen; ``made``: the models of this run.
+"""
 
 SERVED = ("classification", "clustering", "recommendation", "regression")
 ASSUMED = {"users": 10_000, "events_a_day": 50_000, "models": 2}
@@ -52,17 +56,18 @@ def known(run: Any, p: Params) -> Load:
 def _of_tables(tables: Any) -> dict[str, tuple[int, Origin]]:
     """Customers, and events an average day, of what tables there are."""
     found: dict[str, tuple[int, Origin]] = {}
-    for name in ("customers", "orders"):
-        table = tables.get(name)
-        if table is not None and "user_id" in table.columns:
-            users = int(table.user_id.nunique().execute())
-            if users:
-                found["users"] = (users, "data")
-                break
-    for name, origin, each in (("events", "data", 1), ("orders", "lines", REQUESTS_A_LINE)):
-        table = tables.get(name)
-        if table is None:
+    for name in ("customers", "orders", "flat"):
+        if not tables.has(name):
             continue
+        table = getattr(tables, name)
+        people = table.count() if name == "flat" else table.user_id.nunique()
+        if users := int(people.execute()):
+            found["users"] = (users, "data")
+            break
+    for name, origin, each in (("events", "data", 1), ("orders", "lines", REQUESTS_A_LINE)):
+        if not tables.has(name):
+            continue
+        table = getattr(tables, name)
         at = table.event_timestamp
         seen = table.aggregate(n=table.count(), first=at.min(), last=at.max()).execute().iloc[0]
         if seen["n"]:
@@ -80,4 +85,4 @@ def _of_results(run: Any) -> dict[str, tuple[int, Origin]]:
         if models := len(wanted & set(SERVED)):
             return {"models": (models, "results")}
     models = sum(run.found(name) is not None for name in SERVED)
-    return {"models": (models, "results")} if models else {}
+    return {"models": (models, "made")} if models else {}

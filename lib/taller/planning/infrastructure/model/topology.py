@@ -84,8 +84,13 @@ class Topology(_Record):
     storage: Storage
     alarms: tuple[Alarm, ...]
     budget_usd: float
-    budgeted: bool  # whether the template can make the budget's alarm in this region
+    budget_by: Literal["template", "region", "billing"]  # who makes its alarm, or what is missing
     recipients: int
+
+    @property
+    def budgeted(self) -> bool:
+        """Whether the template makes the budget's alarm."""
+        return self.budget_by == "template"
 
     def tier(self, tier: Tier) -> tuple[Subnet, ...]:
         """The subnets of one tier, in the order of zones."""

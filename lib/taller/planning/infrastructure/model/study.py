@@ -1,0 +1,72 @@
+"""All that was worked out, for the page to say: the load, the topology, and two bills."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from taller.measurement.ranges import Range
+from taller.phase import Estimate
+from taller.planning.infrastructure.features import offers
+from taller.planning.infrastructure.model.cost import Cost, monthly
+from taller.planning.infrastructure.model.design import design
+
+if TYPE_CHECKING:
+    from taller.planning.infrastructure.model.load import Load
+    from taller.planning.infrastructure.model.topology import Topology
+    from taller.planning.infrastructure.params import Params
+
+OLD = 183  # days after which list prices are called old
+
+
+@dataclass(frozen=True)
+class Study:
+    """What the notebook worked out.
+
+    Attributes
+    ----------
+    cost, dearer : the bill, and where nothing stands by, the bill if it did
+    per_usd : client's currency for one US dollar; given, or `rate_assumed`
+    """
+
+    p: Params
+    load: Load
+    made: Topology
+    cost: Cost
+    dearer: Cost | None
+    per_usd: float
+    rate_assumed: bool
+    today: dt.date
+
+    def money(self, usd: float | Range, method: str = "") -> Estimate:
+        """US dollars in the client's currency; a range is a sensitivity."""
+        span = usd if isinstance(usd, Range) else Range(usd, usd, usd)
+        low, mid, high = (each * self.per_usd for each in span)
+        return Estimate(value=mid, low=low, high=high, unit="money", n=len(self.cost.lines),
+                        method=method, level=None)  # fmt: skip
+
+    @property
+    def more(self) -> float:
+        """What a standby would add to a month, in US dollars."""
+        return self.dearer.total.mid - self.cost.total.mid if self.dearer else 0.0
+
+    @property
+    def age(self) -> str:
+        """How old the list prices are: ``fresh``, ``old`` or ``stale``."""
+        days = (self.today - self.cost.noted_on).days
+        return "fresh" if days <= OLD else "old" if days <= 2 * OLD else "stale"
+
+
+def study(run: Any, p: Params, load: Load, made: Topology) -> Study:
+    """Two bills, as now and with a standby, and the rate they are turned into money by."""
+    safer = p.model_copy(update={"availability": "high"})
+    dearer = None
+    if p.availability != "high" and p.compute.machines is None and p.database.type is None:
+        dearer = monthly(design(safer, load, run.engagement.slug), load)
+    return Study(
+        p=p, load=load, made=made, cost=monthly(made, load), dearer=dearer,
+        per_usd=p.per_usd or offers.per_usd(run.currency),
+        rate_assumed=p.per_usd is None and run.currency != "USD",
+        today=run.started.date(),
+    )  # fmt: skip
