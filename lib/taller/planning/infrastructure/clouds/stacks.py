@@ -33,5 +33,5 @@ def of(made: Topology, p: Params) -> Stack:
         resources = (aws if made.provider == "aws" else arm).resources(text)
     return Stack(
         cloud=made.provider, name=made.name, region=made.region, files=files, resources=resources,
-        tags=made.tags, parameters=rendering.parameters(made, p.alarm_emails),
+        tags=made.tags, parameters=rendering.parameters(made, p),
     )  # fmt: skip
