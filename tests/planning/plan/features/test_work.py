@@ -184,3 +184,12 @@ def test_when_all_is_done_the_plan_ends_on_the_last_day_of_it():
     made = scheduled(small(**{key: dt.date(2026, 12, day) for key, day in days.items()}))
     assert made.ends_on == made.end(0.1) == made.end(0.9) == dt.date(2026, 12, 18)
     assert made.critical == ()
+
+
+def test_no_schedule_is_said_to_be_shortest_where_that_was_not_proved():
+    """The solver sees halves of days, and nobody's days off: with such, it has proved nothing."""
+    assert scheduled(two(), calendar=Calendar()).proved
+    assert not scheduled().proved  # Ana is off on the 9th
+    third = TaskGiven(key="a", name="a", phase="tests", owner="ana", days=1 / 3)
+    todo = work(guided=False, people=[Person(key="ana", name="Ana")], tasks=[third])
+    assert not scheduled(todo).proved

@@ -86,6 +86,23 @@ class Schedule(_Dated):
         return self.simulation.done_by(self.time.moment(day) + 1)
 
     @property
+    def proved(self) -> bool:
+        """Whether no order of these people's tasks has an earlier likely end.
+
+        What was proved is so for whole halves of days and twentieths of people, none of them away.
+        """
+        left = [task for task in self.work.tasks if not task.done_on]
+        halves = [part * UNITS for task in left for part in (task.days.mid, task.lag)]
+        shares = [task.share * PARTS for task in (*left, *self.work.people)]
+        whole = np.allclose([*halves, *shares], np.round([*halves, *shares]), atol=1e-9, rtol=0)
+        span, common = int(np.ceil(self.ends.max())), self.time.clock.open
+        away = any(
+            (clock.open[:span] != common[:span]).any() for clock in self.time.people.values()
+        )
+        begun = any(task.started_on for task in left)
+        return self.levelled.proved and whole and not away and not begun
+
+    @property
     def correlations(self) -> tuple[float, float, float]:
         """What is assumed of the durations' correlation: none, as given, and twice that."""
         given = self.simulation.correlation
