@@ -126,7 +126,7 @@ def working_time(
         If so much work takes more than sixty years.
     """
     people, latest = list(people), max(latest or first, first)
-    for years in range(2, _LONGEST, 2):
+    for years in range(2 + int(work // 200), _LONGEST, 4):
         last = latest + dt.timedelta(days=366 * years)
         closed = _closed(first, last, calendar, language, locale)
         span = (last - first).days
