@@ -134,18 +134,14 @@ def _grown(now: dict, before: dict | None, key: str, what: str) -> str:
 
 def _movielens(folder: Path) -> list[dict[str, Any]]:
     """The published protocol; the parts are left in the folder for the sides."""
-    from taller.development.recommendation.model.training import (
-        Filled,
-        chosen_on_cuts,
-        main_settings,
-    )
+    from taller.development.recommendation.model.training import Filled, main_settings
     from tests.development import movielens
 
     shared = Path(os.environ.get("TALLER_TEST_DATA", ROOT.parent / "shared" / "data"))
     train, test = movielens.split(shared)
     for name, matrix in (("seen", train), ("bought", train), ("truth", test)):
         sparse.save_npz(folder / f"{name}.npz", matrix)
-    chosen = chosen_on_cuts(train, K, main_settings(3, train.shape[1], 20_000), cuts=2)
+    chosen = movielens.chosen_on_cuts(train, K, main_settings(3, train.shape[1], 20_000), cuts=2)
     model = Filled(chosen.make(), chosen.trend).fit(train)
     found = movielens.figures(model, train, test)
     best = np.max(list(movielens.PUBLISHED.values()), axis=0)

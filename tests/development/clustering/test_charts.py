@@ -65,8 +65,7 @@ def test_value_and_size_draws_both_shares_of_each_segment():
 
 def test_next_spend_leaves_out_what_is_not_known_and_praises_only_beyond_chance(capsys):
     outlook = Outlook(
-        dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2),
-        known(100, "money"), {}, {}, {},
+        dt.date(2026, 1, 1), dt.date(2026, 4, 1), {}, {}, estimates.share(1, 2), {}, {}, {}
     )  # fmt: skip
     chart = charts.next_spend(SEGMENTS, outlook)
     assert [(r["label"], r["value"]) for r in rows(chart)] == [("1 Best", 300.0)]

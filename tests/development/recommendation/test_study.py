@@ -26,7 +26,6 @@ from taller.development.recommendation.model.training import (
     FILL,
     Filled,
     Setting,
-    chosen_on_cuts,
     cut_at_random,
     fit,
     main_settings,
@@ -37,6 +36,7 @@ from taller.development.template.saving import write
 from taller.errors import DataError
 from taller.language import speaking
 from tests.development import recommendation_cases as cases
+from tests.development.movielens import chosen_on_cuts
 
 
 def studied(gathered: Gathered, folder=None, seed: int = 1) -> findings.Study:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from taller.development.template.messages import say
@@ -37,7 +37,6 @@ class Tuned:
     first: float | None = None
     trials: int = 0
     planned: int = 0
-    history: tuple[float, ...] = field(default=())
 
     @property
     def stopped(self) -> bool:
@@ -85,20 +84,20 @@ def tune(
     study = optuna.create_study(direction="maximize", sampler=sampler)
     began = time.monotonic()
     default = evaluate(first)
-    best, params, values = default, dict(first), [default]
-    while len(values) < trials and time.monotonic() - began < seconds:
+    best, params, tried = default, dict(first), 1
+    while tried < trials and time.monotonic() - began < seconds:
         if progress is not None:
-            progress(len(values), trials, best)
+            progress(tried, trials, best)
         trial = study.ask()
         drawn = {**first, **space(trial)}
         value = evaluate(drawn)
         study.tell(trial, value)
-        values.append(value)
+        tried += 1
         if value > best:
             best, params = value, drawn
     if progress is not None:
-        progress(len(values), trials, best)
-    return Tuned(params, best, default, len(values), trials, tuple(values))
+        progress(tried, trials, best)
+    return Tuned(params, best, default, tried, trials)
 
 
 def shown() -> Callable[[int, int, float], None]:

@@ -49,7 +49,6 @@ class Outlook(Looked):
     next_spend: dict[int, Estimate]
     came_back: dict[int, Estimate]
     all_came_back: Estimate
-    all_spend: Estimate
     others_spend: dict[int, float]
     lead: dict[int, Estimate]
     returns: dict[int, Estimate]
@@ -144,7 +143,6 @@ def look_ahead(
         {n: _mean_spend(x, seed, n) for n, x in spends.items()},
         {n: estimates.share(int((x > 0).sum()), len(x)) for n, x in spends.items()},
         estimates.share(int((spent > 0).sum()), len(spent)),
-        _mean_spend(spent, seed, 0),
         {n: float(spent[segment != n].mean()) for n in compared},
         {n: lead for n, (lead, _returns) in found.items()},
         {n: returns for n, (_lead, returns) in found.items()},

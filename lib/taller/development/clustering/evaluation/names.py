@@ -97,7 +97,6 @@ class Named:
     owner: str = ""
     aim: str = ""
     uses: Uses = "spend"
-    urgent: bool = False
 
 
 def name_segments(
@@ -183,7 +182,7 @@ def _beaten(typical: pd.DataFrame, n: int) -> bool:
 def _as(archetype: Archetype, traits: str, words: dict[str, Rule]) -> Named:
     a, meaning = archetype, in_words(archetype.words, words)
     parts = say.parts(f"archetype-{a.key}")
-    return Named(a.key, traits=traits, meaning=meaning, uses=a.uses, urgent=a.urgent, **parts)
+    return Named(a.key, traits=traits, meaning=meaning, uses=a.uses, **parts)
 
 
 def _numbered(n: int, traits: str) -> Named:

@@ -94,20 +94,12 @@ def in_words(words: tuple[str, ...], known: dict[str, Rule]) -> str:
 def _of_time(yard: Yardstick) -> dict[str, Rule]:
     day = ("recency_days",)
     return {
-        "recent": Rule(
-            day,
-            lambda f: f["recency_days"] <= RECENT,
-            say("rule.recent", days=RECENT),
-        ),
+        "recent": Rule(day, lambda f: f["recency_days"] <= RECENT, say("rule.recent", days=RECENT)),
         "active": Rule(
-            day,
-            lambda f: f["recency_days"] <= yard.pause,
-            say("rule.active", days=yard.pause),
+            day, lambda f: f["recency_days"] <= yard.pause, say("rule.active", days=yard.pause)
         ),
         "gone": Rule(
-            day,
-            lambda f: f["recency_days"] > yard.pause,
-            say("rule.gone", days=yard.pause),
+            day, lambda f: f["recency_days"] > yard.pause, say("rule.gone", days=yard.pause)
         ),
         "late": Rule(
             ("recency_days", "frequency", "tenure_days"),
@@ -117,16 +109,8 @@ def _of_time(yard: Yardstick) -> dict[str, Rule]:
             ),
             say("rule.late", days=2 * RECENT),
         ),
-        "new": Rule(
-            ("tenure_days",),
-            lambda f: f["tenure_days"] <= NEW,
-            say("rule.new", days=NEW),
-        ),
-        "old": Rule(
-            ("tenure_days",),
-            lambda f: f["tenure_days"] >= OLD,
-            say("rule.old", days=OLD),
-        ),
+        "new": Rule(("tenure_days",), lambda f: f["tenure_days"] <= NEW, say("rule.new", days=NEW)),
+        "old": Rule(("tenure_days",), lambda f: f["tenure_days"] >= OLD, say("rule.old", days=OLD)),
     }
 
 

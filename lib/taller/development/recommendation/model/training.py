@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -280,29 +279,6 @@ def without(truth: sparse.csr_matrix, known: sparse.csr_matrix) -> sparse.csr_ma
     left = (truth - truth.multiply(known > 0)).tocsr()
     left.eliminate_zeros()
     return left
-
-
-def chosen_on_cuts(
-    bought: sparse.csr_matrix, k: int, settings: list[Setting], *, cuts: int = 3,
-    share: float = 0.12, seed: int = 0,
-) -> Setting:  # fmt: skip
-    """The setting that best foretells pairs drawn at random: for data without time.
-
-    Parameters
-    ----------
-    bought : (users, items) the training pairs
-    cuts, share : how many times pairs are held out, and which share of them
-    """
-    tried = [side for setting in settings for side in setting.sides()]
-    values = np.zeros(len(tried))
-    for cut in range(cuts):
-        rest, held = cut_at_random(bought, share, np.random.default_rng([seed, cut]))
-        users = np.flatnonzero(held.getnnz(axis=1))
-        search = Search(k, Past(dt.date.min, rest, rest), users, rest[users], held[users])
-        for setting in settings:
-            search.measure(setting, setting.sides())
-        values += [one.ndcg for one in search.tried]
-    return tried[int(np.argmax(values))]
 
 
 def cut_at_random(
