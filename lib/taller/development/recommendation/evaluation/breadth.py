@@ -14,7 +14,7 @@ import numpy as np
 from taller.development.recommendation.evaluation.test import DRAWS, MOST, Tested
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.rules import Rules
-from taller.development.recommendation.model.training import known_again, without
+from taller.development.recommendation.model.training import sought
 from taller.measurement import estimates, ranking
 from taller.phase import Estimate
 
@@ -45,11 +45,7 @@ def trade(tested: Tested | None, seed: int) -> tuple[Step, ...]:
     if tested is None or not tested.signal:
         return ()
     gathered, setting = tested.trained.gathered, tested.trained.chosen
-    past, truth = gathered.test, gathered.test_truth
-    assert past is not None
-    assert truth is not None
-    known = known_again(gathered, past)
-    relevant = without(truth, known)
+    past, known, relevant = sought(gathered, gathered.test, gathered.test_truth)
     rng = estimates.generator(seed, "recommendation", "breadth")
     people = np.flatnonzero(relevant.getnnz(axis=1))
     if len(people) > MOST:

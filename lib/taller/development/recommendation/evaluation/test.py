@@ -23,8 +23,7 @@ from taller.development.recommendation.model.training import (
     Trained,
     cut_at_random,
     fit,
-    known_again,
-    without,
+    sought,
 )
 from taller.development.recommendation.result import Part, Score
 from taller.looked import Looked
@@ -133,11 +132,7 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
     if trained is None:
         return None
     gathered = trained.gathered
-    past, truth = gathered.test, gathered.test_truth
-    assert past is not None
-    assert truth is not None
-    known = known_again(gathered, past)
-    relevant = without(truth, known)
+    past, known, relevant = sought(gathered, gathered.test, gathered.test_truth)
     people = np.flatnonzero(relevant.getnnz(axis=1))
     if len(people) < 2:
         return None

@@ -155,11 +155,7 @@ def train(gathered: Gathered, seed: int) -> Trained | None:
     """Choose a model and its settings on the window before the test's; None without data."""
     if gathered.reason is not None:
         return None
-    past, truth = gathered.validation, gathered.validation_truth
-    assert past is not None
-    assert truth is not None
-    known = known_again(gathered, past)
-    relevant = without(truth, known)
+    past, known, relevant = sought(gathered, gathered.validation, gathered.validation_truth)
     settings = main_settings(gathered.p.settings, known.shape[1], gathered.p.ease_items)
     if settings[0].kind == "ease" and known.shape[1] > SEARCHED:
         # The fit takes time in the cube of the items; the few that nearly all purchases fall on
@@ -272,6 +268,16 @@ def known_again(gathered: Gathered, past: Past) -> sparse.csr_matrix:
     kept = (bought @ sparse.diags_array((~again).astype("float32"))).tocsr()
     kept.eliminate_zeros()
     return kept
+
+
+def sought(
+    gathered: Gathered, past: Past | None, truth: sparse.csr_matrix | None
+) -> tuple[Past, sparse.csr_matrix, sparse.csr_matrix]:
+    """A history, what is not suggested again, and what of the window after it is to be found."""
+    assert past is not None
+    assert truth is not None
+    known = known_again(gathered, past)
+    return past, known, without(truth, known)
 
 
 def without(truth: sparse.csr_matrix, known: sparse.csr_matrix) -> sparse.csr_matrix:

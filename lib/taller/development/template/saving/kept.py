@@ -55,12 +55,10 @@ class Kept:
 
     Attributes
     ----------
-    escaped : cells of the lists that began like a formula
     same : whether the model, read back, gives the same
     """
 
     artifacts: tuple[Artifact, ...]
-    escaped: int
     same: bool
 
 
@@ -78,10 +76,10 @@ def keep(held: Contents, folder: Path, relative_to: Path, *, seed: int, simulate
         **held.model, CONTRACT: held.contract, PROFILE: held.profile,
         CARD: card.model_dump(mode="json"), PAGE: page(card),
     })  # fmt: skip
-    escaped = 0
     for name, frames in held.lists.items():
         (folder / name).unlink(missing_ok=True)
-        escaped += 0 if frames is None else write_csv(folder / name, frames)
+        if frames is not None:
+            write_csv(folder / name, frames)
     # First what people read.
     names = dict.fromkeys([*held.lists, PAGE, CARD, *held.labels])
     labels = {PAGE: say("saved-file.card"), CARD: say("saved-file.card-json"), **held.labels}
@@ -90,7 +88,7 @@ def keep(held: Contents, folder: Path, relative_to: Path, *, seed: int, simulate
         for name in names
         if (folder / name).exists()
     )
-    return Kept(artifacts, escaped, bool(held.same(folder)))
+    return Kept(artifacts, bool(held.same(folder)))
 
 
 def _finished(held: Contents, seed: int, simulated: bool) -> Card:
