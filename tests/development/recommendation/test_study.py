@@ -29,6 +29,7 @@ from taller.development.recommendation.model.training import (
     cut_at_random,
     fit,
     main_settings,
+    sought,
     train,
     without,
 )
@@ -352,6 +353,14 @@ def test_pairs_held_out_are_those_taken_away():
     assert (rest + test).toarray().tolist() == held.toarray().tolist()
     assert 60 < test.nnz < 140
     assert without(held, rest).nnz == test.nnz
+
+
+def test_what_was_bought_before_is_not_to_be_found_again(shop):
+    past = cases.past(np.array([[1.0, 0, 0], [0, 1, 0]]))
+    truth = sparse.csr_matrix(np.array([[1.0, 1, 0], [0, 0, 1]]))
+    _past, known, relevant = sought(shop, past, truth)
+    assert known.toarray().tolist() == [[1, 0, 0], [0, 1, 0]]
+    assert relevant.toarray().tolist() == [[0, 1, 0], [0, 0, 1]]
 
 
 def test_the_better_setting_is_chosen_on_cuts(shop):

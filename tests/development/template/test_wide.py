@@ -37,6 +37,10 @@ def test_trees_see_the_columns_that_tell_most_by_a_line_a_bend_or_a_rare_mark():
     assert told.sum() == 200
     assert told[[7, 9, 11]].all()
     assert np.array_equal(seen[:, told], matrix[:, told], equal_nan=True)
+    settings = {"rounds": 20, "num_leaves": 8, "min_data_in_leaf": 20, "max_bin": 32,
+                "feature_fraction_bynode": 0.5}  # fmt: skip
+    found = trees.grown(matrix, target, settings, objective="regression", seed=1)
+    assert not (found.feature_importance()[~trees.seen(matrix, target).any(axis=0)] > 0).any()
     alone = trees._telling(matrix, target)
     assert sorted(np.argsort(-alone)[:3].tolist()) == [7, 9, 11]
     few, long = matrix[:, :200], np.zeros((3_000, 300))

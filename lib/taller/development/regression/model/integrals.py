@@ -22,6 +22,10 @@ def covariance(
     Parameters
     ----------
     gradient : of the mean negative log-likelihood of n customers
+
+    >>> curve = np.array([1.0, 4.0])  # of ten customers: 1 / (10 * 1) and 1 / (10 * 4)
+    >>> covariance(lambda theta: curve * theta, np.ones(2), 10).round(6).tolist()
+    [[0.1, 0.0], [0.0, 0.025]]
     """
     step = 1e-4
     moves = np.eye(len(theta)) * step
