@@ -14,6 +14,7 @@ from taller.development.clustering.model.segmentation import (
     Unskew,
     Winsorise,
     _jaccard,
+    _resampled,
     choose,
     fit,
     prepare,
@@ -167,3 +168,10 @@ def test_segments_rest_on_the_features_asked_for_and_the_rest_is_named():
 def test_features_that_are_not_there_are_refused(features, said):
     with pytest.raises(ValueError, match=said):
         Params(features=features)
+
+
+def test_one_resample_that_differs_by_little_does_not_undo_what_nineteen_say():
+    """A studentised interval of nearly constant values runs to -1, and refused real groups."""
+    values = [1.0, 0.9995, 0.9990] * 6 + [0.9985, 0.95]
+    found = _resampled(values, np.random.default_rng(1))
+    assert 0.95 <= found.low <= found.value <= found.high <= 1

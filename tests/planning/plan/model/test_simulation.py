@@ -11,7 +11,7 @@ import pytest
 from taller.measurement.ranges import Range
 from taller.planning.plan.features.clocks import working_time
 from taller.planning.plan.model.network import Network
-from taller.planning.plan.model.simulation import chances, simulate
+from taller.planning.plan.model.simulation import Simulation, chances, simulate
 from taller.planning.plan.params.tasks import Calendar, Person, Task
 
 
@@ -93,3 +93,10 @@ def test_ten_thousand_schedules_of_200_tasks_take_less_than_five_seconds():
     found = simulate(tasks, Network.of(tasks, time), draws=10_000, seed=1, correlation=0.3)
     assert clock.process_time() - began < 5
     assert len(found.ends) == 10_000
+
+
+def test_a_share_of_the_schedules_is_done_by_the_moment_that_many_have_ended():
+    """Of four ends, half are done by the second, and a quarter by the first."""
+    drawn = Simulation(np.array([4.0, 1.0, 3.0, 2.0]), np.ones(1), np.ones(4), 0.3, 1)
+    assert (drawn.end(0.25), drawn.end(0.5), drawn.end(1.0)) == (1.0, 2.0, 4.0)
+    assert (drawn.done_by(2.0), drawn.done_by(0.5)) == (0.5, 0.0)

@@ -333,7 +333,10 @@ def _try(
 
 
 def _resampled(values: Sequence[float], rng: np.random.Generator) -> Estimate:
-    found = estimates.mean(values, rng, unit="index", within=(-1.0, 1.0))
+    # Where all but one agree, hardly any resample has a spread to measure its mean in, and the
+    # interval runs to -1: it ends at what was seen.
+    seen = (float(min(values)), float(max(values)))
+    found = estimates.mean(values, rng, unit="index", within=seen)
     return found.model_copy(update={"method": say("method.stability", draws=len(values))})
 
 
