@@ -1,0 +1,124 @@
+"""The budget and the cash flow as a workbook with live formulas: change a price, and all follows.
+
+Texts of the client's are text, whatever they begin with; nothing but our own formulas computes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller import durable
+from taller.planning.plan.messages import say
+from taller.planning.plan.model import finance
+from taller.planning.plan.model.budget import PHASES
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from taller.planning.plan.model.budget import Budget
+    from taller.planning.plan.model.money import Money
+
+FIRST = 4  # row of the first line, and of the first month
+MONEY, PLAIN, SHARE = "#,##0.00", "0.00", "0.0%"
+
+
+def write(path: Path, client: str, budget: Budget, money: Money) -> None:
+    """Write the workbook, whole or not at all."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    told = say.parts("sheet", client=client)
+    _lines(book.active, budget, told)
+    _cash(book.create_sheet(), money, told)
+    with durable.beside(path) as made:
+        book.save(made)
+
+
+def _lines(sheet: Worksheet, budget: Budget, told: dict[str, str]) -> None:
+    _headed(sheet, told["budget"], told, "phase", "what", "kind", "quantity", "price", "amount",
+            "paid")  # fmt: skip
+    last = FIRST + len(budget.lines) - 1
+    for row, line in enumerate(budget.lines, FIRST):
+        _text(sheet.cell(row, 1), say(f"phase.{line.phase}"))
+        _text(sheet.cell(row, 2), line.name)
+        _text(sheet.cell(row, 3), say(f"kind.{line.kind}"))
+        _number(sheet.cell(row, 4), line.quantity, PLAIN)
+        _number(sheet.cell(row, 5), line.price, MONEY)
+        _number(sheet.cell(row, 6), f"=D{row}*E{row}", MONEY)
+        _number(sheet.cell(row, 7), int(line.kind in budget.paid), "0")
+    amounts, paid = f"F{FIRST}:F{max(last, FIRST)}", f"G{FIRST}:G{max(last, FIRST)}"
+    total = max(last, FIRST) + 2
+    planned = budget.planned()
+    share = budget.contingency / planned if planned else 0.0
+    added = f"=F{total}*D{total + 1}" if planned else budget.contingency
+    _row(sheet, total, told["planned"], f"=SUMPRODUCT({amounts},{paid})")
+    _row(sheet, total + 1, told["contingency"], added, share)
+    _row(sheet, total + 2, told["asked"], f"=F{total}+F{total + 1}")
+    if budget.given is not None:
+        _row(sheet, total + 3, told["given"], budget.given)
+        _row(sheet, total + 4, told["left"], f"=F{total + 3}-F{total + 2}")
+    _row(sheet, total + 5, told["own"], f"=SUM({amounts})-F{total}")
+    for row, phase in enumerate(PHASES, total + 7):
+        name = say(f"phase.{phase}")
+        _row(sheet, row, name, f"=SUMIF(A{FIRST}:A{max(last, FIRST)},A{row},{amounts})")
+
+
+def _cash(sheet: Worksheet, money: Money, told: dict[str, str]) -> None:
+    _headed(sheet, told["cash"], told, "month", "costs", "benefits", "net", "so-far")
+    last = FIRST + money.months - 1
+    inputs = {"discount": (money.discount, SHARE), "effect": (1, PLAIN), "use": (1, PLAIN),
+              "spend": (1, PLAIN), "rate": ("=(1+H4)^(1/12)-1", "0.0000%")}  # fmt: skip
+    for row, (key, (value, form)) in enumerate(inputs.items(), FIRST):
+        _text(sheet.cell(row, 7), told[key])
+        _number(sheet.cell(row, 8), value, form)
+    for month in range(money.months):
+        row = FIRST + month
+        _number(sheet.cell(row, 1), month + 1, "0")
+        _number(sheet.cell(row, 2), float(money.middle.costs[0, month]), MONEY)
+        _number(sheet.cell(row, 3), float(money.middle.benefits[0, month]), MONEY)
+        _number(sheet.cell(row, 4), f"=C{row}*H$5*H$6-B{row}*H$7", MONEY)
+        _number(sheet.cell(row, 5), f"=SUM(D${FIRST}:D{row})", MONEY)
+    flows = f"D{FIRST}:D{last}"
+    found = {"npv": (f"=D{FIRST}+NPV(H8,D{FIRST + 1}:D{last})", MONEY)}
+    if money.middle.costs.sum() > 0:
+        found["roi"] = (f"=SUM(C{FIRST}:C{last})*H5*H6/(SUM(B{FIRST}:B{last})*H7)-1", SHARE)
+    if finance.rates(money.middle.net)[1][0] == "one":
+        found["irr"] = (f"=(1+IRR({flows}))^12-1", SHARE)
+    for row, (key, (formula, form)) in enumerate(found.items(), FIRST + len(inputs) + 1):
+        _text(sheet.cell(row, 7), told[key])
+        _number(sheet.cell(row, 8), formula, form)
+
+
+def _headed(sheet: Worksheet, title: str, told: dict[str, str], *heads: str) -> None:
+    from openpyxl.styles import Font
+
+    sheet.title = title[:31]
+    _text(sheet.cell(1, 1), told["client"])
+    for column, head in enumerate(heads, 1):
+        cell = sheet.cell(FIRST - 1, column)
+        _text(cell, told[head])
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = 18
+    sheet.column_dimensions["B" if len(heads) > 5 else "G"].width = 40
+    sheet.freeze_panes = f"A{FIRST}"
+
+
+def _row(sheet: Worksheet, row: int, name: str, amount: Any, share: float | None = None) -> None:
+    _text(sheet.cell(row, 1), name)
+    _number(sheet.cell(row, 6), amount, MONEY)
+    if share is not None:
+        _number(sheet.cell(row, 4), share, SHARE)
+
+
+def _number(cell: Cell, value: Any, form: str) -> None:
+    cell.value, cell.number_format = value, form
+
+
+def _text(cell: Cell, text: str) -> None:
+    """A text as text: what begins like a formula is none, now or when the cell is edited."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type, cell.quotePrefix = "s", True

@@ -1,0 +1,1 @@
+"""The plan: what it is held against."""

@@ -1,0 +1,154 @@
+"""What is known before anything is planned: goals, cases taken on, and what analyses found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from taller.measurement.ranges import Range
+from taller.planning.plan.features import baselines
+
+if TYPE_CHECKING:
+    from taller.phase import Worth
+    from taller.planning.plan.features.baselines import Baselines
+    from taller.planning.plan.params import Params
+
+ANALYSES = ("classification", "clustering", "recommendation", "regression")
+DISCOUNT = 0.10  # of a year, where nobody gave one; said to be assumed
+
+
+@dataclass(frozen=True)
+class Case:
+    """A use case that was taken on; what it costs and brings are assumptions, given with sources.
+
+    Attributes
+    ----------
+    impact : points, 1 to 5
+    money : spent outside the company until it runs
+    owner, metric, source : empty where nobody said
+    """
+
+    key: str
+    name: str
+    owner: str
+    metric: str
+    impact: Range
+    money: Range
+    person_days: Range
+    weeks: Range
+    after: tuple[str, ...]
+    notebook: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A step that readiness advises, taken into the plan."""
+
+    question: str
+    next_step: str
+    owner: str
+    days: float
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a run knows of the client.
+
+    Attributes
+    ----------
+    day : the plan's date
+    first : the day the project starts
+    goals : in the client's words, by the question that was asked; those not answered left out
+    level : name of the client's level of readiness, empty if not assessed
+    budget : None where nobody gave one
+    discount_given : whether somebody gave the rate
+    results : analyses of this run by name
+    worths : what analyses' decisions bring, by ``analysis.decision``, where they put money to it
+    """
+
+    client: str
+    currency: str
+    language: str
+    locale: str
+    day: dt.date
+    first: dt.date
+    first_given: bool
+    goals: Mapping[str, str]
+    level: str
+    cases: tuple[Case, ...]
+    gaps: tuple[Gap, ...]
+    budget: float | None
+    discount: float
+    discount_given: bool
+    results: Mapping[str, Any] = field(default_factory=dict)
+    worths: Mapping[str, Worth] = field(default_factory=dict)
+    baselines: Baselines = field(default_factory=baselines.Baselines)
+
+
+def known(run: Any, p: Params) -> Known:
+    """All of it, from this run's other notebooks and the engagement's other sections."""
+    ready, chosen = run.load("readiness"), run.load("use_cases")
+    found = {name: run.found(name) for name in ANALYSES}
+    results = {name: each for name, each in found.items() if each is not None and sound(each)}
+    sections = run.engagement.sections
+    budget = p.budget
+    if budget is None:  # the portfolio's may be an assumption of ours, the section's is given
+        budget = sections.get("use_cases", {}).get("budget")
+    discount = p.discount
+    if discount is None:
+        discount = sections.get("regression", {}).get("discount")
+    day = p.dated or run.started.date()
+    first = p.starts_on or chosen.roadmap.starts_on
+    steps = ready.steps if ready.level else ()
+    return Known(
+        client=run.engagement.client,
+        currency=run.currency,
+        language=run.engagement.language,
+        locale=run.engagement.locale,
+        day=day,
+        first=first or day + dt.timedelta(days=7 - day.weekday()),
+        first_given=first is not None,
+        goals={key: text for key, text in ready.goals.model_dump().items() if text},
+        level=ready.level_name if ready.level else "",
+        cases=cases(chosen),
+        gaps=tuple(Gap(s.question, s.next_step, s.owner, s.days) for s in steps[: p.gaps]),
+        budget=None if budget is None else float(budget),
+        discount=DISCOUNT if discount is None else float(discount),
+        discount_given=discount is not None,
+        results=results,
+        worths=worths(results),
+        baselines=baselines.of(run.tables, results.get("regression")),
+    )
+
+
+def sound(result: Any) -> bool:
+    """Whether an analysis had something to learn from, and stands by its headline."""
+    return bool(getattr(result, "assessed", True)) and not result.withheld
+
+
+def cases(chosen: Any) -> tuple[Case, ...]:
+    """The cases of the portfolio, in the order in which the roadmap starts them."""
+    by_key = {each.key: each for each in chosen.ranking}
+    return tuple(
+        Case(
+            key=each.key, name=each.name, owner=each.owner, metric=each.metric,
+            impact=Range(*each.points["impact"]), money=Range(*each.money),
+            person_days=Range(*each.person_days), weeks=Range(*each.weeks),
+            after=tuple(each.after), notebook=each.notebook, source=each.source,
+        )
+        for stage in chosen.roadmap.stages
+        if (each := by_key[stage.key])
+    )  # fmt: skip
+
+
+def worths(results: Mapping[str, Any]) -> dict[str, Worth]:
+    """What decisions of analyses bring in money, where they could be put to it."""
+    return {
+        f"{name}.{decision.key}": decision.worth
+        for name, result in results.items()
+        for decision in result.decisions
+        if decision.worth is not None and decision.worth.estimate is not None
+    }

@@ -1,0 +1,707 @@
+# What the plan says. A file beside the notebook, plan.en.ftl, replaces what it names.
+# Names of the guide's tasks and roles stand in params/guide.yaml, in both languages.
+
+## Names
+
+phase =
+    .preparation = Preparation
+    .development = Development
+    .tests = Tests
+    .rollout = Roll-out
+
+kind =
+    .people = people
+    .outside = outside the company
+    .technical = technical, by the month
+
+# A line of the budget
+line =
+    .people = { $name }: time
+    .outside = { $name }: outside the company
+    .technical = { $name }: by the month
+
+# What moves the money
+driver =
+    .people = People's time
+    .outside = Cost: { $name }
+    .technical = By the month: { $name }
+    .risk = Risk: { $name }
+    .benefit = What it brings: { $name }
+    .adoption = Share of full use reached
+    .pace = Months until it is reached
+    .delay = Months later than likely
+
+months = { $n } months
+
+management = Management
+unnamed = not said yet
+unsaid = not said
+unknown = not known
+unjudged = not judged yet
+
+# A person, or a role that nobody has yet
+who = { $named ->
+    [yes] { $name }
+   *[no] { $name } (nobody named yet)
+}
+
+when = { $first } – { $last }
+
+goal =
+    .main_goals = Primary objective
+    .metrics = Secondary: figures to move
+    .timeline = Secondary: by when
+    .roi = Secondary: return
+
+## Headline
+
+headline-end = { $pilot ->
+    [yes] No use case is chosen, so this is the guide's plan for a first one: done by { $late } in { PERCENT($share, digits: 0) } of the schedules simulated with assumed durations
+   *[no] { $n ->
+        [one] { $n } use case is in use
+       *[other] { $n } use cases are in use
+    } by { $late } in { PERCENT($share, digits: 0) } of the schedules simulated with assumed durations
+}, on { $likely } if each task takes its likely time{ $done ->
+    [0] .
+   *[other] ; { $done } of { $of } tasks are done.
+}
+
+headline-past = Its first day, { $first }, has passed, and nothing is reported as begun or done: all dates count from that day.
+
+headline-late = By the deadline of { $day } { $share ->
+    [0] none of those schedules is done
+   *[other] { PERCENT($share, digits: 0) } of those schedules are done
+}.
+
+headline-cost = It takes { MONEY($planned, digits: 0) } with each cost at the middle of its assumed range, and { MONEY($added, digits: 0) } more to be enough in { PERCENT($covers, digits: 0) } of the draws from those ranges{ $given ->
+    [none] ; nobody has named a budget.
+   *[other] { $short ->
+        [yes] : the budget of { MONEY($given, digits: 0) } is enough in { PERCENT($within, digits: 0) } of them.
+       *[no] , within the budget of { MONEY($given, digits: 0) }.
+    }
+}
+
+headline-worth = If the cases bring what was assumed for them, the plan is worth { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } to { $client } over { $months } months; in { PERCENT($loses, digits: 0) } of the draws from those assumptions it loses money{ headline-unpriced }.
+
+headline-needed = Nobody has said what the cases bring: to be worth what they cost within { $months } months, they would have to bring { MONEY($needed, digits: 0) } a year in full use, with use growing as assumed{ headline-unpriced }.
+
+# Work that no money stands for
+headline-unpriced = { $unpriced ->
+    [0] {""}
+   *[other] , without the { $unpriced } person-days that nobody has priced
+}
+
+## Charts
+
+gantt =
+    .title = { $critical ->
+        [one] One of { $n } tasks decides the end on { $end }; the longest to do is “{ $longest }”
+       *[other] { $critical } of { $n } tasks decide the end on { $end }; the longest of them is “{ $longest }”
+    }
+    .subtitle = With each task at its likely time, and nobody doing more than they have time for.
+    .critical = decides the end
+    .slack = may slip
+    .done = done
+    .task = Task
+    .first = First day
+    .last = Last day
+    .who = Who
+    .state = State
+    .now = Last day of which progress is known
+    .alt = { gantt.subtitle }
+
+finish =
+    .title = The likely end, { $likely }, is kept in { PERCENT($share, digits: 0) } of the simulated schedules; { $late } in 80%
+    .subtitle = Durations drawn from assumed ranges; the band: durations that move together less ({ $low }) or more ({ $high }) than assumed. A sensitivity, not a probability.
+    .axis = Schedules that are done
+    .day = Day
+    .least = Least, in the band
+    .most = Most, in the band
+    .end = likely end
+    .deadline = deadline
+
+people-chart =
+    .title = At most { NUMBER($most, digits: 1) } full-time people are needed, in the week of { $week }
+    .subtitle = Full-time people by role and week, with each task at its likely time.
+    .axis = Full-time people
+    .week = Week of
+    .role = Role
+    .rest = other roles
+
+cash =
+    .title = { $valued ->
+        [no] To be worth what they cost, the cases must bring { MONEY($needed, digits: 0) } a year in full use
+       *[yes] { $back ->
+            [0] At the middle of all assumptions, the money is not back within { $months } months
+           *[other] At the middle of all assumptions, the money is back by month { $back }
+        }
+    }
+    .subtitle = { $valued ->
+        [no] Nobody has said what the cases bring: 100% is what they would need. Bars: the month; line: so far. Move the sliders.
+       *[yes] Bars: the month; line: so far. What the cases bring and how far they are used are assumptions: move the sliders.
+    }
+    .axis = Month from the first day
+    .money = Money
+    .cost = Spent
+    .gain = Brought in
+    .so-far = So far
+    .now = Worth today:{" "}
+    .effect = { $valued ->
+        [no] What the cases bring, % of what is needed
+       *[yes] What the cases bring, % of what is assumed
+    }
+    .use = Use reached, % of full use (assumed: { PERCENT($share, digits: 0) })
+    .spend = Cost, % of what is planned
+    .alt = Worth today: { MONEY($npv, digits: 0) }, at { PERCENT($discount, digits: 0) } a year; the lowest point of the sum so far: { MONEY($lowest, digits: 0) }.
+
+tornado =
+    .title = “{ $name }” moves the result most: from { MONEY($worst, digits: 0) } at { $low } or { $high } to { MONEY($best, digits: 0) } at the other end
+    .subtitle = { $turns ->
+        [0] None of the assumptions alone turns the sign of { MONEY($base, digits: 0) }, the value with all at their middle.
+        [one] One assumption alone would turn the sign of { MONEY($base, digits: 0) }, the value with all at their middle: { $names }.
+       *[other] { $turns } assumptions would each alone turn the sign of { MONEY($base, digits: 0) }, the value with all at their middle: { LIST($names, most: 3) }.
+    }
+    .axis = Net present value
+    .low = at its lowest
+    .high = at its highest
+    .what = Assumption
+    .at = Its value
+
+band =
+    .cost = { $end ->
+        [first] under { $high } of the cost
+        [last] { $low } of the cost or more
+       *[between] { $low } to { $high }
+    }
+    .chance = { $end ->
+        [first] under { $high }
+        [last] { $low } or more
+       *[between] { $low } to { $high }
+    }
+
+risk-chart =
+    .title = “{ $name }” weighs most of the { $n } risks that somebody judged
+    .subtitle = Numbers are those of the register, which has { $all }; those without probability or cost are not drawn. Where bands part is an assumption.
+    .cost = What it would cost, against the planned cost
+    .chance = Probability
+    .risks = Risks
+
+## Tables
+
+general =
+    .caption = General information and objectives
+    .what = What
+    .said = What is known
+    .client = Client
+    .dated = Date of the plan
+    .starts = First day
+    .assumed-start = { $given ->
+        [yes] {""}
+       *[no] {" "}(assumed: nobody gave a start)
+    }
+    .readiness = Readiness
+    .level = { $level ->
+        [none] not assessed yet
+       *[other] { $level }
+    }
+    .currency = Currency
+    .signs = Approved by
+    .nobody = nobody named yet
+    .unanswered = not answered yet
+    .note = The objectives are in the client's own words, from the readiness workshop.
+
+cases =
+    .caption = The use cases taken on
+    .case = Use case
+    .brings = Expected impact
+    .rests = What that rests on
+    .outside = Cost outside
+    .days = Person-days
+    .weeks = Weeks
+    .owner = Owner
+    .metric = What shows that it works
+    .note = Impact in money is of a year in full use; without it, points from 1 to 5. Below each figure, its lowest and highest: ranges somebody stated, not intervals.
+
+cases-empty = No use case was taken on. The schedule below is the guide's own for a first one; choose it first.
+
+rests =
+    .points = points of the catalogue or the workshop; nobody has put money to it
+    .given = { $source ->
+        [none] the client's assumption, without a source
+       *[other] assumption: { $source }
+    }
+    .analysis = { $basis ->
+        [none] the analysis gave no figure for { $decision }
+        [tested] the analysis: { $decision }, tested on data held back
+        [estimated] the analysis: { $decision }, estimated, not yet tested
+       *[assumed] the analysis: { $decision }, on assumptions
+    }
+
+tasks =
+    .caption = The tasks
+    .task = Task
+    .phase = Phase
+    .starts = First day
+    .ends = Last day
+    .days = Working days
+    .who = Who
+    .slack = May slip by
+    .note = Working days: the likely, and from the least to the most. { $assumed } of { $n } durations are the guide's, assumed by us; the others the client's.
+
+slack = { $done ->
+    [yes] done
+   *[no] { $critical ->
+        [yes] not at all
+       *[no] { $days } days
+    }
+}
+
+ends =
+    .caption = When it ends
+    .what = What
+    .day = Day
+    .share = Schedules done by then
+    .note = Of { $n } schedules simulated from assumed ranges that move together (correlation { NUMBER($correlation, digits: 1) }, assumed): a sensitivity, not a probability.
+
+ends-rows =
+    .likely = Likely: each task at its likely time
+    .sure = In { PERCENT($share, digits: 0) } of the schedules
+    .deadline = Deadline
+
+team =
+    .caption = The people
+    .who = Who
+    .role = Role
+    .share = Of their time
+    .days = Person-days
+    .starts = From
+    .ends = To
+    .rate = A day costs
+    .note = { $unnamed ->
+        [0] Everybody is named.
+        [one] One role has nobody yet; it counts as one full-time person.
+       *[other] { $unnamed } roles have nobody yet; each counts as one full-time person.
+    }
+
+budget =
+    .caption = The budget until all is rolled out
+    .what = What
+    .preparation = Preparation
+    .development = Development
+    .tests = Tests
+    .rollout = Roll-out
+    .total = Total
+    .when = When
+    .planned = Planned
+    .contingency = Contingency
+    .asked = Asked for
+    .given-row = Budget given
+    .own = People's own time, not paid from it
+    .note = Contingency: what planned cost lacks to be enough in { PERCENT($covers, digits: 0) } of the draws from the ranges, risks included; a sensitivity. { $given ->
+        [yes] {""}
+       *[no] Nobody has named a budget.{" "}
+    }{ $technical ->
+        [yes] Afterwards { MONEY($running, digits: 0) } a month goes on.
+       *[no] No monthly cost is named: none is in it.
+    }
+
+returns =
+    .caption = What the plan is worth over { $months } months
+    .what = Measure
+    .middle = All at the middle
+    .drawn = Drawn from the ranges
+    .meaning = How to read it
+    .npv = Net present value
+    .npv-note = Today's worth, at { PERCENT($discount, digits: 0) } a year; below zero in { PERCENT($loses, digits: 0) } of the draws
+    .roi = Return on what is put in (ROI)
+    .roi-note = What comes back beyond the money put in
+    .payback = Month in which the money is back
+    .payback-note = Within { $months } months in { PERCENT($back, digits: 0) } of the draws, and only those are shown
+    .irr = Internal rate of return, a year
+    .irr-note = { $why ->
+        [one] Exists, and is the only one, in { PERCENT($rated, digits: 0) } of the draws; only those are shown
+        [none] Does not exist where money never turns from out to in; told in { PERCENT($rated, digits: 0) } of the draws
+       *[several] Ambiguous: money goes out and in more than once, so that several rates fit; told in { PERCENT($rated, digits: 0) } of the draws
+    }
+    .needed = What the cases must bring a year
+    .needed-note = In full use, to be worth what they cost; assumed are { MONEY($assumed, digits: 0) } a year
+    .never = not within { $months } months
+    .no-rate = { $why ->
+        [none] does not exist
+       *[several] ambiguous
+    }
+    .note = { $n } draws from stated ranges: the median, and the middle 95%. Assumptions, hence a sensitivity. Draws lean to more cost and delay, so they lie below the middle of all.{ $unpriced ->
+        [0] {""}
+       *[other] {" "}{ $unpriced } person-days are not in it, as nobody has priced them.
+    }
+
+returns-empty = { $needed ->
+    [none] Neither costs nor what the cases bring are known: there is nothing to work out yet.
+   *[other] Nobody has said what the cases bring, so no net present value, return or payback is told. To be worth what they cost within { $months } months at { PERCENT($discount, digits: 0) } a year, they would have to bring { MONEY($needed, digits: 0) } a year in full use, with use growing as assumed{ headline-unpriced }.
+}
+
+measure =
+    .latency = Latency of an answer
+    .uptime = Uptime
+    .model_quality = { $of ->
+        [classification] Model quality: who leaves or buys (area under the curve)
+        [clustering] Model quality: segments (stability)
+        [recommendation] Model quality: suggestions (nDCG at 10)
+        [regression] Model quality: value (rank correlation)
+       *[none] Model quality
+    }
+    .processing = Processing of a request
+    .roi = Return on investment (ROI)
+    .cac = Cost of a new customer (CAC)
+    .conversion = Conversion
+    .ltv = Customer value (LTV)
+
+measured-by =
+    .latency = 95% of the answers, under a load test
+    .uptime = share of minutes in which it answers
+    .model_quality = the same measure, on data held back
+    .processing = time from request to result, under a load test
+    .roi = money in and out, against customers or weeks without it
+    .cac = advertising spend over new customers
+    .conversion = visits with a purchase, in an A/B test
+    .ltv = value of customers reached, against those drawn by lot and not reached
+
+measured-when =
+    .latency = in the tests, then daily
+    .uptime = from roll-out on, monthly
+    .model_quality = in the tests, then monthly
+    .processing = in the tests, then daily
+    .roi = quarterly from roll-out on
+    .cac = monthly from roll-out on
+    .conversion = from the tests on
+    .ltv = a year after roll-out
+
+untold =
+    .latency = Nothing tells yet; the load test in the tests will
+    .uptime = Nothing tells yet; the first months of operation will
+    .model_quality = Nothing tells yet; the test on data held back will
+    .processing = Nothing tells yet; the load test in the tests will
+    .roi = Nothing tells yet: nobody has said what the cases bring
+    .cac = Nothing tells yet: no effect on it is stated; the trial would
+    .conversion = Nothing tells yet: no effect on it is stated; an A/B test would
+    .ltv = Nothing tells yet: no effect on it is stated; customers kept out by lot would
+
+# A model's own measure is no share of right answers
+unlike =
+    .classification = Not comparable with 90%: 50% is chance, and it is no share of right answers
+    .clustering = Not comparable with 90%: how surely segments are found again, not how right they are
+    .recommendation = Not comparable with 90%: how high what is bought stands in the list; nobody reaches 90% of that
+    .regression = Not comparable with 90%: how well the order is told, not a share of right answers
+
+verdict = { $state ->
+    [met] Met today
+    [missed] Not met today
+    [beyond] Out of reach: it would be more than every visit
+    [never] Out of reach of what is assumed: at best { $best }{ verdict-source }
+    [always] Reached in every draw{ verdict-source }
+   *[drawn] Reached in { PERCENT($share, digits: 0) } of the draws, at best { $best }{ verdict-source }
+}
+
+verdict-source = { $source ->
+    [none] {" "}(assumption without a source)
+   *[other] {" "}(assumption: { $source })
+}
+
+amount =
+    .latency = { $n } ms
+    .processing = { $n } s
+
+measures =
+    .caption = Success measures, technical and business
+    .measure = Measure
+    .today = Today
+    .target = Target
+    .how = How it is measured
+    .when = When
+    .verdict = What to expect
+    .note = Shares of draws are a sensitivity to stated ranges, not a probability.
+
+risks =
+    .caption = The risk register
+    .risk = Risk
+    .chance = Probability
+    .impact = Cost if it happens
+    .cost = Expected cost
+    .mitigation = What is done
+    .owner = Owner
+    .trigger = What shows it
+    .note = { $n } of { $all } are judged in money; together they are expected to cost { MONEY($cost, digits: 0) }. Probabilities of delay and of too small a budget come from the plan's own draws; all others are judgements.
+
+risks-empty = No risk is named, and the plan's own draws show none. Name them under plan.risks.
+
+risk-late =
+    .name = The deadline of { $day } is missed
+    .mitigation = start earlier, take on less, or move the deadline
+    .trigger = the forecast, renewed with each task that is done
+
+risk-budget =
+    .name = The budget of { MONEY($budget, digits: 0) } is not enough
+    .mitigation = ask for offers, take on less, or add the contingency
+    .trigger = offers and days spent beyond the plan's
+
+raci =
+    .caption = Who is concerned, and their part
+    .who = Who
+    .role = Role
+    .wants = Needs or expects
+    .preparation = Preparation
+    .development = Development
+    .tests = Tests
+    .rollout = Roll-out
+    .note = R does it (from the tasks), A answers for it, C is asked before, I is told after. { $lacking ->
+        [none] {""}
+       *[other] Nobody answers yet for: { $lacking }.
+    }
+
+meetings =
+    .caption = Meetings
+    .name = Meeting
+    .every = How often
+    .who = Who
+    .purpose = What for
+
+meetings-empty = No meeting is agreed yet. Name them under plan.meetings.
+
+approvals =
+    .caption = Approvals
+    .name = Name
+    .role = Role
+    .approves = Approves
+    .signature = Signature
+    .day = Date
+
+approvals-plan = the plan
+
+approvals-empty = Nobody is named yet to approve the plan. Name them under plan.approvers; a line to sign appears for each.
+
+## Files
+
+sheet =
+    .client = { $client }
+    .budget = Budget
+    .cash = Cash flow
+    .phase = Phase
+    .what = What
+    .kind = Kind
+    .quantity = Quantity
+    .price = Price
+    .amount = Amount
+    .paid = Paid from it (1: yes)
+    .planned = Planned
+    .contingency = Contingency
+    .asked = Asked for
+    .given = Budget given
+    .left = Left
+    .own = Not paid from it
+    .month = Month
+    .costs = Costs
+    .benefits = Benefits (assumed)
+    .net = Net
+    .so-far = So far
+    .discount = Discount rate, a year
+    .effect = What the cases bring (1: as assumed)
+    .use = Use (1: as assumed)
+    .spend = Cost (1: as planned)
+    .rate = Discount rate, a month
+    .npv = Net present value
+    .roi = Return (ROI)
+    .irr = Internal rate of return, a year
+
+file =
+    .budget = Budget and cash flow, with live formulas (Excel)
+
+## Key figures
+
+figure =
+    .weeks = Weeks until all is in use
+    .cost = Cost until then, risks included
+    .contingency = Contingency in it
+    .npv = Worth over { $months } months, as assumed
+    .roi = Return over { $months } months, as assumed
+    .needed = What the cases must bring a year, over { $months } months
+
+method =
+    .cac = counted: advertising spend over customers whose first order fell into the same days
+    .drawn = the median and the middle 95% of { $n } draws from assumed ranges; a sensitivity
+    .range = stated: lowest, middle, highest
+    .weeks = simulated schedules from assumed durations: the median and the middle 95%; a sensitivity
+    .contingency = the cost that { PERCENT($covers, digits: 0) } of the draws stay below, less what is planned
+    .needed = net present value of zero, with everything else at its middle
+
+## Decisions
+
+decision-choose =
+    .what = Choose a first use case
+    .owner = { management }
+    .effect = without one, this plan is an example: the guide's twelve weeks
+    .measured = the plan of that case
+
+decision-approve =
+    .what = { $open ->
+        [yes] Approve the preparation alone{ decision-begins }, and the rest once what follows here is settled
+       *[no] Approve the plan{ decision-begins }{ $priced ->
+            [yes] , with { MONEY($asked, digits: 0) }
+           *[no] {""}
+        }
+    }
+    .owner = { $owner }
+    .effect = { $n ->
+        [one] { $n } use case comes into use, judged by its own measure
+       *[other] { $n } use cases come into use, each judged by its own measure
+    }
+    .period = over { $months } months, if the cases bring what is assumed
+    .population = the use cases taken on
+    .measured = what the cases bring, said with finance and tested
+
+decision-begins = { $ahead ->
+    [yes] , to begin on { $first }
+   *[no] {""}
+}
+
+decision-start =
+    .what = Say what has begun and what is done since { $first }, or move the start
+    .owner = { $owner }
+    .effect = until then every date here counts from a day that has passed
+    .measured = the forecast with what is done
+
+decision-deadline =
+    .what = Move the deadline of { $day } to { $late }, or take on less
+    .owner = { $owner }
+    .effect = { $share ->
+        [0] no simulated schedule meets it, with durations as assumed
+       *[other] { PERCENT($share, digits: 0) } of the simulated schedules meet it, with durations as assumed
+    }
+    .measured = the forecast with the tasks left
+
+decision-fund =
+    .what = Name a budget; the plan asks for { MONEY($asked, digits: 0) }
+    .owner = { $owner }
+    .effect = costs as their ranges assume, contingency included
+    .measured = offers in place of assumed ranges
+
+decision-budget =
+    .what = Add { MONEY($more, digits: 0) } to the budget, or take on less
+    .owner = { $owner }
+    .effect = the budget is enough in { PERCENT($within, digits: 0) } of the draws from assumed costs{ $name ->
+        [none] {""}
+       *[other] ; the dearest case is “{ $name }”, { MONEY($money, digits: 0) } at the middle
+    }
+    .measured = offers in place of assumed ranges
+
+decision-benefits =
+    .what = Say with finance what each use case brings in a year
+    .owner = { management }
+    .effect = { $needed ->
+        [none] without it nobody can tell whether the plan pays
+       *[other] the plan pays within { $months } months from { MONEY($needed, digits: 0) } a year on, with use growing as assumed
+    }
+    .measured = a trial of the first case
+
+decision-test =
+    .what = { $name ->
+        [none] { $kind ->
+            [adoption] Agree with those who will use it how far they will
+            [pace] Agree with those who will use it how soon they will
+           *[other] Make sure of people's time and the end before the whole is spent
+        }
+       *[other] { $kind ->
+            [benefit] Test “{ $name }” small before the whole is spent
+           *[other] Ask for a firm offer: “{ $name }”
+        }
+    }
+    .owner = { management }
+    .effect = it moves the result most; in { PERCENT($loses, digits: 0) } of the draws from what is assumed the plan loses money
+    .measured = customers or weeks with it, against some without, by lot
+
+decision-people =
+    .what = { $n ->
+        [one] Name who takes this role: { $roles }
+       *[other] Name who takes these { $n } roles: { LIST($roles, most: 4) }
+    }
+    .owner = { management }
+    .effect = each counts as one full-time person until somebody is named
+    .measured = the schedule with their own time
+
+decision-rates =
+    .what = Say what a day of the people costs
+    .owner = { management }
+    .effect = their time is not in the money yet
+    .measured = the budget with their time
+
+## Checks
+
+check-deadline =
+    .name = The deadline of { $day } is met in { PERCENT($wanted, digits: 0) } of the schedules
+    .detail = { PERCENT($share, digits: 0) } of the simulated schedules
+
+check-budget =
+    .name = The budget covers what is planned and the contingency
+    .detail = { MONEY($asked, digits: 0) } of { MONEY($given, digits: 0) }; enough in { PERCENT($within, digits: 0) } of the draws
+
+check-people =
+    .name = Everybody who is needed is named
+    .detail = { $n ->
+        [0] all
+       *[other] not yet: { LIST($names, most: 6) }
+    }
+
+check-rates =
+    .name = The cost of a day is known for every task
+    .detail = not for { $n } of { $all }
+
+check-level =
+    .name = No shorter schedule exists with these people
+    .detail = { $proved ->
+        [yes] proved: { $last }; if everybody could do everything at once: { $free }
+       *[no] not proved: { $last }; if everybody could do everything at once: { $free }
+    }
+
+check-risks =
+    .name = Risks are named, and judged in probability and money
+    .detail = { $all ->
+        [0] none named
+       *[other] not judged: { $n } of { $all }
+    }
+
+check-signs =
+    .name = Somebody is named to approve
+    .detail = { $n } named
+
+## Limits
+
+limit-days = { $n } of { $all } durations are assumptions of ours (the guide's); replace them by those of the people who do the work.
+
+limit-sensitivity = Shares of schedules and draws are a sensitivity to assumed ranges that move together (correlation { NUMBER($correlation, digits: 1) }, assumed), not probabilities.
+
+limit-calendar = { $n ->
+    [one] { $n } weekday of the plan is
+   *[other] { $n } weekdays of the plan are
+} not worked, by public holidays and what was said; regional ones count only where a region was given.
+
+limit-no-calendar = No public holidays are in the calendar: no country is known.
+
+limit-money = Money is discounted at { PERCENT($discount, digits: 0) } a year ({ $given ->
+    [yes] as given
+   *[no] assumed by us
+}); taxes and inflation are not in it.
+
+limit-adoption = What comes back supposes that { PERCENT($low, digits: 0) } to { PERCENT($high, digits: 0) } of full use is reached, { NUMBER($soon) } to { NUMBER($late) } months after each roll-out: { $source ->
+    [none] an assumption of ours
+   *[other] { $source }
+}.
+
+limit-untold = { $n ->
+    [one] Nobody has said what this case brings; it counts as nothing: { $names }.
+   *[other] Nobody has said what these { $n } cases bring; they count as nothing: { $names }.
+}
+
+limit-start = No start was given; { $first } is assumed, the Monday after the plan's date.
+
+limit-strange = Benefits are given for cases that were not taken on, and left out: { $names }.
+
+limit-technical = No monthly technical cost is named; none is in the money.

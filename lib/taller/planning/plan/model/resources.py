@@ -1,0 +1,89 @@
+"""Who is needed when, what a person-day costs, and in which months money falls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from taller.planning.plan.model.schedule import loads
+
+if TYPE_CHECKING:
+    from taller.planning.plan.model.schedule import Schedule
+
+MONTH = 365.25 / 12  # days; months are counted from the plan's first day
+WORKDAYS = 5  # of a week of one person
+
+
+def role_of(made: Schedule, key: str) -> str:
+    """What a person is, as people call it; who they are where nobody said."""
+    person = made.work.person(key)
+    return person.role or person.name
+
+
+def full_time(made: Schedule) -> pd.DataFrame:
+    """Full-time people needed, by role and week.
+
+    Returns
+    -------
+    DataFrame with ``role``, ``week`` (its Monday) and ``people``; weeks in order
+    """
+    found = loads(made)
+    found["role"] = [role_of(made, key) for key in found["person"]]
+    found["people"] = found["days"] / WORKDAYS
+    return found.groupby(["week", "role"], as_index=False)["people"].sum()
+
+
+def day_rates(made: Schedule, given: Mapping[str, float]) -> np.ndarray:
+    """What a person-day of each task costs, by its owner's key, name or role; nan if not given."""
+    rates = {" ".join(name.casefold().split()): rate for name, rate in given.items()}
+    found = {}
+    for person in made.work.people:
+        names = [" ".join(n.casefold().split()) for n in (person.key, person.name, person.role)]
+        found[person.key] = next((rates[name] for name in names if name in rates), np.nan)
+    return np.array([found[task.owner] for task in made.work.tasks], dtype=float)
+
+
+def window(made: Schedule, *, phase: str = "", case: str = "") -> tuple[float, float]:
+    """From the first start to the last end of a phase's or a case's tasks; else of all."""
+    held = [
+        (not phase or task.phase == phase) and (not case or task.case == case)
+        for task in made.work.tasks
+    ]
+    chosen = np.array(held) if any(held) else np.ones(len(held), dtype=bool)
+    return float(made.starts[chosen].min()), float(made.ends[chosen].max())
+
+
+def by_month(made: Schedule, months: int) -> np.ndarray:
+    """Person-days of each task in each month; (tasks, months)."""
+    edges = np.append(np.arange(months), np.inf) * MONTH
+    done = np.zeros((len(made.work.tasks), months))
+    for i, task in enumerate(made.work.tasks):
+        passed = made.time.people[task.owner].at(np.clip(edges, made.starts[i], made.ends[i]))
+        done[i] = np.diff(passed) * task.share
+    return done
+
+
+def spread(start: float, end: float, months: int) -> np.ndarray:
+    """How an amount spent evenly from one moment to another falls into months; sums to 1.
+
+    What falls beyond the last month counts there.
+
+    >>> spread(0.0, MONTH * 2, 4).tolist()
+    [0.5, 0.5, 0.0, 0.0]
+    """
+    edges = np.append(np.arange(months), np.inf) * MONTH
+    if end <= start:
+        return (np.arange(months) == min(months - 1, int(start // MONTH))).astype(float)
+    return np.diff(np.clip(edges, start, end)) / (end - start)
+
+
+def running(start: float, months: int) -> np.ndarray:
+    """The part of each month from a moment on, 0 to 1.
+
+    >>> running(MONTH * 1.25, 3).tolist()
+    [0.0, 0.75, 1.0]
+    """
+    return np.clip(np.arange(1, months + 1) - start / MONTH, 0.0, 1.0)

@@ -1,0 +1,60 @@
+"""Words that charts, tables and findings share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from taller.language import money, number, percent
+from taller.planning.plan.messages import say
+from taller.planning.plan.model import finance
+
+if TYPE_CHECKING:
+    from taller.planning.plan.model.money import Driver, Money
+
+
+def driver(each: Driver) -> str:
+    """What moves the money, as a chart or table calls it."""
+    return say(f"driver.{each.kind}", name=each.name)
+
+
+def at(each: Driver, value: float) -> str:
+    """A driver's value as it is read."""
+    if each.kind == "adoption":
+        return percent(value, 0)
+    if each.kind in ("pace", "delay"):
+        return say("months", n=number(value, 1))
+    return money(value)
+
+
+def unlike(names: Sequence[str]) -> list[str]:
+    """Names as they are, those that come again with a number behind, so that each has a row.
+
+    >>> unlike(["a", "b", "a"])
+    ['a', 'b', 'a (2)']
+    """
+    seen: dict[str, int] = {}
+    made = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return made
+
+
+def band(what: str, bounds: Sequence[float], place: int) -> str:
+    """A band of the risk matrix, as 10 % to 30 %."""
+    low = percent(bounds[place - 1], 0) if place else ""
+    high = percent(bounds[place], 0) if place < len(bounds) else ""
+    end = "first" if not low else "last" if not high else "between"
+    return say(f"band.{what}", end=end, low=low, high=high)
+
+
+def cash_facts(found: Money) -> dict[str, Any]:
+    """What is said of the cash flow at the middle of all ranges."""
+    middle, back = found.middle, float(finance.payback(found.middle.net)[0])
+    return {
+        "valued": found.valued, "months": found.months, "npv": float(found.worth(middle)[0]),
+        "back": int(back) if back <= found.months else 0, "needed": found.needed or 0.0,
+        "lowest": float(min(0.0, middle.net.cumsum(axis=1).min())),
+        "discount": found.discount, "share": found.drivers["adoption"].span.mid,
+    }  # fmt: skip
