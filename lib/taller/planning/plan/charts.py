@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from taller import charts, d3
-from taller.language import listing, money, number
+from taller.language import listing, money, number, span
 from taller.planning.plan import words
 from taller.planning.plan.evaluation.risks import CHANCES, COSTS
 from taller.planning.plan.messages import say
-from taller.planning.plan.model import simulation
 from taller.planning.plan.model.resources import full_time
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_ROLES = len(charts.PALETTE)
 MOST_DRIVERS = 10
-APART = (0.0, 0.3)  # how much lower and higher the correlation may be than is assumed
-DRAWS = 2000  # for each of those
 STOPS = 60  # days at which the curve is drawn
 
 
@@ -42,7 +39,7 @@ def gantt(made: Schedule) -> alt.LayerChart:
     frame = pd.DataFrame({
         "task": words.unlike([t.name for t in tasks]),
         "from": [_moment(t.starts_on) for t in tasks],
-        "to": [_moment(t.ends_on + dt.timedelta(days=1)) for t in tasks],
+        "_to": [_moment(t.ends_on + dt.timedelta(days=1)) for t in tasks],
         "last": [_moment(t.ends_on) for t in tasks],
         "who": [made.work.person(t.owner).name for t in tasks],
         "state": [told["done"] if t.done_on else state[t.critical] for t in tasks],
@@ -52,8 +49,8 @@ def gantt(made: Schedule) -> alt.LayerChart:
     kinds = {name: kinds[name] for name in kinds if name in set(frame["state"])}
     bar = alt.Chart(frame).mark_bar(height={"band": 0.65}, cornerRadius=2, opacity=0.9)
     bar = bar.encode(
-        x=alt.X("from:T", title=None, axis=_months(frame["from"].min(), frame["to"].max())),
-        x2="to:T",
+        x=alt.X("from:T", title=None, axis=_months(frame["from"].min(), frame["_to"].max())),
+        x2="_to:T",
         y=alt.Y("task:N", sort=list(frame["task"]), title=None, axis=alt.Axis(labelLimit=270)),
         color=_colours("state", kinds),
         tooltip=[alt.Tooltip("task:N", title=told["task"]),
@@ -71,9 +68,9 @@ def _days(made: Schedule, told: dict[str, str]) -> list[alt.Chart]:
     """Today, where the project is under way."""
     if not (as_of := made.work.as_of):
         return []
-    frame = pd.DataFrame({"from": [_moment(as_of)], "said": [told["now"]]})
+    frame = pd.DataFrame({"_from": [_moment(as_of)], "said": [told["now"]]})
     rule = alt.Chart(frame).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    return [rule.encode(x="from:T", tooltip=alt.Tooltip("said:N", title=told["state"]))]
+    return [rule.encode(x="_from:T", tooltip=alt.Tooltip("said:N", title=told["state"]))]
 
 
 def _longest(made: Schedule) -> str:
@@ -82,21 +79,16 @@ def _longest(made: Schedule) -> str:
     return max(binding, key=lambda t: t.days).name
 
 
-def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]], seed: int) -> alt.LayerChart:
+def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]]) -> alt.LayerChart:
     """How many of the simulated schedules are done by each day."""
     first = made.time.ends_on(float(made.simulation.ends.min())) - dt.timedelta(days=3)
     last = made.time.ends_on(float(made.simulation.ends.max()))
     span = max((last - first).days, 1)
     days = sorted({first + dt.timedelta(days=round(span * i / STOPS)) for i in range(STOPS + 1)})
-    middle = made.simulation.correlation
-    apart = [max(0.0, middle - APART[1]), middle, min(0.95, middle + APART[1])]
-    found = simulation.chances(
-        made.work.tasks, made.network, made.time, days, draws=min(DRAWS, len(made.simulation.ends)),
-        seed=seed, correlations=apart,
-    )  # fmt: skip
+    found, (low, _given, high) = made.chances(days), made.correlations
     told = say.parts(
-        "finish", likely=made.ends_on, share=made.done_by(made.ends_on), late=made.end(0.8),
-        low=number(apart[0], 1), high=number(apart[2], 1),
+        "finish", likely=made.ends_on, share=words.share(made.done_by(made.ends_on)), late=made.end(0.8),
+        low=number(low, 1), high=number(high, 1),
     )  # fmt: skip
     frame = found.assign(date=[_moment(day) for day in found["date"]])
     x = alt.X("date:T", title=None, axis=_months(frame["date"].min(), frame["date"].max()))
@@ -120,13 +112,13 @@ def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]], seed: int
 def _marks(marks: Sequence[tuple[dt.date, str]]) -> list[alt.Chart]:
     frame = pd.DataFrame({
         "date": [_moment(day) for day, _said in marks], "said": [said for _day, said in marks],
-        "row": [i * 15 + 2 for i in range(len(marks))],
+        "_row": [i * 15 + 2 for i in range(len(marks))],
     })  # fmt: skip
     at = alt.Chart(frame).encode(x="date:T")
     text = at.mark_text(align="right", baseline="top", dx=-5, color=charts.INK)
     return [
         at.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.8),
-        text.encode(text="said:N", y=alt.Y("row:Q", scale=None, axis=None)),
+        text.encode(text="said:N", y=alt.Y("_row:Q", scale=None, axis=None)),
     ]
 
 
@@ -172,18 +164,18 @@ def cash(found: Money) -> alt.LayerChart:
     value = f"datum.benefit * effect / 100 * use / {100 * share!r} - datum.cost * spend / 100"
     base = (
         alt.Chart(frame)
-        .transform_calculate(net=value, cost_now="-datum.cost * spend / 100")
-        .transform_calculate(gain="datum.net - datum.cost_now", worth="datum.net * datum.factor")
+        .transform_calculate(net=value)
+        .transform_calculate(worth="datum.net * datum.factor")
         .transform_window(so_far="sum(net)", sort=[alt.SortField("month")])
-        .transform_joinaggregate(npv="sum(worth)", least="min(so_far)")
+        .transform_joinaggregate(npv="sum(worth)")
     )
     form = d3.number_format("money")
     x = alt.X("month:Q", title=told["axis"], axis=alt.Axis(format=".0f", tickMinStep=1),
               scale=alt.Scale(domain=[0.4, found.months + 0.6], nice=False))  # fmt: skip
     y = alt.Y("net:Q", title=told["money"], axis=alt.Axis(format=form, tickCount=6))
     tip = [alt.Tooltip("month:Q", title=told["axis"], format=".0f"),
-           alt.Tooltip("cost_now:Q", title=told["cost"], format=form),
-           alt.Tooltip("gain:Q", title=told["gain"], format=form),
+           alt.Tooltip("cost:Q", title=told["cost"], format=form),
+           alt.Tooltip("benefit:Q", title=told["gain"], format=form),
            alt.Tooltip("so_far:Q", title=told["so-far"], format=form)]  # fmt: skip
     bar = base.mark_bar(opacity=0.75, size=max(3, 380 / found.months)).encode(
         x=x, y=y, tooltip=tip, color=alt.condition(
@@ -198,9 +190,9 @@ def cash(found: Money) -> alt.LayerChart:
     text = said.mark_text(align="left", baseline="top", fontSize=15, fontWeight=600,
                           color=charts.INK).encode(
         x=alt.value(6), y=alt.value(4), text="said:N")  # fmt: skip
-    zero = alt.Chart(pd.DataFrame({"net": [0.0]})).mark_rule(color=charts.INK, opacity=0.6)
+    zero = alt.Chart(pd.DataFrame({"_net": [0.0]})).mark_rule(color=charts.INK, opacity=0.6)
     return (
-        alt.layer(zero.encode(y="net:Q"), bar, line, text)
+        alt.layer(zero.encode(y=alt.Y("_net:Q", title=told["money"])), bar, line, text)
         .add_params(*sliders)
         .properties(height=300, **_story(told, told["alt"]))
     )
@@ -220,35 +212,35 @@ def tornado(found: Money) -> alt.LayerChart | None:
     base = float(found.worth(found.middle)[0])
     names = words.unlike([words.driver(found.drivers[key]) for key in moved["key"]])
     first = found.drivers[moved["key"][0]]
-    turns = [n for n, row in zip(names, moved.itertuples(), strict=True)
-             if min(row.low, row.high) < 0 <= base or max(row.low, row.high) > 0 > base]  # fmt: skip
+    turns = [name for name, low, high in zip(names, moved["low"], moved["high"], strict=True)
+             if min(low, high) < 0 <= base or max(low, high) > 0 > base]  # fmt: skip
     told = say.parts(
         "tornado", name=names[0], low=words.at(first, first.span.low),
-        high=words.at(first, first.span.high), base=base, turns=len(turns), names=turns or None,
-        worst=float(moved[["low", "high"]].min(axis=1)[0]),
-        best=float(moved[["low", "high"]].max(axis=1)[0]),
+        high=words.at(first, first.span.high), base=words.signed(base), turns=len(turns),
+        names=turns or None, at_low=words.signed(moved["low"][0]),
+        at_high=words.signed(moved["high"][0]),
     )  # fmt: skip
     rows = []
     for name, row in zip(names, moved.itertuples(), strict=True):
         driver = found.drivers[row.key]
         for end, side in ((row.low, "low"), (row.high, "high")):
-            rows.append({"what": name, "base": base, "value": end, "side": told[side],
+            rows.append({"what": name, "_base": base, "value": end, "side": told[side],
                          "at": words.at(driver, getattr(driver.span, side))})  # fmt: skip
     frame, form = pd.DataFrame(rows), d3.number_format("money")
     sides = {told["low"]: charts.PALETTE[1], told["high"]: charts.PALETTE[0]}
     bar = alt.Chart(frame).mark_bar(height={"band": 0.65}, opacity=0.85).encode(
         y=alt.Y("what:N", sort=names, title=None, axis=alt.Axis(labelLimit=270)),
-        x=alt.X("base:Q", title=told["axis"],
+        x=alt.X("_base:Q", title=told["axis"],
                 axis=alt.Axis(format=form, tickCount=alt.ExprRef("ceil(width / 110)"))),
         x2="value:Q", color=_colours("side", sides),
         tooltip=[alt.Tooltip("what:N", title=told["what"]),
                  alt.Tooltip("at:N", title=told["at"]),
                  alt.Tooltip("value:Q", title=told["axis"], format=form)],
     )  # fmt: skip
-    rule = alt.Chart(pd.DataFrame({"base": [0.0]})).mark_rule(color=charts.INK, strokeDash=[5, 4])
-    said = " ".join(f"{name}: {money(row.low)} – {money(row.high)}."
-                    for name, row in zip(names, moved.itertuples(), strict=True))  # fmt: skip
-    return alt.layer(bar, rule.encode(x="base:Q")).properties(
+    rule = alt.Chart(pd.DataFrame({"_base": [0.0]})).mark_rule(color=charts.INK, strokeDash=[5, 4])
+    said = " ".join(f"{name}: {span(money(low, 0), money(high, 0))}."
+                    for name, low, high in zip(names, moved["low"], moved["high"], strict=True))  # fmt: skip
+    return alt.layer(bar, rule.encode(x="_base:Q")).properties(
         height=alt.Step(28), **_story(told, said)
     )
 
@@ -262,7 +254,7 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
     across = [words.band("cost", COSTS, i) for i in range(len(COSTS) + 1)]
     up = [words.band("chance", CHANCES, i) for i in reversed(range(len(CHANCES) + 1))]
     rows = [
-        {"cost": across[b], "chance": up[len(CHANCES) - a], "weight": a + b,
+        {"cost": across[b], "chance": up[len(CHANCES) - a], "_weight": a + b,
          "risks": ", ".join(number(i) for i, x, y in placed if (x, y) == (a, b))}
         for a in range(len(CHANCES) + 1) for b in range(len(COSTS) + 1)
     ]  # fmt: skip
@@ -277,8 +269,8 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
                  alt.Tooltip("cost:N", title=told["cost"]),
                  alt.Tooltip("risks:N", title=told["risks"])],
     )  # fmt: skip
-    fill = alt.Color("weight:Q", legend=None, scale=alt.Scale(range=list(charts.RAMP)))
-    ink = alt.condition("datum.weight > 2", alt.value("#ffffff"), alt.value("#14202b"))
+    fill = alt.Color("_weight:Q", legend=None, scale=alt.Scale(range=list(charts.RAMP)))
+    ink = alt.condition("datum._weight > 2", alt.value("#ffffff"), alt.value("#14202b"))
     named = listing([f"{i} {register[i - 1].name}" for i, _a, _b in placed])
     return alt.layer(
         base.mark_rect(cornerRadius=2).encode(color=fill),

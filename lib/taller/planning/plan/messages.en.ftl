@@ -513,7 +513,12 @@ sheet =
     .irr = Internal rate of return, a year
 
 file =
+    .title = Plan: { $client }
     .budget = Budget and cash flow, with live formulas (Excel)
+    .project = Tasks with dependencies, people and calendars (MS Project)
+    .jira = Tasks to import into Jira (CSV)
+    .calendar = Tasks and deadlines for a calendar (ics)
+    .done = Tasks to fill in as they are done (CSV), read back by `taller task done`
 
 ## Key figures
 

@@ -513,7 +513,12 @@ sheet =
     .irr = Tasa interna de retorno, anual
 
 file =
+    .title = Plan: { $client }
     .budget = Presupuesto y flujo de caja, con fórmulas vivas (Excel)
+    .project = Tareas con dependencias, personas y calendarios (MS Project)
+    .jira = Tareas para importar en Jira (CSV)
+    .calendar = Tareas y plazos para un calendario (ics)
+    .done = Tareas para rellenar según se hagan (CSV), que lee `taller task done`
 
 ## Cifras clave
 

@@ -18,13 +18,27 @@ def driver(each: Driver) -> str:
     return say(f"driver.{each.kind}", name=each.name)
 
 
+def share(of: float) -> float:
+    """A share as it is told in whole percents: short of all, and more than none, stay so.
+
+    >>> share(0.998), share(0.004), share(1.0), share(0.5)
+    (0.99, 0.01, 1.0, 0.5)
+    """
+    return of if of in (0.0, 1.0) else min(max(of, 0.01), 0.99)
+
+
+def signed(amount: float) -> str:
+    """Money with a true minus sign."""
+    return money(amount, 0).replace("-", "−")
+
+
 def at(each: Driver, value: float) -> str:
     """A driver's value as it is read."""
     if each.kind == "adoption":
         return percent(value, 0)
     if each.kind in ("pace", "delay"):
         return say("months", n=number(value, 1))
-    return money(value)
+    return money(value, 0)
 
 
 def unlike(names: Sequence[str]) -> list[str]:
@@ -53,8 +67,8 @@ def cash_facts(found: Money) -> dict[str, Any]:
     """What is said of the cash flow at the middle of all ranges."""
     middle, back = found.middle, float(finance.payback(found.middle.net)[0])
     return {
-        "valued": found.valued, "months": found.months, "npv": float(found.worth(middle)[0]),
+        "valued": found.valued, "months": found.months, "npv": signed(found.worth(middle)[0]),
         "back": int(back) if back <= found.months else 0, "needed": found.needed or 0.0,
-        "lowest": float(min(0.0, middle.net.cumsum(axis=1).min())),
+        "lowest": signed(min(0.0, middle.net.cumsum(axis=1).min())),
         "discount": found.discount, "share": found.drivers["adoption"].span.mid,
     }  # fmt: skip

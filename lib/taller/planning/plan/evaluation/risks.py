@@ -66,11 +66,13 @@ def register(study: Study) -> list[Listed]:
             probability=Range(chance, chance, chance), impact=Range(*map(float, ends)), owner="",
             **say.parts("risk-budget", budget=budget.given),
         ))  # fmt: skip
-    for risk in study.p.risks:
-        found.append(Listed(
+    found += [
+        Listed(
             risk.name, risk.probability and Range(*risk.probability),
             risk.impact and Range(*risk.impact), risk.mitigation, risk.owner, risk.trigger,
-        ))  # fmt: skip
+        )
+        for risk in study.p.risks
+    ]  # fmt: skip
     return sorted(found, key=lambda risk: -(risk.cost.mid if risk.cost else -1))
 
 

@@ -82,8 +82,9 @@ def headline(study: Study, worth: Returns | None) -> str:
                         months=found.months, loses=worth.loses, client=client.client,
                         unpriced=unpriced))  # fmt: skip
     elif found.needed is not None:
-        said.append(say("headline-needed", needed=found.needed, months=found.months,
-                        unpriced=unpriced))
+        said.append(
+            say("headline-needed", needed=found.needed, months=found.months, unpriced=unpriced)
+        )
     return " ".join(said)
 
 

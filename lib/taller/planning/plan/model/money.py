@@ -230,8 +230,11 @@ def _drawing(n: int, correlation: float, seed: int) -> Callable[..., np.ndarray]
 def _people(made: Schedule, rates: np.ndarray, p: Params, count: int, seed: int) -> Driver:
     tasks, known = made.work.tasks, np.nan_to_num(rates)
     priced = known * [task.share for task in tasks]
-    drawn = priced @ durations(tasks, draws=p.draws, seed=seed, correlation=p.correlation)
-    span = _around(float(priced @ [task.days.mid for task in tasks]), drawn)
+    days = durations(tasks, draws=p.draws, seed=seed, correlation=p.correlation)
+    likely, over = np.array([t.days.mid for t in tasks]), [t.done_on is not None for t in tasks]
+    days[over] = likely[over, None]
+    drawn = priced @ days
+    span = _around(float(priced @ likely), drawn)
     months = known @ by_month(made, count)
     months = months / max(months.sum(), 1e-9)
     return Driver("people", "people", "", span, drawn, months, months)
