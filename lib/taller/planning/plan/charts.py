@@ -87,8 +87,8 @@ def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]]) -> alt.La
     days = sorted({first + dt.timedelta(days=round(span * i / STOPS)) for i in range(STOPS + 1)})
     found, (low, _given, high) = made.chances(days), made.correlations
     told = say.parts(
-        "finish", likely=made.ends_on, share=words.share(made.done_by(made.ends_on)), late=made.end(0.8),
-        low=number(low, 1), high=number(high, 1),
+        "finish", likely=made.ends_on, share=words.share(made.done_by(made.ends_on)),
+        late=made.end(0.8), low=number(low, 1), high=number(high, 1),
     )  # fmt: skip
     frame = found.assign(date=[_moment(day) for day in found["date"]])
     x = alt.X("date:T", title=None, axis=_months(frame["date"].min(), frame["date"].max()))
@@ -238,8 +238,8 @@ def tornado(found: Money) -> alt.LayerChart | None:
                  alt.Tooltip("value:Q", title=told["axis"], format=form)],
     )  # fmt: skip
     rule = alt.Chart(pd.DataFrame({"_base": [0.0]})).mark_rule(color=charts.INK, strokeDash=[5, 4])
-    said = " ".join(f"{name}: {span(money(low, 0), money(high, 0))}."
-                    for name, low, high in zip(names, moved["low"], moved["high"], strict=True))  # fmt: skip
+    ends = zip(names, moved["low"], moved["high"], strict=True)
+    said = " ".join(f"{name}: {span(money(low, 0), money(high, 0))}." for name, low, high in ends)
     return alt.layer(bar, rule.encode(x="_base:Q")).properties(
         height=alt.Step(28), **_story(told, said)
     )

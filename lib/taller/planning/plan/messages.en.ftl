@@ -73,7 +73,10 @@ headline-late = By the deadline of { $day } { $share ->
    *[other] { PERCENT($share, digits: 0) } of those schedules are done
 }.
 
-headline-cost = It takes { MONEY($planned, digits: 0) } with each cost at the middle of its assumed range, and { MONEY($added, digits: 0) } more to be enough in { PERCENT($covers, digits: 0) } of the draws from those ranges{ $given ->
+headline-cost = { $own ->
+    [yes] Beyond people's own time, it
+   *[no] It
+} takes { MONEY($planned, digits: 0) } with each cost at the middle of its assumed range, and { MONEY($added, digits: 0) } more to be enough in { PERCENT($covers, digits: 0) } of the draws from those ranges{ $given ->
     [none] ; nobody has named a budget.
    *[other] { $short ->
         [yes] : the budget of { MONEY($given, digits: 0) } is enough in { PERCENT($within, digits: 0) } of them.
@@ -152,14 +155,14 @@ cash =
     }
     .use = Use reached, % of full use (assumed: { PERCENT($share, digits: 0) })
     .spend = Cost, % of what is planned
-    .alt = Worth today: { MONEY($npv, digits: 0) }, at { PERCENT($discount, digits: 0) } a year; the lowest point of the sum so far: { MONEY($lowest, digits: 0) }.
+    .alt = Worth today: { $npv }, at { PERCENT($discount, digits: 0) } a year; the lowest point of the sum so far: { $lowest }.
 
 tornado =
-    .title = “{ $name }” moves the result most: from { MONEY($worst, digits: 0) } at { $low } or { $high } to { MONEY($best, digits: 0) } at the other end
+    .title = “{ $name }” moves the result most: { $at_low } at { $low }, { $at_high } at { $high }
     .subtitle = { $turns ->
-        [0] None of the assumptions alone turns the sign of { MONEY($base, digits: 0) }, the value with all at their middle.
-        [one] One assumption alone would turn the sign of { MONEY($base, digits: 0) }, the value with all at their middle: { $names }.
-       *[other] { $turns } assumptions would each alone turn the sign of { MONEY($base, digits: 0) }, the value with all at their middle: { LIST($names, most: 3) }.
+        [0] None of the assumptions alone turns the sign of { $base }, the value with all at their middle.
+        [one] One assumption alone would turn the sign of { $base }, the value with all at their middle: { $names }.
+       *[other] { $turns } assumptions would each alone turn the sign of { $base }, the value with all at their middle: { LIST($names, most: 3) }.
     }
     .axis = Net present value
     .low = at its lowest
@@ -402,6 +405,8 @@ verdict = { $state ->
    *[drawn] Reached in { PERCENT($share, digits: 0) } of the draws, at best { $best }{ verdict-source }
 }
 
+roi-source = of costs, use and what the cases bring
+
 verdict-source = { $source ->
     [none] {" "}(assumption without a source)
    *[other] {" "}(assumption: { $source })
@@ -512,8 +517,9 @@ sheet =
     .roi = Return (ROI)
     .irr = Internal rate of return, a year
 
+file-title = Plan: { $client }
+
 file =
-    .title = Plan: { $client }
     .budget = Budget and cash flow, with live formulas (Excel)
     .project = Tasks with dependencies, people and calendars (MS Project)
     .jira = Tasks to import into Jira (CSV)
@@ -547,21 +553,27 @@ decision-choose =
     .measured = the plan of that case
 
 decision-approve =
-    .what = { $open ->
-        [yes] Approve the preparation alone{ decision-begins }, and the rest once what follows here is settled
-       *[no] Approve the plan{ decision-begins }{ $priced ->
+    .what = { $advice ->
+        [not] Do not approve the plan as it stands: on what is assumed it loses money; take on less, or show that cases bring more
+        [first] Approve the preparation alone{ decision-begins }, and the rest once what follows here is settled
+       *[all] Approve the plan{ decision-begins }{ $priced ->
             [yes] , with { MONEY($asked, digits: 0) }
            *[no] {""}
         }
     }
     .owner = { $owner }
-    .effect = { $n ->
-        [one] { $n } use case comes into use, judged by its own measure
-       *[other] { $n } use cases come into use, each judged by its own measure
+    .effect = { $advice ->
+        [not] what is spent would not come back within { $months } months
+       *[other] { decision-in-use }
     }
     .period = over { $months } months, if the cases bring what is assumed
     .population = the use cases taken on
     .measured = what the cases bring, said with finance and tested
+
+decision-in-use = { $n ->
+    [one] { $n } use case comes into use, judged by its own measure
+   *[other] { $n } use cases come into use, each judged by its own measure
+}
 
 decision-begins = { $ahead ->
     [yes] , to begin on { $first }

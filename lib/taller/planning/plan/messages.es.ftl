@@ -73,7 +73,10 @@ headline-late = Para el plazo del { $day } { $share ->
    *[other] ha terminado el { PERCENT($share, digits: 0) } de esos calendarios
 }.
 
-headline-cost = Cuesta { MONEY($planned, digits: 0) } con cada coste en el valor central de su rango supuesto, y { MONEY($added, digits: 0) } más para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones con esos rangos{ $given ->
+headline-cost = { $own ->
+    [yes] Aparte del tiempo propio de las personas, cuesta
+   *[no] Cuesta
+} { MONEY($planned, digits: 0) } con cada coste en el valor central de su rango supuesto, y { MONEY($added, digits: 0) } más para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones con esos rangos{ $given ->
     [none] ; nadie ha fijado un presupuesto.
    *[other] { $short ->
         [yes] : el presupuesto de { MONEY($given, digits: 0) } alcanza en el { PERCENT($within, digits: 0) } de ellas.
@@ -152,14 +155,14 @@ cash =
     }
     .use = Uso alcanzado, % del uso pleno (supuesto: { PERCENT($share, digits: 0) })
     .spend = Coste, % de lo previsto
-    .alt = Vale hoy: { MONEY($npv, digits: 0) }, al { PERCENT($discount, digits: 0) } anual; el punto más bajo de la suma: { MONEY($lowest, digits: 0) }.
+    .alt = Vale hoy: { $npv }, al { PERCENT($discount, digits: 0) } anual; el punto más bajo de la suma: { $lowest }.
 
 tornado =
-    .title = «{ $name }» es lo que más mueve el resultado: de { MONEY($worst, digits: 0) } con { $low } o { $high } a { MONEY($best, digits: 0) } en el otro extremo
+    .title = «{ $name }» es lo que más mueve el resultado: { $at_low } con { $low }, { $at_high } con { $high }
     .subtitle = { $turns ->
-        [0] Ningún supuesto por sí solo cambia el signo de { MONEY($base, digits: 0) }, el valor con todos en su valor central.
-        [one] Un solo supuesto cambiaría el signo de { MONEY($base, digits: 0) }, el valor con todos en su valor central: { $names }.
-       *[other] { $turns } supuestos, cada uno por sí solo, cambiarían el signo de { MONEY($base, digits: 0) }, el valor con todos en su valor central: { LIST($names, most: 3) }.
+        [0] Ningún supuesto por sí solo cambia el signo de { $base }, el valor con todos en su valor central.
+        [one] Un solo supuesto cambiaría el signo de { $base }, el valor con todos en su valor central: { $names }.
+       *[other] { $turns } supuestos, cada uno por sí solo, cambiarían el signo de { $base }, el valor con todos en su valor central: { LIST($names, most: 3) }.
     }
     .axis = Valor actual neto
     .low = en su mínimo
@@ -402,6 +405,8 @@ verdict = { $state ->
    *[drawn] Se alcanza en el { PERCENT($share, digits: 0) } de las simulaciones; como mucho, { $best }{ verdict-source }
 }
 
+roi-source = de costes, uso y lo que aportan los casos
+
 verdict-source = { $source ->
     [none] {" "}(supuesto sin fuente)
    *[other] {" "}(supuesto: { $source })
@@ -512,8 +517,9 @@ sheet =
     .roi = Rendimiento (ROI)
     .irr = Tasa interna de retorno, anual
 
+file-title = Plan: { $client }
+
 file =
-    .title = Plan: { $client }
     .budget = Presupuesto y flujo de caja, con fórmulas vivas (Excel)
     .project = Tareas con dependencias, personas y calendarios (MS Project)
     .jira = Tareas para importar en Jira (CSV)
@@ -547,21 +553,27 @@ decision-choose =
     .measured = el plan de ese caso
 
 decision-approve =
-    .what = { $open ->
-        [yes] Aprobar solo la preparación{ decision-begins }, y el resto cuando se resuelva lo que sigue aquí
-       *[no] Aprobar el plan{ decision-begins }{ $priced ->
+    .what = { $advice ->
+        [not] No aprobar el plan tal como está: con lo supuesto pierde dinero; abordar menos o demostrar que los casos aportan más
+        [first] Aprobar solo la preparación{ decision-begins }, y el resto cuando se resuelva lo que sigue aquí
+       *[all] Aprobar el plan{ decision-begins }{ $priced ->
             [yes] , con { MONEY($asked, digits: 0) }
            *[no] {""}
         }
     }
     .owner = { $owner }
-    .effect = { $n ->
-        [one] se pone en marcha { $n } caso de uso, que se juzga por su propia medida
-       *[other] se ponen en marcha { $n } casos de uso, cada uno juzgado por su propia medida
+    .effect = { $advice ->
+        [not] lo gastado no volvería en { $months } meses
+       *[other] { decision-in-use }
     }
     .period = en { $months } meses, si los casos aportan lo supuesto
     .population = los casos de uso que se abordan
     .measured = lo que aportan los casos, dicho con finanzas y probado
+
+decision-in-use = { $n ->
+    [one] se pone en marcha { $n } caso de uso, que se juzga por su propia medida
+   *[other] se ponen en marcha { $n } casos de uso, cada uno juzgado por su propia medida
+}
 
 decision-begins = { $ahead ->
     [yes] , para empezar el { $first }

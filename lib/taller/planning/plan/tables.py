@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from taller import tabular
-from taller.language import date, listing, money, number, percent, quantity
+from taller.language import date, listing, money, number, percent, quantity, span
 from taller.measurement.ranges import Range
 from taller.phase import Estimate, Unit
+from taller.planning.plan import words
 from taller.planning.plan.evaluation.targets import Measure
 from taller.planning.plan.messages import say
 from taller.planning.plan.model.budget import PHASES
@@ -105,10 +106,15 @@ def tasks(made: Schedule) -> Table:
         "phase": [say(f"phase.{task.phase}") for task in shown],
         "starts": [task.starts_on for task in shown],
         "ends": [task.ends_on for task in shown],
-        "days": [_range(work[task.key].days, "number") for task in shown],
+        "days": [_days(work[task.key].days) for task in shown],
         "who": [_who(made, task.owner) for task in shown],
         "slack": [
-            say("slack", done=t.done_on is not None, critical=t.critical, days=number(t.slack, 1))
+            say(
+                "slack",
+                done=t.done_on is not None,
+                critical=t.critical,
+                days=number(t.slack, 0 if t.slack == int(t.slack) else 1),
+            )
             for t in shown
         ],
     }
@@ -116,6 +122,11 @@ def tasks(made: Schedule) -> Table:
     told = say.parts("tasks", n=len(shown), assumed=assumed)
     units = {"starts": "date", "ends": "date"}
     return tabular.table(pd.DataFrame(columns), words=told, units=units, max_rows=200)
+
+
+def _days(days: Range) -> str:
+    low, mid, high = (number(each, 0 if each == int(each) else 1) for each in days)
+    return mid if low == high else f"{mid} ({span(low, high)})"
 
 
 def _who(made: Schedule, key: str) -> str:
@@ -206,8 +217,9 @@ def returns(found: Returns | None, study: Study) -> Table:
         return note(say("returns-empty", needed=cash.needed, months=cash.months,
                         discount=cash.discount, unpriced=unpriced))  # fmt: skip
     told = say.parts(
-        "returns", months=cash.months, discount=cash.discount, n=found.npv.n, loses=found.loses,
-        back=found.pays_back, rated=found.rated, why=found.why, unpriced=unpriced,
+        "returns", months=cash.months, discount=cash.discount, n=found.npv.n,
+        loses=words.share(found.loses), back=words.share(found.pays_back),
+        rated=words.share(found.rated), why=found.why, unpriced=unpriced,
         assumed=sum(each.span.mid for each in cash.of("benefit")),
     )  # fmt: skip
     mid = found.middle
@@ -270,9 +282,8 @@ def verdict(m: Measure) -> str:
     if m.verdict == "unknown":
         return say(f"untold.{m.key}")
     best = percent(m.best, 0).replace("-", "−")
-    return say(
-        "verdict", state=m.verdict, share=m.reached, best=best, source=m.target.source or None
-    )
+    source = say("roi-source") if m.key == "roi" else m.target.source or None
+    return say("verdict", state=m.verdict, share=words.share(m.reached), best=best, source=source)
 
 
 def register(found: Sequence[Listed]) -> Table:

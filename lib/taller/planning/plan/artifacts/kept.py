@@ -20,7 +20,7 @@ def keep(study: Study, run: Any) -> tuple[Artifact, ...]:
     """Write the files beside the run, and say what each is."""
     paths = {key: run.artifact(name) for key, name in FILES.items()}
     made, phases = study.made, {phase: say(f"phase.{phase}") for phase in PHASES}
-    title = say("file.title", client=study.client.client)
+    title = say("file-title", client=study.client.client)
     sheet.write(paths["budget"], study.client.client, study.budget, study.money)
     project_xml.write(paths["project"], made, title=title, phases=phases)
     jira.write(paths["jira"], made, phases=phases)

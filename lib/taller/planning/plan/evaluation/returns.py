@@ -61,7 +61,7 @@ def returns(found: Money) -> Returns | None:
         npv=spread(worth, "money"),
         roi=spread(roi[np.isfinite(roi)], "share"),
         irr=spread(rates[kinds == "one"], "share") if (kinds == "one").any() else None,
-        payback=spread(back[finite], "number") if finite.any() else None,
+        payback=spread(back[finite], "count") if finite.any() else None,
         middle=middle,
         loses=float((worth < 0).mean()),
         pays_back=float(finite.mean()),

@@ -14,6 +14,7 @@ from taller.planning.plan.messages import say
 if TYPE_CHECKING:
     from taller.planning.plan.model.study import Study
 
+SURELY = 0.95  # of the schedules: a deadline met more often is no risk that is listed
 CHANCES = (0.1, 0.3, 0.5)
 ENDS = (0.025, 0.5, 0.975)
 COSTS = (0.05, 0.15)  # of what the plan costs
@@ -59,7 +60,7 @@ class Listed:
 def register(study: Study) -> list[Listed]:
     """All risks, those that are expected to cost most first, then those not judged in money."""
     budget = study.budget
-    found = [_late(day, share) for day, share in study.deadlines if share < 1]
+    found = [_late(day, share) for day, share in study.deadlines if share < SURELY]
     if budget.given is not None and (over := budget.drawn > budget.given).any():
         chance, ends = float(over.mean()), np.quantile(budget.drawn[over] - budget.given, ENDS)
         found.append(Listed(

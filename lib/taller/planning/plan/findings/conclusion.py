@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from taller.phase import Check, Estimate, Figure
+from taller.planning.plan import words
 from taller.planning.plan.evaluation import targets
 from taller.planning.plan.evaluation.returns import returns, spread
 from taller.planning.plan.findings.decisions import decisions
@@ -70,16 +71,17 @@ def headline(study: Study, worth: Returns | None) -> str:
     if study.begun_unreported:
         said.append(say("headline-past", first=client.first))
     if late:
-        said.append(say("headline-late", day=late[0][0], share=late[0][1]))
+        said.append(say("headline-late", day=late[0][0], share=words.share(late[0][1])))
     if budget.asked > 0:
         said.append(say(
             "headline-cost", planned=budget.planned(), added=budget.contingency,
-            given=budget.given, within=budget.within, covers=budget.covers,
+            given=budget.given, within=words.share(budget.within or 0.0), covers=budget.covers,
             short=budget.given is not None and budget.asked > budget.given,
+            own=not study.p.budget_pays_people,
         ))  # fmt: skip
     if worth is not None:
         said.append(say("headline-worth", low=worth.npv.low, high=worth.npv.high,
-                        months=found.months, loses=worth.loses, client=client.client,
+                        months=found.months, loses=words.share(worth.loses), client=client.client,
                         unpriced=unpriced))  # fmt: skip
     elif found.needed is not None:
         said.append(
@@ -90,7 +92,7 @@ def headline(study: Study, worth: Returns | None) -> str:
 
 def _figures(study: Study, worth: Returns | None) -> tuple[Figure, ...]:
     made, budget = study.made, study.budget
-    weeks = spread(made.simulation.ends / 7, "number")
+    weeks = spread(made.simulation.ends / 7, "count")
     figures = {"weeks": weeks.model_copy(update={"method": say("method.weeks")})}
     if budget.asked > 0:
         cost = spread(budget.drawn, "money")
@@ -132,10 +134,10 @@ def _checks(study: Study) -> tuple[Check, ...]:
         checks.insert(0, Check(
             passed=budget.asked <= budget.given,
             **say.parts("check-budget", asked=budget.asked, given=budget.given,
-                        within=budget.within),
+                        within=words.share(budget.within)),
         ))  # fmt: skip
     for day, share in study.deadlines:
-        told = say.parts("check-deadline", day=day, share=share, wanted=SURELY)
+        told = say.parts("check-deadline", day=day, share=words.share(share), wanted=SURELY)
         checks.insert(0, Check(passed=share >= SURELY, **told))
     return tuple(checks)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from taller.language import listing
 from taller.phase import Decision
+from taller.planning.plan import words
 from taller.planning.plan.messages import say
 from taller.planning.plan.model.resources import role_of
 
@@ -37,14 +38,17 @@ def _approve(study: Study, worth: Returns | None, open_: bool) -> list[Decision]
     if made.work.pilot:
         told = say.parts("decision-choose")
         return [Decision.told("choose", told, effort="days", within_days=30)]
+    loses = worth is not None and worth.loses > SURELY
     told = say.parts(
-        "decision-approve", first=study.client.first, asked=budget.asked, priced=budget.asked > 0,
-        open=open_, n=len(study.client.cases), owner=_signers(study), months=study.money.months,
-        ahead=study.client.first >= study.client.day,
+        "decision-approve", advice="not" if loses else "first" if open_ else "all",
+        first=study.client.first, ahead=study.client.first >= study.client.day,
+        asked=budget.asked, priced=budget.asked > 0, n=len(study.client.cases),
+        owner=_signers(study), months=study.money.months,
     )  # fmt: skip
     return [Decision.told(
         "approve", told, effort="hours", within_days=14,
-        worth=worth.npv if worth else None, confidence="assumed" if worth else None,
+        worth=worth.npv if worth and not open_ else None,
+        confidence="assumed" if worth and not open_ else None,
     )]  # fmt: skip
 
 
@@ -66,8 +70,8 @@ def _deadline(study: Study) -> list[Decision]:
     if not late:
         return []
     day, share = late[0]
-    told = say.parts("decision-deadline", day=day, share=share, late=study.made.end(SURELY),
-                     owner=_signers(study))  # fmt: skip
+    told = say.parts("decision-deadline", day=day, share=words.share(share),
+                     late=study.made.end(SURELY), owner=_signers(study))  # fmt: skip
     return [Decision.told("deadline", told, effort="hours", within_days=14)]
 
 
@@ -78,9 +82,9 @@ def _budget(study: Study) -> list[Decision]:
     elif budget.given is not None and budget.asked > budget.given:
         dearest = max(study.client.cases, key=lambda case: case.money.mid, default=None)
         told = say.parts(
-            "decision-budget", more=budget.asked - budget.given, within=budget.within,
-            name=dearest.name if dearest else None, money=dearest.money.mid if dearest else 0.0,
-            owner=_signers(study),
+            "decision-budget", more=budget.asked - budget.given,
+            within=words.share(budget.within or 0.0), name=dearest.name if dearest else None,
+            money=dearest.money.mid if dearest else 0.0, owner=_signers(study),
         )  # fmt: skip
     else:
         return []
@@ -94,7 +98,7 @@ def _benefits(study: Study, worth: Returns | None) -> list[Decision]:
         told = say.parts("decision-benefits", needed=found.needed, months=found.months)
     elif worth is not None and worth.loses > 1 - SURELY:
         widest = found.drivers[found.moved()["key"][0]]
-        told = say.parts("decision-test", loses=worth.loses, name=widest.name or None,
+        told = say.parts("decision-test", loses=words.share(worth.loses), name=widest.name or None,
                          kind=widest.kind)  # fmt: skip
     else:
         return []
