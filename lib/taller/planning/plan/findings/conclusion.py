@@ -123,9 +123,9 @@ def _checks(study: Study) -> tuple[Check, ...]:
     checks = [
         Check(passed=not unnamed, **say.parts("check-people", n=len(unnamed), names=unnamed)),
         Check(passed=unpriced == 0, **say.parts("check-rates", n=unpriced, all=len(study.rates))),
-        Check(passed=made.levelled.proved,
+        Check(passed=made.proved,
               **say.parts("check-level", last=made.ends_on, free=made.unlevelled,
-                          proved=made.levelled.proved)),
+                          proved=made.proved)),
         Check(passed=bool(p.risks) and not unjudged,
               **say.parts("check-risks", n=unjudged, all=len(p.risks))),
         Check(passed=bool(p.approvers), **say.parts("check-signs", n=len(p.approvers))),

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from taller.faults import together
+from taller.faults import Found, together
 from taller.phase import Section
-from taller.planning.plan.params import faults
+from taller.planning.plan.params import faults, steering_faults
 from taller.planning.plan.params.money import Adoption, Benefit, Technical
 from taller.planning.plan.params.steering import (
     Approver,
@@ -24,8 +24,9 @@ from taller.planning.plan.params.tasks import Calendar, Day, Key, Person, TaskGi
 Money = Annotated[float, Field(ge=0)]
 
 
-def _wrong(given: dict) -> faults.Found:
+def _wrong(given: dict) -> Found:
     yield from faults.of_schedule(given)
+    yield from steering_faults.of_steering(given)
 
 
 class Params(Section):

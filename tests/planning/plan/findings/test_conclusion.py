@@ -1,0 +1,175 @@
+"""What the page says of different clients: each sentence against what was made true."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from pydantic import ValidationError
+
+from taller.language import speaking
+from taller.planning import plan
+from tests.planning.plan_worlds import case, client, planned
+
+PAYS = {"benefits": {"a": {"yearly": [90_000, 100_000, 120_000]}}}
+PEOPLE = [
+    {"key": "ana", "name": "Ana Ruiz", "role": "Data analyst"},
+    {"key": "leo", "name": "Leo Paz", "role": "CRM"},
+    {"key": "eva", "name": "Eva Gil", "role": "Technology"},
+    {"key": "pol", "name": "Pol Mas", "role": "Project lead"},
+    {"key": "mar", "name": "Mar Sol", "role": "Marketing"},
+]
+SIGNED = {
+    "people": PEOPLE, "approvers": [{"name": "Ida Rey"}],
+    "day_rates": {person["role"]: 300 for person in PEOPLE},
+}  # fmt: skip
+
+
+def concluded(known, **said):
+    with speaking("en"):
+        return plan.conclude(planned(known, **said))
+
+
+def whats(found) -> str:
+    return " | ".join(decision.what for decision in found.decisions)
+
+
+def test_with_everything_settled_the_plan_is_to_be_approved_with_its_worth():
+    found = concluded(client(case("a"), budget=20_000), **PAYS, **SIGNED)
+    [approve] = found.decisions
+    assert approve.what == "Approve the plan, to begin on 2 February 2026, with €10,000"
+    assert approve.owner == "Ida Rey"
+    assert approve.worth.confidence == "assumed"
+    assert "if the cases bring what is assumed" in approve.worth.period
+    assert "If the cases bring what was assumed" in found.headline
+    assert "person-days that nobody has priced" not in found.headline
+
+
+def test_without_a_use_case_it_is_an_example_and_says_so():
+    found = concluded(client())
+    assert found.headline.startswith("No use case is chosen")
+    assert found.decisions[0].what == "Choose a first use case"
+    assert found.npv is None
+    assert "worth" not in found.headline
+
+
+def test_what_nobody_said_is_not_made_up():
+    """No benefits: no value, return or rate is told anywhere, but what would be needed."""
+    found = concluded(client(case("a")))
+    assert "Nobody has said what the cases bring" in found.headline
+    assert {figure.key for figure in found.figures} == {"weeks", "cost", "contingency", "needed"}
+    assert "Name a budget" in whats(found)
+    assert "Name who takes these" in whats(found)
+    assert {m.key: m.verdict for m in found.measures}["roi"] == "unknown"
+
+
+def test_a_plan_that_loses_money_is_not_proposed():
+    found = concluded(client(case("a"), budget=20_000), **SIGNED,
+                      benefits={"a": {"yearly": [0, 500, 1_000]}})  # fmt: skip
+    assert "Do not approve the plan as it stands" in whats(found)
+    assert all(decision.worth.estimate is None for decision in found.decisions)
+    assert "it loses money" in found.headline
+
+
+def test_a_budget_below_the_cost_is_told_with_what_is_missing():
+    found = concluded(client(case("a", (8_000, 10_000, 10_000)), budget=7_500), **PAYS, **SIGNED)
+    assert "the budget of €7,500 is enough in 0% of them" in found.headline
+    assert found.decisions[0].what.startswith("Approve the preparation alone")
+    assert "Add €2," in whats(found)
+    assert not next(c for c in found.checks if "budget covers" in c.name).passed
+
+
+def test_a_deadline_that_cannot_be_met_is_told_and_one_that_is_met_is_not_bewailed():
+    early, late = dt.date(2026, 2, 10), dt.date(2027, 2, 10)
+    found = concluded(client(case("a"), budget=20_000), **PAYS, **SIGNED,
+                      deadlines=[early, late])  # fmt: skip
+    assert "By the deadline of 10 February 2026 none of those schedules is done" in found.headline
+    assert "10 February 2027" not in found.headline
+    assert "Move the deadline of 10 February 2026 to" in whats(found)
+    assert [(d.day, d.share) for d in found.deadlines] == [(early, 0.0), (late, 1.0)]
+
+
+def test_a_start_that_has_passed_without_a_word_is_told():
+    known = client(case("a"), day=dt.date(2026, 3, 2))
+    found = concluded(known, **PAYS, **SIGNED)
+    assert "Its first day, 2 February 2026, has passed" in found.headline
+    assert "Say what has begun and what is done since 2 February 2026" in whats(found)
+    assert "to begin on" not in whats(found)
+
+
+def test_a_plan_half_done_counts_what_is_done():
+    known = client(case("a"), day=dt.date(2026, 3, 2))
+    done = {"kick_off": dt.date(2026, 2, 2), "a.data": dt.date(2026, 2, 12)}
+    found = concluded(known, **PAYS, **SIGNED, done=done)
+    assert f"; 2 of {len(found.tasks)} tasks are done." in found.headline
+    assert "has passed" not in found.headline
+    assert found.done == 2
+
+
+def test_work_that_nobody_priced_is_said_where_the_value_is():
+    found = concluded(client(case("a"), budget=20_000), **PAYS)
+    assert "person-days that nobody has priced" in found.headline
+
+
+def test_benefits_of_cases_that_were_not_taken_on_are_left_out_and_said():
+    found = concluded(client(case("a")), benefits={"b": {"yearly": 9_000_000}})
+    assert found.npv is None
+    assert any("not taken on, and left out: b" in limit for limit in found.limits)
+
+
+def test_a_start_that_nobody_gave_is_called_assumed():
+    known = client(case("a"), first_given=False)
+    assert any("No start was given" in limit for limit in concluded(known).limits)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_step_of_the_page_has_its_words_in_both_languages(language):
+    with speaking(language):
+        for known, said in (
+            (client(), {}), (client(case("a")), {}),
+            (client(case("a"), case("b"), budget=9_000), {**PAYS, **SIGNED, "risks": [
+                {"name": "R", "probability": [0.1, 0.2, 0.6], "impact": [1, 2000, 30_000]},
+                {"name": "S"}]}),
+        ):  # fmt: skip
+            study = planned(known, **said)
+            shown = [
+                plan.tables.general(known, study.p), plan.charts.gantt(study.made),
+                plan.tables.tasks(study.made), plan.charts.finish(study.made, study.deadlines),
+                plan.tables.ends(study.made, study.deadlines), plan.charts.people(study.made),
+                plan.tables.cases(known, study.money, study.p), plan.charts.cash(study.money),
+                plan.tables.team(study.made, study.rates), plan.charts.tornado(study.money),
+                plan.tables.budget(study.budget, study.made, study.p),
+                plan.tables.returns(plan.returns(study.money), study),
+                plan.tables.measures(plan.measures(study)),
+                plan.tables.register(listed := plan.register(study)),
+                plan.charts.risks(listed, study.money.planned()),
+                plan.tables.raci(study.made, study.p), plan.tables.meetings(study.p),
+                plan.tables.approvals(study.p),
+            ]  # fmt: skip
+            assert all(each is None or str(each) or each.to_dict() for each in shown)
+            assert plan.conclude(study).headline
+
+
+def test_all_faults_are_told_at_once():
+    """Negative money, a range that falls, a share in per cent, two who answer, a name twice."""
+    with pytest.raises(ValidationError) as caught:
+        plan.Params.model_validate({
+            "budget": -1, "day_rates": {"CRM": -5}, "horizon_months": 2,
+            "benefits": {"a": {"yearly": [3, 2, 1]}, "b": {}},
+            "technical": [{"name": "X", "monthly": -3}],
+            "risks": [{"name": "R", "probability": 30}],
+            "targets": {"uptime": {"aim": 99.9}, "cac": {"aim": 0.5}, "churn": {}},
+            "stakeholders": [{"name": "A", "part": {"tests": "A"}},
+                             {"name": "B", "part": {"tests": "A", "rollout": "X"}}],
+            "approvers": [{"name": "Ida Rey"}, {"name": "ida  rey"}],
+            "deadlines": ["2026-02-30"],
+        })  # fmt: skip
+    told = {".".join(str(x) for x in e["loc"]): e["msg"] for e in caught.value.errors()}
+    wanted = {
+        "budget", "day_rates.CRM", "horizon_months", "benefits.a.yearly", "benefits.b",
+        "technical.0.monthly", "risks.0.probability", "targets.uptime.aim", "targets.cac.aim",
+        "stakeholders.1.part.rollout", "stakeholders.1.part.tests", "approvers.1.name",
+        "deadlines.0",
+    }  # fmt: skip
+    assert wanted <= set(told), wanted - set(told)
+    assert "0.999 for 99.9 %" in told["targets.uptime.aim"]
