@@ -1,0 +1,63 @@
+"""The plan's section of an engagement file: all that is wrong with it is told before a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from taller import task_commands
+from taller.errors import InputError
+from taller.workbench import engagement
+
+FILE = """\
+client: Prueba & Hijos
+language: es
+locale: es_MX
+currency: MXN
+data: {source: fashion_store, users: 300, items: 60}
+plan:
+  starts_on: 2028-02-29   # a leap day
+  deadlines: [2027-01-01]
+  calendar: {country: Mexico}
+  people:
+    - {key: ana, name: Ana, share: 3}   # 300 %
+  tasks:
+    - {key: a, name: A, phase: tests, days: [3, 2, 1], owner: ana, needs: [b]}
+    - {key: b, name: B, phase: tests, days: 2, needs: [a]}
+    - {key: c, name: C, phase: tests, days: -1, owner: anna, needs: [kickoff]}
+"""
+
+
+def test_all_faults_of_a_schedule_are_told_at_once_with_their_lines(root, tmp_path):
+    (tmp_path / "x.yaml").write_text(FILE)
+    with pytest.raises(InputError) as caught:
+        engagement.read(tmp_path / "x.yaml", root)
+    told = [(fault.line, fault.where, fault.what.partition(" (got")[0])
+            for fault in caught.value.faults]  # fmt: skip
+    assert told == [
+        (8, "plan.deadlines[0]", "lies before the project starts on 2028-02-29"),
+        (9, "plan.calendar.country",
+         "no such country; give its two letters by ISO 3166, such as ES or MX"),
+        (11, "plan.people[0].share", "must be at most 1.0"),
+        (13, "plan.tasks[0].days", "must rise from lowest to highest, as in [1, 2, 3]"),
+        (13, "plan.tasks[0].needs",
+         "these wait for each other in a circle: a → b → a; let one go first"),
+        (14, "plan.tasks[1]", "a task of your own needs owner too"),
+        (15, "plan.tasks[2].days", "must lie between 0 and 500"),
+        (15, "plan.tasks[2].needs[0]", "no such task; did you mean 'kick_off'?"),
+        (15, "plan.tasks[2].owner",
+         "nobody of `people` has this key, name or role; did you mean 'ana'?"),
+    ]  # fmt: skip
+
+
+def test_a_task_the_guide_has_not_is_not_written_as_done(root, tmp_path):
+    file = tmp_path / "x.yaml"
+    file.write_text(FILE.partition("plan:")[0])
+    read = engagement.read(file, root)
+    assert task_commands.mark(read, {"churn.build": dt.date(2025, 3, 4)})
+    written = file.read_text()
+    assert written.endswith("plan:\n  done: {churn.build: 2025-03-04}\n")
+    with pytest.raises(InputError, match="no such task; did you mean 'kick_off'"):
+        task_commands.mark(read, {"kickof": dt.date(2025, 3, 4)})
+    assert file.read_text() == written
