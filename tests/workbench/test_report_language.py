@@ -12,7 +12,7 @@ import taller
 from taller import language
 
 HOME = Path(taller.__file__).parent
-MODULES = [HOME / "charts.py", HOME / "theme.py", HOME / "tabular.py"] + [
+MODULES = [*sorted((HOME / "charts").glob("*.py")), HOME / "theme.py", HOME / "tabular.py"] + [
     HOME / "workbench" / f"{name}.py"
     for name in ("document", "index", "look", "markup", "report", "vega", "widgets")
 ]
