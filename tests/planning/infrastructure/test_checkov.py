@@ -37,6 +37,7 @@ JUSTIFIED = {
     "CKV2_AZURE_57": "it stands within the network, in a subnet delegated to it",
     "CKV_GCP_6": "TLS is enforced (ENCRYPTED_ONLY); who asks is told by identity, no certificate",
     "CKV_GCP_62": OWN_LOG,
+    "CKV_GCP_79": "the version before the newest, which all three clouds manage",
 }
 STANDARD_ALONE = {"CKV_AWS_157": "a standby belongs to `availability: high`; the page says so"}
 

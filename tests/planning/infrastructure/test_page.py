@@ -132,7 +132,7 @@ def test_the_page_says_how_old_the_prices_are(day, age):
     found, _safe = worked(day=day)
     assert found.age == age
     said = tables.cost(found).html
-    assert ("more than half a year old" in said, "more than a year old" in said) == (
+    assert ("more than half a year ago" in said, "more than a year ago" in said) == (
         age == "old", age == "stale",
     )  # fmt: skip
 

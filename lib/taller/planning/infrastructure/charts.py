@@ -42,7 +42,7 @@ def network(made: Topology) -> Drawing:
              _text(WIDTH / 2, 45, _short(sources), "s", "middle"),
              _arrow(WIDTH / 2, 54, 78, say("drawing.tls"))]  # fmt: skip
     top = 80
-    height = 48 + len(tiers) * (ROW + GAP)
+    height = 54 + len(tiers) * (ROW + GAP) - GAP
     parts += [_box(EDGE, top, WIDTH - 2 * EDGE, height, PAPER),
               _text(EDGE + 10, top + 19, made.name, "b"),
               _text(EDGE + 10, top + 36, f"{made.network} · {made.region}", "s")]  # fmt: skip
@@ -53,7 +53,7 @@ def network(made: Topology) -> Drawing:
         parts += _tier(made, tier, y)
         y += ROW + GAP
     y = top + height
-    parts.append(_arrow(WIDTH / 2, y, y + 24, say("drawing.beside")))
+    parts.append(_arrow(WIDTH / 4, y, y + 24, say("drawing.beside")))
     half = (WIDTH - 2 * EDGE - 10) / 2
     beside = (
         (say("drawing.storage"), _gigabytes(made), FILLS["data"]),

@@ -88,7 +88,8 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
         Decision.told("approve", say.parts("decision-approve", **facts), effort="days",
                       within_days=30)
     ]  # fmt: skip
-    unsure = [key for key, origin in found.load.origin.items() if origin in ("assumed", "lines")]
+    unsure = [key for key in ("users", "events_a_day")
+              if found.load.origin[key] in ("assumed", "lines")]  # fmt: skip
     if unsure:
         told = say.parts("decision-load", what=[say(f"load-of.{key}") for key in unsure])
         decisions.append(Decision.told("load", told, effort="hours", within_days=14))

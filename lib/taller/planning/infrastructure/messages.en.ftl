@@ -105,7 +105,7 @@ part-is =
             [yes] {""}
            *[no] {" "}(no budget was given: a fifth above the cost reckoned here)
         }
-        [billing] is not made yet: Google Cloud needs a billing account for it (`billing_account`); { $usd } US dollars a month
+        [billing] is not made yet: Google Cloud needs a billing account for it (“billing_account”); { $usd } US dollars a month
         [region] cannot be made by the template in this region: make it by hand, { $usd } US dollars a month
     }
     .tags = { $tags }
@@ -160,10 +160,10 @@ bill =
     .note = { $own ->
         [yes] Public list prices of { $region } without tax
        *[no] Public list prices of { $region }, as none are held of the region chosen (assumed: up to 15% cheaper or 30% dearer there), without tax
-    }, noted on { $day }{ $age ->
+    }, as of { MONTH($day) }{ $age ->
         [fresh] {""}
-        [old] {" "}and so more than half a year old
-       *[stale] {" "}and so more than a year old
+        [old] , more than half a year ago
+       *[stale] , more than a year ago
     }: they may have changed. Sources: { $source }. Where usage is assumed, it may be half or three times as much.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
@@ -256,7 +256,7 @@ safe-why =
         [azure] no password at all: who asks is known by identity
        *[gcp] no password at all: who asks is known by identity
     }
-    .tagged = tags of the engagement file, and `project` and `made-by`
+    .tagged = tags of the engagement file, and “project” and “made-by”
     .told = three alarms, and an address at least in the engagement file
     .budget = { $cloud ->
         [aws] at 80% spent, and when a forecast passes it; of the whole account
@@ -270,7 +270,7 @@ steps =
     .caption = What to do next, in this order
     .command = Command
     .does = What it does
-    .note = Nothing in this notebook reaches the cloud. From `validate` on, credentials are read from the environment; from `apply` on, `apply: true` has to stand in the engagement file and the account is typed in.
+    .note = Nothing in this notebook reaches the cloud. From “validate” on, credentials are read from the environment; from “apply” on, “apply: true” has to stand in the engagement file and the account is typed in.
 
 step =
     .check = names every fault of the engagement file; reaches nothing
@@ -287,7 +287,10 @@ template-file =
 
 ## Headline, figures, decisions
 
-headline = What the models need would cost about { MONEY($month, digits: 0) } a month on { $cloud } ({ INTERVAL($month) }, by what is assumed), at the list prices of { $day }{ $own ->
+headline = What the models need would cost about { MONEY($month, digits: 0) } a month on { $cloud } ({ INTERVAL($month) }, by { $own ->
+    [yes] the traffic assumed
+   *[no] the traffic and the region's prices assumed
+}), at list prices as of { MONTH($day) }{ $own ->
     [yes] {""}
    *[no] {" "}for { $priced }, as none are held for { $region }
 }. It is sized for { $load }. Nothing has been made.
@@ -330,7 +333,7 @@ decision-standby =
 
 ## Limits
 
-limit-prices = List prices were noted on { $day }{ $age ->
+limit-prices = List prices are as of { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , more than half a year ago
    *[stale] , more than a year ago
@@ -342,6 +345,6 @@ limit-role = The machines' identity administers its own database until the deplo
 limit-region = No prices are held of { $region }: those of { $priced } stand in, from 15% less to 30% more.
 limit-dollar = Clouds bill in US dollars; one is taken as { NUMBER($rate, digits: 2) } here, a rounded rate and an assumption.
 limit-budget = { $by ->
-    [billing] No budget alarm is made yet: name the billing account (`billing_account`) that Google Cloud asks for.
+    [billing] No budget alarm is made yet: name the billing account (“billing_account”) that Google Cloud asks for.
    *[region] In { $region } the template cannot make the budget's alarm: make it by hand, in another region of the same account.
 }

@@ -105,7 +105,7 @@ part-is =
             [yes] {""}
            *[no] {" "}(no se indicó presupuesto: una quinta parte más que el coste calculado aquí)
         }
-        [billing] todavía no se crea: Google Cloud pide para ella una cuenta de facturación (`billing_account`); { $usd } dólares al mes
+        [billing] todavía no se crea: Google Cloud pide para ella una cuenta de facturación («billing_account»); { $usd } dólares al mes
         [region] la plantilla no puede crearla en esta región: créela a mano, con { $usd } dólares al mes
     }
     .tags = { $tags }
@@ -160,10 +160,10 @@ bill =
     .note = { $own ->
         [yes] Precios públicos de tarifa de { $region }, sin impuestos
        *[no] Precios públicos de tarifa de { $region }, pues no se tienen los de la región elegida (supuesto: allí hasta un 15 % más baratos o un 30 % más caros), sin impuestos
-    }, anotados el { $day }{ $age ->
+    }, de { MONTH($day) }{ $age ->
         [fresh] {""}
-        [old] {" "}y, por tanto, de hace más de medio año
-       *[stale] {" "}y, por tanto, de hace más de un año
+        [old] , hace más de medio año
+       *[stale] , hace más de un año
     }: pueden haber cambiado. Fuentes: { $source }. Donde el uso es supuesto, puede ser la mitad o el triple.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
@@ -256,7 +256,7 @@ safe-why =
         [azure] no hay ninguna contraseña: a quien consulta se le conoce por su identidad
        *[gcp] no hay ninguna contraseña: a quien consulta se le conoce por su identidad
     }
-    .tagged = las etiquetas del archivo del proyecto, y `project` y `made-by`
+    .tagged = las etiquetas del archivo del proyecto, y «project» y «made-by»
     .told = tres alarmas, y al menos una dirección en el archivo del proyecto
     .budget = { $cloud ->
         [aws] al gastar el 80 %, y cuando una previsión lo supera; de toda la cuenta
@@ -270,7 +270,7 @@ steps =
     .caption = Qué hacer después, en este orden
     .command = Orden
     .does = Qué hace
-    .note = Nada de este cuaderno llega a la nube. Desde `validate`, las credenciales se leen del entorno; desde `apply`, el archivo del proyecto tiene que decir `apply: true` y hay que escribir la cuenta.
+    .note = Nada de este cuaderno llega a la nube. Desde «validate», las credenciales se leen del entorno; desde «apply», el archivo del proyecto tiene que decir «apply: true» y hay que escribir la cuenta.
 
 step =
     .check = nombra cada fallo del archivo del proyecto; no se conecta a nada
@@ -287,9 +287,12 @@ template-file =
 
 ## Titular, cifras, decisiones
 
-headline = Lo que necesitan los modelos costaría unos { MONEY($month, digits: 0) } al mes en { $cloud } ({ INTERVAL($month) }, según lo supuesto), a los precios de tarifa del { $day }{ $own ->
+headline = Lo que necesitan los modelos costaría unos { MONEY($month, digits: 0) } al mes en { $cloud } ({ INTERVAL($month) }, según { $own ->
+    [yes] el tráfico supuesto
+   *[no] el tráfico y los precios de la región supuestos
+}), a precios de tarifa de { MONTH($day) }{ $own ->
     [yes] {""}
-   *[no] {" "}de { $priced }, pues no se tienen los de { $region }
+   *[no] {" "}en { $priced }, pues no se tienen los de { $region }
 }. Está dimensionado para { $load }. No se ha creado nada.
 
 figure =
@@ -330,7 +333,7 @@ decision-standby =
 
 ## Límites
 
-limit-prices = Los precios de tarifa se anotaron el { $day }{ $age ->
+limit-prices = Los precios de tarifa son de { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , hace más de medio año
    *[stale] , hace más de un año
@@ -342,7 +345,7 @@ limit-role = La identidad de las máquinas administra su propia base de datos ha
 limit-region = No se tienen precios de { $region }: en su lugar están los de { $priced }, de un 15 % menos a un 30 % más.
 limit-dollar = Las nubes facturan en dólares; uno se toma aquí como { NUMBER($rate, digits: 2) }, un cambio redondeado y supuesto.
 limit-budget = { $by ->
-    [billing] Todavía no se crea ninguna alarma de presupuesto: indique la cuenta de facturación (`billing_account`) que pide Google Cloud.
+    [billing] Todavía no se crea ninguna alarma de presupuesto: indique la cuenta de facturación («billing_account») que pide Google Cloud.
    *[region] En { $region } la plantilla no puede crear la alarma de presupuesto: créela a mano, en otra región de la misma cuenta.
 }
 

@@ -16,7 +16,7 @@ class Result(PhaseResult):
     topology: Topology
     month: Estimate = Field(description="cost of a month, in the client's currency")
     per_usd: float = Field(description="client's currency for one US dollar, as reckoned")
-    priced_on: dt.date = Field(description="day the list prices were noted")
+    priced_on: dt.date = Field(description="last day of the month that the list prices are of")
     priced_in: str = Field(description="region whose prices were used")
     users: int
     events_a_day: int

@@ -30,7 +30,7 @@ class Machine(_Record):
 
 
 class Offer(_Record):
-    """What one cloud offers, as of the day its list prices were noted.
+    """What one cloud offers, as of of the month of its list prices.
 
     Attributes
     ----------
