@@ -74,6 +74,12 @@ def test_a_csv_brings_all_done_tasks_at_once(bench):
     assert done.output.splitlines()[1].startswith("1 new")
 
 
+def test_a_csv_without_a_day_changes_nothing(bench):
+    (bench / "back.csv").write_text("key,done_on\nkick_off,\n")
+    assert task("import", "back.csv", "params/x.yaml").output.startswith("0 new")
+    assert (bench / "params/x.yaml").read_text() == FILE
+
+
 def test_a_day_ahead_and_a_task_the_plan_has_not_are_refused_together(bench, monkeypatch):
     monkeypatch.setattr(task_commands, "_known", lambda read: ["kick_off", "audit"])
     tomorrow = dt.date.today() + dt.timedelta(days=1)

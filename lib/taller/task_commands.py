@@ -92,8 +92,10 @@ def mark(read: Engagement, days: Mapping[str, dt.date]) -> dict[str, dt.date]:
         raise InputError(read.shown_path, faults)
     values = section.read()
     before = values.get("done") or {}
-    section.save(values | {"done": {**before, **days}})
-    return {name: day for name, day in days.items() if before.get(name) != day}
+    new = {name: day for name, day in days.items() if before.get(name) != day}
+    if new:
+        section.save(values | {"done": {**before, **new}})
+    return new
 
 
 def _known(read: Engagement) -> list[str]:
