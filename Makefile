@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+CLOUDS := .venv-clouds
 
 # Quiet, deterministic numerics: one BLAS thread, idle OpenMP threads sleep.
 export OMP_WAIT_POLICY ?= passive
@@ -11,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lab bench golden lint lock clean
+.PHONY: help install clouds demo test test-all lab bench golden lint lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,6 +25,13 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 install: $(STAMP) ## set up .venv from the hash-pinned lock
+
+$(CLOUDS)/.installed: tests/planning/clouds.lock
+	$(PYTHON) -m venv --clear $(CLOUDS)
+	$(CLOUDS)/bin/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+clouds: $(CLOUDS)/.installed ## an environment of its own for Checkov and moto, which some slow tests ask (TALLER_CLOUDS)
 
 demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print its index.html
 	$(BIN)/taller run params/ecommerce_b2c.yaml
@@ -53,4 +61,4 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group dev --all-extras pyproject.toml -o requirements.lock --quiet
 
 clean: ## remove what a run wrote (reports) and the environment
-	rm -rf $(VENV) reports/*/
+	rm -rf $(VENV) $(CLOUDS) reports/*/

@@ -224,16 +224,20 @@ def returns(found: Returns | None, study: Study) -> Table:
     )  # fmt: skip
     mid = found.middle
     back = number(mid["payback"]) if math.isfinite(mid["payback"]) else told["never"]
-    rate = percent(mid["irr"], 0) if found.why == "one" else told["no-rate"]
+    rate = _signed(percent(mid["irr"], 0)) if found.why == "one" else told["no-rate"]
     rows = [
-        (told["npv"], money(mid["npv"]), found.npv, told["npv-note"]),
-        (told["roi"], percent(mid["roi"], 0), found.roi, told["roi-note"]),
+        (told["npv"], _signed(money(mid["npv"])), found.npv, told["npv-note"]),
+        (told["roi"], _signed(percent(mid["roi"], 0)), found.roi, told["roi-note"]),
         (told["payback"], back, found.payback, told["payback-note"]),
         (told["irr"], rate, found.irr, told["irr-note"]),
         (told["needed"], money(cash.needed or 0.0), None, told["needed-note"]),
     ]
     frame = pd.DataFrame(rows, columns=["what", "middle", "drawn", "meaning"])
     return tabular.table(frame, words=told, units={"middle": "text"})
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", "\u2212")
 
 
 def measures(found: Sequence[Measure]) -> Table:

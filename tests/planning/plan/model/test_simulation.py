@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time as clock
 
 import numpy as np
 import pytest
@@ -77,24 +76,6 @@ def test_a_chance_by_a_day_is_told_over_the_correlations_assumed():
 
 
 @pytest.mark.slow
-def test_ten_thousand_schedules_of_200_tasks_take_less_than_five_seconds():
-    rng = np.random.default_rng(1)
-    needs = [tuple({int(j) for j in rng.integers(max(0, i - 15), i, 2)}) if i else ()
-             for i in range(200)]  # fmt: skip
-    tasks = [
-        Task(key=f"t{i}", name=f"t{i}", phase="tests", owner=f"p{i % 5}",
-             days=Range(*sorted(map(float, rng.integers(1, 20, 3)))),
-             needs=tuple(f"t{j}" for j in needs[i]))
-        for i in range(200)
-    ]  # fmt: skip
-    people = [Person(key=f"p{i}", name=f"p{i}") for i in range(5)]
-    time = working_time(dt.date(2027, 1, 4), Calendar(country="MX"), people, work=4000)
-    began = clock.process_time()
-    found = simulate(tasks, Network.of(tasks, time), draws=10_000, seed=1, correlation=0.3)
-    assert clock.process_time() - began < 5
-    assert len(found.ends) == 10_000
-
-
 def test_a_share_of_the_schedules_is_done_by_the_moment_that_many_have_ended():
     """Of four ends, half are done by the second, and a quarter by the first."""
     drawn = Simulation(np.array([4.0, 1.0, 3.0, 2.0]), np.ones(1), np.ones(4), 0.3, 1)
