@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,27 @@ def test_what_stays_is_told_with_the_reason(shared):
         "artifacts/quarantine/orders.csv": "it holds the client's rows as they came",
         "results/clustering.json": "it is not a file of a notebook's own",
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"), [("Ana Ruiz", ""), ("ana@x.es", "e-mail"), ("9" * 32, "pseudonyms")]
+)
+def test_a_workbook_is_looked_through_for_people_as_text_is(tmp_path, cell, reason):
+    """It is a zip of XML parts: what its cells say stands in one of them."""
+    book = openpyxl.Workbook()
+    book.active["B2"] = cell
+    path = tmp_path / "artifacts" / "plan" / "budget.xlsx"
+    path.parent.mkdir(parents=True)
+    book.save(path)
+    found = share_artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
+    assert reason in found if reason else not found
+
+
+def test_what_only_pretends_to_be_a_workbook_stays(tmp_path):
+    path = tmp_path / "artifacts" / "plan" / "budget.xlsx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"PK no zip")
+    assert share_artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
 
 
 def test_links_lead_to_what_is_there_and_nowhere_else(held):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from pathlib import Path, PurePosixPath
 
 from taller.data.people import headers
 from taller.workbench import kept, standing
 from taller.workbench.handover import Handover
 
-_READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf"}
-_TEXT = {".csv", ".md", ".html", ".svg"}
+_READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf", ".xlsx", ".ics", ".xml"}
+_TEXT = {".csv", ".md", ".html", ".svg", ".xlsx", ".ics", ".xml"}
 _OF_ONE_PERSON = {"user_id", "transaction_id", "session_id", "client_id", "visitor_id"}
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PSEUDONYM = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
@@ -57,10 +58,20 @@ def _reason(folder: Path, name: str) -> str:
     if path.suffix.lower() not in _TEXT:
         return ""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
+        text = _text(path)
+    except (UnicodeDecodeError, zipfile.BadZipFile):
         return "it is not readable as text"
     return _shows_people(text, path.suffix.lower())
+
+
+def _text(path: Path) -> str:
+    """What a file says; of a workbook all that its parts say."""
+    if path.suffix.lower() != ".xlsx":
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as parts:
+        if sum(each.file_size for each in parts.infolist()) > _LARGEST:
+            raise zipfile.BadZipFile("too large to be looked through")
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def _shows_people(text: str, suffix: str) -> str:

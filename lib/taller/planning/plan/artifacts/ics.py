@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ def _event(title: str, key: str, first: dt.date, last: dt.date, stamp: dt.date):
     from icalendar import Event
 
     event = Event()
-    name = hashlib.sha256(f"{title}\n{key}".encode()).hexdigest()[:32]
+    name = uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{key}")
     event.add("uid", f"{name}@taller")
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
     event.add("dtstart", first)
