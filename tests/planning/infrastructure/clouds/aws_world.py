@@ -32,10 +32,11 @@ class World(Loopback):
         super().__init__()
         self.stacks: dict[str, dict] = {}
         self.plans: dict[str, dict] = {}
+        self.attempts = 0
         self.failing: dict[str, str] = {}
         self.stuck: dict[str, str] = {}
         self.gone: set[str] = set()
-        self.altered: set[str] = set()
+        self.altered: dict[str, str] = {}
 
     def connected(self, slept: list[float]) -> aws.Aws:
         patient = Patient("AWS", aws.refusal, slept.append, 0)
@@ -60,8 +61,8 @@ class World(Loopback):
     def lose(self, name: str) -> None:
         self.gone.add(name.title())
 
-    def alter(self, name: str) -> None:
-        self.altered.add(name.title())
+    def alter(self, name: str, to: str = "large") -> None:
+        self.altered[name.title()] = to
 
     def standing(self) -> set[str]:
         """What is really there, deployed or left behind."""
@@ -123,7 +124,10 @@ class World(Loopback):
         changes += [("Modify", n) for n in new if n in old and new[n] != old[n]]
         changes += [("Remove", n) for n in old if n not in new]
         made = f"arn:aws:cloudformation:eu-west-1:{ACCOUNT}:changeSet/{given['ChangeSetName']}/1"
-        self.plans[made] = {"stack": stack, "new": new, "changes": changes, "done": False}
+        if made in self.plans and given.get("ClientToken") != self.plans[made]["token"]:
+            return Answer(400, _error("AlreadyExistsException", "ChangeSet already exists"))
+        self.plans[made] = {"stack": stack, "new": new, "changes": changes, "done": False,
+                            "token": given.get("ClientToken")}  # fmt: skip
         return {"Id": made, "StackId": stack["id"]}
 
     def do_DescribeChangeSet(self, given):
@@ -148,9 +152,12 @@ class World(Loopback):
 
     def do_ExecuteChangeSet(self, given):
         plan = self.plans[given["ChangeSetName"]]
+        if plan["done"] == given["ClientRequestToken"]:
+            return {}
         if plan["done"]:
-            return {}  # the same token again
-        plan["done"] = True
+            return Answer(400, _error("InvalidChangeSetStatus", "was executed"))
+        plan["done"] = given["ClientRequestToken"]
+        self.attempts += 1
         stack, token = plan["stack"], given["ClientRequestToken"]
         verb = "CREATE" if stack["status"] == "REVIEW_IN_PROGRESS" else "UPDATE"
         before = dict(stack["held"])
@@ -159,7 +166,10 @@ class World(Loopback):
                 why = self.failing[name]
                 stack["events"].append((name, "CREATE_FAILED", why, token))
                 new = {n: at for n, at in stack["held"].items() if n not in before}
-                stack["held"] = {**dict.fromkeys(new, "DELETE_COMPLETE"), **before}
+                kept = [n for n in new if plan["new"][n].get("DeletionPolicy") == "Retain"]
+                ended = dict.fromkeys(new, "DELETE_COMPLETE")
+                stack["held"] = {**ended, **dict.fromkeys(kept, "DELETE_SKIPPED"), **before}
+                stack["template"] = stack["template"] or plan["new"]
                 stack["ends"] = f"{'UPDATE_' * (verb == 'UPDATE')}ROLLBACK_COMPLETE"
                 break
             if action == "Remove":
@@ -224,9 +234,10 @@ class World(Loopback):
                 each["StackResourceDriftStatus"] = "DELETED"
             elif name in self.altered:
                 each["StackResourceDriftStatus"] = "MODIFIED"
-                each["PropertyDifferences"] = [
-                    {"PropertyPath": "/Size", "ExpectedValue": "small", "ActualValue": "large",
-                     "DifferenceType": "NOT_EQUAL"}]  # fmt: skip
+                each["PropertyDifferences"] = [{
+                    "PropertyPath": "/Size", "ExpectedValue": "small",
+                    "ActualValue": self.altered[name], "DifferenceType": "NOT_EQUAL",
+                }]  # fmt: skip
             said.append(each)
         return {"StackResourceDrifts": said}
 

@@ -33,7 +33,9 @@ class World(Loopback):
         self.held: dict[str, str] = {}  # id: size
         self.deployments: dict[str, dict] = {}
         self.failing: dict[str, str] = {}
-        self.used: dict[str, str] = {}  # id: the id that needs it
+        self.used: dict[str, str] = {}  # id: the id that needs it, which is told at once
+        self.using: dict[str, str] = {}  # the same, told by the operation
+        self.slow: list[str] = []
         self.polls = 0
         self.results: dict[str, dict] = {}
 
@@ -45,6 +47,10 @@ class World(Loopback):
             credential=object(), authentication_policy=SansIOHTTPPolicy(), polling_interval=0,
             credential_scopes=["x"],
         )  # fmt: skip
+
+    @property
+    def attempts(self) -> int:
+        return len(self.deployments)
 
     def stack(self, *names: str, size: str = "small") -> Stack:
         held = [
@@ -64,8 +70,8 @@ class World(Loopback):
     def lose(self, name: str) -> None:
         del self.held[_id(name)]
 
-    def alter(self, name: str) -> None:
-        self.held[_id(name)] = "large"
+    def alter(self, name: str, to: str = "large") -> None:
+        self.held[_id(name)] = to
 
     def standing(self) -> set[str]:
         return {name for name in NAMES if _id(name) in self.held}
@@ -139,8 +145,16 @@ class World(Loopback):
     def do_DELETE_resource(self, asked, _body):
         if self.used.get(asked.path) in self.held:
             return Answer(409, _error("InUse", "is in use"))
-        self.held.pop(asked.path, None)
-        return Answer(202)
+        self.polls += 1
+        place = f"{self.url}/operationresults/{self.polls}"
+        if self.using.get(asked.path) in self.held:  # found out only while it works
+            error = {"code": "InUseSubnetCannotBeDeleted", "message": "is in use"}
+            self.results[str(self.polls)] = {"status": "Failed", "error": error}
+        else:
+            self.held.pop(asked.path, None)
+            self.results[str(self.polls)] = {"status": "Succeeded"}
+        self.slow.append(str(self.polls))
+        return Answer(202, b"", {"Azure-AsyncOperation": place})
 
     def do_POST_validate(self, asked, body):
         return {"id": asked.path, "name": "shop", "properties": {}}
@@ -166,7 +180,11 @@ class World(Loopback):
         return Answer(202, b"", {"Location": location, "Retry-After": "0"})
 
     def do_GET_result(self, asked, _body):
-        return self.results.get(asked.path.rpartition("/")[2], {})
+        number = asked.path.rpartition("/")[2]
+        if number in self.slow:
+            self.slow.remove(number)
+            return {"status": "InProgress"}
+        return self.results.get(number, {})
 
     def do_PUT_deployment(self, asked, body):
         name = asked.path.rpartition("/")[2]

@@ -41,6 +41,7 @@ class World(Loopback):
         self.state: dict[str, str] = {}
         self.failing: dict[str, str] = {}
         self.number = "4711"
+        self.requests: set[str] = set()
 
     def connected(self, slept: list[float]) -> gcp.Gcp:
         import requests
@@ -55,6 +56,10 @@ class World(Loopback):
             "europe-west1", Patient("GCP", gcp.refusal, slept.append, 0),
             config_v1.ConfigClient(transport=rest), requests.Session(), (self.url, self.url),
         )  # fmt: skip
+
+    @property
+    def attempts(self) -> int:
+        return len(self.revisions)
 
     def stack(self, *names: str, size: str = "small") -> Stack:
         text = 'terraform {\n  required_version = ">= 1.5"\n}\n\n'
@@ -74,8 +79,8 @@ class World(Loopback):
     def lose(self, name: str) -> None:
         del self.held[NAMES[name]]
 
-    def alter(self, name: str) -> None:
-        self.held[NAMES[name]] = "large"
+    def alter(self, name: str, to: str = "large") -> None:
+        self.held[NAMES[name]] = to
 
     def standing(self) -> set[str]:
         return {name for name in NAMES if NAMES[name] in self.held | self.left}
@@ -177,7 +182,11 @@ class World(Loopback):
         return {k: v for k, v in made.items() if k not in ("looks", "ends")}
 
     def do_POST_deployments(self, asked, body):
-        assert asked.query["requestId"]
+        if asked.query["requestId"] in self.requests:
+            return {"name": "operations/4"}
+        if self.deployment is not None:
+            return Answer(409, _error(409, "ALREADY_EXISTS", "exists"))
+        self.requests.add(asked.query["requestId"])
         return self._deployed(body, "CREATING")
 
     def do_PATCH_deployments(self, _asked, body):

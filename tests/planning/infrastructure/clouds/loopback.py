@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -42,7 +41,7 @@ class Loopback:
         self.asked: list[str] = []
         self.seen: list[Asked] = []
         self.trouble: list[tuple[str, Answer]] = []
-        self.after: list[tuple[str, Callable[[], None]]] = []
+        self.lost: list[str] = []  # what is done, and its answer cut off
         self._cloud = None
         self.closed = False
         self._lock = threading.Lock()
@@ -113,9 +112,9 @@ class Loopback:
                     self.trouble.remove(trouble)
                     return trouble[1]
             answer = self.play(name, asked)
-            for then in [each for each in self.after if each[0] == name]:
-                self.after.remove(then)
-                then[1]()
+            if name in self.lost:
+                self.lost.remove(name)
+                return CUT
             return answer
 
     def name(self, asked: Asked) -> str:

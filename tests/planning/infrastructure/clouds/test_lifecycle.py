@@ -156,6 +156,21 @@ def test_a_connection_that_ends_is_asked_again_and_then_told(world, at):
         at("network").apply(world.account)
 
 
+def test_an_answer_that_is_lost_starts_nothing_twice(world, at):
+    world.lost.append(world.begins)
+    at("network").apply(world.account)
+    assert world.asked.count(world.begins) == 2
+    assert world.attempts == 1
+    assert world.standing() == {"network"}
+
+
+def test_what_the_cloud_holds_is_shown_without_secrets_and_controls(world, at):
+    at("network").apply(world.account)
+    world.alter("network", f"x\u202e {SECRET}")
+    (deviation,) = at("network").drift()
+    assert deviation.found == r"x\u202e ***"
+
+
 def test_a_throttled_call_waits_as_long_as_it_is_told(world, at):
     world.throttle("7")
     at("network").apply(world.account)

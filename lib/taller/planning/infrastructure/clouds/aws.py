@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -87,9 +88,10 @@ class Aws:
     def plan(self, stack: Stack) -> Plan:
         """See `Cloud.plan`."""
         stands = self._status(stack.name) not in ("", "REVIEW_IN_PROGRESS")
+        name = f"taller-{uuid.uuid4()}"
         made = self.ask(
             self.cfn.create_change_set, StackName=stack.name, TemplateBody=_body(stack),
-            ChangeSetName=f"taller-{uuid.uuid4()}", ChangeSetType="UPDATE" if stands else "CREATE",
+            ChangeSetName=name, ClientToken=name, ChangeSetType="UPDATE" if stands else "CREATE",
             Capabilities=["CAPABILITY_NAMED_IAM"],
             Tags=[{"Key": key, "Value": value} for key, value in stack.tags.items()],
             Parameters=[
@@ -304,7 +306,7 @@ def refusal(error: Exception) -> Refusal | None:
 
 def _of_words(message: str) -> Kind | None:
     """CloudFormation says ``ValidationError`` for more than faults of a template."""
-    if "does not exist" in message:
+    if re.match(r"(Stack|ChangeSet)( with id)? \S+ does not exist", message):
         return "gone"
     return "conflict" if "_IN_PROGRESS" in message else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,8 @@ class Azure:
         from azure.identity import AzureCliCredential, ChainedTokenCredential, EnvironmentCredential
         from azure.mgmt.resource.deployments import DeploymentsMgmtClient
 
+        # It also writes down what it raises, in many lines.
+        logging.getLogger("azure.identity").setLevel(logging.CRITICAL)
         self.ask = patient or Patient("Azure", refusal)
         self.region, self.subscription = region, os.environ.get("AZURE_SUBSCRIPTION_ID", "")
         if not self.subscription:
@@ -305,7 +308,7 @@ def refusal(error: Exception) -> Refusal | None:
     from azure.core import exceptions
 
     if isinstance(error, exceptions.ClientAuthenticationError):
-        return Refusal("credentials", error.message)
+        return Refusal("credentials", error.message.partition("\n")[0])
     if isinstance(error, exceptions.HttpResponseError):
         text, answer = error.message, error.response
         with contextlib.suppress(AttributeError, TypeError, ValueError):

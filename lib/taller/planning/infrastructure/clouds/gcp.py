@@ -111,12 +111,11 @@ class Gcp:
 
     def undo(self, stack: Stack, operation: Operation) -> tuple[str, ...]:
         """See `Cloud.undo`."""
-        seen = self._settled(stack)
-        if seen is None:
+        seen, back = self._settled(stack), f"{operation.token}-back"
+        if seen is None or seen.labels.get(LABEL) not in (operation.token, back):
             return ()
         if not operation.previous:
-            return self._removed(stack, seen)
-        back = f"{operation.token}-back"
+            return self._removed(stack, seen, back)
         if seen.labels.get(LABEL) != back or seen.state.name != "ACTIVE":
             before = self._get(self.client.get_revision, name=operation.previous)
             self._deploy(stack, before.terraform_blueprint, back, None)
@@ -154,9 +153,11 @@ class Gcp:
     def destroy(self, stack: Stack) -> tuple[str, ...]:
         """See `Cloud.destroy`: what keeps data, with what that needs, is left to no deployment."""
         deployed = self._settled(stack)
-        return () if deployed is None else self._removed(stack, deployed)
+        if deployed is None:
+            return ()
+        return self._removed(stack, deployed, str(uuid.uuid4()))
 
-    def _removed(self, stack: Stack, deployed: Any) -> tuple[str, ...]:
+    def _removed(self, stack: Stack, deployed: Any, label: str) -> tuple[str, ...]:
         """Apply a root of what keeps data alone, which removes all else, then let go of that."""
         resources = self._listed(self.client.list_resources, deployed.latest_revision)
         held = {terraform.plain(each.terraform_info.address) for each in resources}
@@ -164,7 +165,7 @@ class Gcp:
         if not remains:
             self._delete(stack, "DELETE")
             return ()
-        self._deploy(stack, self._blueprint(files, stack), str(uuid.uuid4()), None)
+        self._deploy(stack, self._blueprint(files, stack), label, None)
         self._require_active(stack)
         self._delete(stack, "ABANDON")
         return remains
@@ -223,8 +224,10 @@ class Gcp:
             terraform_blueprint=blueprint, service_account=self._service_account(),
             deployment=self._name(stack) if self._deployed(stack) is not None else "",
         )  # fmt: skip
-        name = f"{self.place}/previews/taller-{uuid.uuid4()}"
-        asked = {"parent": self.place, "preview_id": name.rpartition("/")[2], "preview": preview}
+        token = str(uuid.uuid4())
+        name = f"{self.place}/previews/taller-{token}"
+        asked = {"parent": self.place, "preview_id": f"taller-{token}", "preview": preview,
+                 "request_id": token}  # fmt: skip
         self._get(self.client.create_preview, request=asked)
         seen = self.ask.until(
             lambda: self._get(self.client.get_preview, name=name),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from taller.data.places import SECRET
 from taller.errors import CloudError, InputError
 from taller.planning.infrastructure.clouds import operation as operations
 from taller.planning.infrastructure.clouds.messages import say
@@ -17,6 +18,7 @@ from taller.planning.infrastructure.clouds.protocol import (
     Plan,
     Stack,
 )  # fmt: skip
+from taller.planning.infrastructure.clouds.refusals import redacted
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,12 @@ class Lifecycle:
         for each in self.stack.resources:
             theirs = next(filter(each.fits, existing), "")
             found.append(Found(each.name, existing.pop(theirs, "missing")))
-        return found + [Found(name, "unexpected") for name, at in existing.items() if at == "there"]
+        beyond = [name for name, at in existing.items() if at != "missing"]
+        return found + [Found(redacted(name), "unexpected") for name in beyond]
 
     def drift(self) -> tuple[Deviation, ...]:
         """What is not as it was deployed."""
-        return self.cloud.drift(self.stack)
+        return tuple(map(_shown, self.cloud.drift(self.stack)))
 
     def destroy(self, account: str, name: str) -> tuple[str, ...]:
         """Remove all but what keeps data.
@@ -148,3 +151,10 @@ class Lifecycle:
             self.tell(say("cloud-unchanged", stack=self.stack.name))
         for each in plan.changes:
             self.tell(say("cloud-change", action=each.action, resource=each.resource))
+
+
+def _shown(each: Deviation) -> Deviation:
+    """A deviation as it may be shown: what a cloud holds is a stranger's, and may be secret."""
+    secret = SECRET.search(each.property.rpartition("/")[2].rpartition(".")[2].upper())
+    values = ("***", "***") if secret else (redacted(each.deployed), redacted(each.found))
+    return Deviation(redacted(each.resource), redacted(each.property), *values)

@@ -2,7 +2,7 @@
 
 cloud-variables = { $cloud ->
     [aws] AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE
-    [azure] AZURE_SUBSCRIPTION_ID, AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or sign in with az login
+    [azure] AZURE_SUBSCRIPTION_ID and, where nobody signed in by az login, AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET
    *[gcp] GOOGLE_CLOUD_PROJECT and GOOGLE_APPLICATION_CREDENTIALS
 }
 cloud-refused = { $kind ->

@@ -2,7 +2,7 @@
 
 cloud-variables = { $cloud ->
     [aws] AWS_ACCESS_KEY_ID y AWS_SECRET_ACCESS_KEY, o AWS_PROFILE
-    [azure] AZURE_SUBSCRIPTION_ID, AZURE_TENANT_ID, AZURE_CLIENT_ID y AZURE_CLIENT_SECRET, o inicie sesión con az login
+    [azure] AZURE_SUBSCRIPTION_ID y, si nadie ha iniciado sesión con az login, AZURE_TENANT_ID, AZURE_CLIENT_ID y AZURE_CLIENT_SECRET
    *[gcp] GOOGLE_CLOUD_PROJECT y GOOGLE_APPLICATION_CREDENTIALS
 }
 cloud-refused = { $kind ->
