@@ -13,6 +13,7 @@ from taller import cli
 from taller.planning.infrastructure import clouds
 from taller.planning.infrastructure.clouds.protocol import Stack
 from tests.conftest import ENGAGEMENT, notebook
+from tests.planning.infrastructure.clouds import azure_world, gcp_world
 from tests.planning.infrastructure.clouds.aws_world import ACCOUNT, World
 
 EMAIL = "irene.soto@modaviva.example"
@@ -94,6 +95,65 @@ def test_the_commands_of_an_engagement_from_plan_to_destroy(bench, world, infra)
     assert EMAIL not in said
     left = [p for p in root.rglob("*") if p.is_file() and p.name != "x.yaml"]
     assert not [p for p in left if EMAIL.encode() in p.read_bytes()]
+
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJbQ0xvY2tlZA0"
+OTHERS = {
+    "azure": (
+        azure_world,
+        f"  provider: azure\n  ssh_public_key: {KEY}\n",
+        {"Microsoft.DBforPostgreSQL/flexibleServers/prueba-hijos-7",
+         "Microsoft.Storage/storageAccounts/pruebahijos7"},
+        "Microsoft.Compute/virtualMachineScaleSets/prueba-hijos-machines",
+    ),
+    "gcp": (
+        gcp_world,
+        "  provider: gcp\n",
+        {"google_sql_database_instance.data", "google_storage_bucket.data",
+         "google_compute_network.main"},
+        "google_compute_instance_template.machines",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cloud", OTHERS)
+def test_the_same_commands_on_the_other_clouds(bench, monkeypatch, infra, cloud):
+    module, section, data, machines = OTHERS[cloud]
+    monkeypatch.setenv("AZURE_SUBSCRIPTION_ID", module.ACCOUNT)
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", module.ACCOUNT)
+    world = module.World()
+    monkeypatch.setattr(clouds, "connect", lambda _stack: world.connect([]))
+    try:
+        bench(f"  apply: true\n{section}")
+        assert infra("plan")[0] == 0
+        assert not world.held
+        code, said = infra("apply", "--account", world.account)
+        count = len(re.findall(r"^\+ create ", said, re.MULTILINE))
+        assert (code, count > 20) == (0, True)
+        assert f"prueba-hijos: {count} of {count} resources are there\n" in said
+        assert infra("drift")[0] == 0
+        del world.held[next(each for each in world.held if each.endswith(machines))]
+        code, said = infra("verify")
+        assert (code, f"missing: {machines}" in said) == (1, True)
+        code, said = infra("destroy", "--account", world.account, "--stack", "prueba-hijos")
+        kept = set(re.findall(r"data needs it: (\S+)", said))
+        assert (code, data <= kept, machines in kept) == (0, True, False)
+        assert EMAIL not in said
+    finally:
+        world.close()
+
+
+def test_what_azure_asks_for_and_the_file_lacks_is_told_at_once(bench, monkeypatch, infra):
+    bench("  apply: true\n  provider: azure\n")
+    monkeypatch.setenv("AZURE_SUBSCRIPTION_ID", azure_world.ACCOUNT)
+    world = azure_world.World()
+    monkeypatch.setattr(clouds, "connect", lambda _stack: world.connect([]))
+    code, said = infra("apply", "--account", world.account)
+    world.close()
+    assert code == 2
+    assert "ssh" in said.lower()
+    assert not world.group
 
 
 def test_what_it_needs_before_it_changes_anything(bench, world, infra):

@@ -12,12 +12,14 @@ from tests.planning.infrastructure.clouds.loopback import Answer, Asked, Loopbac
 
 ACCOUNT = "11111111-2222-3333-4444-555555555555"
 GROUP = f"/subscriptions/{ACCOUNT}/resourceGroups/shop"
+"""Whatever the group is called."""
 NAMES = {
     "network": ("Microsoft.Network/virtualNetworks", "shop-net"),
     "data": ("Microsoft.Storage/storageAccounts", "shopdata"),
     "machines": ("Microsoft.Compute/virtualMachineScaleSets", "shop-app"),
     "queue": ("Microsoft.ServiceBus/namespaces", "shop-queue"),
 }
+NAMED = ["/".join(each) for each in NAMES.values()]
 
 
 class World(Loopback):
@@ -134,7 +136,8 @@ class World(Loopback):
 
     def do_GET_provider(self, asked, _body):
         space = asked.path.rpartition("/")[2]
-        kinds = [kind.partition("/")[2] for kind, _ in NAMES.values() if kind.startswith(space)]
+        found = (each.rpartition("/providers/")[2].split("/") for each in [*self.held, *NAMED])
+        kinds = {"/".join(parts[1::2]) for parts in found if parts[0] == space}
         versions = ["2025-01-01-preview", "2024-01-01"]
         return {"resourceTypes": [{"resourceType": k, "apiVersions": versions} for k in kinds]}
 
@@ -144,7 +147,7 @@ class World(Loopback):
 
     def do_DELETE_resource(self, asked, _body):
         if self.used.get(asked.path) in self.held:
-            return Answer(409, _error("InUse", "is in use"))
+            return Answer(400, _error("InUseSubnetCannotBeDeleted", "is in use"))
         self.polls += 1
         place = f"{self.url}/operationresults/{self.polls}"
         if self.using.get(asked.path) in self.held:  # found out only while it works
@@ -245,10 +248,14 @@ def _id(name: str) -> str:
 
 
 def _wanted(body: dict) -> dict[str, str]:
-    return {
-        f"{GROUP}/providers/{each['type']}/{each['name']}": each["properties"]["size"]
-        for each in body["properties"]["template"]["resources"]
+    """What a template makes, by id, in so far as sizes are told; what the cloud makes up is 7."""
+    template = body["properties"]["template"]
+    sizes = {
+        f"{each['type']}/{each['name']}": each.get("properties", {}).get("size", "small")
+        for each in template["resources"]
     }
+    names = [each.name.replace("*", "7") for each in arm.resources(json.dumps(template))]
+    return {f"{GROUP}/providers/{name}": sizes.get(name, "small") for name in names}
 
 
 def _operation(resource: str, state: str, why: str = "") -> dict:

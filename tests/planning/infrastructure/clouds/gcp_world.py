@@ -241,8 +241,8 @@ class World(Loopback):
         held = self.objects[path.removeprefix(f"gs://{ACCOUNT}-taller-infra/")]
         with zipfile.ZipFile(io.BytesIO(held)) as archive:
             text = archive.read("main.tf").decode()
-        found = re.findall(r'resource "(\w+)" "(\w+)" \{\n  size = "(\w+)"', text)
-        return {f"{kind}.{own}": size for kind, own, size in found}
+        found = re.findall(r'^resource "(\w+)" "(\w+)" \{(?:\n  size = "(\w+)")?', text, re.M)
+        return {f"{kind}.{own}": size or "small" for kind, own, size in found}
 
 
 def _error(code: int, status: str, message: str) -> bytes:

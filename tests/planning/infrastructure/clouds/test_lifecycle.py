@@ -107,8 +107,9 @@ def test_what_fails_is_taken_back_and_the_message_says_what_and_why(world, at):
     at("network").apply(world.account)
     world.fail("queue", "no such thing here")
     with pytest.raises(CloudError, match="What stood before stands again"):
-        at("network", "machines", "queue").apply(world.account)
+        at("network", "machines", "queue", size="large").apply(world.account)
     assert world.standing() == {"network"}
+    assert at("network").drift() == ()
     assert conditions(at("network").verify()) == {world.called("network"): "there"}
 
 

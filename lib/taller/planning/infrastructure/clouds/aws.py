@@ -80,17 +80,17 @@ class Aws:
 
     def validate(self, stack: Stack) -> None:
         """See `Cloud.validate`."""
-        size = len(_body(stack).encode())
+        size = len(stack.template.encode())
         if size > LARGEST:
             raise CloudError(f"AWS: {say('cloud-large', size=size, largest=LARGEST)}")
-        self.ask(self.cfn.validate_template, TemplateBody=_body(stack))
+        self.ask(self.cfn.validate_template, TemplateBody=stack.template)
 
     def plan(self, stack: Stack) -> Plan:
         """See `Cloud.plan`."""
         stands = self._status(stack.name) not in ("", "REVIEW_IN_PROGRESS")
         name = f"taller-{uuid.uuid4()}"
         made = self.ask(
-            self.cfn.create_change_set, StackName=stack.name, TemplateBody=_body(stack),
+            self.cfn.create_change_set, StackName=stack.name, TemplateBody=stack.template,
             ChangeSetName=name, ClientToken=name, ChangeSetType="UPDATE" if stands else "CREATE",
             Capabilities=["CAPABILITY_NAMED_IAM"],
             Tags=[{"Key": key, "Value": value} for key, value in stack.tags.items()],
@@ -275,11 +275,6 @@ def resources(template: str | Mapping[str, Any]) -> tuple[Resource, ...]:
         Resource(name, each.get("DeletionPolicy") in KEEPS)
         for name, each in held["Resources"].items()
     )
-
-
-def _body(stack: Stack) -> str:
-    """A template without the blanks that count as much as all else."""
-    return json.dumps(json.loads(stack.template), separators=(",", ":"))
 
 
 def refusal(error: Exception) -> Refusal | None:

@@ -74,7 +74,13 @@ class Azure:
         return self._call("GET", f"/subscriptions/{self.subscription}")["subscriptionId"]
 
     def validate(self, stack: Stack) -> None:
-        """See `Cloud.validate`; a group that does not stand yet is made when applying."""
+        """See `Cloud.validate`; where no group stands yet, the cloud looks when applying."""
+        asked = json.loads(stack.template).get("parameters", {})
+        lacks = [
+            k for k, v in asked.items() if "defaultValue" not in v and k not in stack.parameters
+        ]
+        if lacks:
+            raise InputError("Azure", say("cloud-parameters", names=lacks))
         if self._group(stack) is None:
             return
         said = self.ask(

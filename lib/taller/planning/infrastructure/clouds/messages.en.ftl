@@ -21,6 +21,7 @@ cloud-refused = { $kind ->
 }
 cloud-package = its client is not installed ({ $package } is missing); pip install "taller[{ $cloud }]"
 cloud-large = the template has { $size } bytes, and { $largest } is the most that is taken
+cloud-parameters = the template asks for what the engagement file does not give: { $names }
 cloud-still = is still at work; the same command goes on waiting
 cloud-stuck = the stack { $stack } could not be taken back by itself; continue its rollback in the console, then give the same command again
 cloud-undeleted = could not be removed: { $why }

@@ -21,6 +21,7 @@ cloud-refused = { $kind ->
 }
 cloud-package = su cliente no está instalado (falta { $package }); pip install "taller[{ $cloud }]"
 cloud-large = la plantilla ocupa { $size } bytes y como máximo se aceptan { $largest }
+cloud-parameters = la plantilla pide lo que el archivo del proyecto no da: { $names }
 cloud-still = sigue trabajando; la misma orden continúa la espera
 cloud-stuck = la pila { $stack } no pudo volver atrás por sí sola; continúe su reversión en la consola y repita la misma orden
 cloud-undeleted = no se pudo eliminar: { $why }

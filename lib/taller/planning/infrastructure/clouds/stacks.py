@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from taller.planning.infrastructure.artifacts import rendering
@@ -12,11 +13,6 @@ if TYPE_CHECKING:
     from taller.planning.infrastructure.model.topology import Topology
     from taller.planning.infrastructure.params import Params
 
-OWN = {
-    "aws": "cloudformation.json", "azure": "azuredeploy.json", "gcp": "terraform/main.tf",
-}  # fmt: skip
-"""The file that each cloud's deployment service takes."""
-
 
 def of(made: Topology, p: Params) -> Stack:
     """The stack of a topology.
@@ -25,11 +21,12 @@ def of(made: Topology, p: Params) -> Stack:
     ----------
     p : holds what stands in no file and goes to the cloud alone, such as whom alarms are sent to
     """
-    text = rendering.written(made)[OWN[made.provider]]
     if made.provider == "gcp":
-        files, resources = {"main.tf": text}, terraform.resources({"main.tf": text})
-    else:
-        files = {OWN[made.provider]: text}
+        files = {"main.tf": rendering.written(made)["terraform/main.tf"]}
+        resources = terraform.resources(files)
+    else:  # without the blanks that would count as much as all else
+        text = json.dumps(rendering.template(made), separators=(",", ":"))
+        files = {"template.json": text}
         resources = (aws if made.provider == "aws" else arm).resources(text)
     return Stack(
         cloud=made.provider, name=made.name, region=made.region, files=files, resources=resources,
