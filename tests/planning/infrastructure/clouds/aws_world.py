@@ -124,7 +124,7 @@ class World(Loopback):
         changes += [("Modify", n) for n in new if n in old and new[n] != old[n]]
         changes += [("Remove", n) for n in old if n not in new]
         made = f"arn:aws:cloudformation:eu-west-1:{ACCOUNT}:changeSet/{given['ChangeSetName']}/1"
-        if made in self.plans and given.get("ClientToken") != self.plans[made]["token"]:
+        if made in self.plans and given.get("ClientToken", "") != self.plans[made]["token"]:
             return Answer(400, _error("AlreadyExistsException", "ChangeSet already exists"))
         self.plans[made] = {"stack": stack, "new": new, "changes": changes, "done": False,
                             "token": given.get("ClientToken")}  # fmt: skip
