@@ -149,3 +149,20 @@ def test_a_region_without_prices_is_priced_as_another_and_the_range_is_wider():
     machines = next(line for line in cost.lines if line.key == "machines")
     assert (cost.region, cost.priced) == ("eu-south-2", "eu-west-1")
     assert machines.usd.high == pytest.approx(133.152 * 1.3)
+
+
+@pytest.mark.parametrize("key", list(Params.model_fields))
+@pytest.mark.parametrize(
+    "junk", [None, [[]], {"a": {"b": []}}, ["x"] * 300, -1, "\u202e", 1e308]
+)
+def test_whatever_stands_at_a_key_is_a_fault_or_taken_and_never_more(key, junk):
+    found = told(**{key: junk})
+    assert all(len(what) < 2000 for what in found.values())
+
+
+def test_a_network_too_small_for_its_machines_is_refused():
+    """A /24 leaves a /28 for Azure's machines, 11 addresses: not 10 and 2 that are replaced."""
+    small = {"provider": "azure", "network": "10.0.0.0/24"}
+    with pytest.raises(AnalysisError, match="holds 11 and 12 are needed"):
+        design(Params(**small, compute={"machines": 10}), SMALL, "x")
+    assert design(Params(**small, compute={"machines": 9}), SMALL, "x").compute.count == 9

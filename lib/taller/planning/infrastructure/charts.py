@@ -35,36 +35,13 @@ class Drawing:
 
 def network(made: Topology) -> Drawing:
     """Who asks, the zones with their subnets, and what stands beside the network."""
-    tiers: list[Tier] = [tier for tier in ("public", "app", "data") if made.tier(tier)]
     sources = [rule.source for rule in made.rules if rule.to == "app"]
     parts = [_box(EDGE, 8, WIDTH - 2 * EDGE, 46, PAPER, dashed=True),
              _text(WIDTH / 2, 27, say("drawing.asks"), "b", "middle"),
              _text(WIDTH / 2, 45, _short(sources), "s", "middle"),
              _arrow(WIDTH / 2, 54, 78, say("drawing.tls"))]  # fmt: skip
-    top = 80
-    height = 54 + len(tiers) * (ROW + GAP) - GAP
-    parts += [_box(EDGE, top, WIDTH - 2 * EDGE, height, PAPER),
-              _text(EDGE + 10, top + 19, made.name, "b"),
-              _text(EDGE + 10, top + 36, f"{made.network} · {made.region}", "s")]  # fmt: skip
-    y = top + 44
-    for tier in tiers:
-        if tier == "data":
-            parts.append(_arrow(WIDTH / 2, y - GAP + 4, y - 2, say("drawing.queries")))
-        parts += _tier(made, tier, y)
-        y += ROW + GAP
-    y = top + height
-    parts.append(_arrow(WIDTH / 4, y, y + 24, say("drawing.beside")))
-    half = (WIDTH - 2 * EDGE - 10) / 2
-    beside = (
-        (say("drawing.storage"), _gigabytes(made), FILLS["data"]),
-        (say("drawing.alarms"), say("drawing.watched", n=len(made.alarms),
-                                    budgeted=made.budgeted), FILLS["public"]),
-    )  # fmt: skip
-    for i, (title, what, fill) in enumerate(beside):
-        x = EDGE + i * (half + 10)
-        parts += [_box(x, y + 26, half, 46, fill),
-                  _text(x + half / 2, y + 45, title, "b", "middle"),
-                  _text(x + half / 2, y + 63, what, "s", "middle")]  # fmt: skip
+    frame, y = _frame(made, 80)
+    parts += [*frame, _arrow(WIDTH / 4, y, y + 24, say("drawing.beside")), *_beside(made, y + 26)]
     told = say("drawing.alt", name=made.name, network=made.network, region=made.region,
                zones=made.zones, machines=machines(made), database=stores(made),
                sources=sources)  # fmt: skip
@@ -76,6 +53,37 @@ def network(made: Topology) -> Drawing:
         f"{''.join(parts)}</svg>"
     )
     return Drawing(svg, told)
+
+
+def _frame(made: Topology, top: float) -> tuple[list[str], float]:
+    """The network with a row for each tier, and where it ends."""
+    tiers: list[Tier] = [tier for tier in ("public", "app", "data") if made.tier(tier)]
+    height = 54 + len(tiers) * (ROW + GAP) - GAP
+    parts = [_box(EDGE, top, WIDTH - 2 * EDGE, height, PAPER),
+             _text(EDGE + 10, top + 19, made.name, "b"),
+             _text(EDGE + 10, top + 36, f"{made.network} · {made.region}", "s")]  # fmt: skip
+    for i, tier in enumerate(tiers):
+        y = top + 44 + i * (ROW + GAP)
+        if tier == "data":
+            parts.append(_arrow(WIDTH / 2, y - GAP + 4, y - 2, say("drawing.queries")))
+        parts += _tier(made, tier, y)
+    return parts, top + height
+
+
+def _beside(made: Topology, y: float) -> list[str]:
+    """Storage and alarms, which stand in no network of the client's."""
+    half = (WIDTH - 2 * EDGE - 10) / 2
+    watched = say("drawing.watched", n=len(made.alarms), budgeted=made.budgeted)
+    boxes = (
+        (say("drawing.storage"), _gigabytes(made), FILLS["data"]),
+        (say("drawing.alarms"), watched, FILLS["public"]),
+    )
+    parts = []
+    for i, (title, what, fill) in enumerate(boxes):
+        x = EDGE + i * (half + 10)
+        parts += [_box(x, y, half, 46, fill), _text(x + half / 2, y + 19, title, "b", "middle"),
+                  _text(x + half / 2, y + 37, what, "s", "middle")]  # fmt: skip
+    return parts
 
 
 def _tier(made: Topology, tier: Tier, y: float) -> list[str]:

@@ -141,14 +141,12 @@ class Params(Section):
 
 def _faults(given: dict) -> Found:
     """What no single field can tell: by the provider, and by the other networks."""
-    zones = given.get("zones", 2)
-    if isinstance(zones, int) and 2 <= zones <= 3:
-        spanned = given.get("provider", "aws") != "aws"
-        yield from addresses.faults(given, 1 if spanned else zones)
-    yield from names.faults(given)
-    provider = given.get("provider", "aws")
-    if provider not in offers.raw():
+    zones, provider = given.get("zones", 2), given.get("provider", "aws")
+    if not isinstance(provider, str) or provider not in offers.NAMES:
         return
+    if isinstance(zones, int) and 2 <= zones <= 3:
+        yield from addresses.faults(given, zones if provider == "aws" else 1)
+    yield from names.faults(given, provider)
     offer = offers.of(provider)
     region = given.get("region")
     if isinstance(region, str) and region not in offer.regions:

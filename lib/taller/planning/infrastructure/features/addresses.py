@@ -8,7 +8,7 @@ Google Cloud 4. One /28 is the smallest that all three take and that holds machi
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -17,6 +17,8 @@ from taller.faults import Found
 TIERS = ("public", "app", "data")
 LARGEST, SMALLEST = 16, 28
 DEFAULT = "10.40.0.0/16"
+MOST = 10  # looked at of each; there are to be three at most
+KEPT = 5  # addresses of each subnet that clouds keep to themselves, at most
 PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 Network = ipaddress.IPv4Network
@@ -31,6 +33,15 @@ def divided(network: str, zones: int) -> dict[str, tuple[str, ...]]:
     parts = ipaddress.ip_network(network).subnets(prefixlen_diff=4)
     named = {tier: [str(next(parts)) for _zone in range(3)] for tier in TIERS}
     return {tier: tuple(held[:zones]) for tier, held in named.items()}
+
+
+def held(subnets: Iterable[str]) -> int:
+    """How many machines subnets hold.
+
+    >>> held(["10.0.0.0/28", "10.0.1.0/28"])
+    22
+    """
+    return sum(ipaddress.ip_network(cidr).num_addresses - KEPT for cidr in subnets)
 
 
 def parsed(given: Any) -> Network:
@@ -70,7 +81,7 @@ def faults(given: dict, zones: int) -> Found:
         if len(held) != zones:
             what = f"must name as many subnets as this cloud needs, {zones} (it names {len(held)})"
             yield ("subnets", tier), what, list(held)
-        for i, cidr in enumerate(held):
+        for i, cidr in enumerate(held[:MOST]):
             at = ("subnets", tier, i)
             found = yield from _one(at, cidr, LARGEST, SMALLEST)
             if found is None:
@@ -134,7 +145,7 @@ def _of_google(given: dict, whole: Network | None, named: list) -> Found:
 
 
 def _connected(given: Any, whole: Network | None) -> Iterator:
-    for i, cidr in enumerate(given if isinstance(given, list | tuple) else ()):
+    for i, cidr in enumerate(given[:MOST] if isinstance(given, list | tuple) else ()):
         found = yield from _one(("connected", i), cidr, 8, 32)
         if found is not None and whole is not None and found.overlaps(whole):
             yield ("connected", i), f"overlaps the network {whole}: nothing could be routed", cidr

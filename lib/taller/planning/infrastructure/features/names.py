@@ -61,12 +61,9 @@ def named_after(slug: str, provider: str) -> str:
     return FALLBACK if wrong_name(name, provider) else name
 
 
-def faults(given: dict) -> Found:
+def faults(given: dict, provider: str) -> Found:
     """What is wrong with a section's name and tags, for its provider."""
-    provider = given.get("provider", "aws")
     name, tags = given.get("name"), given.get("tags")
-    if provider not in TAGS:
-        return
     if isinstance(name, str) and (what := wrong_name(name, provider)):
         yield ("name",), what, name
     key_rule, value_rule, most = TAGS[provider]

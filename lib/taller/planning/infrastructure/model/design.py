@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from taller.errors import AnalysisError
 from taller.planning.infrastructure.features import addresses, names, offers
 from taller.planning.infrastructure.model import sizing
 from taller.planning.infrastructure.model.cost import monthly
@@ -42,6 +43,7 @@ def design(p: Params, load: Load, client: str) -> Topology:
     name = p.name or names.named_after(client, p.provider)
     at = sizing.need(load, p.retention_days)
     high, place = p.availability == "high", offer.place(region)
+    subnets = _subnets(p, name)
     made = Topology(
         provider=p.provider,
         region=region,
@@ -49,14 +51,14 @@ def design(p: Params, load: Load, client: str) -> Topology:
         tags=dict(sorted({"project": name, "made-by": "taller", **p.tags}.items())),
         network=p.network,
         zones=p.zones,
-        subnets=_subnets(p, name),
+        subnets=subnets,
         rules=(
             *(Rule(to="app", port=SERVICE_PORT, source=source)
               for source in (p.network, *p.connected)),
             Rule(to="data", port=DATABASE_PORT, source="app"),
         ),
         ways_out=p.zones if high and p.provider == "aws" else 1,
-        compute=_compute(p, at, offer, place),
+        compute=_compute(p, subnets, at, offer, place),
         database=_database(p, at, offer, place),
         storage=Storage(gb=round(max(1.0, at.objects_gb), 1), days=p.retention_days),
         alarms=ALARMS,
@@ -83,12 +85,20 @@ def _subnets(p: Params, name: str) -> tuple[Subnet, ...]:
     return tuple(made)
 
 
-def _compute(p: Params, at: sizing.Need, offer: offers.Offer, place: int) -> Compute:
+def _compute(
+    p: Params, subnets: tuple[Subnet, ...], at: sizing.Need, offer: offers.Offer, place: int
+) -> Compute:
     spared = 1 if p.availability == "high" else 0
     kind, count = sizing.cheapest_machines(
         offer.machines, place, at, least=p.zones, spared=spared, kind=p.compute.type,
         count=p.compute.machines,
     )  # fmt: skip
+    room = addresses.held(subnet.cidr for subnet in subnets if subnet.tier == "app")
+    if count + p.zones > room:  # as many more while they are replaced
+        raise AnalysisError(
+            f"the machines' part of the network holds {room} and {count + p.zones} are needed, "
+            f"those being replaced counted twice; give a larger `network`"
+        )
     return Compute(type=kind, count=count, disk_gb=p.compute.disk_gb)
 
 
