@@ -14,6 +14,7 @@ from taller.language import listing, money, number, span
 from taller.planning.plan import words
 from taller.planning.plan.evaluation.risks import CHANCES, COSTS
 from taller.planning.plan.messages import say
+from taller.planning.plan.model.budget import PHASES
 from taller.planning.plan.model.resources import full_time
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ STOPS = 60  # days at which the curve is drawn
 
 
 def gantt(made: Schedule) -> alt.LayerChart:
-    """Each task from its first to its last day; those that move the end stand out."""
+    """Each use case's tasks on a line of its own, every other task on its own; pale: may slip."""
     told = say.parts(
         "gantt", n=len(made.tasks), critical=sum(t.critical for t in made.tasks),
         end=made.ends_on, longest=_longest(made),
@@ -37,30 +38,35 @@ def gantt(made: Schedule) -> alt.LayerChart:
     tasks = sorted(made.tasks, key=lambda t: (t.starts_on, t.ends_on))
     state = {True: told["critical"], False: told["slack"]}
     frame = pd.DataFrame({
-        "task": words.unlike([t.name for t in tasks]),
+        "line": words.lines(tasks),
+        "task": [t.name for t in tasks],
         "from": [_moment(t.starts_on) for t in tasks],
         "_to": [_moment(t.ends_on + dt.timedelta(days=1)) for t in tasks],
         "last": [_moment(t.ends_on) for t in tasks],
         "who": [made.work.person(t.owner).name for t in tasks],
+        "phase": [say(f"phase.{t.phase}") for t in tasks],
         "state": [told["done"] if t.done_on else state[t.critical] for t in tasks],
     })  # fmt: skip
-    kinds = {told["critical"]: charts.PALETTE[1], told["slack"]: charts.PALETTE[0],
-             told["done"]: charts.PALETTE[5]}  # fmt: skip
+    kinds = {told["critical"]: 1.0, told["slack"]: 0.45, told["done"]: 0.15}
     kinds = {name: kinds[name] for name in kinds if name in set(frame["state"])}
-    bar = alt.Chart(frame).mark_bar(height={"band": 0.65}, cornerRadius=2, opacity=0.9)
-    bar = bar.encode(
+    phases = {say(f"phase.{ph}"): c for ph, c in zip(PHASES, charts.PALETTE, strict=False)}
+    bar = alt.Chart(frame).mark_bar(height={"band": 0.62}, cornerRadius=2).encode(
         x=alt.X("from:T", title=None, axis=_months(frame["from"].min(), frame["_to"].max())),
         x2="_to:T",
-        y=alt.Y("task:N", sort=list(frame["task"]), title=None, axis=alt.Axis(labelLimit=270)),
-        color=_colours("state", kinds),
+        y=alt.Y("line:N", sort=list(dict.fromkeys(frame["line"])), title=None,
+                axis=alt.Axis(labelLimit=250)),
+        color=_colours("phase", phases),
+        opacity=alt.Opacity("state:N", legend=None,
+                            scale=alt.Scale(domain=list(kinds), range=list(kinds.values()))),
         tooltip=[alt.Tooltip("task:N", title=told["task"]),
+                 alt.Tooltip("phase:N", title=told["phase"]),
                  alt.Tooltip("from:T", title=told["first"], format="%d %b %Y"),
                  alt.Tooltip("last:T", title=told["last"], format="%d %b %Y"),
                  alt.Tooltip("who:N", title=told["who"]),
                  alt.Tooltip("state:N", title=told["state"])],
     )  # fmt: skip
     return alt.layer(bar, *_days(made, told)).properties(
-        height=alt.Step(19), **_story(told, told["alt"])
+        height=alt.Step(27), **_story(told, told["alt"])
     )
 
 
@@ -134,13 +140,12 @@ def people(made: Schedule) -> alt.Chart:
     told = say.parts("people-chart", most=float(weeks.max()), week=weeks.idxmax())
     names = [*kept, rest] if rest in set(frame["role"]) else kept
     frame["week"] = [_moment(day) for day in frame["week"]]
-    return alt.Chart(frame).mark_bar(opacity=0.9).encode(
+    return alt.Chart(frame).mark_bar(opacity=0.9, size=_wide(len(weeks))).encode(
         x=alt.X("week:T", title=None, timeUnit="yearmonthdate",
                 axis=_months(frame["week"].min(), frame["week"].max()), bandPosition=0),
         y=alt.Y("people:Q", title=told["axis"], stack="zero",
                 axis=alt.Axis(format=".1f", tickCount=5)),
         color=_colours("role", dict(zip(names, charts.PALETTE, strict=False))),
-        size=alt.value(max(4, min(18, 520 / max(len(weeks), 1)))),
         tooltip=[alt.Tooltip("week:T", title=told["week"], format="%d %b %Y"),
                  alt.Tooltip("role:N", title=told["role"]),
                  alt.Tooltip("people:Q", title=told["axis"], format=".2f")],
@@ -177,7 +182,7 @@ def cash(found: Money) -> alt.LayerChart:
            alt.Tooltip("cost:Q", title=told["cost"], format=form),
            alt.Tooltip("benefit:Q", title=told["gain"], format=form),
            alt.Tooltip("so_far:Q", title=told["so-far"], format=form)]  # fmt: skip
-    bar = base.mark_bar(opacity=0.75, size=max(3, 380 / found.months)).encode(
+    bar = base.mark_bar(opacity=0.75, size=_wide(found.months)).encode(
         x=x, y=y, tooltip=tip, color=alt.condition(
             "datum.net < 0", alt.value(charts.PALETTE[1]), alt.value(charts.PALETTE[2])),
     )  # fmt: skip
@@ -251,8 +256,8 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
     placed = [(i, a, b) for i, a, b in held if a is not None and b is not None]
     if not placed:
         return None
-    across = [words.band("cost", COSTS, i) for i in range(len(COSTS) + 1)]
-    up = [words.band("chance", CHANCES, i) for i in reversed(range(len(CHANCES) + 1))]
+    across = [words.band(COSTS, i) for i in range(len(COSTS) + 1)]
+    up = [words.band(CHANCES, i) for i in reversed(range(len(CHANCES) + 1))]
     rows = [
         {"cost": across[b], "chance": up[len(CHANCES) - a], "_weight": a + b,
          "risks": ", ".join(number(i) for i, x, y in placed if (x, y) == (a, b))}
@@ -280,7 +285,14 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
 
 def _colours(field: str, kinds: dict[str, str]) -> alt.Color:
     scale = alt.Scale(domain=list(kinds), range=list(kinds.values()))
-    return alt.Color(f"{field}:N", title=None, scale=scale, legend=alt.Legend(orient="top"))
+    return alt.Color(
+        f"{field}:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=3)
+    )
+
+
+def _wide(bars: int) -> alt.ExprRef:
+    """As wide as so many bars beside each other leave room for."""
+    return alt.ExprRef(f"max(2, 0.8 * width / {max(bars, 1)})")
 
 
 def _months(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:

@@ -101,11 +101,12 @@ gantt =
         [one] One of { $n } tasks decides the end on { $end }; the longest to do is “{ $longest }”
        *[other] { $critical } of { $n } tasks decide the end on { $end }; the longest of them is “{ $longest }”
     }
-    .subtitle = With each task at its likely time, and nobody doing more than they have time for.
+    .subtitle = With each task at its likely time, and nobody doing more than they have time for. Pale: may slip; palest: done.
     .critical = decides the end
     .slack = may slip
     .done = done
     .task = Task
+    .phase = Phase
     .first = First day
     .last = Last day
     .who = Who
@@ -169,18 +170,6 @@ tornado =
     .high = at its highest
     .what = Assumption
     .at = Its value
-
-band =
-    .cost = { $end ->
-        [first] under { $high } of the cost
-        [last] { $low } of the cost or more
-       *[between] { $low } to { $high }
-    }
-    .chance = { $end ->
-        [first] under { $high }
-        [last] { $low } or more
-       *[between] { $low } to { $high }
-    }
 
 risk-chart =
     .title = “{ $name }” weighs most of the { $n } risks that somebody judged
@@ -402,7 +391,7 @@ verdict = { $state ->
     [beyond] Out of reach: it would be more than every visit
     [never] Out of reach of what is assumed: at best { $best }{ verdict-source }
     [always] Reached in every draw{ verdict-source }
-   *[drawn] Reached in { PERCENT($share, digits: 0) } of the draws, at best { $best }{ verdict-source }
+   *[drawn] Reached in { PERCENT($share, digits: 0) } of the draws; at best, with all at the best end, { $best }{ verdict-source }
 }
 
 roi-source = of costs, use and what the cases bring

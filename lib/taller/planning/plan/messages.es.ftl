@@ -101,11 +101,12 @@ gantt =
         [one] Una de { $n } tareas decide el final, el { $end }; la más larga es «{ $longest }»
        *[other] { $critical } de { $n } tareas deciden el final, el { $end }; la más larga de ellas es «{ $longest }»
     }
-    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite.
+    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite. Pálido: puede retrasarse; más pálido: hecha.
     .critical = decide el final
     .slack = puede retrasarse
     .done = hecha
     .task = Tarea
+    .phase = Fase
     .first = Primer día
     .last = Último día
     .who = Quién
@@ -169,18 +170,6 @@ tornado =
     .high = en su máximo
     .what = Supuesto
     .at = Su valor
-
-band =
-    .cost = { $end ->
-        [first] menos del { $high } del coste
-        [last] { $low } del coste o más
-       *[between] { $low } a { $high }
-    }
-    .chance = { $end ->
-        [first] menos del { $high }
-        [last] { $low } o más
-       *[between] { $low } a { $high }
-    }
 
 risk-chart =
     .title = «{ $name }» es el que más pesa de los { $n } riesgos que alguien ha valorado
@@ -402,7 +391,7 @@ verdict = { $state ->
     [beyond] Fuera de alcance: sería más que todas las visitas
     [never] Fuera del alcance de lo supuesto: como mucho, { $best }{ verdict-source }
     [always] Se alcanza en todas las simulaciones{ verdict-source }
-   *[drawn] Se alcanza en el { PERCENT($share, digits: 0) } de las simulaciones; como mucho, { $best }{ verdict-source }
+   *[drawn] Se alcanza en el { PERCENT($share, digits: 0) } de las simulaciones; como mucho, con todo en su mejor extremo, { $best }{ verdict-source }
 }
 
 roi-source = de costes, uso y lo que aportan los casos

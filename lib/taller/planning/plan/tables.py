@@ -104,8 +104,8 @@ def tasks(made: Schedule) -> Table:
     columns = {
         "task": [task.name for task in shown],
         "phase": [say(f"phase.{task.phase}") for task in shown],
-        "starts": [task.starts_on for task in shown],
-        "ends": [task.ends_on for task in shown],
+        "starts": [words.day(task.starts_on) for task in shown],
+        "ends": [words.day(task.ends_on) for task in shown],
         "days": [_days(work[task.key].days) for task in shown],
         "who": [_who(made, task.owner) for task in shown],
         "slack": [
@@ -120,8 +120,7 @@ def tasks(made: Schedule) -> Table:
     }
     assumed = sum(task.assumed for task in made.work.tasks)
     told = say.parts("tasks", n=len(shown), assumed=assumed)
-    units = {"starts": "date", "ends": "date"}
-    return tabular.table(pd.DataFrame(columns), words=told, units=units, max_rows=200)
+    return tabular.table(pd.DataFrame(columns), words=told, max_rows=200)
 
 
 def _days(days: Range) -> str:
@@ -154,13 +153,14 @@ def team(made: Schedule, rates: np.ndarray) -> Table:
         first, last = made.starts[held].min(), made.ends[held].max()
         rate = rates[held[0]]
         rows.append({
-            "who": _who(made, person.key), "role": role_of(made, person.key),
-            "share": person.share, "days": days, "starts": made.time.starts_on(float(first)),
-            "ends": made.time.ends_on(float(last)),
+            "order": days, "who": _who(made, person.key), "role": role_of(made, person.key),
+            "share": person.share, "days": number(days, 1),
+            "starts": words.day(made.time.starts_on(float(first))),
+            "ends": words.day(made.time.ends_on(float(last))),
             "rate": money(rate) if math.isfinite(rate) else say("unsaid"),
         })  # fmt: skip
-    rows.sort(key=lambda row: -row["days"])
-    units = {"share": "share", "days": "number", "starts": "date", "ends": "date"}
+    rows.sort(key=lambda row: -row.pop("order"))
+    units: dict[str, Any] = {"share": "share"}
     told = say.parts("team", unnamed=len(made.work.roles))
     return tabular.table(pd.DataFrame(rows), words=told, units=units)
 
@@ -191,19 +191,17 @@ def budget(found: Budget, made: Schedule, p: Params) -> Table:
 
 
 def _amounts(what: str, lines: Sequence[Any]) -> dict[str, Any]:
-    by = {ph: sum(x.amount for x in lines if x.phase == ph) for ph in PHASES}
-    return {"what": what, **by, "total": sum(by.values())}
-
-
-def _written(value: float | None) -> str | None:
-    return None if value is None or not value or math.isnan(value) else money(value, 0)
+    by = {ph: sum(x.amount for x in lines if x.phase == ph) or None for ph in PHASES}
+    return {"what": what, **by, "total": sum(each or 0.0 for each in by.values())}
 
 
 def _when(made: Schedule, phase: str) -> str | None:
     if not any(task.phase == phase for task in made.work.tasks):
         return None
     start, end = window(made, phase=phase)
-    return say("when", first=made.time.starts_on(start), last=made.time.ends_on(end))
+    return say(
+        "when", first=words.day(made.time.starts_on(start)), last=words.day(made.time.ends_on(end))
+    )
 
 
 def _running(p: Params) -> float:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.language import money, number, percent
+from taller import language
+from taller.language import money, number, percent, span
 from taller.planning.plan.messages import say
 from taller.planning.plan.model import finance
 
 if TYPE_CHECKING:
     from taller.planning.plan.model.money import Driver, Money
+    from taller.planning.plan.model.schedule import Scheduled
 
 
 def driver(each: Driver) -> str:
@@ -55,12 +58,34 @@ def unlike(names: Sequence[str]) -> list[str]:
     return made
 
 
-def band(what: str, bounds: Sequence[float], place: int) -> str:
-    """A band of the risk matrix, as 10 % to 30 %."""
-    low = percent(bounds[place - 1], 0) if place else ""
-    high = percent(bounds[place], 0) if place < len(bounds) else ""
-    end = "first" if not low else "last" if not high else "between"
-    return say(f"band.{what}", end=end, low=low, high=high)
+def lines(tasks: Sequence[Scheduled]) -> list[str]:
+    """The line of each task in a chart: its use case's, by name; else its own."""
+    names = dict(zip((t.key for t in tasks), unlike([t.name for t in tasks]), strict=True))
+    return [t.name.rpartition(": ")[2] if t.case else names[t.key] for t in tasks]
+
+
+def day(of: dt.date) -> str:
+    """A day as narrow columns have room for it, on one line.
+
+    >>> day(dt.date(2026, 2, 3)).replace("\u00a0", " ")
+    '3 Feb 2026'
+    """
+    from babel.dates import format_date
+
+    text = format_date(of, "d MMM y", locale=language.current().locale)
+    return text.replace(" ", "\u00a0")
+
+
+def band(bounds: Sequence[float], place: int) -> str:
+    """A band of the risk matrix.
+
+    >>> [band((0.1, 0.3), place) for place in range(3)]
+    ['< 10%', '10%\u2060–\u206030%', '≥ 30%']
+    """
+    if place == 0:
+        return f"< {percent(bounds[0], 0)}"
+    low = percent(bounds[place - 1], 0)
+    return f"≥ {low}" if place == len(bounds) else span(low, percent(bounds[place], 0))
 
 
 def cash_facts(found: Money) -> dict[str, Any]:
