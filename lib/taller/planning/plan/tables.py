@@ -181,13 +181,10 @@ def budget(found: Budget, made: Schedule, p: Params) -> Table:
     if found.given is not None:
         rows.append({"what": told["given-row"], "total": found.given})
     rows += [_amounts(told["own"], [x for x in lines if x.kind == kind]) for kind, _name in own]
-    span = {"what": told["when"], **{ph: _when(made, ph) for ph in PHASES}}
-    frame = pd.DataFrame(rows, columns=["what", *PHASES, "total"])
-    for phase in PHASES:
-        frame[phase] = [_written(value) for value in frame[phase]]
-    frame["total"] = [_written(value) for value in frame["total"]]
-    frame = pd.concat([pd.DataFrame([span]), frame]).reindex(columns=["what", *PHASES, "total"])
-    return tabular.table(frame, words=told, units=dict.fromkeys(frame.columns, "text"))
+    rows.insert(0, {"what": told["when"], **{ph: _when(made, ph) for ph in PHASES}})
+    frame = pd.DataFrame(rows, columns=["what", *PHASES, "total"], dtype=object)
+    units: dict[str, Any] = dict.fromkeys((*PHASES, "total"), "money")
+    return tabular.table(frame, words=told, units=units)
 
 
 def _amounts(what: str, lines: Sequence[Any]) -> dict[str, Any]:
