@@ -61,7 +61,10 @@ headline-end = { $pilot ->
         [one] { $n } use case is in use
        *[other] { $n } use cases are in use
     } by { $late } in { PERCENT($share, digits: 0) } of the schedules simulated with assumed durations
-}, on { $likely } if each task takes its likely time{ $done ->
+}, on { $likely } if each task takes its likely time{ $first ->
+    [none] {""}
+   *[other] , and if it begins on { $first }, which is assumed
+}{ $done ->
     [0] .
    *[other] ; { $done } of { $of } tasks are done.
 }
@@ -316,7 +319,7 @@ returns =
        *[several] Ambiguous: money goes out and in more than once, so that several rates fit; told in { PERCENT($rated, digits: 0) } of the draws
     }
     .needed = What the cases must bring a year
-    .needed-note = In full use, to be worth what they cost; assumed are { MONEY($assumed, digits: 0) } a year
+    .needed-note = In full use, to be worth what they cost; assumed are { MONEY($assumed, digits: 0) } a year{ of-sales }
     .never = not within { $months } months
     .no-rate = { $why ->
         [none] does not exist
@@ -329,7 +332,12 @@ returns =
 
 returns-empty = { $needed ->
     [none] Neither costs nor what the cases bring are known: there is nothing to work out yet.
-   *[other] Nobody has said what the cases bring, so no net present value, return or payback is told. To be worth what they cost within { $months } months at { PERCENT($discount, digits: 0) } a year, they would have to bring { MONEY($needed, digits: 0) } a year in full use, with use growing as assumed{ headline-unpriced }.
+   *[other] Nobody has said what the cases bring, so no net present value, return or payback is told. To be worth what they cost within { $months } months at { PERCENT($discount, digits: 0) } a year, they would have to bring { MONEY($needed, digits: 0) } a year in full use{ of-sales }, with use growing as assumed{ headline-unpriced }.
+}
+
+of-sales = { $part ->
+    [none] {""}
+   *[other] {" "}(what is needed is { PERCENT($part) } of the last year's net sales)
 }
 
 measure =
@@ -672,6 +680,13 @@ check-risks =
     .detail = { $all ->
         [0] none named
        *[other] not judged: { $n } of { $all }
+    }
+
+check-ready =
+    .name = The organisation is ready
+    .detail = { $level ->
+        [none] not assessed yet
+       *[other] { $level }
     }
 
 check-signs =

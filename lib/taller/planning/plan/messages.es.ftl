@@ -61,7 +61,10 @@ headline-end = { $pilot ->
         [one] { $n } caso de uso estará en marcha
        *[other] { $n } casos de uso estarán en marcha
     } a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados con duraciones supuestas
-}, y el { $likely } si cada tarea dura lo más probable{ $done ->
+}, y el { $likely } si cada tarea dura lo más probable{ $first ->
+    [none] {""}
+   *[other] , si se empieza el { $first }, que es un supuesto
+}{ $done ->
     [0] .
    *[other] ; están hechas { $done } de { $of } tareas.
 }
@@ -316,7 +319,7 @@ returns =
        *[several] Ambigua: el dinero sale y entra más de una vez y sirven varias tasas; se dice en el { PERCENT($rated, digits: 0) } de las simulaciones
     }
     .needed = Lo que los casos deben aportar al año
-    .needed-note = En pleno uso, para compensar lo que cuestan; se suponen { MONEY($assumed, digits: 0) } al año
+    .needed-note = En pleno uso, para compensar lo que cuestan; se suponen { MONEY($assumed, digits: 0) } al año{ of-sales }
     .never = no en { $months } meses
     .no-rate = { $why ->
         [none] no existe
@@ -329,7 +332,12 @@ returns =
 
 returns-empty = { $needed ->
     [none] No se sabe ni lo que cuesta ni lo que aportan los casos: todavía no hay nada que calcular.
-   *[other] Nadie ha dicho qué aportan los casos, así que no se da valor actual neto, rendimiento ni plazo de recuperación. Para compensar lo que cuestan en { $months } meses al { PERCENT($discount, digits: 0) } anual tendrían que aportar { MONEY($needed, digits: 0) } al año en pleno uso, con un uso que crezca como se supone{ headline-unpriced }.
+   *[other] Nadie ha dicho qué aportan los casos, así que no se da valor actual neto, rendimiento ni plazo de recuperación. Para compensar lo que cuestan en { $months } meses al { PERCENT($discount, digits: 0) } anual tendrían que aportar { MONEY($needed, digits: 0) } al año en pleno uso{ of-sales }, con un uso que crezca como se supone{ headline-unpriced }.
+}
+
+of-sales = { $part ->
+    [none] {""}
+   *[other] {" "}(lo necesario es el { PERCENT($part) } de las ventas netas del último año)
 }
 
 measure =
@@ -672,6 +680,13 @@ check-risks =
     .detail = { $all ->
         [0] ninguno nombrado
        *[other] sin valorar: { $n } de { $all }
+    }
+
+check-ready =
+    .name = La organización está preparada
+    .detail = { $level ->
+        [none] sin evaluar todavía
+       *[other] { $level }
     }
 
 check-signs =

@@ -207,14 +207,15 @@ def _running(p: Params) -> float:
 
 def returns(found: Returns | None, study: Study) -> Table:
     """What the plan is worth, at the middle and as drawn; else what it would have to bring."""
-    cash, unpriced = study.money, round(study.unpriced)
+    cash, unpriced, sales = study.money, round(study.unpriced), study.client.baselines.sales
+    part = cash.needed / sales if cash.needed is not None and sales else None
     if found is None:
         return note(say("returns-empty", needed=cash.needed, months=cash.months,
-                        discount=cash.discount, unpriced=unpriced))  # fmt: skip
+                        discount=cash.discount, unpriced=unpriced, part=part))  # fmt: skip
     told = say.parts(
         "returns", months=cash.months, discount=cash.discount, n=found.npv.n,
         loses=words.share(found.loses), back=words.share(found.pays_back),
-        rated=words.share(found.rated), why=found.why, unpriced=unpriced,
+        rated=words.share(found.rated), why=found.why, unpriced=unpriced, part=part,
         assumed=sum(each.span.mid for each in cash.of("benefit")),
     )  # fmt: skip
     mid = found.middle

@@ -90,10 +90,12 @@ def band(bounds: Sequence[float], place: int) -> str:
 
 def cash_facts(found: Money) -> dict[str, Any]:
     """What is said of the cash flow at the middle of all ranges."""
-    middle, back = found.middle, float(finance.payback(found.middle.net)[0])
+    net = found.unit_benefits() - found.middle.costs[0]
+    back = float(finance.payback(net[None])[0])
     return {
-        "valued": found.valued, "months": found.months, "npv": signed(found.worth(middle)[0]),
+        "valued": found.valued, "months": found.months,
+        "npv": signed(finance.present_value(net, found.discount)),
         "back": int(back) if back <= found.months else 0, "needed": found.needed or 0.0,
-        "lowest": signed(min(0.0, middle.net.cumsum(axis=1).min())),
+        "lowest": signed(min(0.0, net.cumsum().min())),
         "discount": found.discount, "share": found.drivers["adoption"].span.mid,
     }  # fmt: skip

@@ -118,8 +118,16 @@ def test_benefits_of_cases_that_were_not_taken_on_are_left_out_and_said():
 
 
 def test_a_start_that_nobody_gave_is_called_assumed():
-    known = client(case("a"), first_given=False)
-    assert any("No start was given" in limit for limit in concluded(known).limits)
+    found = concluded(client(case("a"), first_given=False))
+    assert "if it begins on 2 February 2026, which is assumed" in found.headline
+    assert any("No start was given" in limit for limit in found.limits)
+
+
+def test_an_organisation_that_is_not_ready_is_asked_to_prepare_first():
+    known = client(case("a"), budget=20_000, unready=True, level="Low")
+    found = concluded(known, **PAYS, **SIGNED)
+    assert found.decisions[0].what.startswith("Approve the preparation alone")
+    assert not next(check for check in found.checks if "ready" in check.name).passed
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

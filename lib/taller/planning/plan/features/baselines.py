@@ -22,15 +22,13 @@ class Baselines:
 
     Attributes
     ----------
-    sales : net sales of a year, carried on to a year where there are fewer days
-    days : days of orders that this rests on, at most a year
+    sales : net sales of the last year; None where the orders reach back less
     conversion : share of visits with a purchase, over the same days
     cac : advertising spend for each new customer, over the same days
     ltv : what a customer is worth over the horizon of the analysis
     """
 
     sales: float | None = None
-    days: int = 0
     conversion: Estimate | None = None
     cac: Estimate | None = None
     ltv: Estimate | None = None
@@ -54,11 +52,10 @@ def of(tables: Tables, valued: Any = None) -> Baselines:
         return Baselines(ltv=ltv)
     first, last = _day(first), _day(last)
     since = max(first, last - dt.timedelta(days=YEAR - 1))
-    days = (last - since).days + 1
+    whole = (last - since).days + 1 >= YEAR
     total = float(orders.filter(lines >= since).value.sum().to_pandas() or 0)
     return Baselines(
-        sales=total * YEAR / days if total > 0 else None,
-        days=days,
+        sales=total if whole and total > 0 else None,
         conversion=_conversion(tables, since),
         cac=_cost_of_a_customer(tables, since, last) if since > first else None,
         ltv=ltv,

@@ -63,6 +63,7 @@ class Known:
     first : the day the project starts
     goals : in the client's words, by the question that was asked; those not answered left out
     level : name of the client's level of readiness, empty if not assessed
+    unready : whether that level is a low one
     budget : None where nobody gave one
     discount_given : whether somebody gave the rate
     results : analyses of this run by name
@@ -83,6 +84,7 @@ class Known:
     budget: float | None
     discount: float
     discount_given: bool
+    unready: bool = False
     results: Mapping[str, Any] = field(default_factory=dict)
     worths: Mapping[str, Worth] = field(default_factory=dict)
     baselines: Baselines = field(default_factory=baselines.Baselines)
@@ -113,6 +115,7 @@ def known(run: Any, p: Params) -> Known:
         first_given=first is not None,
         goals={key: text for key, text in ready.goals.model_dump().items() if text},
         level=ready.level_name if ready.level else "",
+        unready=ready.level in ("low", "very_low"),
         cases=cases(chosen),
         gaps=tuple(Gap(s.question, s.next_step, s.owner, s.days) for s in steps[: p.gaps]),
         budget=None if budget is None else float(budget),

@@ -67,6 +67,7 @@ def headline(study: Study, worth: Returns | None) -> str:
     said = [say(
         "headline-end", pilot=made.work.pilot, n=len(client.cases), late=made.end(SURELY),
         likely=made.ends_on, share=SURELY, done=done, of=of,
+        first=None if client.first_given else client.first,
     )]  # fmt: skip
     if study.begun_unreported:
         said.append(say("headline-past", first=client.first))
@@ -128,6 +129,8 @@ def _checks(study: Study) -> tuple[Check, ...]:
                           proved=made.proved)),
         Check(passed=bool(p.risks) and not unjudged,
               **say.parts("check-risks", n=unjudged, all=len(p.risks))),
+        Check(passed=bool(study.client.level) and not study.client.unready,
+              **say.parts("check-ready", level=study.client.level or None)),
         Check(passed=bool(p.approvers), **say.parts("check-signs", n=len(p.approvers))),
     ]  # fmt: skip
     if budget.within is not None and budget.given is not None:

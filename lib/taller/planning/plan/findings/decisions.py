@@ -39,16 +39,17 @@ def _approve(study: Study, worth: Returns | None, open_: bool) -> list[Decision]
         told = say.parts("decision-choose")
         return [Decision.told("choose", told, effort="days", within_days=30)]
     loses = worth is not None and worth.loses > SURELY
+    whole = not open_ and not study.client.unready
     told = say.parts(
-        "decision-approve", advice="not" if loses else "first" if open_ else "all",
+        "decision-approve", advice="not" if loses else "all" if whole else "first",
         first=study.client.first, ahead=study.client.first >= study.client.day,
         asked=budget.asked, priced=budget.asked > 0, n=len(study.client.cases),
         owner=_signers(study), months=study.money.months,
     )  # fmt: skip
     return [Decision.told(
         "approve", told, effort="hours", within_days=14,
-        worth=worth.npv if worth and not open_ else None,
-        confidence="assumed" if worth and not open_ else None,
+        worth=worth.npv if worth and whole else None,
+        confidence="assumed" if worth and whole else None,
     )]  # fmt: skip
 
 
