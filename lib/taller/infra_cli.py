@@ -47,7 +47,7 @@ def validate(file: File) -> None:
             cloud = clouds.connect(stack)
             cloud.account()
         except InputError as error:  # no credentials: what can be told here was told
-            print(say("cloud-sound-here", why=str(error), **told))
+            print(say("cloud-sound-here", why=str(error.faults[0]), **told))
             return
         cloud.validate(stack)
         print(say("cloud-sound", **told))
