@@ -18,7 +18,8 @@ LEFT_OUT = "style, dl.facts, div.code, .toc-narrow, nav, header, footer, noscrip
 LINES = "h1, h2, h3, h4, p, li, tr, dt, dd, figcaption, .sub, summary, div, text"
 SAYING = ("text", "title", "subtitle", "description", "labelExpr")
 DIGITS = 6  # of a float in a result; processors differ in the last ones
-ROWS = 8  # shown of a chart's own data, which stand in the result as well
+ROWS = 4  # shown of a chart's own data, which stand in the result as well
+ITEMS = 16  # kept of a long list in a result; how many more there are is told
 TOOK = re.compile(r"\b\d+([,.]\d+)?\s(ms|s|min)(\s\d+\ss)?\b")
 
 
@@ -93,5 +94,6 @@ def _rounded(value: Any) -> Any:
         said = {key: each for key, each in value.items() if each is not None and each != ""}
         return {key: _rounded(each) for key, each in said.items()}
     if isinstance(value, list):
-        return [_rounded(each) for each in value]
+        more = [f"and {len(value) - ITEMS} more"] if len(value) > ITEMS else []
+        return [_rounded(each) for each in value[:ITEMS]] + more
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
