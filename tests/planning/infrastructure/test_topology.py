@@ -152,9 +152,7 @@ def test_a_region_without_prices_is_priced_as_another_and_the_range_is_wider():
 
 
 @pytest.mark.parametrize("key", list(Params.model_fields))
-@pytest.mark.parametrize(
-    "junk", [None, [[]], {"a": {"b": []}}, ["x"] * 300, -1, "\u202e", 1e308]
-)
+@pytest.mark.parametrize("junk", [None, [[]], {"a": {"b": []}}, ["x"] * 300, -1, "\u202e", 1e308])
 def test_whatever_stands_at_a_key_is_a_fault_or_taken_and_never_more(key, junk):
     found = told(**{key: junk})
     assert all(len(what) < 2000 for what in found.values())
