@@ -38,6 +38,7 @@ def test_a_loss_has_a_rate_below_zero():
     ("flow", "kind"),
     [([-1.0, -2.0, 0.0], "none"), ([0.0, 0.0, 0.0], "none"), ([3.0, 1.0, 2.0], "none"),
      ([-1.0, 5.0, -6.0], "several"),  # 100 % and 200 % a month
+     ([-1.0, 2.0, -1.0], "several"),  # the sum so far ends at nothing
      ([-10.0, 4.0, -1.0, 9.0], "one")],  # the sum so far changes its sign once: Norstrøm
 )  # fmt: skip
 def test_a_rate_that_does_not_exist_or_is_ambiguous_is_not_told(flow, kind):
