@@ -164,7 +164,7 @@ bill =
         [fresh] {""}
         [old] , more than half a year ago
        *[stale] , more than a year ago
-    }: they may have changed. Sources: { $source }. Where usage is assumed, it may be half or three times as much.{ $dollars ->
+    }, as far as known: written down by hand, not read from the cloud's own list, and they may have changed. Compare them there: { $source }. Where usage is assumed, it may be half or three times as much.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
             [yes] One US dollar is taken as { NUMBER($rate, digits: 2) } (rounded, assumed).
@@ -305,7 +305,7 @@ machines-method = the cheapest that bear the load by the rule stated, one in eac
 peak-method = events a day, one request each, and { $peak } times the average, all assumed; from half to three times as much: a sensitivity
 
 decision-approve =
-    .what = Approve about { MONEY($month, digits: 0) } a month on { $cloud }, and name who answers for the account
+    .what = Compare about { MONEY($month, digits: 0) } a month with { $cloud }'s own calculator; then approve it and name who answers for the account
     .owner = Management, with technology
     .effect = { $standby ->
         [yes] a place for the models to run, with a second database in reserve
@@ -337,7 +337,7 @@ limit-prices = List prices are as of { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , more than half a year ago
    *[stale] , more than a year ago
-}, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign.
+}, written down by hand and not compared with the cloud's own list since, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign.
 limit-rule = What a request and a customer take is in part assumed: a load test of the service tells, before it goes live.
 limit-way-in = The machines are reached from private networks alone. A public address, a certificate and a load balancer are not planned here: they belong to the service's deployment.
 limit-account = No account was asked: whether its quotas suffice, and whether these machines are on offer in the region, the cloud says when the plan is validated.

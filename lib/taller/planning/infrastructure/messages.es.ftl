@@ -164,7 +164,7 @@ bill =
         [fresh] {""}
         [old] , hace más de medio año
        *[stale] , hace más de un año
-    }: pueden haber cambiado. Fuentes: { $source }. Donde el uso es supuesto, puede ser la mitad o el triple.{ $dollars ->
+    }, hasta donde se conocen: anotados a mano, no leídos de la lista de la propia nube, y pueden haber cambiado. Compárelos allí: { $source }. Donde el uso es supuesto, puede ser la mitad o el triple.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
             [yes] Un dólar se toma como { NUMBER($rate, digits: 2) } (redondeado, supuesto).
@@ -305,7 +305,7 @@ machines-method = las más baratas que soportan la carga según la regla indicad
 peak-method = eventos al día, una petición por evento y { $peak } veces la media, todo supuesto; de la mitad al triple: una sensibilidad
 
 decision-approve =
-    .what = Aprobar unos { MONEY($month, digits: 0) } al mes en { $cloud } y nombrar a quien responde de la cuenta
+    .what = Cotejar unos { MONEY($month, digits: 0) } al mes con la calculadora de { $cloud }; después, aprobarlos y nombrar a quien responde de la cuenta
     .owner = Dirección, con tecnología
     .effect = { $standby ->
         [yes] un lugar donde funcionen los modelos, con una segunda base de datos de reserva
@@ -337,7 +337,7 @@ limit-prices = Los precios de tarifa son de { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , hace más de medio año
    *[stale] , hace más de un año
-}, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar.
+}, anotados a mano y sin cotejar después con la lista de la propia nube, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar.
 limit-rule = Lo que ocupan una petición y un cliente es en parte supuesto: lo dirá una prueba de carga del servicio, antes de ponerlo en marcha.
 limit-way-in = A las máquinas solo se llega desde redes privadas. Aquí no se prevén una dirección pública, un certificado ni un balanceador de carga: corresponden al despliegue del servicio.
 limit-account = No se preguntó a ninguna cuenta: si bastan sus cuotas y si estas máquinas se ofrecen en la región lo dice la nube al validar el plan.
