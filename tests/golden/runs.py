@@ -101,15 +101,21 @@ def _run(base: Path, file: Path) -> Iterator[tuple[str, str]]:
     """
     kind, _, language = file.stem.rpartition(".")
     folder = base / "reports" / file.stem.replace(".", "-") / LABEL
-    told = said.result if language == LANGUAGES[0] else said.words
+    pages: dict[str, str] = {}
     passed = () if kind == "shop" else ("data", "index")
-    for path in sorted([*folder.glob("*.html"), *folder.glob("results/*.json")]):
+    for path in [*sorted(folder.glob("*.html")), *sorted(folder.glob("results/*.json"))]:
         if path.stem not in passed:
             text = path.read_text(encoding="utf-8")
-            page = path.suffix == ".html"
-            yield f"{path.stem}.{'txt' if page else 'json'}", (said.page if page else told)(text)
-    ledger = folder / "artifacts" / "tables" / "ledger.json"
-    yield "ledger.json", told(ledger.read_text(encoding="utf-8"))
+            if path.suffix == ".html":
+                pages[path.stem] = said.page(text)
+                yield f"{path.stem}.txt", pages[path.stem]
+            elif language == LANGUAGES[0]:
+                yield f"{path.stem}.json", said.result(text)
+            else:
+                yield f"{path.stem}.json", said.unseen(text, pages[path.stem])
+    text = (folder / "artifacts" / "tables" / "ledger.json").read_text(encoding="utf-8")
+    first = language == LANGUAGES[0]
+    yield "ledger.json", said.result(text) if first else said.unseen(text, "")
     if kind == "shop":
         deck = folder.parent / "deck.pptx"
         _taller(base, "deck", str(file), "--label", LABEL, "--out", str(deck))

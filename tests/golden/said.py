@@ -49,10 +49,11 @@ def result(text: str) -> str:
     return json.dumps(_rounded(content.get("result", content)), indent=0, ensure_ascii=False) + "\n"
 
 
-def words(text: str) -> str:
-    """A result's words without its numbers, which are the same in the other language."""
-    lines = result(text).splitlines(keepends=True)
-    return "".join(line for line in lines if not re.search(r"^\S*( ?: )?-?[\d.e+-]+,?$", line))
+def unseen(text: str, page: str) -> str:
+    """A result's sentences that its page does not say; its numbers and codes are the other's."""
+    sentences = (each for each in _texts(json.loads(result(text))) if " " in each)
+    seen = _plain(page)
+    return "".join(f"{each}\n" for each in sentences if _plain(each) not in seen)
 
 
 def deck(path: Path) -> str:
@@ -87,6 +88,19 @@ def _of_chart(spec: Any, key: str = "") -> Iterator[str]:
             yield from _of_chart(value, key)
     elif isinstance(spec, str) and key in SAYING:
         yield f"{key}: {spec}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for each in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from _texts(each)
 
 
 def _rounded(value: Any) -> Any:

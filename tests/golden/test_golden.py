@@ -29,11 +29,11 @@ def test_a_page_is_read_as_its_reader_sees_it():
 def test_a_result_is_read_without_the_last_digits():
     text = json.dumps({"result": {"share": 0.1234567891, "n": 12, "says": "0.5"}, "provenance": {}})
     assert json.loads(said.result(text)) == {"share": 0.123457, "n": 12, "says": "0.5"}
-    assert "share" not in said.words(text)
+    told = json.dumps({"says": "Contact few.", "code": "few", "also": "Wait a\u00a0year."})
+    assert said.unseen(told, "x Contact few. y") == "Wait a\u00a0year.\n"
     assert json.loads(said.result(json.dumps({"all": [*range(18)]}))) == {
         "all": [*range(16), "and 2 more"]
     }
-    assert '"says": "0.5"' in said.words(text)
 
 
 def test_what_is_kept_is_small_and_of_both_languages():
