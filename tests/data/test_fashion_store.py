@@ -33,6 +33,7 @@ def test_the_same_seed_gives_the_same_shop_and_another_seed_another(tmp_path):
     assert not fashion_store.simulate(small, seed=2, currency="EUR")["orders"].equals(first)
 
 
+@pytest.mark.slow
 def test_history_spans_the_months_asked_for_and_nothing_after(store):
     """18 months to 30 June 2026 begin on 1 January 2025."""
     frame = store.orders.execute()

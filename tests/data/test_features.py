@@ -10,6 +10,7 @@ from decimal import Decimal
 import ibis
 import pandas as pd
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -119,6 +120,7 @@ MOVE = st.tuples(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @budget(max_examples=12, deadline=None)
 @given(st.lists(MOVE, min_size=1, max_size=100))
 def test_the_closed_form_equals_a_stack_worked_line_by_line(moves):

@@ -66,6 +66,7 @@ def test_any_number_of_any_dialect_comes_back_exactly(numbers, dialect, sign, cu
     assert read(*cells) == numbers
 
 
+@pytest.mark.slow
 @FEW
 @given(
     st.lists(st.integers(0, 9_999_999), min_size=1, max_size=20),

@@ -89,6 +89,7 @@ times = st.datetimes(dt.datetime(2002, 1, 1), dt.datetime(2060, 12, 31)).map(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.lists(times, min_size=1, max_size=15), st.sampled_from(sorted(STYLES)))
 def test_any_time_of_any_style_comes_back(moments, style):
@@ -104,6 +105,7 @@ def test_whole_days_come_back_as_dates(moments, style):
     assert parse([STYLES[style](t) for t in moments], "date") == [t.date() for t in moments]
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(times, min_size=1, max_size=15), st.lists(times, min_size=1, max_size=15),
@@ -238,6 +240,7 @@ SHORT = ("%d/%m/%y", "%m/%d/%y", "%y/%m/%d")
 DAILY = [dt.date(2024, 1, 5) + dt.timedelta(days=n) for n in range(40)]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(times, min_size=1, max_size=15), st.sampled_from(SHORT))
 def test_short_dates_are_each_right_or_asked_about(moments, style):

@@ -36,6 +36,7 @@ def of(folder, name: str, write, table: pa.Table = ROWS, **more):
     return take(folder / "run", folder, chosen)
 
 
+@pytest.mark.slow
 def test_a_typed_file_gives_the_same_tables_as_its_text(tmp_path):
     typed = of(tmp_path / "typed", "orders.parquet", pq.write_table)
     text = of(tmp_path / "text", "orders.csv", pyarrow.csv.write_csv)

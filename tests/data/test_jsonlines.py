@@ -190,6 +190,7 @@ def flat(value: dict, before: str = "") -> dict[str, str | None]:
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # each example writes and reads a file
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), VALUE, min_size=1), min_size=1, max_size=5))
 def test_flattening_equals_that_of_plain_python(tmp_path_factory, values):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("case", "file", "net"),
     [
@@ -28,6 +29,7 @@ def test_lines_that_are_no_product_are_asked_with_their_sums(bench, shared_cases
     assert all(told in asked for told in ("300", "1,466,750.57", "720,200.00"))
 
 
+@pytest.mark.slow
 def test_lines_that_are_no_product_are_on_the_page_with_both_sums_and_asked(bench, shared_cases):
     """All 300 lines: the file's own amounts come to 1,466,750.57, units by price to 720,200."""
     bench.new("r21", shared_cases / "claims" / "r21_value.csv")
@@ -45,6 +47,7 @@ def test_lines_that_are_no_product_are_on_the_page_with_both_sums_and_asked(benc
     assert fix["effect"].startswith("In 300 of 300 lines they differ: €1,466,751 against €720,200")
 
 
+@pytest.mark.slow
 def test_every_status_is_on_the_page_with_rows_amount_and_whether_it_counts(bench, shared_cases):
     """Quotations and what was cancelled are no sales; the table says so with their amounts."""
     bench.new("case", shared_cases / "money" / "quotations_counted_as_sales" / "sale_order.csv")

@@ -62,6 +62,7 @@ def test_three_packs_are_how_a_file_is_written_and_two_may_be_chance(packs):
     assert relations.are_packs(Profile.of(item), Profile.of(paid)) is (packs == 3)
 
 
+@pytest.mark.slow
 def test_a_marketplaces_packs_through_new_check_and_run(bench, shared_cases):
     """24 purchases, 3 of them cancelled (66700): 1302000 in the 34 lines of 21."""
     file = shared_cases / "money" / "two_level_header_and_packs" / "ventas.xlsx"

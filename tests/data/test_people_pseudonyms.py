@@ -49,6 +49,7 @@ def test_a_pseudonym_is_what_rfc_2104_says(con):
     assert found == ["5bdcc146bf60754e6a042426089575c7"]  # zeros pad a key: the RFC's own digest
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
                 min_size=1, max_size=30), st.binary(min_size=16, max_size=64))  # fmt: skip
 @settings(max_examples=60, deadline=None)

@@ -173,6 +173,7 @@ def test_the_files_name_decides_between_two_tables():
     assert understand(cells, name="productos")[0].table == "items"
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6, unique=True), st.integers(0, 9))
 @settings(max_examples=40, deadline=None)
 def test_any_header_and_any_madegive_each_column_once(header, seed):

@@ -141,6 +141,7 @@ def test_totals_are_the_same_to_the_cent_on_any_number_of_threads(threads):
     assert sum(r.amounts.gross for r in found.rejected) == D(sum(cents[::50])) / 10_000
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(

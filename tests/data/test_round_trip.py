@@ -25,6 +25,7 @@ def shop() -> messy.Shop:
     return round_trips.a_shop()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("spec", FEW, ids=lambda spec: spec.name)
 def test_an_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):

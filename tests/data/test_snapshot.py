@@ -52,6 +52,7 @@ def test_the_same_file_gives_the_same_content_on_one_or_two_threads(tmp_path, mo
         assert len(fingerprint) == 64
 
 
+@pytest.mark.slow
 def test_another_cell_gives_another_fingerprint(shop):
     first = shop(GOOD).fingerprint
     assert shop(GOOD).fingerprint == first

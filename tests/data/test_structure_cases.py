@@ -73,6 +73,7 @@ def _typed(cell):
     return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else cell or None
 
 
+@pytest.mark.slow
 def test_tickets_are_left_out_and_accounts_and_orders_go_on(bench, shared_cases):
     files = (
         shared_cases / "claims" / f"{n}.csv" for n in ("r6_tickets", "r7_accounts", "r8_orders")

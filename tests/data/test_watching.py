@@ -110,6 +110,7 @@ def test_what_fails_of_itself_fails_as_before(tmp_path):
     assert (tmp_path / "run" / "quarantine" / "orders.parquet").exists()
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_2_and_one_message(workbench, meanwhile, monkeypatch, capsys):
     columns = "".join(f"      {canonical}: {own}\n" for canonical, own in COLUMNS.items())
     base = workbench(

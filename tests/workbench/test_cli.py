@@ -27,6 +27,7 @@ def taller(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProces
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_check_says_what_would_run_and_starts_nothing(workbench):
     base = workbench(first=notebook("1"), second=notebook("1", needs=("first",)))
     done = taller("check", "params/x.yaml", cwd=base)
@@ -35,6 +36,7 @@ def test_check_says_what_would_run_and_starts_nothing(workbench):
     assert not (base / "reports").exists()
 
 
+@pytest.mark.slow
 def test_check_names_a_notebook_that_papermill_could_not_parameterise(workbench):
     first = notebook("1")
     first.cells[1].metadata["tags"] = []
@@ -85,6 +87,7 @@ def test_a_run_prints_where_its_index_is(workbench):
     assert [n["state"] for n in state["notebooks"]] == ["done"]
 
 
+@pytest.mark.slow
 def test_a_failed_notebook_is_exit_code_1_and_others_go_on(workbench):
     base = workbench(bad=notebook("1 / 0"), good=notebook("1"), later=notebook("1", needs=("bad",)))
     done = taller("run", "params/x.yaml", "--label", "one", cwd=base)
@@ -112,6 +115,7 @@ def test_a_client_without_its_data_does_not_stop_the_other(workbench):
     assert state["state"] == "done"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_ctrl_c_says_that_the_same_command_goes_on(workbench):
     base = workbench(first=notebook("import time; time.sleep(60)"))
@@ -185,6 +189,7 @@ def test_help_and_version_import_nothing_heavy(option, tmp_path):
     assert done.stdout
 
 
+@pytest.mark.slow
 def test_a_planted_secret_in_the_environment_reaches_no_file(workbench):
     secret = "s3cr3t-9f8e7d6c"
     base = workbench(first=notebook("print('nothing to see')"), bad=notebook("1 / 0"))

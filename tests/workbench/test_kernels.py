@@ -205,6 +205,7 @@ def test_the_rooms_of_a_packages_face_are_followed(tmp_path):
     assert {"taller.development.clustering.charts", "sklearn.cluster", "altair"} <= {*found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text, left",
     [

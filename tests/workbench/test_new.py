@@ -320,6 +320,7 @@ def test_on_the_command_line_it_prints_one_table_and_what_to_do_next(base):
     assert "Traceback" not in again.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("header", "pointed"), [("Saldo puntos dto", True), ("Etiqueta", False)])
 def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, pointed):
     text = "Pedido=transaction_id, Cliente=user_id, Fecha=event_timestamp, SKU=item_id, PVP=price"
@@ -336,6 +337,7 @@ def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, po
     assert "name no quantity: each line counts as one unit" in said.text
 
 
+@pytest.mark.slow
 def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_refused(base):
     text = (
         "Pedido=transaction_id, Cliente=user_id, Fecha=event_timestamp, SKU=item_id, Uds=quantity"

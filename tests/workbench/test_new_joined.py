@@ -74,6 +74,7 @@ def proposed(bench, tmp_path):
     return propose
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "files",
     [

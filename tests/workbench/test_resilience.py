@@ -223,6 +223,7 @@ def slow(tmp_path):
     return engagement, tmp_path / "reports" / "moda-viva" / "x"
 
 
+@pytest.mark.slow
 @linux
 def test_after_kill_9_nothing_lives_and_the_same_command_completes(slow, quick):
     """A process that left its session survives the kill; the next run ends it, by the run's id."""
@@ -240,6 +241,7 @@ def test_after_kill_9_nothing_lives_and_the_same_command_completes(slow, quick):
     assert {n.name: n.state for n in found.notebooks} == {"a": "cached", "b": "done"}
 
 
+@pytest.mark.slow
 @linux
 def test_sigterm_ends_the_run_in_order(slow, quick):
     engagement, folder = slow
@@ -254,6 +256,7 @@ def test_sigterm_ends_the_run_in_order(slow, quick):
     assert state._carriers(found.run_id) == set()
 
 
+@pytest.mark.slow
 @linux
 def test_a_second_run_on_a_label_is_refused_and_told_who_holds_it(slow, quick):
     engagement, folder = slow

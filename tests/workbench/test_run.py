@@ -131,6 +131,7 @@ def test_load_of_an_unknown_notebook_names_the_nearest(base):
         open_run("params/x.yaml").load("frist")
 
 
+@pytest.mark.slow
 def test_load_takes_a_valid_result_of_another_label_and_no_stale_one(base):
     earlier = open_run("params/x.yaml", "reports/prueba-hijos/monday")
     earlier.name = "first"

@@ -254,6 +254,7 @@ def test_an_export_without_its_engagement_is_a_page_all_the_same(tmp_path):
     assert json.dumps("watermark") not in page
 
 
+@pytest.mark.slow
 def test_with_kernels_and_real_pages_a_note_is_shown_without_a_run(tmp_path):
     """The demo's notebook is run once; then its page says what the note says."""
     read = scratch.workbench(tmp_path, a=scratch.notebook("print('evidence')"))

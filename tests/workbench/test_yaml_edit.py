@@ -115,6 +115,7 @@ def test_a_value_shared_with_another_section_is_refused_not_changed_there():
         yaml_edit.set_section(text, "readiness", {"a": 2}, "x")
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_whatever_the_style_the_change_is_made_and_the_rest_kept(data):

@@ -54,6 +54,7 @@ def scores(bench: Bench) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_without_a_stated_value_there_is_no_advice_but_the_range_and_the_question(unstated):
     found = unstated.result(NAME)
     assert found["signal"]
@@ -70,6 +71,7 @@ def test_without_a_stated_value_there_is_no_advice_but_the_range_and_the_questio
     assert "contact" not in scores(unstated)[0]
 
 
+@pytest.mark.slow
 def test_with_a_stated_value_the_top_is_contacted_and_the_values_stand_in_the_sentence(stated):
     found = stated.result(NAME)
     assert found["usable"]
@@ -91,6 +93,7 @@ def test_counted_contacted_and_earned_from_are_the_same_people(stated):
     assert money["earned"]["value"] == pytest.approx(brings, abs=0.01 * len(chosen))
 
 
+@pytest.mark.slow
 def test_the_id_is_that_of_people_and_neither_it_nor_names_nor_counters_teach(bank, shared_cases):
     settings = bank.settings("r5").read_text(encoding="utf-8")
     assert re.search(r"subject: CustomerId ", settings)
@@ -107,6 +110,7 @@ def test_the_id_is_that_of_people_and_neither_it_nor_names_nor_counters_teach(ba
             assert not kept & ids, path
 
 
+@pytest.mark.slow
 def test_rows_in_order_of_time_are_asked_about_and_the_shift_is_told(calls):
     settings = calls.settings("r12").read_text(encoding="utf-8")
     assert re.search(r"ordered: true +# CHECK: it happens far more often in some parts", settings)

@@ -84,6 +84,7 @@ def shop_tables(shop):
     return Tables(shop.orders)
 
 
+@pytest.mark.slow
 def test_churn_and_propensity_are_each_others_complement(shop_tables):
     knobs = {"horizon_days": 60, "active_days": 400, "cutoffs": 3}
     churn = sources.gather(shop_tables, Params(purpose="churn", **knobs))

@@ -144,6 +144,7 @@ def test_customers_who_are_all_alike_are_one_group_and_the_headline_says_so(orde
     assert "different ways of buying among 80 customers: 1" in " ".join(result.limits)
 
 
+@pytest.mark.slow
 def test_where_nobody_came_back_the_analysis_works_and_says_so(shop, canonical):
     once = shop.rows.drop_duplicates("user").assign(quantity=2)
     study, _model = analyse(canonical(once))
@@ -155,6 +156,7 @@ def test_where_nobody_came_back_the_analysis_works_and_says_so(shop, canonical):
     assert not any("regular" in s.name.lower() for s in study.segments)
 
 
+@pytest.mark.slow
 def test_segments_find_the_types_that_made_the_orders(shop, study):
     """Chance would agree at 0; names were never given, only orders."""
     found = study[1].assign(study[0].customers.frame)
@@ -222,6 +224,7 @@ def test_the_result_survives_json(study):
     assert all(d.owner and d.effect for d in result.decisions)
 
 
+@pytest.mark.slow
 def test_short_history_leaves_the_comparison_out_and_says_so(shop):
     """Then nothing shows that the groups differ afterwards, and none has an action of its own."""
     p = clustering.Params(resamples=8, max_segments=4, holdout_days=400, migration_days=400)

@@ -146,6 +146,7 @@ def test_best_sellers_are_of_recent_days_or_of_all_time():
     assert (recent, ever) == ([0, 1], [2, 1])
 
 
+@pytest.mark.slow
 def test_shuffled_purchases_lead_to_no_lists_of_their_own(bench, shared_cases):
     """The case's items are drawn by lot."""
     path = shared_cases / "claims" / "r15b_orders.csv"

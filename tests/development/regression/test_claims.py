@@ -71,6 +71,7 @@ def differing(canonical, tmp_path_factory):
     return study(Tables(orders=canonical(frame)), tmp_path_factory.mktemp("differing"))
 
 
+@pytest.mark.slow
 def test_where_nobody_differs_nothing_goes_by_rank(alike, capsys):
     result = findings.conclude(alike)
     assert result.headline.startswith("Who will spend more than others cannot be told")
@@ -86,6 +87,7 @@ def test_where_nobody_differs_nothing_goes_by_rank(alike, capsys):
     assert result.ranked_by == ""
 
 
+@pytest.mark.slow
 def test_where_past_spend_ranks_as_well_it_is_what_to_rank_by(differing):
     result = findings.conclude(differing)
     assert result.ranked_by == "naive"
@@ -113,6 +115,7 @@ def test_no_technical_term_and_no_silent_rate_stands_up_front(alike, differing):
         assert found.valued.value.total.value == pytest.approx(found.valued.value.sales.value)
 
 
+@pytest.mark.slow
 def test_a_total_that_the_last_quarter_contradicts_is_not_told(canonical, tmp_path):
     """Prices doubled exactly when the test began."""
     frame = rows(120)
@@ -129,6 +132,7 @@ def test_a_total_that_the_last_quarter_contradicts_is_not_told(canonical, tmp_pa
     assert "value" not in path.read_text(encoding="utf-8").splitlines()[0].split(",")
 
 
+@pytest.mark.slow
 def test_one_customer_who_is_most_of_the_shop_bears_no_total(canonical, tmp_path):
     frame = rows(120)
     days = [FIRST + dt.timedelta(days=d) for d in range(0, DAYS, 4)]

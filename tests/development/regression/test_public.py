@@ -52,6 +52,7 @@ def test_the_notebooks_steps_on_cdnow_beat_past_spend(cdnow):
     assert params["s"] == pytest.approx(0.647, abs=0.05)
 
 
+@pytest.mark.slow
 def test_cdnow_week_by_week(cdnow, shared_data):
     weeks, actual, expected, cut = weekly(cdnow, cdnow.refitted["bg_nbd"])
     assert cut == 39

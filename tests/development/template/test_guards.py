@@ -120,6 +120,7 @@ def test_the_engagement_has_the_last_word():
     assert look(exclude=["age"])[("age",)].code == "excluded"
 
 
+@pytest.mark.slow
 def test_a_million_categories_are_dropped_in_no_time():
     n = 1_000_000
     frame = pd.DataFrame({"x": DRAW.random(n), "id": np.arange(n).astype(str)})

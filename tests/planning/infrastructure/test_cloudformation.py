@@ -13,6 +13,7 @@ from taller.planning.infrastructure.params import Params
 from tests.planning.infrastructure_made import made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("availability", "region", "recipients"),
     [("standard", "eu-west-1", 0), ("high", "us-east-1", 2), ("standard", "mx-central-1", 1)],

@@ -67,6 +67,7 @@ def infra(monkeypatch, capsys):
     return run
 
 
+@pytest.mark.slow
 def test_the_commands_of_an_engagement_from_plan_to_destroy(bench, world, infra):
     root = bench()
     code, said = infra("plan")

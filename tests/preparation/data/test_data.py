@@ -298,6 +298,7 @@ def test_many_reasons_are_gathered_in_the_chart_and_all_in_the_table(study):
     assert data_tables.bridge(held).html.count("<tr>") == 1 + 14
 
 
+@pytest.mark.slow
 def test_one_month_makes_no_line_and_ten_years_make_a_page(study):
     assert data_charts.totals(study(*lines(20))) is None
     first = dt.date(2016, 4, 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEADS = ("key", "task", "owner", "starts_on", "ends_on", "done_on")
 KEYS, DONE = ("key", "clave"), ("done_on", "done", "hecha", "terminada")
+LONGEST_CELL = 10_000
 MOST = 1_000_000  # bytes
 NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 
@@ -87,6 +88,8 @@ def _rows(path: Path) -> list[list[str]]:
         raise DataError(path, f"is no CSV: {error}") from None
     if not rows:
         raise DataError(path, "is empty")
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise DataError(path, f"is no CSV: a cell has more than {LONGEST_CELL:,} characters")
     return rows
 
 
