@@ -45,6 +45,7 @@ def test_what_is_kept_is_small_and_of_both_languages():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 def test_every_page_says_what_it_said(root, tmp_path):
     """If this was meant: `make golden`, and look at what changed before it is committed."""
     made = runs.texts(root, tmp_path)
