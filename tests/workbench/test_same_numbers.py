@@ -121,6 +121,7 @@ def test_jupyterlab_run_top_to_bottom_gives_the_same_numbers(base, by_runner, ju
     if os.environ.get("TALLER_SCREENSHOTS"):
         page.screenshot(path=Path(os.environ["TALLER_SCREENSHOTS"]) / "jupyterlab.png")
     assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
-    assert page.locator(".jp-OutputArea canvas, .jp-OutputArea svg.marks").count() > 0
+    drawn = ".jp-OutputArea canvas, .jp-OutputArea svg.marks"
+    page.wait_for_selector(drawn, state="attached", timeout=30_000)
     page.close()
     same(by_runner, _result(scratch))
