@@ -1,0 +1,1 @@
+"""The guide's case studies: data, model, intervention, experiment and money, end to end."""
