@@ -1,0 +1,206 @@
+"""What each arm changed: differences and lifts of every metric, each with its interval.
+
+Intervals are told where they mean something; where they do not, a code says why. While a trial
+runs, or where it may be looked at more than once, only the sequential intervals are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from taller.language import _, number
+from taller.measurement import estimates
+from taller.measurement.trials import intervals, sequential
+from taller.measurement.trials.delta import Linear, Pair, linear, pair
+from taller.measurement.trials.metric import Metric
+from taller.measurement.trials.moments import Moments
+from taller.phase import Estimate, Record, Unit
+
+FEWEST = 10
+"""Units of an arm that must carry a value (and, in a share, units that must not)."""
+
+Reading = Literal["fixed", "sequential"]
+"""``fixed``: looked at once, at the end. ``sequential``: holds however often one looks."""
+
+Reason = Literal[
+    "empty_arm", "few_units", "few_carriers", "few_clusters", "no_variance", "nothing_to_divide_by",
+    "control_not_positive",
+]  # fmt: skip
+"""Why a figure is not told.
+
+``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: fewer
+than that have a value other than 0 (or, in a share, 0): one conversion is none. ``few_clusters``: a
+ratio rests on fewer units of equal weight. ``no_variance``: all units of an arm are alike.
+``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``: control's value
+is not shown to be above 0, so nothing can be told relative to it; the difference is.
+"""
+
+
+class Comparison(Record):
+    """One metric in one arm against control.
+
+    ``difference``, ``lift`` and ``p`` are those of the reading in force; the sequential ones stand
+    beside them always, so that a running trial's fixed interval is in no result.
+    """
+
+    metric: str
+    arm: str
+    control: str
+    reading: Reading
+    arm_value: Estimate | None = None
+    control_value: Estimate | None = None
+    difference: Estimate | None = None
+    lift: Estimate | None = None
+    p: float | None = None
+    p_adjusted: float | None = None  # Benjamini and Hochberg's, among metrics of its role
+    sequential_difference: Estimate | None = None
+    sequential_lift: Estimate | None = None
+    sequential_p: float | None = None
+    removed: float = 0.0  # share of the variance that the covariate took out
+    reasons: tuple[Reason, ...] = ()
+
+
+def compare(
+    arms: Mapping[str, Moments],
+    metrics: Iterable[Metric],
+    *,
+    control: str,
+    reading: Reading = "fixed",
+    planned: int | None = None,
+    level: float = 0.95,
+) -> tuple[Comparison, ...]:
+    """Every metric in every arm against control.
+
+    Parameters
+    ----------
+    arms : moments by arm (`by_arm`)
+    control : name of the arm that the others are held against
+    reading : ``sequential`` while the trial runs, and where it may be looked at more than once
+    planned : units of two arms when the trial ends; tunes the sequential interval, so it is fixed
+        before data are seen
+
+    Raises
+    ------
+    KeyError
+        If control is none of the arms, or a metric's column is not in the moments.
+
+    >>> arms = {"a": Moments.of([[0.0], [1.0]] * 50, ["bought"]),
+    ...         "b": Moments.of([[1.0], [1.0], [1.0], [0.0]] * 25, ["bought"])}
+    >>> bought = Metric(key="bought", kind="share", column="bought", unit="share")
+    >>> found, = compare(arms, [bought], control="a")
+    >>> found.difference.value, found.lift.value, round(found.p, 5)
+    (0.25, 0.5, 0.00022)
+    """
+    asked = list(metrics)
+    return tuple(
+        _compared(metric, (control, arms[control]), (name, moments), reading, planned, level)
+        for metric in asked
+        for name, moments in arms.items()
+        if name != control
+    )
+
+
+class _Words(NamedTuple):
+    """What all estimates of one comparison share."""
+
+    n: int
+    unit: Unit
+    level: float
+
+
+def _compared(
+    metric: Metric, control: tuple[str, Moments], arm: tuple[str, Moments], reading: Reading,
+    planned: int | None, level: float,
+) -> Comparison:  # fmt: skip
+    names = {"metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading}
+    values = {"control_value": value(control[1], metric, level=level),
+              "arm_value": value(arm[1], metric, level=level)}  # fmt: skip
+    reasons = tuple(dict.fromkeys([*doubts(control[1], metric), *doubts(arm[1], metric)]))
+    if reasons:
+        return Comparison(**names, **values, reasons=reasons)
+    two = pair(control[1], arm[1], metric)
+    tuned = {"planned": planned or sequential.PLANNED, "level": level}
+    words = _Words(int(two.n), metric.unit, level)
+    wide = sequential.reach(two.n, two.df, **tuned)
+    always = _both(two, wide, words, _("sequential interval of {n}"))
+    sure = {f"sequential_{name}": found for name, found in always.items()}
+    sure["sequential_p"] = float(sequential.p_value(two, **tuned))
+    if reading == "fixed":
+        found = _both(two, intervals.reach(two.df, level), words, _("Welch's interval of {n}"))
+        found["p"] = float(intervals.p_value(two))
+    else:
+        found = always | {"p": sure["sequential_p"]}
+    return Comparison(
+        **names, **values, **found, **sure, removed=float(two.removed),
+        reasons=() if found["lift"] else ("control_not_positive",),
+    )  # fmt: skip
+
+
+def _both(two: Pair, reach: np.ndarray, words: _Words, method: str) -> dict[str, Estimate | None]:
+    """Difference and lift within so many standard errors."""
+    middle, ratio = two.arm - two.control, two.arm / two.control - 1 if two.control else np.nan
+    method = method.format(n=number(words.n))
+    low, high = intervals.lift(two, reach)
+    told = np.isfinite([low, high]).all()
+    return {
+        "difference": _estimate(middle, intervals.difference(two, reach), words, method),
+        "lift": _estimate(ratio, (low, high), words._replace(unit="share"), method)
+        if told else None,
+    }  # fmt: skip
+
+
+def _estimate(value: np.ndarray, bounds: intervals.Bounds, words: _Words, method: str) -> Estimate:
+    return Estimate(value=float(value), low=float(bounds[0]), high=float(bounds[1]),
+                    unit=words.unit, n=words.n, method=method, level=words.level)  # fmt: skip
+
+
+def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate | None:
+    """A metric's value in one arm, not adjusted; None where it cannot be told."""
+    n = int(moments.n)
+    if metric.kind == "share" and n and not moments.clustered:
+        hits = round(float(moments.means[moments.place(metric.column)]) * n)
+        return estimates.share(hits, n, level=level)
+    if doubts(moments, metric):
+        return None
+    one = linear(moments, metric)
+    half = intervals.reach(one.size - 1, level) * np.sqrt(one.var_value / one.n)
+    words = _Words(n, metric.unit, level)
+    method = _("mean or ratio of {n}, delta method").format(n=number(n))
+    return _estimate(one.value, (one.value - half, one.value + half), words, method)
+
+
+def doubts(moments: Moments, metric: Metric) -> list[Reason]:
+    """Why nothing is told of a metric in this arm; none where something is."""
+    if moments.n < 1:
+        return ["empty_arm"]
+    if moments.n < FEWEST:
+        return ["few_units"]
+    one = linear(moments, metric)
+    if not np.isfinite(one.value) or (metric.per and _mean(moments, metric.per) <= 0):
+        return ["nothing_to_divide_by"]
+    if _carriers(moments, metric) < FEWEST:
+        return ["few_carriers"]
+    if one.size < FEWEST:
+        return ["few_clusters"]
+    return [] if _varies(one) else ["no_variance"]
+
+
+def _varies(one: Linear) -> bool:
+    """Whether units differ beyond what rounding leaves."""
+    return bool(one.var_value > 1e-20 * max(1.0, float(one.value) ** 2))
+
+
+def _mean(moments: Moments, column: str) -> float:
+    return float(moments.means[moments.place(column)])
+
+
+def _carriers(moments: Moments, metric: Metric) -> float:
+    """Units that carry the value; in a share of units, of both kinds the rarer."""
+    place = moments.place(metric.column)
+    if metric.kind == "share" and not moments.clustered:
+        hits = float(moments.means[place] * moments.n)
+        return min(hits, float(moments.n) - hits)
+    return float(moments.n if moments.carriers is None else moments.carriers[place])
