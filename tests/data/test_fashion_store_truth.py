@@ -334,7 +334,7 @@ def test_lines_are_served_in_turn_while_there_is_stock(lines, shelf):
     for i, quantity in lines:
         expected.append(min(quantity, left[i]))
         left[i] -= expected[-1]
-    assert stock._served(item, wanted, np.array(shelf)).tolist() == expected
+    assert stock.in_turn(item, wanted, np.array(shelf)).tolist() == expected
 
 
 @given(st.lists(st.floats(0.01, 50), min_size=1, max_size=50), st.floats(0, 1))

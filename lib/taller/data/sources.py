@@ -243,6 +243,10 @@ class FashionStoreSettings(_Data):
     sessions_per_order: float = Field(
         3, ge=1, le=100, description="measured visits for each order, that of the order included"
     )
+    recommendations_help: bool = Field(
+        True,
+        description="whether visitors look at what is recommended to them, in a trial after it",
+    )
 
     @property
     def simulated(self) -> bool:

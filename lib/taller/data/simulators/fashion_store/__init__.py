@@ -8,7 +8,7 @@ advertising move demand (`seasons`, `marketing`), stock limits it (`stock`), and
 visit it was made on (`visits`, `events`). All of this is kept as the truth that analyses can be
 held against: tables ``truth_customers``, ``truth_items``, ``truth_orders``, ``truth_channels``,
 ``truth_effects``, ``truth_promotions``, ``truth_demand``, ``truth_stockouts`` and
-``truth_parameters``.
+``truth_parameters``. What a trial in the weeks after would find is played by `trial`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from taller.data.simulators.fashion_store import (
     events,
     marketing,
     orders,
-    seasons,
     stock,
     truth,
     visits,
+    world,
 )
 from taller.data.simulators.fashion_store.output import Files, Memory, Sink
 from taller.data.simulators.fashion_store.parallel import spread
@@ -74,13 +74,11 @@ def write(
 
 def _run(settings: FashionStoreSettings, seed: int, currency: str, sink: Sink) -> None:
     """Simulate each part from a generator of its own, so that one does not disturb another."""
-    (for_days, for_items, for_ads, for_people, for_orders, for_lines, for_returns, for_table,
-     for_visits, for_spend) = np.random.default_rng(seed).spawn(10)  # fmt: skip
-    days = seasons.calendar(for_days, settings.end, settings.months)
-    items = catalogue.catalogue(for_items, settings.items)
-    ads = marketing.advertising(for_ads, days)
-    demand = seasons.demand(days, ads.total)
-    people = customers.customers(for_people, settings.users, demand)
+    *for_world, for_orders, for_lines, for_returns, for_table, for_visits, for_spend = generators(
+        seed
+    )
+    made = world.world(settings, for_world)
+    days, items, ads, demand, people = made.days, made.items, made.ads, made.demand, made.people
     found = orders.orders(for_orders, people, demand, days, ads)
     bought, supply = orders.lines(for_lines, found, people, items, days)
     back = orders.returns(for_returns, found, bought, people, items, days, settings.return_rate)
@@ -113,6 +111,11 @@ def _run(settings: FashionStoreSettings, seed: int, currency: str, sink: Sink) -
     sink.add("truth_demand", truth.demand(days, ads))
     sink.add("truth_stockouts", stock.truth(supply, items.ids))
     sink.add("truth_parameters", truth.parameters())
+
+
+def generators(seed: int) -> list[np.random.Generator]:
+    """A generator for each part of a history, those of its `world` first."""
+    return np.random.default_rng(seed).spawn(10)
 
 
 def _visits(shop: events.Shop, rng: np.random.Generator, sink: Sink) -> None:

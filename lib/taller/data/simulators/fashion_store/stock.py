@@ -90,8 +90,7 @@ class _Shelf:
         self._rng, self._wanted = rng, wanted
         cycles = max(calendar.days / CYCLE, 1)
         mean = np.bincount(wanted.item, weights=wanted.quantity, minlength=items) / cycles
-        forecast = mean * np.exp(rng.normal(0, ERROR, items))
-        self._level = np.ceil(COVER * forecast + SAFETY * np.sqrt(mean) + 1).astype(np.int64)
+        self._level = levels(rng, mean)
         self._stock = np.zeros(items, dtype=np.int64)
         self._item = wanted.item.copy()
         self._quantity = np.zeros(len(wanted.item), dtype=np.int32)
@@ -109,7 +108,7 @@ class _Shelf:
         latest = np.full(len(self._stock), begins)
         for choice in self._wanted.seen:
             item, quantity = choice[waiting], self._wanted.quantity[waiting]
-            served = _served(item, quantity, self._stock)
+            served = in_turn(item, quantity, self._stock)
             got = served > 0
             np.subtract.at(self._stock, item[got], served[got])
             np.maximum.at(latest, item[got], time[waiting[got] - part.start])
@@ -135,14 +134,20 @@ class _Shelf:
         )  # fmt: skip
 
 
-def _served(item: np.ndarray, quantity: np.ndarray, stock: np.ndarray) -> np.ndarray:
+def levels(rng: np.random.Generator, mean: np.ndarray) -> np.ndarray:
+    """Units that deliveries fill up to, by a forecast of each item's mean demand of a cycle."""
+    forecast = mean * np.exp(rng.normal(0, ERROR, len(mean)))
+    return np.ceil(COVER * forecast + SAFETY * np.sqrt(mean) + 1).astype(np.int64)
+
+
+def in_turn(item: np.ndarray, quantity: np.ndarray, stock: np.ndarray) -> np.ndarray:
     """Units each line gets, in turn, of what there is of its item.
 
     Examples
     --------
     Three units of item 0 for lines that want two each: two, one, none.
 
-    >>> _served(np.array([0, 0, 0]), np.array([2, 2, 2]), np.array([3])).tolist()
+    >>> in_turn(np.array([0, 0, 0]), np.array([2, 2, 2]), np.array([3])).tolist()
     [2, 1, 0]
     """
     by_item = np.argsort(item, kind="stable")
