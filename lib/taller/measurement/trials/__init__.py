@@ -5,7 +5,13 @@
     metric      Metric, columns_of: what is measured (light: a notebook's parameters hold it)
     moments     Moments, by_arm: what is kept of each arm, of a frame or by one query
     compare     compare: differences and lifts with their intervals, fixed and sequential
-    delta, intervals, sequential    how these are made
+    delta, intervals, sequential, discovery    how these are made
+    balance     balance: whether the arms are as large as the lot would make them
+    rule        Rule: what decides, hashed before the data are opened (light)
+    verdict     judge: what the rule makes of the data
+    shrunk      promise: what a won trial promises
+    outliers    largest, winsorised: what one unit carries, and the trial without it
+    planning    units_needed, detectable, days_needed, worth_having, cost_of_waiting
 
 >>> from taller.measurement.trials.compare import compare
 >>> from taller.measurement.trials.metric import Metric, columns_of

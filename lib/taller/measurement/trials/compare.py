@@ -15,6 +15,7 @@ from taller.language import _, number
 from taller.measurement import estimates
 from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.delta import Linear, Pair, linear, pair
+from taller.measurement.trials.discovery import adjusted
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
 from taller.phase import Estimate, Record, Unit
@@ -94,12 +95,28 @@ def compare(
     >>> found.difference.value, found.lift.value, round(found.p, 5)
     (0.25, 0.5, 0.00022)
     """
-    asked = list(metrics)
-    return tuple(
-        _compared(metric, (control, arms[control]), (name, moments), reading, planned, level)
-        for metric in asked
+    found = [
+        (metric, _compared(metric, (control, arms[control]), (name, moments), reading, planned,
+                           level))
+        for metric in metrics
         for name, moments in arms.items()
         if name != control
+    ]  # fmt: skip
+    return _adjusted(found)
+
+
+def _adjusted(found: list[tuple[Metric, Comparison]]) -> tuple[Comparison, ...]:
+    """With adjusted p-values: primary and secondary metrics apart, so that many of these do not
+    weigh on what decides; guardrails as they are, as all of them have to hold."""
+    by_place = {}
+    for role in ("primary", "secondary"):
+        told = [(i, one.p) for i, (metric, one) in enumerate(found)
+                if metric.role == role and one.p is not None]  # fmt: skip
+        apart = adjusted([p for _i, p in told])
+        by_place |= {i: p for (i, _p), p in zip(told, apart, strict=True)}
+    return tuple(
+        one.model_copy(update={"p_adjusted": by_place.get(i, one.p)})
+        for i, (_metric, one) in enumerate(found)
     )
 
 

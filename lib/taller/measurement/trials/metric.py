@@ -45,6 +45,8 @@ class Metric(Section):
             raise ValueError("a ratio, and nothing else, needs `per`, its denominator")
         if self.covariate_per and not self.covariate:
             raise ValueError("`covariate_per` needs a `covariate`")
+        if self.role == "guardrail" and not self.margin:
+            raise ValueError("a guardrail needs a `margin`: the largest harm that is tolerated")
         return self
 
     @property
