@@ -15,9 +15,10 @@ import pandas as pd
 import pytest
 
 from taller.data import aliases, rates, reading, totals
+from taller.data.common_settings import Totals
 from taller.data.proposals import sampling
 from taller.data.reading import foreign
-from taller.data.sources import DatabaseSettings, DatabaseTable, TableFile, Totals
+from taller.data.sources import DatabaseSettings, DatabaseTable, TableFile
 from taller.errors import DataError
 from tests.data.conftest import GOOD, HEADER, take
 

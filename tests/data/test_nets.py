@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from taller.data import rates, reading, sources, totals
+from taller.data.common_settings import Totals
 from taller.data.reading import readers, refusals
 from taller.data.reading.readers import Again
-from taller.data.sources import TableFile, Totals
+from taller.data.sources import TableFile
 from taller.errors import DataError, InputError
 from taller.workbench import yaml_lines
 from tests.data.conftest import GOOD, HEADER, settings

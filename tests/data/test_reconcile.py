@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from taller import language
 from taller.data import control_totals, reconcile
+from taller.data.common_settings import Totals
 from taller.data.control_totals import Amounts, Control, Month, Rejected
-from taller.data.sources import Totals
 from tests.data.order_rows import line, rows
 
 D = Decimal

@@ -10,8 +10,8 @@ import pytest
 
 from taller import language
 from taller.data import reconcile
+from taller.data.common_settings import Totals
 from taller.data.control_totals import Amounts, Control, Month
-from taller.data.sources import Totals
 from tests.data.conftest import HEADER, reasons, settings, take
 from tests.data.order_rows import line, rows
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taller.data import bounds, rates, totals
-from taller.data.sources import Totals
+from taller.data.common_settings import Totals
 from taller.errors import DataError
 
 D = Decimal

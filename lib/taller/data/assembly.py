@@ -113,6 +113,8 @@ def assemble(
         _sessions_of_events(work, found)
     if getattr(settings, "flat", None) is not None:
         found.ledgers["flat"], found.quality["flat"] = _flat(work)
+    if getattr(settings, "trials", None) is not None:
+        found.ledgers["trials"], found.quality["trials"] = _trials(work)
     for name, holder in absent.items():
         ledger, told = found.ledgers[holder], Treatment(f"no_{name}", 0)
         found.ledgers[holder] = replace(ledger, treatments=(*ledger.treatments, told))
@@ -139,6 +141,19 @@ def _flat(work: Assembly) -> tuple[Ledger, Any]:
         work.con, settings.flat, root=work.root, scratch=work.scratch, key=work.key,
         target=work.target("flat"), personal=settings.personal, day_first=settings.day_first,
         timezone=settings.timezone,
+    )  # fmt: skip
+
+
+def _trials(work: Assembly) -> tuple[Ledger, Any]:
+    """The log of experiments, most of whose columns no schema names."""
+    from taller.data import trials
+
+    settings = work.settings
+    return trials.write(
+        work.con, settings.trials, root=work.root, scratch=work.scratch, key=work.key,
+        target=work.target("trials"), personal=settings.personal, day_first=settings.day_first,
+        timezone=settings.timezone, quarantine=work.out / contract.QUARANTINE / "trials.parquet",
+        now=work.now, database=settings if settings.source == "database" else None,
     )  # fmt: skip
 
 

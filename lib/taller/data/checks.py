@@ -321,6 +321,7 @@ def label(code: str, column: str | None = None) -> str:
         "superseded_row": _("told anew by a later file"),
         "duplicate_row": _("a repetition of an earlier row"),
         "duplicate_key": _("a second row for the same key"),
+        "outside_test": _("a date outside the test's days"),
     }
     if code in known:
         return known[code]
@@ -383,6 +384,14 @@ def treatment_label(code: str, column: str | None) -> str:
         "scrubbed": _("Column {column}: personal data within text, replaced"),
         "summed": _("Rows of one campaign and day, added up"),
         "added": _("Rows added because orders name them"),
+        "arm_days": _("Totals of an arm and day, for which no user is told"),
+        "trial_users": _("Users of the experiment, one row each"),
+        "trial_row_users": _("Rows, each taken for a user: no column tells users apart"),
+        "trial_rows_added": _("Users told in several rows: their numbers were added up"),
+        "trial_most_rows": _("Rows of the user with the most of them"),
+        "trial_once": _("Column {column} tells of the user, and was taken once"),
+        "trial_crossed": _("Users who saw more than one version: they count for none"),
+        "trial_left_out": _("Column {column} cannot be added up, and was left out"),
         "no_orders": _("No order was read: this export holds no purchases"),
         "no_customers": _("No customer was read: this export names none"),
         "no_items": _("No product was read: this export names none"),

@@ -80,9 +80,38 @@ def write(
     DataError
         If the file cannot be read, has no rows, or writes a column in two ways.
     """
-    from taller.data import identities, people, reading
+    from taller.data import reading
 
     staged = reading.stage(con.con, settings, root=root, scratch=scratch, name=FLAT)
+    return written(
+        con, staged, settings, scratch=scratch, target=target, key=key, personal=personal,
+        day_first=day_first, timezone=timezone,
+    )  # fmt: skip
+
+
+def written(
+    con: Any,
+    staged: Staged,
+    settings: Any,
+    *,
+    scratch: Path,
+    target: Path,
+    key: bytes,
+    personal: Mapping[str, str],
+    day_first: bool | None,
+    timezone: str | None,
+    name: str = FLAT,
+    known: Mapping[str, Type] | None = None,
+) -> tuple[Ledger, Quality]:
+    """Find the types of staged rows, and write them to ``target``; see `write`.
+
+    Parameters
+    ----------
+    name : the table they become
+    known : types that are not looked for, by the client's column
+    """
+    from taller.data import identities, people
+
     kinds = people.recognise(
         con.con, staged, {name: staged.cell(name) for name in staged.header}, personal
     )
@@ -91,27 +120,30 @@ def write(
     # A column of fractions names nobody.
     told = {name: text for name, text in texts.items() if not looked[name].measured}
     kinds |= identities.find(con.con, staged, told, kinds, personal)
-    cells = _cells(con.con, staged, settings, texts, looked, kinds, key, day_first, timezone)
+    cells = _cells(
+        con.con, staged, settings, texts, looked, kinds, key, day_first, timezone, known or {}
+    )
     _write(con.con, staged, cells, scratch, target)
     told = tuple(Personal(name, kind, "hashed") for name, kind in kinds.items())
     found = [each for cell in cells for each in cell.detected]
     ledger = Ledger(
-        FLAT, staged.origin, staged.rows, staged.rows, 0, (), (),
+        name, staged.origin, staged.rows, staged.rows, 0, (), (),
         tuple(dict.fromkeys([*staged.detected, *found])), told, len(staged.parts),
     )  # fmt: skip
-    return ledger, _quality(con.con, staged, cells, target)
+    return ledger, _quality(con.con, staged, cells, target, name)
 
 
 def _cells(
     con: Any, staged: Staged, settings: Any, texts: Mapping[str, str],
     looked: Mapping[str, _Looked], kinds: Mapping[str, str], key: bytes,
-    day_first: bool | None, timezone: str | None,
+    day_first: bool | None, timezone: str | None, known: Mapping[str, Type],
 ) -> list[Cell]:  # fmt: skip
     """Every column with its type; formats are settled together, as one hand wrote the file."""
     from taller.data import formats
 
     types: dict[str, Type] = {
-        name: "text" if name in kinds else _type(found) for name, found in looked.items()
+        name: "text" if name in kinds else known.get(name) or _type(found)
+        for name, found in looked.items()
     }
     typed = [name for name, kind in types.items() if kind != "text"]
     columns = tuple(
@@ -128,7 +160,7 @@ def _cells(
     }
     counted = _counted(con, staged, texts, values, types)
     treated = _treated(con, staged, texts, kinds, looked, key)
-    names = _unique(staged.header)
+    names = unique(staged.header)
     return [
         _settled(names[name], name, types[name], values[name], counted[name], read[name].detected)
         if name in values
@@ -266,7 +298,7 @@ def _write(con: Any, staged: Staged, cells: Sequence[Cell], scratch: Path, targe
     con.execute(f"COPY (SELECT * FROM {joined}) TO {literal(target)} (FORMAT parquet)")
 
 
-def _unique(header: list[str]) -> dict[str, str]:
+def unique(header: Sequence[str]) -> dict[str, str]:
     """Column names that differ by more than case, as a database needs them."""
     taken: set[str] = set()
     found = {}
@@ -284,7 +316,7 @@ def _rows(staged: Staged) -> str:
     return f"read_parquet({literal(staged.parquet)}, file_row_number=true)"
 
 
-def _quality(con: Any, staged: Staged, cells: list[Cell], target: Path) -> Quality:
+def _quality(con: Any, staged: Staged, cells: list[Cell], target: Path, name: str) -> Quality:
     """Cells filled and readable, rows not repeated."""
     empty = [Evidence("empty", cell.name, staged.rows - cell.filled, staged.rows) for cell in cells]
     wrong = [
@@ -297,7 +329,7 @@ def _quality(con: Any, staged: Staged, cells: list[Cell], target: Path) -> Quali
     ).fetchall()[0]
     again = [Evidence("duplicate_row", None, staged.rows - distinct, staged.rows)]
     return Quality(
-        FLAT, staged.rows,
+        name, staged.rows,
         {"completeness": _dimension(empty), "validity": _dimension(wrong),
          "uniqueness": _dimension(again), "consistency": Dimension()},
     )  # fmt: skip

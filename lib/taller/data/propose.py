@@ -17,26 +17,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data.proposals import (
+    experiments,
     headings,
     hints,
     identities,
     money_questions,
     structure,
     subjects,
-)
+)  # fmt: skip
 from taller.data.proposals.assign import Match, assign
 from taller.data.proposals.hints import Hint
 from taller.data.proposals.reasons import Why
 from taller.data.proposals.tables import (
-    KNOWN,
     explained,
+    is_heads_alone,
+    is_lines_alone,
     senseless_without,
     strength,
     tells_sales,
     unnumbered,
 )
 from taller.data.proposals.values import Profile
-from taller.data.schemas import SCHEMAS
+from taller.data.schemas import OWN, SCHEMAS, TRIALS
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ class TableProposal:
     outcome : what a flat table is for, and whether its rows stand in order
     money : what the columns of money say together; None where there are no orders
     heads : of orders that are told in lines, what stands in another source
+    measures, control : of a log of experiments, what it may measure, and the arm called control
     """
 
     table: str
@@ -121,6 +124,8 @@ class TableProposal:
     outcome: subjects.Outcome | None = None
     money: identities.Found | None = None
     heads: HeadsProposal | None = None
+    measures: tuple[experiments.Measure, ...] = ()
+    control: str | None = None
 
     @property
     def without_units(self) -> bool:
@@ -159,7 +164,7 @@ class Proposal:
     @property
     def unmapped(self) -> tuple[str, ...]:
         """Columns that no table takes; a flat one takes all."""
-        if any(table.table == FLAT for table in self.tables):
+        if any(table.table in OWN for table in self.tables):
             return ()
         taken = {match.column for table in self.tables for match in table.matches.values()}
         return tuple(column for column in self.header if column not in taken)
@@ -288,17 +293,25 @@ def _by_columns(
     sample: Sample, profiles: Mapping[str, Profile], only: str | None
 ) -> tuple[TableProposal, ...]:
     name = Path(sample.staged.origin).stem
+    if only == TRIALS.name:
+        return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
     ranked = _understood(profiles, name, only)
     best = ranked[0]
+    goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
+    if only is None and (found := experiments.find(profiles, sold=bool(goods))):
+        return (_trial(found, profiles, sample.staged.origin),)
     if only is None and (found := subjects.flat(profiles, len(best.matches))):
         return (_flat(found, profiles),)
     if moment := unnumbered(best.table, best.missing, best.matches, profiles):
         rules = {"orders_are": Hint(moment, 0.5, "orders_are")}
         return (replace(best, missing=(), rules=rules),)
     if best.missing or best.strength < LEAST:
-        lines = next((each for each in ranked if _is_lines_alone(each)), None)
+        lines = next(
+            (each for each in ranked if is_lines_alone(each.table, each.matches, each.missing)),
+            None,
+        )
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
-        heads = next((each for each in ranked if _is_heads_alone(each)), None)
+        heads = next((each for each in ranked if is_heads_alone(each.table, each.matches)), None)
         nearest = lines or heads or next(sold, best)
         fault = _lines_alone(lines) if lines else _not_understood(nearest, sample)
         is_near = nearest.missing and nearest.matches
@@ -316,22 +329,17 @@ def _flat(found: Mapping[str, Match], profiles: Mapping[str, Profile]) -> TableP
     return TableProposal(FLAT, min(m.confidence for m in found.values()), found, outcome=told)
 
 
-def _is_lines_alone(table: TableProposal) -> bool:
-    """Whether a file tells what was in orders, and neither whose they were nor when."""
-    of_lines = {"transaction_id", "item_id", "quantity"}
-    return (
-        table.table == "orders"
-        and of_lines <= table.matches.keys()
-        and set(table.missing) == {"user_id", "event_timestamp"}
-    )
-
-
-def _is_heads_alone(table: TableProposal) -> bool:
-    """Whether a file tells whose orders were and when, and nothing of goods or their money."""
-    of_heads = {"transaction_id", "user_id", "event_timestamp"}
-    goods = {"item_id", "quantity", "price", "value"}
-    told = {name for name, match in table.matches.items() if match.confidence >= KNOWN}
-    return table.table == "orders" and of_heads <= told and not goods & table.matches.keys()
+def _trial(
+    found: Mapping[str, Match], profiles: Mapping[str, Profile], origin: str
+) -> TableProposal:
+    """A log of experiments, with what it may measure."""
+    if not found:
+        what = "no column of versions shown was found; name it by hand in data.trials"
+        raise NoTableError(origin, Fault("", what))
+    measures = tuple(experiments.measures(profiles, found))
+    control = experiments.control(profiles[found["arm"].column].counts)
+    least = min(match.confidence for match in found.values())
+    return TableProposal(TRIALS.name, least, found, measures=measures, control=control)
 
 
 def _lines_alone(lines: TableProposal) -> Fault:
@@ -355,7 +363,7 @@ def _not_understood(best: TableProposal, sample: Sample) -> Fault:
     if without_customer and (at := headings.column_of(sample.cells)) is not None:
         return headings.fault(best.missing, at)
     what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
-    if _is_heads_alone(best):
+    if is_heads_alone(best.table, best.matches):
         return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
                      "an order: give both files together")  # fmt: skip
     return Fault("", f"{what}. Export that column as well, or name it by hand: "

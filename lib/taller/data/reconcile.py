@@ -29,7 +29,7 @@ from taller.data.explanations import Explanation, explain
 if TYPE_CHECKING:
     import ibis
 
-    from taller.data.sources import Totals
+    from taller.data.common_settings import Totals
 
 __all__ = [
     "FIGURES", "ON_PURPOSE", "Amounts", "Control", "Difference", "Explanation", "Month",

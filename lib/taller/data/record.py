@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from taller.data import reconcile
 from taller.data.ledger import Ledger
 from taller.data.reading import literal
-from taller.data.schemas import SCHEMAS
+from taller.data.schemas import OWN, SCHEMAS
 from taller.data.tables import LEDGER
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Found:
 
 def write(con: Any, tables: Path, found: Found, settings: Settings, root: Path) -> None:
     """Write the record beside the tables it tells of."""
-    names = [*SCHEMAS, "flat"]
+    names = [*SCHEMAS, *OWN]
     plain = {name: found.ledgers[name].to_json() for name in names if name in found.ledgers}
     reconciliation = None
     if found.control is not None:

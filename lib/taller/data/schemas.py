@@ -186,4 +186,23 @@ SPEND = Schema(
         _optional("currency", "string", "ISO 4217 code of cost"),
     ),
 )
+TRIALS = Schema(
+    "trials",
+    "one row per user and experiment, or totals of an arm and day, with the client's own measures",
+    (
+        _optional("experiment", "string", "which experiment, where a file holds several"),
+        _optional("user_id", "string", "whom the lot was drawn for; without it, each row is one"),
+        _optional("cluster_id", "string", "the account or group that the lot was drawn for, where "
+                  "its users share one"),
+        Column("arm", "string", "the version that was shown; nothing for a user of several"),
+        Column("arms", "string", "the versions of a user of several", "derived"),
+        _optional("exposed_at", "timestamp", "when it was first shown, or the day of totals"),
+        _optional("users", "int64", "users of a row, where rows are totals of an arm and day",
+                  unit="users"),
+        Column("rows", "int64", "rows of the source it is made of", "derived"),
+    ),
+)  # fmt: skip
+"""Whose further columns are the client's own measures (see `taller.data.trials`)."""
 SCHEMAS = {s.name: s for s in (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)}
+OWN = ("flat", TRIALS.name)
+"""Tables whose columns are the client's own, all or most of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,12 @@ from taller.data.schemas import SCHEMAS
 if TYPE_CHECKING:
     import ibis
 
-    from taller.data.sources import FashionStoreSettings
+    from taller.data.sources import FashionStoreSettings, TrialSettings
 
 
 def simulate(
     con: Any,
-    settings: FashionStoreSettings,
+    settings: FashionStoreSettings | TrialSettings,
     out: Path,
     *,
     seed: int,
@@ -27,26 +28,35 @@ def simulate(
     now: dt.datetime,
 ) -> Found:
     """Simulate a client's data into ``out``; see `taller.data.snapshot.take`."""
-    from taller.data.simulators import fashion_store
+    from taller.data.simulators import fashion_store, trial
 
     tables = out / "tables"
+    if settings.source == "trial":
+        trial.write(settings, seed=seed, folder=tables)
+        return Found(ledgers={"trials": _whole(con, tables / "trials.parquet", "trials", "trial")})
     fashion_store.write(settings, seed=seed, currency=currency, folder=tables)
     found = Found()
     for name, schema in SCHEMAS.items():
         path = tables / f"{name}.parquet"
         if not path.exists():
             continue
-        (n,) = con.con.execute(
-            f"SELECT count(*) FROM read_parquet({reading.literal(path)})"
-        ).fetchall()[0]
         told = contract.order_treatments(con, path, 0) if name == "orders" else []
-        found.ledgers[name] = Ledger(name, "fashion_store", n, n, 0, (), tuple(told))
+        whole = _whole(con, path, name, "fashion_store")
+        found.ledgers[name] = replace(whole, treatments=tuple(told))
         rows = _as_typed(con, path, name)
         mapped = {c.name for c in schema.canonical if c.given != "derived"}
         found.quality[name] = quality.measure(con, rows, schema, mapped=mapped, now=now)
         if name == "orders":
             found.control = reconcile.control(rows)
     return found
+
+
+def _whole(con: Any, path: Path, name: str, origin: str) -> Ledger:
+    """The ledger of a table whose rows are all accepted."""
+    (n,) = con.con.execute(
+        f"SELECT count(*) FROM read_parquet({reading.literal(path)})"
+    ).fetchall()[0]
+    return Ledger(name, origin, n, n, 0)
 
 
 def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,10 +23,11 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from taller.data import order_rules, places
+from taller.data.common_settings import Data, Simulated
 from taller.data.order_rules import OrdersRules
+from taller.data.schemas import OWN, SCHEMAS, TRIALS, Schema
 from taller.data.table_sources import (
     CLOSED,
-    ClosedSettings,
     DatabaseTable,
     FlatFile,
     Heads,
@@ -34,14 +35,10 @@ from taller.data.table_sources import (
     HeadsTable,
     TableFile,
     TableSource,
+    TrialFile,
+    TrialTable,
 )
-from taller.data.tables import SCHEMAS, Schema
 from taller.errors import DataError, Fault, did_you_mean
-
-CONTROL = (
-    "orders", "lines", "units", "gross", "refunds", "net", "shipping", "total", "tax", "customers",
-)  # fmt: skip
-"""The control totals of a month, in the order they are shown (see `taller.data.reconcile`)."""
 
 
 def _zone(name: str) -> str:
@@ -130,44 +127,7 @@ def _table_models(base: type[TableSource]) -> dict[str, Any]:
 FILES, DATABASE_TABLES = _table_models(TableFile), _table_models(DatabaseTable)
 
 
-class Totals(ClosedSettings):
-    """The client's own figures by month, which Taller's are held against."""
-
-    path: str | None = Field(
-        None, description="a CSV with the column month (2026-01) and any of the control totals"
-    )
-    months: Mapping[str, Mapping[Literal[CONTROL], float]] = Field(  # type: ignore[valid-type]
-        default_factory=dict, description="the figures themselves: month, then figure"
-    )
-    includes: tuple[str, ...] = Field(
-        (),
-        description="reasons of rejected rows that the client's figures count all the same; "
-        "shipping, where net counts it too; tax, where total counts tax on top of prices",
-    )
-
-
-class _Data(ClosedSettings):
-    """What every source has."""
-
-    min_group: int = Field(
-        10, ge=1, le=1000, description="fewest people of a group in anything that is forwarded"
-    )
-    tolerance: float = Field(
-        0.005, ge=0, lt=1, description="largest relative difference from the client's own totals"
-    )
-    totals: Totals | None = Field(None, description="the client's own figures by month")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Taken to another process as an engagement file would say it: models are made here."""
-        return _again, (self.model_dump_json(exclude_unset=True),)
-
-    @property
-    def simulated(self) -> bool:
-        """Whether a simulator makes the data."""
-        return False
-
-
-class _ClientData(_Data):
+class _ClientData(Data):
     timezone: Annotated[str, AfterValidator(_zone)] | None = Field(
         None, description="zone of local time, to which times with an offset, and UTC, are brought"
     )
@@ -190,6 +150,11 @@ class _ClientData(_Data):
         given = {name: getattr(self, name) for name in SCHEMAS}
         return {name: table for name, table in given.items() if table is not None}
 
+    def every(self) -> dict[str, Any]:
+        """The same, and those whose columns are the client's own."""
+        own = {name: getattr(self, name, None) for name in OWN}
+        return self.tables() | {name: table for name, table in own.items() if table is not None}
+
 
 def _with_tables(base: type[_ClientData], models: dict[str, Any]) -> type[Any]:
     fields: dict[str, Any] = {
@@ -207,6 +172,7 @@ class _FilesSettings(_ClientData):
     flat: FlatFile | None = Field(
         None, description="one row per subject, any columns, for a model of one of its columns"
     )
+    trials: TrialFile | None = Field(None, description=TRIALS.grain)
 
 
 class _DatabaseSettings(_ClientData):
@@ -219,13 +185,14 @@ class _DatabaseSettings(_ClientData):
         "the keyring (service taller, user host/name/user); or the path of a DuckDB file",
     )
     timeout: float = Field(600, gt=0, description="seconds one table may take to be read")
+    trials: TrialTable | None = Field(None, description=TRIALS.grain)
 
 
 FilesSettings = _with_tables(_FilesSettings, FILES)
 DatabaseSettings = _with_tables(_DatabaseSettings, DATABASE_TABLES)
 
 
-class FashionStoreSettings(_Data):
+class FashionStoreSettings(Simulated):
     """A simulated fashion shop (`taller.data.simulators.fashion_store`)."""
 
     source: Literal["fashion_store"]
@@ -248,18 +215,24 @@ class FashionStoreSettings(_Data):
         description="whether visitors look at what is recommended to them, in a trial after it",
     )
 
-    @property
-    def simulated(self) -> bool:
-        """Whether a simulator makes the data."""
-        return True
+
+class TrialSettings(Simulated):
+    """A simulated experiment (`taller.data.simulators.trial`)."""
+
+    source: Literal["trial"]
+    users: int = Field(24_000, ge=20, le=5_000_000, description="users the lot is drawn for")
+    days: int = Field(28, ge=1, le=365, description="days the test runs")
+    begin: dt.date = Field(dt.date(2026, 5, 4), description="first day of the test")
+    conversion: float = Field(0.06, gt=0, lt=0.5, description="share of control that buys")
+    lift: float = Field(0.15, gt=-0.9, le=1, description="what the new version adds to it")
 
 
-Settings = FilesSettings | DatabaseSettings | FashionStoreSettings
+Settings = FilesSettings | DatabaseSettings | FashionStoreSettings | TrialSettings
 DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 
-def _again(text: str) -> Any:
-    """Settings from what `_Data.__reduce__` kept."""
+def again(text: str) -> Any:
+    """Settings from what `Data.__reduce__` kept."""
     return TypeAdapter(DataSettings).validate_json(text)
 
 
@@ -280,7 +253,7 @@ def input_files(settings: Settings, *, root: Path) -> list[Path]:
     if settings.source == "database":
         path = databases.database_path(settings, root)
         return [path] if path is not None and path.is_file() else []
-    given = [*settings.tables().values(), *([settings.flat] if settings.flat else [])]
+    given = list(settings.every().values())
     given += [table.heads for table in given if getattr(table, "heads", None) is not None]
     named = [reading.input_files(table, root) for table in given]
     return list(dict.fromkeys(path for files in named for path in files))
@@ -303,12 +276,11 @@ def check(
     beside = [Fault(key, what, line_of(key)) for key, what in _faults_beside(settings, root)]
     if settings.simulated:
         return beside
-    flat = getattr(settings, "flat", None)
-    if not settings.tables() and flat is None:
-        what = f"names no table; give at least one of {', '.join(SCHEMAS)}"
+    if not settings.every():
+        what = f"names no table; give at least one of {', '.join((*SCHEMAS, *OWN))}"
         return [Fault("data", what, line_of("data"))]
     faults = beside
-    for name, table in (settings.tables() | ({"flat": flat} if flat else {})).items():
+    for name, table in settings.every().items():
         for key, what in _table_faults(settings, name, table, root):
             where = f"data.{name}.{key}"
             faults.append(Fault(where, what, line_of(where)))

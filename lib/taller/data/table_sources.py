@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 CLOSED = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True)
 Decimal_ = Literal[".", ","]
@@ -67,6 +68,86 @@ class DatabaseTable(TableSource):
     table: str = Field(
         min_length=1, max_length=200, description="table or view, such as public.orders"
     )
+
+
+class TrialColumns(ClosedSettings):
+    """What a log of experiments says: the client's own column of each."""
+
+    arm: str = Field(min_length=1, description="the version that was shown")
+    user_id: str | None = Field(
+        None, min_length=1, description="whom the lot was drawn for (without it, each row is one)"
+    )
+    exposed_at: str | None = Field(
+        None, min_length=1, description="when it was shown, or the day of totals"
+    )
+    experiment: str | None = Field(
+        None, min_length=1, description="which experiment, where the file holds several"
+    )
+    cluster_id: str | None = Field(
+        None,
+        min_length=1,
+        description="the account or group that the lot was drawn for, where its users share one",
+    )
+    users: str | None = Field(
+        None, min_length=1, description="users of a row, where rows are totals of an arm and day"
+    )
+
+
+class TrialSource(TableSource):
+    """A log of experiments: exposures, one row per user, or totals of an arm and day.
+
+    All other columns are the client's own measures (see `taller.data.trials`).
+    """
+
+    columns: TrialColumns = Field(description="which column is which; all others are measures")
+    starts_on: dt.date | None = Field(None, description="first day of the test; rows before: apart")
+    ends_on: dt.date | None = Field(None, description="last day of the test; rows after: apart")
+    arm_names: dict[str, str] = Field(
+        default_factory=dict, description="a label of an arm: the arm that it is, once renamed"
+    )
+    once: tuple[str, ...] = Field(
+        (), description="columns of numbers that tell of the user, not of a row (found if absent)"
+    )
+    summed: tuple[str, ...] = Field(
+        (), description="columns of numbers that are added up over a user's rows (found if absent)"
+    )
+    squares: dict[str, str] = Field(
+        default_factory=dict,
+        description="for totals: a column of sums: the column with the sums of its squares",
+    )
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        wrong = []
+        if self.columns.user_id and self.columns.users:
+            wrong.append("columns name both user_id (a row tells of one user) and users (rows are "
+                         "totals of an arm and day); keep one of them")  # fmt: skip
+        own = [column for _name, column in self.columns if column is not None]
+        if twice := sorted({column for column in own if own.count(column) > 1}):
+            wrong.append(f"columns name {', '.join(twice)} more than once")
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            wrong.append("ends_on comes before starts_on")
+        if self.squares and self.columns.users is None:
+            wrong.append("squares are for totals, where columns name users")
+        if both := sorted(set(self.once) & set(self.summed)):
+            wrong.append(f"once and summed both name {', '.join(both)}")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    def mapped(self) -> dict[str, str]:
+        """Every column that is named, which the file must hold."""
+        more = {f"once.{c}": c for c in self.once} | {f"summed.{c}": c for c in self.summed}
+        pairs = [column for pair in self.squares.items() for column in pair]
+        return super().mapped() | more | {f"squares.{column}": column for column in pairs}
+
+
+class TrialFile(TrialSource, TableFile):
+    """Files that hold a log of experiments."""
+
+
+class TrialTable(TrialSource, DatabaseTable):
+    """A database's table that holds a log of experiments."""
 
 
 class HeadColumns(ClosedSettings):

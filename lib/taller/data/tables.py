@@ -111,6 +111,11 @@ class Tables:
         """One row per subject, with the client's own columns (see `taller.data.flat`)."""
         return self._table("flat")
 
+    @property
+    def trials(self) -> ibis.Table:
+        """One row per user and experiment, or totals of an arm and day (`taller.data.trials`)."""
+        return self._table("trials")
+
     def ledger(self, table: str) -> Ledger:
         """What became of the rows of a table's source."""
         return Ledger.from_json(self._record["tables"][table])

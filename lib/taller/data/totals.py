@@ -22,7 +22,7 @@ from taller.data.reading import refusals
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
-    from taller.data.sources import Totals
+    from taller.data.common_settings import Totals
 
     Numbers = dict[str, dict[str, Decimal]]
     Texts = dict[str, dict[str, tuple[str, int]]]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data.places import home
-from taller.data.schemas import SCHEMAS
+from taller.data.schemas import SCHEMAS, TRIALS
 from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean, printable
 from taller.workbench.engagement import relative_to_root
 
@@ -247,13 +247,13 @@ def of_database(
 def _named_tables(tables: Sequence[str]) -> dict[str, str]:
     """``orders=public.pedidos`` taken apart."""
     named: dict[str, str] = {}
-    faults = []
+    faults, known = [], (*SCHEMAS, TRIALS.name)
     for one in tables:
         canonical, mark, own = one.partition("=")
         if not mark or not own.strip():
             faults.append(Fault("--table", f"must look like orders=public.pedidos (got {one!r})"))
-        elif canonical not in SCHEMAS:
-            what = f"no such table: '{canonical}'{did_you_mean(canonical, SCHEMAS)}"
+        elif canonical not in known:
+            what = f"no such table: '{canonical}'{did_you_mean(canonical, known)}"
             faults.append(Fault("--table", what))
         elif canonical in named:
             faults.append(Fault("--table", f"gives {canonical} twice; keep one"))

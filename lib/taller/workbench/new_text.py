@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data.proposals.reasons import meaning
 from taller.data.propose import FLAT, SURE
-from taller.data.schemas import SCHEMAS
+from taller.data.schemas import OWN, SCHEMAS, TRIALS
 from taller.language import _, listing, speaking
 from taller.workbench import new_money as money_text
+from taller.workbench import new_trials
 from taller.workbench.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def engagement(
         lines += [("", None)] if unused else []
         lines += [("", left_out(one)) for one in unused]
         lines += _models(proposals)
-        flat_alone = all(t.table == FLAT for p in proposals for t in p.tables)
-        return _text([*lines, *([] if flat_alone else _afterword())])
+        own_alone = all(t.table in OWN for p in proposals for t in p.tables)
+        return _text([*lines, *([] if own_alone else _afterword())])
 
 
 def template(client: str, language: str, file_name: str) -> str:
@@ -217,14 +218,20 @@ def left_out(unused: Unused) -> str:
 
 
 def _models(proposals: Sequence[Proposal]) -> list[Line]:
-    """The notebook that foresees what a flat table says happened, and its settings."""
-    flat = [t for p in proposals for t in p.tables if t.table == FLAT]
-    if not flat:
+    """The notebooks that a flat table, or a log of experiments, is for, and their settings."""
+    tables = [t for p in proposals for t in p.tables]
+    own = {t.table: t for t in reversed(tables) if t.table in OWN}
+    if not own:
         return []
     lines: list[Line] = [("", None)]
-    if all(t.table == FLAT for p in proposals for t in p.tables):
-        lines += [("workflow: [classification]", ""), ("", None)]
-    return [*lines, ("classification:", ""), *_outcome(flat[0])]
+    if len(own) == len({t.table for t in tables}):
+        names = [{FLAT: "classification", TRIALS.name: "experiment"}[name] for name in own]
+        lines += [(f"workflow: [{', '.join(sorted(names))}]", ""), ("", None)]
+    if FLAT in own:
+        lines += [("classification:", ""), *_outcome(own[FLAT])]
+    if TRIALS.name in own:
+        lines += new_trials.lines(own[TRIALS.name], _check())
+    return lines
 
 
 def _outcome(flat: TableProposal) -> list[Line]:

@@ -12,7 +12,7 @@ from taller.data import statuses
 from taller.data.proposals import codes, relations, values
 from taller.data.proposals.values import NUMERIC_DAY, Profile
 from taller.data.proposals.words import read
-from taller.data.schemas import MONEY, SCHEMAS
+from taller.data.schemas import MONEY, SCHEMAS, TRIALS
 
 if TYPE_CHECKING:
     from taller.data.proposals.sampling import Sample
@@ -64,8 +64,7 @@ def of_all(
         (match.column, profiles[match.column])
         for table in tables
         for name, match in table.matches.items()
-        if SCHEMAS[table.table].column(name).type in ("timestamp", "date")
-        and match.column in profiles
+        if _type(table, name) in ("timestamp", "date") and match.column in profiles
     ]
     if any(profile.offsets > 0 or profile.clocks > 0.9 for _, profile in dates):
         zone = ZONES.get(found["currency"].value, "UTC")
@@ -75,6 +74,12 @@ def of_all(
         american = language == "en" and found["currency"].value == "USD"
         found["day_first"] = Hint(not american, 0.5, "unclear_days")
     return found
+
+
+def _type(table: TableProposal, name: str) -> str:
+    """The type of a canonical column; a flat table's are the client's own."""
+    schema = SCHEMAS.get(table.table) or (TRIALS if table.table == TRIALS.name else None)
+    return schema.column(name).type if schema else "string"
 
 
 def _currency(
@@ -93,7 +98,7 @@ def _currency(
         match.column
         for table in tables
         for name, match in table.matches.items()
-        if SCHEMAS[table.table].column(name).type == MONEY and match.column in profiles
+        if _type(table, name) == MONEY and match.column in profiles
     ]
     in_headers = Counter(c for c in (read(column).currency for column in money) if c)
     if in_headers:

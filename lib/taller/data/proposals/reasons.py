@@ -36,6 +36,11 @@ def meaning(column: str) -> str:
 
     return {
         "target": _("what happened"),
+        "arm": _("the version shown"),
+        "exposed_at": _("when it was shown"),
+        "experiment": _("which experiment"),
+        "cluster_id": _("the account"),
+        "users": _("how many users"),
         "subject": _("whom a row is about"),
         "transaction_id": _("the order's number"),
         "user_id": _("the customer"),
@@ -106,6 +111,10 @@ def _said() -> dict[str, str]:
         "no_words": _("values do not look like words"),
         "currencies": _("{share} of values are currency codes"),
         "countries": _("{share} of values are countries"),
+        "arms": _("few values, which look like the versions of a test"),
+        "whom": _("it tells users apart"),
+        "sizes": _("whole numbers: users of each row"),
+        "accounts": _("all users of one share a version: was the lot drawn for them?"),
         "two_values": _("its header says what happened, and it has two values"),
         "booleans": _("values are yes or no"),
         "no_booleans": _("values are not yes or no"),

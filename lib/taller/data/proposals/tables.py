@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from taller.data.proposals.assign import Match
 from taller.data.proposals.values import Profile
@@ -140,3 +140,21 @@ def _not_alien(table: str, matches: Mapping[str, Match], profiles: Mapping[str, 
                     numbered = profile.distinct == 1 and not profile.missing
                     return 0.25 if numbered and table in UNIQUE else 0.5  # each row is such a thing
     return 1.0
+
+
+def is_lines_alone(table: str, matches: Mapping[str, Match], missing: Collection[str]) -> bool:
+    """Whether a file tells what was in orders, and neither whose they were nor when."""
+    of_lines = {"transaction_id", "item_id", "quantity"}
+    return (
+        table == "orders"
+        and of_lines <= matches.keys()
+        and set(missing) == {"user_id", "event_timestamp"}
+    )
+
+
+def is_heads_alone(table: str, matches: Mapping[str, Match]) -> bool:
+    """Whether a file tells whose orders were and when, and nothing of goods or their money."""
+    of_heads = {"transaction_id", "user_id", "event_timestamp"}
+    goods = {"item_id", "quantity", "price", "value"}
+    told = {name for name, match in matches.items() if match.confidence >= KNOWN}
+    return table == "orders" and of_heads <= told and not goods & matches.keys()

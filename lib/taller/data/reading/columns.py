@@ -64,7 +64,8 @@ def faults(source: TableSource, table: str, readers: Sequence[Reader]) -> Iterat
             shown = ", ".join(reader.name for reader in lacking[:5])
         changed = "; the table changed since it was mapped" if _is_table(lacking[0]) else ""
         near = did_you_mean_column(name, lacking[0].names)
-        yield f"columns.{key}", f"{shown} has no column '{name}'{near}{changed}"
+        where = key if "." in key else f"columns.{key}"
+        yield where, f"{shown} has no column '{name}'{near}{changed}"
 
 
 def _lacking(name: str, readers: Sequence[Reader], *, required: bool) -> list[Reader]:

@@ -11,6 +11,7 @@ table =
     .sessions = Visits
     .spend = Advertising spend
     .flat = Flat table
+    .trials = Experiments
 
 # Dimensions of quality
 dimension =
@@ -186,6 +187,7 @@ owner =
     .sessions = Whoever runs web analytics
     .spend = Whoever buys advertising
     .flat = Whoever exports the data
+    .trials = Whoever runs the experiments
 
 fix-measured = the next run, on what is sent then
 fix-differing =
@@ -418,6 +420,7 @@ detected =
     .repeated_headers = Repeated header rows, left out
     .absent_in = Column missing in
     .cells_not_read = Cells that are no number or date, left empty
+    .arm_named = Versions spelt or named otherwise
 how =
     .found = found in the file
     .given = set for this project

@@ -11,6 +11,7 @@ table =
     .sessions = Visitas
     .spend = Inversión publicitaria
     .flat = Tabla plana
+    .trials = Experimentos
 
 # Dimensiones de la calidad
 dimension =
@@ -186,6 +187,7 @@ owner =
     .sessions = Responsable de analítica web
     .spend = Responsable de publicidad
     .flat = Quien exporta los datos
+    .trials = Quien lleva los experimentos
 
 fix-measured = la próxima ejecución, con lo que se envíe entonces
 fix-differing =
@@ -418,6 +420,7 @@ detected =
     .repeated_headers = Encabezados repetidos, omitidos
     .absent_in = Columna ausente en
     .cells_not_read = Celdas que no son número ni fecha, que quedan vacías
+    .arm_named = Variantes con otra grafía u otro nombre
 how =
     .found = averiguado en el archivo
     .given = fijado para este proyecto

@@ -1,0 +1,90 @@
+"""A log of experiments is told by its versions, whatever their column is called."""
+
+from __future__ import annotations
+
+import random
+
+import pandas as pd
+import pytest
+
+from taller.data.propose import NoTableError, propose
+from taller.data.sources import TableFile
+from taller.workbench import new_text
+
+
+def proposed(folder, cells):
+    pd.DataFrame(cells).to_csv(folder / "test.csv", index=False)
+    return propose(TableFile(path="test.csv"), root=folder)
+
+
+def log(arm: str = "variant", labels=("control", "new"), rows: int = 120) -> dict[str, list]:
+    rng = random.Random(1)
+    return {
+        "user_id": [f"u{n % 90:03}" for n in range(rows)],
+        arm: [labels[n % 90 % len(labels)] for n in range(rows)],
+        "exposed_at": [f"2026-03-{n % 27 + 1:02} 10:00:{n % 60:02}" for n in range(rows)],
+        "converted": [rng.randrange(2) for n in range(rows)],
+        "revenue": [round(rng.random() * 90, 2) for n in range(rows)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arm", "labels"),
+    [("variant", ("control", "new")), ("grupo", ("A", "B")), ("zurr", ("Control", "Azul")),
+     ("bucket", ("blau", "grün")), ("version", ("no e-mail", "mens e-mail", "womens e-mail"))],
+)  # fmt: skip
+def test_an_exposure_log_is_told_from_orders(tmp_path, arm, labels):
+    table = proposed(tmp_path, log(arm, labels)).tables[0]
+    assert table.table == "trials"
+    assert table.columns == {"arm": arm, "exposed_at": "exposed_at", "user_id": "user_id"}
+    assert [(m.column, m.kind) for m in table.measures] == [
+        ("converted", "share"), ("revenue", "mean")
+    ]  # fmt: skip
+
+
+def test_totals_of_an_arm_and_day_are_told_from_users(tmp_path):
+    cells = {
+        "variant": ["control", "treatment"] * 10,
+        "date": [f"2026-03-{n // 2 + 1:02}" for n in range(20)],
+        "users": [900 + n for n in range(20)],
+        "conversions": [80 + n for n in range(20)],
+    }
+    table = proposed(tmp_path, cells).tables[0]
+    assert table.columns == {"arm": "variant", "exposed_at": "date", "users": "users"}
+    assert [(m.column, m.kind) for m in table.measures] == [("conversions", "share")]
+
+
+def test_variants_of_goods_are_no_arms(tmp_path):
+    cells = {
+        "order": [f"o{n}" for n in range(60)], "customer": [f"c{n % 20}" for n in range(60)],
+        "date": [f"2026-03-{n % 27 + 1:02}" for n in range(60)], "sku": ["s1", "s2"] * 30,
+        "variant": ["A", "B", "A"] * 20, "qty": [1, 2] * 30, "price": [9.5, 12.0] * 30,
+    }  # fmt: skip
+    assert proposed(tmp_path, cells).tables[0].table == "orders"
+
+
+def test_accounts_that_share_a_version_are_asked_about(tmp_path):
+    """Where all users of an account have one version the lot may have been drawn for accounts."""
+    cells = log(rows=240) | {"user_id": [f"u{n:03}" for n in range(240)]}
+    cells["account"] = [f"acc{n // 6}" for n in range(240)]
+    cells["variant"] = [("control", "new")[n // 6 % 2] for n in range(240)]
+    assert proposed(tmp_path, cells).tables[0].columns["cluster_id"] == "account"
+
+
+def test_a_database_table_that_is_none_is_refused(tmp_path):
+    pd.DataFrame({"a": [1, 2], "b": [3, 4]}).to_csv(tmp_path / "x.csv", index=False)
+    with pytest.raises(NoTableError, match="no column of versions shown"):
+        propose(TableFile(path="x.csv"), root=tmp_path, only="trials")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_new_file_names_a_primary_and_asks_for_the_rule(tmp_path, language):
+    cells = log() | {"refunds": [0, 1] * 60, "spend_before": [n / 7 for n in range(120)]}
+    text = new_text.engagement("X", language, "x.yaml", [proposed(tmp_path, cells)])
+    assert "workflow: [experiment]" in text
+    assert "control: control" in text
+    assert "column: converted, unit: share, role: primary}" in text
+    assert "column: refunds, unit: share, role: guardrail, better: down}" in text
+    assert "column: spend_before" not in text
+    assert "# spend_before: " in text
+    assert "ends_on: ..." in text
