@@ -16,12 +16,16 @@ from taller.measurement import estimates
 from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.delta import Linear, Pair, linear, pair
 from taller.measurement.trials.discovery import adjusted
-from taller.measurement.trials.metric import Metric
+from taller.measurement.trials.metric import Kind, Metric
 from taller.measurement.trials.moments import Moments
 from taller.phase import Estimate, Record, Unit
 
 FEWEST = 10
 """Units of an arm that must carry a value (and, in a share, units that must not)."""
+
+ALONE: dict[Kind, int] = {"share": 30, "mean": 100, "ratio": 100}
+"""The same of an arm so small that the difference varies by it alone. Where arms are alike, what is
+skewed in both cancels; the less they are, the more units it takes until it averages out."""
 
 Reading = Literal["fixed", "sequential"]
 """``fixed``: looked at once, at the end. ``sequential``: holds however often one looks."""
@@ -32,9 +36,9 @@ Reason = Literal[
 ]  # fmt: skip
 """Why a figure is not told.
 
-``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: fewer
-than that have a value other than 0 (or, in a share, 0): one conversion is none. ``few_clusters``: a
-ratio rests on fewer units of equal weight. ``no_variance``: all units of an arm are alike.
+``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: too few
+have a value other than 0 (or, in a share, 0): `FEWEST`, in arms of unequal size up to `ALONE`.
+``few_clusters``: a ratio rests on too few units of equal weight. ``no_variance``: all units of an arm are alike.
 ``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``: control's value
 is not shown to be above 0, so nothing can be told relative to it; the difference is.
 """
@@ -135,7 +139,9 @@ def _compared(
     names = {"metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading}
     values = {"control_value": value(control[1], metric, level=level),
               "arm_value": value(arm[1], metric, level=level)}  # fmt: skip
-    reasons = tuple(dict.fromkeys([*doubts(control[1], metric), *doubts(arm[1], metric)]))
+    fewest = _fewest(control[1], arm[1], metric)
+    told = [doubts(moments, metric, fewest) for moments in (control[1], arm[1])]
+    reasons = tuple(dict.fromkeys([*told[0], *told[1]]))
     if reasons:
         return Comparison(**names, **values, reasons=reasons)
     two = pair(control[1], arm[1], metric)
@@ -189,7 +195,7 @@ def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate 
     return _estimate(one.value, (one.value - half, one.value + half), words, method)
 
 
-def doubts(moments: Moments, metric: Metric) -> list[Reason]:
+def doubts(moments: Moments, metric: Metric, fewest: float = FEWEST) -> list[Reason]:
     """Why nothing is told of a metric in this arm; none where something is."""
     if moments.n < 1:
         return ["empty_arm"]
@@ -198,11 +204,18 @@ def doubts(moments: Moments, metric: Metric) -> list[Reason]:
     one = linear(moments, metric)
     if not np.isfinite(one.value) or (metric.per and _mean(moments, metric.per) <= 0):
         return ["nothing_to_divide_by"]
-    if _carriers(moments, metric) < FEWEST:
+    if _carriers(moments, metric) < fewest:
         return ["few_carriers"]
     if one.size < FEWEST:
         return ["few_clusters"]
     return [] if _varies(one) else ["no_variance"]
+
+
+def _fewest(control: Moments, arm: Moments, metric: Metric) -> float:
+    """Units that must carry a value in each arm; more where the arms differ in size."""
+    n, larger = float(control.n + arm.n), float(max(control.n, arm.n))
+    uneven = 2 * larger / n - 1 if n else 0.0
+    return FEWEST + (ALONE[metric.kind] - FEWEST) * uneven
 
 
 def _varies(one: Linear) -> bool:

@@ -1,0 +1,136 @@
+"""Trials: whether 95 % intervals hold the truth as often as they say, by simulation.
+
+Each rate is tested against its nominal one by a binomial test at 1 in 1,000, two-sided; what is
+told whenever one looks is tested one-sided, as it may hold more often. Seeds were fixed before any
+result was seen, a world's by its name. Beside each stands what is often done instead: the delta
+method's lift, and a fixed interval looked at again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from taller.measurement.estimates import generator
+from taller.measurement.trials import intervals, sequential
+from taller.measurement.trials.compare import FEWEST
+from taller.measurement.trials.delta import pair
+from taller.measurement.trials.moments import Moments
+from tests.benchmarks import trial_worlds as worlds
+from tests.benchmarks.trial_worlds import World
+
+SEED, BLOCK, RARE = 2026, 250, 0.001
+
+ONCE = (
+    worlds.spend(0.1, 0.1, (1000, 1000)), worlds.spend(0.1, 0.1, (8000, 2000)),
+    worlds.profit(10, 1.0), worlds.share(0.05, 0.2, (1000, 1000)),
+    worlds.share(0.03, 0.5, (1000, 1000)), worlds.share(0.1, 0.1, (4500, 500)),
+    worlds.visits(100, 0.1), worlds.visits(500, 0.1), worlds.before(30, 0.1),
+    worlds.before(300, 0.1), worlds.visits(300, 0.1, worlds.BOTH),
+    worlds.accounts(40, 0.1, worlds.VALUE), worlds.accounts(40, 0.1, worlds.RATIO),
+    worlds.accounts(40, 0.1, worlds.BOTH),
+)  # fmt: skip
+SAME = (
+    worlds.spend(0.1, 0.0, (1000, 1000)), worlds.share(0.05, 0.0, (1000, 1000)),
+    worlds.visits(500, 0.0), worlds.before(300, 0.0), worlds.accounts(40, 0.0, worlds.BOTH),
+)  # fmt: skip
+OFTEN = (
+    worlds.share(0.05, 0.2, (10_000, 10_000), looks=50),
+    worlds.spend(0.1, 0.1, (2000, 2000), looks=20),
+    worlds.accounts(40, 0.1, worlds.BOTH, looks=6),
+    worlds.accounts(60, 0.1, worlds.BOTH, looks=6, arriving=True),
+)
+SAME_OFTEN = (
+    worlds.share(0.05, 0.0, (10_000, 10_000), looks=50),
+    worlds.accounts(40, 0.0, worlds.BOTH, looks=6),
+)
+
+
+class Rate(NamedTuple):
+    """How often something held, of how many trials, and how often what is done instead held."""
+
+    held: int
+    trials: int
+    instead: float
+
+    def met(self, nominal: float = 0.95, *, at_least: bool = False) -> bool:
+        """Whether this may be the nominal rate (or, ``at_least``, one above it)."""
+        from scipy.stats import binomtest
+
+        side = "less" if at_least else "two-sided"
+        return bool(binomtest(self.held, self.trials, nominal, side).pvalue >= RARE)
+
+
+def coverage(world: World, trials: int | None = None) -> dict[str, Rate]:
+    """How often the intervals of difference and lift hold the truth, at all looks at once."""
+    rng, trials = generator(SEED, world.name, str(world.lift)), trials or world.trials
+    held: dict[str, list[np.ndarray]] = {name: [] for name in ("difference", "lift", "d", "l")}
+    for start in range(0, trials, BLOCK):
+        drawn = min(BLOCK, trials - start)
+        good = {name: np.ones(drawn, bool) for name in held}
+        for control, arm in world.draw(rng, drawn):
+            for name, holds in _hold(world, control, arm).items():
+                good[name] &= holds | ~_told(world, control, arm)
+        for name, holds in good.items():
+            held[name].append(holds)
+    counts = {name: int(np.concatenate(each).sum()) for name, each in held.items()}
+    return {
+        name: Rate(counts[name], trials, counts[name[0]] / trials)
+        for name in ("difference", "lift")
+    }
+
+
+def _hold(world: World, control: Moments, arm: Moments) -> dict[str, np.ndarray]:
+    """Whether each interval holds the truth; ``d`` and ``l`` are what is often done instead."""
+    two = pair(control, arm, world.metric)
+    once = intervals.reach(two.df)
+    reach = once
+    if len(world.sizes) > 1:
+        reach = sequential.reach(two.n, two.df, planned=world.planned)
+    bounds = {
+        "difference": (intervals.difference(two, reach), world.difference),
+        "lift": (intervals.lift(two, reach), world.lift),
+        "d": (intervals.difference(two, once), world.difference),
+        "l": (intervals.lift_delta(two, once), world.lift),
+    }
+    return {name: ~((low > truth) | (high < truth)) for name, ((low, high), truth) in bounds.items()}
+
+
+def _told(world: World, control: Moments, arm: Moments) -> np.ndarray:
+    """Whether a trial has what an interval needs; all have, but at the first looks."""
+    if len(world.sizes) == 1:
+        return np.ones(control.n.shape, bool)
+    rarer = [each.means[..., 0] * each.n if each.carriers is None else each.carriers[..., 0]
+             for each in (control, arm)]  # fmt: skip
+    return np.minimum(*rarer) >= FEWEST
+
+
+def figures() -> Iterator[dict[str, Any]]:
+    """Coverage of every interval, and false alarms where nothing differs."""
+    for world in ONCE + OFTEN:
+        often = len(world.sizes) > 1
+        for name, rate in coverage(world).items():
+            told = f"{world.name}: {name}" + (f", at all {len(world.sizes)} looks" if often else "")
+            instead = "fixed interval at each" if often else "delta method"
+            yield _row(told, rate, instead if often or name == "lift" else "", often)
+    for world in SAME + SAME_OFTEN:
+        often = len(world.sizes) > 1
+        rate = coverage(world)["difference"]
+        alarms = Rate(rate.trials - rate.held, rate.trials, 1 - rate.instead)
+        told = f"false alarms, {world.name}" + (f", {len(world.sizes)} looks" if often else "")
+        yield _row(told, alarms, "fixed interval at each" if often else "", often, alarms=True)
+
+
+def _row(
+    name: str, rate: Rate, instead: str, often: bool, *, alarms: bool = False
+) -> dict[str, Any]:
+    nominal = 0.05 if alarms else 0.95
+    bound = ("at most " if alarms else "at least ") if often else ""
+    good = Rate(rate.trials - rate.held, rate.trials, 0.0) if alarms else rate
+    return {
+        "name": f"{name} ({rate.trials:,} trials)", "value": 100 * rate.held / rate.trials,
+        "unit": "%", "beside": f"{instead}: {rate.instead:.1%}" if instead else "",
+        "target": f"{bound}{nominal:.0%}", "met": good.met(at_least=often),
+    }  # fmt: skip
