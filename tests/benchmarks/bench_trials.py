@@ -8,16 +8,21 @@ method's lift, and a fixed interval looked at again and again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from taller.measurement.estimates import generator
 from taller.measurement.trials import intervals, sequential
-from taller.measurement.trials.compare import FEWEST
+from taller.measurement.trials.balance import balance
+from taller.measurement.trials.compare import FEWEST, Reading
 from taller.measurement.trials.delta import pair
+from taller.measurement.trials.discovery import adjusted
+from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
+from taller.measurement.trials.planning import Baseline, Design, units_needed
 from tests.benchmarks import trial_worlds as worlds
 from tests.benchmarks.trial_worlds import World
 
@@ -95,7 +100,9 @@ def _hold(world: World, control: Moments, arm: Moments) -> dict[str, np.ndarray]
         "d": (intervals.difference(two, once), world.difference),
         "l": (intervals.lift_delta(two, once), world.lift),
     }
-    return {name: ~((low > truth) | (high < truth)) for name, ((low, high), truth) in bounds.items()}
+    return {
+        name: ~((low > truth) | (high < truth)) for name, ((low, high), truth) in bounds.items()
+    }
 
 
 def _told(world: World, control: Moments, arm: Moments) -> np.ndarray:
@@ -105,6 +112,63 @@ def _told(world: World, control: Moments, arm: Moments) -> np.ndarray:
     rarer = [each.means[..., 0] * each.n if each.carriers is None else each.carriers[..., 0]
              for each in (control, arm)]  # fmt: skip
     return np.minimum(*rarer) >= FEWEST
+
+
+def _no_finding() -> tuple[Rate, float, bool]:
+    """Ten metrics that move together, two arms against one control, and nothing differs."""
+    rng, trials = generator(SEED, "findings"), 2000
+    names = [f"v{i}" for i in range(10)]
+    p_values = np.empty((trials, 20))
+    for start in range(0, trials, BLOCK):
+        arms = [Moments.of(rng.gamma(1, 1, (BLOCK, 200, 10)) + rng.gamma(1, 1, (BLOCK, 200, 1)),
+                           names) for _arm in range(3)]  # fmt: skip
+        found = [intervals.p_value(pair(arms[0], arm, Metric(key="m", column=name)))
+                 for arm in arms[1:] for name in names]  # fmt: skip
+        p_values[start : start + BLOCK] = np.stack(found, axis=-1)
+    silent = [min(adjusted(list(row))) > 0.05 for row in p_values]
+    return Rate(sum(silent), trials, float((p_values > 0.05).all(axis=1).mean())), 0.95, True
+
+
+def _balanced() -> tuple[Rate, float, bool]:
+    """Arms of a lot of 60, 30 and 10 %."""
+    shares = {"a": 0.6, "b": 0.3, "c": 0.1}
+    sizes = generator(SEED, "balance").multinomial(10_000, list(shares.values()), 4000)
+    held = [balance(dict(zip(shares, map(int, row), strict=True)), shares).holds for row in sizes]
+    return Rate(sum(held), len(held), 0.0), 0.99, False
+
+
+def _guarded() -> tuple[Rate, float, bool]:
+    """A guardrail that truly loses its margin is not told to be kept."""
+    world = worlds.share(0.2, -0.1, (3000, 3000))
+    ((control, arm),) = world.draw(generator(SEED, "guardrail"), 4000)
+    two = pair(control, arm, world.metric)
+    low, _high = intervals.lift(two, intervals.reach(two.df))
+    return Rate(int((low <= world.lift).sum()), 4000, 0.0), 0.975, False
+
+
+def _found(reading: Reading) -> tuple[Rate, float, bool]:
+    """A lift is found by as many units as its plan says: at one look, or at one of ten."""
+    design, base = Design(reading=reading), Baseline(value=0.1, variance=0.09, binary=True)
+    often = reading == "sequential"
+    looks = 10 if often else 1
+    n = units_needed(base, 0.15, design) // 2 // looks * looks
+    world = worlds.share(0.1, 0.15, (n, n), looks=looks)
+    won = np.zeros(4000, bool)
+    for control, arm in world.draw(generator(SEED, "power", reading), 4000):
+        two = pair(control, arm, world.metric)
+        p = sequential.p_value(two, planned=2 * n) if often else intervals.p_value(two)
+        won |= p < 0.05
+    return Rate(int(won.sum()), 4000, 0.0), design.power, often
+
+
+OTHER: dict[str, Callable[[], tuple[Rate, float, bool]]] = {
+    "nothing found among ten metrics and two arms that do not differ": _no_finding,
+    "arms as the lot made them are told to be in balance": _balanced,
+    "a guardrail that loses its margin is not told to be kept": _guarded,
+    "a lift is found by as many units as planned": partial(_found, "fixed"),
+    "the same, looked at ten times": partial(_found, "sequential"),
+}
+"""Rates beside coverage, each with its nominal one, and whether it may be above."""
 
 
 def figures() -> Iterator[dict[str, Any]]:
@@ -121,6 +185,14 @@ def figures() -> Iterator[dict[str, Any]]:
         alarms = Rate(rate.trials - rate.held, rate.trials, 1 - rate.instead)
         told = f"false alarms, {world.name}" + (f", {len(world.sizes)} looks" if often else "")
         yield _row(told, alarms, "fixed interval at each" if often else "", often, alarms=True)
+    for name, measure in OTHER.items():
+        rate, nominal, above = measure()
+        yield {
+            "name": f"{name} ({rate.trials:,} trials)", "value": 100 * rate.held / rate.trials,
+            "unit": "%", "beside": f"unadjusted: {rate.instead:.1%}" if rate.instead else "",
+            "target": f"{'at least ' if above else ''}{100 * nominal:g}%",
+            "met": rate.met(nominal, at_least=above),
+        }  # fmt: skip
 
 
 def _row(

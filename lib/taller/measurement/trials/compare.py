@@ -38,9 +38,10 @@ Reason = Literal[
 
 ``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: too few
 have a value other than 0 (or, in a share, 0): `FEWEST`, in arms of unequal size up to `ALONE`.
-``few_clusters``: a ratio rests on too few units of equal weight. ``no_variance``: all units of an arm are alike.
-``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``: control's value
-is not shown to be above 0, so nothing can be told relative to it; the difference is.
+``few_clusters``: a ratio rests on too few units of equal weight. ``no_variance``: all units of an
+arm are alike. ``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``:
+control's value is not shown to be above 0, so nothing can be told relative to it; the difference
+is.
 """
 
 
@@ -65,7 +66,7 @@ class Comparison(Record):
     sequential_lift: Estimate | None = None
     sequential_p: float | None = None
     removed: float = 0.0  # share of the variance that the covariate took out
-    reasons: tuple[Reason, ...] = ()
+    reason: Reason | None = None  # why it is not told, or its lift is not
 
 
 def compare(
@@ -140,10 +141,10 @@ def _compared(
     values = {"control_value": value(control[1], metric, level=level),
               "arm_value": value(arm[1], metric, level=level)}  # fmt: skip
     fewest = _fewest(control[1], arm[1], metric)
-    told = [doubts(moments, metric, fewest) for moments in (control[1], arm[1])]
-    reasons = tuple(dict.fromkeys([*told[0], *told[1]]))
-    if reasons:
-        return Comparison(**names, **values, reasons=reasons)
+    smaller, larger = sorted((control[1], arm[1]), key=lambda moments: float(moments.n))
+    reason = doubt(smaller, metric, fewest) or doubt(larger, metric, fewest)
+    if reason:
+        return Comparison(**names, **values, reason=reason)
     two = pair(control[1], arm[1], metric)
     tuned = {"planned": planned or sequential.PLANNED, "level": level}
     words = _Words(int(two.n), metric.unit, level)
@@ -158,7 +159,7 @@ def _compared(
         found = always | {"p": sure["sequential_p"]}
     return Comparison(
         **names, **values, **found, **sure, removed=float(two.removed),
-        reasons=() if found["lift"] else ("control_not_positive",),
+        reason=None if found["lift"] else "control_not_positive",
     )  # fmt: skip
 
 
@@ -186,7 +187,7 @@ def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate 
     if metric.kind == "share" and n and not moments.clustered:
         hits = round(float(moments.means[moments.place(metric.column)]) * n)
         return estimates.share(hits, n, level=level)
-    if doubts(moments, metric):
+    if doubt(moments, metric):
         return None
     one = linear(moments, metric)
     half = intervals.reach(one.size - 1, level) * np.sqrt(one.var_value / one.n)
@@ -195,20 +196,20 @@ def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate 
     return _estimate(one.value, (one.value - half, one.value + half), words, method)
 
 
-def doubts(moments: Moments, metric: Metric, fewest: float = FEWEST) -> list[Reason]:
-    """Why nothing is told of a metric in this arm; none where something is."""
+def doubt(moments: Moments, metric: Metric, fewest: float = FEWEST) -> Reason | None:
+    """Why nothing is told of a metric in this arm; None where something is."""
     if moments.n < 1:
-        return ["empty_arm"]
+        return "empty_arm"
     if moments.n < FEWEST:
-        return ["few_units"]
+        return "few_units"
     one = linear(moments, metric)
     if not np.isfinite(one.value) or (metric.per and _mean(moments, metric.per) <= 0):
-        return ["nothing_to_divide_by"]
+        return "nothing_to_divide_by"
     if _carriers(moments, metric) < fewest:
-        return ["few_carriers"]
+        return "few_carriers"
     if one.size < FEWEST:
-        return ["few_clusters"]
-    return [] if _varies(one) else ["no_variance"]
+        return "few_clusters"
+    return None if _varies(one) else "no_variance"
 
 
 def _fewest(control: Moments, arm: Moments, metric: Metric) -> float:

@@ -165,7 +165,7 @@ def _of_table(
 ) -> dict[str, Moments]:
     table = data.select(
         _arm=data[arm].cast("string"), **({"_cluster": data[cluster]} if cluster else {}),
-        **{f"v{i}": data[name].cast("float64") for i, name in enumerate(columns)},
+        **{f"v{i}": number_of(data[name]) for i, name in enumerate(columns)},
     )  # fmt: skip
     missing = {f"g{i}": table[f"v{i}"].isnull().sum() for i in range(len(columns))}
     if cluster:
@@ -186,6 +186,12 @@ def _of_table(
     return {
         str(row["_arm"]): _of_row(row, columns, list(missing)) for row in rows.to_dict("records")
     }
+
+
+def number_of(value: ibis.Column) -> ibis.Column:
+    """A column as a number; yes is 1, by way of whole numbers, as Postgres asks."""
+    whole = value.cast("int64") if value.type().is_boolean() else value
+    return whole.cast("float64")
 
 
 def _of_row(row: Mapping[str, Any], columns: list[str], missing: list[str]) -> Moments:

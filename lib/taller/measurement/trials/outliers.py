@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from taller.measurement.trials.moments import number_of
 from taller.phase import Record
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def largest(
     table = _table(data)
     found = []
     for column in columns:
-        value = table[column].cast("float64")
+        value = number_of(table[column])
         rows = (
             table.group_by(_arm=table[arm].cast("string"))
             .aggregate(
@@ -61,12 +62,11 @@ def winsorised(
     table = _table(data)
     caps = {}
     for column in columns:
-        held = table.filter(table[column].cast("float64") != 0)[column].cast("float64").abs()
-        cap = held.quantile(at).execute()
+        size = number_of(table[column]).abs()
+        cap = size.quantile(at, where=size > 0).execute()
         caps[column] = float(cap) if cap is not None and cap == cap else 0.0
     clipped = {
-        column: table[column].cast("float64").clip(lower=-cap, upper=cap)
-        for column, cap in caps.items()
+        column: number_of(table[column]).clip(lower=-cap, upper=cap) for column, cap in caps.items()
     }
     return table.mutate(**clipped), caps
 

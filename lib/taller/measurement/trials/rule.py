@@ -17,7 +17,7 @@ class Rule(Section):
     """Which metric decides, what it must reach, when the trial stops, how often it is looked at.
 
     Its metrics are part of it, with their columns, covariates and margins: another covariate is
-    another rule. What they are called is not.
+    another rule. What they are called, and how they are read, is not.
     """
 
     metrics: tuple[Metric, ...] = Field(description="one primary, and the guardrails")
@@ -52,13 +52,13 @@ class Rule(Section):
 
     def canonical(self) -> str:
         """The rule as text: the same for the same rule, however it was written."""
-        held = self.model_dump(mode="json")
-        deciding = [metric for metric in held["metrics"] if metric["role"] != "secondary"]
-        for metric in deciding:
-            del metric["name"]
-        held["metrics"] = sorted(deciding, key=lambda metric: metric["key"])
-        whole = sum(held["shares"].values())
-        held["shares"] = {arm: round(part / whole, 9) for arm, part in held["shares"].items()}
+        # What is as by default is left out: a later release's new knob changes no older rule.
+        held = self.model_dump(mode="json", exclude_defaults=True)
+        kept = [metric.model_dump(mode="json", exclude_defaults=True, exclude={"name", "unit"})
+                for metric in self.metrics if metric.role != "secondary"]  # fmt: skip
+        held["metrics"] = sorted(kept, key=lambda metric: metric["key"])
+        whole = sum(self.shares.values())
+        held["shares"] = {arm: round(part / whole, 9) for arm, part in self.shares.items()}
         return json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     def digest(self) -> str:

@@ -1,0 +1,188 @@
+"""Comparisons: values worked by hand, and what is not told where nothing can be."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import ttest_ind
+
+from taller.measurement.trials import intervals
+from taller.measurement.trials.compare import compare
+from taller.measurement.trials.delta import Pair, linear, pair
+from taller.measurement.trials.metric import Metric
+from taller.measurement.trials.moments import MEMBERS, Moments
+
+SPEND = Metric(key="spend", column="v", unit="money")
+BOUGHT = Metric(key="bought", kind="share", column="v", unit="share")
+
+
+def arm(*values: float) -> Moments:
+    return Moments.of(np.array(values, dtype=float)[:, None], ["v"])
+
+
+def hits(count: int, n: int) -> Moments:
+    return arm(*[1.0] * count, *[0.0] * (n - count))
+
+
+def only(control: Moments, other: Moments, metric: Metric = SPEND, **how):
+    (found,) = compare({"a": control, "b": other}, [metric], control="a", **how)
+    return found
+
+
+def two(control: float, arm: float, var_control: float, var_arm: float, both: float = 0.0) -> Pair:
+    numbers = (control, arm, var_control, var_arm, both, np.inf, 100.0, 0.0)
+    return Pair(*(np.asarray(number) for number in numbers))
+
+
+def test_a_difference_is_welchs():
+    """1 to 10 against twice that: variances 9 1/6 and 36 2/3, so 13.24 degrees of freedom."""
+    first, second = np.arange(1.0, 11), 2 * np.arange(1.0, 11)
+    found = only(arm(*first), arm(*second))
+    scipy = ttest_ind(second, first, equal_var=False)
+    assert (found.difference.value, found.lift.value, found.difference.n) == (5.5, 1.0, 20)
+    assert scipy.df == pytest.approx(13.2353, abs=1e-4)
+    assert found.p == pytest.approx(scipy.pvalue, rel=1e-9)
+    assert found.difference.low == pytest.approx(scipy.confidence_interval().low, rel=1e-9)
+
+
+def test_a_lift_is_fiellers():
+    """10 and 12, variances 1, reach 2: (120 -+ sqrt(120^2 - 96 * 140)) / 96."""
+    low, high = intervals.lift(two(10, 12, 1, 1), np.array(2.0))
+    assert (float(low), float(high)) == pytest.approx((0.927251 - 1, 1.572749 - 1), abs=1e-6)
+
+
+def test_there_is_no_lift_on_a_control_that_may_be_nothing():
+    """Control is 1.9 standard errors above 0, or below it."""
+    for control in (1.9, -5.0):
+        assert np.isnan(intervals.lift(two(control, 12, 1, 1), np.array(2.0))).all()
+
+
+def test_the_delta_methods_lift():
+    """1.2 and variances of 1 on 10: error sqrt(1 + 1.44) / 10."""
+    low, high = intervals.lift_delta(two(10, 12, 1, 1), np.array(2.0))
+    assert (float(low), float(high)) == pytest.approx((0.2 - 0.312410, 0.2 + 0.312410), abs=1e-6)
+
+
+def test_a_ratio_varies_as_its_residuals():
+    """12 of 6: residuals -1, 1, -2, 2, a variance of 10/3 over 1.5 squared.
+
+    Of four units of sizes 1, 1, 2, 2 as many tell as 36/10 alike; so it is raised by 1.0895.
+    """
+    unit = np.array([[1, 1], [3, 1], [2, 2], [6, 2]], dtype=float)
+    one = linear(Moments.of(unit, ["v", "d"]), Metric(key="r", kind="ratio", column="v", per="d"))
+    assert (float(one.value), float(one.size)) == (2.0, 3.6)
+    assert float(one.var_value) == pytest.approx(10 / 3 / 2.25 * 1.0895062, rel=1e-7)
+
+
+def test_what_differed_before_is_taken_out():
+    """Each spends what was spent before, the arm one more: 1 of the 2 apart was there before."""
+    adjusted = Metric(key="spend", column="v", covariate="z")
+    control = Moments.of([[z, z] for z in (1.0, 2.0, 3.0, 4.0)], ["v", "z"])
+    treated = Moments.of([[z + 1, z] for z in (2.0, 3.0, 4.0, 5.0)], ["v", "z"])
+    found = pair(control, treated, adjusted)
+    assert (float(found.control), float(found.arm)) == (3.0, 4.0)
+    assert float(found.variance) == pytest.approx(0.0, abs=1e-12)
+    assert float(found.removed) == pytest.approx(1.0)
+
+
+def test_the_coefficient_is_that_of_the_least_variance():
+    """Of 10 and 40 units the small arm's slope weighs four times as much."""
+    rng = np.random.default_rng(4)
+    arms = []
+    for n, slope in ((10, 2.0), (40, 0.5)):
+        z = rng.normal(5, 1, n)
+        arms.append(Moments.of(np.c_[slope * z + rng.normal(0, 1, n), z], ["v", "z"]))
+    adjusted = Metric(key="spend", column="v", covariate="z")
+    found = pair(*arms, adjusted)
+    moved = []
+    for coefficient in np.linspace(-1, 4, 501):
+        spread = [m.covariance[0, 0] - 2 * coefficient * m.covariance[0, 1]
+                  + coefficient**2 * m.covariance[1, 1] for m in arms]  # fmt: skip
+        moved.append(spread[0] / 10 + spread[1] / 40)
+    assert float(found.variance) == pytest.approx(min(moved) * 48 / 47, rel=1e-3)
+
+
+def test_a_covariate_that_does_not_differ_changes_nothing():
+    values = np.random.default_rng(5).normal(5, 1, (2, 20))
+    plain = only(*[arm(*each) for each in values])
+    flat = [Moments.of(np.c_[each, np.ones(20)], ["v", "z"]) for each in values]
+    found = only(*flat, Metric(key="spend", column="v", covariate="z"))
+    assert found.difference.value == plain.difference.value
+    assert found.removed == 0.0
+
+
+def test_a_mean_by_cluster_is_per_member():
+    """Twelve accounts of two users who spend 4 each time: 4 a user, not 8 an account."""
+    accounts = np.array([[8.0 + i % 3, 2.0] for i in range(12)])
+    clustered = Moments.of(accounts, ["v", MEMBERS])
+    assert only(clustered, clustered).arm_value.value == pytest.approx(4.5)
+
+
+@pytest.mark.parametrize(
+    "control, other, metric, reason",
+    [
+        (Moments.empty(["v"]), arm(*range(20)), SPEND, "empty_arm"),
+        (arm(1, 2, 3), arm(*range(20)), SPEND, "few_units"),
+        (hits(1, 500), hits(30, 500), BOUGHT, "few_carriers"),
+        (hits(495, 500), hits(480, 500), BOUGHT, "few_carriers"),
+        (arm(*[0.0] * 99, 50_000.0), arm(*range(100)), SPEND, "few_carriers"),
+        (hits(200, 2000), hits(20, 200), BOUGHT, "few_carriers"),
+        (arm(*[7.0] * 20), arm(*range(1, 21)), SPEND, "no_variance"),
+        (arm(*[0.1] * 20), arm(*[0.1] * 20), SPEND, "no_variance"),
+    ],
+)  # fmt: skip
+def test_what_is_not_told_and_why(control, other, metric, reason):
+    """One conversion, one whale, a constant or nobody give no interval, and no p."""
+    found = only(control, other, metric)
+    assert found.reason == reason
+    assert (found.difference, found.lift, found.p, found.sequential_difference) == (None,) * 4
+
+
+def test_twenty_of_two_hundred_are_told_where_the_arms_are_alike():
+    assert only(hits(20, 200), hits(25, 200), BOUGHT).difference is not None
+
+
+def test_negative_revenue_has_a_difference_and_no_lift():
+    """Returns beyond sales: what is relative to a loss has no meaning."""
+    rng = np.random.default_rng(6)
+    found = only(arm(*rng.normal(-5, 1, 50)), arm(*rng.normal(-4, 1, 50)))
+    assert found.difference.low > 0
+    assert (found.lift, found.reason) == (None, "control_not_positive")
+
+
+@pytest.mark.parametrize(
+    "sizes, reason", [([0.0] * 20, "nothing_to_divide_by"), ([1000.0, *[1.0] * 19], "few_clusters")]
+)
+def test_a_ratio_of_nothing_or_of_one_large_account(sizes, reason):
+    unit = Moments.of(np.c_[np.arange(1.0, 21), sizes], ["v", "d"])
+    ratio = Metric(key="r", kind="ratio", column="v", per="d")
+    assert only(unit, unit, ratio).reason == reason
+
+
+def test_a_running_trial_has_the_sequential_interval_alone():
+    """Nothing of the narrower one is in the result."""
+    fixed = only(hits(50, 500), hits(80, 500), BOUGHT)
+    running = only(hits(50, 500), hits(80, 500), BOUGHT, reading="sequential")
+    assert running.difference == running.sequential_difference == fixed.sequential_difference
+    assert running.p == running.sequential_p > fixed.p
+    assert running.difference.low < fixed.difference.low < running.difference.value
+
+
+def test_metrics_that_decide_are_adjusted_apart_from_those_that_inform():
+    """One primary stays as it is; of two secondary ones each is."""
+    roles = {"x": "primary", "y": "secondary", "z": "secondary"}
+    metrics = [Metric(key=key, column="v", role=role) for key, role in roles.items()]
+    arms = {"a": arm(*range(1, 31)), "b": arm(*range(4, 34))}
+    decides, *informs = compare(arms, metrics, control="a")
+    assert decides.p_adjusted == decides.p
+    assert all(one.p_adjusted == decides.p for one in informs)  # both alike: p * 2 / 2
+    by_arms = compare(arms | {"c": arm(*range(1, 31))}, metrics[:1], control="a")
+    assert by_arms[0].p_adjusted == pytest.approx(2 * decides.p)
+
+
+@pytest.mark.parametrize(
+    "given", [{"kind": "ratio"}, {"per": "d"}, {"covariate_per": "d"}, {"role": "guardrail"}]
+)
+def test_a_metric_says_what_it_lacks(given):
+    with pytest.raises(ValueError, match="needs"):
+        Metric(key="x", column="v", **given)
