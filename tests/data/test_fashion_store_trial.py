@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,10 +15,14 @@ from taller.data.sources import FashionStoreSettings
 SEED = 5
 
 
-def opened(**more) -> trial.Market:
+USUAL = ["F00002", "F00017", "F00042"]
+BOUGHT = pd.DataFrame({"user_id": ["U000001"], "item_id": ["F00017"], "quantity": [1]})
+
+
+def opened(bought=BOUGHT, weeks=4, **more) -> trial.Market:
     settings = FashionStoreSettings(source="fashion_store", **{"users": 3000, "items": 300, **more})
-    plenty = np.full(300, 4000)
-    return trial.market(settings, SEED, weeks=4, sold=plenty, left=plenty)
+    made = trial.market(settings, SEED, weeks=weeks, usual=USUAL, bought=bought, left=np.zeros(300))
+    return replace(made, level=np.full(300, 4000))
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +35,7 @@ def most_liked(market: trial.Market) -> np.ndarray:
     everyone = np.arange(market.people.n)
     models = np.arange(len(market.catalogue.price))[:, None].repeat(len(everyone), axis=1)
     worth = choice.utility(choice.shoppers(market.people, everyone), market.catalogue, models)
-    return market.catalogue.first[np.argsort(-worth, axis=0)[:10]].T
-
-
-def usual(market: trial.Market) -> np.ndarray:
-    popular = np.argsort(-market.catalogue.popularity)[:10]
-    return np.tile(market.catalogue.first[popular], (market.people.n, 1))
+    return market.catalogue.item(np.argsort(-worth, axis=0)[:10], market.people.size).T
 
 
 def orders_a_visit(found: pd.DataFrame) -> float:
@@ -54,26 +55,38 @@ def test_the_people_and_items_are_those_of_the_history(market):
 
 def test_with_the_usual_slates_visits_end_in_orders_as_often_as_in_the_history(market):
     """Of a customer's 1 + 2 (0.35 + 0.65 * 0.3) = 2.09 visits one has the order."""
-    found = trial.truth(market, usual(market), SEED, 10)
-    assert orders_a_visit(found[~found["newcomer"]]) == pytest.approx(1 / 2.09, abs=0.02)
+    found = trial.truth(market, trial.slates(market), SEED, 10)
+    assert orders_a_visit(found[~found["newcomer"]]) == pytest.approx(1 / 2.09, abs=0.03)
 
 
 def test_slates_of_what_people_like_sell_more(market):
-    before, after = (trial.truth(market, each(market), SEED, 3) for each in (usual, most_liked))
+    before, after = (
+        trial.truth(market, each(market), SEED, 3) for each in (trial.slates, most_liked)
+    )
     assert orders_a_visit(after) > 1.1 * orders_a_visit(before)
     assert after["margin"].sum() > 1.1 * before["margin"].sum()
     assert after["sessions"].tolist() == before["sessions"].tolist()
 
 
+def test_a_slate_in_sizes_that_do_not_fit_sells_less(market):
+    """The same models, in the smallest size for everybody."""
+    fits, small = most_liked(market), most_liked(market)
+    small = market.catalogue.first[market.catalogue.model[small]]
+    shown = [orders_a_visit(trial.truth(market, each, SEED, 3)) for each in (small, fits)]
+    assert shown[1] > 1.03 * shown[0]
+
+
 def test_where_recommendations_do_not_help_slates_change_nothing():
     market = opened(recommendations_help=False)
-    before, after = (trial.truth(market, each(market), SEED, 2) for each in (usual, most_liked))
+    before, after = (
+        trial.truth(market, each(market), SEED, 2) for each in (trial.slates, most_liked)
+    )
     pd.testing.assert_frame_equal(before, after)
-    assert orders_a_visit(before[~before["newcomer"]]) == pytest.approx(1 / 2.09, abs=0.02)
+    assert orders_a_visit(before[~before["newcomer"]]) == pytest.approx(1 / 2.09, abs=0.03)
 
 
 def test_a_trial_is_one_row_for_each_visitor_and_the_same_again(market):
-    shown = {"usual": usual(market), "liked": most_liked(market)}
+    shown = {"usual": trial.slates(market), "liked": most_liked(market)}
     log = trial.trial(market, shown, SEED, {"usual": 1, "liked": 1})
     assert log["user_id"].is_unique
     assert len(log) == len(np.unique(market.user))
@@ -86,20 +99,28 @@ def test_a_trial_is_one_row_for_each_visitor_and_the_same_again(market):
     )
 
 
-def test_everybody_buys_from_one_stock(market):
-    """Of one unit of each item that never comes again, no more is sold than there was."""
-    from dataclasses import replace
-
+def test_everybody_buys_from_one_stock():
+    """Of one unit of each item, no more is sold than there was until the next delivery."""
     ones = np.ones(300, dtype=np.int64)
-    short = replace(market, left=ones, level=0 * ones)
-    found = trial.play(short, usual(short), np.random.default_rng(1))
+    short = replace(opened(weeks=2), left=ones, level=0 * ones)
+    found = trial.play(short, trial.slates(short), np.random.default_rng(1))
     assert 0 < found["units"].sum() <= 300
     assert found["sold_out"].sum() > 300
 
 
 def test_a_list_goes_before_the_usual_and_keeps_its_places(market):
-    """U000002 has a first and a third place; everybody else sees the two usual items."""
+    """U000002 has a first and a third place; everybody else sees the three usual items."""
     lists = pd.DataFrame({"user_id": ["U000002", "U000002", "nobody"], "place": [1, 3, 1],
                           "item_id": ["F00009", "F00004", "F00001"]})  # fmt: skip
-    shown = trial.slates(market, lists, ["F00002", "F00300"])
-    assert shown[:3].tolist() == [[1, 299, -1], [8, -1, 3], [1, 299, -1]]
+    shown = trial.slates(market, lists)
+    assert shown[:3].tolist() == [[1, 16, 41], [8, -1, 3], [1, 16, 41]]
+
+
+def test_nobody_looks_at_what_they_have_bought_already(market):
+    """Whoever owns all that is shown to them buys as if nothing was shown."""
+    everyone = market.ids.repeat(3)
+    owned = pd.DataFrame({"user_id": everyone, "item_id": USUAL * market.people.n, "quantity": 1})
+    theirs = opened(owned)
+    blank = np.full_like(trial.slates(theirs), trial.NONE)
+    found = [trial.truth(theirs, shown, SEED, 1) for shown in (trial.slates(theirs), blank)]
+    pd.testing.assert_frame_equal(*found)

@@ -2,66 +2,49 @@
 
 Customers go on coming at their own rate, and people come who never bought. On a visit someone
 comes upon a few models by popularity, as in the history, and now and then looks at what the shop
-shows (its slate), the first places oftener than the last. Of all that is seen the best liked is
-bought, unless buying nothing is liked better (`choice`; a conditional logit with an outside
-option), so that a slate that suits people sells more. How much buying nothing is liked is set so
-that visits end in an order as often as in the history while the shop shows what is most popular.
-Everybody buys from the same stock. Where recommendations do not help, nobody looks at slates.
+shows (its slate), the first places oftener than the last. A slate shows items, each in its size:
+one that does not fit is liked less, as far as it would be sent back more, and nobody looks at what
+they have bought already. Of all that is seen the best liked is bought, unless buying nothing is
+liked better (`choice`; a conditional logit with an outside option), so that a slate that suits
+people sells more. How much buying nothing is liked is set so that visits end in an order as often
+as in the history while the shop shows what it usually does. Everybody buys from the same stock, and
+buyers order what was asked for in the fortnight before. Where
+recommendations do not help, nobody looks at slates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from taller.data.simulators.fashion_store import choice, customers, orders, seasons, stock, visits
-from taller.data.simulators.fashion_store.catalogue import Catalogue
-from taller.data.simulators.fashion_store.customers import COUNTRIES, TAX, Customers
+from taller.data.simulators.fashion_store import choice, customers, orders, seasons, stock
+from taller.data.simulators.fashion_store.customers import COUNTRIES, TAX
+from taller.data.simulators.fashion_store.market import (
+    NONE,
+    Market,
+    Rates,
+    after,
+    come,
+    pair,
+    places,
+    slates,
+    together,
+)
 from taller.data.simulators.fashion_store.output import codes
-from taller.data.simulators.fashion_store.world import World, world
+from taller.data.simulators.fashion_store.world import world
 
 if TYPE_CHECKING:
     from taller.data.sources import FashionStoreSettings
 
-LOOKED = 0.6  # share of visits on which the slate is looked at at all
-NOTICED, FADES = 0.5, 0.8  # chance that its first place is noticed then, and of each next, times
-USUAL = 10  # places of the slate that the shop has shown so far: its most popular models
-MOST_OFTEN = 0.5  # most visits that end in an order, on average
+LOOKED = 0.9  # share of visits on which the slate is looked at at all
+NOTICED, FADES = 0.9, 0.9  # chance that its first place is noticed then, and of each next, times
 SAMPLE = 20_000  # visits on which buying nothing is set
+__all__ = ["MEASURES", "NONE", "Market", "market", "play", "slates", "trial", "truth"]
 MEASURES = ("sessions", "orders", "units", "revenue", "margin", "sold_out")
-
-
-@dataclass(frozen=True)
-class Market:
-    """The shop on the day after its history, and everybody who comes in the weeks after.
-
-    Attributes
-    ----------
-    people : customers by position, then newcomers
-    ids : (people,) their codes
-    new : (people,) whether they had never bought
-    outside : (people,) what buying nothing is worth
-    user, time : (visits,) by time
-    level, left : (items,) units a delivery fills up to, and units there are at first
-    helps : whether slates are looked at
-    """
-
-    catalogue: Catalogue
-    days: seasons.Calendar
-    people: Customers
-    ids: np.ndarray
-    new: np.ndarray
-    outside: np.ndarray
-    user: np.ndarray
-    time: np.ndarray
-    level: np.ndarray
-    left: np.ndarray
-    return_rate: float
-    helps: bool
 
 
 class Wanted(NamedTuple):
@@ -75,67 +58,44 @@ class Wanted(NamedTuple):
     units: np.ndarray
 
 
-NONE = -1
-
-
 def market(
-    settings: FashionStoreSettings, seed: int, *, weeks: int, sold: np.ndarray, left: np.ndarray
-) -> Market:
+    settings: FashionStoreSettings, seed: int, *, weeks: int, usual: Sequence[str],
+    bought: pd.DataFrame, left: np.ndarray,
+) -> Market:  # fmt: skip
     """The weeks after a history, of the same people and items.
 
     Parameters
     ----------
     weeks : how long people come
-    sold, left : (items,) units sold in the history, and units in stock at its end
+    usual : codes of the items that the shop has shown to everybody so far
+    bought : ``user_id``, ``item_id`` and ``quantity`` of the history's lines
+    left : (items,) units in stock at its end
     """
     from taller.data.simulators import fashion_store
 
     made = world(settings, fashion_store.generators(seed)[:4])
     for_new, for_visits, for_stock, for_level = _generator(seed, "market").spawn(4)
-    days = _after(made.days, weeks)
+    days = after(made.days, weeks)
     demand = seasons.demand(days, np.zeros(days.days))
-    rates = _Rates(settings, made)
+    rates = Rates(settings, made)
     newcomers = customers.customers(for_new, rates.newcomers(weeks), demand)
-    people = _together(made.people, newcomers)
+    people = together(made.people, newcomers)
     new = np.arange(people.n) >= made.people.n
-    user, time = _come(for_visits, people, new, rates.visits, days, demand)
-    cycles = max(made.days.days / stock.CYCLE, 1)
+    user, time = come(for_visits, people, new, rates.visits, days, demand)
+    named = [made.people.ids(np.arange(made.people.n)),
+             codes("N", np.arange(1, newcomers.n + 1), 6, newcomers.n)]  # fmt: skip
+    ids = np.concatenate([each.to_numpy(zero_copy_only=False) for each in named])
+    item = places(made.items, bought["item_id"])
+    owned = pair(pd.Index(ids).get_indexer(bought["user_id"]), made.items.model[item])
     opened = Market(
-        made.items, days, people,
-        np.concatenate([made.people.ids(np.arange(made.people.n)).to_numpy(zero_copy_only=False),
-                        codes("N", np.arange(1, newcomers.n + 1), 6, newcomers.n)
-                        .to_numpy(zero_copy_only=False)]),
-        new, np.zeros(people.n), user, time, left, left, settings.return_rate,
+        made.items, days, people, ids, new, np.zeros(people.n), user, time,
+        places(made.items, usual), np.unique(owned), left, left, settings.return_rate,
         settings.recommendations_help,
     )  # fmt: skip
     opened = replace(opened, outside=_outside(opened, for_level, rates))
+    sold = np.bincount(item, weights=bought["quantity"], minlength=made.items.items)
+    cycles = max(made.days.days / stock.CYCLE, 1)
     return replace(opened, level=_levels(opened, for_stock, sold / cycles))
-
-
-def slates(opened: Market, lists: pd.DataFrame | None, usual: list[str]) -> np.ndarray:
-    """What a shop shows each person: their list, the usual items where they have none.
-
-    Parameters
-    ----------
-    lists : ``user_id``, ``place`` from 1, ``item_id``; None where everybody sees the usual
-
-    Returns
-    -------
-    (people, places) positions of items, NONE where a place stays empty
-    """
-    items = pd.Index(opened.catalogue.ids.to_numpy(zero_copy_only=False))
-    same = items.get_indexer(usual)
-    shown = np.tile(same[same >= 0].astype(np.int32), (opened.people.n, 1))
-    if lists is None or lists.empty:
-        return shown
-    row = pd.Index(opened.ids).get_indexer(lists["user_id"])
-    place, item = lists["place"].to_numpy() - 1, items.get_indexer(lists["item_id"])
-    there = (row >= 0) & (item >= 0)
-    wide = max(shown.shape[1], int(place[there].max(initial=-1)) + 1)
-    shown = np.pad(shown, ((0, 0), (0, wide - shown.shape[1])), constant_values=NONE)
-    shown[np.unique(row[there])] = NONE
-    shown[row[there], place[there]] = item[there]
-    return shown
 
 
 def trial(
@@ -232,38 +192,40 @@ def _wanted(
     count = 1 + np.minimum(rng.poisson(basket), orders.MOST_LINES - 1)
     visit = np.repeat(np.arange(len(opened.user), dtype=np.int32), count)
     first = np.concatenate([[True], visit[1:] != visit[:-1]])[: len(visit)]
-    who = choice.shoppers(opened.people, opened.user[visit])
-    seen, worth = _seen(opened, shown, rng, for_slates, visit, who)
+    item, worth = _seen(opened, shown, rng, for_slates, visit)
     nothing = opened.outside[opened.user[visit]] + rng.gumbel(size=len(visit))
     worth[:, first] = np.where(worth[:, first] > nothing[first], worth[:, first], -np.inf)
     buys = np.isfinite(worth[:, first].max(axis=0))[visit]
-    picked = who.size + rng.normal(0, choice.MISJUDGED, len(visit))
     two = rng.random(len(visit)) < orders.TWO_OF_A_KIND
-    visit, seen, worth = visit[buys], seen[:, buys], worth[:, buys]
+    item, worth = item[:, buys], worth[:, buys]
     best = np.argsort(-worth, axis=0)
-    item = opened.catalogue.item(np.take_along_axis(seen, best, axis=0), picked[buys])
-    item[~np.isfinite(np.take_along_axis(worth, best, axis=0))] = NONE
-    return Wanted(visit, item, 1 + two[buys].astype(np.int32))
+    item = np.where(np.isfinite(worth), item, NONE)
+    return Wanted(visit[buys], np.take_along_axis(item, best, axis=0),
+                  1 + two[buys].astype(np.int32))  # fmt: skip
 
 
 def _seen(
-    opened: Market, shown: np.ndarray, rng: np.random.Generator,
-    for_slates: np.random.Generator, visit: np.ndarray, who: choice.Shoppers,
+    opened: Market, shown: np.ndarray, rng: np.random.Generator, for_slates: np.random.Generator,
+    visit: np.ndarray, *, noise: bool = True,
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Models in sight for each line, and what they are worth; minus infinity if not noticed."""
-    n, places = len(visit), shown.shape[1]
-    browsed = opened.catalogue.drawn(rng, choice.SEEN * n).reshape(choice.SEEN, n)
-    noise = rng.gumbel(size=(choice.SEEN, n))
+    """Items in sight for each line, and what they are worth; minus infinity if not noticed."""
+    n, places, items = len(visit), shown.shape[1], opened.catalogue
+    who = choice.shoppers(opened.people, opened.user[visit])
+    model = items.drawn(rng, choice.SEEN * n).reshape(choice.SEEN, n)
+    size = who.size + rng.normal(0, choice.MISJUDGED, n)
+    browsed = choice.utility(who, items, model) + noise * rng.gumbel(size=model.shape)
     looked = for_slates.random(len(opened.user)) < LOOKED
-    chance = NOTICED * FADES ** np.arange(places)
-    notice = (for_slates.random((n, places)) < chance).T
-    slate = shown[opened.user[visit]].T
+    notice = (for_slates.random((n, places)) < NOTICED * FADES ** np.arange(places)).T
+    models = items.model[np.maximum(shown, 0)]
+    owned = np.isin(pair(np.arange(len(shown))[:, None], models), opened.owned)
+    slate = np.where(owned, NONE, shown)[opened.user[visit]].T
     noticed = notice & looked[visit] & (slate != NONE) & opened.helps
-    model = np.concatenate([browsed, opened.catalogue.model[np.maximum(slate, 0)]])
-    noise = np.concatenate([noise, for_slates.gumbel(size=(n, places)).T])
-    worth = choice.utility(who, opened.catalogue, model) + noise
-    worth[choice.SEEN :][~noticed] = -np.inf
-    return model, worth
+    there = np.maximum(slate, 0)
+    away = np.abs(there - items.item(items.model[there], size))  # sizes of a model are in a row
+    liked = choice.utility(who, items, items.model[there]) - orders.RETURN_FIT * away
+    liked = liked + noise * for_slates.gumbel(size=(n, places)).T
+    worth = np.concatenate([browsed, np.where(noticed, liked, -np.inf)])
+    return np.concatenate([items.item(model, size), there]), worth
 
 
 def _sold(
@@ -274,11 +236,13 @@ def _sold(
     units = np.zeros(len(wanted.visit), dtype=np.int32)
     out = np.zeros(len(wanted.visit), dtype=bool)
     cycle = opened.days.day(opened.time)[wanted.visit] // stock.CYCLE
-    left = opened.left.astype(np.int64)
+    left, level = opened.left.astype(np.int64), opened.level
     for number in range(int(cycle.max(initial=-1)) + 1):
         late = rng.random(len(left)) < stock.LATE
-        left = np.where(late, left, np.maximum(left, opened.level))
+        left = np.where(late, left, np.maximum(left, level))
         waiting = np.flatnonzero(cycle == number)
+        asked = _asked(wanted, waiting, len(left))
+        level = np.maximum(opened.level, np.ceil(stock.COVER * asked).astype(np.int64))
         for rank, ranked in enumerate(wanted.item):
             waiting = waiting[ranked[waiting] != NONE]
             item = ranked[waiting]
@@ -292,85 +256,26 @@ def _sold(
     return got, units, out
 
 
-class _Rates:
-    """How many newcomers and visits there are, as the history has them."""
-
-    def __init__(self, settings: FashionStoreSettings, made: World) -> None:
-        others = settings.sessions_per_order - 1
-        by_customers = visits.LEADING_UP + (1 - visits.LEADING_UP) * visits.BY_CUSTOMERS
-        self.visits = 1 + others * by_customers  # a customer's, for each of their orders
-        joined = made.people.n * (1 - customers.KNOWN_BEFORE)
-        self._weekly = joined / (made.days.days / 7)
-        ends = made.demand.until(made.people.pace, np.minimum(made.people.left, made.days.end))
-        span = ends - made.demand.until(made.people.pace, made.people.joined)
-        bought = made.people.n + (made.people.rate * np.maximum(span, 0)).sum()
-        strangers = others * bought * (1 - by_customers)
-        self._persons = (strangers + joined) / visits.VISITS_A_STRANGER / (made.days.days / 7)
-        self.converting = (
-            min(1 / self.visits, MOST_OFTEN), min(joined / (strangers + joined), MOST_OFTEN)
-        )  # fmt: skip
-
-    def newcomers(self, weeks: int) -> int:
-        """People who come for the first time."""
-        return max(1, round(self._persons * weeks))
-
-
-def _after(days: seasons.Calendar, weeks: int) -> seasons.Calendar:
-    """The weeks after a calendar, without promotions."""
-    length = 7 * weeks
-    dates = days.dates[-1] + 1 + np.arange(length)
-    none = np.full(length, -1, dtype=np.int16)
-    return seasons.Calendar(days.first + days.days, dates, (), none)
-
-
-def _together(first: Customers, then: Customers) -> Customers:
-    """Both, one after the other."""
-    parts = {f.name: [getattr(first, f.name), getattr(then, f.name)] for f in fields(first)}
-    return Customers(**{name: np.concatenate(both) for name, both in parts.items()})
-
-
-def _come(
-    rng: np.random.Generator, people: Customers, new: np.ndarray, often: float,
-    days: seasons.Calendar, demand: seasons.Demand,
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Who comes and when, by time: customers at their rate until they leave, newcomers at once."""
-    until = demand.until(people.pace, np.minimum(people.left, days.end))
-    total = demand.total(people.pace)
-    rate = np.where(people.left < days.start, 0.0, people.rate * often * until)
-    again = visits.VISITS_A_STRANGER - 1
-    count = np.where(new, 1 + rng.poisson(again, people.n), rng.poisson(np.where(new, 0, rate)))
-    user = np.repeat(np.arange(people.n, dtype=np.int32), count)
-    reach = np.where(new, total, until)[user]
-    time = demand.when(people.pace[user], rng.random(len(user)) * reach)
-    time = days.at_shop_hours(rng, np.minimum(time, days.end - 1))
-    by_time = np.argsort(time, kind="stable")
-    return user[by_time], time[by_time]
-
-
-def _outside(opened: Market, rng: np.random.Generator, rates: _Rates) -> np.ndarray:
+def _outside(opened: Market, rng: np.random.Generator, rates: Rates) -> np.ndarray:
     """What buying nothing is worth to customers, and to newcomers."""
-    usual = _usual(opened)
+    usual = slates(opened)
     visit = np.sort(rng.permutation(len(opened.user))[:SAMPLE]).astype(np.int32)
-    who = choice.shoppers(opened.people, opened.user[visit])
-    model, noisy = _seen(opened, usual, rng, rng, visit, who)
-    worth = np.where(np.isfinite(noisy), choice.utility(who, opened.catalogue, model), -np.inf)
+    _, worth = _seen(opened, usual, rng, rng, visit, noise=False)
     inside, new = np.exp(worth).sum(axis=0), opened.new[opened.user[visit]]
     levels = [_level(inside[new == kind], share) for kind, share in enumerate(rates.converting)]
     return np.where(opened.new, levels[1], levels[0])
 
 
-def _usual(opened: Market) -> np.ndarray:
-    """The slates of the time before: the most popular models for everybody."""
-    popular = np.argsort(-opened.catalogue.popularity, kind="stable")[:USUAL]
-    return np.tile(opened.catalogue.first[popular], (opened.people.n, 1))
-
-
 def _levels(opened: Market, rng: np.random.Generator, sold: np.ndarray) -> np.ndarray:
     """What deliveries fill up to: the buyers know what sells, and what the usual slates sell."""
-    wanted = _wanted(opened, _usual(opened), rng, rng)
+    wanted = _wanted(opened, slates(opened), rng, rng)
     cycles = opened.days.days / stock.CYCLE
-    first = np.bincount(wanted.item[0], weights=wanted.units, minlength=len(sold))
-    return stock.levels(rng, np.maximum(sold, first / cycles))
+    return stock.levels(rng, np.maximum(sold, _asked(wanted, slice(None), len(sold)) / cycles))
+
+
+def _asked(wanted: Wanted, lines: np.ndarray | slice, items: int) -> np.ndarray:
+    """Units of each item that were somebody's first choice."""
+    return np.bincount(wanted.item[0, lines], weights=wanted.units[lines], minlength=items)
 
 
 def _level(inside: np.ndarray, share: float) -> float:
