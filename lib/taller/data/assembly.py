@@ -21,6 +21,7 @@ from taller.data import (
     reading,
     reconcile,
     refunds,
+    subscribed,
     typed,
     understanding,
     whole_orders,
@@ -106,6 +107,10 @@ def assemble(
                 each: contract.details(con, source, good, work.target(name), each)
                 for each in ("customers", "items")
             }
+    if {"usage", "subscriptions"} <= set(names):
+        _copy(con, subscribed.whose(*map(work.target, ("usage", "subscriptions"))),
+              made := work.scratch / "usage.parquet")  # fmt: skip
+        made.replace(work.target("usage"))
     _hold_against_each_other(work, sources, absent, found)
     for name, query in derived.items():
         found.ledgers[name] = _completed(work, name, query, found.ledgers.get(name))

@@ -55,10 +55,13 @@ def of_table(
             )
         elif column.name in mapped and column.type != "string" and column.kept:
             found += _typed(rows, column, now)
-    if schema.name == "events":
-        found.append(
-            Check("missing_user", rows.user_id_text.isnull() & rows.user_pseudo_id_text.isnull())
-        )
+    for table, code, either in (
+        ("events", "missing_user", ("user_id", "user_pseudo_id")),
+        ("usage", "missing_account", ("account_id", "subscription_id")),
+    ):
+        if schema.name == table:
+            first, second = (rows[f"{name}_text"].isnull() for name in either)
+            found.append(Check(code, first & second))
     if "currency" in mapped:
         found.append(Check("no_rate", rows.rate.isnull()))
     repeated = "duplicate_key" if _is_unique(schema) else "duplicate_row"
@@ -152,7 +155,8 @@ def _typed(rows: ibis.Table, column: Column, now: dt.datetime) -> list[Check]:
     """What a cell that is not text must be."""
     name, short = column.name, column.name.removesuffix("_timestamp")
     if column.type in ("timestamp", "date"):
-        return _dates(rows, name, now, required=column.given == "required")
+        found = _dates(rows, name, now, required=column.given == "required")
+        return [check for check in found if not (column.ahead and check.code == "future_date")]
     text = rows[f"{name}_text"]
     if column.type == "boolean":
         return [Check(f"unreadable_{short}", text.notnull() & rows[name].isnull())]
@@ -162,7 +166,7 @@ def _typed(rows: ibis.Table, column: Column, now: dt.datetime) -> list[Check]:
     found = [Check(f"unreadable_{short}", text.notnull() & unread)]
     if column.given == "required":
         found.insert(0, Check(f"missing_{short}", text.isnull()))
-    if name in ("cost", "impressions", "clicks", "stock"):
+    if name in ("cost", "impressions", "clicks", "stock", "seats", "mrr", "arr"):
         found.append(Check(f"negative_{short}", number < 0))
     return found
 
@@ -256,14 +260,17 @@ def concerned(code: str, columns: Mapping[str, str]) -> str | None:
     return next((columns[name] for name in names if name in columns), None)
 
 
+_DATES = ("event_timestamp", "start_timestamp", "created_timestamp", "session_start", "date")
 _CONCERNED = {
     "user": ("user_id", "user_pseudo_id"),
     "transaction": ("transaction_id",),
     "head": ("transaction_id",),
     "item": ("item_id",),
     "session": ("session_id",),
-    "date": ("event_timestamp", "created_timestamp", "session_start", "date"),
-    "1990": ("event_timestamp", "created_timestamp", "session_start", "date"),
+    "account": ("account_id", "subscription_id"),
+    "ticket": ("ticket_id",),
+    "date": _DATES,
+    "1990": _DATES,
     "price": ("price", "value"),
     "rate": ("currency",),
     "completed": ("status",),

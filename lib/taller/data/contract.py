@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import checks, marks, refunds
+from taller.data import checks, marks, refunds, subscribed
 from taller.data.ledger import Ledger, Reason, Treatment
 from taller.data.reading import ROW, identifier, literal
 from taller.data.schemas import MONEY, SCHEMAS
@@ -110,6 +110,8 @@ def canonical(con: Any, found: Source, good: ibis.Table, currency: str) -> str:
         good, names = good.mutate(event=good.line), ["event", *names]
     inner = con.compile(good.select(names))
     casts = ", ".join(f"CAST({c.name} AS {SQL_TYPES[c.type]}) AS {c.name}" for c in columns)
+    if found.name == "subscriptions":
+        return subscribed.recurring(f"SELECT {casts} FROM ({inner})")
     if found.name != "orders":
         return f"SELECT {casts} FROM ({inner})"
     if "refund" in found.named:

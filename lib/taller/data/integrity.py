@@ -69,6 +69,7 @@ def _questions(given: Mapping[str, Source], tables: Mapping[str, str]) -> Iterat
         yield from _of_orders(given["orders"], tables["orders"])
     if "customers" in given:
         yield from _of_customers(given, tables)
+    yield from _of_accounts(given, tables)
     if "events" in given and "orders" in given and "transaction_id" in given["events"].named:
         things = (
             "SELECT e.transaction_id AS shown, NULL AS money, o.known FROM "
@@ -125,6 +126,44 @@ def _of_customers(given: Mapping[str, Source], tables: Mapping[str, str]) -> Ite
         if "ended_timestamp" in given["customers"].named:
             yield _Question(name, "after_end", None, things,
                             "closed IS NOT NULL", "moment::DATE > closed::DATE")  # fmt: skip
+
+
+def _of_accounts(given: Mapping[str, Source], tables: Mapping[str, str]) -> Iterator[_Question]:
+    """Whether what accounts did is told of accounts there are, while they subscribed."""
+    moments = {"subscriptions": "start_timestamp", "usage": "event_timestamp",
+               "tickets": "created_timestamp", "campaigns": "event_timestamp"}  # fmt: skip
+    told = {
+        name: f"SELECT account_id, account_id AS shown, {moment} AS moment, NULL AS money "
+        f"FROM {tables[name]}"
+        for name, moment in moments.items() if name in given
+    }  # fmt: skip
+    for name, query in told.items() if "accounts" in given else ():
+        accounts = f"(SELECT account_id, true AS known FROM {tables['accounts']})"
+        things = f"SELECT * FROM ({query}) LEFT JOIN {accounts} USING (account_id)"
+        yield _Question(name, "unknown_account", "account_id", things, "true", "known IS NULL")
+    if not {"subscriptions", "usage"} <= given.keys():
+        return
+    begun = (
+        "SELECT account_id, min(start_timestamp) AS opened, max(ended_timestamp) AS closed, "
+        f"bool_or(ended_timestamp IS NULL) AS goes_on FROM {tables['subscriptions']} GROUP BY ALL"
+    )
+    things = f"SELECT * FROM ({told['usage']}) LEFT JOIN ({begun}) USING (account_id)"
+    yield _Question("usage", "before_subscription", None, things,
+                    "opened IS NOT NULL", "moment::DATE < opened::DATE")  # fmt: skip
+    ended = "closed IS NOT NULL AND NOT goes_on"
+    yield _Question("usage", "after_subscription", None, things,
+                    ended, "moment::DATE > closed::DATE")  # fmt: skip
+    used = (
+        "SELECT account_id, true AS used FROM "
+        f"{tables['usage']} WHERE account_id IS NOT NULL GROUP BY ALL"
+    )
+    things = (
+        f"SELECT b.account_id AS shown, NULL AS money, used, coalesce(goes_on OR closed > since, "
+        f"false) AND opened < until AS then_paid FROM ({begun}) AS b LEFT JOIN ({used}) USING "
+        "(account_id), (SELECT min(event_timestamp) AS since, max(event_timestamp) AS until "
+        f"FROM {tables['usage']})"  # who left before the log begins is not in it
+    )
+    yield _Question("subscriptions", "never_used", None, things, "then_paid", "used IS NULL")
 
 
 def _visits(given: Mapping[str, Source], tables: Mapping[str, str], name: str, moment: str) -> str:

@@ -22,6 +22,7 @@ from taller.data.proposals import (
     hints,
     identities,
     money_questions,
+    saas,
     structure,
     subjects,
 )  # fmt: skip
@@ -38,6 +39,7 @@ from taller.data.proposals.tables import (
     unnumbered,
 )
 from taller.data.proposals.values import Profile
+from taller.data.proposals.words import read
 from taller.data.schemas import OWN, SCHEMAS, TRIALS
 from taller.errors import DataError, Fault
 
@@ -188,7 +190,9 @@ def understand(
 def _understood(
     profiles: Mapping[str, Profile], name: str, only: str | None
 ) -> list[TableProposal]:
-    mapped = {table: assign(table, profiles) for table in ([only] if only else SCHEMAS)}
+    heads = [read(column) for column, profile in profiles.items() if profile.filled]
+    asked = [t for t in SCHEMAS if t not in saas.PATTERNS or saas.looked_for(t, heads)]
+    mapped = {table: assign(table, profiles) for table in ([only] if only else asked)}
     likely = max(mapped, key=lambda table: explained(mapped[table]))
     mapped[likely] = assign(likely, profiles, needs_key=True)
     most = explained(mapped[likely])
@@ -297,11 +301,13 @@ def _by_columns(
         return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
     ranked = _understood(profiles, name, only)
     best = ranked[0]
-    goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
-    if only is None and (found := experiments.find(profiles, sold=bool(goods))):
-        return (_trial(found, profiles, sample.staged.origin),)
-    if only is None and (found := subjects.flat(profiles, len(best.matches))):
-        return (_flat(found, profiles),)
+    by_subscription = best.table in saas.PATTERNS and not best.missing
+    if only is None and not by_subscription:
+        goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
+        if found := experiments.find(profiles, sold=bool(goods)):
+            return (_trial(found, profiles, sample.staged.origin),)
+        if found := subjects.flat(profiles, len(best.matches)):
+            return (_flat(found, profiles),)
     if moment := unnumbered(best.table, best.missing, best.matches, profiles):
         rules = {"orders_are": Hint(moment, 0.5, "orders_are")}
         return (replace(best, missing=(), rules=rules),)

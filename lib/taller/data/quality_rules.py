@@ -25,9 +25,14 @@ OCCASIONAL = {
                "medium", "campaign"},
     "sessions": {"user_id", "source", "medium", "campaign", "converted"},
     "spend": {"source", "medium", "campaign", "impressions", "clicks"},
+    "accounts": {"industry", "source"},
+    "subscriptions": {"ended_timestamp", "subscription_id", "churned"},
+    "usage": {"account_id", "subscription_id", "user_id"},
+    "tickets": {"closed_timestamp", "satisfaction", "priority"},
+    "campaigns": {"cost", "currency"},
 }  # fmt: skip
 """Columns whose cells are blank by nature in some rows; these are not asked to be complete."""
-NOT_NEGATIVE = ("cost", "impressions", "clicks", "stock", "events", "refund")
+NOT_NEGATIVE = ("cost", "impressions", "clicks", "stock", "events", "refund", "seats", "mrr", "arr")
 POSITIVE = ("price",)
 
 
@@ -96,11 +101,13 @@ def _of_column(rows: ibis.Table, column: Column, now: dt.datetime, *, orders: bo
     if column.type == "string":
         return []
     found = [rule("unreadable", asked & cell.isnull())]
-    if column.type in ("timestamp", "date") and column.kept:  # a contract may end ahead of today
+    if column.type in ("timestamp", "date") and column.kept:
         latest, earliest = now + SLACK, EARLIEST
         if column.type == "date":
             latest, earliest = latest.date(), earliest.date()
-        found += [rule("future", cell > latest), rule("before_1990", cell < earliest)]
+        found.append(rule("before_1990", cell < earliest))
+        if not column.ahead:
+            found.append(rule("future", cell > latest))
     elif orders and name == "quantity":
         found.append(rule("zero", cell == 0))
         if "quantity_number" in rows.columns:
@@ -124,6 +131,18 @@ def consistency(rows: ibis.Table, schema: Schema, mapped: set[str]) -> list[Rule
         ends_first = rows.ended_timestamp.date() < rows.created_timestamp.date()
         return both.rule("closed_before_opened", "created_timestamp", "ended_timestamp",
                          ends_first)  # fmt: skip
+    if schema.name == "subscriptions":
+        apart = (rows.arr - 12 * rows.mrr).abs() > 0.01 * rows.arr.abs() + 1
+        return [
+            *both.rule("ends_before_it_starts", "start_timestamp", "ended_timestamp",
+                       rows.ended_timestamp.date() < rows.start_timestamp.date()),
+            *both.rule("year_is_no_twelve_months", "mrr", "arr", apart),
+            *both.rule("churned_without_end", "churned", None,
+                       rows.churned & rows.ended_timestamp.isnull(), rows.churned),
+        ]  # fmt: skip
+    if schema.name == "tickets":
+        return both.rule("closed_before_opened", "created_timestamp", "closed_timestamp",
+                         rows.closed_timestamp.date() < rows.created_timestamp.date())  # fmt: skip
     if schema.name == "sessions":
         ends_first = rows.session_end < rows.session_start
         return both.rule("ends_before_it_starts", "session_start", "session_end", ends_first)

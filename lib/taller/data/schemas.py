@@ -22,6 +22,7 @@ class Column:
     ----------
     given : ``required`` or ``optional`` in the client's file, or ``derived`` by Taller
     kept : whether the canonical table holds it; False where it only decides how a row is treated
+    ahead : whether it may lie ahead of today, as a contract's end
     carried_to : the table that an optional column of a file of orders or events goes to
     """
 
@@ -33,6 +34,7 @@ class Column:
     key: bool = False
     kept: bool = True
     carried_to: str | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ CUSTOMERS = Schema(
     (
         Column("user_id", "string", "who the customer is", key=True),
         _optional("created_timestamp", "timestamp", "when the customer was first known"),
-        _optional("ended_timestamp", "timestamp", "when the account was closed", kept=False),
+        _optional(
+            "ended_timestamp", "timestamp", "when the account was closed", kept=False, ahead=True
+        ),
         _optional("country", "string", "the customer's country"),
         _optional("region", "string", "state, province or autonomous community"),
         _optional("city", "string", "the customer's town"),
@@ -203,6 +207,78 @@ TRIALS = Schema(
     ),
 )  # fmt: skip
 """Whose further columns are the client's own measures (see `taller.data.trials`)."""
-SCHEMAS = {s.name: s for s in (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)}
+_ACCOUNT = "the company or team that subscribes"
+ACCOUNTS = Schema(
+    "accounts",
+    "one row per account",
+    (
+        Column("account_id", "string", _ACCOUNT, key=True),
+        _optional("created_timestamp", "timestamp", "when the account was opened"),
+        _optional("industry", "string", "the account's line of business"),
+        _optional("country", "string", "the account's country"),
+        _optional("source", "string", "where the account came from, such as google"),
+        _optional("plan", "string", "the plan it is on"),
+        _optional("seats", "int64", "users it pays for"),
+        _optional("churned", "boolean", "whether it has left"),
+        _optional("accepts_marketing", "boolean", "whether they agreed to be written to"),
+    ),
+)
+SUBSCRIPTIONS = Schema(
+    "subscriptions",
+    "one row per subscription and plan: who changes plan has several",
+    (
+        Column("account_id", "string", _ACCOUNT),
+        _optional("subscription_id", "string", "the subscription or contract"),
+        Column("start_timestamp", "timestamp", "when it, or this plan of it, began"),
+        _optional("ended_timestamp", "timestamp", "when it, or this plan of it, ended or will end",
+                  ahead=True),
+        _optional("plan", "string", "the plan"),
+        _optional("billing_period", "string", "how often it is billed, such as month or year"),
+        _optional("seats", "int64", "users it pays for"),
+        _optional("mrr", MONEY, "recurring revenue of a month", unit="currency"),
+        _optional("arr", MONEY, "recurring revenue of a year", unit="currency"),
+        _optional("currency", "string", "ISO 4217 code of its money"),
+        _optional("churned", "boolean", "whether it ended without another in its place"),
+    ),
+)  # fmt: skip
+USAGE = Schema(
+    "usage",
+    "one row per use, or per account or user and day",
+    (
+        _optional("account_id", "string", "the account that uses; or name its subscription"),
+        _optional("subscription_id", "string", "the subscription used, where no account is named"),
+        _optional("user_id", "string", "the person who uses"),
+        Column("event_timestamp", "timestamp", "when, or on which day, local time"),
+        _optional("feature", "string", "what of the product is used"),
+        _optional("events", "int64", "how often"),
+    ),
+)
+TICKETS = Schema(
+    "tickets",
+    "one row per request to support",
+    (
+        Column("ticket_id", "string", "the request", key=True),
+        Column("account_id", "string", "the account that asks"),
+        Column("created_timestamp", "timestamp", "when it came in"),
+        _optional("closed_timestamp", "timestamp", "when it was solved"),
+        _optional("priority", "string", "how urgent it is"),
+        _optional("satisfaction", "int64", "how content they were with the answer"),
+    ),
+)
+CAMPAIGNS = Schema(
+    "campaigns",
+    "one row per campaign and account, those left out by lot among them",
+    (
+        Column("campaign", "string", "the campaign's name"),
+        Column("account_id", "string", "the account written to, or left out by lot"),
+        Column("action", "string", "what was done with it, or that it was left out"),
+        Column("event_timestamp", "timestamp", "when, for those left out too"),
+        _optional("cost", MONEY, "what it cost", unit="currency"),
+        _optional("currency", "string", "ISO 4217 code of cost"),
+    ),
+)
+SHOP = (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)
+SAAS = (ACCOUNTS, SUBSCRIPTIONS, USAGE, TICKETS, CAMPAIGNS)
+SCHEMAS = {s.name: s for s in (*SHOP, *SAAS)}
 OWN = ("flat", TRIALS.name)
 """Tables whose columns are the client's own, all or most of them."""

@@ -69,6 +69,8 @@ def _columns_field(schema: Schema) -> Any:
             order_rules.refuse_packs_without(found, heads)
         if schema.name == "orders" and found.price is None and found.value is None:
             raise ValueError("names neither price (of a unit) nor value (of the line); name one")
+        if schema.name == "usage" and found.account_id is None and found.subscription_id is None:
+            raise ValueError("names neither account_id nor subscription_id; name one")
         return found
 
     return (Annotated[whole, WrapValidator(either)], Field(None, validate_default=True))

@@ -107,6 +107,31 @@ class Tables:
         return self._table("spend")
 
     @property
+    def accounts(self) -> ibis.Table:
+        """One row per account."""
+        return self._table("accounts")
+
+    @property
+    def subscriptions(self) -> ibis.Table:
+        """One row per subscription and plan."""
+        return self._table("subscriptions")
+
+    @property
+    def usage(self) -> ibis.Table:
+        """One row per use, or per account or user and day."""
+        return self._table("usage")
+
+    @property
+    def tickets(self) -> ibis.Table:
+        """One row per request to support."""
+        return self._table("tickets")
+
+    @property
+    def campaigns(self) -> ibis.Table:
+        """One row per campaign and account, those left out by lot among them."""
+        return self._table("campaigns")
+
+    @property
     def flat(self) -> ibis.Table:
         """One row per subject, with the client's own columns (see `taller.data.flat`)."""
         return self._table("flat")

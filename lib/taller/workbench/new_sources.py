@@ -17,6 +17,7 @@ from taller.errors import DataError, Fault, InputError, SeveralError, did_you_me
 from taller.workbench.engagement import relative_to_root
 
 if TYPE_CHECKING:
+    from taller.data.proposals.sampling import Sample
     from taller.data.propose import Proposal
     from taller.data.sources import TableFile
 
@@ -112,12 +113,35 @@ def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal],
                 (none if source.sheet else faults).append(error)
                 unused.append(Unused(origin(source), why="; ".join(f.what for f in error.faults)))
         pair = propose_joined.propose(read, found)
+        found, unused = _with_accounts(read, found, unused)
     if pair is not None:
         two = {origin(pair.source), origin(pair.tables[0].heads.source)}
         found = [pair, *(one for one in found if origin(one.source) not in two)]
         unused = [one for one in unused if one.origin not in two]
     if faults or not found:
         _raise_all([*faults, *none])
+    return found, unused
+
+
+def _with_accounts(
+    read: Sequence[tuple[TableFile, Sample]], found: list[Proposal], unused: list[Unused]
+) -> tuple[list[Proposal], list[Unused]]:
+    """The accounts that subscriptions name, where alone they are customers, or nothing."""
+    from taller.data import propose
+
+    by_table = {table.table: table for proposal in found for table in proposal.tables}
+    if "subscriptions" not in by_table or "accounts" in by_table:
+        return found, unused
+    key = by_table["subscriptions"].columns["account_id"]
+    left = {origin(p.source) for p in found if p.tables[0].table == "customers"}
+    left |= {one.origin for one in unused if one.table == "customers"}
+    for source, sample in read:
+        if (name := origin(source)) not in left or key not in sample.staged.header:
+            continue
+        with contextlib.suppress(propose.NoTableError):
+            accounts = propose.of_sample(source, sample, only="accounts")
+            found = [*(p for p in found if origin(p.source) != name), accounts]
+            unused = [one for one in unused if one.origin != name]
     return found, unused
 
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 WIDTH = 76  # characters of a line, which every mail program shows whole
 LEAST_MONTHS, BETTER_MONTHS = 18, 24
-PERIODS = ("orders", "events", "sessions", "spend")  # the tables that grow by the day
+PERIODS = (
+    "orders",
+    "events",
+    "sessions",
+    "spend",
+    "usage",
+    "tickets",
+)  # the tables that grow by the day
 
 
 def compose(
@@ -66,6 +73,11 @@ def _table_name(table: str) -> str:
         "events": _("web events"),
         "sessions": _("web visits"),
         "spend": _("advertising spend"),
+        "accounts": _("accounts (companies that subscribe)"),
+        "subscriptions": _("subscriptions"),
+        "usage": _("use of the product"),
+        "tickets": _("requests to support"),
+        "campaigns": _("campaigns by account"),
     }[table]
 
 
@@ -106,6 +118,11 @@ def _grain(table: str) -> str:
         "events": _("event and item"),
         "sessions": _("visit"),
         "spend": _("campaign and day"),
+        "accounts": _("account"),
+        "subscriptions": _("subscription and plan (an account that changed plan has several rows)"),
+        "usage": _("use, or account or user and day"),
+        "tickets": _("request to support"),
+        "campaigns": _("campaign and account, those left out by lot among them"),
     }[table]
 
 
@@ -120,6 +137,15 @@ def _why(table: str) -> str:
         "events": _("Why: what people look at before they buy, and where they leave."),
         "sessions": _("Why: which visits end in a purchase, and where they come from."),
         "spend": _("Why: to hold what advertising costs against what it brings in."),
+        "accounts": _("Why: to tell accounts apart by size, plan and origin."),
+        "subscriptions": _(
+            "Why: who pays how much, since when, and who left is what every figure rests on."
+        ),
+        "usage": _("Why: falling use is the first sign of an account that will leave."),
+        "tickets": _("Why: trouble that is not solved is another sign."),
+        "campaigns": _(
+            "Why: what an earlier campaign changed can be measured where some were left out by lot."
+        ),
     }[table]
 
 

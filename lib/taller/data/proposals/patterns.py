@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from taller.data.proposals import saas
 from taller.data.proposals.words import Header, listed, split
 
 _ORDER_ID = (
@@ -187,7 +188,9 @@ PATTERNS: dict[str, dict[str, str]] = {
         "currency": _CURRENCY,
     },
 }  # fmt: skip
+PATTERNS |= saas.PATTERNS
 NEUTRAL: dict[str, frozenset[str]] = {
+    **{table: listed(concepts) for table, concepts in saas.NEUTRAL.items()},
     "orders": listed("order item line sold revenue client"),
     "customers": listed("customer client"),
     "items": listed("item"),
@@ -229,6 +232,8 @@ MILD: dict[str, frozenset[str]] = {
     "accepts_marketing": listed("email customer"),
 }
 """Concepts that a column may well hold beside its own."""
+SHADES = frozenset({"account", "user", "ticket", "plan"})
+"""What a word means besides, which says nothing against the column."""
 EVERYWHERE = frozenset({"store", "customer"})  # often a prefix of the system, not of the column
 PENALTY = {"neutral": 0.985, "mild": 0.93, "everywhere": 0.55, "other": 0.3, "unknown": 0.82}
 
@@ -254,7 +259,7 @@ def score(header: Header, table: str, column: str) -> float:
 def _beyond(header: Header, concepts: frozenset[str], table: str, column: str) -> float:
     """What is left of a fit after the words that the pattern does not speak of."""
     left = PENALTY["unknown"] ** min(len(header.unknown), 3)
-    for concept in header.concepts - concepts:
+    for concept in header.concepts - concepts - SHADES:
         if concept == "event" and column == "transaction_id":
             left *= PENALTY["other"]  # the event's own number
         elif concept == "line" and column == "transaction_id" and "id" in header.concepts:

@@ -85,6 +85,22 @@ def meaning(column: str) -> str:
         "date": _("the day"),
         "impressions": _("impressions"),
         "clicks": _("clicks"),
+        "account_id": _("the account"),
+        "subscription_id": _("the subscription"),
+        "ticket_id": _("the request to support"),
+        "start_timestamp": _("the start"),
+        "closed_timestamp": _("when it was solved"),
+        "industry": _("the line of business"),
+        "plan": _("the plan"),
+        "seats": _("users paid for"),
+        "mrr": _("recurring revenue of a month"),
+        "arr": _("recurring revenue of a year"),
+        "billing_period": _("how often it is billed"),
+        "churned": _("whether it left"),
+        "feature": _("what of the product is used"),
+        "priority": _("how urgent it is"),
+        "satisfaction": _("how content they were"),
+        "action": _("what was done"),
     }[column]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from taller.data.proposals import saas
 from taller.data.proposals.assign import Match
 from taller.data.proposals.values import Profile
 from taller.data.proposals.words import read
@@ -17,17 +18,21 @@ NEEDS_ONE = {
     "sessions": ("session_end", "events", "user_pseudo_id", "converted", "source",
                  "device_category", "user_id"),
     "spend": ("campaign", "impressions", "clicks", "source"),
+    **saas.NEEDS_ONE,
 }  # fmt: skip
 """Columns of which a table has at least one, or it is hardly that table."""
 NEEDS = {
     "orders": ("price", "value"),  # of a unit, or what the line comes to
     "spend": ("campaign", "source", "medium", "impressions", "clicks"),
+    "subscriptions": ("mrr", "arr", "seats", "plan"),
+    "usage": ("account_id", "subscription_id"),
 }
 """Columns without any of which a table makes no sense: money by day is spend or sales."""
 KNOWN = 0.5  # how sure a column must be for others to be told by it
-UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id"}
+UNIQUE = {"customers": "user_id", "items": "item_id", "sessions": "session_id",
+          "accounts": "account_id", "tickets": "ticket_id"}  # fmt: skip
 OWN = {"orders": "order", "customers": "customer", "items": "item", "events": "event",
-       "sessions": "session", "spend": "cost"}  # fmt: skip
+       "sessions": "session", "spend": "cost", **saas.OWN}  # fmt: skip
 """The concept that a file's name would hold."""
 ALIEN = {
     "items": ("transaction_id", "user_id"),
