@@ -15,7 +15,7 @@ from taller import language
 from taller.data.schemas import SCHEMAS
 from taller.messages import Messages
 from taller.phase import Estimate
-from taller.workbench import workflow
+from taller.workbench.run import workflow
 
 LIBRARY = language.LOCALES.parent
 

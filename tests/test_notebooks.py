@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from taller.workbench import i18n, workflow
+from taller.workbench.notebook import i18n
+from taller.workbench.run import workflow
 
 ROOT = Path(__file__).parent.parent
 STEPS = workflow.discover(ROOT)
@@ -102,6 +103,8 @@ def test_every_markdown_cell_has_fresh_spanish(step, nb):
     cells = {c.id: c.source for c in nb.cells if c.cell_type == "markdown"}
     assert set(sections) == set(cells)
     stale = [k for k, s in sections.items() if s.english != i18n.english_hash(cells[k])]
-    assert stale == [], "look at the Spanish again, then: python -m taller.workbench.i18n --stamp"
+    assert stale == [], (
+        "look at the Spanish again, then: python -m taller.workbench.notebook.i18n --stamp"
+    )
     same = [k for k, s in sections.items() if s.text == cells[k].strip()]
     assert same == [], "left in English"

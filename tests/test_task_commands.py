@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from taller import task_commands
 from taller.errors import InputError
-from taller.workbench import engagement
+from taller.workbench.engagement import engagement
 from tests.conftest import PARAMETERS, notebook
 
 FILE = """\

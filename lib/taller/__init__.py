@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from taller.workbench.run import Run, open_run
+    from taller.workbench.run.handle import Run, open_run
 
 __all__ = ["Run", "__version__", "open_run"]
 __version__ = "0.1.0"
@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Late, so that `import taller` stays light and phases do not pull in the workbench.
     if name in ("Run", "open_run"):
-        from taller.workbench import run
+        from taller.workbench.run import handle
 
-        return getattr(run, name)
+        return getattr(handle, name)
     raise AttributeError(f"module 'taller' has no attribute {name!r}")

@@ -17,8 +17,8 @@ from taller.arguments import one_name_each
 from taller.errors import InputError, TallerError, gathered
 
 if TYPE_CHECKING:
-    from taller.workbench.engagement import Engagement
-    from taller.workbench.workflow import Step
+    from taller.workbench.engagement.engagement import Engagement
+    from taller.workbench.run.workflow import Step
 
 # Exit codes besides 0, done.
 NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
@@ -65,7 +65,7 @@ def _version(
         print(__version__)
         raise typer.Exit
     if context.invoked_subcommand in READING:
-        from taller.workbench import contained
+        from taller.workbench.process import contained
 
         context.with_resource(contained.children())
         contained.prepare()
@@ -75,8 +75,10 @@ def _version(
 def check(file: File, trust: Trust = False) -> None:
     """Validate an engagement file, its data and its notebooks; start nothing."""
     from taller.data import sources
-    from taller.workbench import closing, engagement, preflight, prepare, wording, workflow
-    from taller.workbench.voice import Voice
+    from taller.workbench.engagement import engagement, preflight, wording
+    from taller.workbench.notebook import prepare
+    from taller.workbench.notes.voice import Voice
+    from taller.workbench.run import closing, workflow
 
     read = _read_all([file])[0]
     _settle_trust([read], trust)
@@ -125,8 +127,8 @@ def run(
     trust: Trust = False,
 ) -> None:
     """Run the workflow of one or several engagements and write their reports."""
-    from taller.workbench import runner
-    from taller.workbench.progress import Progress
+    from taller.workbench.run import runner
+    from taller.workbench.run.progress import Progress
 
     engagements = _read_all(files)
     _settle_trust(engagements, trust)
@@ -154,7 +156,7 @@ def run(
 @app.command(name="open")
 def open_(name: Name, file: File) -> None:
     """Leave a parameterised copy of a notebook for JupyterLab, and print its path."""
-    from taller.workbench import copies
+    from taller.workbench.notebook import copies
 
     left = copies.leave(_step(name, read := _read_all([file])[0]), read)
     print(os.path.relpath(read.root / left))
@@ -165,7 +167,7 @@ def params(file: File, name: Name) -> None:
     """Print a notebook's parameters as flat YAML, for `papermill -f`."""
     from ruamel.yaml import YAML
 
-    from taller.workbench import prepare
+    from taller.workbench.notebook import prepare
 
     read = _read_all([file])[0]
     YAML().dump(prepare.flat_parameters(_step(name, read), read), sys.stdout)
@@ -193,13 +195,13 @@ def new(
     ] = None,
 ) -> None:
     """Write params/NAME.yaml: what the client's files seem to be, with reasons, to be checked."""
-    from taller.workbench import new as creation
-    from taller.workbench import new_summary
+    from taller.workbench.begin import new as creation
+    from taller.workbench.begin import summary
 
     written = creation.write(
         name, files or (), tables=table or (), language=language, client=client
     )
-    new_summary.tell(written)
+    summary.tell(written)
 
 
 @app.command()
@@ -212,7 +214,7 @@ def request(
     ] = None,
 ) -> None:
     """Write what the client should export, and from where, in both languages, ready to e-mail."""
-    from taller.workbench import request as asking
+    from taller.workbench.begin import request as asking
 
     for path in asking.write(_read_all([file])[0], only=only or (), out=out):
         print(path)
@@ -229,8 +231,8 @@ def deck(
     reports: Reports = None,
 ) -> None:
     """Make a PowerPoint of a run: headlines, figures, charts with their data, decisions."""
-    from taller.workbench import contained
-    from taller.workbench import deck as slides
+    from taller.workbench.deck import writing as slides
+    from taller.workbench.process import contained
 
     left: list[str] = []
     with contained.children():  # a template is a stranger's file
@@ -254,7 +256,7 @@ def share(
     reports: Reports = None,
 ) -> None:
     """Make one zip, or one page, of a run that the client can open, with nothing of the machine."""
-    from taller.workbench import share as sharing
+    from taller.workbench.share import parcel as sharing
 
     shared = sharing.write(
         _read_all([file])[0], label=label, single=single, out=out, reports=reports
@@ -277,7 +279,7 @@ def forget(
     ] = None,
 ) -> None:
     """Remove all that is kept of a client, once you have confirmed it, and say what that was."""
-    from taller.workbench import forget as forgetting
+    from taller.workbench.begin import forget as forgetting
 
     kept = forgetting.find(client, out)
     if not kept:
@@ -308,7 +310,7 @@ def notes(
     reports: Reports = None,
 ) -> None:
     """List the consultant's notes, params/<name>.notes.md, and those whose figures have moved."""
-    from taller.workbench import notes_command as noting
+    from taller.workbench.notes import command as noting
 
     read = _read_all([file])[0]
     if new:
@@ -323,20 +325,20 @@ def notes(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(context: typer.Context) -> None:
     """Start JupyterLab at the workbench's root; further options go to JupyterLab."""
-    from taller.workbench import lab as jupyterlab
+    from taller.workbench.notebook import lab as jupyterlab
 
     raise typer.Exit(jupyterlab.start(context.args))
 
 
 def _read_all(files: list[Path]) -> list[Engagement]:
     """Every file read; the faults of all of them are told at once."""
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     return gathered([partial(engagement.read, file) for file in files])
 
 
 def _settle_trust(engagements: list[Engagement], given: bool) -> None:
-    from taller.workbench import trust
+    from taller.workbench.engagement import trust
 
     trust.settle(
         engagements, lambda question: given or (sys.stdin.isatty() and typer.confirm(question))
@@ -354,8 +356,8 @@ def _saying_how_to_go_on() -> Iterator[None]:
 
 def _has_sound_data(read: Engagement) -> bool:
     """Whether data and notes are right; else what is wrong is told, and others may go on."""
-    from taller.workbench import engagement
-    from taller.workbench.voice import Voice
+    from taller.workbench.engagement import engagement
+    from taller.workbench.notes.voice import Voice
 
     try:
         gathered([partial(engagement.check_data, read), partial(Voice.read, read)])
@@ -366,7 +368,7 @@ def _has_sound_data(read: Engagement) -> bool:
 
 
 def _step(name: str, read: Engagement) -> Step:
-    from taller.workbench import workflow
+    from taller.workbench.run import workflow
 
     steps = workflow.discover(read.root)
     workflow.order(steps, [name])  # names an unknown notebook

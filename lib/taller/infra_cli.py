@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from taller.planning.infrastructure.clouds.lifecycle import Lifecycle
     from taller.planning.infrastructure.clouds.protocol import Stack
     from taller.planning.infrastructure.params import Params
-    from taller.workbench.engagement import Engagement
+    from taller.workbench.engagement.engagement import Engagement
 
 DIFFERS, INTERRUPTED = 1, 130  # exit codes, as the command's own
 SECTION = "infrastructure"
@@ -123,7 +123,7 @@ def _spoken(file: Path) -> Iterator[Engagement]:
     """The engagement, in its language; who interrupts is told how to go on."""
     from taller.language import speaking
     from taller.planning.infrastructure.clouds.messages import say
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     read = engagement.read(file)
     with speaking(read.language, read.locale, read.currency):
@@ -165,7 +165,7 @@ def _stack(read: Engagement) -> Stack:
     """What the notebook designs for this engagement, as a stack."""
     from taller.planning import infrastructure
     from taller.planning.infrastructure.clouds import stacks
-    from taller.workbench.run import SCRATCH, Run
+    from taller.workbench.run.handle import SCRATCH, Run
 
     p = _params(read)
     run = Run(read, read.root / "reports" / read.slug / SCRATCH, SECTION)

@@ -12,7 +12,7 @@ import typer
 from taller.errors import Fault, InputError, did_you_mean
 
 if TYPE_CHECKING:
-    from taller.workbench.engagement import Engagement
+    from taller.workbench.engagement.engagement import Engagement
 
 PLAN = "plan"
 
@@ -46,14 +46,14 @@ def import_(
 ) -> None:
     """Write into the engagement file all tasks that a CSV says are done."""
     from taller.planning.plan.artifacts import progress
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     read = engagement.read(file)
     _tell(file, progress.read(csv, month_first=read.locale.endswith("US")))
 
 
 def _tell(file: Path, days: Mapping[str, dt.date]) -> None:
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     changed = mark(engagement.read(file), days)
     for name, day in changed.items():
@@ -74,7 +74,7 @@ def mark(read: Engagement, days: Mapping[str, dt.date]) -> dict[str, dt.date]:
         Naming each task that the plan has not, each day that has not come, and what else would
         make the file unsound; it stays as it was.
     """
-    from taller.workbench.section_file import SectionFile
+    from taller.workbench.engagement.section_file import SectionFile
 
     section = SectionFile(read, PLAN)
     known = _known(read)
@@ -100,7 +100,7 @@ def mark(read: Engagement, days: Mapping[str, dt.date]) -> dict[str, dt.date]:
 
 def _known(read: Engagement) -> list[str]:
     """Keys of the tasks of the newest plan made of this file; none where there is none."""
-    from taller.workbench import seen
+    from taller.workbench.notes import seen
 
     folder = seen.newest(read, read.root / "reports" / read.slug, PLAN)
     found = seen.result_in(folder, PLAN) if folder else None

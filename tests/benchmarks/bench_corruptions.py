@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from taller.workbench import engagement, runner, state
+from taller.workbench.engagement import engagement
+from taller.workbench.run import runner, state
 from tests.benchmarks import small_bench
 
 CORRUPTIONS = 40

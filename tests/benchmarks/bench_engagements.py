@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from taller.workbench import state
+from taller.workbench.run import state
 from tests.benchmarks import small_bench
 
 ENGAGEMENTS = 200

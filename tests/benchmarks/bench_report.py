@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 from nbconvert import HTMLExporter
 
-from taller.workbench import report
+from taller.workbench.report import exporter
 from tests.workbench import pages
 
 CHARTS = 6
@@ -18,8 +18,8 @@ CHARTS = 6
 def figures() -> Iterator[dict[str, Any]]:
     """Size and rendering time of a report with six charts."""
     notebook = pages.executed("en", charts=CHARTS)
-    report.render(notebook, name="warm")
-    seconds, page = _timed(lambda: report.render(notebook, name="bench"))
+    exporter.render(notebook, name="warm")
+    seconds, page = _timed(lambda: exporter.render(notebook, name="bench"))
     theirs, stock = _timed(
         lambda: HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))[0]
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from taller.workbench import state
+from taller.workbench.run import state
 from tests.workbench.scratch import notebook, put
 
 BIN = Path(sys.executable).parent

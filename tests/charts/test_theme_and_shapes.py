@@ -199,7 +199,7 @@ def test_first_four_series_are_told_apart_with_colour_blindness(kind):
 
 def test_a_chart_s_table_has_heads_in_words_one_format_a_column_and_no_positions():
     """The whiskers' upper end is written as the lower is; where a mark stands is no data."""
-    from taller.workbench import vega
+    from taller.workbench.report import vega
 
     frame = pd.DataFrame({"what": ["a"], "_at": [0.5], "value": [0.2], "low": [0.1], "high": [0.3]})
     chart = alt.Chart(frame).mark_rule().encode(

@@ -18,7 +18,7 @@ from taller.data.reading import readers, refusals
 from taller.data.reading.readers import Again
 from taller.data.sources import TableFile
 from taller.errors import DataError, InputError
-from taller.workbench import yaml_lines
+from taller.workbench.engagement import yaml_lines
 from tests.data.conftest import GOOD, HEADER, settings
 from tests.data.staged_files import MAPPED, stage, write
 

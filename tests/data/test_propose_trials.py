@@ -9,7 +9,7 @@ import pytest
 
 from taller.data.propose import NoTableError, propose
 from taller.data.sources import TableFile
-from taller.workbench import new_text
+from taller.workbench.begin import text as new_text
 
 
 def proposed(folder, cells):

@@ -18,7 +18,8 @@ from taller.data.tables import Tables
 from taller.errors import InputError
 from taller.preparation import data as page
 from taller.preparation.data import findings as data_findings
-from taller.workbench import engagement, new
+from taller.workbench.begin import new
+from taller.workbench.engagement import engagement
 from tests.exports.plan import Plan
 from tests.exports.written import Written
 

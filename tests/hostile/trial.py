@@ -197,7 +197,7 @@ def _command(*arguments: str) -> int:
 def _keep_orders(bench: Path, to: Path) -> None:
     """The ids of the orders that a run would read."""
     from taller.data import snapshot
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     read = engagement.read("params/x.yaml")
     now = dt.datetime(2026, 7, 1)

@@ -28,13 +28,13 @@ class Lent:
 @pytest.fixture(scope="session")
 def warm_server():
     """One fork server for quick runs: to start it takes several times as long as such a run."""
-    from taller.workbench import kernels
+    from taller.workbench.process import kernels
 
     if not kernels.CAN_FORK:
         yield None
         return
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    modules = ["nbformat.v4", "taller.workbench.execute", "tests.workbench.stand_ins"]
+    modules = ["nbformat.v4", "taller.workbench.run.execute", "tests.workbench.stand_ins"]
     with kernels.WarmServer(modules, env={"PYTHONPATH": path}) as server:
         yield server
 
@@ -42,12 +42,13 @@ def warm_server():
 @pytest.fixture(scope="module")
 def quick(warm_server):
     """Runs without the cost of tables and pages: stand-ins, put back when the module ends."""
-    import taller.workbench as package
-    from taller.workbench import fingerprint, kernels, run
+    import taller.workbench.report as package
+    from taller.workbench.process import kernels
+    from taller.workbench.run import fingerprint, handle
 
-    names = [f"taller.workbench.{name}" for name in ("report", "index")]
+    names = [f"taller.workbench.{name}" for name in ("report.exporter", "report.index")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "ensure_tables", run.ensure_tables)
+        patch.setattr(handle, "ensure_tables", handle.ensure_tables)
         patch.setattr(fingerprint, "library_hash", fingerprint.library_hash)
         for name in names:
             patch.setitem(sys.modules, name, sys.modules.get(name))

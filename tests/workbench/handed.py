@@ -8,7 +8,9 @@ from pathlib import Path
 
 import nbformat
 
-from taller.workbench import engagement, index, report, state
+from taller.workbench.engagement import engagement
+from taller.workbench.report import exporter, index
+from taller.workbench.run import state
 from tests.workbench import pages
 
 ENGAGEMENT = """\
@@ -99,6 +101,8 @@ def run(
     }  # fmt: skip
     ran = state.RunState(**told | given, folder=folder)
     (folder / "run.json").write_text(json.dumps(ran.to_dict()), encoding="utf-8")
-    (folder / "clustering.html").write_text(report.render(nb, name="clustering"), encoding="utf-8")
+    (folder / "clustering.html").write_text(
+        exporter.render(nb, name="clustering"), encoding="utf-8"
+    )
     (folder / "index.html").write_text(index.render(ran.to_dict(), folder, None), encoding="utf-8")
     return Ran(file, reports, folder)

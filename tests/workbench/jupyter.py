@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from taller.workbench import lab
+from taller.workbench.notebook import lab
 
 WORKSPACES = itertools.count()
 PATIENCE = 90_000  # milliseconds for anything to appear

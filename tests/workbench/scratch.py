@@ -8,8 +8,8 @@ import sys
 import types
 from pathlib import Path
 
-from taller.workbench import engagement
-from taller.workbench.engagement import Engagement
+from taller.workbench.engagement import engagement
+from taller.workbench.engagement.engagement import Engagement
 
 PARAMETERS = 'engagement: str = ""  # the client\'s file\nrun_dir: str = ""  # where results go'
 ENGAGEMENT = """\
@@ -21,7 +21,7 @@ data: {{source: fashion_store, users: 200, items: 50}}
 """
 SAVE = """\
 import json, pathlib, os
-from taller.workbench.state import write_whole
+from taller.workbench.run.state import write_whole
 payload = {{"name": "{name}", "result": {{"headline": str({value}), "artifacts": []}},
            "provenance": {{"fingerprint": os.environ["TALLER_FINGERPRINT"]}}}}
 root = pathlib.Path(os.environ["TALLER_ROOT"])
@@ -81,20 +81,20 @@ def workbench(
 
 def be_quick() -> None:
     """Give runs a stand-in for tables and pages, whose own tests are elsewhere."""
-    from taller.workbench import fingerprint, run
+    from taller.workbench.run import fingerprint, handle
 
     class Tables:
         fingerprint = "the same tables"
         simulated = True
 
     fingerprint.library_hash = lambda: "the same library"
-    run.ensure_tables = lambda engagement, run_dir, **options: Tables()
+    handle.ensure_tables = lambda engagement, run_dir, **options: Tables()
     stand_in_pages()
 
 
 def stand_in_pages() -> None:
     """Let what renders pages give stand-ins, in this process and in what is forked from it."""
-    for name in ("report", "index"):
+    for name in ("report.exporter", "report.index"):
         module = types.ModuleType(f"taller.workbench.{name}")
         module.render = lambda *args, **options: "<!doctype html><title>stand-in</title>"
         sys.modules[module.__name__] = module

@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 
-from taller.workbench import report
+from taller.workbench.report import exporter
 from tests.workbench import pages
 
 PHONE = {"width": 390, "height": 844}
@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
         "hostile": pages.executed("en", hostile=True),
     }
     for name, nb in made.items():
-        (folder / f"{name}.html").write_text(report.render(nb, name=name), encoding="utf-8")
+        (folder / f"{name}.html").write_text(exporter.render(nb, name=name), encoding="utf-8")
     return folder
 
 
@@ -59,7 +59,7 @@ def segments(tmp_path_factory):
     ]
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=outputs)])
     path = tmp_path_factory.mktemp("segments") / "segments.html"
-    path.write_text(report.render(nb, name="segments"), encoding="utf-8")
+    path.write_text(exporter.render(nb, name="segments"), encoding="utf-8")
     return path
 
 
@@ -311,7 +311,7 @@ def test_saved_data_cannot_start_a_formula(browser, folder):
     names = ['=HYPERLINK("x")', "+1+1", "-2,5x", "@sum", "\tx", "\rx", "-3.5", "plain", "a,b"]
     rows[:] = [{"segment": name, "spend": -1.5, "low": -2, "high": -1} for name in names]
     path = folder / "formula.html"
-    path.write_text(report.render(nb, name="formula"), encoding="utf-8")
+    path.write_text(exporter.render(nb, name="formula"), encoding="utf-8")
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
     page.goto(path.as_uri())

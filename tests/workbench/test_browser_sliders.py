@@ -13,7 +13,7 @@ import pytest
 from taller import charts, language
 from taller.preparation import readiness
 from taller.preparation.readiness import charts as readiness_charts
-from taller.workbench import report
+from taller.workbench.report import exporter
 
 POINTS = {"data_access": 4, "infrastructure": 1, "ai_budget": 0, "real_time": 2, "main_goals": 3}
 
@@ -27,7 +27,7 @@ def opened(browser, tmp_path):
         with language.speaking("es"):
             output = nbformat.v4.new_output("display_data", data={charts.MIME: make().to_dict()})
             cell = nbformat.v4.new_code_cell("", outputs=[output])
-            html = report.render(nbformat.v4.new_notebook(cells=[cell]), name="sliders")
+            html = exporter.render(nbformat.v4.new_notebook(cells=[cell]), name="sliders")
         path = tmp_path / "sliders.html"
         path.write_text(html, encoding="utf-8")
         contexts.append(browser.new_context(offline=True, accept_downloads=True))

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from taller.errors import InputError
-from taller.workbench import execute, freeze, notes_command, prepare, runner, seen, state
-from taller.workbench.conductor import Conductor
-from taller.workbench.outcome import Outcome
-from taller.workbench.state import write_whole
-from taller.workbench.voice import Voice
+from taller.workbench.notebook import prepare
+from taller.workbench.notes import command, freeze, seen
+from taller.workbench.notes.voice import Voice
+from taller.workbench.run import execute, runner, state
+from taller.workbench.run.conductor import Conductor
+from taller.workbench.run.outcome import Outcome
+from taller.workbench.run.state import write_whole
 from tests.workbench.scratch import be_quick, notebook, workbench
 
 NOTES = "# a\nHeadline: Own words.\n\nOpening.\n\n# b\n## What is asked?\nMore.\n"
@@ -124,9 +126,9 @@ def test_notes_are_flagged_once_their_figures_move_until_edited_or_accepted(benc
     assert states(bench(NOTES.replace("Own", "New"))) == "cached cached"
     assert page(bench, "a").endswith(" 1"), "an edited note was written for the figures of now"
     read = workbench(bench.root, a=notebook("1"), b=notebook("1"))
-    assert [bool(told.moved) for told in notes_command.listed(read)] == [False, True, False]
-    assert [told.line for told in notes_command.accept(read)] == [4]
-    assert notes_command.accept(read) == []
+    assert [bool(told.moved) for told in command.listed(read)] == [False, True, False]
+    assert [told.line for told in command.accept(read)] == [4]
+    assert command.accept(read) == []
     assert (bench().notices, page(bench, "a")[-2:]) == ([], " 0")
 
 
@@ -227,7 +229,7 @@ def test_the_commands_begin_list_and_accept_notes(tmp_path):
     done = taller(tmp_path, "notes", "params/moda_viva.yaml")
     assert (done.returncode, done.stdout) == (2, "")
     assert "no such file; begin it: taller notes params/moda_viva.yaml --new" in done.stderr
-    assert notes_command.begin(read) == "params/moda_viva.notes.md"
+    assert command.begin(read) == "params/moda_viva.notes.md"
     begun = read.file.with_suffix(".notes.md").read_text()
     assert "# a\n\n<!-- What is asked? -->" in begun
     assert "Titular: …" in begun
@@ -238,5 +240,5 @@ def test_the_commands_begin_list_and_accept_notes(tmp_path):
     assert checked.returncode == 2
     assert "params/moda_viva.notes.md: line 3  'b': no such notebook" in checked.stderr
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n")
-    (told,) = notes_command.listed(read)
+    (told,) = command.listed(read)
     assert str(told) == "line 2  a: Opening commentary: up to date"

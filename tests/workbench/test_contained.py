@@ -17,7 +17,7 @@ from taller.data import bounds
 from taller.data.reading import header
 from taller.data.sources import FilesSettings, TableFile
 from taller.errors import DataError
-from taller.workbench import contained
+from taller.workbench.process import contained
 
 
 @pytest.fixture(scope="module")

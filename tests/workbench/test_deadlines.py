@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from taller.data import aliases
-from taller.workbench import kernels, quarters, run, runner, state, warm
-from taller.workbench.quarters import Quarters
-from taller.workbench.warm import WarmServer
-from taller.workbench.workers import Workers
+from taller.workbench.process import kernels, quarters, warm
+from taller.workbench.process.quarters import Quarters
+from taller.workbench.process.warm import WarmServer
+from taller.workbench.process.workers import Workers
+from taller.workbench.run import handle, runner, state
 from tests.workbench.scratch import notebook, workbench
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, forks kernels")
@@ -95,14 +96,14 @@ def test_a_run_ends_in_time_with_its_server_stopped(tmp_path, quick, monkeypatch
 def test_data_that_does_not_come_ends_with_the_run_s_time(tmp_path, quick, monkeypatch):
     """Whatever holds the data up, a lock for one, the other client's pages are made."""
     release = threading.Event()
-    real = run.ensure_tables
+    real = handle.ensure_tables
 
     def tables(engagement, folder, **options):
         if engagement.client == "Otra Casa":
             release.wait(60)
         return real(engagement, folder)
 
-    monkeypatch.setattr(run, "ensure_tables", tables)
+    monkeypatch.setattr(handle, "ensure_tables", tables)
     benches = [workbench(tmp_path, client="Otra Casa"), workbench(tmp_path, b=notebook("print(1)"))]
     stuck, good = runner.run(benches, label="x", run_timeout=30, jobs=1)
     release.set()
@@ -115,9 +116,9 @@ class TestQuarters:
     def test_those_of_a_dead_process_go_and_those_of_a_living_one_stay(self, tmp_path, monkeypatch):
         monkeypatch.setattr(quarters.tempfile, "tempdir", str(tmp_path))
         monkeypatch.setattr(quarters, "SHORT", ())
-        code = "from taller.workbench.quarters import Quarters; import os; Quarters('dead-run'); "
+        code = "from taller.workbench.process.quarters import Quarters; import os; "
         dead = subprocess.run(
-            [sys.executable, "-c", code + "os._exit(0)"],
+            [sys.executable, "-c", code + "Quarters('dead-run'); os._exit(0)"],
             env={**os.environ, "TMPDIR": str(tmp_path)},
         )
         assert dead.returncode == 0
@@ -204,7 +205,7 @@ class TestWorkers:
 
     def test_one_that_is_stuck_does_not_keep_the_process(self):
         code = (
-            "import threading\nfrom taller.workbench.workers import Workers\n"
+            "import threading\nfrom taller.workbench.process.workers import Workers\n"
             "Workers(1).submit(threading.Event().wait)\n"
         )
         assert subprocess.run([sys.executable, "-c", code], timeout=30).returncode == 0

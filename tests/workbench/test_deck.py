@@ -15,14 +15,15 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu, Pt
 
 from taller.errors import InputError
-from taller.workbench import deck, state
+from taller.workbench.deck import writing
+from taller.workbench.run import state
 from tests.workbench import handed, pages, slides
 
 SENTENCE = "Una frase larga que dice algo de los clientes y no cabe en una línea; "
 
 
 def make(ran: handed.Ran, **options) -> tuple[Path, Presentation]:
-    path = deck.write(ran.engagement, reports=ran.reports, **options)
+    path = writing.write(ran.engagement, reports=ran.reports, **options)
     return path, Presentation(path)
 
 
@@ -167,7 +168,7 @@ def test_nothing_tells_who_made_it_where_and_when(written):
 
 
 def test_the_same_run_makes_the_same_file(ran, written, tmp_path):
-    again = deck.write(ran.engagement, reports=ran.reports, out=tmp_path / "again.pptx")
+    again = writing.write(ran.engagement, reports=ran.reports, out=tmp_path / "again.pptx")
     assert again.read_bytes() == written[0].read_bytes()
 
 
@@ -283,24 +284,24 @@ def test_what_is_no_template_is_refused(ran, tmp_path, content):
     wrong = tmp_path / "t.pptx"
     wrong.write_bytes(content)
     with pytest.raises(InputError, match=r"t\.pptx: is not a PowerPoint file; give a template"):
-        deck.write(ran.engagement, template=wrong, reports=ran.reports)
+        writing.write(ran.engagement, template=wrong, reports=ran.reports)
     with pytest.raises(InputError, match="cannot be read: No such file"):
-        deck.write(ran.engagement, template=tmp_path / "none.pptx", reports=ran.reports)
+        writing.write(ran.engagement, template=tmp_path / "none.pptx", reports=ran.reports)
 
 
 def test_a_run_that_is_not_there_is_said_with_what_to_do(ran, tmp_path):
     with pytest.raises(InputError, match="no run is labelled 'mai'; did you mean 'may'"):
-        deck.write(ran.engagement, label="mai", reports=ran.reports)
+        writing.write(ran.engagement, label="mai", reports=ran.reports)
     with pytest.raises(
         InputError, match=r"there is no run yet; run it first: taller run params/x\.yaml"
     ):
-        deck.write(ran.engagement, reports=tmp_path)
+        writing.write(ran.engagement, reports=tmp_path)
 
 
 def test_a_run_under_way_is_refused(tmp_path):
     ran = handed.run(tmp_path, state="running")
     with pytest.raises(InputError, match="has not come to its end"):
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
 
 
 @pytest.mark.parametrize(
@@ -311,7 +312,7 @@ def test_a_run_under_way_is_refused(tmp_path):
 def test_a_place_that_cannot_be_written_to_is_refused(tmp_path, out, said):
     ran = handed.run(tmp_path)
     with pytest.raises(InputError, match=said):
-        deck.write(ran.engagement, out=tmp_path / out, reports=ran.reports)
+        writing.write(ran.engagement, out=tmp_path / out, reports=ran.reports)
 
 
 def test_a_notebook_that_failed_is_left_out_and_named_in_the_notes(tmp_path):
@@ -328,7 +329,7 @@ def test_a_secret_in_a_text_keeps_the_deck_from_being_written(tmp_path, monkeypa
     handed.result_of(nb)["limits"] = ["Read with tok-12345678."]
     ran = handed.run(tmp_path, nb=nb)
     with pytest.raises(InputError, match="would give away") as told:
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
     assert "tok-12345678" not in str(told.value)
     assert list(ran.folder.parent.glob("*.pptx")) == []
 
@@ -337,8 +338,8 @@ FINAL = "status: final\nreviewer: Ana Ruiz\nreviewed_on: 2011-09-02\n"
 
 
 def frozen(base: Path) -> handed.Ran:
-    from taller.workbench import freeze
-    from taller.workbench.voice import Voice
+    from taller.workbench.notes import freeze
+    from taller.workbench.notes.voice import Voice
 
     ran = handed.run(base, more=FINAL)
     freeze.freeze(ran.folder, Voice.read(ran.engagement))
@@ -356,20 +357,20 @@ def test_a_final_run_that_was_changed_is_handed_to_nobody(tmp_path):
     page = ran.folder / "clustering.html"
     page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
     with pytest.raises(InputError, match=r"(?s)no longer as it was reviewed.*clustering\.html"):
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
 
 
 def test_a_headline_changed_after_the_review_does_not_slip_in(tmp_path):
     ran = frozen(tmp_path)
     _note(ran, "# clustering\n\nHeadline: All is well.\n")
     with pytest.raises(InputError, match="clustering: the headline is no longer the one"):
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
 
 
 def test_final_is_not_said_of_a_run_that_was_not_frozen(tmp_path):
     ran = handed.run(tmp_path, more=FINAL)
     with pytest.raises(InputError, match="is not frozen, while the engagement says final"):
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
 
 
 def _note(ran: handed.Ran, text: str) -> None:

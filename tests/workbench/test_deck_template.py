@@ -13,7 +13,9 @@ from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 
 from taller.errors import InputError
-from taller.workbench import contained, deck_design, deck_template
+from taller.workbench.deck import design as deck_design
+from taller.workbench.deck import template
+from taller.workbench.process import contained
 
 PLAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 MACROS = b"application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
@@ -115,7 +117,7 @@ def test_a_template_is_parsed_by_a_child_and_never_here(tmp_path, monkeypatch):
     """What a stranger's file does to a library, it does not do to us."""
     path = tmp_path / "client.potx"
     path.write_bytes(armed())
-    monkeypatch.setattr(deck_template, "as_presentation", None)  # here it would fail
+    monkeypatch.setattr(template, "as_presentation", None)  # here it would fail
     with contained.children():
         design = deck_design.from_template(path, "#123456")
     assert design.left[-1] == "1 × macros"

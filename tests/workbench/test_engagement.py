@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import engagement
+from taller.workbench.engagement import engagement
 from tests.conftest import ENGAGEMENT, notebook
 
 GOOD = ENGAGEMENT.format(language="en")

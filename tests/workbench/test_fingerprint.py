@@ -8,7 +8,8 @@ import os
 
 import pytest
 
-from taller.workbench import engagement, fingerprint, workflow
+from taller.workbench.engagement import engagement
+from taller.workbench.run import fingerprint, workflow
 from tests.workbench.scratch import ENGAGEMENT, notebook, put, workbench
 
 

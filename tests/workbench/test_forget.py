@@ -13,7 +13,8 @@ import pytest
 from taller.data.contract import QUARANTINE
 from taller.data.people import salts
 from taller.errors import HeldError, InputError
-from taller.workbench import forget, state
+from taller.workbench.begin import forget
+from taller.workbench.run import state
 from tests.conftest import notebook
 from tests.workbench.test_cli import TALLER, taller
 

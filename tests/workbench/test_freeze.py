@@ -9,8 +9,9 @@ import os
 import pytest
 
 from taller.errors import InputError
-from taller.workbench import closing, freeze
-from taller.workbench.voice import Voice
+from taller.workbench.notes import freeze
+from taller.workbench.notes.voice import Voice
+from taller.workbench.run import closing
 
 VOICE = Voice("final", "Ana Ruiz", "2026-03-12")
 

@@ -9,7 +9,9 @@ import shutil
 import pytest
 
 from taller.errors import InputError
-from taller.workbench import deck, handover, kept, share, state
+from taller.workbench.deck import writing
+from taller.workbench.run import kept, state
+from taller.workbench.share import handover, parcel
 from tests.workbench import handed
 
 PATH = "artifacts/clustering/top.csv"
@@ -27,7 +29,7 @@ def test_a_file_goes_where_the_engagement_says_whatever_the_run_calls_itself(tmp
     """A slug that leads out of the reports does not lead a zip file out of them."""
     ran = handed.run(tmp_path)
     forged(ran, slug="../../../evil", label="../evil")
-    shared = share.write(ran.engagement, reports=ran.reports)
+    shared = parcel.write(ran.engagement, reports=ran.reports)
     assert shared.path == ran.folder.parent / "moda-viva-may-draft.zip"
 
 
@@ -53,10 +55,10 @@ def test_an_index_that_was_edited_is_not_handed_over(tmp_path):
     """It is the whole run's, and no notebook's."""
     ran = handed.run(tmp_path)
     forged(ran, files=kept.sealed(ran.folder, ["index.html"]))
-    share.write(ran.engagement, reports=ran.reports)
+    parcel.write(ran.engagement, reports=ran.reports)
     (ran.folder / "index.html").write_text("<p>Send money</p>")
     with pytest.raises(InputError, match=r"index\.html: is not as it was left"):
-        share.write(ran.engagement, reports=ran.reports)
+        parcel.write(ran.engagement, reports=ran.reports)
 
 
 def test_what_a_link_leads_to_is_not_handed_over(tmp_path):
@@ -65,13 +67,13 @@ def test_what_a_link_leads_to_is_not_handed_over(tmp_path):
     folder = (ran.folder / PATH).parent
     shutil.move(folder, tmp_path / "elsewhere")
     folder.symlink_to(tmp_path / "elsewhere")
-    shared = share.write(ran.engagement, reports=ran.reports)
+    shared = parcel.write(ran.engagement, reports=ran.reports)
     assert PATH not in shared.holds
     assert shared.stays[PATH] == "it is not there"
     (ran.folder / "index.html").unlink()
     os.mkfifo(ran.folder / "index.html")
     with pytest.raises(InputError, match=r"index\.html: is not there; run it again"):
-        share.write(ran.engagement, reports=ran.reports)
+        parcel.write(ran.engagement, reports=ran.reports)
 
 
 @pytest.mark.parametrize("text", ['{"cells": 3, "metadata": {}}', "[" * 50_000])
@@ -80,7 +82,7 @@ def test_what_no_run_writes_is_one_message(tmp_path, text):
     ran = handed.run(tmp_path)
     (ran.folder / "clustering.ipynb").write_text(text)
     with pytest.raises(InputError, match=r"not as a run writes it .*--label may --fresh"):
-        deck.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports)
 
 
 def test_a_run_that_began_at_no_time_is_no_run(tmp_path):

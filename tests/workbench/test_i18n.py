@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 
-from taller.workbench import i18n
+from taller.workbench.notebook import i18n
 from tests.conftest import notebook
 
 

@@ -12,7 +12,7 @@ from html import unescape
 import pytest
 
 from taller.phase import Estimate
-from taller.workbench import index
+from taller.workbench.report import index
 from tests.workbench import pages
 
 STATE = {
@@ -181,7 +181,7 @@ def test_barely_begun_run_has_its_page(tmp_path):
 def test_index_imports_nothing_heavy():
     """The runner imports it at its start."""
     code = (
-        "import sys, taller.workbench.index;"
+        "import sys, taller.workbench.report.index;"
         "print([m for m in ('pandas','altair','nbconvert','papermill','ibis','mistune','nh3')"
         " if m in sys.modules])"
     )

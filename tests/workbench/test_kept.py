@@ -10,7 +10,7 @@ import pytest
 
 from taller import durable
 from taller.errors import InputError
-from taller.workbench import kept, results, runner, standing, state
+from taller.workbench.run import kept, results, runner, standing, state
 from tests.workbench.scratch import notebook, save, workbench
 
 NOTEBOOKS = {

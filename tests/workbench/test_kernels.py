@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from taller.workbench import modules, state
-from taller.workbench.engine import overwritten
-from taller.workbench.execute import Job, perform
-from taller.workbench.forkserver import light_formats, session_members, warm
-from taller.workbench.kernels import KernelHouse, WarmServer
-from taller.workbench.workflow import discover
+from taller.workbench.notebook import modules
+from taller.workbench.process.engine import overwritten
+from taller.workbench.process.forkserver import light_formats, session_members, warm
+from taller.workbench.process.kernels import KernelHouse, WarmServer
+from taller.workbench.run import state
+from taller.workbench.run.execute import Job, perform
+from taller.workbench.run.workflow import discover
 from tests.workbench.scratch import notebook, printed, put, workbench
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks kernels")
@@ -131,7 +132,7 @@ class TestForked:
     def test_a_child_whose_server_died_before_it_began_does_nothing(self, tmp_path, server, code):
         asked = {"log": str(tmp_path / "log"), "do": "call", "target": "os:getcwd", "args": []}
         program = (
-            "import os, socket; from taller.workbench import forkserver; "
+            "import os, socket; from taller.workbench.process import forkserver; "
             f"forkserver._child(socket.socket(), {asked!r}, {server})"
         )
         done = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from taller.errors import InputError
-from taller.workbench import engagement, new, new_text
+from taller.workbench.begin import new
+from taller.workbench.begin import text as new_text
+from taller.workbench.engagement import engagement
 from tests.conftest import notebook
 from tests.data import exports
 from tests.own_files import Bench

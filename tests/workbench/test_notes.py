@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import notes
+from taller.workbench.notes import notes
 
 WHOLE = """\
 <!-- for nobody's eyes

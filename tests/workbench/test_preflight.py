@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from taller.workbench import preflight
+from taller.workbench.engagement import preflight
 from tests.own_files import Bench
 
 HEAD = "client: Prueba\nlanguage: en\ncurrency: EUR\nseed: 7\n"

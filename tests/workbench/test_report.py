@@ -12,7 +12,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from taller.workbench import look, markup, report, vega
+from taller.workbench.report import exporter as report
+from taller.workbench.report import look, markup, vega
 from tests.workbench import pages
 
 

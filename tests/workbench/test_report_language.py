@@ -12,9 +12,9 @@ import taller
 from taller import language
 
 HOME = Path(taller.__file__).parent
-MODULES = [*sorted((HOME / "charts").glob("*.py")), HOME / "theme.py", HOME / "tabular.py"] + [
-    HOME / "workbench" / f"{name}.py"
-    for name in ("document", "index", "look", "markup", "report", "vega", "widgets")
+ROOMS = (HOME / "charts", HOME / "workbench" / "report")
+MODULES = [HOME / "theme.py", HOME / "tabular.py"] + [
+    path for room in ROOMS for path in sorted(room.glob("*.py"))
 ]
 
 
@@ -24,7 +24,7 @@ def _strings() -> set[str]:
         with path.open("rb") as file:
             for _line, message, *_rest in extract("python", file, {"_": None, "ngettext": (1, 2)}):
                 found.add(message if isinstance(message, str) else message[0])
-    for path in (HOME / "workbench" / "templates").glob("*.html"):
+    for path in (HOME / "workbench" / "report" / "templates").glob("*.html"):
         with path.open("rb") as file:
             for _line, _function, message, _notes in jinja2.ext.babel_extract(file, ["_"], [], {}):
                 found.add(message)

@@ -12,7 +12,8 @@ from taller.data.schemas import SCHEMAS
 from taller.data.shapes import SHAPES
 from taller.errors import InputError
 from taller.language import catalogue, speaking
-from taller.workbench import engagement, request, request_text
+from taller.workbench.begin import request, request_text
+from taller.workbench.engagement import engagement
 from tests.conftest import notebook
 from tests.workbench.test_cli import taller
 

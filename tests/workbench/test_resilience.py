@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from taller.errors import HeldError, InputError
-from taller.workbench import runner, state
+from taller.workbench.run import runner, state
 from tests.workbench.scratch import notebook, printed, save, workbench
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, forks kernels")
@@ -177,7 +177,8 @@ import sys
 from pathlib import Path
 from tests.workbench import scratch
 scratch.be_quick()
-from taller.workbench import engagement, runner
+from taller.workbench.engagement import engagement
+from taller.workbench.run import runner
 runner.run([engagement.read(sys.argv[1], Path(sys.argv[2]))], label="x", jobs=2)
 """
 

@@ -10,8 +10,9 @@ import pytest
 from taller import open_run
 from taller.errors import InputError
 from taller.phase import Estimate, Figure, PhaseResult, Section
-from taller.workbench import engagement, workflow
-from taller.workbench.run import ensure_tables
+from taller.workbench.engagement import engagement
+from taller.workbench.run import workflow
+from taller.workbench.run.handle import ensure_tables
 from tests.conftest import ENGAGEMENT, notebook
 
 FILES = """\

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from taller.errors import DataError, HeldError, InputError, SeveralError
-from taller.workbench import execute, runner, state, workflow
-from taller.workbench import run as runs
-from taller.workbench.execute import Job
+from taller.workbench.run import execute, runner, state, workflow
+from taller.workbench.run import handle as runs
+from taller.workbench.run.execute import Job
 from tests.workbench.scratch import notebook, printed, put, save, workbench
 
 DRAW = "import numpy as np\nvalue = float(np.random.default_rng(7).normal(size=1000).sum())"
@@ -131,7 +131,8 @@ class TestResuming:
     def test_nothing_heavy_is_loaded_when_nothing_is_to_run(self, ran, tmp_path):
         code = (
             "import sys\nfrom pathlib import Path\nfrom tests.workbench import scratch\n"
-            "scratch.be_quick()\nfrom taller.workbench import engagement, runner\n"
+            "scratch.be_quick()\nfrom taller.workbench.engagement import engagement\n"
+            "from taller.workbench.run import runner\n"
             f"read = engagement.read({str(ran.file)!r}, Path({str(tmp_path)!r}))\n"
             "assert runner.run([read], label='x')[0].notebook('a').state == 'cached'\n"
             "heavy = {'papermill', 'nbconvert', 'pandas', 'nbclient', 'jupyter_client', 'zmq'}\n"

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import engagement, state
-from taller.workbench.run import Run
-from taller.workbench.section_file import ChangedError, SectionFile
+from taller.workbench.engagement import engagement
+from taller.workbench.engagement.section_file import ChangedError, SectionFile
+from taller.workbench.run import state
+from taller.workbench.run.handle import Run
 from tests.conftest import ENGAGEMENT, PARAMETERS, notebook
 
 KNOBS = PARAMETERS + "answers = None\nweights = None\nnote = None\n"

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import kept, share, share_artifacts, state
-from taller.workbench.share_elements import Edits, Elements
-from taller.workbench.share_pages import trimmed
-from taller.workbench.share_traces import Traces, of
+from taller.workbench.run import kept, state
+from taller.workbench.share import artifacts, parcel
+from taller.workbench.share.elements import Edits, Elements
+from taller.workbench.share.pages import trimmed
+from taller.workbench.share.traces import Traces, of
 from tests.workbench import handed, pages
 
 FILES = {
@@ -45,7 +46,7 @@ def ran(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared(ran):
-    return share.write(ran.engagement, reports=ran.reports)
+    return parcel.write(ran.engagement, reports=ran.reports)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_a_workbook_is_looked_through_for_people_as_text_is(tmp_path, cell, reas
     path = tmp_path / "artifacts" / "plan" / "budget.xlsx"
     path.parent.mkdir(parents=True)
     book.save(path)
-    found = share_artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
+    found = artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
     assert reason in found if reason else not found
 
 
@@ -86,7 +87,7 @@ def test_what_only_pretends_to_be_a_workbook_stays(tmp_path):
     path = tmp_path / "artifacts" / "plan" / "budget.xlsx"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"PK no zip")
-    assert share_artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
+    assert artifacts._reason(tmp_path, "artifacts/plan/budget.xlsx")
 
 
 def test_links_lead_to_what_is_there_and_nowhere_else(held):
@@ -125,7 +126,7 @@ def test_policy_still_names_every_script_and_style(held):
 
 
 def test_the_same_run_makes_the_same_zip(ran, shared, tmp_path):
-    again = share.write(ran.engagement, reports=ran.reports, out=tmp_path)
+    again = parcel.write(ran.engagement, reports=ran.reports, out=tmp_path)
     assert again.path.read_bytes() == shared.path.read_bytes()
     with zipfile.ZipFile(again.path) as packed:
         assert {(p.date_time, p.create_system, p.external_attr) for p in packed.infolist()} == {
@@ -145,7 +146,7 @@ def test_a_page_that_tells_of_a_machine_keeps_all_from_being_written(tmp_path, s
     ]
     ran = handed.run(tmp_path, nb=nb)
     with pytest.raises(InputError, match="nothing is written, since it would give away"):
-        share.write(ran.engagement, reports=ran.reports)
+        parcel.write(ran.engagement, reports=ran.reports)
     assert list(ran.folder.parent.glob("*.*")) == []
 
 
@@ -154,14 +155,14 @@ def test_a_secret_is_found_and_not_repeated(tmp_path, monkeypatch):
     files = {"artifacts/clustering/a.csv": "month,net\ncorrect-horse,1\n"}
     ran = handed.run(tmp_path, files=files)
     with pytest.raises(InputError, match=r"a\.csv: a secret of this machine") as told:
-        share.write(ran.engagement, reports=ran.reports)
+        parcel.write(ran.engagement, reports=ran.reports)
     assert "correct-horse" not in str(told.value)
 
 
 def test_words_that_only_look_like_accounts_give_nothing_away(tmp_path):
     """An account called user or server says nothing of anyone, unless named as an account."""
     ran = handed.run(tmp_path, user="user", host="server")
-    from taller.workbench import handover
+    from taller.workbench.share import handover
 
     traces = of(handover.find(ran.engagement, None, ran.reports))
     sound = "the user reads; the server; a/b/home; 12:/tmp; https://x.org/home/y; and/or"
@@ -188,14 +189,14 @@ def test_packed_files_are_unpacked_before_they_are_looked_through():
      ("net_spend", False), ("campaign_id", False)],
 )  # fmt: skip
 def test_a_column_of_people_keeps_a_file_here(column, people):
-    said = share_artifacts._shows_people(f"{column};n\nx;1\n", ".csv")
+    said = artifacts._shows_people(f"{column};n\nx;1\n", ".csv")
     assert bool(said) is people
 
 
 def test_values_of_people_keep_a_file_here():
-    assert "e-mail" in share_artifacts._shows_people("a\nana@example.org\n", ".csv")
-    assert "pseudonyms" in share_artifacts._shows_people("<p>" + "0a" * 16, ".html")
-    assert share_artifacts._shows_people("<p>" + "0a" * 32, ".html") == ""
+    assert "e-mail" in artifacts._shows_people("a\nana@example.org\n", ".csv")
+    assert "pseudonyms" in artifacts._shows_people("<p>" + "0a" * 16, ".html")
+    assert artifacts._shows_people("<p>" + "0a" * 32, ".html") == ""
 
 
 def test_a_failed_notebook_s_messages_stay_here():
@@ -256,7 +257,7 @@ def _without_b(page: str) -> str:
 
 def test_a_single_page_may_not_be_written_beside_the_run_s_own_files(ran):
     with pytest.raises(InputError, match=r"must end in \.html"):
-        share.write(ran.engagement, single=True, reports=ran.reports, out=ran.folder / "x.zip")
+        parcel.write(ran.engagement, single=True, reports=ran.reports, out=ran.folder / "x.zip")
 
 
 def test_what_was_cut_since_the_run_left_it_is_not_handed_over(tmp_path):
@@ -265,8 +266,8 @@ def test_what_was_cut_since_the_run_left_it_is_not_handed_over(tmp_path):
     names = ["clustering.html", "results/clustering.json"]
     left.notebook("clustering").files = kept.sealed(ran.folder, names)
     (ran.folder / "run.json").write_text(json.dumps(left.to_dict()), encoding="utf-8")
-    share.write(ran.engagement, reports=ran.reports)
+    parcel.write(ran.engagement, reports=ran.reports)
     page = ran.folder / "clustering.html"
     page.write_bytes(page.read_bytes()[:-100])
     with pytest.raises(InputError, match=r"(?s)mends it: taller run .*clustering\.html: is not as"):
-        share.write(ran.engagement, reports=ran.reports)
+        parcel.write(ran.engagement, reports=ran.reports)

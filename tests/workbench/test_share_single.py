@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from taller.workbench import share
+from taller.workbench.share import parcel
 from tests.workbench import handed, pages
 from tests.workbench.test_browser_report import DESK, PHONE, violations
 
@@ -12,7 +12,7 @@ from tests.workbench.test_browser_report import DESK, PHONE, violations
 @pytest.fixture(scope="module")
 def single(tmp_path_factory):
     ran = handed.run(tmp_path_factory.mktemp("single"), "es", pages.executed("es", hostile=True))
-    return share.write(ran.engagement, single=True, reports=ran.reports)
+    return parcel.write(ran.engagement, single=True, reports=ran.reports)
 
 
 @pytest.fixture

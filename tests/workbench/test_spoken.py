@@ -11,8 +11,10 @@ from nbconvert.exporters import get_exporter
 from nbformat import v4
 
 from taller import language
-from taller.workbench import index, report, runner, spoken
-from taller.workbench.voice import OPENING, Note, Voice
+from taller.workbench.notes import spoken
+from taller.workbench.notes.voice import OPENING, Note, Voice
+from taller.workbench.report import exporter, index
+from taller.workbench.run import runner
 from tests.workbench import pages, scratch
 from tests.workbench.test_index import STATE, folders, words  # noqa: F401  (a fixture)
 
@@ -54,7 +56,7 @@ def test_commentary_stands_where_it_belongs():
     chart = Note("comment", 7, "c5", text="Said of a chart.")
     deep = Note("comment", 8, "c10#1", text="Said of the detail.")
     notes = (HEADLINE, OPEN, SECTION, trust, method, decide, chart, deep)
-    page = text(report.render(executed(), name="x", voice=voice(*notes)))
+    page = text(exporter.render(executed(), name="x", voice=voice(*notes)))
     order = [
         "Own words.", "In the consultant's words. Headline as generated", "62.0%", "Said first .",
         "What to decide", "Said of deciding.", "Call the loyal", "What customers look like See",
@@ -73,8 +75,8 @@ def test_commentary_stands_where_it_belongs():
 
 def test_a_hidden_section_is_gone_with_all_in_it_and_so_is_its_entry():
     hidden = voice(Note("hide", 1, "c4", "What customers look like"))
-    page = report.render(executed(), name="x", voice=hidden)
-    whole = report.render(executed(), name="x", voice=voice())
+    page = exporter.render(executed(), name="x", voice=hidden)
+    whole = exporter.render(executed(), name="x", voice=voice())
     for part in ("What customers look like", "Camisa", 'class="chart"', "done"):
         assert part in whole
     body = page.partition("<body>")[2]
@@ -85,15 +87,17 @@ def test_a_hidden_section_is_gone_with_all_in_it_and_so_is_its_entry():
 
 
 def test_a_hidden_opening_keeps_the_title_and_a_hidden_cell_goes_alone():
-    page = text(report.render(executed(), name="x", voice=voice(Note("hide", 1, "c0", "Segments"))))
+    page = text(
+        exporter.render(executed(), name="x", voice=voice(Note("hide", 1, "c0", "Segments")))
+    )
     assert "Segments: which customers behave alike?" in page
     assert "This page groups customers" not in page
     assert "What customers look like" in page
-    page = report.render(executed(), name="x", voice=voice(Note("hide", 1, "c5")))
+    page = exporter.render(executed(), name="x", voice=voice(Note("hide", 1, "c5")))
     assert 'class="chart"' not in page.partition("<body>")[2]
     assert "Camisa" in page
     deep = text(
-        report.render(executed(), name="x", voice=voice(Note("hide", 1, "c10#1", "Detail")))
+        exporter.render(executed(), name="x", voice=voice(Note("hide", 1, "c10#1", "Detail")))
     )
     assert "What to do next" in deep
     assert "Detail a b" not in deep
@@ -110,9 +114,9 @@ def test_a_hidden_opening_keeps_the_title_and_a_hidden_cell_goes_alone():
 )  # fmt: skip
 def test_every_page_says_how_final_it_is(code, keys, said, folders):  # noqa: F811
     own = voice(**keys)
-    assert said in text(report.render(executed(code), name="x", voice=own))
+    assert said in text(exporter.render(executed(code), name="x", voice=own))
     assert said in words(index.render(STATE | {"language": code, "locale": None}, *folders, own))
-    draft = 'class="watermark"' in report.render(executed(code), name="x", voice=own)
+    draft = 'class="watermark"' in exporter.render(executed(code), name="x", voice=own)
     assert draft == (own.status == "draft")
 
 
@@ -125,7 +129,7 @@ def stale(note: Note) -> Voice:
 
 def test_a_note_for_other_figures_is_marked_on_its_page_and_on_the_index(folders):  # noqa: F811
     own = stale(SECTION)
-    page = text(report.render(executed("es"), name="x", voice=own))
+    page = text(exporter.render(executed("es"), name="x", voice=own))
     moved = "Ventas · Top 20 %: entonces 45,0 %, ahora 62,0 %"
     assert f"Comentario: What customers look like — {moved}" in page
     assert f"Said of customers. Escrito cuando las cifras eran otras: {moved}." in page
@@ -156,7 +160,7 @@ def test_what_is_planted_in_notes_is_text():
         Note("comment", 2, OPENING, text=PLANTED),
         Note("decision", 3, text="<b>x</b>", owner="<i>", effect="<img src=x onerror=y>"),
     )
-    page = report.render(executed(), name="x", voice=own)
+    page = exporter.render(executed(), name="x", voice=own)
     body = re.sub(r"<script\b[^>]*>.*?</script>", "", page.partition("<main")[2], flags=re.DOTALL)
     assert not re.search(r"<[^>]*\son\w+=", body)
     assert not re.search(r'(href|src)="(?!#|data:)', body)
@@ -182,7 +186,7 @@ def test_markdown_of_a_megabyte_s_worst_kind_is_made_in_time():
 def test_in_a_browser_nothing_planted_runs_and_nothing_is_fetched(browser, tmp_path):
     own = voice(Note("comment", 2, OPENING, text=PLANTED), HEADLINE)
     file = tmp_path / "page.html"
-    file.write_text(report.render(executed("es"), name="x", voice=own), encoding="utf-8")
+    file.write_text(exporter.render(executed("es"), name="x", voice=own), encoding="utf-8")
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
@@ -213,7 +217,7 @@ def test_axe_finds_nothing_in_the_consultant_s_part(browser, tmp_path, scheme):
         Note("comment", 3, OPENING, text="Said.\n\n### Detail\n\n| a | b |\n|---|--:|\n| x | 1 |")
     )
     file = tmp_path / "page.html"
-    file.write_text(report.render(executed("es"), name="x", voice=own), encoding="utf-8")
+    file.write_text(exporter.render(executed("es"), name="x", voice=own), encoding="utf-8")
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(file.as_uri())

@@ -12,8 +12,8 @@ import threading
 import pytest
 
 from taller.errors import HeldError, InputError
-from taller.workbench import state
-from taller.workbench.state import RunState, StateFile, StepState
+from taller.workbench.run import state
+from taller.workbench.run.state import RunState, StateFile, StepState
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from taller.workbench import engagement, trust
+from taller.workbench.engagement import engagement, trust
 
 FILE = """\
 client: A

@@ -9,8 +9,10 @@ import pytest
 
 from taller.errors import InputError
 from taller.phase import Estimate
-from taller.workbench import engagement, places, seen, workflow
-from taller.workbench.voice import Note, Voice
+from taller.workbench.engagement import engagement
+from taller.workbench.notes import places, seen
+from taller.workbench.notes.voice import Note, Voice
+from taller.workbench.run import workflow
 from tests.workbench import scratch
 
 SPANISH = """\
@@ -187,7 +189,7 @@ def leave(noted, label: str, value: float, when: int, of: str = "params/moda_viv
     """A run's folder with a result of 'worth'; ``when`` orders the results by age."""
     import os
 
-    from taller.workbench.state import RunState
+    from taller.workbench.run.state import RunState
 
     folder = noted.engagement.root / "reports" / "moda-viva" / label
     (folder / "results").mkdir(parents=True, exist_ok=True)
@@ -249,7 +251,7 @@ def test_status_and_review_are_keys_of_the_engagement(tmp_path):
 
 
 def test_status_leaves_every_fingerprint_as_it_was(tmp_path):
-    from taller.workbench import fingerprint
+    from taller.workbench.run import fingerprint
 
     made = []
     for more in ("", "status: final\nreviewer: Ana\nreviewed_on: 2026-03-12\n"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from taller.phase import PhaseResult
-from taller.workbench.run import Run
+from taller.workbench.run.handle import Run
 
 
 def run_with(blocked: bool) -> Run:

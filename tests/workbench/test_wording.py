@@ -8,7 +8,8 @@ from taller import language, messages, open_run
 from taller.development.clustering.messages import say
 from taller.development.clustering.params import Params
 from taller.errors import InputError
-from taller.workbench import engagement, wording, workflow
+from taller.workbench.engagement import engagement, wording
+from taller.workbench.run import workflow
 from tests.conftest import ENGAGEMENT
 
 

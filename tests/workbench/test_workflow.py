@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from taller.errors import InputError
-from taller.workbench import engagement, workflow
+from taller.workbench.engagement import engagement
+from taller.workbench.run import workflow
 from tests.conftest import notebook
 
 

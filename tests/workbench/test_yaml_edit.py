@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench import yaml_edit, yaml_lines
+from taller.workbench.engagement import yaml_edit, yaml_lines
 from tests.workbench import yaml_texts
 
 BEFORE = "# of the client\nclient:   Moda Viva   # who\n\n"

@@ -304,8 +304,8 @@ def test_segments_of_the_simulated_shop_go_with_its_latent_kinds(tmp_path):
 @pytest.mark.slow
 def test_online_retail_end_to_end(shared_data, root, tmp_path):
     """Real orders, from the client's file to the result, in a few seconds."""
-    from taller.workbench import engagement
-    from taller.workbench.run import ensure_tables
+    from taller.workbench.engagement import engagement
+    from taller.workbench.run.handle import ensure_tables
 
     path = root / "params" / "online_retail.yaml"
     tables = ensure_tables(engagement.read(path), tmp_path)

@@ -12,7 +12,7 @@ import pytest
 
 from taller import language
 from taller.development import clustering
-from taller.workbench import i18n
+from taller.workbench.notebook import i18n
 
 ROOT = Path(__file__).parents[3]
 NOTEBOOK = ROOT / "notebooks" / "03_development" / "clustering.ipynb"

@@ -12,8 +12,8 @@ from taller.planning.infrastructure.model.cost import monthly
 from taller.planning.infrastructure.model.design import design
 from taller.planning.infrastructure.model.load import Load
 from taller.planning.infrastructure.params import Params
-from taller.workbench.validation import validate
-from taller.workbench.yaml_lines import Document
+from taller.workbench.engagement.validation import validate
+from taller.workbench.engagement.yaml_lines import Document
 
 SMALL = Load(25_000, 15_000, 4, {})
 PROVIDERS = ("aws", "azure", "gcp")

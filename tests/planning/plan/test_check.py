@@ -8,7 +8,7 @@ import pytest
 
 from taller import task_commands
 from taller.errors import InputError
-from taller.workbench import engagement
+from taller.workbench.engagement import engagement
 
 FILE = """\
 client: Prueba & Hijos

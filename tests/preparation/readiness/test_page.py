@@ -18,8 +18,8 @@ from taller.preparation.readiness.evaluation import sensitivity
 from taller.preparation.readiness.features import Measured
 from taller.preparation.readiness.findings import conclusion as findings
 from taller.preparation.readiness.messages import say
-from taller.workbench import engagement as engagements
-from taller.workbench import runner
+from taller.workbench.engagement import engagement as engagements
+from taller.workbench.run import runner
 from tests.preparation.readiness_cases import MIXED, alike, organisation, params
 
 SPANISH_LEVELS = {

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from taller.preparation import readiness
 from taller.preparation.readiness.model import box, extreme, whole
-from taller.workbench.validation import validate
-from taller.workbench.yaml_lines import Document
+from taller.workbench.engagement.validation import validate
+from taller.workbench.engagement.yaml_lines import Document
 from tests.preparation.readiness_cases import FEEDS, MIXED, alike, organisation, params
 
 CRITERIA = dict(zip(FEEDS, readiness.CRITERIA, strict=True))

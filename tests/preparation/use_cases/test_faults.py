@@ -8,7 +8,7 @@ import pytest
 
 from taller.errors import InputError
 from taller.preparation import use_cases as uc
-from taller.workbench import engagement
+from taller.workbench.engagement import engagement
 
 ROOT = Path(__file__).parents[3]
 HEAD = """\

@@ -36,7 +36,7 @@ class Hint:
     ----------
     value : as the file writes it
     confidence : 0 to 1
-    code : why, see `taller.workbench.new`
+    code : why, see `taller.workbench.begin.new`
     """
 
     value: Any

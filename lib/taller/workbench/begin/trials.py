@@ -1,0 +1,68 @@
+"""What a new engagement file says of an experiment: its metrics, its rule, and what is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taller.data.proposals.words import plain, read
+from taller.language import _
+from taller.workbench.engagement.yaml_emit import flow
+from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
+
+if TYPE_CHECKING:
+    from taller.data.proposals.experiments import Measure
+    from taller.data.propose import TableProposal
+
+
+def lines(table: TableProposal, check: str) -> list[tuple[str, str]]:
+    """The section of the notebook that reads it, each line with what is to be looked at."""
+    told = [("experiment:", "")]
+    if table.control is not None:
+        told.append((f"  control: {scalar(table.control)}", _("the arm that changes nothing")))
+    else:
+        told.append(("  ", f"control: ...   {check}: {_('the arm that changes nothing')}"))
+    told.append(("  metrics:", _("{check}: the primary decides; name it before you look").format(
+        check=check)))  # fmt: skip
+    measures = [measure for measure in table.measures if not measure.before]
+    before = [measure for measure in table.measures if measure.before]
+    primary = next((m for m in measures if m.kind == "share" and not m.guarded),
+                   next((m for m in measures if not m.guarded), None))  # fmt: skip
+    keys: set[str] = set()
+    for measure in measures:
+        role = "primary" if measure is primary else "guardrail" if measure.guarded else "secondary"
+        told.append((f"    - {_metric(measure, role, keys)}", ""))
+    if before:
+        names = ", ".join(scalar(measure.column) for measure in before)
+        text = _("known before: name it as a metric's covariate, which makes intervals narrower")
+        told.append(("      ", f"{names}: {text}"))
+    if "users" in table.matches and any(m.kind == "mean" for m in measures):
+        text = _("sums alone tell no interval; give their sums of squares in data.trials.squares")
+        told.append(("      ", f"{check}: {text}"))
+    return [*told, *_rule(check)]
+
+
+def _metric(measure: Measure, role: str, keys: set[str]) -> str:
+    """A metric on one line."""
+    key = re.sub(r"[^a-z0-9]+", "_", plain(measure.column)).strip("_")
+    key = key if re.match(r"[a-z]", key) else f"m_{key}".rstrip("_")
+    while key in keys:
+        key += "_2"
+    keys.add(key)
+    money = {"amount", "total", "price"} & read(measure.column).concepts
+    unit = "share" if measure.kind == "share" else "money" if money else "number"
+    made = {"key": key, "name": measure.column, "kind": measure.kind, "column": measure.column,
+            "unit": unit, "role": role}  # fmt: skip
+    return flow(made | ({"better": "down"} if measure.guarded else {}))
+
+
+def _rule(check: str) -> list[tuple[str, str]]:
+    """What is decided beforehand, and what only the client knows."""
+    names = {
+        "ends_on: ...": _("{check}: the day on which it ends; without one it is read as running"),
+        "threshold: ...": _("{check}: the least effect on the primary that makes it a success"),
+        "value: ...": _("{check}: what one unit of the primary is worth, in money"),
+        "cost: ...": _("{check}: what the new version costs for each user"),
+        "users_per_year: ...": _("{check}: users in a year to whom it would be shown"),
+    }
+    return [("  ", f"{name}   {text.format(check=check)}") for name, text in names.items()]

@@ -1,0 +1,1 @@
+"""The engagement file: read with its lines, checked, changed in place, and what it may reach."""

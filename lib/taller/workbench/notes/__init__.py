@@ -1,0 +1,1 @@
+"""The consultant's notes on a run: where they stand, what they say, what is final."""

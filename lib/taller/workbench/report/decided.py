@@ -1,0 +1,67 @@
+"""A decision as its reader sees it: what it is worth, what it takes and by when, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from taller import language
+from taller.language import _, ngettext, number
+from taller.phase import Worth
+from taller.workbench.report import look
+
+
+def shown(decision: dict[str, Any]) -> dict[str, Any]:
+    """A decision of a saved result with the texts ``money``, ``takes`` and ``by``, "" if not said.
+
+    ``known`` is ``money`` where it is an amount: where there is little room, the rest is left out.
+
+    Parameters
+    ----------
+    decision : as `taller.phase.Decision` is saved, or a consultant's own
+    """
+    days, money = decision.get("within_days"), look.signed(_money(decision.get("worth")))
+    by = ngettext("within {n} day", "within {n} days", days or 0)
+    return {
+        **decision,
+        "money": money,
+        "known": money if (decision.get("worth") or {}).get("estimate") else "",
+        "takes": _efforts().get(decision.get("effort") or "", ""),
+        "by": by.format(n=number(days)) if days else "",
+    }
+
+
+def _money(saved: dict[str, Any] | None) -> str:
+    try:
+        worth = Worth.model_validate(saved) if saved else None
+    except ValidationError:  # written by another version of Taller
+        return ""
+    if worth is None:
+        return ""
+    if worth.estimate is None:
+        return _("not known yet; what would tell: {what}").format(what=worth.measured_by)
+    value = language.quantity(worth.estimate.value, "money")
+    if not worth.estimate.is_exact:
+        value = f"{value} ({language.interval(worth.estimate)})"
+    return _("{value} {period}, from {population}; {basis}").format(
+        value=value, period=worth.period, population=worth.population,
+        basis=_bases()[worth.confidence or "assumed"],
+    )  # fmt: skip
+
+
+def _bases() -> dict[str, str]:
+    return {
+        "tested": _("tested on data held back"),
+        "estimated": _("estimated, not yet tested"),
+        "assumed": _("rests on assumptions"),
+    }
+
+
+def _efforts() -> dict[str, str]:
+    return {
+        "hours": _("less than a person-day (assumed)"),
+        "days": _("1 to 10 person-days (assumed)"),
+        "weeks": _("10 to 40 person-days (assumed)"),
+        "months": _("40 person-days or more (assumed)"),
+    }

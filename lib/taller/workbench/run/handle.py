@@ -1,0 +1,322 @@
+"""What a notebook holds of its run: parameters, tables, others' results, and where its own go.
+
+The same object serves in JupyterLab, under plain papermill and under the runner, so that a
+notebook gives the same numbers in each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from taller import language, messages
+from taller.errors import InputError, did_you_mean
+from taller.language import _
+from taller.phase import Check, PhaseResult, Section
+from taller.workbench.engagement import engagement as engagements
+from taller.workbench.engagement.engagement import Engagement
+from taller.workbench.engagement.validation import validate
+from taller.workbench.engagement.yaml_lines import Document
+from taller.workbench.notebook import provenance
+from taller.workbench.run import results, workflow
+from taller.workbench.run.standing import ensure_tables
+
+if TYPE_CHECKING:
+    from taller.data.tables import Tables
+    from taller.workbench.engagement.section_file import SectionFile
+
+S = TypeVar("S", bound=Section)
+RUN_MIME = "application/vnd.taller.run+json"
+PARAMS_MIME = "application/vnd.taller.params+json"
+RESULT_MIME = "application/vnd.taller.result+json"
+SCRATCH = "scratch"
+
+
+def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
+    """Open a run for a notebook: read the engagement, choose its language, show both.
+
+    Parameters
+    ----------
+    engagement : the engagement file; relative to the current folder or the workbench's root
+    run_dir : where results go; "" takes the engagement's scratch folder
+
+    Raises
+    ------
+    InputError
+        If the engagement file is wrong.
+    """
+    read = engagements.read(engagement)
+    language.use(read.language, read.locale, read.currency)
+    if run_dir:
+        folder = engagements.resolve(run_dir, read.root)
+    else:
+        folder = read.root / "reports" / read.slug / SCRATCH
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    run = Run(read, folder)
+    messages.look_beside(read.root / "notebooks", run.name)
+    payload = {
+        "name": run.name,
+        "phase": os.environ.get("TALLER_PHASE"),
+        "client": read.client,
+        "language": read.language,
+        "locale": read.locale,
+        "currency": read.currency,
+        "label": folder.name,
+        "date": run.started.date().isoformat(),
+        "brand": {"colour": read.brand.colour, "logo": read.logo_uri()},
+        "engagement": read.shown_path,
+        "simulated": read.data.simulated,
+    }
+    where = _("results in {place}").format(place=engagements.relative_to_root(folder, read.root))
+    _show(RUN_MIME, payload, f"{read.client} · {read.shown_path} · {where}")
+    return run
+
+
+@dataclass
+class Run:
+    """One notebook's side of a run.
+
+    Attributes
+    ----------
+    engagement : the validated engagement
+    dir : the run folder, which holds ``results/`` and ``artifacts/``
+    name : the notebook's name; known from the runner, else from its parameters or result
+    """
+
+    engagement: Engagement
+    dir: Path
+    name: str | None = field(default_factory=lambda: os.environ.get("TALLER_NOTEBOOK"))
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
+
+    @property
+    def seed(self) -> int:
+        """The engagement's seed."""
+        return self.engagement.seed
+
+    @property
+    def currency(self) -> str:
+        """The engagement's currency."""
+        return self.engagement.currency
+
+    def params(self, model: type[S], cell: Mapping[str, Any]) -> S:
+        """Resolve a notebook's parameters and show them.
+
+        A value given in the cell (or by papermill) goes before the engagement's section, which
+        goes before the model's default; ``None`` means not given.
+
+        Parameters
+        ----------
+        cell : the notebook's ``globals()``, of which the model's fields are read
+
+        Raises
+        ------
+        InputError
+            Naming every value that is wrong.
+        """
+        section = _capability(model)
+        self.name = self.name or section
+        messages.look_beside(self.engagement.root / "notebooks", self.name)
+        section = section if section in self.engagement.sections else self.name
+        in_file = self.engagement.sections.get(section, {})
+        in_cell = {key: cell[key] for key in model.model_fields if cell.get(key) is not None}
+        faults: list = []
+        resolved = validate(TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults)
+        if faults:
+            raise InputError("parameters", faults)
+        origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
+        values = [
+            {"name": key, "value": value, "origin": origin.get(key, "default"),
+             "description": messages.described(model, key)}
+            for key, value in resolved.model_dump(mode="json").items()
+        ]  # fmt: skip
+        text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)
+        _show(PARAMS_MIME, {"section": section, "values": values}, text)
+        return resolved
+
+    @property
+    def live(self) -> bool:
+        """Whether someone sits at the notebook: a kernel of JupyterLab's, not of a run's."""
+        return bool(os.environ.get("JPY_SESSION_NAME")) and not os.environ.get("TALLER_NOTEBOOK")
+
+    def section_file(self, name: str) -> SectionFile:
+        """A notebook's section of the engagement file, for a form to read and save."""
+        from taller.workbench.engagement.section_file import SectionFile
+
+        return SectionFile(self.engagement, name)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The client's canonical tables, snapshotted once per run."""
+        return ensure_tables(self.engagement, self.dir)
+
+    def artifact(self, filename: str) -> Path:
+        """The path of a file this notebook leaves for further use; its folder is made."""
+        path = self.dir / "artifacts" / self._known_name() / filename
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def relative(self, path: Path) -> str:
+        """A path in the run folder as a result names it."""
+        return path.relative_to(self.dir).as_posix()
+
+    def save(self, result: PhaseResult) -> None:
+        """Keep what the notebook found, for the report and for the notebooks after it."""
+        if type(result) is not PhaseResult:
+            self.name = self.name or _capability(type(result))
+        result = self._withheld_if_totals_differ(result)
+        finished = dt.datetime.now().astimezone()
+        payload: dict[str, Any] = {
+            "name": self._known_name(),
+            "result": result.model_dump(mode="json"),
+            "provenance": provenance.provenance(self.engagement.root)
+            | {
+                "data_fingerprint": self.tables.fingerprint if "tables" in self.__dict__ else None,
+                "seed": self.seed,
+                "started": self.started.isoformat(timespec="seconds"),
+                "finished": finished.isoformat(timespec="seconds"),
+                "fingerprint": self._fingerprint(),
+            },
+        }
+        payload = results.write(self.dir, self._known_name(), payload)
+        _show(RESULT_MIME, payload, result.headline)
+
+    def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
+        """Without its headline where the totals are not the client's: no claim rests on that."""
+        agreed = self.tables.reconciliation if "tables" in self.__dict__ else None
+        told = getattr(result, "agrees", None) is False  # the page about the data says it itself
+        if agreed is None or not agreed.blocked or told:
+            return result
+        check = Check(
+            name=_("The data's totals are the client's"), passed=False, detail=agreed.why()
+        )
+        headline = _(
+            "Headline withheld: the data does not add up to the client's own totals. {why}"
+        )
+        return result.model_copy(
+            update={
+                "headline": headline.format(why=agreed.why()),
+                "checks": (check, *result.checks),
+                "withheld": True,
+            }
+        )
+
+    def load(self, name: str) -> PhaseResult:
+        """Another notebook's result.
+
+        This run's; else the newest of the same engagement whose fingerprint is still valid; else
+        the notebook is run once, and says so.
+
+        Raises
+        ------
+        InputError
+            If there is no such notebook.
+        TallerError
+            If it had to be run, and failed.
+        """
+        steps = workflow.discover(self.engagement.root)
+        if name not in steps:
+            raise InputError("run.load", f"no such notebook: '{name}'{did_you_mean(name, steps)}")
+        found = self._own_result(name) or self._valid_result(steps[name])
+        if found is None:
+            from taller.workbench.run import runner
+
+            print(_("'{name}' has no valid result yet: it is run now.").format(name=name))
+            scratch = self.engagement.root / "reports" / self.engagement.slug
+            ran = runner.run(
+                [self.engagement], only=[name], label=f"{SCRATCH}-{name}", out=scratch.parent
+            )[0]
+            failed = next((n for n in ran.notebooks if n.message and n.state != "done"), None)
+            found = results.read(scratch / f"{SCRATCH}-{name}", name)
+            if failed is not None or found is None:
+                what = failed.message if failed else "it saved no result"
+                raise InputError(f"run.load('{name}')", f"the notebook failed: {what}")
+        return _typed(steps[name], found["result"])
+
+    def found(self, name: str) -> PhaseResult | None:
+        """Another notebook's result where there is a valid one; nothing is run for it.
+
+        In a run's folder this run's; in a scratch folder the newest of the same engagement.
+        """
+        step = workflow.discover(self.engagement.root).get(name)
+        if step is None:
+            return None
+        scratch = self.dir.name.startswith(SCRATCH)
+        found = self._valid_result(step) if scratch else self._own_result(name)
+        return None if found is None else _typed(step, found["result"])
+
+    def _own_result(self, name: str) -> dict[str, Any] | None:
+        # In a scratch folder nothing says that a result is of the present code and data.
+        return None if self.dir.name.startswith(SCRATCH) else results.read(self.dir, name)
+
+    def _valid_result(self, step: workflow.Step) -> dict[str, Any] | None:
+        from taller.workbench.run import fingerprint
+
+        data = self.tables.fingerprint
+        paths = (self.engagement.root / "reports" / self.engagement.slug).glob(
+            f"*/results/{step.name}.json"
+        )
+        for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
+            folder = path.parent.parent
+            found = results.read(folder, step.name)
+            expected = fingerprint.of_step(step, self.engagement, data, folder)
+            if found and found.get("provenance", {}).get("fingerprint") == expected:
+                return found
+        return None
+
+    def _fingerprint(self) -> str | None:
+        """What the runner computed for this notebook, else the same computed here."""
+        given = os.environ.get("TALLER_FINGERPRINT")
+        if given:
+            return given
+        from taller.workbench.run import fingerprint
+
+        step = workflow.discover(self.engagement.root).get(self._known_name())
+        if step is None:
+            return None
+        return fingerprint.of_step(step, self.engagement, self.tables.fingerprint, self.dir)
+
+    def _known_name(self) -> str:
+        if self.name is None:
+            # JupyterLab tells a kernel which notebook it serves.
+            session = os.environ.get("JPY_SESSION_NAME")
+            if not session:
+                what = "the notebook's name is not known; call run.params(...), or set run.name"
+                raise InputError("run", what)
+            self.name = Path(session).stem
+        return self.name
+
+
+def _capability(model: type) -> str:
+    """The one name of the capability whose package, or module, a model stands in.
+
+    >>> from taller.development import clustering
+    >>> _capability(clustering.Params)
+    'clustering'
+    """
+    parts = model.__module__.split(".")
+    return parts[2] if parts[0] == "taller" and len(parts) > 2 else parts[-1]
+
+
+def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:
+    if step.module is None:
+        return PhaseResult.model_validate(result)
+    import importlib
+
+    return importlib.import_module(step.module).Result.model_validate(result)
+
+
+def _show(mime: str, payload: dict[str, Any], text: str) -> None:
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        return
+    if get_ipython() is not None:
+        display({mime: payload, "text/plain": text}, raw=True)
