@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from taller.data import snapshot
 from taller.data.sources import FilesSettings
-from taller.workbench import new_sources
+from taller.workbench.begin import sources as new_sources
 
 NOW = dt.datetime(2026, 6, 1)
 FILES = {
