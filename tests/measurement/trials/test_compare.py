@@ -168,6 +168,25 @@ def test_a_running_trial_has_the_sequential_interval_alone():
     assert running.difference.low < fixed.difference.low < running.difference.value
 
 
+def test_a_running_trials_own_values_are_as_wide_as_its_difference():
+    """An arm's fixed interval beside another's would be read as a fixed difference is."""
+    fixed = only(hits(50, 500), hits(80, 500), BOUGHT)
+    running = only(hits(50, 500), hits(80, 500), BOUGHT, reading="sequential")
+    assert running.arm_value.value == fixed.arm_value.value
+    wider = (running.arm_value.high - running.arm_value.low) / (
+        fixed.arm_value.high - fixed.arm_value.low
+    )
+    assert wider == pytest.approx(3.04 / 1.96, rel=0.02)
+    assert running.arm_value.level == 0.95
+
+
+def test_a_share_of_more_than_once_is_a_mean():
+    """Somebody noted how often each bought, not whether: 2 and 3 are no shares of one unit."""
+    found = only(arm(*[0, 1, 2, 3] * 20), arm(*[1, 1, 2, 3] * 20), BOUGHT)
+    assert found.arm_value.value == 1.75
+    assert found.difference.value == 0.25
+
+
 def test_metrics_that_decide_are_adjusted_apart_from_those_that_inform():
     """One primary stays as it is; of two secondary ones each is."""
     roles = {"x": "primary", "y": "secondary", "z": "secondary"}

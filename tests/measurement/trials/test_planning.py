@@ -71,6 +71,12 @@ def test_a_promise_by_hand():
     assert (found.trials, found.typical) == (0, 0.05)
 
 
+def test_a_sequential_interval_is_wide_but_not_unsure():
+    """Its lift is as sure as its standard error, whatever the interval has to allow for."""
+    wide = measured(0.08, 0.05 * 1.55)
+    assert promise(wide, 0.05, error=0.05).kept == pytest.approx(0.5)
+
+
 def test_ten_earlier_trials_take_the_place_of_the_assumption():
     earlier = [measured(value, 0.03) for value in (-0.05, 0.05) * 5]
     assert spread_of(earlier) == pytest.approx(0.04)  # .05^2 - .03^2

@@ -96,6 +96,15 @@ def test_one_of_many_arms_has_to_show_more():
     assert outcome(rule, b=arm(462), **same)["b"] == "open"
 
 
+def test_p_of_several_arms_is_adjusted_and_each_is_tuned_to_its_own_size():
+    rule = RULE.model_copy(update={"shares": {"a": 2, "b": 2, "c": 1}, "units": 5000})
+    found = judge({"a": arm(400), "b": arm(462), "c": arm(200, 100, 1000)}, rule)
+    first, second = (one for one in found.comparisons if one.metric == "bought")
+    assert first.p_adjusted == pytest.approx(2 * first.p)
+    assert second.p_adjusted == second.p == 1.0
+    assert (rule.planned("b"), rule.planned("c")) == (4000, 3000)
+
+
 def test_lost_units_stop_the_verdict():
     """2,000 and 1,800 of a lot of halves: p .001."""
     found = judge({"a": arm(400), "b": arm(700, n=1800)}, RULE.model_copy(update={"units": 3000}))

@@ -7,7 +7,7 @@ runs, or where it may be looked at more than once, only the sequential intervals
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from taller.measurement.trials.delta import Linear, Pair, linear, pair
 from taller.measurement.trials.discovery import adjusted
 from taller.measurement.trials.metric import Kind, Metric
 from taller.measurement.trials.moments import Moments
-from taller.phase import Estimate, Record, Unit
+from taller.phase import Estimate, Record
 
 FEWEST = 10
 """Units of an arm that must carry a value (and, in a share, units that must not)."""
@@ -48,8 +48,8 @@ is.
 class Comparison(Record):
     """One metric in one arm against control.
 
-    ``difference``, ``lift`` and ``p`` are those of the reading in force; the sequential ones stand
-    beside them always, so that a running trial's fixed interval is in no result.
+    All intervals are those of the reading in force, so that a running trial's fixed ones are in no
+    result; the sequential ones stand beside them always.
     """
 
     metric: str
@@ -65,6 +65,7 @@ class Comparison(Record):
     sequential_difference: Estimate | None = None
     sequential_lift: Estimate | None = None
     sequential_p: float | None = None
+    lift_error: float | None = None  # standard error of the lift, whatever the reading
     removed: float = 0.0  # share of the variance that the covariate took out
     reason: Reason | None = None  # why it is not told, or its lift is not
 
@@ -75,7 +76,7 @@ def compare(
     *,
     control: str,
     reading: Reading = "fixed",
-    planned: int | None = None,
+    planned: int | Mapping[str, int] | None = None,
     level: float = 0.95,
 ) -> tuple[Comparison, ...]:
     """Every metric in every arm against control.
@@ -85,8 +86,8 @@ def compare(
     arms : moments by arm (`by_arm`)
     control : name of the arm that the others are held against
     reading : ``sequential`` while the trial runs, and where it may be looked at more than once
-    planned : units of two arms when the trial ends; tunes the sequential interval, so it is fixed
-        before data are seen
+    planned : units of two arms when the trial ends, if need be by arm; tunes the sequential
+        interval, so it is fixed before data are seen
 
     Raises
     ------
@@ -100,13 +101,13 @@ def compare(
     >>> found.difference.value, found.lift.value, round(found.p, 5)
     (0.25, 0.5, 0.00022)
     """
-    found = [
-        (metric, _compared(metric, (control, arms[control]), (name, moments), reading, planned,
-                           level))
-        for metric in metrics
-        for name, moments in arms.items()
-        if name != control
-    ]  # fmt: skip
+    others = {name: moments for name, moments in arms.items() if name != control}
+    by_arm = planned if isinstance(planned, Mapping) else dict.fromkeys(others, planned)
+    found = []
+    for metric in metrics:
+        for name, moments in others.items():
+            asked = _Asked(metric, reading, by_arm.get(name) or sequential.PLANNED, level)
+            found.append((metric, _compared(asked, (control, arms[control]), (name, moments))))
     return _adjusted(found)
 
 
@@ -125,75 +126,78 @@ def _adjusted(found: list[tuple[Metric, Comparison]]) -> tuple[Comparison, ...]:
     )
 
 
-class _Words(NamedTuple):
-    """What all estimates of one comparison share."""
+class _Asked(NamedTuple):
+    """What all figures of one comparison share."""
 
-    n: int
-    unit: Unit
+    metric: Metric
+    reading: Reading
+    planned: int
     level: float
 
 
-def _compared(
-    metric: Metric, control: tuple[str, Moments], arm: tuple[str, Moments], reading: Reading,
-    planned: int | None, level: float,
-) -> Comparison:  # fmt: skip
-    names = {"metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading}
-    values = {"control_value": value(control[1], metric, level=level),
-              "arm_value": value(arm[1], metric, level=level)}  # fmt: skip
+def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Moments]) -> Comparison:
+    metric, reading, planned, level = asked
+    found: dict[str, Any] = {
+        "metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading,
+        "control_value": _value(control[1], asked), "arm_value": _value(arm[1], asked),
+    }  # fmt: skip
     fewest = _fewest(control[1], arm[1], metric)
     smaller, larger = sorted((control[1], arm[1]), key=lambda moments: float(moments.n))
     reason = doubt(smaller, metric, fewest) or doubt(larger, metric, fewest)
     if reason:
-        return Comparison(**names, **values, reason=reason)
+        return Comparison(**found, reason=reason)
     two = pair(control[1], arm[1], metric)
-    tuned = {"planned": planned or sequential.PLANNED, "level": level}
-    words = _Words(int(two.n), metric.unit, level)
-    wide = sequential.reach(two.n, two.df, **tuned)
-    always = _both(two, wide, words, _("sequential interval of {n}"))
-    sure = {f"sequential_{name}": found for name, found in always.items()}
-    sure["sequential_p"] = float(sequential.p_value(two, **tuned))
+    wide = sequential.reach(two.n, two.df, planned=planned, level=level)
+    always = _both(two, wide, asked, _("sequential interval of {n}"))
+    always["p"] = float(sequential.p_value(two, planned=planned, level=level))
+    found |= {f"sequential_{name}": each for name, each in always.items()} | always
     if reading == "fixed":
-        found = _both(two, intervals.reach(two.df, level), words, _("Welch's interval of {n}"))
+        found |= _both(two, intervals.reach(two.df, level), asked, _("Welch's interval of {n}"))
         found["p"] = float(intervals.p_value(two))
-    else:
-        found = always | {"p": sure["sequential_p"]}
-    return Comparison(
-        **names, **values, **found, **sure, removed=float(two.removed),
-        reason=None if found["lift"] else "control_not_positive",
-    )  # fmt: skip
+    if found["lift"] is None:
+        return Comparison(**found, removed=float(two.removed), reason="control_not_positive")
+    error = float(intervals.lift_error(two))
+    return Comparison(**found, removed=float(two.removed), lift_error=error)
 
 
-def _both(two: Pair, reach: np.ndarray, words: _Words, method: str) -> dict[str, Estimate | None]:
+def _both(two: Pair, reach: np.ndarray, asked: _Asked, method: str) -> dict[str, Any]:
     """Difference and lift within so many standard errors."""
-    middle, ratio = two.arm - two.control, two.arm / two.control - 1 if two.control else np.nan
-    method = method.format(n=number(words.n))
+    how = {"n": int(two.n), "method": method.format(n=number(int(two.n))), "level": asked.level}
+    apart = _estimate(two.arm - two.control, intervals.difference(two, reach),
+                      unit=asked.metric.unit, **how)  # fmt: skip
     low, high = intervals.lift(two, reach)
-    told = np.isfinite([low, high]).all()
-    return {
-        "difference": _estimate(middle, intervals.difference(two, reach), words, method),
-        "lift": _estimate(ratio, (low, high), words._replace(unit="share"), method)
-        if told else None,
-    }  # fmt: skip
+    if not np.isfinite([low, high]).all():
+        return {"difference": apart, "lift": None}
+    lift = _estimate(two.arm / two.control - 1, (low, high), unit="share", **how)
+    return {"difference": apart, "lift": lift}
 
 
-def _estimate(value: np.ndarray, bounds: intervals.Bounds, words: _Words, method: str) -> Estimate:
-    return Estimate(value=float(value), low=float(bounds[0]), high=float(bounds[1]),
-                    unit=words.unit, n=words.n, method=method, level=words.level)  # fmt: skip
+def _estimate(value: np.ndarray, bounds: intervals.Bounds, **how: Any) -> Estimate:
+    return Estimate(value=float(value), low=float(bounds[0]), high=float(bounds[1]), **how)
 
 
 def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate | None:
     """A metric's value in one arm, not adjusted; None where it cannot be told."""
     n = int(moments.n)
-    if metric.kind == "share" and n and not moments.clustered:
+    if n and _binary(moments, metric):
         hits = round(float(moments.means[moments.place(metric.column)]) * n)
         return estimates.share(hits, n, level=level)
     if doubt(moments, metric):
         return None
     one = linear(moments, metric)
     half = intervals.reach(one.size - 1, level) * np.sqrt(one.var_value / one.n)
-    words = _Words(n, metric.unit, level)
     method = _("mean or ratio of {n}, delta method").format(n=number(n))
-    return _estimate(one.value, (one.value - half, one.value + half), words, method)
+    return _estimate(one.value, (one.value - half, one.value + half), unit=metric.unit, n=n,
+                     method=method, level=level)  # fmt: skip
+
+
+def _value(moments: Moments, asked: _Asked) -> Estimate | None:
+    """The same, read as the comparison is."""
+    level = asked.level
+    if asked.reading == "sequential" and moments.n:
+        level = sequential.as_wide_as(moments.n, planned=asked.planned // 2, level=level)
+    found = value(moments, asked.metric, level=level)
+    return found and found.model_copy(update={"level": asked.level})
 
 
 def doubt(moments: Moments, metric: Metric, fewest: float = FEWEST) -> Reason | None:
@@ -219,6 +223,15 @@ def _fewest(control: Moments, arm: Moments, metric: Metric) -> float:
     return FEWEST + (ALONE[metric.kind] - FEWEST) * uneven
 
 
+def _binary(moments: Moments, metric: Metric) -> bool:
+    """Whether this is a share of units: 0 and 1 vary as their mean says."""
+    if metric.kind != "share" or moments.clustered:
+        return False
+    i = moments.place(metric.column)
+    share, n = float(moments.means[i]), float(moments.n)
+    return abs(moments.covariance[i, i] * (n - 1) / n - share * (1 - share)) < 1e-9
+
+
 def _varies(one: Linear) -> bool:
     """Whether units differ beyond what rounding leaves."""
     return bool(one.var_value > 1e-20 * max(1.0, float(one.value) ** 2))
@@ -231,7 +244,7 @@ def _mean(moments: Moments, column: str) -> float:
 def _carriers(moments: Moments, metric: Metric) -> float:
     """Units that carry the value; in a share of units, of both kinds the rarer."""
     place = moments.place(metric.column)
-    if metric.kind == "share" and not moments.clustered:
+    if _binary(moments, metric):
         hits = float(moments.means[place] * moments.n)
         return min(hits, float(moments.n) - hits)
     return float(moments.n if moments.carriers is None else moments.carriers[place])

@@ -50,6 +50,14 @@ def reach(
     return t.isf(norm.sf(z), df)
 
 
+def as_wide_as(n: np.ndarray, *, planned: int, level: float = 0.95) -> float:
+    """The level of a fixed interval that is as wide as the sequential one."""
+    from scipy.stats import norm
+
+    z = reach(n, np.asarray(np.inf), planned=max(planned, 1), level=level)
+    return float(1 - 2 * norm.sf(z))
+
+
 def p_value(pair: Pair, *, planned: int = PLANNED, level: float = 0.95) -> np.ndarray:
     """The level at which the sequence would just hold nothing: small however often one looks.
 

@@ -36,12 +36,15 @@ class Promise(Record):
     trials: int  # earlier trials that the standard deviation comes of; 0: it is assumed
 
 
-def promise(lift: Estimate, typical: float, earlier: Sequence[Estimate] = ()) -> Promise:
+def promise(
+    lift: Estimate, typical: float, earlier: Sequence[Estimate] = (), *, error: float | None = None
+) -> Promise:
     """What a measured lift promises.
 
     Parameters
     ----------
     lift : measured, with its interval
+    error : its standard error; if not given, what the interval says were it a fixed one
     typical : standard deviation of true lifts, used where earlier trials are too few
     earlier : lifts of all the client's earlier trials, won or not
 
@@ -53,7 +56,7 @@ def promise(lift: Estimate, typical: float, earlier: Sequence[Estimate] = ()) ->
     known = len(earlier) >= FEWEST_TRIALS
     spread = spread_of(earlier) if known else typical
     z = NormalDist().inv_cdf((1 + (lift.level or 0.95)) / 2)
-    error = _error(lift)
+    error = _error(lift) if error is None else error
     kept = spread**2 / (spread**2 + error**2) if error else 1.0
     half, value = z * error * kept**0.5, lift.value * kept
     text = _("{n} units, shrunk towards nothing; true lifts spread by {sd}")

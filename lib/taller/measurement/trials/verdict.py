@@ -71,11 +71,7 @@ def judge(
     once = finished and rule.looks == 1 and looked == 0
     reading: Reading = "fixed" if once else "sequential"
     caveats = _caveats(rule, fixed, sizes, finished)
-    found = tuple(
-        comparison
-        for name in rule.shares if name != rule.control and {name, rule.control} <= arms.keys()
-        for comparison in _compared(arms, rule, name, reading)
-    )  # fmt: skip
+    found = _compared(arms, rule, reading)
     stopped = "sample_ratio" in caveats
     judged = tuple(
         _judged(name, [one for one in found if one.arm == name], rule, stopped)
@@ -108,17 +104,18 @@ def _caveats(rule: Rule, fixed: str | None, sizes: Balance, finished: bool) -> t
     return tuple(name for name, holds in asked.items() if holds)
 
 
-def _compared(
-    arms: Mapping[str, Moments], rule: Rule, name: str, reading: Reading
-) -> list[Comparison]:
-    two = {each: arms[each] for each in (rule.control, name)}
-    chances = len(rule.shares) - 1
-    found = []
-    for metric in rule.metrics:
-        error = (1 - rule.level) / (chances if metric.role == "primary" else 1)
-        found += compare(two, [metric], control=rule.control, reading=reading, level=1 - error,
-                         planned=rule.planned(name))  # fmt: skip
-    return found
+def _compared(arms: Mapping[str, Moments], rule: Rule, reading: Reading) -> tuple[Comparison, ...]:
+    """The primary, for all arms together, then the other metrics, each for itself."""
+    there = {name: arms[name] for name in rule.shares if name in arms}
+    others = [name for name in there if name != rule.control]
+    if rule.control not in there or not others:
+        return ()
+    planned = {name: units for name in others if (units := rule.planned(name))}
+    how = {"control": rule.control, "reading": reading, "planned": planned}
+    together = 1 - (1 - rule.level) / (len(rule.shares) - 1)
+    rest = [metric for metric in rule.metrics if metric is not rule.primary]
+    return (*compare(there, [rule.primary], level=together, **how),
+            *compare(there, rest, level=rule.level, **how))  # fmt: skip
 
 
 def _judged(name: str, found: list[Comparison], rule: Rule, stopped: bool) -> Judged:
