@@ -30,7 +30,7 @@ def only(control: Moments, other: Moments, metric: Metric = SPEND, **how):
 
 
 def two(control: float, arm: float, var_control: float, var_arm: float, both: float = 0.0) -> Pair:
-    numbers = (control, arm, var_control, var_arm, both, np.inf, 100.0, 0.0)
+    numbers = (control, arm, var_control, var_arm, both, np.inf, 100.0, 0.0, 0.0)
     return Pair(*(np.asarray(number) for number in numbers))
 
 
@@ -109,6 +109,36 @@ def test_a_covariate_that_does_not_differ_changes_nothing():
     found = only(*flat, Metric(key="spend", column="v", covariate="z"))
     assert found.difference.value == plain.difference.value
     assert found.removed == 0.0
+
+
+@pytest.mark.parametrize("flat", [0.1, 1e6 / 3])
+def test_nor_does_one_that_differs_by_rounding(flat):
+    """Sums of equal values leave a variance that is no variance; so do equal values themselves."""
+    sums = Moments.of_sums(["v"], 20, [20 * flat], [[20 * flat**2 * (1 + 1e-15)]])
+    assert only(sums, sums).reason == "no_variance"
+    rng = np.random.default_rng(5)
+    wobbly = [Moments.of(np.c_[rng.normal(5, 1, 20), flat + 1e-16 * rng.normal(size=20)],
+                         ["v", "z"]) for _arm in range(2)]  # fmt: skip
+    assert only(*wobbly, Metric(key="spend", column="v", covariate="z")).removed == 0.0
+
+
+def test_a_covariate_that_the_trial_moved_adjusts_nothing():
+    """What was measured after, as if before, would take the effect away."""
+    rng = np.random.default_rng(7)
+    arms = []
+    for by in (0.0, 1.0):
+        v = rng.normal(5 + by, 1, 200)
+        arms.append(Moments.of(np.c_[v, v + rng.normal(0, 0.3, 200)], ["v", "z"]))
+    found = only(*arms, Metric(key="spend", column="v", covariate="z"))
+    plain = only(*arms, Metric(key="spend", column="v"))
+    assert (found.difference, found.reason) == (plain.difference, "covariate_moved")
+    assert found.difference.low > 0
+
+
+def test_a_covariate_that_is_the_metric_itself_leaves_nothing_to_tell():
+    v = np.random.default_rng(7).normal(5, 1, (2, 50))
+    arms = [Moments.of(np.c_[each, each], ["v", "z"]) for each in v]
+    assert only(*arms, Metric(key="m", column="v", covariate="z")).reason == "no_variance"
 
 
 def test_a_mean_by_cluster_is_per_member():

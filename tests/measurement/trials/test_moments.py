@@ -64,6 +64,15 @@ def test_a_missing_value_is_refused(log, asked, cluster):
         by_arm(asked(log), ["spend"], cluster=cluster)
 
 
+@pytest.mark.parametrize("column", ["arm", "account"])
+@pytest.mark.parametrize("asked", [lambda log: log, ibis.memtable], ids=["frame", "query"])
+def test_a_row_without_arm_or_cluster_is_refused(log, asked, column):
+    log[column] = log[column].astype(object)
+    log.loc[7, column] = None
+    with pytest.raises(ValueError, match="name its arm and cluster"):
+        by_arm(asked(log), ["spend"], cluster="account")
+
+
 def test_an_arm_of_one_unit_has_no_variance(log):
     log.loc[0, "arm"] = "c"
     one = by_arm(ibis.memtable(log), ["spend"])["c"]

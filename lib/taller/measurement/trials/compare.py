@@ -14,7 +14,7 @@ import numpy as np
 from taller.language import _, number
 from taller.measurement import estimates
 from taller.measurement.trials import intervals, sequential
-from taller.measurement.trials.delta import Linear, Pair, linear, pair
+from taller.measurement.trials.delta import TINY, Pair, linear, pair
 from taller.measurement.trials.discovery import adjusted
 from taller.measurement.trials.metric import Kind, Metric
 from taller.measurement.trials.moments import Moments
@@ -32,7 +32,7 @@ Reading = Literal["fixed", "sequential"]
 
 Reason = Literal[
     "empty_arm", "few_units", "few_carriers", "few_clusters", "no_variance", "nothing_to_divide_by",
-    "control_not_positive",
+    "control_not_positive", "covariate_moved",
 ]  # fmt: skip
 """Why a figure is not told.
 
@@ -41,8 +41,12 @@ have a value other than 0 (or, in a share, 0): `FEWEST`, in arms of unequal size
 ``few_clusters``: a ratio rests on too few units of equal weight. ``no_variance``: all units of an
 arm are alike. ``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``:
 control's value is not shown to be above 0, so nothing can be told relative to it; the difference
-is.
+is. ``covariate_moved``: all is told, but not adjusted: the arms differ in the covariate by more
+than a lot makes them, so it was not known before.
 """
+
+MOVED = 3.29
+"""Standard errors between the arms' covariates that a lot makes once in 1,000 times."""
 
 
 class Comparison(Record):
@@ -67,7 +71,7 @@ class Comparison(Record):
     sequential_p: float | None = None
     lift_error: float | None = None  # standard error of the lift, whatever the reading
     removed: float = 0.0  # share of the variance that the covariate took out
-    reason: Reason | None = None  # why it is not told, or its lift is not
+    reason: Reason | None = None  # why it, or its lift, is not told, or not adjusted
 
 
 def compare(
@@ -147,6 +151,11 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
     if reason:
         return Comparison(**found, reason=reason)
     two = pair(control[1], arm[1], metric)
+    if two.moved > MOVED:
+        plain = metric.model_copy(update={"covariate": "", "covariate_per": ""})
+        two, reason = pair(control[1], arm[1], plain), "covariate_moved"
+    if two.variance <= TINY * (two.arm**2 + two.control**2) / two.n:
+        return Comparison(**found, reason="no_variance")
     wide = sequential.reach(two.n, two.df, planned=planned, level=level)
     always = _both(two, wide, asked, _("sequential interval of {n}"))
     always["p"] = float(sequential.p_value(two, planned=planned, level=level))
@@ -155,9 +164,10 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
         found |= _both(two, intervals.reach(two.df, level), asked, _("Welch's interval of {n}"))
         found["p"] = float(intervals.p_value(two))
     if found["lift"] is None:
-        return Comparison(**found, removed=float(two.removed), reason="control_not_positive")
-    error = float(intervals.lift_error(two))
-    return Comparison(**found, removed=float(two.removed), lift_error=error)
+        reason = reason or "control_not_positive"
+    else:
+        found["lift_error"] = float(intervals.lift_error(two))
+    return Comparison(**found, removed=float(two.removed), reason=reason)
 
 
 def _both(two: Pair, reach: np.ndarray, asked: _Asked, method: str) -> dict[str, Any]:
@@ -213,7 +223,7 @@ def doubt(moments: Moments, metric: Metric, fewest: float = FEWEST) -> Reason | 
         return "few_carriers"
     if one.size < FEWEST:
         return "few_clusters"
-    return None if _varies(one) else "no_variance"
+    return None if one.var_value > TINY * one.value**2 else "no_variance"
 
 
 def _fewest(control: Moments, arm: Moments, metric: Metric) -> float:
@@ -230,11 +240,6 @@ def _binary(moments: Moments, metric: Metric) -> bool:
     i = moments.place(metric.column)
     share, n = float(moments.means[i]), float(moments.n)
     return abs(moments.covariance[i, i] * (n - 1) / n - share * (1 - share)) < 1e-9
-
-
-def _varies(one: Linear) -> bool:
-    """Whether units differ beyond what rounding leaves."""
-    return bool(one.var_value > 1e-20 * max(1.0, float(one.value) ** 2))
 
 
 def _mean(moments: Moments, column: str) -> float:

@@ -24,6 +24,9 @@ import numpy as np
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import MEMBERS, Moments
 
+TINY = 1e-12
+"""Of a value's square, a variance that is but what rounding leaves of equal values."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -36,6 +39,7 @@ class Pair:
     df : (...) Welch's degrees of freedom of their difference
     n : (...) units of both arms
     removed : (...) share of the difference's variance that the covariate took out
+    moved : (...) standard errors between the arms' covariates, which the lot alone may have moved
     """
 
     control: np.ndarray
@@ -46,6 +50,7 @@ class Pair:
     df: np.ndarray
     n: np.ndarray
     removed: np.ndarray
+    moved: np.ndarray
 
     @property
     def variance(self) -> np.ndarray:
@@ -91,8 +96,10 @@ def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:
     c, t = linear(control, metric), linear(arm, metric)
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = c.var_covariate / c.n + t.var_covariate / t.n
-        shared = (c.covariance / c.n + t.covariance / t.n) / np.where(spread > 0, spread, np.inf)
         n, chance = c.n + t.n, t.covariate - c.covariate
+        varies = spread * n > TINY * (c.covariate**2 + t.covariate**2)
+        spread = np.where(varies, spread, np.inf)
+        shared = (c.covariance / c.n + t.covariance / t.n) / spread
         of_c, of_t = c.n / n, t.n / n  # the covariate's mean of all, to which both are brought
         down, up = shared * of_c, shared * of_t
         var_c = (_spread(c, up) + up**2 * t.var_covariate * c.n / t.n) / c.n
@@ -108,7 +115,8 @@ def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:
         raw = c.var_value / c.n + t.var_value / t.n
         removed = 1 - (from_c + from_t) / np.where(raw > 0, raw, np.inf)
     removed = np.where(raw > 0, removed, 0.0)
-    return Pair(c.value + up * chance, t.value - down * chance, var_c, var_t, both, df, n, removed)
+    return Pair(c.value + up * chance, t.value - down * chance, var_c, var_t, both, df, n, removed,
+                np.abs(chance) / np.sqrt(spread))  # fmt: skip
 
 
 def _spread(one: Linear, coefficient: np.ndarray) -> np.ndarray:

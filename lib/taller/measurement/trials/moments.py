@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEMBERS = "_members"
 """Name of the column that counts a cluster's rows."""
+MISSING = "values must be finite numbers, none missing, and each row must name its arm and cluster"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Moments:
         """
         x = np.asarray(values, dtype=float)
         if not np.isfinite(x).all():
-            raise ValueError("values must be finite numbers, none missing")
+            raise ValueError(MISSING)
         n = x.shape[-2]
         if n == 0:
             return cls.empty(columns)
@@ -130,7 +131,7 @@ def by_arm(
     Raises
     ------
     ValueError
-        If a value is missing or not finite.
+        If a value is missing or not finite, or an arm's or cluster's name is missing.
     """
     import pandas as pd
 
@@ -146,8 +147,9 @@ def _of_frame(
     values = (
         data[columns].astype(float).assign(**{MEMBERS: 1.0}).set_axis([*columns, MEMBERS], axis=1)
     )
-    if values[columns].isna().to_numpy().any():
-        raise ValueError("values must be finite numbers, none missing")
+    named = data[[arm, *([cluster] if cluster else [])]]
+    if values.isna().to_numpy().any() or named.isna().to_numpy().any():
+        raise ValueError(MISSING)
     kept = columns
     arms = data[arm]
     if cluster:
@@ -168,7 +170,9 @@ def _of_table(
         **{f"v{i}": number_of(data[name]) for i, name in enumerate(columns)},
     )  # fmt: skip
     missing = {f"g{i}": table[f"v{i}"].isnull().sum() for i in range(len(columns))}
+    missing["g_arm"] = table["_arm"].isnull().sum()
     if cluster:
+        missing["g_cluster"] = table["_cluster"].isnull().sum()
         sums = {f"v{i}": table[f"v{i}"].sum() for i in range(len(columns))}
         sums[f"v{len(columns)}"] = table.count().cast("float64")
         table = table.group_by("_arm", "_cluster").aggregate(**sums, **missing)
@@ -203,6 +207,6 @@ def _of_row(row: Mapping[str, Any], columns: list[str], missing: list[str]) -> M
     if row["n"] == 1:
         covariance = np.zeros_like(covariance)
     if any(row[name] for name in missing) or not np.isfinite(means).all():
-        raise ValueError("values must be finite numbers, none missing")
+        raise ValueError(MISSING)
     carriers = np.array([row[f"k{i}"] for i in places])
     return Moments(tuple(columns), np.array(float(row["n"])), means, covariance, carriers)
