@@ -74,7 +74,7 @@ def _version(
 @app.command()
 def check(file: File, trust: Trust = False) -> None:
     """Validate an engagement file, its data and its notebooks; start nothing."""
-    from taller.data import sources
+    from taller.data.settings import sources
     from taller.workbench.engagement import engagement, preflight, wording
     from taller.workbench.notebook import prepare
     from taller.workbench.notes.voice import Voice

@@ -136,8 +136,8 @@ def ours(path: Path, scratch: Path) -> pd.DataFrame:
     """Taller: canonical tables on disk, rejected rows with reasons, features."""
     from pydantic import TypeAdapter
 
-    from taller.data import snapshot
-    from taller.data.sources import DataSettings
+    from taller.data.settings.sources import DataSettings
+    from taller.data.snapshot import snapshot
     from taller.development import clustering
 
     file = {"path": str(path), "columns": COLUMNS, "cancelled_prefix": "C", "not_items": CODES}

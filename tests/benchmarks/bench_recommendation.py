@@ -161,8 +161,8 @@ def _shop(folder: Path, users: int, items: int) -> None:
     """A simulated shop's histories 60 days before its end, and what was bought new since."""
     import duckdb
 
+    from taller.data.settings.sources import FashionStoreSettings
     from taller.data.simulators import fashion_store
-    from taller.data.sources import FashionStoreSettings
 
     settings = FashionStoreSettings(source="fashion_store", users=users, items=items)
     tables = folder / "tables"

@@ -107,8 +107,8 @@ def ours(path: Path, out: Path) -> tuple[int, str]:
     """Taller: canonical tables, quarantine, ledger, quality and control totals."""
     from pydantic import TypeAdapter
 
-    from taller.data import snapshot
-    from taller.data.sources import DataSettings
+    from taller.data.settings.sources import DataSettings
+    from taller.data.snapshot import snapshot
 
     file = {"path": str(path), "columns": COLUMNS}
     settings = TypeAdapter(DataSettings).validate_python({"source": "files", "orders": file})

@@ -61,8 +61,8 @@ def _measured(side: str, folder: Path) -> dict[str, float]:
 
 def make(folder: Path) -> int:
     """Simulate into a folder; how many events there are."""
+    from taller.data.settings.sources import FashionStoreSettings
     from taller.data.simulators import fashion_store
-    from taller.data.sources import FashionStoreSettings
 
     settings = FashionStoreSettings(source="fashion_store", **SIZE)
     return fashion_store.write(settings, seed=20261, currency="EUR", folder=folder)["events"]

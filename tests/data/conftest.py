@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data import assembly, snapshot
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
+from taller.data.snapshot import assembly, snapshot
 from taller.data.tables import Tables
 
 HEADER = "order,customer,sku,when,units,price"

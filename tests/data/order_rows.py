@@ -1,4 +1,4 @@
-"""Typed rows of orders, as `taller.data.typed` gives them, written one per line."""
+"""Typed rows of orders, as `taller.data.contract.typed` gives them, written one per line."""
 
 from __future__ import annotations
 

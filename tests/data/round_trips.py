@@ -18,10 +18,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from taller.data import people, snapshot
-from taller.data.schemas import SCHEMAS
+from taller.data import people
+from taller.data.settings.schemas import SCHEMAS
+from taller.data.settings.sources import DataSettings, FashionStoreSettings, TableFile
 from taller.data.simulators import fashion_store
-from taller.data.sources import DataSettings, FashionStoreSettings, TableFile
+from taller.data.snapshot import snapshot
 from taller.data.tables import Tables
 from taller.errors import DataError, InputError, SeveralError
 from tests import messy
@@ -221,7 +222,7 @@ def proposed(export: messy.Export) -> list[tuple[str, str | None, str | None]]:
 
 def _proposal(root: Path, meant: Meant) -> dict[str, set[str]]:
     """What each column of a file is proposed to mean in the table it holds."""
-    from taller.data.propose import propose
+    from taller.data.propose.proposal import propose
 
     table = meant.tables[0]
     tables = {t.table: t.columns for t in propose(

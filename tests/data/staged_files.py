@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from taller.data import reading
 from taller.data.reading import Staged
-from taller.data.sources import FILES, TableFile
+from taller.data.settings.sources import FILES, TableFile
 
 MAPPED = {
     "transaction_id": "order",

@@ -14,11 +14,14 @@ import duckdb
 import pandas as pd
 import pytest
 
-from taller.data import aliases, rates, reading, totals
-from taller.data.common_settings import Totals
-from taller.data.proposals import sampling
-from taller.data.reading import foreign
-from taller.data.sources import DatabaseSettings, DatabaseTable, TableFile
+from taller.data import reading
+from taller.data.engine import aliases
+from taller.data.propose import sampling
+from taller.data.reading.containers import foreign
+from taller.data.settings.common import Totals
+from taller.data.settings.sources import DatabaseSettings, DatabaseTable, TableFile
+from taller.data.snapshot import rates
+from taller.data.tell import totals
 from taller.errors import DataError
 from tests.data.conftest import GOOD, HEADER, take
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taller.data.checks import NO_ID
+from taller.data.contract.checks import NO_ID
 from taller.data.reading import cell_bytes
 
 CELLS = st.lists(

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data.ledger import Ledger
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
+from taller.data.tell.ledger import Ledger
 from taller.errors import DataError
 from taller.language import speaking
 from tests.data.conftest import GOOD, HEADER, reasons, rejected, take

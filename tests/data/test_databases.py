@@ -17,10 +17,12 @@ import psycopg
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data import reading, sources
-from taller.data.reading import Staged, databases, passwords
-from taller.data.reading import postgres as reader
-from taller.data.sources import DATABASE_TABLES, DatabaseSettings, DatabaseTable
+from taller.data import reading
+from taller.data.reading import Staged
+from taller.data.reading.containers import databases, passwords
+from taller.data.reading.containers import postgres as reader
+from taller.data.settings import sources
+from taller.data.settings.sources import DATABASE_TABLES, DatabaseSettings, DatabaseTable
 from taller.errors import DataError
 from tests.data.postgres import postgres, server  # noqa: F401
 from tests.data.staged_files import MAPPED, column, rows, write

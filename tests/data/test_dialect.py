@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from taller.data.reading import delimited, dialect, encodings
+from taller.data.reading.containers import delimited, dialect, encodings
 from taller.errors import DataError
 from tests.data.staged_files import MAPPED, column, detected, rows, source, stage, write
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from pydantic import TypeAdapter
 
+from taller.data.settings.sources import DataSettings
 from taller.data.simulators import fashion_store
-from taller.data.sources import DataSettings
 from taller.data.tables import Tables
 from tests.data.conftest import take
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.data.schemas import SCHEMAS, SHOP
+from taller.data.settings.schemas import SCHEMAS, SHOP
+from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
 from taller.data.simulators.fashion_store import output, parallel
-from taller.data.sources import FashionStoreSettings
 
 TYPES = {
     "string": pa.string(),

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
 from taller.data.simulators.fashion_store import choice, trial
-from taller.data.sources import FashionStoreSettings
 
 SEED = 5
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize, special
 
+from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
 from taller.data.simulators.fashion_store import orders, stock
 from taller.data.simulators.fashion_store.marketing import response
-from taller.data.sources import FashionStoreSettings
 
 STYLES = [f"style_{i}" for i in range(1, 5)]
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.data.proposals import relations
-from taller.data.proposals.values import Profile
-from taller.data.propose import propose
-from taller.data.sources import TableFile
+from taller.data.propose.columns import relations
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.proposal import propose
+from taller.data.settings.sources import TableFile
 from tests.data import exports
 from tests.data.conftest import HEADER, reasons, rejected, settings, take
 from tests.data.staged_files import write

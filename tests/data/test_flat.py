@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data import snapshot, sources
+from taller.data.settings import sources
+from taller.data.snapshot import snapshot
 from taller.errors import DataError
 
 NOW = dt.datetime(2026, 1, 1)

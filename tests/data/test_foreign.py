@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from taller.data.reading import foreign
-from taller.data.reading.databases import DuckDBReader
-from taller.data.sources import DatabaseSettings
+from taller.data.reading.containers import foreign
+from taller.data.reading.containers.databases import DuckDBReader
+from taller.data.settings.sources import DatabaseSettings
 from taller.errors import DataError
 
 SECRET = "a line of somebody's own file"

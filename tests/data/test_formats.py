@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from taller.data import formats, reading
-from taller.data.ledger import Detected
-from taller.data.schemas import MONEY, ORDERS, Column, Schema
-from taller.data.sources import TableSource
+from taller.data.settings.schemas import MONEY, ORDERS, Column, Schema
+from taller.data.settings.sources import TableSource
+from taller.data.tell.ledger import Detected
 from taller.errors import DataError
 
 TIMES = Schema(

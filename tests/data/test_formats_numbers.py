@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.data.formats import parse
-from taller.data.schemas import MONEY
+from taller.data.settings.schemas import MONEY
 from taller.errors import DataError
 
 FEW = settings(max_examples=40, deadline=None)

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from taller.data import reading
-from taller.data.reading import grids, packed, workbooks
-from taller.data.sources import TableFile
+from taller.data.reading import packed
+from taller.data.reading.containers import grids, workbooks
+from taller.data.settings.sources import TableFile
 from taller.errors import DataError
 
 HEAD = '<?xml version="1.0"?><worksheet><sheetData>'

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.data import groups
+from taller.data.tell import groups
 
 SIZES = st.dictionaries(st.integers(), st.integers(0, 40), max_size=8)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from taller.data import snapshot
-from taller.data.sources import FilesSettings
+from taller.data.settings.sources import FilesSettings
+from taller.data.snapshot import snapshot
 from taller.errors import DataError
 
 pytestmark = pytest.mark.usefixtures("unmeasured")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taller.data import identities
-from taller.data.identities import Facts, numbered, role
+from taller.data.contract import identities
+from taller.data.contract.identities import Facts, numbered, role
 from tests.data.test_flat import taken
 
 DRAW = np.random.default_rng(3)

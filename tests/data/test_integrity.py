@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from taller.data import snapshot
-from taller.data.sources import FilesSettings
+from taller.data.settings.sources import FilesSettings
+from taller.data.snapshot import snapshot
 
 NOW = dt.datetime(2026, 6, 1)
 ORDERS = """\

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.data import reading
-from taller.data.reading import jsonlines
+from taller.data.reading.containers import jsonlines
 from taller.errors import DataError
 from tests.data.staged_files import MAPPED, column, detected, rows, source, stage, write
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
 from taller.errors import DataError
 from taller.language import speaking
 from tests.data.conftest import HEADER as HEADER_OF_ORDERS

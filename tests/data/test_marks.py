@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from taller.data import marks
+from taller.data.contract import marks
 from taller.data.reading import Part, Staged
 
 

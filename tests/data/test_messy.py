@@ -14,8 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
-from taller.data.sources import FashionStoreSettings
 from tests import messy
 from tests.messy import carts, expected
 from tests.messy.damage import DAMAGE, PASSWORD

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from taller.data.proposals import identities
-from taller.data.proposals.values import Profile
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.money import identities
 
 COLUMNS = {"transaction_id": "order", "quantity": "units", "price": "price"}
 

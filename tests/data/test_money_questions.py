@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from taller.data.proposals.identities import Unused
-from taller.data.proposals.money_questions import charged, given_back, of
-from taller.data.proposals.values import Profile
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.money.identities import Unused
+from taller.data.propose.money.questions import charged, given_back, of
 
 GOODS = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0]
 COLUMNS = {"transaction_id": "order", "user_id": "who", "value": "net"}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from taller.data.ledger import Ledger
+from taller.data.tell.ledger import Ledger
 from tests.data.conftest import COLUMNS, settings, take
 
 HEADER = "order,customer,sku,when,units,price,sum,state,tip amount,rebate"

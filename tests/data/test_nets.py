@@ -12,11 +12,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from taller.data import rates, reading, sources, totals
-from taller.data.common_settings import Totals
+from taller.data import reading
 from taller.data.reading import readers, refusals
 from taller.data.reading.readers import Again
-from taller.data.sources import TableFile
+from taller.data.settings import sources
+from taller.data.settings.common import Totals
+from taller.data.settings.sources import TableFile
+from taller.data.snapshot import rates
+from taller.data.tell import totals
 from taller.errors import DataError, InputError
 from taller.workbench.engagement import yaml_lines
 from tests.data.conftest import GOOD, HEADER, settings

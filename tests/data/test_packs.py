@@ -7,8 +7,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from taller.data.proposals import relations
-from taller.data.proposals.values import Profile
+from taller.data.propose.columns import relations
+from taller.data.propose.columns.values import Profile
 from tests.data.conftest import COLUMNS
 
 HEADER = "order,customer,sku,when,units,each,paid"

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from taller.data import reading, sources
+from taller.data import reading
+from taller.data.settings import sources
 from taller.errors import DataError
 from tests.data.conftest import settings
 from tests.data.staged_files import MAPPED, column, detected, rows, source, stage, write

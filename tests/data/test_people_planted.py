@@ -11,7 +11,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from taller.data.contract import QUARANTINE
+from taller.data.contract.contract import QUARANTINE
 from tests.data.planted import PEOPLE, PLANTED, leaks
 
 LEO = PEOPLE[0]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from taller.data import places
 from taller.data.reading import input_files
 from taller.data.reading.files import shown
-from taller.data.sources import TableFile
+from taller.data.settings import places
+from taller.data.settings.sources import TableFile
 from taller.errors import DataError
 
 SECRETS = [

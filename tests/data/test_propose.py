@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taller.data.proposals import codes, fits, hints, relations, structure, values, words
-from taller.data.proposals.values import Profile
-from taller.data.propose import propose, understand
-from taller.data.schemas import SCHEMAS
-from taller.data.sources import TableFile
+from taller.data.propose import hints
+from taller.data.propose.columns import fits, relations, structure, values
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.money import codes
+from taller.data.propose.proposal import propose, understand
+from taller.data.propose.words import words
+from taller.data.settings.schemas import SCHEMAS
+from taller.data.settings.sources import TableFile
 from taller.errors import DataError
 from taller.language import catalogue, speaking
 from tests.data import exports
@@ -322,7 +325,7 @@ def test_headers_are_taken_apart(header, concepts):
 
 
 def test_every_reason_is_told_in_spanish_for_every_column():
-    from taller.data.proposals.reasons import Why, _said, meaning
+    from taller.data.propose.reasons import Why, _said, meaning
 
     columns = {column.name for schema in SCHEMAS.values() for column in schema.given}
     known = catalogue("es")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from taller.data import reading
-from taller.data.proposals import fits, persons, relations
-from taller.data.proposals.values import Profile
-from taller.data.propose import NoTableError, propose, understand
+from taller.data.propose.columns import fits, persons, relations
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.proposal import NoTableError, propose, understand
 from taller.data.reading import headers
-from taller.data.sources import TableFile
+from taller.data.settings.sources import TableFile
 from taller.errors import DataError
 from tests.data import exports
 

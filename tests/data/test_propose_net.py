@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taller.data.propose import understand
+from taller.data.propose.proposal import understand
 
 ROWS = 24
 GOODS = [10 + 3 * (n % 7) + n / 4 for n in range(ROWS)]

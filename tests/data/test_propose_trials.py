@@ -7,8 +7,8 @@ import random
 import pandas as pd
 import pytest
 
-from taller.data.propose import NoTableError, propose
-from taller.data.sources import TableFile
+from taller.data.propose.proposal import NoTableError, propose
+from taller.data.settings.sources import TableFile
 from taller.workbench.begin import text as new_text
 
 

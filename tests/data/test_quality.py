@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taller.data import quality
-from taller.data.ledger import Ledger, Treatment
-from taller.data.quality import DIMENSIONS, Dimension, Evidence, Quality
-from taller.data.rhythm import Gap, gaps
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
+from taller.data.tell import quality
+from taller.data.tell.ledger import Ledger, Treatment
+from taller.data.tell.quality import DIMENSIONS, Dimension, Evidence, Quality
+from taller.data.tell.rhythm import Gap, gaps
 from tests.data.order_rows import MONEY, line, rows
 
 NOW = dt.datetime(2026, 7, 1, 12)

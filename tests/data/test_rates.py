@@ -8,7 +8,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from taller.data import rates
+from taller.data.snapshot import rates
 from taller.errors import DataError
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from taller.data import sources
+from taller.data.settings import sources
 from taller.errors import DataError
 from tests.data.conftest import GOOD, HEADER, settings, take
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller import language
-from taller.data import control_totals, reconcile
-from taller.data.common_settings import Totals
-from taller.data.control_totals import Amounts, Control, Month, Rejected
+from taller.data.settings.common import Totals
+from taller.data.tell import control_totals, reconcile
+from taller.data.tell.control_totals import Amounts, Control, Month, Rejected
 from tests.data.order_rows import line, rows
 
 D = Decimal
@@ -397,7 +397,7 @@ def test_what_no_reason_explains_is_not_explained():
 
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_every_explanation_can_be_said_in_both_languages(code):
-    from taller.data.explanations import Explanation
+    from taller.data.tell.explanations import Explanation
 
     values = [D(v) for v in ("100", "0.01", "1000", "0.001", "1.0843")]
     said = [Explanation("factor", "net", value=v) for v in values]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from taller.data.refunds import Charged, Parts, parts
+from taller.data.orders.refunds import Charged, Parts, parts
 from tests.data.conftest import COLUMNS, HEADER
 
 D = Decimal

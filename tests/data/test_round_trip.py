@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pytest
 
-from taller.data import assembly
+from taller.data.snapshot import assembly
 from tests import messy
 from tests.data import round_trips
 

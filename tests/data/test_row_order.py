@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from taller.data import row_order
-from taller.data.row_order import Order
+from taller.data.contract import row_order
+from taller.data.contract.row_order import Order
 
 N = 2_000
 DRAW = np.random.default_rng(5)

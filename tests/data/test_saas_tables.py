@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from taller.data import snapshot
-from taller.data.sources import FilesSettings
+from taller.data.settings.sources import FilesSettings
+from taller.data.snapshot import snapshot
 from taller.workbench.begin import sources as new_sources
 
 NOW = dt.datetime(2026, 6, 1)

@@ -7,9 +7,9 @@ import pytest
 
 from taller import language
 from taller.data import shapes
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
+from taller.data.settings.sources import FILES
 from taller.data.shapes.shape import normal
-from taller.data.sources import FILES
 from taller.errors import DataError
 from tests.data.shapes_staged import of_csv, reshaped
 

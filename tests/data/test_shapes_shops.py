@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taller.data import shapes
-from taller.data.sources import TableSource
+from taller.data.settings.sources import TableSource
 from taller.errors import DataError
 from tests.data.shapes_staged import of_csv, of_json, picked, reshaped
 

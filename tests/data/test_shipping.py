@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from taller import language
-from taller.data import reconcile
-from taller.data.common_settings import Totals
-from taller.data.control_totals import Amounts, Control, Month
+from taller.data.settings.common import Totals
+from taller.data.tell import reconcile
+from taller.data.tell.control_totals import Amounts, Control, Month
 from tests.data.conftest import HEADER, reasons, settings, take
 from tests.data.order_rows import line, rows
 
@@ -177,7 +177,7 @@ def test_an_amount_for_each_order_is_found_where_the_data_holds_no_shipping():
 
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_each_of_these_reasons_can_be_said_in_both_languages(code):
-    from taller.data.explanations import Explanation
+    from taller.data.tell.explanations import Explanation
 
     with language.speaking(code):
         said = {

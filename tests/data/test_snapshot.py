@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from taller.data import snapshot
+from taller.data.snapshot import snapshot
 from taller.data.tables import SCHEMAS, Tables
 from taller.errors import DataError
 from tests.data.conftest import COLUMNS, GOOD, HEADER, rejected, settings, take

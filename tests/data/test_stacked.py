@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from taller.data import stacked
+from taller.data.engine import stacked
 from taller.data.reading import Staged
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from taller.data.statuses import meaning
+from taller.data.orders.statuses import meaning
 
 SALES = (
     "Paid, PAGADO, Pago, wc-processing, Completed, Enviado, Entregado, Pedido de venta,"

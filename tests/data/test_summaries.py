@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data import snapshot
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
+from taller.data.snapshot import snapshot
 from taller.data.tables import Tables
 
 pytestmark = pytest.mark.usefixtures("unmeasured")

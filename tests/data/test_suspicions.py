@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taller.data import suspicions
+from taller.data.contract import suspicions
 from taller.errors import DataError
 from tests.data.conftest import HEADER, settings, take
 

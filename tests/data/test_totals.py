@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taller.data import bounds, rates, totals
-from taller.data.common_settings import Totals
+from taller.data.engine import bounds
+from taller.data.settings.common import Totals
+from taller.data.snapshot import rates
+from taller.data.tell import totals
 from taller.errors import DataError
 
 D = Decimal

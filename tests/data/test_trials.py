@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from taller.data import snapshot
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
+from taller.data.snapshot import snapshot
 from taller.errors import DataError
 
 NOW = dt.datetime(2026, 5, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from taller.data.propose import propose
-from taller.data.sources import DataSettings, TableFile
+from taller.data.propose.proposal import propose
+from taller.data.settings.sources import DataSettings, TableFile
 from tests.data.test_summaries import read
 
 LOG = {"user_id": "who", "event_timestamp": "day", "value": "amount"}

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from taller import cli
-from taller.data import reading, suspicions
+from taller.data import reading
+from taller.data.contract import suspicions
 from taller.errors import DataError
 from tests.conftest import notebook
 from tests.data.conftest import COLUMNS, GOOD, HEADER, settings, take

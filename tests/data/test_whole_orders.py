@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from taller.data import whole_orders
-from taller.data.whole_orders import Begun
+from taller.data.orders import whole_orders
+from taller.data.orders.whole_orders import Begun
 from tests.data.order_rows import line, rows
 
 JAN, FEB, MAR = (dt.date(2026, month, 1) for month in (1, 2, 3))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from taller.data import assembly, snapshot
+from taller.data.snapshot import assembly, snapshot
 from taller.data.tables import Tables
 from taller.errors import InputError
 from taller.preparation import data as page

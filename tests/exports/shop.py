@@ -1,7 +1,7 @@
 """A small shop whose money is known: what was sold, taken off, shipped, taxed and given back.
 
 Net sales are goods after discounts and refunds, without tax and shipping. Where prices contain
-their tax, so does ``value`` (`taller.data.schemas`: tax is contained in value or added to it); net
+their tax, so does ``value`` (`schemas`: tax is contained in value or added to it); net
 with its tax or without it are then both right, as long as every order is read in the same way.
 """
 

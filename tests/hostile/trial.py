@@ -196,7 +196,7 @@ def _command(*arguments: str) -> int:
 
 def _keep_orders(bench: Path, to: Path) -> None:
     """The ids of the orders that a run would read."""
-    from taller.data import snapshot
+    from taller.data.snapshot import snapshot
     from taller.workbench.engagement import engagement
 
     read = engagement.read("params/x.yaml")

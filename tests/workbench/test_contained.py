@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from taller import cli, language
-from taller.data import bounds
+from taller.data.engine import bounds
 from taller.data.reading import header
-from taller.data.sources import FilesSettings, TableFile
+from taller.data.settings.sources import FilesSettings, TableFile
 from taller.errors import DataError
 from taller.workbench.process import contained
 

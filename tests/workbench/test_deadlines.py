@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.data import aliases
+from taller.data.engine import aliases
 from taller.workbench.process import kernels, quarters, warm
 from taller.workbench.process.quarters import Quarters
 from taller.workbench.process.warm import WarmServer

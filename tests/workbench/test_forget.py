@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from taller.data.contract import QUARANTINE
+from taller.data.contract.contract import QUARANTINE
 from taller.data.people import salts
 from taller.errors import HeldError, InputError
 from taller.workbench.begin import forget

@@ -264,8 +264,8 @@ def test_the_sheets_of_a_workbook_are_tables_of_their_own_and_its_cover_is_none(
 
 
 def test_a_source_of_its_own_goes_before_a_part_of_another_export(base):
-    from taller.data.propose import Proposal, TableProposal
-    from taller.data.sources import TableFile
+    from taller.data.propose.proposal import Proposal, TableProposal
+    from taller.data.settings.sources import TableFile
 
     def proposal(path: str, *tables: str) -> Proposal:
         made = tuple(TableProposal(table, 0.9, {}) for table in tables)

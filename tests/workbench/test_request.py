@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.data.shapes import SHAPES
 from taller.errors import InputError
 from taller.language import catalogue, speaking

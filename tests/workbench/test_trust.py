@@ -98,7 +98,7 @@ def test_a_url_that_says_more_than_where_to_connect_is_refused(bench, monkeypatc
 
 
 def test_host_in_the_query_is_the_server_that_is_asked_about():
-    from taller.data.reading import databases
+    from taller.data.reading.containers import databases
 
     assert databases.server("postgresql://u@h:5433/db?host=evil.example") == "evil.example:5433/db"
 

@@ -8,17 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases, engine
-from taller.data.ledger import Detected, Ledger, Personal, Reason, Treatment
-from taller.data.schemas import MONEY, SCHEMAS, Column, Schema
+from taller.data.engine import aliases, engine
+from taller.data.settings.schemas import MONEY, SCHEMAS, Column, Schema
+from taller.data.tell.ledger import Detected, Ledger, Personal, Reason, Treatment
 from taller.errors import DataError
 
 if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
-    from taller.data.quality import Quality
-    from taller.data.reconcile import Reconciliation
+    from taller.data.tell.quality import Quality
+    from taller.data.tell.reconcile import Reconciliation
 
 __all__ = [
     "LEDGER", "MONEY", "SCHEMAS", "Column", "Detected", "Ledger", "Personal", "Reason", "Schema",
@@ -41,7 +41,7 @@ class Truth:
 
 
 class Tables:
-    """A client's canonical tables, read from the snapshot that `taller.data.snapshot.take` wrote.
+    """A client's canonical tables, read from the snapshot that `snapshot.take` wrote.
 
     Parameters
     ----------
@@ -133,12 +133,12 @@ class Tables:
 
     @property
     def flat(self) -> ibis.Table:
-        """One row per subject, with the client's own columns (see `taller.data.flat`)."""
+        """One row per subject, with the client's own columns (see `taller.data.contract.flat`)."""
         return self._table("flat")
 
     @property
     def trials(self) -> ibis.Table:
-        """One row per user and experiment, or totals of an arm and day (`taller.data.trials`)."""
+        """One row per user and experiment, or totals of an arm and day (`trials`)."""
         return self._table("trials")
 
     def ledger(self, table: str) -> Ledger:
@@ -147,7 +147,7 @@ class Tables:
 
     def quality(self, table: str) -> Quality | None:
         """How good a table's source is; None for one that was made from another."""
-        from taller.data.quality import Quality
+        from taller.data.tell.quality import Quality
 
         found = self._record["quality"].get(table)
         return Quality.from_json(found) if found else None
@@ -155,7 +155,7 @@ class Tables:
     @property
     def reconciliation(self) -> Reconciliation | None:
         """Monthly control totals, beside the client's own; None where there are no orders."""
-        from taller.data.reconcile import Reconciliation
+        from taller.data.tell.reconcile import Reconciliation
 
         found = self._record["reconciliation"]
         return Reconciliation.from_json(found) if found else None

@@ -281,7 +281,8 @@ def _texts(value):
 @pytest.mark.slow
 def test_segments_of_the_simulated_shop_go_with_its_latent_kinds(tmp_path):
     """Which kind a customer is was never shown; 20 shuffles of the kinds agree far less."""
-    from taller.data import snapshot, sources
+    from taller.data.settings import sources
+    from taller.data.snapshot import snapshot
     from taller.data.tables import Tables
 
     snapshot.take(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from taller.data import groups
+from taller.data.tell import groups
 from taller.development import clustering
 from taller.development.clustering import artifacts as crm
 from taller.development.clustering import charts, tables

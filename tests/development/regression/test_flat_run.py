@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
-from taller.data.sources import FashionStoreSettings
 
 ROOT = Path(__file__).parents[3]
 FLAT = """

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
 from taller.language import speaking
 from taller.phase import Decision
 from taller.preparation import data
@@ -285,7 +285,7 @@ def test_the_bridge_chart_ends_at_what_is_used(study):
 
 
 def test_many_reasons_are_gathered_in_the_chart_and_all_in_the_table(study):
-    from taller.data.reconcile import Amounts, Rejected
+    from taller.data.tell.reconcile import Amounts, Rejected
 
     held = study(*lines())
     left = tuple(Rejected("2026-01", (f"missing_{i}",), Amounts(1, 1, 0, Decimal(i + 1)))
@@ -370,15 +370,9 @@ def test_what_lowers_a_score_has_words_whatever_it_is():
     import inspect
     import re
 
-    from taller.data import (
-        head_totals,
-        integrity,
-        measuring,
-        money_told,
-        quality,
-        quality_rules,
-        whole_orders,
-    )
+    from taller.data.contract import integrity
+    from taller.data.orders import head_totals, money_told, whole_orders
+    from taller.data.tell import measuring, quality, quality_rules
 
     modules = (measuring, quality_rules, quality, whole_orders, integrity, head_totals, money_told)
     source = "".join(map(inspect.getsource, modules))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller import language
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.preparation import use_cases as uc
 from taller.preparation.use_cases.features import catalogue
 from taller.preparation.use_cases.model.levers import levers

@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from taller.data import aliases, engine
+from taller.data.engine import aliases, engine
 from taller.data.formats import wide
 from taller.data.formats.booleans import Booleans
 from taller.data.formats.cells import BLANKS, NOTHING, Cells
 from taller.data.formats.native import Native, is_native
 from taller.data.formats.numbers import Numbers
 from taller.data.formats.times import GivenFormat, Times
-from taller.data.ledger import Detected
-from taller.data.schemas import MONEY, Column, Schema
+from taller.data.settings.schemas import MONEY, Column, Schema
+from taller.data.tell.ledger import Detected
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
-    from taller.data.sources import TableSource
+    from taller.data.settings.sources import TableSource
 
 __all__ = ["BLANKS", "NOTHING", "Format", "find_all", "parse"]
 
@@ -112,7 +112,7 @@ def parse(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from taller.data.sources import TableSource
+    from taller.data.settings.sources import TableSource
 
     column = Column("values", type, "the values")  # type: ignore[arg-type]
     source = TableSource(decimal=decimal, timestamp_format=timestamp_format)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taller.data.formats.cells import Cells, quoted
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 from taller.errors import Fault
 
 TRUE = (

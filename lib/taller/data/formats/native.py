@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.data.formats.cells import Cells
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 
 OF = {
     "int64": ("integer", "decimal", "double"),  # money of doubles is rounded as it is written

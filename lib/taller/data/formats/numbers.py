@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from taller.data.formats.cells import LONGEST, NOTHING, Cells, Evidence, is_stray, quoted
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 from taller.errors import Fault
 
 # Where one begins another, the longer stands first.

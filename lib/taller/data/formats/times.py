@@ -16,7 +16,7 @@ from taller.data.formats import short_dates
 from taller.data.formats.cells import Cells, is_stray, quoted
 from taller.data.formats.families import ORDERS, Family, Group, families_of, joined, said, year_of
 from taller.data.formats.styles import PLAIN, Style, recognise
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 from taller.errors import Fault
 
 ISO = Style("ymd-", " ", 24, seconds=True, tidy=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from taller.data import stacked
+from taller.data.engine import stacked
 from taller.data.formats.cells import Cells, shape_of
 
 

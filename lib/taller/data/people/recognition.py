@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data import stacked
+from taller.data.engine import stacked
 from taller.data.people import contents, headers, identifiers
 from taller.data.people.kinds import KINDS, NOT_PERSONAL
 from taller.data.people.pseudonyms import EMAIL

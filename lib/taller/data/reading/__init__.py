@@ -20,16 +20,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import aliases, bounds, engine
-from taller.data.ledger import Detected
+from taller.data.engine import aliases, bounds, engine
 from taller.data.reading.files import input_files
 from taller.data.reading.headers import did_you_mean_column
 from taller.data.reading.staged import ROW, Part, Staged, identifier, literal
+from taller.data.tell.ledger import Detected
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from taller.data.reading.readers import Reader
-    from taller.data.sources import DatabaseSettings, DatabaseTable, TableFile
+    from taller.data.settings.sources import DatabaseSettings, DatabaseTable, TableFile
 
 __all__ = [
     "ROW", "Part", "Staged", "did_you_mean_column", "faults", "header", "identifier",
@@ -178,7 +178,7 @@ def _scratch() -> Iterator[Path]:
 
 
 def _origin(source: TableFile | DatabaseTable) -> str:
-    from taller.data.reading import databases
+    from taller.data.reading.containers import databases
 
     table = getattr(source, "table", None)
     return source.path if table is None else databases.origin(table)
@@ -193,7 +193,8 @@ def _readers(
     *,
     newest: bool = False,
 ) -> Sequence[Reader]:
-    from taller.data.reading import columns, databases, parts
+    from taller.data.reading import columns, parts
+    from taller.data.reading.containers import databases
 
     if database is not None:
         found: Sequence[Reader] = [databases.table_reader(source, database, root)]

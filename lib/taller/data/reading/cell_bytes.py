@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.data.checks import NO_ID
+from taller.data.contract.checks import NO_ID
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from taller.data.ledger import Detected
 from taller.data.reading.headers import did_you_mean_column
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
+from taller.data.tell.ledger import Detected
 from taller.errors import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from taller.data.reading.readers import Reader
-    from taller.data.sources import TableSource
+    from taller.data.settings.sources import TableSource
 
 LONGEST_NAME = 1000  # characters of a column's name
 

@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import DataError
 
 if TYPE_CHECKING:
-    from taller.data.sources import TableFile
+    from taller.data.settings.sources import TableFile
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".tab", ".psv", ".gz", ".zip", ".xlsx", ".xlsm", ".xls", ".xlsb",

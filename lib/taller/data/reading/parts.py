@@ -7,16 +7,17 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data import aliases, bounds
-from taller.data.reading import files, jsonlines, packed, refusals, workbooks
-from taller.data.reading.columnar import ParquetReader
-from taller.data.reading.delimited import DelimitedReader
+from taller.data.engine import aliases, bounds
+from taller.data.reading import files, packed, refusals
+from taller.data.reading.containers import jsonlines, workbooks
+from taller.data.reading.containers.columnar import ParquetReader
+from taller.data.reading.containers.delimited import DelimitedReader
 from taller.data.reading.packed import GZIP, OLE, Member
 from taller.data.reading.readers import Reader
 from taller.errors import DataError
 
 if TYPE_CHECKING:
-    from taller.data.sources import TableFile
+    from taller.data.settings.sources import TableFile
 
 BOOKS = {"[Content_Types].xml", "mimetype", "content.xml"}  # members that only workbooks have
 MARKS = b"\xef\xbb\xbf \r\n\t"

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from taller.data.ledger import Detected
+from taller.data.tell.ledger import Detected
 
 ROW = "source_row"
 
@@ -64,10 +64,10 @@ class Staged:
         then read as it stands: ``c0 … cN`` as text, and ``v0 … vN`` for those of ``native``
     alias : how ``selected`` calls the file and its columns
     native : kind of each staged column that has a type of its own (see `columnar.NATIVE`)
-    filled : cells that stand beside the staged ones, see `taller.data.filling`
+    filled : cells that stand beside the staged ones, see `taller.data.orders.filling`
     once : cells made of what an order says once, which do not tell its lines apart, see
-        `taller.data.heads`
-    shared : likewise, see `taller.data.sharing`
+        `taller.data.orders.heads`
+    shared : likewise, see `taller.data.orders.sharing`
     """
 
     origin: str

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import bounds
-from taller.data.ledger import Detected
-from taller.data.reading import columnar, jsonlines, refusals
+from taller.data.engine import bounds
+from taller.data.reading import refusals
 from taller.data.reading.cell_bytes import padded_and_worded
+from taller.data.reading.containers import columnar, jsonlines
 from taller.data.reading.readers import Again, Reader
 from taller.data.reading.staged import Part, Staged, literal
+from taller.data.tell.ledger import Detected
 
 if TYPE_CHECKING:
     import pyarrow as pa

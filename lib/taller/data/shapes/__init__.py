@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.data.shapes import ga4, hubspot, online_retail, shopify, stripe, woocommerce
 from taller.data.shapes.inputs import Inputs, blank_as_null, read_numbers, read_times
 from taller.data.shapes.shape import NTH, UNTOLD, Query, Recipe, Shape
@@ -18,7 +18,7 @@ from taller.errors import DataError, Fault, did_you_mean
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
-    from taller.data.sources import TableSource
+    from taller.data.settings.sources import TableSource
 
 __all__ = [
     "NTH", "SHAPES", "UNTOLD", "Recipe", "Shape", "columns", "recognise", "reshape", "sources",

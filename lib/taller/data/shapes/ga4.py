@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.data.shapes import ga4_tables
 from taller.data.shapes.shape import Query, Recipe, Shape
 from taller.language import _

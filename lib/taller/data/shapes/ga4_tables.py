@@ -6,7 +6,7 @@ Both forms of the export are first brought into one relation of events, and of e
 from __future__ import annotations
 
 from taller.data.reading import ROW
-from taller.data.schemas import MONEY
+from taller.data.settings.schemas import MONEY
 from taller.data.shapes.inputs import Inputs, units
 from taller.data.shapes.shape import Query
 from taller.data.shapes.spreading import spread

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from taller.data.reading import ROW, literal
-from taller.data.schemas import MONEY, Column, Schema, Type
+from taller.data.settings.schemas import MONEY, Column, Schema, Type
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
+    from taller.data.settings.sources import TableSource
     from taller.data.shapes.shape import Recipe
-    from taller.data.sources import TableSource
 
 UNIT = 10_000  # ten-thousandths, the smallest money kept
 
@@ -154,7 +154,7 @@ def _read(
     if not cells:
         return {}
     from taller.data.formats import find_all
-    from taller.data.sources import TableSource
+    from taller.data.settings.sources import TableSource
 
     columns = tuple(Column(name, kind, name, "optional") for name in cells)
     found = find_all(

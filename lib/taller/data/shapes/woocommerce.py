@@ -15,7 +15,7 @@ JSON: https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
 from __future__ import annotations
 
 from taller.data.reading import ROW
-from taller.data.schemas import MONEY
+from taller.data.settings.schemas import MONEY
 from taller.data.shapes.inputs import Inputs, unread
 from taller.data.shapes.shape import Query, Recipe, Shape, told_apart
 from taller.language import _

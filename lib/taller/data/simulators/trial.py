@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from taller.data.sources import TrialSettings
+    from taller.data.settings.sources import TrialSettings
 
 ARMS = ("control", "new_page")
 BASKET, SPREAD = 58.0, 0.7  # median money of a purchase, and spread of its logarithm

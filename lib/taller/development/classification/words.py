@@ -9,7 +9,7 @@ from taller.development.template import source
 from taller.language import number
 
 if TYPE_CHECKING:
-    from taller.data.row_order import Order
+    from taller.data.contract.row_order import Order
     from taller.development.classification.evaluation.money import Decided
     from taller.development.classification.evaluation.test import Tested
     from taller.development.classification.evaluation.wait import Waiting

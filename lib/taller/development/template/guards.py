@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from taller.data import identities
+from taller.data.contract import identities
 from taller.development.template.messages import say
 from taller.development.template.protocol import Finding, Severity
 from taller.language import listing

@@ -8,13 +8,13 @@ import altair as alt
 import pandas as pd
 
 from taller import charts
-from taller.data.reconcile import ON_PURPOSE
-from taller.data.reconcile_words import MONEY_FIGURES, figure_name, month_name
+from taller.data.tell.reconcile import ON_PURPOSE
+from taller.data.tell.reconcile_words import MONEY_FIGURES, figure_name, month_name
 from taller.preparation.data.messages import say
 from taller.preparation.data.tables import step_name
 
 if TYPE_CHECKING:
-    from taller.data.reconcile import Reconciliation
+    from taller.data.tell.reconcile import Reconciliation
     from taller.preparation.data.study import Study
 
 FEWEST = 2  # months that make a line

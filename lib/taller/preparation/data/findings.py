@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from taller.data.reconcile import Reconciliation
-from taller.data.reconcile_words import amount, figure_name, month_name, remarks
+from taller.data.tell.reconcile import Reconciliation
+from taller.data.tell.reconcile_words import amount, figure_name, month_name, remarks
 from taller.language import percent
 from taller.phase import Artifact, Check, Estimate, Figure, Unit
 from taller.preparation.data import words

@@ -8,17 +8,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from taller.data.money_told import NOT_PRODUCT
-from taller.data.reconcile import ON_PURPOSE
-from taller.data.reconcile_words import explained
+from taller.data.orders.money_told import NOT_PRODUCT
+from taller.data.tell.reconcile import ON_PURPOSE
+from taller.data.tell.reconcile_words import explained
 from taller.phase import Decision
 from taller.preparation.data import words
 from taller.preparation.data.messages import say
 from taller.preparation.data.quality import gap_in_words
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Detected, Reason
-    from taller.data.quality import Quality
+    from taller.data.tell.ledger import Detected, Reason
+    from taller.data.tell.quality import Quality
     from taller.preparation.data.study import Study
 
 LEAST = 0.001  # share of a table's rows below which a fault is not worth an action

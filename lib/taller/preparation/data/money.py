@@ -12,7 +12,7 @@ from taller import tabular
 from taller.preparation.data.messages import say
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Status
+    from taller.data.tell.ledger import Status
     from taller.preparation.data.study import Study
 
 

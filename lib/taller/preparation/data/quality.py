@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from taller import charts, language, tabular
-from taller.data.quality import DIMENSIONS
-from taller.data.reconcile_words import month_name
+from taller.data.tell.quality import DIMENSIONS
+from taller.data.tell.reconcile_words import month_name
 from taller.language import date
 from taller.preparation.data import words
 from taller.preparation.data.messages import say
@@ -18,8 +18,8 @@ from taller.preparation.data.messages import say
 if TYPE_CHECKING:
     import datetime as dt
 
-    from taller.data.quality import Period, Quality
-    from taller.data.rhythm import Gap
+    from taller.data.tell.quality import Period, Quality
+    from taller.data.tell.rhythm import Gap
     from taller.preparation.data.study import Study
 
 MOST_EVIDENCE = 12

@@ -11,10 +11,10 @@ from taller.looked import Looked
 from taller.preparation.data.params import Params
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Ledger, Products, Status
-    from taller.data.quality import Quality
-    from taller.data.reconcile import Reconciliation
     from taller.data.tables import Tables
+    from taller.data.tell.ledger import Ledger, Products, Status
+    from taller.data.tell.quality import Quality
+    from taller.data.tell.reconcile import Reconciliation
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Study(Looked):
     @property
     def money(self) -> tuple[Decimal, Decimal]:
         """Gross value of the sales used, and of those that should count and cannot be used."""
-        from taller.data.reconcile import ON_PURPOSE
+        from taller.data.tell.reconcile import ON_PURPOSE
 
         if self.reconciliation is None:
             return Decimal(0), Decimal(0)
@@ -162,7 +162,7 @@ def look(tables: Tables, p: Params, *, today: dt.date | None = None) -> Study:
 
 def _rows(ledger: Ledger, reconciliation: Reconciliation | None) -> Rows:
     """A row rejected for several reasons counts under the one that decides."""
-    from taller.data.reconcile import ON_PURPOSE
+    from taller.data.tell.reconcile import ON_PURPOSE
 
     if ledger.table == "orders" and reconciliation is not None:
         groups = [g for g in reconciliation.rejected if g.reason in ON_PURPOSE]

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller import handed, tabular
-from taller.data import checks
-from taller.data.control_totals import Amounts
-from taller.data.reconcile import ON_PURPOSE
-from taller.data.reconcile_words import figure_name, month_name
+from taller.data.contract import checks
+from taller.data.tell.control_totals import Amounts
+from taller.data.tell.reconcile import ON_PURPOSE
+from taller.data.tell.reconcile_words import figure_name, month_name
 from taller.language import current, listing
 from taller.preparation.data import words
 from taller.preparation.data.messages import say
 
 if TYPE_CHECKING:
-    from taller.data.ledger import Reason, Treatment
-    from taller.data.reconcile import Difference, Month, Reconciliation
+    from taller.data.tell.ledger import Reason, Treatment
+    from taller.data.tell.reconcile import Difference, Month, Reconciliation
     from taller.preparation.data.study import Study
 
 COLUMNS = (

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from taller.data.contract import QUARANTINE
+from taller.data.contract.contract import QUARANTINE
 from taller.data.people import salts
-from taller.data.places import home
+from taller.data.settings.places import home
 from taller.errors import HeldError, InputError, SeveralError, did_you_mean
 from taller.workbench.engagement import yaml_lines
 from taller.workbench.engagement.engagement import relative_to_root, slug

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from taller.language import _, listing, number
 
 if TYPE_CHECKING:
-    from taller.data.proposals.identities import Found, Question
+    from taller.data.propose.money.identities import Found, Question
 
 INDENT = "    "
 

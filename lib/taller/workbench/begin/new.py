@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data.reading import databases
+from taller.data.reading.containers import databases
 from taller.errors import Fault, InputError, cannot_write
 from taller.workbench.begin import sources
 from taller.workbench.begin import text as new_text
@@ -23,7 +23,7 @@ from taller.workbench.process import contained
 from taller.workbench.run import workflow
 
 if TYPE_CHECKING:
-    from taller.data.propose import Proposal
+    from taller.data.propose.proposal import Proposal
 
 CLEARLY = 1.5  # times as much like a table as another source, from which the other is left out
 NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{0,59}$")

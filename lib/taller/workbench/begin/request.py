@@ -12,7 +12,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.errors import InputError
 from taller.language import speaking
 from taller.workbench.begin import request_text

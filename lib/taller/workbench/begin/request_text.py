@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.language import _, listing
 
 if TYPE_CHECKING:

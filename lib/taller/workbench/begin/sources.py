@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.places import home
-from taller.data.schemas import SCHEMAS, TRIALS
+from taller.data.settings.places import home
+from taller.data.settings.schemas import SCHEMAS, TRIALS
 from taller.errors import DataError, Fault, InputError, SeveralError, did_you_mean, printable
 from taller.workbench.engagement.engagement import relative_to_root
 
 if TYPE_CHECKING:
-    from taller.data.proposals.sampling import Sample
-    from taller.data.propose import Proposal
-    from taller.data.sources import TableFile
+    from taller.data.propose.proposal import Proposal
+    from taller.data.propose.sampling import Sample
+    from taller.data.settings.sources import TableFile
 
 DATABASE = re.compile(r"^postgres(?:ql)?://")
 DATABASE_FILES = (".duckdb", ".ddb", ".db")
@@ -69,7 +69,7 @@ def of_files(given: Sequence[str], root: Path) -> tuple[list[Proposal], list[Unu
         If a file cannot be read, or none can be understood; all faults at once.
     """
     from taller.data import reading
-    from taller.data.sources import TableFile
+    from taller.data.settings.sources import TableFile
 
     faults: list[InputError] = []
     groups: dict[frozenset[str], list[str]] = {}
@@ -93,8 +93,8 @@ def of_files(given: Sequence[str], root: Path) -> tuple[list[Proposal], list[Unu
 
 def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal], list[Unused]]:
     """A proposal for each source that is a table, at least one, and the others."""
-    from taller.data import propose, propose_joined
-    from taller.data.proposals import sampling
+    from taller.data.propose import joined, sampling
+    from taller.data.propose import proposal as propose
     from taller.data.reading import refusals
 
     found, unused, faults, none, read = [], [], [], [], []
@@ -112,7 +112,7 @@ def _proposed(sources: Sequence[TableFile], root: Path) -> tuple[list[Proposal],
             except DataError as error:  # a cover or a note beside the sheets that are tables
                 (none if source.sheet else faults).append(error)
                 unused.append(Unused(origin(source), why="; ".join(f.what for f in error.faults)))
-        pair = propose_joined.propose(read, found)
+        pair = joined.propose(read, found)
         found, unused = _with_accounts(read, found, unused)
     if pair is not None:
         two = {origin(pair.source), origin(pair.tables[0].heads.source)}
@@ -127,7 +127,7 @@ def _with_accounts(
     read: Sequence[tuple[TableFile, Sample]], found: list[Proposal], unused: list[Unused]
 ) -> tuple[list[Proposal], list[Unused]]:
     """The accounts that subscriptions name, where alone they are customers, or nothing."""
-    from taller.data import propose
+    from taller.data.propose import proposal as propose
 
     by_table = {table.table: table for proposal in found for table in proposal.tables}
     if "subscriptions" not in by_table or "accounts" in by_table:
@@ -148,7 +148,7 @@ def _with_accounts(
 def _sheets(path: str, root: Path) -> list[TableFile]:
     """The sheets of a workbook that hold different tables; none where it is one table."""
     from taller.data import reading
-    from taller.data.sources import TableFile
+    from taller.data.settings.sources import TableFile
 
     file = root / path
     if not path.lower().endswith(WORKBOOKS) or not file.is_file():
@@ -202,7 +202,7 @@ def _together(paths: Sequence[str], root: Path) -> str:
         If no folder and no pattern holds these files and no others.
     """
     from taller.data import reading
-    from taller.data.sources import TableFile
+    from taller.data.settings.sources import TableFile
 
     if len(paths) == 1:
         return paths[0]
@@ -242,8 +242,8 @@ def of_database(
     given: Sequence[str], tables: Sequence[str], root: Path
 ) -> tuple[str, list[Proposal]]:
     """A proposal for each table named of one database."""
-    from taller.data import propose
-    from taller.data.sources import DatabaseSettings, DatabaseTable
+    from taller.data.propose import proposal as propose
+    from taller.data.settings.sources import DatabaseSettings, DatabaseTable
 
     if len(given) > 1:
         raise InputError(", ".join(given), "one database, or files; not both, nor several")

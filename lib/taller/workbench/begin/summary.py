@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.data.propose import SURE
+from taller.data.propose.proposal import SURE
 from taller.language import _, number, speaking
 from taller.workbench.begin import sources
 from taller.workbench.begin.text import left_out
@@ -12,7 +12,7 @@ from taller.workbench.begin.text import left_out
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from taller.data.propose import Match, Proposal, TableProposal
+    from taller.data.propose.proposal import Match, Proposal, TableProposal
     from taller.workbench.begin.new import Written
 
 

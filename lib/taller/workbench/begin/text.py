@@ -1,6 +1,6 @@
 """The text of a new engagement file: each line with what speaks for it.
 
-No value of a client's is written but the codes that `taller.data.proposals.codes` lists.
+No value of a client's is written but the codes that `taller.data.propose.money.codes` lists.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.data.proposals.reasons import meaning
-from taller.data.propose import FLAT, SURE
-from taller.data.schemas import OWN, SCHEMAS, TRIALS
+from taller.data.propose.proposal import FLAT, SURE
+from taller.data.propose.reasons import meaning
+from taller.data.settings.schemas import OWN, SCHEMAS, TRIALS
 from taller.language import _, listing, speaking
 from taller.workbench.begin import money as money_text
 from taller.workbench.begin import trials as new_trials
 from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
-    from taller.data.proposals.hints import Hint
-    from taller.data.proposals.subjects import Outcome
-    from taller.data.propose import HeadsProposal, Match, Proposal, TableProposal
-    from taller.data.row_order import Order
+    from taller.data.contract.row_order import Order
+    from taller.data.propose.hints import Hint
+    from taller.data.propose.proposal import HeadsProposal, Match, Proposal, TableProposal
+    from taller.data.propose.subjects import Outcome
     from taller.workbench.begin.sources import Unused
 
 AT = 34  # column that comments begin in, where the line leaves room
@@ -73,7 +73,7 @@ def engagement(
 
 def template(client: str, language: str, file_name: str) -> str:
     """The text of an engagement file on the simulated shop, with examples to follow."""
-    from taller.data.proposals.hints import Hint
+    from taller.data.propose.hints import Hint
 
     with speaking(language):
         lines: list[Line] = [

@@ -13,8 +13,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data import bounds, places
+from taller.data.engine import bounds
 from taller.data.reading import packed
+from taller.data.settings import places
 from taller.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from taller import language
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import InputError
 from taller.language import _
 from taller.workbench.deck import charts, file

@@ -17,8 +17,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from taller.data import places
-from taller.data.sources import DataSettings
+from taller.data.settings import places
+from taller.data.settings.sources import DataSettings
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import DEFAULT_LOCALE, Code
 from taller.workbench.engagement import yaml_lines
@@ -265,7 +265,7 @@ def check_data(engagement: Engagement) -> None:
     InputError
         Naming each key that is wrong, with its line.
     """
-    from taller.data import sources
+    from taller.data.settings import sources
     from taller.workbench.engagement import trust
     from taller.workbench.process import contained
 

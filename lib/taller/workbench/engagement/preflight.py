@@ -60,7 +60,7 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
 
 
 def _of_money(engagement: Engagement, tables: Tables) -> list[Fault]:
-    from taller.data import money_told
+    from taller.data.orders import money_told
 
     if engagement.data.simulated or "orders" not in tables.names:
         return []

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.data.people import salts
-from taller.data.reading import databases
+from taller.data.reading.containers import databases
 from taller.errors import Fault, InputError
 
 if TYPE_CHECKING:

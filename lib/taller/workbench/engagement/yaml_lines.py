@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import Fault, InputError
 
 MAX_BYTES = 1_000_000

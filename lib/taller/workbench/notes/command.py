@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data.places import home
+from taller.data.settings.places import home
 from taller.errors import InputError
 from taller.language import speaking
 from taller.workbench.notebook import prepare

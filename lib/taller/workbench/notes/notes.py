@@ -37,7 +37,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import Fault, InputError
 
 MAX_BYTES = 1_000_000

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from taller import language
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import InputError
 from taller.phase import Estimate
 from taller.workbench.run import results, state

@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from taller import language
-from taller.data import bounds
-from taller.data.bounds import Reading
+from taller.data.engine import bounds
+from taller.data.engine.bounds import Reading
 from taller.errors import DataError
 from taller.workbench.process.quarters import Quarters
 

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from taller.data import aliases
+from taller.data.engine import aliases
 from taller.errors import cannot_write
 from taller.workbench.run import state
 

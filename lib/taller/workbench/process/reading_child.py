@@ -23,14 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from taller import language
-from taller.data import bounds
+from taller.data.engine import bounds
 from taller.errors import DataError, TallerError, is_disk_full
 
 PR_SET_PDEATHSIG = 1
 RESERVED = 8 * bounds.GIGABYTE  # addresses that threads and allocators take and do not use
 LATE = (
-    "taller.data.sources", "taller.data.reading.parts", "taller.data.reading.columns",
-    "duckdb", "pyarrow.parquet", "taller.data.snapshot", "ibis.backends.duckdb",
+    "taller.data.settings.sources", "taller.data.reading.parts", "taller.data.reading.columns",
+    "duckdb", "pyarrow.parquet", "taller.data.snapshot.snapshot", "ibis.backends.duckdb",
 )  # fmt: skip
 """What is imported while there is nothing else to do."""
 

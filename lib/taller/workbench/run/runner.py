@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taller.data.places import home
+from taller.data.settings.places import home
 from taller.errors import Fault, InputError, SeveralError
 from taller.workbench.engagement import wording
 from taller.workbench.engagement.engagement import relative_to_root

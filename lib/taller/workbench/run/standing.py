@@ -54,7 +54,7 @@ def ensure_tables(
         for name, what in broken.items():
             tell(f"artifacts/{name}: {what}; the tables are taken again")
         if anew or made_from != key:
-            from taller.data import snapshot
+            from taller.data.snapshot import snapshot
             from taller.workbench.engagement import trust
 
             trust.require(engagement)
@@ -76,9 +76,9 @@ def take(engagement: Engagement, folder: Path, *, passing: bool = False) -> Tabl
 
     Parameters
     ----------
-    passing : whether it is looked at and thrown away (see `taller.data.snapshot.take`)
+    passing : whether it is looked at and thrown away (see `taller.data.snapshot.snapshot.take`)
     """
-    from taller.data import snapshot
+    from taller.data.snapshot import snapshot
     from taller.workbench.process import contained
 
     return contained.call(
@@ -96,7 +96,7 @@ def take(engagement: Engagement, folder: Path, *, passing: bool = False) -> Tabl
 
 def data_key(engagement: Engagement, folder: Path) -> str:
     """Hash of all that decides the tables: settings, seed, files' content, our code."""
-    from taller.data import sources
+    from taller.data.settings import sources
     from taller.workbench.run import fingerprint
 
     files = sources.input_files(engagement.data, root=engagement.root)

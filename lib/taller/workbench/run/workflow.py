@@ -24,7 +24,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 from taller.errors import Fault, InputError, did_you_mean
 from taller.phase import Section
 

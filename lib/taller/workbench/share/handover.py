@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from taller import language
-from taller.data.places import home
+from taller.data.settings.places import home
 from taller.errors import Fault, InputError, TallerError, did_you_mean
 from taller.language import _
 from taller.workbench.engagement.engagement import Engagement, relative_to_root

@@ -36,7 +36,7 @@ from taller.data.simulators.fashion_store.parallel import spread
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from taller.data.sources import FashionStoreSettings
+    from taller.data.settings.sources import FashionStoreSettings
 
 __all__ = ["simulate", "write"]
 

@@ -15,7 +15,7 @@ from taller.data.simulators.fashion_store.customers import Customers
 from taller.data.simulators.fashion_store.world import World
 
 if TYPE_CHECKING:
-    from taller.data.sources import FashionStoreSettings
+    from taller.data.settings.sources import FashionStoreSettings
 
 MOST_OFTEN = 0.5  # most visits that end in an order, on average
 NONE = -1

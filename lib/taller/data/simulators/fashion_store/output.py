@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from taller.data.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     import pyarrow as pa

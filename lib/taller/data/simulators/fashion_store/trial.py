@@ -38,7 +38,7 @@ from taller.data.simulators.fashion_store.output import codes
 from taller.data.simulators.fashion_store.world import world
 
 if TYPE_CHECKING:
-    from taller.data.sources import FashionStoreSettings
+    from taller.data.settings.sources import FashionStoreSettings
 
 LOOKED = 0.9  # share of visits on which the slate is looked at at all
 NOTICED, FADES = 0.9, 0.9  # chance that its first place is noticed then, and of each next, times

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from taller.data.sources import FashionStoreSettings
+    from taller.data.settings.sources import FashionStoreSettings
 
 
 @dataclass(frozen=True)

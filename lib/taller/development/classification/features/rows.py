@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from taller.data import row_order
+from taller.data.contract import row_order
 from taller.development.classification.features import target as classification_target
 from taller.development.classification.features.columns import Columns
 from taller.development.classification.messages import say
@@ -21,7 +21,7 @@ from taller.looked import Looked
 from taller.measurement.survival import Observed
 
 if TYPE_CHECKING:
-    from taller.data.row_order import Order
+    from taller.data.contract.row_order import Order
     from taller.data.tables import Tables
 
 HISTORY = 60  # days of orders before the earliest date customers are described at

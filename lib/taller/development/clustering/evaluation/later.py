@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from taller.data import groups
+from taller.data.tell import groups
 from taller.development.clustering.features import Customers, buyers, sales_between
 from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Model

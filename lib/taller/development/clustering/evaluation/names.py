@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from taller.data import groups
+from taller.data.tell import groups
 from taller.development.clustering.evaluation.rules import (
     Rule,
     Yardstick,

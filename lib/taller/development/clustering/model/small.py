@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taller.data import groups
+from taller.data.tell import groups
 from taller.development.clustering.features import Customers
 from taller.development.clustering.messages import say
 from taller.development.clustering.model.segmentation import Choice, Model
@@ -28,7 +28,7 @@ def merge_small(
 
     See Also
     --------
-    taller.data.groups.suppress : why a segment of enough people may have to go with the small ones
+    groups.suppress : why a segment of enough people may have to go with the small ones
     """
     sizes = model.assign(customers.frame).value_counts()
     hidden = groups.suppress({n: int(size) for n, size in sizes.items()}, minimum)

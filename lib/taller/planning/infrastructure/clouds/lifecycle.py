@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from taller.data.places import SECRET
+from taller.data.settings.places import SECRET
 from taller.errors import CloudError, InputError
 from taller.planning.infrastructure.clouds import operation as operations
 from taller.planning.infrastructure.clouds.messages import say

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from taller.data.places import SECRET
+from taller.data.settings.places import SECRET
 from taller.errors import CloudError, InputError, TallerError, printable
 from taller.planning.infrastructure.clouds.messages import say
 

@@ -1,0 +1,44 @@
+"""The embedded database: every connection of ours to DuckDB is opened here, its memory bounded.
+
+A client's own DuckDB file is opened by `foreign`, with these limits too.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data.engine import bounds
+
+if TYPE_CHECKING:
+    import duckdb
+
+SPILL = "taller-spill"
+
+
+def settings(spill: Path | None = None, **more: Any) -> dict[str, Any]:
+    """How a connection is configured.
+
+    Parameters
+    ----------
+    spill : the folder for what exceeds the memory; one of the system's temporary folder unless
+        given. DuckDB makes it when it needs it, and removes what it wrote there.
+    """
+    folder = spill or Path(tempfile.gettempdir()) / SPILL
+    memory = f"{bounds.engine_memory() // 10**6}MB"
+    return {"memory_limit": memory, "temp_directory": str(folder), **more}
+
+
+def connect(spill: Path | None = None, **more: Any) -> duckdb.DuckDBPyConnection:
+    """A connection to a database of its own, in memory."""
+    import duckdb
+
+    return duckdb.connect(config=settings(spill, **more))
+
+
+def connect_ibis(spill: Path | None = None, **more: Any) -> Any:
+    """The same, for Ibis."""
+    import ibis
+
+    return ibis.duckdb.connect(**settings(spill, **more))

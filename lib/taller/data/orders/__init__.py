@@ -1,0 +1,1 @@
+"""What rows of orders mean: heads, lines, packs, refunds, statuses, sums of other rows."""

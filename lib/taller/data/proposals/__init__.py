@@ -1,1 +1,0 @@
-"""What a client's file is: the parts of `taller.data.propose`."""

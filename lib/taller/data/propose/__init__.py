@@ -1,0 +1,1 @@
+"""What a client's file is: the parts of `taller.data.propose.proposal`."""

@@ -1,0 +1,1 @@
+"""Which column of money is what."""

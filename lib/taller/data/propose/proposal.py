@@ -1,0 +1,406 @@
+"""What a client's file is: its canonical table, its shape, and which column is which.
+
+Nothing is decided for good here. `propose` looks at headers and at a bounded sample of values, says
+what each column seems to be, how sure that is, and why; a person reads it in the engagement file.
+
+>>> cells = {"Nº pedido": ["1", "1", "2"], "Cliente": ["a", "a", "b"],
+...          "Fecha": ["02/03/2026", "02/03/2026", "13/03/2026"], "Importe": ["1,50", "3", "2"]}
+>>> understand(cells)[0].table, understand(cells)[0].columns["event_timestamp"]
+('orders', 'Fecha')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taller.data.propose import experiments, hints, saas, subjects
+from taller.data.propose.assign import Match, assign
+from taller.data.propose.columns import structure  # fmt: skip
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.hints import Hint
+from taller.data.propose.money import identities, questions
+from taller.data.propose.reasons import Why
+from taller.data.propose.tables import (
+    explained,
+    is_heads_alone,
+    is_lines_alone,
+    senseless_without,
+    strength,
+    tells_sales,
+    unnumbered,
+)
+from taller.data.propose.words import headings
+from taller.data.propose.words.words import read
+from taller.data.settings.schemas import OWN, SCHEMAS, TRIALS
+from taller.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from taller.data.propose.sampling import Sample
+    from taller.data.settings.sources import TableSource
+    from taller.data.tell.ledger import Detected
+
+SURE = 0.7  # confidence below which somebody should look
+SHAPE = 0.7  # likeness from which a known export is taken for one
+MUCH = 2  # times as many columns as a known export's recipe finds, from which it is none
+FLAT = "flat"
+LEAST = 0.15  # strength below which a file is no canonical table
+
+__all__ = [
+    "SURE", "HeadsProposal", "Hint", "Match", "NoTableError", "Proposal", "TableProposal",
+    "of_sample", "propose", "understand",
+]  # fmt: skip
+
+
+class NoTableError(DataError):
+    """A source that was read, and is none of the canonical tables.
+
+    Attributes
+    ----------
+    nearest : the table it is nearest to, which lacks columns; None where it is near none
+    """
+
+    def __init__(self, origin: str, fault: Fault, nearest: TableProposal | None = None) -> None:
+        super().__init__(origin, fault)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True)
+class HeadsProposal:
+    """The heads of orders that are told in lines: another source, joined by the order's number.
+
+    Attributes
+    ----------
+    header : its columns
+    key : its column of the order's number
+    matches : what it says of an order as a whole: its column, with confidence and reason
+    """
+
+    source: TableSource
+    header: tuple[str, ...]
+    key: Match
+    matches: Mapping[str, Match]
+    rows: int
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Columns that are not used."""
+        taken = {self.key.column, *(match.column for match in self.matches.values())}
+        return tuple(column for column in self.header if column not in taken)
+
+
+@dataclass(frozen=True)
+class TableProposal:
+    """One canonical table that a source seems to hold, or ``flat``: a row per subject.
+
+    Attributes
+    ----------
+    strength : 0 to 1, how well the table explains the source
+    matches : canonical column: the client's column, with confidence and reason; of a flat table
+        ``target`` and ``subject``
+    shape : the known export it is, or None; then ``matches`` are the shape's own
+    missing : required columns that were not found
+    rules : further keys of the engagement file, such as ``not_items``, each with its hint
+    returning : columns left over that may be the units that are missing: some are below zero
+    outcome : what a flat table is for, and whether its rows stand in order
+    money : what the columns of money say together; None where there are no orders
+    heads : of orders that are told in lines, what stands in another source
+    measures, control : of a log of experiments, what it may measure, and the arm called control
+    """
+
+    table: str
+    strength: float
+    matches: Mapping[str, Match]
+    shape: str | None = None
+    missing: tuple[str, ...] = ()
+    rules: Mapping[str, Hint] = field(default_factory=dict)
+    returning: tuple[str, ...] = ()
+    outcome: subjects.Outcome | None = None
+    money: identities.Found | None = None
+    heads: HeadsProposal | None = None
+    measures: tuple[experiments.Measure, ...] = ()
+    control: str | None = None
+
+    @property
+    def without_units(self) -> bool:
+        """Whether each line would count as one unit, so that one sent back would count as sold."""
+        named = self.matches
+        return self.table == "orders" and "price" in named and "quantity" not in named
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Canonical column: the client's."""
+        return {name: match.column for name, match in self.matches.items()}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a source seems to be.
+
+    Attributes
+    ----------
+    source : the source as it was given
+    header : its columns
+    tables : the tables it holds: several for a known export, else one
+    detected : how it is written
+    language : es or en, by its headers
+    hints : keys of the whole engagement: ``currency``, ``timezone``, ``day_first``
+    """
+
+    source: TableSource
+    header: tuple[str, ...]
+    tables: tuple[TableProposal, ...]
+    detected: tuple[Detected, ...]
+    language: str
+    hints: Mapping[str, Hint]
+    rows: int
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Columns that no table takes; a flat one takes all."""
+        if any(table.table in OWN for table in self.tables):
+            return ()
+        taken = {match.column for table in self.tables for match in table.matches.values()}
+        return tuple(column for column in self.header if column not in taken)
+
+
+def understand(
+    cells: Mapping[str, Sequence[str | None]], *, name: str = "", only: str | None = None
+) -> list[TableProposal]:
+    """The canonical tables that columns of text may be, best first.
+
+    Parameters
+    ----------
+    cells : the client's column: values of the same rows, in the file's order
+    name : the file's or the sheet's name, which may say what it holds
+    only : the one table it is to be; the best of all unless given
+    """
+    profiles = {column: Profile.of(values) for column, values in cells.items()}
+    return _understood(profiles, name, only)
+
+
+def _understood(
+    profiles: Mapping[str, Profile], name: str, only: str | None
+) -> list[TableProposal]:
+    heads = [read(column) for column, profile in profiles.items() if profile.filled]
+    asked = [t for t in SCHEMAS if t not in saas.PATTERNS or saas.looked_for(t, heads)]
+    mapped = {table: assign(table, profiles) for table in ([only] if only else asked)}
+    likely = max(mapped, key=lambda table: explained(mapped[table]))
+    mapped[likely] = assign(likely, profiles, needs_key=True)
+    most = explained(mapped[likely])
+    no = tells_sales(mapped.get("orders", {}))
+    found = []
+    for table, matches in mapped.items():
+        missing = tuple(
+            column.name
+            for column in SCHEMAS[table].given
+            if column.given == "required" and column.name not in matches
+        )
+        if (one := senseless_without(table)) and not set(one) & matches.keys():
+            missing += one[:1]  # any of them will do
+        told = (table, matches, profiles, missing, name, no)
+        proposal = TableProposal(table, strength(*told), matches, missing=missing)
+        # What a table lacks has made it weaker; where it leads all the same, the file is one of its
+        # kind that lacks something, and no poor one of another kind.
+        found.append((-strength(*told, most=most), proposal))
+    return [proposal for _, proposal in sorted(found, key=lambda one: one[0])]
+
+
+def propose(
+    source: TableSource, *, root: Path, database: Any = None, only: str | None = None
+) -> Proposal:
+    """What a client's source seems to be.
+
+    Parameters
+    ----------
+    source : a `taller.data.settings.sources.TableFile` or ``DatabaseTable``, columns not needed
+    root : the workbench's root
+    database : the settings of the database, for a ``DatabaseTable``
+    only : the canonical table it is to be; the best unless given
+
+    Raises
+    ------
+    DataError
+        If the source cannot be read, holds no row of headers, or is no canonical table.
+    """
+    from taller.data.propose import sampling
+
+    with sampling.taken(source, root=root, database=database) as sample:
+        return of_sample(source, sample, only=only)
+
+
+def of_sample(source: TableSource, sample: Sample, *, only: str | None = None) -> Proposal:
+    """What a source seems to be of which a sample was taken; see `propose`."""
+    header = tuple(sample.staged.header)
+    headings.refuse_values_as_header(sample.staged.origin, header)
+    profiles = {column: Profile.of(values) for column, values in sample.cells.items()}
+    tables = _by_shape(header, only)
+    if not tables or _says_more(sample, profiles, tables):
+        tables = _by_columns(sample, profiles, only)
+    tables = tuple(_with_rules(table, profiles, sample) for table in tables)
+    language = hints.language(header)
+    found = hints.of_all([t for t in tables if t.table != FLAT], profiles, language, sample)
+    detected = sample.staged.detected
+    return Proposal(source, header, tables, detected, language, found, sample.staged.rows)
+
+
+def _by_shape(header: Sequence[str], only: str | None) -> tuple[TableProposal, ...]:
+    """The tables of a known export, where the header is one's."""
+    from taller.data import shapes
+
+    for shape, likeness in shapes.recognise(header):
+        if likeness < SHAPE:
+            break
+        tables = [table for table in shape.recipes if only in (None, table)]
+        sound = [t for t in tables if not shape.missing(shape.recipe(t, header), header, {})]
+        if sound:
+            return tuple(_of_shape(shape, table, header, likeness) for table in sound)
+    return ()
+
+
+def _says_more(
+    sample: Sample, profiles: Mapping[str, Profile], tables: Sequence[TableProposal]
+) -> bool:
+    """Whether headers say much more than a known export's recipe finds in them.
+
+    Another system's export may hold the few columns by which a known one is told.
+    """
+    if len(tables) > 1:
+        return False
+    known = tables[0]
+    best = _understood(profiles, Path(sample.staged.origin).stem, known.table)[0]
+    sure = [match for match in best.matches.values() if match.confidence >= SURE]
+    return not best.missing and len(sure) >= MUCH * len(known.matches)
+
+
+def _of_shape(shape: Any, table: str, header: Sequence[str], likeness: float) -> TableProposal:
+    from taller.data import shapes
+
+    own = shapes.columns(shape.name, table, header, {})
+    matches = {name: Match(column, likeness, (Why("shape", name),)) for name, column in own.items()}
+    rules = {
+        key: Hint(tuple(value) if isinstance(value, list | tuple) else value, likeness, "shape")
+        for key, value in shape.settings.get(table, {}).items()
+    }
+    return TableProposal(table, likeness, matches, shape.name, rules=rules)
+
+
+def _by_columns(
+    sample: Sample, profiles: Mapping[str, Profile], only: str | None
+) -> tuple[TableProposal, ...]:
+    name = Path(sample.staged.origin).stem
+    if only == TRIALS.name:
+        return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
+    ranked = _understood(profiles, name, only)
+    best = ranked[0]
+    by_subscription = best.table in saas.PATTERNS and not best.missing
+    if only is None and not by_subscription:
+        goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
+        if found := experiments.find(profiles, sold=bool(goods)):
+            return (_trial(found, profiles, sample.staged.origin),)
+        if found := subjects.flat(profiles, len(best.matches)):
+            return (_flat(found, profiles),)
+    if moment := unnumbered(best.table, best.missing, best.matches, profiles):
+        rules = {"orders_are": Hint(moment, 0.5, "orders_are")}
+        return (replace(best, missing=(), rules=rules),)
+    if best.missing or best.strength < LEAST:
+        lines = next(
+            (each for each in ranked if is_lines_alone(each.table, each.matches, each.missing)),
+            None,
+        )
+        sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
+        heads = next((each for each in ranked if is_heads_alone(each.table, each.matches)), None)
+        nearest = lines or heads or next(sold, best)
+        fault = _lines_alone(lines) if lines else _not_understood(nearest, sample)
+        is_near = nearest.missing and nearest.matches
+        raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
+    if only is None and best.table == "customers":
+        taken = [match.column for match in best.matches.values()]
+        if found := subjects.beside(profiles, taken):
+            return (best, _flat(found, profiles))
+    return (best,)
+
+
+def _flat(found: Mapping[str, Match], profiles: Mapping[str, Profile]) -> TableProposal:
+    """A table of what happened, with what it is for."""
+    told = subjects.outcome(profiles, found["target"].column)
+    return TableProposal(FLAT, min(m.confidence for m in found.values()), found, outcome=told)
+
+
+def _trial(
+    found: Mapping[str, Match], profiles: Mapping[str, Profile], origin: str
+) -> TableProposal:
+    """A log of experiments, with what it may measure."""
+    if not found:
+        what = "no column of versions shown was found; name it by hand in data.trials"
+        raise NoTableError(origin, Fault("", what))
+    measures = tuple(experiments.measures(profiles, found))
+    control = experiments.control(profiles[found["arm"].column].counts)
+    least = min(match.confidence for match in found.values())
+    return TableProposal(TRIALS.name, least, found, measures=measures, control=control)
+
+
+def _lines_alone(lines: TableProposal) -> Fault:
+    own = lines.matches["transaction_id"].column
+    return Fault("", "looks like the lines of orders, without customer and date, which stand in "
+                 "another file, of one row per order: give both files together, or write "
+                 "`data.orders` of this one by hand, with the other as its `heads` (path, key, "
+                 f"columns), joined by '{own}'")  # fmt: skip
+
+
+def _not_understood(best: TableProposal, sample: Sample) -> Fault:
+    """What a file lacks of the table it is nearest to."""
+    schema, header = SCHEMAS[best.table], sample.staged.header
+    listed = ", ".join(f"'{' '.join(column.split())}'" for column in header[:20])
+    if not best.missing or len(best.matches) == 0:
+        what = f"is none of the tables {', '.join(SCHEMAS)}, as far as its columns tell"
+        return Fault("", f"{what}; it has: {listed}. If it is, name its columns by hand: `taller "
+                     "new NAME` writes a file to begin with")  # fmt: skip
+    lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
+    without_customer = best.table == "orders" and "user_id" in best.missing
+    if without_customer and (at := headings.column_of(sample.cells)) is not None:
+        return headings.fault(best.missing, at)
+    what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
+    if is_heads_alone(best.table, best.matches):
+        return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
+                     "an order: give both files together")  # fmt: skip
+    return Fault("", f"{what}. Export that column as well, or name it by hand: "
+                 "`taller new NAME` writes a file to begin with")  # fmt: skip
+
+
+def _with_rules(
+    table: TableProposal, profiles: Mapping[str, Profile], sample: Sample
+) -> TableProposal:
+    """A table with what its own codes mean, for orders."""
+    if table.table != "orders":
+        return table
+    rules = hints.of_orders(table.columns, profiles, sample) | dict(table.rules)
+    found = replace(table, missing=(), rules=rules)
+    if table.shape:
+        asked = tuple(questions.charged(profiles, table.columns))
+        return replace(found, money=identities.Found({}, (), (), asked)) if asked else found
+    found = _with_money(found, profiles)
+    if not found.without_units:
+        return found
+    return replace(found, returning=tuple(structure.returning(profiles, table.columns)))
+
+
+def _with_money(table: TableProposal, profiles: Mapping[str, Profile]) -> TableProposal:
+    """Orders with the columns that complete their sums, and what is to be asked of the others."""
+    ignored = table.rules["ignored_statuses"].value if "ignored_statuses" in table.rules else ()
+    columns = table.columns
+    if "packs" in table.rules:  # what the products of a pack come to is told by its head
+        columns.pop("price", None)
+    money = identities.of(profiles, columns, ignored)
+    if money is None:
+        return table
+    none = table.rules["not_items"].value if "not_items" in table.rules else ()
+    columns |= {name: match.column for name, match in money.matches.items()}
+    asked = questions.of(profiles, columns, money.unused, none)
+    money = replace(money, questions=(*money.questions, *asked))
+    rules = dict(table.rules)
+    if money.per_order:
+        rules["per_order"] = Hint(money.per_order, 0.9, "per_order")
+    return replace(table, matches={**table.matches, **money.matches}, rules=rules, money=money)

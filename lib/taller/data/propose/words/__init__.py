@@ -1,0 +1,1 @@
+"""What headers say, in words and abbreviations of several languages."""

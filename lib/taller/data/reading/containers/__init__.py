@@ -1,0 +1,1 @@
+"""One file for each container a table may come in."""

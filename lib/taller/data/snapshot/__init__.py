@@ -1,0 +1,1 @@
+"""The snapshot: each source read once, understood, judged, and kept as canonical tables."""
