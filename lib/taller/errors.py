@@ -144,10 +144,17 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     "; did you mean 'contact_cost'?"
     """
     known = list(known)
-    near = difflib.get_close_matches(str(given).lower(), known, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean '{near[0]}'?"
-    return f"; known: {', '.join(sorted(known))}" if known else ""
+    return nearest(given, known) or (f"; known: {', '.join(sorted(known))}" if known else "")
+
+
+def nearest(given: object, known: Iterable[str]) -> str:
+    """``"; did you mean 'x'?"``, or nothing where none is near: for names too many to be listed.
+
+    >>> nearest("chrun", ["churn"]), nearest("x", ["churn"])
+    ("; did you mean 'churn'?", '')
+    """
+    near = difflib.get_close_matches(str(given).lower(), list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def is_disk_full(error: BaseException) -> bool:

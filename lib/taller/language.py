@@ -203,8 +203,17 @@ def interval(estimate: Estimate) -> str:
     """An estimate's interval in words, or that the figure is counted."""
     if estimate.is_exact:
         return _("counted, no interval")
-    low, high = quantity(estimate.low, estimate.unit), quantity(estimate.high, estimate.unit)
+    low, high = ends(estimate)
     return _("{low} to {high}").format(low=low, high=high)
+
+
+def ends(estimate: Estimate) -> tuple[str, str]:
+    """Both ends of an interval, with as many decimals as the larger of them is read with."""
+    both = estimate.low, estimate.high
+    if estimate.unit == "money":
+        digits = 2 if max(map(abs, both)) < 100 else 0
+        return money(both[0], digits), money(both[1], digits)
+    return quantity(both[0], estimate.unit), quantity(both[1], estimate.unit)
 
 
 def span(low: str, high: str) -> str:

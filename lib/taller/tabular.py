@@ -328,8 +328,7 @@ def _short_interval(estimate: Estimate) -> str:
     """An interval as it fits a narrow cell: the unit is said by the value above it."""
     if estimate.is_exact:
         return language.interval(estimate)
-    low, high = (language.quantity(v, estimate.unit) for v in (estimate.low, estimate.high))
-    return _minus(f"{low} – {high}")
+    return _minus(" – ".join(language.ends(estimate)))
 
 
 def _minus(number: str) -> str:

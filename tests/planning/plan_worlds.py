@@ -8,14 +8,14 @@ from typing import Any
 
 from taller.measurement.ranges import Range
 from taller.planning import plan
-from taller.planning.plan.features.known import Case, Known
+from taller.planning.plan.features.known import Case, Known, technical
 
 SAID: dict[str, Any] = {"draws": 500, "gaps": 0, "calendar": {"country": "ES"}}
 
 
 def case(key: str, money: tuple = (10_000, 10_000, 10_000), **more: Any) -> Case:
     """A case that takes six weeks and 20 person-days."""
-    told = {"owner": "CRM", "metric": "a trial", "after": (), "notebook": None, "source": ""}
+    told = {"owner": "CRM", "metric": "a trial"}
     return Case(
         key=key, name=key.title(), impact=Range(2, 3, 4), money=Range(*money),
         person_days=Range(20, 20, 20), weeks=Range(4, 6, 10), **(told | more),
@@ -35,5 +35,6 @@ def client(*cases: Case, **more: Any) -> Known:
 def planned(known: Known, **said: Any) -> Any:
     """The whole plan of it."""
     p = plan.Params.model_validate(SAID | said)
+    known = replace(known, technical=technical(p.technical, known.cloud))
     made = plan.schedule(plan.work(known, p), known, p, 1)
-    return plan.study(made, plan.money(made, known, p, 1), known, p, 1)
+    return plan.Study(p, known, made, plan.money(made, known, p, 1))

@@ -64,12 +64,12 @@ def tip(name: str, title: str, read: str) -> alt.Tooltip:
     return alt.Tooltip(field=field(name), type="quantitative", title=title, format=d3.written(read))
 
 
-def interval_tips(low: str, high: str, read: str) -> list[alt.Tooltip]:
-    """The ends of an interval."""
-    return [
-        tip(low, _("interval, low end"), read),
-        tip(high, _("interval, high end"), read),
-    ]
+def interval_tips(
+    low: str, high: str, read: str, called: tuple[str, str] | None = None
+) -> list[alt.Tooltip]:
+    """The ends of an interval, or of another band that is called otherwise."""
+    names = called or (_("interval, low end"), _("interval, high end"))
+    return [tip(low, names[0], read), tip(high, names[1], read)]
 
 
 def axis(

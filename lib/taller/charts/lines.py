@@ -35,6 +35,7 @@ def line(
     target: float | None = None,
     mark: float | None = None,
     dashed: pd.DataFrame | None = None,
+    band: tuple[str, str] | None = None,
     points: bool = True,
     zero: bool = False,
     subtitle: str = "",
@@ -50,6 +51,7 @@ def line(
     x, y, low, high, series : names of its columns; ``x`` may hold dates, numbers or ordered labels
     x_unit : how ``x`` is read where it holds numbers
     target, mark : a value, and a place along ``x``, each drawn as a dashed line
+    band : what its ends are called, where it is no 95% interval
     dashed : the same series as they were foretold, say: lines without a band
     points : whether each point is drawn as well
     zero : whether the value's axis starts at zero
@@ -65,11 +67,11 @@ def line(
             encoding.tip(y, y_axis, number)]  # fmt: skip
     layers: list[Any] = []
     if low is not None and high is not None:
-        tip += encoding.interval_tips(low, high, number)
+        tip += encoding.interval_tips(low, high, number, band)
         bottom = encoding.quantity(alt.Y, low, y_axis, look, zero=zero, nice=True)
-        band = alt.Chart().mark_area(fillOpacity=0.2, line=False)
+        area = alt.Chart().mark_area(fillOpacity=0.2, line=False)
         ends = {"y": bottom, "y2": alt.Y2(field=encoding.field(high))}
-        layers.append(band.encode(x=across, **ends, **shared))
+        layers.append(area.encode(x=across, **ends, **shared))
     stroke = alt.Chart().mark_line(
         strokeWidth=2.2, point={"filled": True, "size": 36} if points else False
     )
@@ -83,7 +85,7 @@ def line(
         thin = alt.Chart(dashed).mark_line(strokeDash=[5, 4], strokeWidth=1.6)
         layers.append(thin.encode(x=across, y=up, **{k: shared[k] for k in ("color",) if shared}))
     columns = [name for name in (x, y, series, low, high) if name]
-    note = subtitle or (_("The band is the 95% interval.") if low else "")
+    note = subtitle or (_("The band is the 95% interval.") if low and not band else "")
     return alt.layer(*layers, data=encoding.only(frame, columns)).properties(
         title=encoding.titled(title, note),
         description=description or f"{title}. {y_axis}; {x_axis}.",

@@ -20,40 +20,45 @@ def spans(
     start: str,
     end: str,
     axis: alt.Axis,
-    domain: Sequence[float],
     words: Mapping[str, str],
     columns: Mapping[str, str],
+    domain: Sequence[float] | None = None,
+    shown_by: Mapping[str, Any] | None = None,
     over: Sequence[alt.Chart] = (),
     band: float = 0.6,
     row: int = 30,
     description: str = "",
     **look: Any,
 ) -> alt.LayerChart:
-    """A bar from start to end in each row, in the order of the frame.
+    """A bar from start to end in each row, or several in one, in the order of the frame.
 
     Parameters
     ----------
     frame : one row per bar
-    label, start, end : names of its columns
-    axis, domain : the axis along which spans lie, and its ends
+    label, start, end : names of its columns; the latter two hold numbers or dates
+    axis, domain : the axis along which spans lie, and its ends (none: those of the spans)
     words : title, subtitle, ``axis``, and the head of each column that is told
     columns : what is told of a bar, and how it is read (see `encoding.tips`)
+    shown_by : further channels, as a colour, by columns that are told
     over : layers above the bars, of the same data where they have none
     band, row : how much of a row a bar fills, and a row's height in pixels
     look : anything else of the bars
     """
-    x = encoding.quantity(alt.X, start, words["axis"], axis, domain=list(domain), nice=False)
+    more = {"scale": alt.Scale(domain=list(domain), nice=False)} if domain else {}
+    kind = encoding.kind(frame[start])
+    x = alt.X(encoding.field(start), type=kind, title=words.get("axis"), axis=axis, **more)
     bar = alt.Chart().mark_bar(opacity=0.85, height={"band": band}, **look)
     bar = bar.encode(
         x=x, x2=alt.X2(field=encoding.field(end)), tooltip=encoding.tips(words, columns),
-        y=encoding.rows(label, list(frame[label]), labelLimit=260),
+        y=encoding.rows(label, list(dict.fromkeys(frame[label])), labelLimit=260),
+        **(shown_by or {}),
     )  # fmt: skip
     return alt.layer(
         bar, *over, data=encoding.only(frame, [label, start, end, *columns])
     ).properties(height=alt.Step(row), **encoding.story(words, description))
 
 
-def mark_at(place: float, *, dash: Sequence[int] = (5, 4), **look: Any) -> alt.Chart:
+def mark_at(place: float | alt.DateTime, *, dash: Sequence[int] = (5, 4), **look: Any) -> alt.Chart:
     """A rule across a chart at a place of its horizontal axis."""
     dashed = {"strokeDash": list(dash)} if dash else {}
     return alt.Chart().mark_rule(color=INK, **dashed, **look).encode(x=alt.XDatum(place))

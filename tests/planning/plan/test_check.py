@@ -51,6 +51,32 @@ def test_all_faults_of_a_schedule_are_told_at_once_with_their_lines(root, tmp_pa
     ]  # fmt: skip
 
 
+NAMES = (
+    FILE.partition("plan:")[0]
+    + """\
+use_cases: {cases: {talla: {owner: Tallas}}}
+plan:
+  people: [{key: ana, name: Ana Ruiz, role: Analista}]
+  day_rates: {Ana  RUIZ: 1, tallas: 2, CRM: 3, Finanzas: 4, Project lead: 5, Analsita: 6}
+  benefits: {talla: {yearly: 1}, churn: {yearly: 1}, chrun: {yearly: 1}, cats: {yearly: 1}}
+"""
+)
+
+
+def test_a_benefit_or_a_day_rate_under_an_unknown_name_is_a_fault(root, tmp_path):
+    """Names of people, of cases' owners, of readiness' advice and of the guide are known."""
+    (tmp_path / "x.yaml").write_text(NAMES)
+    with pytest.raises(InputError) as caught:
+        engagement.read(tmp_path / "x.yaml", root)
+    told = {fault.where: fault.what for fault in caught.value.faults}
+    case = told.pop("use_cases.cases.talla")
+    assert "a case of your own needs" in case
+    assert set(told) == {"plan.day_rates.Analsita", "plan.benefits.chrun", "plan.benefits.cats"}
+    assert "did you mean 'analista'?" in told["plan.day_rates.Analsita"]
+    assert "no such use case; did you mean 'churn'?" in told["plan.benefits.chrun"]
+    assert "did you mean" not in told["plan.benefits.cats"]
+
+
 def test_a_task_the_guide_has_not_is_not_written_as_done(root, tmp_path):
     file = tmp_path / "x.yaml"
     file.write_text(FILE.partition("plan:")[0])

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-from taller.errors import did_you_mean
+from taller.errors import did_you_mean, nearest
 from taller.faults import Found, together
 from taller.phase import Section
 from taller.planning.infrastructure.features import addresses, names, offers
@@ -150,16 +150,10 @@ def _faults(given: dict) -> Found:
     offer = offers.of(provider)
     region = given.get("region")
     if isinstance(region, str) and region not in offer.regions:
-        yield ("region",), f"no region of {provider}{_near(region, offer.regions)}", region
+        yield ("region",), f"no region of {provider}{nearest(region, offer.regions)}", region
     for part, known in (("compute", offer.machines), ("database", offer.databases)):
         held = given.get(part)
         kind = held.get("type") if isinstance(held, dict) else None
         if isinstance(kind, str) and kind not in known:
             what = f"no type of {provider} that a price is held of{did_you_mean(kind, known)}"
             yield (part, "type"), what, kind
-
-
-def _near(given: str, known: tuple[str, ...]) -> str:
-    """The nearest name; all of them would be too many."""
-    hint = did_you_mean(given, known)
-    return hint if "mean" in hint else ""

@@ -3,11 +3,11 @@
 The steps, in the order the notebook takes them::
 
     known      goals, cases taken on, what analyses found          features.known
-    work       the tasks, and who does them                        model.study
-    schedule   levelled, dated, simulated                          model.study
-    money      what is spent and what comes back, by month         model.study
+    work       the tasks, and who does them                        features.work
+    schedule   levelled, dated, simulated                          model.schedule
+    money      what is spent and what comes back, by month         model.money
+    Study      all of it together, with the budget                 model.study
     returns    what that is worth, as a sensitivity                evaluation.returns
-    study      all of it together, with the budget                 model.study
     measures   of success, against their targets                   evaluation.targets
     register   what may go wrong, and what it would cost           evaluation.risks
     keep       files for others: budget, tasks, calendar           artifacts.kept
@@ -20,7 +20,10 @@ __getattr__, __dir__ = face(__name__, {
     "params": "Params",
     "result": "Result",
     "features.known": "known",
-    "model.study": "work schedule money study",
+    "features.work": "work",
+    "model.schedule": "schedule",
+    "model.money": "money",
+    "model.study": "Study",
     "evaluation.returns": "returns",
     "evaluation.targets": "measures",
     "evaluation.risks": "register",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import altair as alt
 import numpy as np
@@ -14,6 +15,7 @@ from taller.language import listing, money, number, span
 from taller.planning.plan import words
 from taller.planning.plan.evaluation.risks import CHANCES, COSTS
 from taller.planning.plan.messages import say
+from taller.planning.plan.model import finance
 from taller.planning.plan.model.budget import PHASES
 from taller.planning.plan.model.resources import full_time
 
@@ -31,101 +33,64 @@ STOPS = 60  # days at which the curve is drawn
 
 def gantt(made: Schedule) -> alt.LayerChart:
     """Each use case's tasks on a line of its own, every other task on its own; pale: may slip."""
-    told = say.parts(
-        "gantt", n=len(made.tasks), critical=sum(t.critical for t in made.tasks),
-        end=made.ends_on, longest=_longest(made),
-    )  # fmt: skip
     tasks = sorted(made.tasks, key=lambda t: (t.starts_on, t.ends_on))
-    state = {True: told["critical"], False: told["slack"]}
+    binding = [t for t in tasks if t.critical] or tasks
+    told = say.parts("gantt", n=len(tasks), critical=sum(t.critical for t in tasks),
+                     end=made.ends_on, longest=max(binding, key=lambda t: t.days).name)  # fmt: skip
+    states = {told["critical"]: 1.0, told["slack"]: 0.45, told["done"]: 0.15}
+    names = dict(zip((t.key for t in tasks), words.unlike([t.name for t in tasks]), strict=True))
     frame = pd.DataFrame({
-        "line": words.lines(tasks),
+        "line": [t.name.rpartition(": ")[2] if t.case else names[t.key] for t in tasks],
         "task": [t.name for t in tasks],
-        "from": [_moment(t.starts_on) for t in tasks],
-        "_to": [_moment(t.ends_on + dt.timedelta(days=1)) for t in tasks],
-        "last": [_moment(t.ends_on) for t in tasks],
+        "first": _moments(t.starts_on for t in tasks),
+        "_to": _moments(t.ends_on + dt.timedelta(days=1) for t in tasks),
+        "last": _moments(t.ends_on for t in tasks),
         "who": [made.work.person(t.owner).name for t in tasks],
         "phase": [say(f"phase.{t.phase}") for t in tasks],
-        "state": [told["done"] if t.done_on else state[t.critical] for t in tasks],
+        "state": [told["done" if t.done_on else "critical" if t.critical else "slack"]
+                  for t in tasks],
     })  # fmt: skip
-    kinds = {told["critical"]: 1.0, told["slack"]: 0.45, told["done"]: 0.15}
-    kinds = {name: kinds[name] for name in kinds if name in set(frame["state"])}
     phases = {say(f"phase.{ph}"): c for ph, c in zip(PHASES, charts.PALETTE, strict=False)}
-    bar = alt.Chart(frame).mark_bar(height={"band": 0.62}, cornerRadius=2).encode(
-        x=alt.X("from:T", title=None, axis=_months(frame["from"].min(), frame["_to"].max())),
-        x2="_to:T",
-        y=alt.Y("line:N", sort=list(dict.fromkeys(frame["line"])), title=None,
-                axis=alt.Axis(labelLimit=250)),
-        color=_colours("phase", phases),
-        opacity=alt.Opacity("state:N", legend=None,
-                            scale=alt.Scale(domain=list(kinds), range=list(kinds.values()))),
-        tooltip=[alt.Tooltip("task:N", title=told["task"]),
-                 alt.Tooltip("phase:N", title=told["phase"]),
-                 alt.Tooltip("from:T", title=told["first"], format="%d %b %Y"),
-                 alt.Tooltip("last:T", title=told["last"], format="%d %b %Y"),
-                 alt.Tooltip("who:N", title=told["who"]),
-                 alt.Tooltip("state:N", title=told["state"])],
+    pale = alt.Scale(domain=list(states), range=list(states.values()))
+    return charts.spans(
+        frame, label="line", start="first", end="_to", words=told,
+        axis=charts.months(pd.concat([frame["first"], frame["_to"]]), labelOverlap=True),
+        columns={"task": "text", "phase": "text", "first": "date", "last": "date", "who": "text",
+                 "state": "text"},
+        shown_by={"color": _colours("phase", phases),
+                  "opacity": alt.Opacity("state:N", legend=None, scale=pale)},
+        over=[charts.mark_at(_datum(made.work.as_of))] if made.work.as_of else [],
+        row=27, cornerRadius=2,
     )  # fmt: skip
-    return alt.layer(bar, *_days(made, told)).properties(
-        height=alt.Step(27), **_story(told, told["alt"])
-    )
-
-
-def _days(made: Schedule, told: dict[str, str]) -> list[alt.Chart]:
-    """Today, where the project is under way."""
-    if not (as_of := made.work.as_of):
-        return []
-    frame = pd.DataFrame({"_from": [_moment(as_of)], "said": [told["now"]]})
-    rule = alt.Chart(frame).mark_rule(strokeDash=[5, 4], color=charts.INK)
-    return [rule.encode(x="_from:T", tooltip=alt.Tooltip("said:N", title=told["state"]))]
-
-
-def _longest(made: Schedule) -> str:
-    """The task that the end waits for longest."""
-    binding = [t for t in made.tasks if t.critical] or list(made.tasks)
-    return max(binding, key=lambda t: t.days).name
 
 
 def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]]) -> alt.LayerChart:
     """How many of the simulated schedules are done by each day."""
     first = made.time.ends_on(float(made.simulation.ends.min())) - dt.timedelta(days=3)
-    last = made.time.ends_on(float(made.simulation.ends.max()))
-    span = max((last - first).days, 1)
+    span = max((made.time.ends_on(float(made.simulation.ends.max())) - first).days, 1)
     days = sorted({first + dt.timedelta(days=round(span * i / STOPS)) for i in range(STOPS + 1)})
-    found, (low, _given, high) = made.chances(days), made.correlations
+    low, _given, high = made.correlations
     told = say.parts(
         "finish", likely=made.ends_on, share=words.share(made.done_by(made.ends_on)),
         late=made.end(0.8), low=number(low, 1), high=number(high, 1),
     )  # fmt: skip
-    frame = found.assign(date=[_moment(day) for day in found["date"]])
-    x = alt.X("date:T", title=None, axis=_months(frame["date"].min(), frame["date"].max()))
-    scale = alt.Scale(domain=[0, 1])
-    y = alt.Y("middle:Q", title=told["axis"], scale=scale, axis=alt.Axis(format=".0%", tickCount=5))
-    tip = [alt.Tooltip("date:T", title=told["day"], format="%d %b %Y"),
-           alt.Tooltip("middle:Q", title=told["axis"], format=".0%"),
-           alt.Tooltip("low:Q", title=told["least"], format=".0%"),
-           alt.Tooltip("high:Q", title=told["most"], format=".0%")]  # fmt: skip
-    base = alt.Chart(frame)
-    band = base.mark_area(fillOpacity=0.2, line=False).encode(
-        x=x, y=alt.Y("low:Q", title=told["axis"], scale=scale), y2="high:Q"
-    )
-    curve = base.mark_line(strokeWidth=2.4).encode(x=x, y=y, tooltip=tip)
-    marks = [(made.ends_on, told["end"]), *((day, told["deadline"]) for day, _share in deadlines)]
-    return alt.layer(band, curve, *_marks(marks)).properties(
-        height=260, **_story(told, told["subtitle"])
-    )
-
-
-def _marks(marks: Sequence[tuple[dt.date, str]]) -> list[alt.Chart]:
-    frame = pd.DataFrame({
-        "date": [_moment(day) for day, _said in marks], "said": [said for _day, said in marks],
-        "_row": [i * 15 + 2 for i in range(len(marks))],
-    })  # fmt: skip
-    at = alt.Chart(frame).encode(x="date:T")
+    found = made.chances(days)
+    curve = charts.line(
+        found.assign(date=_moments(days)), x="date", y="middle", low="low", high="high",
+        unit="share", title=told["title"], subtitle=told["subtitle"], x_axis=told["day"],
+        y_axis=told["axis"], points=False, zero=True, band=(told["least"], told["most"]),
+        description=f"{told['title']}. {told['subtitle']}",
+    )  # fmt: skip
+    said = [(made.ends_on, told["end"]), *((day, told["deadline"]) for day, _share in deadlines)]
+    marks = pd.DataFrame({"date": _moments(day for day, _said in said),
+                          "said": [text for _day, text in said],
+                          "_row": [i * 15 + 2 for i in range(len(said))]})  # fmt: skip
+    at = alt.Chart(marks).encode(x="date:T")
     text = at.mark_text(align="right", baseline="top", dx=-5, color=charts.INK)
-    return [
-        at.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.8),
-        text.encode(text="said:N", y=alt.Y("_row:Q", scale=None, axis=None)),
-    ]
+    over = [at.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.8),
+            text.encode(text="said:N", y=alt.Y("_row:Q", scale=None, axis=None))]  # fmt: skip
+    curve.layer += over
+    return curve.properties(height=260)
 
 
 def people(made: Schedule) -> alt.Chart:
@@ -139,49 +104,50 @@ def people(made: Schedule) -> alt.Chart:
     weeks = frame.groupby("week")["people"].sum()
     told = say.parts("people-chart", most=float(weeks.max()), week=weeks.idxmax())
     names = [*kept, rest] if rest in set(frame["role"]) else kept
-    frame["week"] = [_moment(day) for day in frame["week"]]
+    frame["week"] = _moments(frame["week"])
+    read = {"week": "date", "role": "text", "people": ".2f"}
     return alt.Chart(frame).mark_bar(opacity=0.9, size=_wide(len(weeks))).encode(
-        x=alt.X("week:T", title=None, timeUnit="yearmonthdate",
-                axis=_months(frame["week"].min(), frame["week"].max()), bandPosition=0),
-        y=alt.Y("people:Q", title=told["axis"], stack="zero",
-                axis=alt.Axis(format=".1f", tickCount=5)),
+        x=alt.X("week:T", title=None, timeUnit="yearmonthdate", bandPosition=0,
+                axis=charts.months(frame["week"], labelOverlap=True)),
+        y=alt.Y("people:Q", title=told["people"], stack="zero",
+                axis=charts.axis(".1f", weeks, 5, zero=True)),
         color=_colours("role", dict(zip(names, charts.PALETTE, strict=False))),
-        tooltip=[alt.Tooltip("week:T", title=told["week"], format="%d %b %Y"),
-                 alt.Tooltip("role:N", title=told["role"]),
-                 alt.Tooltip("people:Q", title=told["axis"], format=".2f")],
-    ).properties(height=220, **_story(told, told["subtitle"]))  # fmt: skip
+        tooltip=charts.tips(told, read),
+    ).properties(height=220, **charts.story(told))  # fmt: skip
 
 
-def cash(found: Money) -> alt.LayerChart:
+def cash(found: Money) -> alt.LayerChart | None:
     """Money so far by month; three sliders move what is brought, used and spent."""
-    unit = found.unit_benefits()
+    if not found.valued and found.needed is None:
+        return None
+    gain, spent = found.unit_benefits(), found.middle.costs[0]
+    back = float(finance.payback((gain - spent)[None])[0])
     share = found.drivers["adoption"].span.mid
     months = np.arange(1, found.months + 1)
-    frame = pd.DataFrame({
-        "month": months, "cost": found.middle.costs[0], "benefit": unit,
-        "factor": (1 + found.discount) ** (-(months - 1) / 12),
-    })  # fmt: skip
-    told = say.parts("cash", **words.cash_facts(found))
-    sliders = [
-        _slider("effect", told["effect"], 100, 300), _slider("use", told["use"], 100 * share, 100),
-        _slider("spend", told["spend"], 100, 300),
-    ]  # fmt: skip
-    value = f"datum.benefit * effect / 100 * use / {100 * share!r} - datum.cost * spend / 100"
+    frame = pd.DataFrame({"month": months, "cost": spent, "gain": gain,
+                          "factor": (1 + found.discount) ** (-(months - 1) / 12)})  # fmt: skip
+    told = say.parts(
+        "cash", valued=found.valued, months=found.months, discount=found.discount, share=share,
+        npv=words.signed(finance.present_value(gain - spent, found.discount)),
+        back=int(back) if back <= found.months else 0, needed=found.needed,
+        lowest=words.signed(min(0.0, (gain - spent).cumsum().min())),
+    )  # fmt: skip
+    # Whole percents: the page writes a slider's value with a decimal point in any language.
+    sliders = [charts.slider(name, told[name], round(value), most, 1) for name, value, most in
+               (("effect", 100, 300), ("use", 100 * share, 100), ("spend", 100, 300))]  # fmt: skip
+    value = f"datum.gain * effect / 100 * use / {100 * share!r} - datum.cost * spend / 100"
     base = (
-        alt.Chart(frame)
+        alt.Chart()
         .transform_calculate(net=value)
         .transform_calculate(worth="datum.net * datum.factor")
         .transform_window(so_far="sum(net)", sort=[alt.SortField("month")])
         .transform_joinaggregate(npv="sum(worth)")
     )
     form = d3.number_format("money")
-    x = alt.X("month:Q", title=told["axis"], axis=alt.Axis(format=".0f", tickMinStep=1),
+    tip = charts.tips(told, {"month": ".0f", "cost": form, "gain": form, "so_far": form})
+    x = alt.X("month:Q", title=told["month"], axis=alt.Axis(format=".0f", tickMinStep=1),
               scale=alt.Scale(domain=[0.4, found.months + 0.6], nice=False))  # fmt: skip
     y = alt.Y("net:Q", title=told["money"], axis=alt.Axis(format=form, tickCount=6))
-    tip = [alt.Tooltip("month:Q", title=told["axis"], format=".0f"),
-           alt.Tooltip("cost:Q", title=told["cost"], format=form),
-           alt.Tooltip("benefit:Q", title=told["gain"], format=form),
-           alt.Tooltip("so_far:Q", title=told["so-far"], format=form)]  # fmt: skip
     bar = base.mark_bar(opacity=0.75, size=_wide(found.months)).encode(
         x=x, y=y, tooltip=tip, color=alt.condition(
             "datum.net < 0", alt.value(charts.PALETTE[1]), alt.value(charts.PALETTE[2])),
@@ -195,18 +161,13 @@ def cash(found: Money) -> alt.LayerChart:
     text = said.mark_text(align="left", baseline="top", fontSize=15, fontWeight=600,
                           color=charts.INK).encode(
         x=alt.value(6), y=alt.value(4), text="said:N")  # fmt: skip
-    zero = alt.Chart(pd.DataFrame({"_net": [0.0]})).mark_rule(color=charts.INK, opacity=0.6)
+    zero = alt.Chart().mark_rule(color=charts.INK, opacity=0.6)
+    layers = (zero.encode(y=alt.YDatum(0, title=told["money"])), bar, line, text)
     return (
-        alt.layer(zero.encode(y=alt.Y("_net:Q", title=told["money"])), bar, line, text)
+        alt.layer(*layers, data=frame)
         .add_params(*sliders)
-        .properties(height=300, **_story(told, told["alt"]))
+        .properties(height=300, **charts.story(told, told["alt"]))
     )
-
-
-def _slider(name: str, label: str, value: float, most: float) -> alt.Parameter:
-    # Whole percents: the page writes a slider's value with a decimal point in any language.
-    bind = alt.binding_range(min=0, max=most, step=1, name=label)
-    return alt.param(name=name, value=round(value), bind=bind)
 
 
 def tornado(found: Money) -> alt.LayerChart | None:
@@ -214,40 +175,34 @@ def tornado(found: Money) -> alt.LayerChart | None:
     moved = found.moved().head(MOST_DRIVERS)
     if not found.valued or moved.empty:
         return None
-    base = float(found.worth(found.middle)[0])
-    names = words.unlike([words.driver(found.drivers[key]) for key in moved["key"]])
-    first = found.drivers[moved["key"][0]]
-    turns = [name for name, low, high in zip(names, moved["low"], moved["high"], strict=True)
+    base, drivers = float(found.worth(found.middle)[0]), [found.drivers[k] for k in moved["key"]]
+    names = words.unlike([words.driver(each) for each in drivers])
+    ends = list(zip(moved["low"], moved["high"], strict=True))
+    turns = [name for name, (low, high) in zip(names, ends, strict=True)
              if min(low, high) < 0 <= base or max(low, high) > 0 > base]  # fmt: skip
+    first = drivers[0]
     told = say.parts(
         "tornado", name=names[0], low=words.at(first, first.span.low),
         high=words.at(first, first.span.high), base=words.signed(base), turns=len(turns),
-        names=turns or None, at_low=words.signed(moved["low"][0]),
-        at_high=words.signed(moved["high"][0]),
+        names=turns or None, at_low=words.signed(ends[0][0]), at_high=words.signed(ends[0][1]),
     )  # fmt: skip
-    rows = []
-    for name, row in zip(names, moved.itertuples(), strict=True):
-        driver = found.drivers[row.key]
-        for end, side in ((row.low, "low"), (row.high, "high")):
-            rows.append({"what": name, "_base": base, "value": end, "side": told[side],
-                         "at": words.at(driver, getattr(driver.span, side))})  # fmt: skip
-    frame, form = pd.DataFrame(rows), d3.number_format("money")
     sides = {told["low"]: charts.PALETTE[1], told["high"]: charts.PALETTE[0]}
-    bar = alt.Chart(frame).mark_bar(height={"band": 0.65}, opacity=0.85).encode(
-        y=alt.Y("what:N", sort=names, title=None, axis=alt.Axis(labelLimit=270)),
-        x=alt.X("_base:Q", title=told["axis"],
-                axis=alt.Axis(format=form, tickCount=alt.ExprRef("ceil(width / 110)"))),
-        x2="value:Q", color=_colours("side", sides),
-        tooltip=[alt.Tooltip("what:N", title=told["what"]),
-                 alt.Tooltip("at:N", title=told["at"]),
-                 alt.Tooltip("value:Q", title=told["axis"], format=form)],
+    rows = [
+        (name, base, value, told[side], words.at(each, getattr(each.span, side)))
+        for name, each, pair in zip(names, drivers, ends, strict=True)
+        for side, value in zip(("low", "high"), pair, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["what", "_base", "axis", "side", "at"])
+    spans = (f"{name}: {span(money(low, 0), money(high, 0))}."
+             for name, (low, high) in zip(names, ends, strict=True))  # fmt: skip
+    return charts.spans(
+        frame, label="what", start="_base", end="axis", words=told, band=0.65, row=28,
+        axis=charts.axis("money", frame["axis"], "ceil(width / 110)", zero=True),
+        columns={"what": "text", "side": "text", "at": "text",
+                 "axis": d3.number_format("money")},
+        shown_by={"color": _colours("side", sides)}, over=[charts.mark_at(0.0)],
+        description=" ".join(spans),
     )  # fmt: skip
-    rule = alt.Chart(pd.DataFrame({"_base": [0.0]})).mark_rule(color=charts.INK, strokeDash=[5, 4])
-    ends = zip(names, moved["low"], moved["high"], strict=True)
-    said = " ".join(f"{name}: {span(money(low, 0), money(high, 0))}." for name, low, high in ends)
-    return alt.layer(bar, rule.encode(x="_base:Q")).properties(
-        height=alt.Step(28), **_story(told, said)
-    )
 
 
 def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
@@ -263,31 +218,26 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
          "risks": ", ".join(number(i) for i, x, y in placed if (x, y) == (a, b))}
         for a in range(len(CHANCES) + 1) for b in range(len(COSTS) + 1)
     ]  # fmt: skip
-    worst = max(placed, key=lambda each: (each[1] + each[2], -each[0]))
-    told = say.parts(
-        "risk-chart", name=register[worst[0] - 1].name, n=len(placed), all=len(register),
-    )  # fmt: skip
+    worst = max(placed, key=lambda each: (each[1] + each[2], -each[0]))[0]
+    told = say.parts("risk-chart", name=register[worst - 1].name, n=len(placed), all=len(register))
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("cost:N", sort=across, title=told["cost"], axis=alt.Axis(labelAngle=0)),
         y=alt.Y("chance:N", sort=up, title=told["chance"]),
-        tooltip=[alt.Tooltip("chance:N", title=told["chance"]),
-                 alt.Tooltip("cost:N", title=told["cost"]),
-                 alt.Tooltip("risks:N", title=told["risks"])],
-    )  # fmt: skip
+        tooltip=charts.tips(told, dict.fromkeys(("chance", "cost", "risks"), "text")),
+    )
     fill = alt.Color("_weight:Q", legend=None, scale=alt.Scale(range=list(charts.RAMP)))
     ink = alt.condition("datum._weight > 2", alt.value("#ffffff"), alt.value("#14202b"))
     named = listing([f"{i} {register[i - 1].name}" for i, _a, _b in placed])
     return alt.layer(
         base.mark_rect(cornerRadius=2).encode(color=fill),
         base.mark_text(fontSize=14, fontWeight="bold").encode(text="risks:N", color=ink),
-    ).properties(height=alt.Step(44), **_story(told, f"{named}."))
+    ).properties(height=alt.Step(44), **charts.story(told, f"{named}."))
 
 
 def _colours(field: str, kinds: dict[str, str]) -> alt.Color:
     scale = alt.Scale(domain=list(kinds), range=list(kinds.values()))
-    return alt.Color(
-        f"{field}:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=3)
-    )
+    look = alt.Legend(orient="top", columns=3)
+    return alt.Color(f"{field}:N", title=None, scale=scale, legend=look)
 
 
 def _wide(bars: int) -> alt.ExprRef:
@@ -295,15 +245,9 @@ def _wide(bars: int) -> alt.ExprRef:
     return alt.ExprRef(f"max(2, 0.8 * width / {max(bars, 1)})")
 
 
-def _months(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:
-    form = "%b %Y" if (last - first).days >= 92 else "%e %b"
-    return alt.Axis(format=form, tickCount=6, labelOverlap=True)
+def _datum(day: dt.date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
-def _moment(day: dt.date) -> pd.Timestamp:
-    return pd.Timestamp(day)
-
-
-def _story(told: dict[str, str], more: str) -> dict[str, Any]:
-    title = alt.TitleParams(told["title"], subtitle=told["subtitle"])
-    return {"title": title, "description": f"{told['title']}. {more}"}
+def _moments(days: Iterable[dt.date]) -> pd.Series:
+    return pd.Series([pd.Timestamp(day) for day in days])

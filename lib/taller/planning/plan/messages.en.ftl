@@ -33,10 +33,15 @@ driver =
 
 months = { $n } months
 
+# Where infrastructure's own monthly sum is taken
+cloud = Cloud, as infrastructure reckons
+
+cloud-source = the notebook infrastructure, at list prices
+
 management = Management
 unnamed = not said yet
 unsaid = not said
-unknown = not known
+unknown = not known yet
 unjudged = not judged yet
 
 # A person, or a role that nobody has yet
@@ -44,8 +49,6 @@ who = { $named ->
     [yes] { $name }
    *[no] { $name } (nobody named yet)
 }
-
-when = { $first } – { $last }
 
 goal =
     .main_goals = Primary objective
@@ -56,14 +59,14 @@ goal =
 ## Headline
 
 headline-end = { $pilot ->
-    [yes] No use case is chosen, so this is the guide's plan for a first one: done by { $late } in { PERCENT($share, digits: 0) } of the schedules simulated with assumed durations
+    [yes] No use case is chosen, so this is the guide's plan for a first one: done by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, with durations as assumed
    *[no] { $n ->
         [one] { $n } use case is in use
        *[other] { $n } use cases are in use
-    } by { $late } in { PERCENT($share, digits: 0) } of the schedules simulated with assumed durations
-}, on { $likely } if each task takes its likely time{ $first ->
+    } by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, with durations as assumed
+}{ $first ->
     [none] {""}
-   *[other] , and if it begins on { $first }, which is assumed
+   *[other] {" "}and if it begins on { $first }, which is assumed
 }{ $done ->
     [0] .
    *[other] ; { $done } of { $of } tasks are done.
@@ -76,18 +79,21 @@ headline-late = By the deadline of { $day } { $share ->
    *[other] { PERCENT($share, digits: 0) } of those schedules are done
 }.
 
-headline-cost = { $own ->
-    [yes] Beyond people's own time, it
-   *[no] It
-} takes { MONEY($planned, digits: 0) } with each cost at the middle of its assumed range, and { MONEY($added, digits: 0) } more to be enough in { PERCENT($covers, digits: 0) } of the draws from those ranges{ $given ->
-    [none] ; nobody has named a budget.
+headline-cost = { $given ->
+    [none] It takes { MONEY($asked, digits: 0) }
    *[other] { $short ->
-        [yes] : the budget of { MONEY($given, digits: 0) } is enough in { PERCENT($within, digits: 0) } of them.
-       *[no] , within the budget of { MONEY($given, digits: 0) }.
+        [yes] The budget of { MONEY($given, digits: 0) } is too small: it takes { MONEY($asked, digits: 0) }
+       *[no] Of the budget of { MONEY($given, digits: 0) } it takes { MONEY($asked, digits: 0) }
     }
+}{ $own ->
+    [yes] , beyond people's own time,
+   *[no] {""}
+} to be enough in { PERCENT($covers, digits: 0) } of the draws from assumed costs{ $given ->
+    [none] ; nobody has named a budget.
+   *[other] .
 }
 
-headline-worth = If the cases bring what was assumed for them, the plan is worth { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } to { $client } over { $months } months; in { PERCENT($loses, digits: 0) } of the draws from those assumptions it loses money{ headline-unpriced }.
+headline-worth = If the cases bring what was assumed, the plan is worth { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } over { $months } months; in { PERCENT($loses, digits: 0) } of the draws it loses money{ headline-unpriced }.
 
 headline-needed = Nobody has said what the cases bring: to be worth what they cost within { $months } months, they would have to bring { MONEY($needed, digits: 0) } a year in full use, with use growing as assumed{ headline-unpriced }.
 
@@ -101,10 +107,11 @@ headline-unpriced = { $unpriced ->
 
 gantt =
     .title = { $critical ->
+        [0] All { $n } tasks are done; the last ended on { $end }
         [one] One of { $n } tasks decides the end on { $end }; the longest to do is “{ $longest }”
        *[other] { $critical } of { $n } tasks decide the end on { $end }; the longest of them is “{ $longest }”
     }
-    .subtitle = With each task at its likely time, and nobody doing more than they have time for. Pale: may slip; palest: done.
+    .subtitle = With each task at its likely time, and nobody doing more than they have time for. Pale: may slip; palest: done; dashed: the last day of which progress is known.
     .critical = decides the end
     .slack = may slip
     .done = done
@@ -114,8 +121,6 @@ gantt =
     .last = Last day
     .who = Who
     .state = State
-    .now = Last day of which progress is known
-    .alt = { gantt.subtitle }
 
 finish =
     .title = The likely end, { $likely }, is kept in { PERCENT($share, digits: 0) } of the simulated schedules; { $late } in 80%
@@ -130,7 +135,7 @@ finish =
 people-chart =
     .title = At most { NUMBER($most, digits: 1) } full-time people are needed, in the week of { $week }
     .subtitle = Full-time people by role and week, with each task at its likely time.
-    .axis = Full-time people
+    .people = Full-time people
     .week = Week of
     .role = Role
     .rest = other roles
@@ -147,11 +152,11 @@ cash =
         [no] Nobody has said what the cases bring: 100% is what they would need. Bars: the month; line: so far. Move the sliders.
        *[yes] Bars: the month; line: so far. What the cases bring and how far they are used are assumptions: move the sliders.
     }
-    .axis = Month from the first day
+    .month = Month from the first day
     .money = Money
     .cost = Spent
     .gain = Brought in
-    .so-far = So far
+    .so_far = So far
     .now = Worth today:{" "}
     .effect = { $valued ->
         [no] What the cases bring, % of what is needed
@@ -172,6 +177,7 @@ tornado =
     .low = at its lowest
     .high = at its highest
     .what = Assumption
+    .side = End of its range
     .at = Its value
 
 risk-chart =
@@ -241,7 +247,7 @@ tasks =
     .days = Working days
     .who = Who
     .slack = May slip by
-    .note = Working days: the likely, and from the least to the most. { $assumed } of { $n } durations are the guide's, assumed by us; the others the client's.
+    .note = Working days: the likely, and in brackets from the least to the most. { $assumed } of { $n } durations are the guide's, assumed by us; the others the client's.
 
 slack = { $done ->
     [yes] done
@@ -292,13 +298,16 @@ budget =
     .asked = Asked for
     .given-row = Budget given
     .own = People's own time, not paid from it
-    .note = Contingency: what planned cost lacks to be enough in { PERCENT($covers, digits: 0) } of the draws from the ranges, risks included; a sensitivity. { $given ->
-        [yes] {""}
-       *[no] Nobody has named a budget.{" "}
-    }{ $technical ->
-        [yes] Afterwards { MONEY($running, digits: 0) } a month goes on.
-       *[no] No monthly cost is named: none is in it.
-    }
+    .note = Contingency: what planned cost lacks to be enough in { PERCENT($covers, digits: 0) } of the draws from the ranges{ $risks ->
+        [yes] , risks included
+       *[no] {""}
+    }; a sensitivity. { $given ->
+        [none] Nobody has named a budget.
+       *[other] { budget-why }
+    } { $lines ->
+        [0] No monthly cost is named: none is in it.
+       *[other] Afterwards { MONEY($running, digits: 0) } a month goes on.
+    }{ budget-cloud }
 
 returns =
     .caption = What the plan is worth over { $months } months
@@ -319,13 +328,17 @@ returns =
        *[several] Ambiguous: money goes out and in more than once, so that several rates fit; told in { PERCENT($rated, digits: 0) } of the draws
     }
     .needed = What the cases must bring a year
-    .needed-note = In full use, to be worth what they cost; assumed are { MONEY($assumed, digits: 0) } a year{ of-sales }
+    .needed-note = In full use, to be worth what they cost, with all else at its middle; assumed are { MONEY($assumed, digits: 0) } a year{ of-sales }
     .never = not within { $months } months
+    .no-sum = nothing would do
     .no-rate = { $why ->
         [none] does not exist
        *[several] ambiguous
     }
-    .note = { $n } draws from stated ranges: the median, and the middle 95%. Assumptions, hence a sensitivity. Draws lean to more cost and delay, so they lie below the middle of all.{ $unpriced ->
+    .note = { $n } draws from stated ranges: the median, and the middle 95%. Assumptions, hence a sensitivity.{ $below ->
+        [yes] {" "}Draws lean to more cost and delay, so they lie below the middle of all.
+       *[no] {""}
+    }{ $unpriced ->
         [0] {""}
        *[other] {" "}{ $unpriced } person-days are not in it, as nobody has priced them.
     }
@@ -399,7 +412,10 @@ verdict = { $state ->
     [beyond] Out of reach: it would be more than every visit
     [never] Out of reach of what is assumed: at best { $best }{ verdict-source }
     [always] Reached in every draw{ verdict-source }
-   *[drawn] Reached in { PERCENT($share, digits: 0) } of the draws; at best, with all at the best end, { $best }{ verdict-source }
+   *[drawn] { $share ->
+        [0] Reached in no draw, only with all at the best end: { $best }{ verdict-source }
+       *[other] Reached in { PERCENT($share, digits: 0) } of the draws; at best, with all at the best end, { $best }{ verdict-source }
+    }
 }
 
 roi-source = of costs, use and what the cases bring
@@ -528,7 +544,6 @@ file =
 figure =
     .weeks = Weeks until all is in use
     .cost = Cost until then, risks included
-    .contingency = Contingency in it
     .npv = Worth over { $months } months, as assumed
     .roi = Return over { $months } months, as assumed
     .needed = What the cases must bring a year, over { $months } months
@@ -538,8 +553,7 @@ method =
     .drawn = the median and the middle 95% of { $n } draws from assumed ranges; a sensitivity
     .range = stated: lowest, middle, highest
     .weeks = simulated schedules from assumed durations: the median and the middle 95%; a sensitivity
-    .contingency = the cost that { PERCENT($covers, digits: 0) } of the draws stay below, less what is planned
-    .needed = net present value of zero, with everything else at its middle
+    .needed = a net present value of zero, with everything else at its middle, and the middle 95% of the draws; a sensitivity
 
 ## Decisions
 
@@ -561,7 +575,8 @@ decision-approve =
     .owner = { $owner }
     .effect = { $advice ->
         [not] what is spent would not come back within { $months } months
-       *[other] { decision-in-use }
+        [first] it commits { MONEY($begins, digits: 0) } outside the company and { $days } person-days, and no more
+       *[all] { decision-in-use }
     }
     .period = over { $months } months, if the cases bring what is assumed
     .population = the use cases taken on
@@ -601,7 +616,7 @@ decision-fund =
 decision-budget =
     .what = Add { MONEY($more, digits: 0) } to the budget, or take on less
     .owner = { $owner }
-    .effect = the budget is enough in { PERCENT($within, digits: 0) } of the draws from assumed costs{ $name ->
+    .effect = the budget is enough in { PERCENT($within, digits: 0) } of the draws from assumed costs, as the budget table explains{ $name ->
         [none] {""}
        *[other] ; the dearest case is “{ $name }”, { MONEY($money, digits: 0) } at the middle
     }
@@ -630,7 +645,12 @@ decision-test =
     }
     .owner = { management }
     .effect = it moves the result most; in { PERCENT($loses, digits: 0) } of the draws from what is assumed the plan loses money
-    .measured = customers or weeks with it, against some without, by lot
+    .measured = { $kind ->
+        [benefit] customers or weeks with it, against some without, by lot
+        [adoption] use counted from the first case on
+        [pace] use counted from the first case on
+       *[other] offers, and days spent beside those planned
+    }
 
 decision-people =
     .what = { $n ->
@@ -666,12 +686,15 @@ check-people =
 
 check-rates =
     .name = The cost of a day is known for every task
-    .detail = not for { $n } of { $all }
+    .detail = { $n ->
+        [0] for all { $all }
+       *[other] not for { $n } of { $all }
+    }
 
 check-level =
     .name = No shorter schedule exists with these people
     .detail = { $proved ->
-        [yes] proved: { $last }; if everybody could do everything at once: { $free }
+        [yes] proved, in half days and leaving out single people's days off: { $last }; if everybody could do everything at once: { $free }
        *[no] not proved: { $last }; if everybody could do everything at once: { $free }
     }
 
@@ -726,3 +749,26 @@ limit-start = No start was given; { $first } is assumed, the Monday after the pl
 limit-strange = Benefits are given for cases that were not taken on, and left out: { $names }.
 
 limit-technical = No monthly technical cost is named; none is in the money.
+
+# Why a budget that what is planned fills is enough so seldom
+budget-why = { $short ->
+    [yes] Why { MONEY($given, digits: 0) } is enough in only { PERCENT($within, digits: 0) } of them: what is planned, each cost at its middle, comes to { MONEY($planned, digits: 0) }; { $upward ->
+        [yes] yet the ranges reach further up than down, from { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } all together{ $risks ->
+            [yes] , and risks come on top
+           *[no] {""}
+        }
+       *[no] yet all together may come to anything from { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) }{ $risks ->
+            [yes] , and risks come on top
+           *[no] {""}
+        }
+    }, so half of the draws cost more than { MONEY($median, digits: 0) }.
+   *[no] The budget is enough in { PERCENT($within, digits: 0) } of them.
+}
+
+# Infrastructure's own monthly sum, beside what the client named
+budget-cloud = { $cloud ->
+    [counted] {" "}Of that, { MONEY($month, digits: 0) } ({ MONEY($least, digits: 0) } to { MONEY($most, digits: 0) }) is what the notebook infrastructure comes to, at list prices.
+    [beside] {" "}The notebook infrastructure comes to { MONEY($month, digits: 0) } a month; it is not added to what the file names, which may hold it already.
+    [missing] {" "}What was to come from the notebook infrastructure is not in it: that has found nothing in this run.
+   *[none] {""}
+}

@@ -33,10 +33,15 @@ driver =
 
 months = { $n } meses
 
+# Donde se toma la suma mensual del propio cuaderno infrastructure
+cloud = Nube, según infrastructure
+
+cloud-source = el cuaderno infrastructure, a precios de tarifa
+
 management = Dirección
 unnamed = sin decir todavía
 unsaid = sin decir
-unknown = no se sabe
+unknown = no se sabe todavía
 unjudged = sin valorar todavía
 
 # Una persona, o una función que aún no tiene nadie
@@ -44,8 +49,6 @@ who = { $named ->
     [yes] { $name }
    *[no] { $name } (sin nombrar)
 }
-
-when = { $first } – { $last }
 
 goal =
     .main_goals = Objetivo principal
@@ -56,14 +59,14 @@ goal =
 ## Titular
 
 headline-end = { $pilot ->
-    [yes] No hay ningún caso de uso elegido, así que este es el plan de la guía para un primero: terminado a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados con duraciones supuestas
+    [yes] No hay ningún caso de uso elegido, así que este es el plan de la guía para un primero: terminado a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con las duraciones supuestas
    *[no] { $n ->
         [one] { $n } caso de uso estará en marcha
        *[other] { $n } casos de uso estarán en marcha
-    } a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados con duraciones supuestas
-}, y el { $likely } si cada tarea dura lo más probable{ $first ->
+    } a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con las duraciones supuestas
+}{ $first ->
     [none] {""}
-   *[other] , si se empieza el { $first }, que es un supuesto
+   *[other] {" "}y si se empieza el { $first }, que es un supuesto
 }{ $done ->
     [0] .
    *[other] ; están hechas { $done } de { $of } tareas.
@@ -76,18 +79,21 @@ headline-late = Para el plazo del { $day } { $share ->
    *[other] ha terminado el { PERCENT($share, digits: 0) } de esos calendarios
 }.
 
-headline-cost = { $own ->
-    [yes] Aparte del tiempo propio de las personas, cuesta
-   *[no] Cuesta
-} { MONEY($planned, digits: 0) } con cada coste en el valor central de su rango supuesto, y { MONEY($added, digits: 0) } más para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones con esos rangos{ $given ->
-    [none] ; nadie ha fijado un presupuesto.
+headline-cost = { $given ->
+    [none] Hacen falta { MONEY($asked, digits: 0) }
    *[other] { $short ->
-        [yes] : el presupuesto de { MONEY($given, digits: 0) } alcanza en el { PERCENT($within, digits: 0) } de ellas.
-       *[no] , dentro del presupuesto de { MONEY($given, digits: 0) }.
+        [yes] El presupuesto de { MONEY($given, digits: 0) } se queda corto: hacen falta { MONEY($asked, digits: 0) }
+       *[no] Del presupuesto de { MONEY($given, digits: 0) } hacen falta { MONEY($asked, digits: 0) }
     }
+}{ $own ->
+    [yes] , aparte del tiempo propio de las personas,
+   *[no] {""}
+} para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones con los costes supuestos{ $given ->
+    [none] ; nadie ha fijado un presupuesto.
+   *[other] .
 }
 
-headline-worth = Si los casos aportan lo que se ha supuesto, el plan vale para { $client } entre { MONEY($low, digits: 0) } y { MONEY($high, digits: 0) } en { $months } meses; en el { PERCENT($loses, digits: 0) } de las simulaciones con esos supuestos pierde dinero{ headline-unpriced }.
+headline-worth = Si los casos aportan lo que se ha supuesto, el plan vale entre { MONEY($low, digits: 0) } y { MONEY($high, digits: 0) } en { $months } meses; en el { PERCENT($loses, digits: 0) } de las simulaciones pierde dinero{ headline-unpriced }.
 
 headline-needed = Nadie ha dicho qué aportan los casos: para compensar lo que cuestan en { $months } meses tendrían que aportar { MONEY($needed, digits: 0) } al año en pleno uso, con un uso que crezca como se supone{ headline-unpriced }.
 
@@ -101,10 +107,11 @@ headline-unpriced = { $unpriced ->
 
 gantt =
     .title = { $critical ->
+        [0] Las { $n } tareas están hechas; la última terminó el { $end }
         [one] Una de { $n } tareas decide el final, el { $end }; la más larga es «{ $longest }»
        *[other] { $critical } de { $n } tareas deciden el final, el { $end }; la más larga de ellas es «{ $longest }»
     }
-    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite. Pálido: puede retrasarse; más pálido: hecha.
+    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite. Pálido: puede retrasarse; más pálido: hecha; línea discontinua: último día del que se sabe el avance.
     .critical = decide el final
     .slack = puede retrasarse
     .done = hecha
@@ -114,8 +121,6 @@ gantt =
     .last = Último día
     .who = Quién
     .state = Estado
-    .now = Último día del que se sabe el avance
-    .alt = { gantt.subtitle }
 
 finish =
     .title = El final probable, el { $likely }, se cumple en el { PERCENT($share, digits: 0) } de los calendarios simulados; el { $late }, en el 80 %
@@ -130,7 +135,7 @@ finish =
 people-chart =
     .title = Hacen falta como mucho { NUMBER($most, digits: 1) } personas a jornada completa, la semana del { $week }
     .subtitle = Personas a jornada completa por función y semana, con cada tarea en su duración más probable.
-    .axis = Personas a jornada completa
+    .people = Personas a jornada completa
     .week = Semana del
     .role = Función
     .rest = otras funciones
@@ -147,11 +152,11 @@ cash =
         [no] Nadie ha dicho qué aportan los casos: el 100 % es lo que harían falta. Barras: el mes; línea: hasta entonces. Mueva los controles.
        *[yes] Barras: el mes; línea: hasta entonces. Lo que aportan los casos y cuánto se usan son supuestos: mueva los controles.
     }
-    .axis = Mes desde el primer día
+    .month = Mes desde el primer día
     .money = Dinero
     .cost = Gastado
     .gain = Aportado
-    .so-far = Hasta entonces
+    .so_far = Hasta entonces
     .now = Vale hoy:{" "}
     .effect = { $valued ->
         [no] Lo que aportan los casos, % de lo necesario
@@ -172,6 +177,7 @@ tornado =
     .low = en su mínimo
     .high = en su máximo
     .what = Supuesto
+    .side = Extremo de su rango
     .at = Su valor
 
 risk-chart =
@@ -241,7 +247,7 @@ tasks =
     .days = Días laborables
     .who = Quién
     .slack = Puede retrasarse
-    .note = Días laborables: lo más probable y, debajo, del mínimo al máximo. { $assumed } de { $n } duraciones son las de la guía, supuestas por nosotros; las demás, del cliente.
+    .note = Días laborables: lo más probable y, entre paréntesis, del mínimo al máximo. { $assumed } de { $n } duraciones son las de la guía, supuestas por nosotros; las demás, del cliente.
 
 slack = { $done ->
     [yes] hecha
@@ -292,13 +298,16 @@ budget =
     .asked = Se solicita
     .given-row = Presupuesto dado
     .own = Tiempo propio de las personas, que no sale de él
-    .note = Contingencia: lo que le falta a lo previsto para alcanzar en el { PERCENT($covers, digits: 0) } de las simulaciones con esos rangos, riesgos incluidos; es un análisis de sensibilidad. { $given ->
-        [yes] {""}
-       *[no] Nadie ha fijado un presupuesto.{" "}
-    }{ $technical ->
-        [yes] Después siguen { MONEY($running, digits: 0) } al mes.
-       *[no] No consta ningún coste mensual: no hay ninguno incluido.
-    }
+    .note = Contingencia: lo que le falta a lo previsto para alcanzar en el { PERCENT($covers, digits: 0) } de las simulaciones con esos rangos{ $risks ->
+        [yes] , riesgos incluidos
+       *[no] {""}
+    }; es un análisis de sensibilidad. { $given ->
+        [none] Nadie ha fijado un presupuesto.
+       *[other] { budget-why }
+    } { $lines ->
+        [0] No consta ningún coste mensual: no hay ninguno incluido.
+       *[other] Después siguen { MONEY($running, digits: 0) } al mes.
+    }{ budget-cloud }
 
 returns =
     .caption = Lo que vale el plan en { $months } meses
@@ -319,13 +328,17 @@ returns =
        *[several] Ambigua: el dinero sale y entra más de una vez y sirven varias tasas; se dice en el { PERCENT($rated, digits: 0) } de las simulaciones
     }
     .needed = Lo que los casos deben aportar al año
-    .needed-note = En pleno uso, para compensar lo que cuestan; se suponen { MONEY($assumed, digits: 0) } al año{ of-sales }
+    .needed-note = En pleno uso, para compensar lo que cuestan, con todo lo demás en su valor central; se suponen { MONEY($assumed, digits: 0) } al año{ of-sales }
     .never = no en { $months } meses
+    .no-sum = ninguna suma bastaría
     .no-rate = { $why ->
         [none] no existe
        *[several] ambigua
     }
-    .note = { $n } simulaciones con los rangos dados: la mediana y el 95 % central. Son supuestos y, por tanto, esto es un análisis de sensibilidad. Las simulaciones tienden a más coste y más retraso, así que quedan por debajo del valor central de todo.{ $unpriced ->
+    .note = { $n } simulaciones con los rangos dados: la mediana y el 95 % central. Son supuestos y, por tanto, esto es un análisis de sensibilidad.{ $below ->
+        [yes] {" "}Las simulaciones tienden a más coste y más retraso, así que quedan por debajo del valor central de todo.
+       *[no] {""}
+    }{ $unpriced ->
         [0] {""}
        *[other] {" "}No incluye { $unpriced } jornadas, a las que nadie ha puesto precio.
     }
@@ -399,7 +412,10 @@ verdict = { $state ->
     [beyond] Fuera de alcance: sería más que todas las visitas
     [never] Fuera del alcance de lo supuesto: como mucho, { $best }{ verdict-source }
     [always] Se alcanza en todas las simulaciones{ verdict-source }
-   *[drawn] Se alcanza en el { PERCENT($share, digits: 0) } de las simulaciones; como mucho, con todo en su mejor extremo, { $best }{ verdict-source }
+   *[drawn] { $share ->
+        [0] No se alcanza en ninguna simulación, solo con todo en su mejor extremo: { $best }{ verdict-source }
+       *[other] Se alcanza en el { PERCENT($share, digits: 0) } de las simulaciones; como mucho, con todo en su mejor extremo, { $best }{ verdict-source }
+    }
 }
 
 roi-source = de costes, uso y lo que aportan los casos
@@ -528,7 +544,6 @@ file =
 figure =
     .weeks = Semanas hasta que todo esté en marcha
     .cost = Coste hasta entonces, riesgos incluidos
-    .contingency = De él, contingencia
     .npv = Valor en { $months } meses, según lo supuesto
     .roi = Rendimiento en { $months } meses, según lo supuesto
     .needed = Lo que los casos deben aportar al año, en { $months } meses
@@ -538,8 +553,7 @@ method =
     .drawn = la mediana y el 95 % central de { $n } simulaciones con rangos supuestos; análisis de sensibilidad
     .range = dado: mínimo, valor central, máximo
     .weeks = calendarios simulados con duraciones supuestas: la mediana y el 95 % central; análisis de sensibilidad
-    .contingency = el coste del que no pasa el { PERCENT($covers, digits: 0) } de las simulaciones, menos lo previsto
-    .needed = valor actual neto cero, con todo lo demás en su valor central
+    .needed = un valor actual neto de cero, con todo lo demás en su valor central, y el 95 % central de las simulaciones; análisis de sensibilidad
 
 ## Decisiones
 
@@ -561,7 +575,8 @@ decision-approve =
     .owner = { $owner }
     .effect = { $advice ->
         [not] lo gastado no volvería en { $months } meses
-       *[other] { decision-in-use }
+        [first] compromete { MONEY($begins, digits: 0) } fuera de la empresa y { $days } jornadas, y nada más
+       *[all] { decision-in-use }
     }
     .period = en { $months } meses, si los casos aportan lo supuesto
     .population = los casos de uso que se abordan
@@ -601,7 +616,7 @@ decision-fund =
 decision-budget =
     .what = Añadir { MONEY($more, digits: 0) } al presupuesto, o abordar menos
     .owner = { $owner }
-    .effect = el presupuesto alcanza en el { PERCENT($within, digits: 0) } de las simulaciones con costes supuestos{ $name ->
+    .effect = el presupuesto alcanza en el { PERCENT($within, digits: 0) } de las simulaciones con costes supuestos, como explica la tabla del presupuesto{ $name ->
         [none] {""}
        *[other] ; el caso más caro es «{ $name }», { MONEY($money, digits: 0) } en el valor central de su rango
     }
@@ -630,7 +645,12 @@ decision-test =
     }
     .owner = { management }
     .effect = es lo que más mueve el resultado; en el { PERCENT($loses, digits: 0) } de las simulaciones con lo supuesto el plan pierde dinero
-    .measured = clientes o semanas con ello, frente a otros sin ello, por sorteo
+    .measured = { $kind ->
+        [benefit] clientes o semanas con ello, frente a otros sin ello, por sorteo
+        [adoption] el uso, contado desde el primer caso
+        [pace] el uso, contado desde el primer caso
+       *[other] ofertas, y las jornadas gastadas frente a las previstas
+    }
 
 decision-people =
     .what = { $n ->
@@ -666,12 +686,15 @@ check-people =
 
 check-rates =
     .name = Se sabe lo que cuesta un día en todas las tareas
-    .detail = no en { $n } de { $all }
+    .detail = { $n ->
+        [0] en las { $all }
+       *[other] no en { $n } de { $all }
+    }
 
 check-level =
     .name = No hay un calendario más corto con estas personas
     .detail = { $proved ->
-        [yes] demostrado: { $last }; si todo el mundo pudiera hacerlo todo a la vez: { $free }
+        [yes] demostrado, en medias jornadas y sin contar los días libres de cada persona: { $last }; si todo el mundo pudiera hacerlo todo a la vez: { $free }
        *[no] no demostrado: { $last }; si todo el mundo pudiera hacerlo todo a la vez: { $free }
     }
 
@@ -748,7 +771,7 @@ params =
     .budget = dinero para gastar hasta que todo esté desplegado, en la moneda del cliente (sin él: el de use_cases, si se dio)
     .budget_pays_people = si el tiempo de las personas sale de ese presupuesto
     .day_rates = lo que cuesta una jornada, por función, nombre o clave
-    .technical = lo que se paga al mes
+    .technical = lo que se paga al mes (sin ello: lo que suma infrastructure, si está en la ejecución)
     .contingency = parte de los costes simulados que cubre el presupuesto con contingencia
     .benefits = lo que aporta cada caso de uso al año, en pleno uso
     .adoption = hasta dónde y con qué rapidez se empieza a usar (supuesto)
@@ -759,3 +782,26 @@ params =
     .stakeholders = a quién concierne y con qué papel en cada fase
     .meetings = reuniones que se celebran con regularidad
     .approvers = quién firma el plan
+
+# Por qué un presupuesto que lo previsto llena alcanza tan pocas veces
+budget-why = { $short ->
+    [yes] Por qué { MONEY($given, digits: 0) } alcanzan solo en el { PERCENT($within, digits: 0) } de ellas: lo previsto, con cada coste en su valor central, suma { MONEY($planned, digits: 0) }; { $upward ->
+        [yes] pero los rangos llegan más arriba que abajo, de { MONEY($low, digits: 0) } a { MONEY($high, digits: 0) } en total{ $risks ->
+            [yes] , y a eso se suman los riesgos
+           *[no] {""}
+        }
+       *[no] pero en total pueden sumar entre { MONEY($low, digits: 0) } y { MONEY($high, digits: 0) }{ $risks ->
+            [yes] , y a eso se suman los riesgos
+           *[no] {""}
+        }
+    }; por eso la mitad de las simulaciones pasa de { MONEY($median, digits: 0) }.
+   *[no] El presupuesto alcanza en el { PERCENT($within, digits: 0) } de ellas.
+}
+
+# La suma mensual del cuaderno infrastructure, junto a lo que el cliente ha nombrado
+budget-cloud = { $cloud ->
+    [counted] {" "}De ellos, { MONEY($month, digits: 0) } (de { MONEY($least, digits: 0) } a { MONEY($most, digits: 0) }) son lo que suma el cuaderno infrastructure, a precios de tarifa.
+    [beside] {" "}El cuaderno infrastructure suma { MONEY($month, digits: 0) } al mes; no se añade a lo que nombra el archivo, que quizá ya lo incluye.
+    [missing] {" "}No incluye lo que debía venir del cuaderno infrastructure, que en esta ejecución no ha hallado nada.
+   *[none] {""}
+}

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult
+from taller.phase import Estimate, PhaseResult, Record
 from taller.planning.plan.model.schedule import Scheduled
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Deadline(_Record):
+class Deadline(Record):
     """A day by which it should be done, and the share of simulated schedules that are."""
 
     day: dt.date
     share: float
 
 
-class Asked(_Record):
+class Asked(Record):
     """The budget until all is rolled out, in the client's currency."""
 
     planned: float = Field(description="what is paid from it, every range at its middle")
@@ -32,7 +28,7 @@ class Asked(_Record):
     own_time: float = Field(description="people's time that it does not pay; 0 where not priced")
 
 
-class Reached(_Record):
+class Reached(Record):
     """A success measure and its target."""
 
     key: str

@@ -22,6 +22,7 @@ from taller.data.settings.sources import DataSettings
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import DEFAULT_LOCALE, Code
 from taller.workbench.engagement import yaml_lines
+from taller.workbench.engagement.named import Names
 from taller.workbench.engagement.validation import validate
 from taller.workbench.engagement.yaml_lines import Document, Key, dotted
 from taller.workbench.run import workflow
@@ -248,7 +249,8 @@ def validated(document: Document, path: str, root: Path, shown: str) -> Engageme
     for name, knobs in sections.items():
         if knobs is None:
             knobs = sections[name] = {}
-        validate(TypeAdapter(steps[name].section), knobs, (name,), document, faults)
+        validate(TypeAdapter(steps[name].section), knobs, (name,), document, faults,
+                 context=Names(steps, sections))  # fmt: skip
     if common is not None:
         faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
         faults += _review_faults(common, document)

@@ -52,6 +52,7 @@ def validate(
     document: Document,
     faults: list[Fault],
     extra_known: Iterable[str] = (),
+    context: Any = None,
 ) -> Any:
     """The validated value, or None after all that is wrong was added to ``faults``.
 
@@ -63,9 +64,10 @@ def validate(
     document : knows the lines
     faults : added to, in place
     extra_known : further names that are keys at the value's top level
+    context : what validators may ask beyond the value
     """
     try:
-        return adapter.validate_python(given)
+        return adapter.validate_python(given, context=context)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             path, known = _real_path(detail["loc"], given, adapter)

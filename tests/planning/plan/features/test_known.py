@@ -11,6 +11,7 @@ import pytest
 from taller.phase import Decision, Estimate, Worth
 from taller.planning import plan
 from taller.planning.plan.features import baselines, known
+from taller.planning.plan.params.money import Technical
 
 
 class Run:
@@ -57,6 +58,23 @@ def test_without_a_start_it_is_the_monday_after_the_plan_s_date():
     assert (found.first, found.first_given) == (dt.date(2026, 1, 26), False)
     monday = plan.known(Run(), plan.Params(dated="2026-01-26"))
     assert monday.first == dt.date(2026, 2, 2)
+
+
+def test_infrastructure_s_sum_stands_in_where_the_file_names_none_and_is_never_added():
+    """217 a month: alone, in the line that asks for it, and beside what the file names."""
+    month = Estimate(value=217, low=215, high=224, unit="money", n=1, method="m", level=None)
+    cloud = known.monthly(SimpleNamespace(month=month))
+    own = Technical(name="Own", monthly=[1, 2, 3])
+    asks = Technical(name="Cloud", notebook="infrastructure", starts_with="tests")
+
+    def found(*given, of=cloud):
+        return [(each.name, each.monthly) for each in known.technical(given, of)]
+
+    assert [amount for _, amount in found()] == [(215, 217, 224)]
+    assert found(own) == [("Own", (1, 2, 3))]
+    assert found(own, asks) == [("Own", (1, 2, 3)), ("Cloud", (215, 217, 224))]
+    assert found(own, asks, of=None) == [("Own", (1, 2, 3))]
+    assert found(of=known.monthly(None)) == []
 
 
 def test_what_decisions_are_worth_is_known_by_name_and_no_withheld_result_counts():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from pydantic import ValidationError
 
 from taller.language import speaking
+from taller.measurement.ranges import Range
 from taller.planning import plan
 from tests.planning.plan_worlds import case, client, planned
 
@@ -57,7 +59,7 @@ def test_what_nobody_said_is_not_made_up():
     """No benefits: no value, return or rate is told anywhere, but what would be needed."""
     found = concluded(client(case("a")))
     assert "Nobody has said what the cases bring" in found.headline
-    assert {figure.key for figure in found.figures} == {"weeks", "cost", "contingency", "needed"}
+    assert {figure.key for figure in found.figures} == {"weeks", "cost", "needed"}
     assert "Name a budget" in whats(found)
     assert "Name who takes these" in whats(found)
     assert {m.key: m.verdict for m in found.measures}["roi"] == "unknown"
@@ -73,7 +75,7 @@ def test_a_plan_that_loses_money_is_not_proposed():
 
 def test_a_budget_below_the_cost_is_told_with_what_is_missing():
     found = concluded(client(case("a", (8_000, 10_000, 10_000)), budget=7_500), **PAYS, **SIGNED)
-    assert "the budget of €7,500 is enough in 0% of them" in found.headline
+    assert "The budget of €7,500 is too small: it takes €10,000" in found.headline
     assert found.decisions[0].what.startswith("Approve the preparation alone")
     assert "Add €2," in whats(found)
     assert not next(c for c in found.checks if "budget covers" in c.name).passed
@@ -130,6 +132,33 @@ def test_an_organisation_that_is_not_ready_is_asked_to_prepare_first():
     assert not next(check for check in found.checks if "ready" in check.name).passed
 
 
+def test_why_a_budget_that_is_filled_is_enough_so_seldom_is_said_with_its_figures():
+    """Planned 10,000 of 10,000; from 9,000 to 18,000, and half of the draws above the median."""
+    study = planned(client(case("a", (9_000, 10_000, 18_000)), budget=10_000))
+    with speaking("en"):
+        note = str(plan.tables.budget(study)).splitlines()[-1]
+    why = (
+        "Why €10,000 is enough in only 11% of them: what is planned, each cost at its middle, "
+        "comes to €10,000; yet the ranges reach further up than down, from €9,000 to €18,000"
+    )
+    assert re.sub("in only [0-9]+%", "in only 11%", note).count(why) == 1
+    assert study.budget.within == pytest.approx(1 / 9, abs=0.05)  # (1,000)² / (1,000 × 9,000)
+    assert f"half of the draws cost more than €{study.budget.end(0.5):,.0f}" in note
+
+
+@pytest.mark.parametrize("cloud, said, told", [
+    ((215, 217, 224), [], "Of that, €217 (€215 to €224) is what the notebook infrastructure"),
+    ((215, 217, 224), [{"name": "X", "monthly": 9}], "comes to €217 a month; it is not added"),
+    (None, [{"name": "X", "notebook": "infrastructure"}], "is not in it"),
+    (None, [], "No monthly cost is named"),
+])  # fmt: skip
+def test_where_a_monthly_cost_comes_from_is_said(cloud, said, told):
+    study = planned(client(case("a"), cloud=cloud and Range(*cloud)), technical=said)
+    with speaking("en"):
+        assert told in str(plan.tables.budget(study)).replace("\u00a0", " ")
+        assert study.budget.planned("technical") > 0 or not (cloud or said) or not cloud
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_step_of_the_page_has_its_words_in_both_languages(language):
     with speaking(language):
@@ -145,8 +174,8 @@ def test_every_step_of_the_page_has_its_words_in_both_languages(language):
                 plan.tables.tasks(study.made), plan.charts.finish(study.made, study.deadlines),
                 plan.tables.ends(study.made, study.deadlines), plan.charts.people(study.made),
                 plan.tables.cases(known, study.money, study.p), plan.charts.cash(study.money),
-                plan.tables.team(study.made, study.rates), plan.charts.tornado(study.money),
-                plan.tables.budget(study.budget, study.made, study.p),
+                plan.tables.team(study), plan.charts.tornado(study.money),
+                plan.tables.budget(study),
                 plan.tables.returns(plan.returns(study.money), study),
                 plan.tables.measures(plan.measures(study)),
                 plan.tables.register(listed := plan.register(study)),

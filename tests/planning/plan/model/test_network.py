@@ -10,6 +10,7 @@ from taller.measurement.ranges import Range
 from taller.planning.plan.features.clocks import working_time
 from taller.planning.plan.model.network import Network
 from taller.planning.plan.params.tasks import Calendar, Person, Task
+from tests.planning.plan_made import plain
 
 # Hillier and Lieberman, "Introduction to Operations Research" (7th ed., ch. 10), the Reliable
 # Construction Co.: 14 activities, mean durations in weeks.
@@ -28,12 +29,11 @@ def a_task(key: str, days: float, needs: str = "", owner: str = "ana", **more) -
 def test_the_critical_path_is_the_published_one():
     """Reliable Construction: 44 weeks, A-B-C-E-F-J-L-N, slack 4 on D-G-H-M, 2 on I, 1 on K."""
     place = {name: i for i, name in enumerate(RELIABLE)}
-    network = Network.plain([[place[need] for need in needs] for _, needs in RELIABLE.values()])
+    network = plain([[place[need] for need in needs] for _, needs in RELIABLE.values()])
     weeks = np.array([float(days) for days, _ in RELIABLE.values()])
-    starts, ends = network.run(weeks)
-    critical, slack = network.critical(starts, ends), network.slack(weeks)
-    assert ends.max() == 44
-    assert "".join(name for name in RELIABLE if critical[place[name]]) == "ABCEFJLN"
+    slack = network.slack(weeks)
+    assert network.run(weeks)[1].max() == 44
+    assert "".join(name for name in RELIABLE if not slack[place[name]]) == "ABCEFJLN"
     assert {n: slack[i] for n, i in place.items() if slack[i]} == {
         "D": 4, "G": 4, "H": 4, "M": 4, "I": 2, "K": 1,
     }  # fmt: skip
@@ -48,7 +48,7 @@ def dated(tasks: list[Task], now: float = 0.0, **off):
     starts, ends = network.run(days)
     told = {task.key: (time.starts_on(a).isoformat()[5:], time.ends_on(b).isoformat()[5:])
             for task, a, b in zip(tasks, starts, ends, strict=True)}  # fmt: skip
-    return told, network.slack(days), network.critical(starts, ends)
+    return told, network, days
 
 
 def test_weekends_and_holidays_pass_without_work():
@@ -59,13 +59,12 @@ def test_weekends_and_holidays_pass_without_work():
 
 def test_a_day_off_moves_its_owner_alone_and_gives_others_slack():
     """Leo is back on Friday the 8th: Ana, done on the 31st, could end as late as the 7th."""
-    told, slack, critical = dated(
+    told, network, days = dated(
         [a_task("hers", 1), a_task("his", 1, "hers", owner="leo")],
         leo=[{"first": dt.date(2027, 1, 2), "last": dt.date(2027, 1, 7)}],
     )
     assert told["his"] == ("01-08", "01-08")
-    assert slack.tolist() == [3.0, 0.0]  # the 4th, 5th and 7th
-    assert critical.tolist() == [False, True]
+    assert network.slack(days).tolist() == [3.0, 0.0]  # the 4th, 5th and 7th
 
 
 def test_waiting_is_counted_in_working_days():
@@ -75,10 +74,9 @@ def test_waiting_is_counted_in_working_days():
 
 def test_a_task_that_is_done_ends_when_it_did_and_what_follows_moves():
     first = a_task("first", 1, done_on=dt.date(2027, 1, 8))
-    told, _, critical = dated([first, a_task("second", 1, "first")])
+    told, _, _ = dated([first, a_task("second", 1, "first")])
     assert told["first"][1] == "01-08"
     assert told["second"] == ("01-11", "01-11")
-    assert critical.tolist() == [False, True]  # what is done delays nothing any more
 
 
 def test_what_is_not_begun_by_the_day_of_the_forecast_begins_on_it():
@@ -100,7 +98,7 @@ def test_a_start_on_a_leap_day_counts_it():
 
 
 def test_slack_is_none_exactly_where_a_moment_more_moves_the_end():
-    """On 30 random networks with days off: backward pass and marking agree."""
+    """On 30 random networks with days off, each task made longer by a moment in its turn."""
     rng = np.random.default_rng(5)
     for _ in range(30):
         tasks = [
@@ -109,5 +107,15 @@ def test_slack_is_none_exactly_where_a_moment_more_moves_the_end():
                    lag=float(rng.integers(0, 2)))
             for i in range(12)
         ]  # fmt: skip
-        _, slack, critical = dated(tasks, leo=[dt.date(2027, 1, 4 + int(rng.integers(20)))])
-        assert ((slack < 1e-6) == critical).all()
+        _, network, days = dated(tasks, leo=[dt.date(2027, 1, 4 + int(rng.integers(20)))])
+        end = network.run(days)[1].max()
+        moved = [network.run(days + 1e-5 * (np.arange(12) == i))[1].max() > end + 1e-6
+                 for i in range(12)]  # fmt: skip
+        assert ((network.slack(days) < 1e-6) == moved).all()
+
+
+def test_what_was_begun_long_ago_and_is_late_has_no_slack():
+    """A day's work of the 31st, still open on the 8th: all waits for it."""
+    begun = a_task("begun", 1, started_on=dt.date(2026, 12, 31))
+    _, network, days = dated([begun, a_task("after", 1, "begun")], now=8.0)
+    assert network.slack(days).tolist() == [0.0, 0.0]

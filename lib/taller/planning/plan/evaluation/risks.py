@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,24 +59,16 @@ class Listed:
 def register(study: Study) -> list[Listed]:
     """All risks, those that are expected to cost most first, then those not judged in money."""
     budget = study.budget
-    found = [_late(day, share) for day, share in study.deadlines if share < SURELY]
-    if budget.given is not None and (over := budget.drawn > budget.given).any():
-        chance, ends = float(over.mean()), np.quantile(budget.drawn[over] - budget.given, ENDS)
-        found.append(Listed(
-            probability=Range(chance, chance, chance), impact=Range(*map(float, ends)), owner="",
-            **say.parts("risk-budget", budget=budget.given),
-        ))  # fmt: skip
-    found += [
-        Listed(
-            risk.name, risk.probability and Range(*risk.probability),
-            risk.impact and Range(*risk.impact), risk.mitigation, risk.owner, risk.trigger,
-        )
-        for risk in study.p.risks
+    found = [
+        Listed(probability=Range(*[1 - share] * 3), impact=None, owner=study.lead,
+               **say.parts("risk-late", day=day))
+        for day, share in study.deadlines if share < SURELY
     ]  # fmt: skip
+    if budget.given is not None and (over := budget.drawn > budget.given).any():
+        ends = np.quantile(budget.drawn[over] - budget.given, ENDS)
+        found.append(Listed(
+            probability=Range(*[float(over.mean())] * 3), impact=Range(*map(float, ends)),
+            owner=study.lead, **say.parts("risk-budget", budget=budget.given),
+        ))  # fmt: skip
+    found += [Listed(**dict(risk)) for risk in study.p.risks]
     return sorted(found, key=lambda risk: -(risk.cost.mid if risk.cost else -1))
-
-
-def _late(day: dt.date, share: float) -> Listed:
-    chance = Range(1 - share, 1 - share, 1 - share)
-    told = say.parts("risk-late", day=day)
-    return Listed(probability=chance, impact=None, owner="", **told)

@@ -30,7 +30,8 @@ AIMS: dict[str, float] = {
 }  # fmt: skip
 """The guide's: ms, shares and s; of business measures the change, of ROI the return itself."""
 
-LESS_IS_BETTER = ("latency", "processing", "cac")
+AMOUNTS = ("latency", "processing")  # in ms and s; all else technical is a share
+LESS_IS_BETTER = (*AMOUNTS, "cac")
 Verdict = Literal["unknown", "met", "missed", "drawn", "always", "never", "beyond", "unlike"]
 """``drawn``: reached in a share of the draws; ``never``: not even at the best end of what is
 assumed; ``beyond``: more than there can be; ``unlike``: of another kind than the target."""
@@ -111,7 +112,7 @@ def _business(key: str, study: Study) -> Measure:
     if target.effect is None:
         return Measure(key, wanted, "unknown", target, baseline)
     span = Range(*target.effect)
-    drawn = triangular(span, generator(study.seed, "target", key).random(p.draws))
+    drawn = triangular(span, generator(study.made.seed, "target", key).random(p.draws))
     return _drawn(key, wanted, target, drawn, span.low if wanted < 0 else span.high, baseline)
 
 

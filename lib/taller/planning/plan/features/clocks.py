@@ -7,8 +7,9 @@ fifth day. A day that is not worked passes, and no work is done.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -33,17 +34,16 @@ class Clock:
     """
 
     open: np.ndarray
-    worked: np.ndarray = field(init=False, repr=False)
-    days: np.ndarray = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "worked", np.concatenate([[0], np.cumsum(self.open)]))
-        object.__setattr__(self, "days", np.flatnonzero(self.open))
+    @cached_property
+    def worked(self) -> np.ndarray:
+        """Working days passed by each morning."""
+        return np.concatenate([[0], np.cumsum(self.open)])
 
-    @classmethod
-    def always(cls, days: int) -> Clock:
-        """A clock by which every day is worked."""
-        return cls(np.ones(days, dtype=bool))
+    @cached_property
+    def days(self) -> np.ndarray:
+        """The days that are worked."""
+        return np.flatnonzero(self.open)
 
     def at(self, moment: np.ndarray | float) -> np.ndarray:
         """Working days passed by a moment."""
@@ -127,31 +127,21 @@ def working_time(
     """
     people, latest = list(people), max(latest or first, first)
     for years in range(2 + int(work // 200), _LONGEST, 4):
-        last = latest + dt.timedelta(days=366 * years)
-        closed = _closed(first, last, calendar, language, locale)
-        span = (last - first).days
-        opened = np.array([(first.weekday() + day) % 7 + 1 in calendar.weekdays
-                           for day in range(span)])  # fmt: skip
-        _close(opened, first, closed)
-        clocks = {person.key: Clock(_without(opened, first, person.off)) for person in people}
-        common, start = Clock(opened), (latest - first).days
+        days = [first + dt.timedelta(days=n)
+                for n in range((latest - first).days + 366 * years)]  # fmt: skip
+        found = public_holidays(first.year, days[-1].year, calendar, language, locale)
+        off = dict.fromkeys(_days_of(calendar.closed), "") | found
+        closed = {day: off[day] for day in days
+                  if day in off and day.isoweekday() in calendar.weekdays}  # fmt: skip
+        opened = [day.isoweekday() in calendar.weekdays and day not in off for day in days]
+        common = Clock(np.array(opened))
+        clocks = {person.key: _clock_of(person, days, common) for person in people}
+        start = (latest - first).days
         left = [each.worked[-1] - each.worked[start] for each in (common, *clocks.values())]
         if min(left) > work + 1:
-            on_weekdays = {day: why for day, why in closed.items()
-                           if day.isoweekday() in calendar.weekdays}  # fmt: skip
-            return WorkingTime(first, common, clocks, on_weekdays, calendar.weekdays)
-    what = (
-        f"the tasks, {work:,.0f} working days, do not fit into sixty years; shorten them, or the "
-    )
-    raise InputError("plan", f"{what}days off")
-
-
-def _closed(
-    first: dt.date, last: dt.date, calendar: Calendar, language: str, locale: str
-) -> dict[dt.date, str]:
-    found = public_holidays(first.year, last.year, calendar, language, locale)
-    own = {day: "" for off in calendar.closed for day in days_of(off)}
-    return {day: why for day, why in sorted({**own, **found}.items()) if first <= day < last}
+            return WorkingTime(first, common, clocks, closed, calendar.weekdays)
+    what = "do not fit into sixty years; shorten them, or the days off"
+    raise InputError("plan", f"the tasks, {work:,.0f} working days, {what}")
 
 
 def public_holidays(
@@ -163,34 +153,27 @@ def public_holidays(
     >>> found[dt.date(2026, 9, 16)]
     'Día de la Independencia'
     """
-    country = calendar.country or locale.partition("_")[2]
-    if not country:
-        return {}
     import holidays
+
+    country = calendar.country or locale.partition("_")[2]
+    if country not in holidays.list_supported_countries():  # a locale may have none, as es_419
+        return {}
 
     def of(name: str | None) -> holidays.HolidayBase:
         return holidays.country_holidays(
             country, subdiv=calendar.subdivision, years=range(year, last_year + 1), language=name
         )
 
-    if not calendar.country and country not in holidays.list_supported_countries():
-        return {}
     known = of(None).supported_languages
-    spoken = next((name for name in sorted(known) if name.startswith(language)), None)
-    return dict(of(spoken))
+    return dict(of(next((name for name in sorted(known) if name.startswith(language)), None)))
 
 
-def days_of(off: DaysOff) -> Iterable[dt.date]:
-    """The days from first to last."""
-    return (off.first + dt.timedelta(days=n) for n in range((off.last - off.first).days + 1))
+def _days_of(offs: Iterable[DaysOff]) -> set[dt.date]:
+    return {off.first + dt.timedelta(days=n)
+            for off in offs for n in range((off.last - off.first).days + 1)}  # fmt: skip
 
 
-def _close(opened: np.ndarray, first: dt.date, days: Iterable[dt.date]) -> None:
-    places = np.array([(day - first).days for day in days], dtype=int)
-    opened[places[(places >= 0) & (places < len(opened))]] = False
-
-
-def _without(opened: np.ndarray, first: dt.date, off: Iterable[DaysOff]) -> np.ndarray:
-    own = opened.copy()
-    _close(own, first, (day for each in off for day in days_of(each)))
-    return own
+def _clock_of(person: Person, days: Sequence[dt.date], common: Clock) -> Clock:
+    off = _days_of(person.off)
+    away = np.array([day in off for day in days]) if off else False
+    return Clock(common.open & ~np.asarray(away))

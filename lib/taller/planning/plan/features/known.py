@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from taller.measurement.ranges import Range
 from taller.planning.plan.features import baselines
+from taller.planning.plan.messages import say
+from taller.planning.plan.params.money import Technical
 
 if TYPE_CHECKING:
     from taller.phase import Worth
@@ -38,9 +40,8 @@ class Case:
     money: Range
     person_days: Range
     weeks: Range
-    after: tuple[str, ...]
-    notebook: str | None
-    source: str
+    after: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ class Known:
     discount_given : whether somebody gave the rate
     results : analyses of this run by name
     worths : what analyses' decisions bring, by ``analysis.decision``, where they put money to it
+    names : what use cases are called, those not taken on too
+    technical : what is paid by the month, each with its amount
+    cloud : what infrastructure comes to a month, if that is known
     """
 
     client: str
@@ -87,6 +91,9 @@ class Known:
     unready: bool = False
     results: Mapping[str, Any] = field(default_factory=dict)
     worths: Mapping[str, Worth] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    technical: tuple[Technical, ...] = ()
+    cloud: Range | None = None
     baselines: Baselines = field(default_factory=baselines.Baselines)
 
 
@@ -96,12 +103,10 @@ def known(run: Any, p: Params) -> Known:
     found = {name: run.found(name) for name in ANALYSES}
     results = {name: each for name, each in found.items() if each is not None and sound(each)}
     sections = run.engagement.sections
-    budget = p.budget
-    if budget is None:  # the portfolio's may be an assumption of ours, the section's is given
-        budget = sections.get("use_cases", {}).get("budget")
-    discount = p.discount
-    if discount is None:
-        discount = sections.get("regression", {}).get("discount")
+    # The portfolio's budget may be an assumption of ours; the section's is given.
+    budget = _first(p.budget, sections.get("use_cases", {}).get("budget"))
+    discount = _first(p.discount, sections.get("regression", {}).get("discount"))
+    cloud = monthly(run.found("infrastructure"))
     day = p.dated or run.started.date()
     first = p.starts_on or chosen.roadmap.starts_on
     steps = ready.steps if ready.level else ()
@@ -123,7 +128,34 @@ def known(run: Any, p: Params) -> Known:
         discount_given=discount is not None,
         results=results,
         worths=worths(results),
+        names={each.key: each.name for each in chosen.ranking},
+        technical=technical(p.technical, cloud),
+        cloud=cloud,
         baselines=baselines.of(run.tables, results.get("regression")),
+    )
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def monthly(found: Any) -> Range | None:
+    """What infrastructure comes to a month, with the range of what runs; None where not known."""
+    return None if found is None else Range(found.month.low, found.month.value, found.month.high)
+
+
+def technical(given: tuple[Technical, ...], cloud: Range | None) -> tuple[Technical, ...]:
+    """What is paid by the month: as the client said; only where that is nothing, the cloud's sum.
+
+    A sum that was worked out is never added to lines that may hold it already. A line that is to
+    take it takes it, and is left out where there is none.
+    """
+    own = given or (Technical(name=say("cloud"), notebook="infrastructure"),)
+    computed = {"monthly": cloud, "source": say("cloud-source")}
+    return tuple(
+        each.model_copy(update=computed) if each.notebook else each
+        for each in own
+        if cloud is not None or not each.notebook
     )
 
 
@@ -140,7 +172,7 @@ def cases(chosen: Any) -> tuple[Case, ...]:
             key=each.key, name=each.name, owner=each.owner, metric=each.metric,
             impact=Range(*each.points["impact"]), money=Range(*each.money),
             person_days=Range(*each.person_days), weeks=Range(*each.weeks),
-            after=tuple(each.after), notebook=each.notebook, source=each.source,
+            after=tuple(each.after), source=each.source,
         )
         for stage in chosen.roadmap.stages
         if (each := by_key[stage.key])

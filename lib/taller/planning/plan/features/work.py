@@ -6,36 +6,22 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from taller import language
-from taller.errors import Fault, InputError, did_you_mean
+from taller.errors import Fault, InputError, nearest
+from taller.faults import folded
 from taller.measurement.ranges import Range
+from taller.planning.plan.features.known import Case, Gap
 from taller.planning.plan.params import guide
 from taller.planning.plan.params.faults import circles
-from taller.planning.plan.params.tasks import Person, Task, TaskGiven
+from taller.planning.plan.params.tasks import Person, Task
+
+if TYPE_CHECKING:
+    from taller.planning.plan.features.known import Known
+    from taller.planning.plan.params import Params
 
 WEEK = 5  # working days of one week, by which use cases count theirs
-
-
-class Chosen(Protocol):
-    """What the plan reads of a use case that was chosen."""
-
-    key: str
-    name: str
-    owner: str
-    weeks: Range
-    person_days: Range
-    after: tuple[str, ...]
-
-
-class Gap(Protocol):
-    """What the plan reads of a step that readiness advises."""
-
-    question: str
-    next_step: str
-    owner: str
-    days: float
 
 
 @dataclass(frozen=True)
@@ -65,57 +51,45 @@ class Work:
     @property
     def as_of(self) -> date | None:
         """The last day of which progress is known, if of any."""
-        known = [day for task in self.tasks for day in (task.started_on, task.done_on) if day]
-        return max(known, default=None)
+        return max((d for t in self.tasks for d in (t.started_on, t.done_on) if d), default=None)
 
     @property
     def latest(self) -> date | None:
         """The last day that any task names."""
-        named = [day for t in self.tasks for day in (t.started_on, t.done_on, t.not_before) if day]
-        return max(named, default=None)
+        named = [self.as_of, *(task.not_before for task in self.tasks)]
+        return max((day for day in named if day), default=None)
 
 
-def work(
-    *, chosen: Sequence[Chosen] = (), gaps: Sequence[Gap] = (), tasks: Sequence[TaskGiven] = (),
-    people: Sequence[Person] = (), done: Mapping[str, date] | None = None, guided: bool = True,
-) -> Work:  # fmt: skip
-    """All tasks with their owners.
-
-    Parameters
-    ----------
-    chosen, gaps : of the results of ``use_cases`` and ``readiness``
-    tasks, people, done : as the engagement says
-    guided : whether the guide's tasks are offered
+def work(client: Known, p: Params) -> Work:
+    """The tasks of the cases taken on, as the client changed them, and who does them.
 
     Raises
     ------
     InputError
         Naming each task that is unknown, as of a case that was not chosen, and each circle.
     """
-    entries = _guided(chosen, gaps) if guided else {}
+    entries = _guided(client.cases, client.gaps) if p.guide else {}
     faults = []
-    for given in tasks:
-        said = dict(given)
-        changed = {name: said[name] for name in said if said[name] is not None}
-        if given.key not in entries and not {"name", "phase", "days", "owner"} <= set(changed):
+    for given in p.tasks:
+        said = {name: value for name, value in given if value is not None}
+        if given.key not in entries and not {"name", "phase", "days", "owner"} <= set(said):
             faults.append(_not_planned(given.key, entries))
         before = entries.get(given.key, {})
-        entries[given.key] = {**before, **changed} | (
-            {"assumed": False} if "days" in changed else {}
-        )
-    for key, day in (done or {}).items():
+        entries[given.key] = before | said | ({"assumed": False} if "days" in said else {})
+    for key, day in p.done.items():
         if key in entries:
             entries[key]["done_on"] = day
         else:
             faults.append(_not_planned(key, entries))
-    _refuse(faults + _faults(entries))
-    everybody = _Everybody(people)
+    if faults := list(dict.fromkeys(faults + _faults(entries))):
+        raise InputError("plan", faults)
+    everybody = _Everybody(p.people)
     made = tuple(everybody.owned(entry) for entry in entries.values())
     roles = tuple(person.key for person in everybody.added)
-    return Work(made, (*people, *everybody.added), roles, pilot=guided and not chosen)
+    return Work(made, (*p.people, *everybody.added), roles, pilot=p.guide and not client.cases)
 
 
-def _guided(chosen: Sequence[Chosen], gaps: Sequence[Gap]) -> dict[str, dict[str, Any]]:
+def _guided(chosen: Sequence[Case], gaps: Sequence[Gap]) -> dict[str, dict[str, Any]]:
     cases = list(chosen) or [_pilot()]
     made = {}
     every = {step: [f"{case.key}.{step}" for case in cases] for step in guide.raw()["steps"]}
@@ -137,12 +111,12 @@ def _of_gap(gap: Gap) -> dict[str, Any]:
     days = [_halves(gap.days / entry["share"] * part) for part in entry["spread"]]
     return {
         "key": f"gap.{gap.question}", "phase": "preparation", "needs": ["kick_off"],
-        "name": _told(entry["name"]).replace("{gap}", gap.next_step)[:120],
-        "days": Range(*days), "owner": gap.owner, "share": entry["share"], "assumed": True,
+        "name": gap.next_step[:120], "days": Range(*days), "owner": gap.owner,
+        "share": entry["share"], "assumed": True,
     }  # fmt: skip
 
 
-def _of_case(case: Chosen, gaps: list[str], chosen: set[str]) -> dict[str, dict[str, Any]]:
+def _of_case(case: Case, gaps: list[str], chosen: set[str]) -> dict[str, dict[str, Any]]:
     steps = guide.raw()["steps"]
     parts = sum(step["part"] for step in steps.values())
     load = case.person_days.mid / max(case.weeks.mid * WEEK * parts, 0.5)
@@ -165,23 +139,12 @@ def _of_case(case: Chosen, gaps: list[str], chosen: set[str]) -> dict[str, dict[
     return made
 
 
-@dataclass(frozen=True)
-class _Pilot:
+def _pilot() -> Case:
     """The guide's own twelve weeks, where no use case was chosen."""
-
-    key: str
-    name: str
-    owner: str
-    weeks: Range
-    person_days: Range
-    after: tuple[str, ...] = ()
-
-
-def _pilot() -> _Pilot:
     entry = guide.raw()["pilot"]
-    weeks = Range(*entry["weeks"])
+    weeks, nothing = Range(*entry["weeks"]), Range(0, 0, 0)
     days = Range(*(week * WEEK * entry["share"] for week in weeks))
-    return _Pilot("pilot", _told(entry["name"]), "marketing", weeks, days)
+    return Case("pilot", _told(entry["name"]), "marketing", "", nothing, nothing, days, weeks)
 
 
 class _Everybody:
@@ -194,7 +157,7 @@ class _Everybody:
         for names in ("role", "name", "key"):  # the surest last
             for person in reversed(self.people):
                 if getattr(person, names):
-                    self.known[_folded(getattr(person, names))] = person
+                    self.known[folded(getattr(person, names))] = person
 
     def owned(self, entry: dict[str, Any]) -> Task:
         """The task with its owner's key, and no more of their time than there is."""
@@ -210,43 +173,31 @@ class _Everybody:
         role = guide.raw()["roles"].get(owner)
         names = [owner] if role is None else [_told(role), *role.values(), owner]
         for name in names:
-            if _folded(name) in self.known:
-                return self.known[_folded(name)]
+            if folded(name) in self.known:
+                return self.known[folded(name)]
         taken = {person.key for person in (*self.people, *self.added)}
         key = next(k for n in range(len(taken) + 1) if (k := f"role_{n + 1}") not in taken)
         person = Person(key=key, name=names[0], role=names[0])
         self.added.append(person)
-        self.known |= {_folded(name): person for name in names}
+        self.known |= {folded(name): person for name in names}
         return person
 
 
 def _faults(entries: Mapping[str, dict[str, Any]]) -> list[Fault]:
     found = [
-        Fault(f"tasks.{key}.needs", f"no task '{need}' in this plan{_near(need, entries)}")
+        Fault(f"tasks.{key}.needs", f"no task '{need}' in this plan{nearest(need, entries)}")
         for key, entry in entries.items()
         for need in entry.get("needs", ())
         if need not in entries
     ]  # fmt: skip
     waits = {key: [n for n in e.get("needs", ()) if n in entries] for key, e in entries.items()}
-    for circle in circles(waits):
-        what = f"these wait for each other in a circle: {' → '.join(circle)}; let one go first"
-        found.append(Fault(f"tasks.{circle[0]}.needs", what))
-    return found
+    return found + [Fault(f"tasks.{circle[0]}.needs", what) for circle, what in circles(waits)]
 
 
 def _not_planned(key: str, entries: Mapping[str, Any]) -> Fault:
-    return Fault(f"tasks.{key}", f"no such task in this plan{_near(key, entries)}; is its use case "
-                 "chosen, its gap advised?")  # fmt: skip
-
-
-def _near(key: str, entries: Mapping[str, Any]) -> str:
-    hint = did_you_mean(key, entries)
-    return hint if hint.startswith("; did") else ""
-
-
-def _refuse(faults: list[Fault]) -> None:
-    if faults:
-        raise InputError("plan", list(dict.fromkeys(faults)))
+    hint = nearest(key, entries)
+    what = f"no such task in this plan{hint}; is its use case chosen, its gap advised?"
+    return Fault(f"tasks.{key}", what)
 
 
 def _told(names: Mapping[str, str]) -> str:
@@ -256,7 +207,3 @@ def _told(names: Mapping[str, str]) -> str:
 def _halves(days: float) -> float:
     """Days, rounded to halves, half a day at least."""
     return max(0.5, round(days * 2) / 2)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

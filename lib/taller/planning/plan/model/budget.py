@@ -74,6 +74,15 @@ class Budget:
         return self.planned() + self.contingency
 
     @property
+    def short(self) -> bool:
+        """Whether less was given than is asked for."""
+        return self.given is not None and self.asked > self.given
+
+    def end(self, share: float) -> float:
+        """What this share of the draws does not exceed."""
+        return float(np.quantile(self.drawn, share, method="inverted_cdf"))
+
+    @property
     def within(self) -> float | None:
         """Share of the draws that what was given covers."""
         return None if self.given is None else float(np.mean(self.drawn <= self.given + 1e-9))
@@ -81,17 +90,14 @@ class Budget:
 
 def budget(made: Schedule, money: Money, client: Known, p: Params) -> Budget:
     """What the plan's lines come to, and the contingency that their spread asks for."""
-    lines = (*_people(made, p), *_outside(made, client), *_technical(made, p))
+    lines = (*_people(made, p), *_outside(made, client), *_technical(made, client))
     paid: tuple[Kind, ...] = ("people",) if p.budget_pays_people else ()
     paid = (*paid, "outside", "technical")
-    drawn = np.sum(
-        [each.drawn * each.project.sum() for each in money.of(*paid, "risk")]
-        or [np.zeros(p.draws)], axis=0,
-    )  # fmt: skip
-    found = Budget(lines, paid, drawn, 0.0, p.contingency, client.budget)
+    spent = [each.drawn * each.project.sum() for each in money.of(*paid, "risk")]
+    drawn = np.sum(spent or [np.zeros(p.draws)], axis=0)
     wanted = float(np.quantile(drawn, p.contingency, method="inverted_cdf"))
-    return Budget(lines, paid, drawn, max(0.0, wanted - found.planned()), p.contingency,
-                  client.budget)  # fmt: skip
+    planned = sum(line.amount for line in lines if line.kind in paid)
+    return Budget(lines, paid, drawn, max(0.0, wanted - planned), p.contingency, client.budget)
 
 
 def _people(made: Schedule, p: Params) -> Iterator[Line]:
@@ -119,19 +125,17 @@ def _outside(made: Schedule, client: Known) -> Iterator[Line]:
                 yield Line(phase, "outside", case.name, parts[phase], case.money.mid)
 
 
-def _technical(made: Schedule, p: Params) -> Iterator[Line]:
+def _technical(made: Schedule, client: Known) -> Iterator[Line]:
     """What runs by the month, in the phase that had begun last."""
-    begins = np.maximum.accumulate([_begins(made, phase) for phase in PHASES])
+    begins = np.maximum.accumulate([
+        min((start for task, start in zip(made.work.tasks, made.starts, strict=True)
+             if task.phase == phase), default=0.0)
+        for phase in PHASES
+    ])  # fmt: skip
     edges = np.append(begins, max(float(made.ends.max()), begins[-1]))
-    for item in p.technical:
+    for item in client.technical:
         start = window(made, phase=item.starts_with)[0]
         months = np.diff(np.clip(edges, start, None)) / MONTH
         for phase, each in zip(PHASES, months, strict=True):
             if each > 0:
                 yield Line(phase, "technical", item.name, float(each), item.monthly[1])
-
-
-def _begins(made: Schedule, phase: Phase) -> float:
-    held = [start for task, start in zip(made.work.tasks, made.starts, strict=True)
-            if task.phase == phase]  # fmt: skip
-    return float(min(held, default=0.0))

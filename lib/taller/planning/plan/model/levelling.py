@@ -96,7 +96,7 @@ class Levelled:
         return self.makespan == self.bound
 
 
-def level(problem: Problem, *, seed: int, effort: float = 20.0, gap: float = 0.0) -> Levelled:
+def level(problem: Problem, *, seed: int, effort: float = 1.0, gap: float = 0.0) -> Levelled:
     """The shortest schedule that can be found.
 
     Parameters

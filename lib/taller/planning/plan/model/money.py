@@ -16,11 +16,18 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from taller.measurement.estimates import generator
-from taller.measurement.ranges import Range, triangular
+from taller.measurement.ranges import Range
 from taller.planning.plan.model import finance
-from taller.planning.plan.model.resources import MONTH, by_month, running, spread, window
-from taller.planning.plan.model.simulation import durations
+from taller.planning.plan.model.resources import (
+    MONTH,
+    day_rates,
+    month_edges,
+    person_days,
+    running,
+    spread,
+    window,
+)
+from taller.planning.plan.model.simulation import drawing
 
 if TYPE_CHECKING:
     from taller.planning.plan.features.known import Known
@@ -44,8 +51,8 @@ class Driver:
     span : in money, a year's money (benefits), a share (adoption) or months (pace, delay)
     months : of a cost: by month, what one unit of it comes to
     starts : of a benefit: month at which its case is in use
+    told : of a benefit: whether somebody said it, or an analysis found it
     project : of a cost: by month, the part spent until all is rolled out
-    source : where its range comes from; empty for an assumption
     """
 
     kind: Kind
@@ -56,7 +63,7 @@ class Driver:
     months: np.ndarray | None = None
     project: np.ndarray | None = None
     starts: float = 0.0
-    source: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,11 +101,11 @@ class Money:
     @property
     def valued(self) -> bool:
         """Whether somebody said what any case brings."""
-        return any(driver.span.high > 0 for driver in self.of("benefit"))
+        return any(driver.told for driver in self.of("benefit"))
 
     def cash(self, values: Mapping[str, np.ndarray]) -> Cash:
         """Money by month where each driver has these values, (n,) each."""
-        n = len(next(iter(values.values())))
+        n = len(values["adoption"])
         costs, benefits = np.zeros((n, self.months)), np.zeros((n, self.months))
         for driver in self.of(*COSTS):
             costs += values[driver.key][:, None] * driver.months
@@ -111,53 +118,75 @@ class Money:
     @cached_property
     def middle(self) -> Cash:
         """With every driver at its middle; one stream."""
-        return self.cash({key: np.array([d.span.mid]) for key, d in self.drivers.items()})
+        return self.cash(self._at_middle)
 
     @cached_property
     def drawn(self) -> Cash:
         """With every driver as it was drawn."""
-        return self.cash({key: driver.drawn for key, driver in self.drivers.items()})
+        return self.cash(self._at_draws)
 
-    @cached_property
-    def project(self) -> np.ndarray:
-        """Cost until all is rolled out, in each draw."""
-        return np.sum([d.drawn * d.project.sum() for d in self.of(*COSTS)], axis=0)
+    @property
+    def _at_middle(self) -> dict[str, np.ndarray]:
+        return {key: np.array([driver.span.mid]) for key, driver in self.drivers.items()}
+
+    @property
+    def _at_draws(self) -> dict[str, np.ndarray]:
+        return {key: driver.drawn for key, driver in self.drivers.items()}
 
     def planned(self, *kinds: Kind) -> float:
         """Cost until all is rolled out, at the middle and without what risks may cost."""
         chosen = self.of(*(kinds or ("people", "outside", "technical")))
         return float(sum(d.span.mid * d.project.sum() for d in chosen))
 
+    def ends(self, *kinds: Kind) -> tuple[float, float]:
+        """The same with each at its lowest, and with each at its highest."""
+        spent = [(d.span, d.project.sum()) for d in self.of(*kinds)]
+        return (float(sum(span.low * part for span, part in spent)),
+                float(sum(span.high * part for span, part in spent)))  # fmt: skip
+
     def worth(self, cash: Cash) -> np.ndarray:
         """Net present value of each stream."""
         return finance.present_value(cash.net, self.discount)
 
+    def required(self, values: Mapping[str, np.ndarray]) -> np.ndarray:
+        """What all cases must bring in a year, in full use, to be worth what they cost.
+
+        Each case as much as the client says beside the others, else all the same; nan where no
+        sum would do, as nothing comes into use in time, or nothing is spent.
+        """
+        made = self._bringing(1.0, values)
+        per_unit, cost = (finance.present_value(flows, self.discount)
+                          for flows in (made.benefits, made.costs))  # fmt: skip
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where((per_unit > 0) & (cost > 0), cost / per_unit, np.nan)
+
     @cached_property
     def needed(self) -> float | None:
-        """What all cases must bring in a year, in full use, to be worth what they cost; or None.
+        """The same at the middle of all else; None where no sum would do."""
+        found = float(self.required(self._at_middle)[0])
+        return found if math.isfinite(found) else None
 
-        At the middle of all else; each case as much as the client says beside the others, else
-        all the same.
-        """
-        made = self._as_needed(1.0)
-        per_unit = float(finance.present_value(made.benefits, self.discount)[0])
-        cost = float(finance.present_value(made.costs, self.discount)[0])
-        return cost / per_unit if per_unit > 0 and cost > 0 else None
+    @cached_property
+    def needed_range(self) -> Range | None:
+        """The same at the middle and between the outer ends of the draws."""
+        if self.needed is None:
+            return None
+        found = self.required(self._at_draws)
+        return _around(self.needed, found[np.isfinite(found)])
 
     def unit_benefits(self) -> np.ndarray:
         """Benefits by month at the middle; where nobody said any, as much as would be needed."""
         if self.valued or self.needed is None:
             return self.middle.benefits[0]
-        return self._as_needed(self.needed).benefits[0]
+        return self._bringing(self.needed, self._at_middle).benefits[0]
 
-    def _as_needed(self, total: float) -> Cash:
-        """Money by month at the middle, all cases together bringing so much in a year."""
-        benefits = self.of("benefit")
+    def _bringing(self, total: float, values: Mapping[str, np.ndarray]) -> Cash:
+        """Money by month where all cases together bring so much in a year."""
+        benefits, n = self.of("benefit"), len(values["adoption"])
         said = np.array([driver.span.mid for driver in benefits])
         shares = said / said.sum() if said.sum() > 0 else np.ones(len(said)) / max(len(said), 1)
-        values = {driver.key: np.array([driver.span.mid]) for driver in self.drivers.values()}
-        each = {d.key: np.array([total * s]) for d, s in zip(benefits, shares, strict=True)}
-        return self.cash(values | each)
+        each = {d.key: np.full(n, total * s) for d, s in zip(benefits, shares, strict=True)}
+        return self.cash({**values, **each})
 
     def moved(self) -> pd.DataFrame:
         """What each driver does to the net present value alone, from its lowest to its highest.
@@ -190,52 +219,31 @@ def in_use(since: np.ndarray, pace: np.ndarray, months: int) -> np.ndarray:
     return np.clip(passed / pace, 0.0, 1.0)
 
 
-def money(made: Schedule, rates: np.ndarray, client: Known, p: Params, seed: int) -> Money:
-    """Put everything that costs or brings into drivers.
-
-    Parameters
-    ----------
-    rates : (tasks,) what a person-day costs, nan where nobody said
-    """
-    draw = _drawing(p.draws, p.correlation, seed)
+def money(made: Schedule, client: Known, p: Params, seed: int) -> Money:
+    """Put everything that costs or brings into drivers."""
+    draw = drawing(p.draws, p.correlation, seed)
     count = max(p.horizon_months, math.ceil(float(made.ends.max()) / MONTH))
     share, pace = p.adoption.share, p.adoption.months
     drivers = [
-        _people(made, rates, p, count, seed),
+        _people(made, day_rates(made, p.day_rates), count),
         *_outside(made, client, count, draw),
-        *_technical(made, p, count, draw),
+        *_technical(made, client, count, draw),
         *_risks(made, p, count, draw),
         *_benefits(made, client, p, draw),
-        Driver("adoption", "adoption", "", share, draw(share, "adoption"),
-               source=p.adoption.source),
-        Driver("pace", "pace", "", pace, draw(pace, "pace"), source=p.adoption.source),
+        Driver("adoption", "adoption", "", share, draw(share, "adoption")),
+        Driver("pace", "pace", "", pace, draw(pace, "pace")),
         _delay(made),
-    ]  # fmt: skip
+    ]
     return Money({each.key: each for each in drivers}, count, client.discount)
 
 
-def _drawing(n: int, correlation: float, seed: int) -> Callable[..., np.ndarray]:
-    """Draws from a range by a key of its own, with a factor that its group shares."""
-    from scipy.special import ndtr
-
-    def draw(span: Range, key: str, group: str = "effect") -> np.ndarray:
-        common = generator(seed, "money", group).standard_normal(n)
-        own = generator(seed, "money", key).standard_normal(n)
-        scores = np.sqrt(correlation) * common + np.sqrt(1 - correlation) * own
-        return triangular(Range(*span), ndtr(scores))
-
-    return draw
-
-
-def _people(made: Schedule, rates: np.ndarray, p: Params, count: int, seed: int) -> Driver:
+def _people(made: Schedule, rates: np.ndarray, count: int) -> Driver:
+    """The people's time at its price; nothing where nobody said a price."""
     tasks, known = made.work.tasks, np.nan_to_num(rates)
     priced = known * [task.share for task in tasks]
-    days = durations(tasks, draws=p.draws, seed=seed, correlation=p.correlation)
-    likely, over = np.array([t.days.mid for t in tasks]), [t.done_on is not None for t in tasks]
-    days[over] = likely[over, None]
-    drawn = priced @ days
-    span = _around(float(priced @ likely), drawn)
-    months = known @ by_month(made, count)
+    drawn = priced @ made.simulation.days
+    span = _around(float(priced @ [task.days.mid for task in tasks]), drawn)
+    months = known @ person_days(made, month_edges(count))
     months = months / max(months.sum(), 1e-9)
     return Driver("people", "people", "", span, drawn, months, months)
 
@@ -250,19 +258,17 @@ def _outside(made: Schedule, client: Known, count: int, draw: Draw) -> Iterator[
     for case in client.cases:
         months, key = spread(*window(made, case=case.key), count), f"outside.{case.key}"
         drawn = draw(case.money, key, "cost")
-        yield Driver("outside", key, case.name, case.money, drawn, months, months,
-                     source=case.source)  # fmt: skip
+        yield Driver("outside", key, case.name, case.money, drawn, months, months)
 
 
-def _technical(made: Schedule, p: Params, count: int, draw: Draw) -> Iterator[Driver]:
+def _technical(made: Schedule, client: Known, count: int, draw: Draw) -> Iterator[Driver]:
     end = float(made.ends.max())
-    for number, item in enumerate(p.technical):
+    for number, item in enumerate(client.technical):
         start, span = window(made, phase=item.starts_with)[0], Range(*item.monthly)
         months = running(start, count)
         project = months - running(max(end, start), count)
         key = f"technical.{number}"
-        yield Driver("technical", key, item.name, span, draw(span, key, "cost"), months, project,
-                     source=item.source)  # fmt: skip
+        yield Driver("technical", key, item.name, span, draw(span, key, "cost"), months, project)
 
 
 def _risks(made: Schedule, p: Params, count: int, draw: Draw) -> Iterator[Driver]:
@@ -281,18 +287,19 @@ def _risks(made: Schedule, p: Params, count: int, draw: Draw) -> Iterator[Driver
 def _benefits(made: Schedule, client: Known, p: Params, draw: Draw) -> Iterator[Driver]:
     for case in client.cases:
         key, given = f"benefit.{case.key}", p.benefits.get(case.key)
-        span, times, source = Range(0, 0, 0), Range(1, 1, 1), ""
-        if given is not None:
-            found, source = client.worths.get(given.decision or ""), given.source
-            if given.yearly is not None:
-                span = Range(*given.yearly)
-            elif found is not None and found.estimate is not None:
-                span = Range(found.estimate.low, found.estimate.value, found.estimate.high)
-                times = Range(*given.times_a_year)
+        span, times = Range(0, 0, 0), Range(1, 1, 1)
+        found = client.worths.get(given.decision or "") if given is not None else None
+        if given is not None and given.yearly is not None:
+            span = Range(*given.yearly)
+        elif found is not None:
+            span = Range(found.estimate.low, found.estimate.value, found.estimate.high)
+            times = Range(*given.times_a_year)
         drawn = draw(span, key) * draw(times, f"{key}.times")
-        whole = Range(*sorted(a * b for a, b in zip(span, times, strict=True)))
+        ends = [a * b for a in span for b in times]
+        whole = Range(min(ends), span.mid * times.mid, max(ends))
         starts = window(made, case=case.key)[1] / MONTH
-        yield Driver("benefit", key, case.name, whole, drawn, starts=starts, source=source)
+        told = given is not None and (given.yearly is not None or found is not None)
+        yield Driver("benefit", key, case.name, whole, drawn, starts=starts, told=told)
 
 
 def _delay(made: Schedule) -> Driver:

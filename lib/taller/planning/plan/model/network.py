@@ -12,12 +12,10 @@ import numpy as np
 from taller.planning.plan.features.clocks import Clock, WorkingTime
 from taller.planning.plan.params.tasks import Task
 
-_MOMENT = 1e-5  # of a day: a delay that is felt, if at all, in full
-
 
 @dataclass(frozen=True)
 class Network:
-    """Tasks by place, with what binds each; `run` and `critical` take one schedule or many.
+    """Tasks by place, with what binds each; `run` takes one schedule or many.
 
     Attributes
     ----------
@@ -27,6 +25,7 @@ class Network:
     release : (n,) moment before which it does not start
     started : (n,) moment it began, where it has; else nan
     ended : (n,) moment it was done, where it is; else nan
+    now : moment of the forecast
     """
 
     needs: tuple[tuple[int, ...], ...]
@@ -65,33 +64,10 @@ class Network:
             now=now,
         )
 
-    @classmethod
-    def plain(cls, needs: Sequence[Sequence[int]], days: int = 10_000) -> Network:
-        """A network without calendar, waiting or progress.
-
-        >>> plain = Network.plain([[], [0], [0], [1, 2]])
-        >>> starts, ends = plain.run(np.array([1.0, 2.0, 4.0, 1.0]))
-        >>> ends.tolist(), plain.critical(starts, ends).tolist()
-        ([1.0, 3.0, 5.0, 6.0], [True, False, True, True])
-        """
-        n = len(needs)
-        none = np.full(n, np.nan)
-        waits = tuple(tuple(each) for each in needs)
-        return cls(waits, np.zeros(n), (Clock.always(days),) * n, np.zeros(n), none, none)
-
     @cached_property
     def order(self) -> tuple[int, ...]:
         """Places such that each comes after what it waits for."""
         return tuple(TopologicalSorter(dict(enumerate(self.needs))).static_order())
-
-    @cached_property
-    def followers(self) -> tuple[tuple[int, ...], ...]:
-        """Places of the tasks that wait for each."""
-        found: list[list[int]] = [[] for _ in self.needs]
-        for later, needs in enumerate(self.needs):
-            for earlier in needs:
-                found[earlier].append(later)
-        return tuple(tuple(each) for each in found)
 
     def run(self, durations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """When each task starts and ends at the earliest.
@@ -125,45 +101,27 @@ class Network:
         ready = np.zeros_like(ends[i])
         for earlier in self.needs[i]:
             ready = np.maximum(ready, ends[earlier])
-        ready = self._waited(i, ready)
+        if self.lags[i]:
+            ready = self.clocks[i].advance(ready, self.lags[i])
         ready = np.maximum(ready, self.release[i])
         return np.where(np.asarray(days) > 0, self.clocks[i].starts(ready), ready)
 
-    def _waited(self, i: int, since: np.ndarray) -> np.ndarray:
-        return self.clocks[i].advance(since, self.lags[i]) if self.lags[i] else since
+    def slack(self, durations: np.ndarray) -> np.ndarray:
+        """Working days that each task may end later, for the end of all to stay; (n,).
 
-    def critical(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-        """Which tasks would move the end if they took a moment longer, in each schedule."""
-        last = ends.max(axis=0)
-        marked = np.zeros(ends.shape, dtype=bool)
-        for i in reversed(self.order):
-            clock = self.clocks[i]
-            delayed = clock.starts(ends[i]) + _MOMENT
-            marked[i] = delayed > last + _MOMENT / 2
-            for later in self.followers[i]:
-                moved = self.clocks[later].starts(self._waited(later, delayed))
-                binds = moved > starts[later] + _MOMENT / 2
-                marked[i] |= marked[later] & binds & np.isnan(self.started[later])
-            marked[i] &= np.isnan(self.ended[i])
-        return marked
+        Those that have none are the critical path; what is done has none to lose.
 
-    def latest(self, durations: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """When each task must start and end at the latest, for the end to stay.
-
+        References
+        ----------
         Kelley and Walker (1959), "Critical-path planning and scheduling": the backward pass.
         """
-        starts, last = np.empty_like(ends), np.full_like(ends, ends.max())
+        _starts, ends = self.run(durations)
+        late = np.full_like(ends, ends.max())
         for i in reversed(self.order):
-            for later in self.followers[i]:
-                by = self.clocks[later].retreat(starts[later], self.lags[later])
-                last[i] = min(last[i], by) if np.isnan(self.started[later]) else last[i]
-            starts[i] = self.clocks[i].retreat(last[i], durations[i])
-        return starts, last
-
-    def slack(self, durations: np.ndarray) -> np.ndarray:
-        """Working days that each task may start later, for the end to stay; (n,)."""
-        starts, ends = self.run(durations)
-        late = self.latest(durations, ends)[0]
+            if np.isnan(self.started[i]) and np.isnan(self.ended[i]):
+                start = self.clocks[i].retreat(late[i], durations[i])
+                for j in self.needs[i]:
+                    late[j] = min(late[j], self.clocks[i].retreat(start, self.lags[i]))
         own = [clock.at(b) - clock.at(a)
-               for clock, a, b in zip(self.clocks, starts, late, strict=True)]  # fmt: skip
+               for clock, a, b in zip(self.clocks, ends, late, strict=True)]  # fmt: skip
         return np.where(np.isnan(self.ended), np.maximum(np.array(own), 0.0), 0.0)

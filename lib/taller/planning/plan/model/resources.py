@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from taller.planning.plan.model.schedule import loads
+from taller.faults import folded
 
 if TYPE_CHECKING:
     from taller.planning.plan.model.schedule import Schedule
@@ -23,6 +23,15 @@ def role_of(made: Schedule, key: str) -> str:
     return person.role or person.name
 
 
+def person_days(made: Schedule, edges: np.ndarray) -> np.ndarray:
+    """Person-days of each task between each two moments, in the likely schedule."""
+    done = np.zeros((len(made.work.tasks), len(edges) - 1))
+    for i, task in enumerate(made.work.tasks):
+        passed = made.time.people[task.owner].at(np.clip(edges, made.starts[i], made.ends[i]))
+        done[i] = np.diff(passed) * task.share
+    return done
+
+
 def full_time(made: Schedule) -> pd.DataFrame:
     """Full-time people needed, by role and week.
 
@@ -30,19 +39,24 @@ def full_time(made: Schedule) -> pd.DataFrame:
     -------
     DataFrame with ``role``, ``week`` (its Monday) and ``people``; weeks in order
     """
-    found = loads(made)
-    found["role"] = [role_of(made, key) for key in found["person"]]
-    found["people"] = found["days"] / WORKDAYS
-    return found.groupby(["week", "role"], as_index=False)["people"].sum()
+    first = -made.time.first.weekday()
+    edges = np.arange(first, made.ends.max() + 7, 7, dtype=float)
+    people = person_days(made, edges) / WORKDAYS
+    weeks = [made.time.first + pd.Timedelta(days=int(edge)) for edge in edges[:-1]]
+    roles = [role_of(made, task.owner) for task in made.work.tasks]
+    found = pd.DataFrame(people, index=roles, columns=weeks).groupby(level=0, sort=False).sum()
+    long = found.rename_axis(index="role", columns="week").T.stack().rename("people").reset_index()
+    return long[long["people"] > 0].reset_index(drop=True)
 
 
 def day_rates(made: Schedule, given: Mapping[str, float]) -> np.ndarray:
     """What a person-day of each task costs, by its owner's key, name or role; nan if not given."""
-    rates = {" ".join(name.casefold().split()): rate for name, rate in given.items()}
-    found = {}
-    for person in made.work.people:
-        names = [" ".join(n.casefold().split()) for n in (person.key, person.name, person.role)]
-        found[person.key] = next((rates[name] for name in names if name in rates), np.nan)
+    rates = {folded(name): rate for name, rate in given.items()}
+    found = {
+        each.key: next((rates[name] for name in map(folded, (each.key, each.name, each.role))
+                        if name in rates), np.nan)
+        for each in made.work.people
+    }  # fmt: skip
     return np.array([found[task.owner] for task in made.work.tasks], dtype=float)
 
 
@@ -56,28 +70,20 @@ def window(made: Schedule, *, phase: str = "", case: str = "") -> tuple[float, f
     return float(made.starts[chosen].min()), float(made.ends[chosen].max())
 
 
-def by_month(made: Schedule, months: int) -> np.ndarray:
-    """Person-days of each task in each month; (tasks, months)."""
-    edges = np.append(np.arange(months), np.inf) * MONTH
-    done = np.zeros((len(made.work.tasks), months))
-    for i, task in enumerate(made.work.tasks):
-        passed = made.time.people[task.owner].at(np.clip(edges, made.starts[i], made.ends[i]))
-        done[i] = np.diff(passed) * task.share
-    return done
+def month_edges(months: int) -> np.ndarray:
+    """Where months begin; what falls beyond the last counts there."""
+    return np.append(np.arange(months), np.inf) * MONTH
 
 
 def spread(start: float, end: float, months: int) -> np.ndarray:
     """How an amount spent evenly from one moment to another falls into months; sums to 1.
 
-    What falls beyond the last month counts there.
-
     >>> spread(0.0, MONTH * 2, 4).tolist()
     [0.5, 0.5, 0.0, 0.0]
     """
-    edges = np.append(np.arange(months), np.inf) * MONTH
     if end <= start:
         return (np.arange(months) == min(months - 1, int(start // MONTH))).astype(float)
-    return np.diff(np.clip(edges, start, end)) / (end - start)
+    return np.diff(np.clip(month_edges(months), start, end)) / (end - start)
 
 
 def running(start: float, months: int) -> np.ndarray:

@@ -11,16 +11,13 @@ sensitivity.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from taller.measurement.estimates import generator
-from taller.measurement.ranges import triangular
-from taller.planning.plan.features.clocks import WorkingTime
+from taller.measurement.ranges import Range, triangular
 from taller.planning.plan.model.network import Network
 from taller.planning.plan.params.tasks import Task
 
@@ -33,18 +30,12 @@ class Simulation:
 
     Attributes
     ----------
+    days : (n, draws) how long each task takes; a done one what was likely
     ends : (draws,) moments at which all is done
-    critical : (n,) share of draws in which a task moved the end
-    person_days : (draws,) work of all tasks together, done ones at what was likely
-    correlation : of the durations' normal scores, between any two tasks; assumed
-    seed : of the draws
     """
 
+    days: np.ndarray
     ends: np.ndarray
-    critical: np.ndarray
-    person_days: np.ndarray
-    correlation: float
-    seed: int
 
     def end(self, share: float) -> float:
         """The moment by which this share of the schedules is done."""
@@ -65,49 +56,28 @@ def simulate(
     draws : how many schedules
     correlation : 0 (each task by itself) to 1 (all early or all late together)
     """
-    drawn = durations(tasks, draws=draws, seed=seed, correlation=correlation)
-    starts, ends = network.run(drawn)
-    shares, over = np.array([task.share for task in tasks]), ~np.isnan(network.ended)
-    drawn[over] = np.array([task.days.mid for task in tasks])[over, None]
-    return Simulation(
-        ends=ends.max(axis=0),
-        critical=network.critical(starts, ends).mean(axis=1),
-        person_days=shares @ drawn,
-        correlation=correlation,
-        seed=seed,
-    )
+    rng = generator(seed, "schedule")
+    common, own = rng.standard_normal(draws), rng.standard_normal((len(tasks), draws))
+    chance = together(common, own, correlation)
+    days = np.array([triangular(task.days, chance[i]) for i, task in enumerate(tasks)])
+    ends = network.run(days)[1].max(axis=0)
+    over = ~np.isnan(network.ended)
+    days[over] = np.array([task.days.mid for task in tasks])[over, None]
+    return Simulation(days, ends)
 
 
-def durations(tasks: Sequence[Task], *, draws: int, seed: int, correlation: float) -> np.ndarray:
-    """Durations (n, draws), correlated by one factor that all tasks share."""
+def together(common: np.ndarray, own: np.ndarray, correlation: float) -> np.ndarray:
+    """Chances, 0 to 1, whose normal scores any two of which are correlated by a common factor."""
     from scipy.special import ndtr
 
-    rng = generator(seed, "schedule")
-    common = rng.standard_normal(draws)
-    own = rng.standard_normal((len(tasks), draws))
-    scores = np.sqrt(correlation) * common + np.sqrt(1 - correlation) * own
-    chance = ndtr(scores)
-    return np.array([triangular(task.days, chance[i]) for i, task in enumerate(tasks)])
+    return ndtr(np.sqrt(correlation) * common + np.sqrt(1 - correlation) * own)
 
 
-def chances(
-    tasks: Sequence[Task], network: Network, time: WorkingTime, days: Sequence[dt.date], *,
-    draws: int, seed: int, correlations: Sequence[float],
-) -> pd.DataFrame:  # fmt: skip
-    """Share of the schedules done by the end of each day, as the assumed correlation varies.
+def drawing(n: int, correlation: float, seed: int) -> Callable[..., np.ndarray]:
+    """Draws from a range by a key of its own, with a factor that its group shares."""
 
-    Returns
-    -------
-    DataFrame with ``date``, ``low``, ``middle`` and ``high``: the least, that of the middle
-    correlation given, and the most
-    """
-    ends = []
-    for correlation in correlations:
-        drawn = durations(tasks, draws=draws, seed=seed, correlation=correlation)
-        ends.append(network.run(drawn)[1].max(axis=0))
-    rows = []
-    for day in days:
-        evening = time.moment(day) + 1 + _NEAR
-        found = [float(np.mean(each <= evening)) for each in ends]
-        rows.append((day, min(found), found[len(found) // 2], max(found)))
-    return pd.DataFrame(rows, columns=["date", "low", "middle", "high"])
+    def draw(span: Range, key: str, group: str = "effect") -> np.ndarray:
+        common, own = (generator(seed, "money", name).standard_normal(n) for name in (group, key))
+        return triangular(Range(*span), together(common, own, correlation))
+
+    return draw

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from taller.faults import Found, together
 from taller.phase import Section
-from taller.planning.plan.params import faults, steering_faults
+from taller.planning.plan.params import faults, guide
 from taller.planning.plan.params.money import Adoption, Benefit, Technical
 from taller.planning.plan.params.steering import (
     Approver,
@@ -22,11 +22,6 @@ from taller.planning.plan.params.steering import Technical as TechnicalMeasure
 from taller.planning.plan.params.tasks import Calendar, Day, Key, Person, TaskGiven
 
 Money = Annotated[float, Field(ge=0)]
-
-
-def _wrong(given: dict) -> Found:
-    yield from faults.of_schedule(given)
-    yield from steering_faults.of_steering(given)
 
 
 class Params(Section):
@@ -72,8 +67,9 @@ class Params(Section):
         default_factory=dict, description="what a person-day costs, by role, name or key"
     )
     technical: tuple[Technical, ...] = Field(
-        (), max_length=50, description="what is paid by the month"
-    )
+        (), max_length=50, description="what is paid by the month (none: what infrastructure "
+        "comes to, where that is in the run)",
+    )  # fmt: skip
     contingency: float = Field(
         0.8, gt=0.5, lt=1, description="share of the simulated costs that the budget with "
         "contingency covers",
@@ -103,5 +99,11 @@ class Params(Section):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _fits_together(cls, given: Any, handler: Any) -> Self:
-        return together(cls, given, handler, _wrong)
+    def _fits_together(cls, given: Any, handler: Any, info: ValidationInfo) -> Self:
+        def wrong(given: dict) -> Found:
+            yield from faults.of_plan(given)
+            if info.context is not None:  # the whole file is there
+                roles = guide.roles() | info.context.of("roles")
+                yield from faults.of_names(given, info.context.of("cases"), roles)
+
+        return together(cls, given, handler, wrong)

@@ -1,42 +1,73 @@
-"""What can be wrong with a schedule beyond a single value: told with all else, at once."""
+"""What can be wrong with a plan beyond a single value: told with all else, at once."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Collection
 from typing import Any
 
-from taller.errors import did_you_mean
-from taller.faults import Found
+from taller.errors import did_you_mean, nearest
+from taller.faults import Found, circles, entries, folded, is_number, mapping, texts
 from taller.planning.plan.params import guide
 
 NEEDED = ("name", "phase", "days", "owner")
+SHARES = ("uptime", "model_quality")
+CHANGES = {"cac": (-1, 0), "conversion": (0, 100), "ltv": (0, 100), "roi": (0, 1000)}
+"""What may be aimed at: a cost falls, the others rise."""
+
+
+def of_plan(given: dict) -> Found:
+    """All of a section's faults that it shows by itself."""
+    yield from of_schedule(given)
+    yield from _targets(mapping(given.get("targets")))
+    yield from _answering(entries(given, "stakeholders"))
+    for name in ("stakeholders", "approvers"):
+        yield from _twice(given, name, "name", "once is enough")
 
 
 def of_schedule(given: dict) -> Found:
     """Faults of the keys ``tasks``, ``people``, ``done``, ``calendar``, ``deadlines``."""
-    tasks, people = _entries(given, "tasks"), _entries(given, "people")
-    done = given.get("done") if isinstance(given.get("done"), dict) else {}
+    tasks, done = entries(given, "tasks"), mapping(given.get("done"))
     offered = guide.raw()["tasks"] if given.get("guide", True) is not False else {}
     if not offered and not given.get("tasks"):
         yield ("guide",), "no task is left to plan; offer the guide's, or name some", False
-    yield from _twice("tasks", tasks)
-    yield from _twice("people", people)
+    for name in ("tasks", "people"):
+        yield from _twice(given, name, "key", "give one of them another key")
     yield from _incomplete(tasks, bool(offered))
     yield from _unknown(tasks, done, offered)
-    yield from _owners(tasks, people, bool(offered))
+    yield from _owners(tasks, [person for _, person in entries(given, "people")], bool(offered))
     yield from _circle(tasks, offered)
     yield from _days(given, tasks, done)
-    yield from of_calendar(given.get("calendar"))
+    yield from _calendar(mapping(given.get("calendar")))
 
 
-def of_calendar(given: Any) -> Found:
+def of_names(given: dict, cases: Collection[str], roles: Collection[str]) -> Found:
+    """Benefits of no use case there is, and day rates of nobody the plan may need.
+
+    Parameters
+    ----------
+    cases, roles : that there are beside what the section itself names
+    """
+    for key in mapping(given.get("benefits")):
+        if key not in cases:
+            what = f"no such use case{nearest(key, cases)}; use_cases.cases may name one more"
+            yield ("benefits", key), what, key
+    people = [person for _, person in entries(given, "people")]
+    said = [person.get(name) for person in people for name in ("key", "name", "role")]
+    said += [task.get("owner") for _, task in entries(given, "tasks")]
+    known = set(map(folded, (*roles, *texts(said))))
+    for name in mapping(given.get("day_rates")):
+        if isinstance(name, str) and folded(name) not in known:
+            what = "nobody of `people`, and no role that tasks here may need"
+            yield ("day_rates", name), f"{what}{nearest(folded(name), known)}", name
+
+
+def _calendar(given: dict) -> Found:
     """A country or subdivision that has no calendar of holidays."""
-    country = given.get("country") if isinstance(given, dict) else None
+    country, part = given.get("country"), given.get("subdivision")
     if not isinstance(country, str):
-        if isinstance(given, dict) and given.get("subdivision") is not None:
-            yield ("calendar", "subdivision"), "needs its country too", given["subdivision"]
+        if part is not None:
+            yield ("calendar", "subdivision"), "needs its country too", part
         return
     import holidays
 
@@ -45,30 +76,11 @@ def of_calendar(given: Any) -> Found:
         hint = f"; did you mean '{country.upper()}'?" if country.upper() in known else ""
         what = f"no such country; give its two letters by ISO 3166, such as ES or MX{hint}"
         yield ("calendar", "country"), what, country
-    elif (part := given.get("subdivision")) is not None and part not in known[country]:
+    elif part is not None and part not in known[country]:
         what = f"no such part of {country}{did_you_mean(part, known[country])}"
         if not known[country]:
             what = f"{country} has one calendar for all its parts; leave this out"
         yield ("calendar", "subdivision"), what, part
-
-
-def circles(waits: dict[str, list[str]]) -> Iterable[list[str]]:
-    """Circles of tasks that wait for each other, each begun and ended by the same task.
-
-    >>> list(circles({"a": ["b"], "b": ["a"], "c": ["c"]}))
-    [['a', 'b', 'a'], ['c', 'c']]
-    """
-    waits = dict(waits)
-    while True:
-        try:
-            TopologicalSorter(waits).prepare()
-            return
-        except CycleError as error:
-            circle = error.args[1][::-1]
-        first = min(circle)
-        turned = circle[:-1][(at := circle.index(first)) :] + circle[:at] + [first]
-        yield turned
-        waits[first] = []  # so that the next circle, if any, is told too
 
 
 def _circle(tasks: list[tuple[int, dict]], offered: dict) -> Found:
@@ -78,21 +90,19 @@ def _circle(tasks: list[tuple[int, dict]], offered: dict) -> Found:
         if isinstance(key := task.get("key"), str):
             places.setdefault(key, i)
             if key not in waits or "needs" in task:
-                waits[key] = _texts(task.get("needs"))
-    for circle in circles(waits):
+                waits[key] = texts(task.get("needs"))
+    for circle, what in circles(waits):
         at = next((places[key] for key in circle if key in places), 0)
-        what = f"these wait for each other in a circle: {' → '.join(circle)}; let one go first"
-        yield ("tasks", at, "needs"), what, " ".join(_texts(dict(tasks)[at].get("needs")))
+        yield ("tasks", at, "needs"), what, " ".join(texts(dict(tasks)[at].get("needs")))
 
 
-def _twice(name: str, entries: list[tuple[int, dict]]) -> Found:
+def _twice(given: dict, name: str, by: str, advice: str) -> Found:
     seen: set[str] = set()
-    for i, entry in entries:
-        key = entry.get("key")
-        if isinstance(key, str) and key in seen:
-            yield (name, i, "key"), "stands twice; give one of them another key", key
-        elif isinstance(key, str):
-            seen.add(key)
+    for i, entry in entries(given, name):
+        if isinstance(text := entry.get(by), str):
+            if folded(text) in seen:
+                yield (name, i, by), f"stands twice; {advice}", text
+            seen.add(folded(text))
 
 
 def _incomplete(tasks: list[tuple[int, dict]], guided: bool) -> Found:
@@ -100,71 +110,52 @@ def _incomplete(tasks: list[tuple[int, dict]], guided: bool) -> Found:
         key = task.get("key")
         missing = [name for name in NEEDED if task.get(name) is None]
         if missing and isinstance(key, str) and not (guided and guide.is_generated(key)):
-            hint = did_you_mean(key, guide.raw()["tasks"]) if guided else ""
-            hint = hint if hint.startswith("; did") else ""
-            what = f"a task of your own needs {', '.join(missing)} too{hint}"
-            yield ("tasks", i), what, key
+            hint = nearest(key, guide.raw()["tasks"]) if guided else ""
+            yield ("tasks", i), f"a task of your own needs {', '.join(missing)} too{hint}", key
 
 
 def _unknown(tasks: list[tuple[int, dict]], done: dict, offered: dict) -> Found:
     known = {*offered, *(k for _, task in tasks if isinstance(k := task.get("key"), str))}
-    for i, task in tasks:
-        for j, need in enumerate(_texts(task.get("needs"))):
-            if need not in known and not (offered and guide.is_generated(need)):
-                yield ("tasks", i, "needs", j), f"no such task{did_you_mean(need, known)}", need
-    for key in done:
-        if key not in known and not (offered and guide.is_generated(str(key))):
-            yield ("done", key), f"no such task{did_you_mean(key, known)}", key
+    named = [(("tasks", i, "needs", j), need)
+             for i, task in tasks for j, need in enumerate(texts(task.get("needs")))]  # fmt: skip
+    for place, key in [*named, *((("done", key), str(key)) for key in done)]:
+        if key not in known and not (offered and guide.is_generated(key)):
+            yield place, f"no such task{did_you_mean(key, known)}", key
 
 
-def _owners(tasks: list[tuple[int, dict]], people: list[tuple[int, dict]], guided: bool) -> Found:
+def _owners(tasks: list[tuple[int, dict]], people: list[dict], guided: bool) -> Found:
     """Owners that nobody is, and tasks that take more of somebody's time than there is."""
-    if not people:
-        return
-    known = {_folded(person[name]): person for _, person in people
+    known = {folded(person[name]): person for person in people
              for name in ("role", "name", "key") if isinstance(person.get(name), str)}  # fmt: skip
-    roles = {_folded(name) for role in guide.raw()["roles"].values() for name in role.values()}
+    roles = set(map(folded, guide.roles())) if guided else set()
     for i, task in tasks:
         owner, share = task.get("owner"), task.get("share")
-        if not isinstance(owner, str):
+        if not isinstance(owner, str) or not people:
             continue
-        person = known.get(_folded(owner))
-        if person is None:
-            if not (guided and _folded(owner) in {*roles, *guide.raw()["roles"]}):
-                what = f"nobody of `people` has this key, name or role{did_you_mean(owner, known)}"
-                yield ("tasks", i, "owner"), what, owner
-        elif _is_number(share) and _is_number(has := person.get("share", 1)) and 1 >= share > has:
+        person = known.get(folded(owner))
+        if person is None and folded(owner) not in roles:
+            what = f"nobody of `people` has this key, name or role{did_you_mean(owner, known)}"
+            yield ("tasks", i, "owner"), what, owner
+        elif (person is not None and is_number(share)
+              and is_number(has := person.get("share", 1)) and 1 >= share > has):  # fmt: skip
             what = f"is more than the project has of {person.get('name', owner)} ({has:g})"
             yield ("tasks", i, "share"), what, share
 
 
 def _days(given: dict, tasks: list[tuple[int, dict]], done: dict) -> Found:
     """What ends before it starts."""
-    first = _day(given.get("starts_on"))
-    deadlines = given.get("deadlines")
-    for i, day in enumerate(deadlines if isinstance(deadlines, list | tuple) else ()):
-        if first and (found := _day(day)) and found < first:
-            yield ("deadlines", i), f"lies before the project starts on {first}", str(day)
+    first, deadlines = _day(given.get("starts_on")), given.get("deadlines")
+    named = [(("deadlines", i), day, first, "the project") for i, day in
+             enumerate(deadlines if isinstance(deadlines, list | tuple) else ())]  # fmt: skip
     for i, task in tasks:
         begun = _day(task.get("started_on"))
-        for name in ("started_on", "done_on"):
-            after = begun if name == "done_on" and begun else first
-            if after and (found := _day(task.get(name))) and found < after:
-                what = "the task" if after == begun and name == "done_on" else "the project"
-                yield ("tasks", i, name), f"lies before {what} starts on {after}", str(found)
-    for key, day in done.items():
-        if first and (found := _day(day)) and found < first:
-            yield ("done", key), f"lies before the project starts on {first}", str(day)
-
-
-def _entries(given: dict, name: str) -> list[tuple[int, dict]]:
-    found = given.get(name)
-    found = found if isinstance(found, list | tuple) else ()
-    return [(i, entry) for i, entry in enumerate(found) if isinstance(entry, dict)]
-
-
-def _texts(values: Any) -> list[str]:
-    return [v for v in values if isinstance(v, str)] if isinstance(values, list | tuple) else []
+        named.append((("tasks", i, "started_on"), task.get("started_on"), first, "the project"))
+        after = (begun, "the task") if begun else (first, "the project")
+        named.append((("tasks", i, "done_on"), task.get("done_on"), *after))
+    named += [(("done", key), day, first, "the project") for key, day in done.items()]
+    for place, given_day, start, what in named:
+        if start and (day := _day(given_day)) and day < start:
+            yield place, f"lies before {what} starts on {start}", str(day)
 
 
 def _day(value: Any) -> dt.date | None:
@@ -176,9 +167,33 @@ def _day(value: Any) -> dt.date | None:
     return value if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else None
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _targets(targets: dict) -> Found:
+    for key, target in targets.items():
+        for name in ("aim", "baseline"):
+            value = mapping(target).get(name)
+            if is_number(value) and (what := _of_target(str(key), name, value)):
+                yield ("targets", key, name), what, value
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _of_target(key: str, name: str, value: float) -> str:
+    if key in SHARES and not 0 <= value <= 1:
+        return "is a share, from 0 to 1: 0.999 for 99.9 %"
+    if name == "baseline" and value < 0 and key != "roi":
+        return "must be at least 0"
+    low, high = CHANGES.get(key, (0, float("inf")))
+    if name == "aim" and not low <= value <= high:
+        sign = "falls, as -0.5" if high == 0 else "rises, as 0.5"
+        return f"must lie between {low} and {high:g}: the change aimed at, which {sign}"
+    return ""
+
+
+def _answering(stakeholders: list[tuple[int, dict]]) -> Found:
+    """One person alone answers for a phase."""
+    first: dict[Any, Any] = {}
+    for i, entry in stakeholders:
+        for phase, letter in mapping(entry.get("part")).items():
+            if letter == "A" and phase in first:
+                what = f"{first[phase]} answers for it already; one person alone can"
+                yield ("stakeholders", i, "part", phase), what, letter
+            elif letter == "A":
+                first[phase] = entry.get("name")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("guide.yaml")
-PHASES = ("preparation", "development", "tests", "rollout")
 _ONE = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
@@ -18,6 +17,11 @@ def raw() -> dict[str, Any]:
     from ruamel.yaml import YAML
 
     return YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+
+
+def roles() -> set[str]:
+    """The guide's roles, as they are called here and in each language."""
+    return {name for key, names in raw()["roles"].items() for name in (key, *names.values())}
 
 
 def is_generated(key: str) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from taller.measurement.ranges import Amounts, Range, within
-from taller.planning.plan.params.tasks import Given, Name, Phase
+from taller.phase import Record
+from taller.planning.plan.params.tasks import Name, Phase
 
 Shares = Annotated[Range, within(0, 1)]
 Effect = Annotated[Range, within(-1, 100)]
 
 
-class Benefit(Given):
+class Benefit(Record):
     """What a use case brings once it is used in full: a range, or what an analysis found."""
 
     yearly: Amounts | None = Field(
@@ -35,7 +36,7 @@ class Benefit(Given):
         return self
 
 
-class Adoption(Given):
+class Adoption(Record):
     """How far and how fast what was built comes into use."""
 
     share: Shares = Field(Range(0.5, 0.7, 0.9), description="of full use that is reached, 0 to 1")
@@ -45,10 +46,19 @@ class Adoption(Given):
     source: str = Field("", max_length=200, description="where the ranges come from")
 
 
-class Technical(Given):
+class Technical(Record):
     """Something technical that is paid by the month."""
 
     name: Name
-    monthly: Amounts = Field(description="in the client's currency")
+    monthly: Amounts | None = Field(None, description="in the client's currency")
+    notebook: Literal["infrastructure"] | None = Field(
+        None, description="in place of an amount: what that notebook comes to"
+    )
     starts_with: Phase = Field("preparation", description="the phase it is needed from")
     source: str = Field("", max_length=200, description="where the range comes from")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.monthly is None) == (self.notebook is None):
+            raise ValueError("needs either 'monthly' or 'notebook'")
+        return self

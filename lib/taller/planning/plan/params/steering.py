@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from taller.measurement.ranges import Amounts
+from taller.phase import Record
 from taller.planning.plan.params.money import Effect, Shares
-from taller.planning.plan.params.tasks import Given, Name, Phase
+from taller.planning.plan.params.tasks import Name, Phase
 
 Technical = Literal["latency", "uptime", "model_quality", "processing"]
 Business = Literal["roi", "cac", "conversion", "ltv"]
@@ -18,7 +19,7 @@ Part = Literal["R", "A", "C", "I"]
 Text = Annotated[str, Field(max_length=300)]
 
 
-class Target(Given):
+class Target(Record):
     """What a measure is to reach; what is not said stays the guide's."""
 
     aim: float | None = Field(
@@ -34,7 +35,7 @@ class Target(Given):
     source: Text = Field("", description="where baseline and effect come from")
 
 
-class Risk(Given):
+class Risk(Record):
     """Something that may happen, what it would cost, and what is done about it."""
 
     name: Name
@@ -45,7 +46,7 @@ class Risk(Given):
     trigger: Text = Field("", description="what shows that it is happening")
 
 
-class Stakeholder(Given):
+class Stakeholder(Record):
     """Somebody the plan concerns, and their part in each phase."""
 
     name: Name
@@ -56,7 +57,7 @@ class Stakeholder(Given):
     )
 
 
-class Meeting(Given):
+class Meeting(Record):
     """A meeting that is held again and again."""
 
     name: Name
@@ -65,7 +66,7 @@ class Meeting(Given):
     purpose: Text = Field("", description="what is decided there")
 
 
-class Approver(Given):
+class Approver(Record):
     """Somebody who signs."""
 
     name: Name

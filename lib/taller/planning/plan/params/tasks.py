@@ -1,17 +1,14 @@
-"""What an engagement says of its schedule: tasks, people and the days that are worked.
-
-`Params` of this package has, for the schedule, the fields ``starts_on``, ``deadlines``, ``guide``,
-``calendar``, ``people``, ``tasks`` and ``done``, and gives its section to `faults.of_schedule`.
-"""
+"""What an engagement says of its schedule: tasks, people and the days that are worked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import AfterValidator, Field, model_serializer, model_validator
 
 from taller.measurement.ranges import Range, within
+from taller.phase import Record
 
 Phase = Literal["preparation", "development", "tests", "rollout"]
 LONGEST = 500  # working days of one task; a plan that needs more is not planned by tasks
@@ -38,13 +35,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2090, 12, 31))]
 
 
-class Given(BaseModel):
-    """Something that an engagement says: closed and frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class DaysOff(Given):
+class DaysOff(Record):
     """Days on which nobody, or a person, works; one day is written as it is."""
 
     first: Day = Field(description="first day off")
@@ -66,7 +57,7 @@ class DaysOff(Given):
         return self
 
 
-class Calendar(Given):
+class Calendar(Record):
     """Which days are worked by everybody."""
 
     country: str | None = Field(
@@ -79,7 +70,7 @@ class Calendar(Given):
     )
 
 
-class Person(Given):
+class Person(Record):
     """Somebody who works on the project."""
 
     key: Key
@@ -89,7 +80,7 @@ class Person(Given):
     off: tuple[DaysOff, ...] = Field((), max_length=100, description="days off")
 
 
-class _Kept(Given):
+class _Kept(Record):
     started_on: Day | None = Field(None, description="the day work on it began, if it has")
     done_on: Day | None = Field(None, description="the last day it was worked on, if it is done")
     not_before: Day | None = Field(None, description="the first day it may start")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
-from typing import Any
-
-from taller.errors import did_you_mean
-from taller.faults import Found
+from taller.errors import did_you_mean, nearest
+from taller.faults import Found, circles, folded, is_number, mapping, texts
 from taller.preparation.use_cases.features.catalogue import CRITERIA, raw
 
 NEEDED = ("name", "impact", "feasibility", "risk", "money", "person_days", "weeks")
@@ -17,7 +14,7 @@ def of_weights(given: dict) -> Found:
     """Weights that are all zero, or do not add up to 1."""
     defaults = dict(zip(CRITERIA, DEFAULT_WEIGHTS, strict=True))
     values = {name: given.get(name, defaults[name]) for name in CRITERIA}
-    if not all(_is_number(value) for value in values.values()):
+    if not all(is_number(value) for value in values.values()):
         return
     total = sum(values.values())
     if not any(values.values()):
@@ -32,14 +29,13 @@ def of_weights(given: dict) -> Found:
 
 def of_cases(given: dict) -> Found:
     """Cases that are unknown, incomplete, named twice, or that wait for each other in a circle."""
-    own = given.get("cases")
-    own = {k: v for k, v in own.items() if isinstance(v, dict)} if isinstance(own, dict) else {}
+    own = {k: v for k, v in mapping(given.get("cases")).items() if isinstance(v, dict)}
     lists = {name: given.get(name) or () for name in ("exclude", "done")}
     if not own and not any(lists.values()) and given.get("catalogue", True) is not False:
         return
     offered = raw()["cases"] if given.get("catalogue", True) is not False else {}
     known = {**offered, **own}
-    if not set(known) - {key for keys in lists.values() for key in _texts(keys)}:
+    if not set(known) - {key for keys in lists.values() for key in texts(keys)}:
         yield ("catalogue",), "no case is left to rank; offer the catalogue, or name some", None
     yield from _incomplete(own, offered)
     yield from _named_twice(own, offered)
@@ -52,10 +48,7 @@ def _incomplete(own: dict, offered: dict) -> Found:
         missing = [name for name in NEEDED if case.get(name) is None]
         if key in offered or not missing:
             continue
-        hint = did_you_mean(key, offered) if offered else ""
-        # The known names are a long list, of help only where one of them is near.
-        hint = hint if hint.startswith("; did") else ""
-        what = f"a case of your own needs {', '.join(missing)} too{hint}"
+        what = f"a case of your own needs {', '.join(missing)} too{nearest(key, offered)}"
         yield ("cases", key), what, sorted(map(str, case))
 
 
@@ -63,12 +56,12 @@ def _named_twice(own: dict, offered: dict) -> Found:
     taken: dict[str, str] = {}
     for key, entry in offered.items():
         if not isinstance(own.get(key, {}).get("name"), str):
-            taken |= {_folded(name): key for name in entry["name"].values()}
+            taken |= {folded(name): key for name in entry["name"].values()}
     for key, case in own.items():
         name = case.get("name")
         if not isinstance(name, str):
             continue
-        holder = taken.setdefault(_folded(name), key)
+        holder = taken.setdefault(folded(name), key)
         if holder != key:
             what = f"is the name of '{holder}' already; give one of them another name"
             yield ("cases", key, "name"), what, name
@@ -89,29 +82,7 @@ def _unknown(own: dict, lists: dict, known: dict) -> Found:
 def _circle(own: dict, offered: dict) -> Found:
     waits = {key: list(entry["after"]) for key, entry in offered.items()}
     for key, case in own.items():
-        after = case.get("after", waits.get(key, []))
-        waits[key] = (
-            [x for x in after if isinstance(x, str)] if isinstance(after, list | tuple) else []
-        )
-    while True:
-        try:
-            TopologicalSorter(waits).prepare()
-            return
-        except CycleError as error:
-            circle = error.args[1][::-1]
+        waits[key] = texts(case.get("after", waits.get(key, [])))
+    for circle, what in circles(waits):
         at = next(key for key in circle if key in own)
-        what = f"these wait for each other in a circle: {' → '.join(circle)}; let one go first"
         yield ("cases", at, "after"), what, " ".join(waits[at])
-        waits[at] = []  # so that the next circle, if any, is told too
-
-
-def _texts(values: Any) -> list[str]:
-    return [v for v in values if isinstance(v, str)] if isinstance(values, list | tuple) else []
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
