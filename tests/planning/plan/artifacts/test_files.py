@@ -7,12 +7,14 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import icalendar
 import pytest
 
 from taller.errors import DataError
 from taller.planning.plan.artifacts import ics, jira, progress, project_xml
+from taller.workbench import share_artifacts
 from tests.planning.plan_made import NASTY, PHASES, scheduled, small
 
 READER = """
@@ -82,6 +84,21 @@ def test_ms_project_reads_tasks_dependencies_people_and_calendars(tmp_path):
     assert read["common"] == [True, False, False, True, False, True, True, True]
     assert read["works"]["Ana"] == [True, False, False, True, False, False, True, True]
     assert read["works"]["Leo"] == read["common"]
+
+
+def test_every_file_of_a_plan_may_go_to_the_client(tmp_path):
+    """No column of theirs reads as a person's number, no entry as an e-mail address."""
+    made, folder = scheduled(), tmp_path / "artifacts" / "plan"
+    folder.mkdir(parents=True)
+    project_xml.write(folder / "plan.xml", made, title="T", phases=PHASES)
+    jira.write(folder / "jira.csv", made, phases=PHASES)
+    ics.write(folder / "plan.ics", made, title="T")
+    progress.write(folder / "done.csv", made)
+    names = [f"artifacts/plan/{path.name}" for path in folder.iterdir()]
+    result = {"artifacts": [{"path": name} for name in names]}
+    handed = SimpleNamespace(folder=tmp_path, pages=[SimpleNamespace(result=result)])
+    goes, stays = share_artifacts.sorted_out(handed)
+    assert (sorted(goes), stays) == (sorted(names), {})
 
 
 def test_jira_s_rows_hold_links_and_no_formula(tmp_path):

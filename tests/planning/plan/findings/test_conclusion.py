@@ -192,7 +192,8 @@ def test_all_faults_are_told_at_once():
     with pytest.raises(ValidationError) as caught:
         plan.Params.model_validate({
             "budget": -1, "day_rates": {"CRM": -5}, "horizon_months": 2,
-            "benefits": {"a": {"yearly": [3, 2, 1]}, "b": {}},
+            "benefits": {"a": {"yearly": [3, 2, 1]}, "b": {},
+                         "c": {"decision": "clasification.contact"}},
             "technical": [{"name": "X", "monthly": -3}],
             "risks": [{"name": "R", "probability": 30}],
             "targets": {"uptime": {"aim": 99.9}, "cac": {"aim": 0.5}, "churn": {}},
@@ -203,7 +204,7 @@ def test_all_faults_are_told_at_once():
         })  # fmt: skip
     told = {".".join(str(x) for x in e["loc"]): e["msg"] for e in caught.value.errors()}
     wanted = {
-        "budget", "day_rates.CRM", "horizon_months", "benefits.a.yearly", "benefits.b",
+        "budget", "day_rates.CRM", "horizon_months", "benefits.a.yearly", "benefits.b", "benefits.c.decision",
         "technical.0.monthly", "risks.0.probability", "targets.uptime.aim", "targets.cac.aim",
         "stakeholders.1.part.rollout", "stakeholders.1.part.tests", "approvers.1.name",
         "deadlines.0",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -84,16 +83,16 @@ def test_work_is_shared_out_by_hand():
 THREE = problem([3, 3, 3], [[], [], []], [[2], [2], [2]], [5])
 
 
-def test_without_the_solver_the_rule_stands_in_and_says_so(monkeypatch):
-    monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
+def test_what_the_rule_s_bound_leaves_open_the_solver_proves():
     found = level(THREE, seed=1)
-    assert (found.method, found.makespan, found.bound, found.proved) == ("rule", 6, 4, False)
+    assert (THREE.least, found.makespan, found.bound, found.proved) == (4, 6, 6, True)
     assert keeps(THREE, found.starts)
 
 
-def test_with_the_solver_the_same_is_proved():
-    found = level(THREE, seed=1)
-    assert (found.method, found.makespan, found.proved) == ("solved", 6, True)
+def test_where_the_solver_has_no_time_the_rule_s_order_stands_and_claims_nothing():
+    found = level(THREE, seed=1, effort=0.0)
+    assert keeps(THREE, found.starts)
+    assert (found.makespan, found.proved) == (6, found.bound == 6)
 
 
 def test_what_takes_more_than_half_of_a_person_is_done_one_after_the_other():

@@ -25,34 +25,28 @@ def write(
         therefore moves and does not repeat
     deadlines, deadline : days by which all should be done, and what such a day is called
     """
-    from icalendar import Calendar, vText
+    from icalendar import Calendar, Event, vText
 
+    entries = [
+        (task.key, task.starts_on, task.ends_on,
+         f"{task.name} ({made.work.person(task.owner).name})", [task.phase])
+        for task in made.tasks
+    ]  # fmt: skip
+    entries += [(f"deadline {day}", day, day, deadline, []) for day in sorted(set(deadlines))]
     calendar = Calendar()
     calendar.add("prodid", "-//Taller//plan//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(title))
-    stamp = made.work.as_of or made.time.first
-    for task in made.tasks:
-        who = made.work.person(task.owner).name
-        event = _event(title, task.key, task.starts_on, task.ends_on, stamp)
-        event.add("summary", f"{task.name} ({who})")
-        event.add("categories", [task.phase])
-        calendar.add_component(event)
-    for day in sorted(set(deadlines)):
-        event = _event(title, f"deadline {day}", day, day, stamp)
-        event.add("summary", deadline)
+    stamp = dt.datetime.combine(made.work.as_of or made.time.first, dt.time(), dt.UTC)
+    for key, first, last, summary, categories in entries:
+        event, name = Event(), uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{key}")
+        event.add("uid", f"{name}@taller")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", first)
+        event.add("dtend", last + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")  # a task leaves its owner free for meetings
+        event.add("summary", summary)
+        if categories:
+            event.add("categories", categories)
         calendar.add_component(event)
     durable.write_whole(path, calendar.to_ical())
-
-
-def _event(title: str, key: str, first: dt.date, last: dt.date, stamp: dt.date):  # noqa: ANN202
-    from icalendar import Event
-
-    event = Event()
-    name = uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{key}")
-    event.add("uid", f"{name}@taller")
-    event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
-    event.add("dtstart", first)
-    event.add("dtend", last + dt.timedelta(days=1))
-    event.add("transp", "TRANSPARENT")  # a task leaves its owner free for meetings
-    return event

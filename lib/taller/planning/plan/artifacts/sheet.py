@@ -39,56 +39,60 @@ def write(path: Path, client: str, budget: Budget, money: Money) -> None:
 def _lines(sheet: Worksheet, budget: Budget, told: dict[str, str]) -> None:
     _headed(sheet, told["budget"], told, "phase", "what", "kind", "quantity", "price", "amount",
             "paid")  # fmt: skip
-    last = FIRST + len(budget.lines) - 1
+    last = FIRST + max(len(budget.lines), 1) - 1
     for row, line in enumerate(budget.lines, FIRST):
-        _text(sheet.cell(row, 1), say(f"phase.{line.phase}"))
-        _text(sheet.cell(row, 2), line.name)
-        _text(sheet.cell(row, 3), say(f"kind.{line.kind}"))
-        _number(sheet.cell(row, 4), line.quantity, PLAIN)
-        _number(sheet.cell(row, 5), line.price, MONEY)
-        _number(sheet.cell(row, 6), f"=D{row}*E{row}", MONEY)
-        _number(sheet.cell(row, 7), int(line.kind in budget.paid), "0")
-    amounts, paid = f"F{FIRST}:F{max(last, FIRST)}", f"G{FIRST}:G{max(last, FIRST)}"
-    total = max(last, FIRST) + 2
-    planned = budget.planned()
-    share = budget.contingency / planned if planned else 0.0
+        texts = (say(f"phase.{line.phase}"), line.name, say(f"kind.{line.kind}"))
+        for column, text in enumerate(texts, 1):
+            _text(sheet.cell(row, column), text)
+        numbers = ((line.quantity, PLAIN), (line.price, MONEY), (f"=D{row}*E{row}", MONEY),
+                   (int(line.kind in budget.paid), "0"))  # fmt: skip
+        for column, (value, form) in enumerate(numbers, 4):
+            _number(sheet.cell(row, column), value, form)
+    amounts, paid = f"F{FIRST}:F{last}", f"G{FIRST}:G{last}"
+    total, planned = last + 2, budget.planned()
     added = f"=F{total}*D{total + 1}" if planned else budget.contingency
-    _row(sheet, total, told["planned"], f"=SUMPRODUCT({amounts},{paid})")
-    _row(sheet, total + 1, told["contingency"], added, share)
-    _row(sheet, total + 2, told["asked"], f"=F{total}+F{total + 1}")
-    if budget.given is not None:
-        _row(sheet, total + 3, told["given"], budget.given)
-        _row(sheet, total + 4, told["left"], f"=F{total + 3}-F{total + 2}")
-    _row(sheet, total + 5, told["own"], f"=SUM({amounts})-F{total}")
-    for row, phase in enumerate(PHASES, total + 7):
-        name = say(f"phase.{phase}")
-        _row(sheet, row, name, f"=SUMIF(A{FIRST}:A{max(last, FIRST)},A{row},{amounts})")
+    below = {
+        "planned": f"=SUMPRODUCT({amounts},{paid})", "contingency": added,
+        "asked": f"=F{total}+F{total + 1}",
+        **({"given": budget.given, "left": f"=F{total + 3}-F{total + 2}"}
+           if budget.given is not None else {}),
+        "own": f"=SUM({amounts})-F{total}",
+    }  # fmt: skip
+    named = [(told[key], formula) for key, formula in below.items()]
+    start = total + len(named) + 1
+    phases = {row: say(f"phase.{phase}") for row, phase in enumerate(PHASES, start)}
+    named += [("", None)]
+    named += [(name, f"=SUMIF(A{FIRST}:A{last},A{row},{amounts})") for row, name in phases.items()]
+    for row, (name, amount) in enumerate(named, total):
+        _text(sheet.cell(row, 1), name)
+        _number(sheet.cell(row, 6), amount, MONEY)
+    _number(sheet.cell(total + 1, 4), budget.contingency / planned if planned else 0.0, SHARE)
 
 
 def _cash(sheet: Worksheet, money: Money, told: dict[str, str]) -> None:
     _headed(sheet, told["cash"], told, "month", "costs", "benefits", "net", "so-far")
     last = FIRST + money.months - 1
-    inputs = {"discount": (money.discount, SHARE), "effect": (1, PLAIN), "use": (1, PLAIN),
-              "spend": (1, PLAIN), "rate": ("=(1+H4)^(1/12)-1", "0.0000%")}  # fmt: skip
-    for row, (key, (value, form)) in enumerate(inputs.items(), FIRST):
+    for month, row in enumerate(range(FIRST, last + 1)):
+        columns = (
+            (month + 1, "0"), (float(money.middle.costs[0, month]), MONEY),
+            (float(money.middle.benefits[0, month]), MONEY),
+            (f"=C{row}*H$5*H$6-B{row}*H$7", MONEY), (f"=SUM(D${FIRST}:D{row})", MONEY),
+        )  # fmt: skip
+        for column, (value, form) in enumerate(columns, 1):
+            _number(sheet.cell(row, column), value, form)
+    flows = f"D{FIRST}:D{last}"
+    beside: dict[str, tuple[Any, str]] = {
+        "discount": (money.discount, SHARE), "effect": (1, PLAIN), "use": (1, PLAIN),
+        "spend": (1, PLAIN), "rate": ("=(1+H4)^(1/12)-1", "0.0000%"),
+        "npv": (f"=D{FIRST}+NPV(H8,D{FIRST + 1}:D{last})", MONEY),
+    }  # fmt: skip
+    if money.middle.costs.sum() > 0:
+        beside["roi"] = (f"=SUM(C{FIRST}:C{last})*H5*H6/(SUM(B{FIRST}:B{last})*H7)-1", SHARE)
+    if finance.rates(money.middle.net)[1][0] == "one":
+        beside["irr"] = (f"=(1+IRR({flows}))^12-1", SHARE)
+    for row, (key, (value, form)) in enumerate(beside.items(), FIRST):
         _text(sheet.cell(row, 7), told[key])
         _number(sheet.cell(row, 8), value, form)
-    for month in range(money.months):
-        row = FIRST + month
-        _number(sheet.cell(row, 1), month + 1, "0")
-        _number(sheet.cell(row, 2), float(money.middle.costs[0, month]), MONEY)
-        _number(sheet.cell(row, 3), float(money.middle.benefits[0, month]), MONEY)
-        _number(sheet.cell(row, 4), f"=C{row}*H$5*H$6-B{row}*H$7", MONEY)
-        _number(sheet.cell(row, 5), f"=SUM(D${FIRST}:D{row})", MONEY)
-    flows = f"D{FIRST}:D{last}"
-    found = {"npv": (f"=D{FIRST}+NPV(H8,D{FIRST + 1}:D{last})", MONEY)}
-    if money.middle.costs.sum() > 0:
-        found["roi"] = (f"=SUM(C{FIRST}:C{last})*H5*H6/(SUM(B{FIRST}:B{last})*H7)-1", SHARE)
-    if finance.rates(money.middle.net)[1][0] == "one":
-        found["irr"] = (f"=(1+IRR({flows}))^12-1", SHARE)
-    for row, (key, (formula, form)) in enumerate(found.items(), FIRST + len(inputs) + 1):
-        _text(sheet.cell(row, 7), told[key])
-        _number(sheet.cell(row, 8), formula, form)
 
 
 def _headed(sheet: Worksheet, title: str, told: dict[str, str], *heads: str) -> None:
@@ -103,13 +107,6 @@ def _headed(sheet: Worksheet, title: str, told: dict[str, str], *heads: str) -> 
         sheet.column_dimensions[cell.column_letter].width = 18
     sheet.column_dimensions["B" if len(heads) > 5 else "G"].width = 40
     sheet.freeze_panes = f"A{FIRST}"
-
-
-def _row(sheet: Worksheet, row: int, name: str, amount: Any, share: float | None = None) -> None:
-    _text(sheet.cell(row, 1), name)
-    _number(sheet.cell(row, 6), amount, MONEY)
-    if share is not None:
-        _number(sheet.cell(row, 4), share, SHARE)
 
 
 def _number(cell: Cell, value: Any, form: str) -> None:

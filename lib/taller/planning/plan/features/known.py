@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from taller.measurement.ranges import Range
 from taller.planning.plan.features import baselines
 from taller.planning.plan.messages import say
-from taller.planning.plan.params.money import Technical
+from taller.planning.plan.params.money import ANALYSES, Technical
 
 if TYPE_CHECKING:
     from taller.phase import Worth
     from taller.planning.plan.features.baselines import Baselines
     from taller.planning.plan.params import Params
 
-ANALYSES = ("classification", "clustering", "recommendation", "regression")
 DISCOUNT = 0.10  # of a year, where nobody gave one; said to be assumed
 
 

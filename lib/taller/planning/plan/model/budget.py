@@ -93,7 +93,7 @@ def budget(made: Schedule, money: Money, client: Known, p: Params) -> Budget:
     lines = (*_people(made, p), *_outside(made, client), *_technical(made, client))
     paid: tuple[Kind, ...] = ("people",) if p.budget_pays_people else ()
     paid = (*paid, "outside", "technical")
-    spent = [each.drawn * each.project.sum() for each in money.of(*paid, "risk")]
+    spent = [each.drawn * each.project for each in money.of(*paid, "risk")]
     drawn = np.sum(spent or [np.zeros(p.draws)], axis=0)
     wanted = float(np.quantile(drawn, p.contingency, method="inverted_cdf"))
     planned = sum(line.amount for line in lines if line.kind in paid)

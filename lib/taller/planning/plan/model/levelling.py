@@ -3,19 +3,16 @@
 The resource-constrained project scheduling problem, solved to the shortest makespan by OR-tools'
 CP-SAT, one worker and a bound on deterministic time, so that any machine gives the same answer.
 The serial scheme with the latest-finish rule (Kolisch 1996, "Serial and parallel
-resource-constrained project scheduling methods revisited") begins, and stands in where the solver
-is not installed; what the result says of itself tells which it is.
+resource-constrained project scheduling methods revisited") begins, and is enough where it reaches
+what is proved to be needed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import Literal
 
 import numpy as np
-
-Method = Literal["solved", "rule"]
 
 
 @dataclass(frozen=True)
@@ -82,13 +79,11 @@ class Levelled:
     Attributes
     ----------
     bound : a makespan below which none can be
-    method : ``solved`` by CP-SAT, or by the ``rule`` alone
     """
 
     starts: np.ndarray
     makespan: int
     bound: int
-    method: Method
 
     @property
     def proved(self) -> bool:
@@ -104,28 +99,21 @@ def level(problem: Problem, *, seed: int, effort: float = 1.0, gap: float = 0.0)
     effort : most deterministic time of the solver; 1 took it 2 to 6 s of processor here
     gap : share of the makespan by which it may be longer than what is proved to be needed
     """
-    starts = serial(problem, problem.latest_ends())
-    made = _made(problem, starts, problem.least, "rule")
-    if made.proved:
-        return made
-    try:
-        found = _solve(problem, starts, seed, effort, gap)
-    except ImportError:
-        return made
-    if found is None:
-        return made
-    chosen, bound = found
-    # Its order counts, not its gaps: each task starts as soon as those before it let it.
-    return _made(problem, serial(problem, chosen), max(bound, problem.least), "solved")
+    starts, bound = serial(problem, problem.latest_ends()), problem.least
+    if _makespan(problem, starts) > bound:
+        chosen, found = _solve(problem, starts, seed, effort, gap)
+        # Its order counts, not its gaps: each task starts as soon as those before it let it.
+        starts, bound = serial(problem, chosen), max(bound, found)
+    return Levelled(starts, _makespan(problem, starts), bound)
+
+
+def _makespan(problem: Problem, starts: np.ndarray) -> int:
+    return int((starts + problem.durations).max(initial=0))
 
 
 def _ends(heads: np.ndarray, tails: np.ndarray, of: np.ndarray) -> int:
     """The least that comes before all of some tasks, and after all of them."""
     return int(heads[of].min() + tails[of].min())
-
-
-def _made(problem: Problem, starts: np.ndarray, bound: int, method: Method) -> Levelled:
-    return Levelled(starts, int((starts + problem.durations).max(initial=0)), bound, method)
 
 
 def serial(problem: Problem, priority: np.ndarray) -> np.ndarray:
@@ -164,11 +152,11 @@ def _first_fit(left: np.ndarray, first: int, length: int, demand: np.ndarray) ->
 
 def _solve(
     problem: Problem, hint: np.ndarray, seed: int, effort: float, gap: float
-) -> tuple[np.ndarray, int] | None:
+) -> tuple[np.ndarray, int]:
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    longest = int((hint + problem.durations).max())
+    longest = _makespan(problem, hint)
     ends = [model.new_int_var(0, longest, "") for _ in problem.durations]
     spans = [model.new_fixed_size_interval_var(end - int(days), int(days), "")
              for end, days in zip(ends, problem.durations, strict=True)]  # fmt: skip
@@ -190,7 +178,7 @@ def _solve(
     solver.parameters.max_deterministic_time = effort
     solver.parameters.relative_gap_limit = gap
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
+        return hint, problem.least  # the bound on its time ended before it had looked at the hint
     starts = np.array([solver.value(end) for end in ends]) - problem.durations
     return starts, int(np.ceil(solver.best_objective_bound - 1e-6))
 

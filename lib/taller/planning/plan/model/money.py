@@ -52,7 +52,7 @@ class Driver:
     months : of a cost: by month, what one unit of it comes to
     starts : of a benefit: month at which its case is in use
     told : of a benefit: whether somebody said it, or an analysis found it
-    project : of a cost: by month, the part spent until all is rolled out
+    project : of a cost: what of one unit is spent until all is rolled out
     """
 
     kind: Kind
@@ -61,7 +61,7 @@ class Driver:
     span: Range
     drawn: np.ndarray
     months: np.ndarray | None = None
-    project: np.ndarray | None = None
+    project: float = 1.0
     starts: float = 0.0
     told: bool = False
 
@@ -136,13 +136,13 @@ class Money:
     def planned(self, *kinds: Kind) -> float:
         """Cost until all is rolled out, at the middle and without what risks may cost."""
         chosen = self.of(*(kinds or ("people", "outside", "technical")))
-        return float(sum(d.span.mid * d.project.sum() for d in chosen))
+        return float(sum(d.span.mid * d.project for d in chosen))
 
     def ends(self, *kinds: Kind) -> tuple[float, float]:
         """The same with each at its lowest, and with each at its highest."""
-        spent = [(d.span, d.project.sum()) for d in self.of(*kinds)]
-        return (float(sum(span.low * part for span, part in spent)),
-                float(sum(span.high * part for span, part in spent)))  # fmt: skip
+        chosen = self.of(*kinds)
+        return (float(sum(d.span.low * d.project for d in chosen)),
+                float(sum(d.span.high * d.project for d in chosen)))  # fmt: skip
 
     def worth(self, cash: Cash) -> np.ndarray:
         """Net present value of each stream."""
@@ -245,7 +245,7 @@ def _people(made: Schedule, rates: np.ndarray, count: int) -> Driver:
     span = _around(float(priced @ [task.days.mid for task in tasks]), drawn)
     months = known @ person_days(made, month_edges(count))
     months = months / max(months.sum(), 1e-9)
-    return Driver("people", "people", "", span, drawn, months, months)
+    return Driver("people", "people", "", span, drawn, months)
 
 
 def _around(middle: float, drawn: np.ndarray) -> Range:
@@ -257,8 +257,7 @@ def _around(middle: float, drawn: np.ndarray) -> Range:
 def _outside(made: Schedule, client: Known, count: int, draw: Draw) -> Iterator[Driver]:
     for case in client.cases:
         months, key = spread(*window(made, case=case.key), count), f"outside.{case.key}"
-        drawn = draw(case.money, key, "cost")
-        yield Driver("outside", key, case.name, case.money, drawn, months, months)
+        yield Driver("outside", key, case.name, case.money, draw(case.money, key, "cost"), months)
 
 
 def _technical(made: Schedule, client: Known, count: int, draw: Draw) -> Iterator[Driver]:
@@ -266,7 +265,7 @@ def _technical(made: Schedule, client: Known, count: int, draw: Draw) -> Iterato
     for number, item in enumerate(client.technical):
         start, span = window(made, phase=item.starts_with)[0], Range(*item.monthly)
         months = running(start, count)
-        project = months - running(max(end, start), count)
+        project = float((months - running(max(end, start), count)).sum())
         key = f"technical.{number}"
         yield Driver("technical", key, item.name, span, draw(span, key, "cost"), months, project)
 
@@ -281,7 +280,7 @@ def _risks(made: Schedule, p: Params, count: int, draw: Draw) -> Iterator[Driver
         happens = place >= 1 - draw(risk.probability, f"{key}.chance", "cost")
         drawn = draw(risk.impact, key, "cost") * happens
         span = Range(0.0, chance * risk.impact[1], risk.impact[2])
-        yield Driver("risk", key, risk.name, span, drawn, months, months)
+        yield Driver("risk", key, risk.name, span, drawn, months)
 
 
 def _benefits(made: Schedule, client: Known, p: Params, draw: Draw) -> Iterator[Driver]:

@@ -9,6 +9,7 @@ from typing import Any
 from taller.errors import did_you_mean, nearest
 from taller.faults import Found, circles, entries, folded, is_number, mapping, texts
 from taller.planning.plan.params import guide
+from taller.planning.plan.params.money import ANALYSES
 
 NEEDED = ("name", "phase", "days", "owner")
 SHARES = ("uptime", "model_quality")
@@ -19,6 +20,11 @@ CHANGES = {"cac": (-1, 0), "conversion": (0, 100), "ltv": (0, 100), "roi": (0, 1
 def of_plan(given: dict) -> Found:
     """All of a section's faults that it shows by itself."""
     yield from of_schedule(given)
+    for key, benefit in mapping(given.get("benefits")).items():
+        decision = mapping(benefit).get("decision")
+        if isinstance(decision, str) and (name := decision.partition(".")[0]) not in ANALYSES:
+            what = f"no analysis here whose decisions are worth money{did_you_mean(name, ANALYSES)}"
+            yield ("benefits", key, "decision"), what, decision
     yield from _targets(mapping(given.get("targets")))
     yield from _answering(entries(given, "stakeholders"))
     for name in ("stakeholders", "approvers"):

@@ -10,6 +10,7 @@ from taller.measurement.ranges import Amounts, Range, within
 from taller.phase import Record
 from taller.planning.plan.params.tasks import Name, Phase
 
+ANALYSES = ("classification", "clustering", "recommendation", "regression")
 Shares = Annotated[Range, within(0, 1)]
 Effect = Annotated[Range, within(-1, 100)]
 
