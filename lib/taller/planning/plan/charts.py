@@ -36,7 +36,8 @@ def gantt(made: Schedule) -> alt.LayerChart:
     tasks = sorted(made.tasks, key=lambda t: (t.starts_on, t.ends_on))
     binding = [t for t in tasks if t.critical] or tasks
     told = say.parts("gantt", n=len(tasks), critical=sum(t.critical for t in tasks),
-                     end=made.ends_on, longest=max(binding, key=lambda t: t.days).name)  # fmt: skip
+                     done=sum(t.done_on is not None for t in tasks), end=made.ends_on,
+                     longest=max(binding, key=lambda t: t.days).name)  # fmt: skip
     states = {told["critical"]: 1.0, told["slack"]: 0.45, told["done"]: 0.15}
     names = dict(zip((t.key for t in tasks), words.unlike([t.name for t in tasks]), strict=True))
     frame = pd.DataFrame({

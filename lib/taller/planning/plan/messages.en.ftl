@@ -111,7 +111,10 @@ gantt =
         [one] One of { $n } tasks decides the end on { $end }; the longest to do is “{ $longest }”
        *[other] { $critical } of { $n } tasks decide the end on { $end }; the longest of them is “{ $longest }”
     }
-    .subtitle = With each task at its likely time, and nobody doing more than they have time for. Pale: may slip; palest: done; dashed: the last day of which progress is known.
+    .subtitle = With each task at its likely time, and nobody doing more than they have time for. Pale: may slip{ $done ->
+        [0] .
+       *[other] ; palest: done; dashed: the last day of which progress is known.
+    }
     .critical = decides the end
     .slack = may slip
     .done = done
@@ -567,6 +570,7 @@ decision-approve =
     .what = { $advice ->
         [not] Do not approve the plan as it stands: on what is assumed it loses money; take on less, or show that cases bring more
         [first] Approve the preparation alone{ decision-begins }, and the rest once what follows here is settled
+        [ready] Approve the preparation alone{ decision-begins }, and the rest once the organisation is ready for it
        *[all] Approve the plan{ decision-begins }{ $priced ->
             [yes] , with { MONEY($asked, digits: 0) }
            *[no] {""}
@@ -575,7 +579,8 @@ decision-approve =
     .owner = { $owner }
     .effect = { $advice ->
         [not] what is spent would not come back within { $months } months
-        [first] it commits { MONEY($begins, digits: 0) } outside the company and { $days } person-days, and no more
+        [first] { decision-commits }
+        [ready] { decision-commits }
        *[all] { decision-in-use }
     }
     .period = over { $months } months, if the cases bring what is assumed
@@ -706,7 +711,7 @@ check-risks =
     }
 
 check-ready =
-    .name = The organisation is ready
+    .name = The organisation is ready enough to begin
     .detail = { $level ->
         [none] not assessed yet
        *[other] { $level }
@@ -772,3 +777,6 @@ budget-cloud = { $cloud ->
     [missing] {" "}What was to come from the notebook infrastructure is not in it: that has found nothing in this run.
    *[none] {""}
 }
+
+# What the preparation alone takes
+decision-commits = it commits { MONEY($begins, digits: 0) } and { $days } person-days, and no more

@@ -111,7 +111,10 @@ gantt =
         [one] Una de { $n } tareas decide el final, el { $end }; la más larga es «{ $longest }»
        *[other] { $critical } de { $n } tareas deciden el final, el { $end }; la más larga de ellas es «{ $longest }»
     }
-    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite. Pálido: puede retrasarse; más pálido: hecha; línea discontinua: último día del que se sabe el avance.
+    .subtitle = Con cada tarea en su duración más probable y sin que nadie haga más de lo que su tiempo permite. Pálido: puede retrasarse{ $done ->
+        [0] .
+       *[other] ; más pálido: hecha; línea discontinua: último día del que se sabe el avance.
+    }
     .critical = decide el final
     .slack = puede retrasarse
     .done = hecha
@@ -567,6 +570,7 @@ decision-approve =
     .what = { $advice ->
         [not] No aprobar el plan tal como está: con lo supuesto pierde dinero; abordar menos o demostrar que los casos aportan más
         [first] Aprobar solo la preparación{ decision-begins }, y el resto cuando se resuelva lo que sigue aquí
+        [ready] Aprobar solo la preparación{ decision-begins }, y el resto cuando la organización esté preparada para ello
        *[all] Aprobar el plan{ decision-begins }{ $priced ->
             [yes] , con { MONEY($asked, digits: 0) }
            *[no] {""}
@@ -575,7 +579,8 @@ decision-approve =
     .owner = { $owner }
     .effect = { $advice ->
         [not] lo gastado no volvería en { $months } meses
-        [first] compromete { MONEY($begins, digits: 0) } fuera de la empresa y { $days } jornadas, y nada más
+        [first] { decision-commits }
+        [ready] { decision-commits }
        *[all] { decision-in-use }
     }
     .period = en { $months } meses, si los casos aportan lo supuesto
@@ -706,7 +711,7 @@ check-risks =
     }
 
 check-ready =
-    .name = La organización está preparada
+    .name = La organización está lo bastante preparada para empezar
     .detail = { $level ->
         [none] sin evaluar todavía
        *[other] { $level }
@@ -805,3 +810,6 @@ budget-cloud = { $cloud ->
     [missing] {" "}No incluye lo que debía venir del cuaderno infrastructure, que en esta ejecución no ha hallado nada.
    *[none] {""}
 }
+
+# Lo que toma la preparación sola
+decision-commits = compromete { MONEY($begins, digits: 0) } y { $days } jornadas, y nada más

@@ -128,7 +128,8 @@ def test_a_start_that_nobody_gave_is_called_assumed():
 def test_an_organisation_that_is_not_ready_is_asked_to_prepare_first():
     known = client(case("a"), budget=20_000, unready=True, level="Low")
     found = concluded(known, **PAYS, **SIGNED)
-    assert found.decisions[0].what.startswith("Approve the preparation alone")
+    assert found.decisions[0].what.endswith("and the rest once the organisation is ready for it")
+    assert found.decisions[0].effect.startswith("it commits €909 and 10 person-days")
     assert not next(check for check in found.checks if "ready" in check.name).passed
 
 
@@ -204,7 +205,8 @@ def test_all_faults_are_told_at_once():
         })  # fmt: skip
     told = {".".join(str(x) for x in e["loc"]): e["msg"] for e in caught.value.errors()}
     wanted = {
-        "budget", "day_rates.CRM", "horizon_months", "benefits.a.yearly", "benefits.b", "benefits.c.decision",
+        "budget", "day_rates.CRM", "horizon_months", "benefits.a.yearly", "benefits.b",
+        "benefits.c.decision",
         "technical.0.monthly", "risks.0.probability", "targets.uptime.aim", "targets.cac.aim",
         "stakeholders.1.part.rollout", "stakeholders.1.part.tests", "approvers.1.name",
         "deadlines.0",

@@ -37,9 +37,10 @@ def _approve(study: Study, worth: Returns | None, signers: str, *, settled: bool
         return Decision.told("choose", told, effort="days", within_days=30)
     loses = worth is not None and worth.loses > SURELY
     whole = settled and not study.client.unready and not loses
+    advice = "not" if loses else "all" if whole else "ready" if settled else "first"
     days = sum(task.person_days for task in made.work.tasks if task.phase == "preparation")
     told = say.parts(
-        "decision-approve", advice="not" if loses else "all" if whole else "first",
+        "decision-approve", advice=advice,
         first=study.client.first, ahead=study.client.first >= study.client.day,
         asked=budget.asked, priced=budget.asked > 0, n=len(study.client.cases), owner=signers,
         months=study.money.months, days=round(days), begins=budget.planned(phase="preparation"),
