@@ -202,7 +202,7 @@ def quantity(value: float, unit: Unit) -> str:
 def interval(estimate: Estimate) -> str:
     """An estimate's interval in words, or that the figure is counted."""
     if estimate.is_exact:
-        return _("counted, no interval")
+        return _("counted, no interval") if estimate.level else _("the same throughout")
     low, high = ends(estimate)
     return _("{low} to {high}").format(low=low, high=high)
 

@@ -41,7 +41,7 @@ def gantt(made: Schedule) -> alt.LayerChart:
     states = {told["critical"]: 1.0, told["slack"]: 0.45, told["done"]: 0.15}
     names = dict(zip((t.key for t in tasks), words.unlike([t.name for t in tasks]), strict=True))
     frame = pd.DataFrame({
-        "line": [t.name.rpartition(": ")[2] if t.case else names[t.key] for t in tasks],
+        "_line": [t.name.rpartition(": ")[2] if t.case else names[t.key] for t in tasks],
         "task": [t.name for t in tasks],
         "first": _moments(t.starts_on for t in tasks),
         "_to": _moments(t.ends_on + dt.timedelta(days=1) for t in tasks),
@@ -54,7 +54,7 @@ def gantt(made: Schedule) -> alt.LayerChart:
     phases = {say(f"phase.{ph}"): c for ph, c in zip(PHASES, charts.PALETTE, strict=False)}
     pale = alt.Scale(domain=list(states), range=list(states.values()))
     return charts.spans(
-        frame, label="line", start="first", end="_to", words=told,
+        frame, label="_line", start="first", end="_to", words=told,
         axis=charts.months(pd.concat([frame["first"], frame["_to"]]), labelOverlap=True),
         columns={"task": "text", "phase": "text", "first": "date", "last": "date", "who": "text",
                  "state": "text"},

@@ -184,8 +184,11 @@ tornado =
     .at = Its value
 
 risk-chart =
-    .title = “{ $name }” weighs most of the { $n } risks that somebody judged
-    .subtitle = Numbers are those of the register, which has { $all }; those without probability or cost are not drawn. Where bands part is an assumption.
+    .title = { $n ->
+        [one] “{ $name }” is the one risk with a probability and a cost
+       *[other] “{ $name }” weighs most of the { $n } risks with a probability and a cost
+    }
+    .subtitle = Numbers are those of the register, which holds { $all } in all; those without probability or cost are not drawn. Where bands part is an assumption.
     .cost = What it would cost, against the planned cost
     .chance = Probability
     .risks = Risks
@@ -212,7 +215,10 @@ general =
     .signs = Approved by
     .nobody = nobody named yet
     .unanswered = not answered yet
-    .note = The objectives are in the client's own words, from the readiness workshop.
+    .note = { $answered ->
+        [0] No objective was told in the readiness workshop yet.
+       *[other] The objectives are in the client's own words, from the readiness workshop.
+    }
 
 cases =
     .caption = The use cases taken on
@@ -323,11 +329,14 @@ returns =
     .roi = Return on what is put in (ROI)
     .roi-note = What comes back beyond the money put in
     .payback = Month in which the money is back
-    .payback-note = Within { $months } months in { PERCENT($back, digits: 0) } of the draws, and only those are shown
+    .payback-note = { $back ->
+        [0] In no draw within { $months } months
+       *[other] Within { $months } months in { PERCENT($back, digits: 0) } of the draws, and only those are shown
+    }
     .irr = Internal rate of return, a year
     .irr-note = { $why ->
         [one] Exists, and is the only one, in { PERCENT($rated, digits: 0) } of the draws; only those are shown
-        [none] Does not exist where money never turns from out to in; told in { PERCENT($rated, digits: 0) } of the draws
+        [none] Does not exist where money never turns from out to in
        *[several] Ambiguous: money goes out and in more than once, so that several rates fit; told in { PERCENT($rated, digits: 0) } of the draws
     }
     .needed = What the cases must bring a year
@@ -451,7 +460,17 @@ risks =
     .mitigation = What is done
     .owner = Owner
     .trigger = What shows it
-    .note = { $n } of { $all } are judged in money; together they are expected to cost { MONEY($cost, digits: 0) }. Probabilities of delay and of too small a budget come from the plan's own draws; all others are judgements.
+    .note = { $n ->
+        [0] None of { $all } has a probability and a cost yet.
+        [one] One of { $all } has a probability and a cost; it is expected to cost { MONEY($cost, digits: 0) }.
+       *[other] { $n } of { $all } have a probability and a cost; together they are expected to cost { MONEY($cost, digits: 0) }.
+    }{ $own ->
+        [0] {""}
+       *[other] {" "}Probabilities of delay and of too small a budget come from the plan's own draws.
+    }{ $judged ->
+        [0] {""}
+       *[other] {" "}What the client named is judgement.
+    }
 
 risks-empty = No risk is named, and the plan's own draws show none. Name them under plan.risks.
 
@@ -578,7 +597,7 @@ decision-approve =
     }
     .owner = { $owner }
     .effect = { $advice ->
-        [not] what is spent would not come back within { $months } months
+        [not] in { PERCENT($loses, digits: 0) } of the draws from what is assumed, what is spent is not made good within { $months } months
         [first] { decision-commits }
         [ready] { decision-commits }
        *[all] { decision-in-use }
@@ -621,7 +640,10 @@ decision-fund =
 decision-budget =
     .what = Add { MONEY($more, digits: 0) } to the budget, or take on less
     .owner = { $owner }
-    .effect = the budget is enough in { PERCENT($within, digits: 0) } of the draws from assumed costs, as the budget table explains{ $name ->
+    .effect = the budget is enough in { $within ->
+        [0] none
+       *[other] { PERCENT($within, digits: 0) }
+    } of the draws from assumed costs, as the budget table explains{ $name ->
         [none] {""}
        *[other] ; the dearest case is “{ $name }”, { MONEY($money, digits: 0) } at the middle
     }
@@ -719,7 +741,11 @@ check-ready =
 
 check-signs =
     .name = Somebody is named to approve
-    .detail = { $n } named
+    .detail = { $n ->
+        [0] nobody yet
+        [one] { $n } person
+       *[other] { $n } people
+    }
 
 ## Limits
 
@@ -757,7 +783,10 @@ limit-technical = No monthly technical cost is named; none is in the money.
 
 # Why a budget that what is planned fills is enough so seldom
 budget-why = { $short ->
-    [yes] Why { MONEY($given, digits: 0) } is enough in only { PERCENT($within, digits: 0) } of them: what is planned, each cost at its middle, comes to { MONEY($planned, digits: 0) }; { $upward ->
+    [yes] Why { MONEY($given, digits: 0) } is enough in { $within ->
+        [0] none
+       *[other] only { PERCENT($within, digits: 0) }
+    } of them: what is planned, each cost at its middle, comes to { MONEY($planned, digits: 0) }; { $upward ->
         [yes] yet the ranges reach further up than down, from { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } all together{ $risks ->
             [yes] , and risks come on top
            *[no] {""}

@@ -184,7 +184,10 @@ tornado =
     .at = Su valor
 
 risk-chart =
-    .title = «{ $name }» es el que más pesa de los { $n } riesgos que alguien ha valorado
+    .title = { $n ->
+        [one] «{ $name }» es el único riesgo con probabilidad y coste
+       *[other] «{ $name }» es el que más pesa de los { $n } riesgos con probabilidad y coste
+    }
     .subtitle = Los números son los del registro, que tiene { $all }; los que no tienen probabilidad o coste no se dibujan. Dónde se separan las bandas es un supuesto.
     .cost = Lo que costaría, frente al coste previsto
     .chance = Probabilidad
@@ -212,7 +215,10 @@ general =
     .signs = Aprueban
     .nobody = nadie nombrado todavía
     .unanswered = sin respuesta todavía
-    .note = Los objetivos están en las palabras del cliente, del taller de preparación.
+    .note = { $answered ->
+        [0] Todavía no se ha dicho ningún objetivo en el taller de preparación.
+       *[other] Los objetivos están en las palabras del cliente, del taller de preparación.
+    }
 
 cases =
     .caption = Los casos de uso que se abordan
@@ -323,11 +329,14 @@ returns =
     .roi = Rendimiento de lo invertido (ROI)
     .roi-note = Lo que vuelve por encima del dinero puesto
     .payback = Mes en que vuelve el dinero
-    .payback-note = En { $months } meses en el { PERCENT($back, digits: 0) } de las simulaciones, y solo se muestran esos
+    .payback-note = { $back ->
+        [0] En { $months } meses, en ninguna simulación
+       *[other] En { $months } meses en el { PERCENT($back, digits: 0) } de las simulaciones, y solo se muestran esas
+    }
     .irr = Tasa interna de retorno (TIR), anual
     .irr-note = { $why ->
-        [one] Existe, y es la única, en el { PERCENT($rated, digits: 0) } de las simulaciones; solo se muestran esos
-        [none] No existe donde el dinero nunca pasa de salir a entrar; se dice en el { PERCENT($rated, digits: 0) } de las simulaciones
+        [one] Existe, y es la única, en el { PERCENT($rated, digits: 0) } de las simulaciones; solo se muestran esas
+        [none] No existe donde el dinero nunca pasa de salir a entrar
        *[several] Ambigua: el dinero sale y entra más de una vez y sirven varias tasas; se dice en el { PERCENT($rated, digits: 0) } de las simulaciones
     }
     .needed = Lo que los casos deben aportar al año
@@ -451,7 +460,17 @@ risks =
     .mitigation = Qué se hace
     .owner = Responsable
     .trigger = Qué lo delata
-    .note = { $n } de { $all } están valorados en dinero; en conjunto se espera que cuesten { MONEY($cost, digits: 0) }. Las probabilidades de retraso y de que el presupuesto no alcance salen de las simulaciones del propio plan; las demás son juicios.
+    .note = { $n ->
+        [0] Ninguno de { $all } tiene todavía probabilidad y coste.
+        [one] Uno de { $all } tiene probabilidad y coste; se espera que cueste { MONEY($cost, digits: 0) }.
+       *[other] { $n } de { $all } tienen probabilidad y coste; en conjunto se espera que cuesten { MONEY($cost, digits: 0) }.
+    }{ $own ->
+        [0] {""}
+       *[other] {" "}Las probabilidades de retraso y de que el presupuesto no alcance salen de las simulaciones del propio plan.
+    }{ $judged ->
+        [0] {""}
+       *[other] {" "}Los que ha nombrado el cliente son juicios.
+    }
 
 risks-empty = No consta ningún riesgo y las simulaciones del plan no muestran ninguno. Nómbrelos en plan.risks.
 
@@ -578,7 +597,7 @@ decision-approve =
     }
     .owner = { $owner }
     .effect = { $advice ->
-        [not] lo gastado no volvería en { $months } meses
+        [not] en el { PERCENT($loses, digits: 0) } de las simulaciones con lo supuesto, lo gastado no se compensa en { $months } meses
         [first] { decision-commits }
         [ready] { decision-commits }
        *[all] { decision-in-use }
@@ -621,7 +640,10 @@ decision-fund =
 decision-budget =
     .what = Añadir { MONEY($more, digits: 0) } al presupuesto, o abordar menos
     .owner = { $owner }
-    .effect = el presupuesto alcanza en el { PERCENT($within, digits: 0) } de las simulaciones con costes supuestos, como explica la tabla del presupuesto{ $name ->
+    .effect = el presupuesto { $within ->
+        [0] no alcanza en ninguna
+       *[other] alcanza en el { PERCENT($within, digits: 0) }
+    } de las simulaciones con costes supuestos, como explica la tabla del presupuesto{ $name ->
         [none] {""}
        *[other] ; el caso más caro es «{ $name }», { MONEY($money, digits: 0) } en el valor central de su rango
     }
@@ -790,7 +812,10 @@ params =
 
 # Por qué un presupuesto que lo previsto llena alcanza tan pocas veces
 budget-why = { $short ->
-    [yes] Por qué { MONEY($given, digits: 0) } alcanzan solo en el { PERCENT($within, digits: 0) } de ellas: lo previsto, con cada coste en su valor central, suma { MONEY($planned, digits: 0) }; { $upward ->
+    [yes] Por qué { MONEY($given, digits: 0) } { $within ->
+        [0] no alcanzan en ninguna
+       *[other] alcanzan solo en el { PERCENT($within, digits: 0) }
+    } de ellas: lo previsto, con cada coste en su valor central, suma { MONEY($planned, digits: 0) }; { $upward ->
         [yes] pero los rangos llegan más arriba que abajo, de { MONEY($low, digits: 0) } a { MONEY($high, digits: 0) } en total{ $risks ->
             [yes] , y a eso se suman los riesgos
            *[no] {""}

@@ -40,7 +40,8 @@ TEXT = "text"
 
 def general(client: Known, p: Params) -> Table:
     """Whom the plan is for, when it starts, and the goals in the client's words."""
-    told = say.parts("general", given=client.first_given, level=client.level or None)
+    told = say.parts("general", given=client.first_given, level=client.level or None,
+                     answered=sum(key in client.goals for key in GOALS))  # fmt: skip
     rows = [
         (told["client"], client.client), (told["dated"], date(client.day)),
         (told["starts"], f"{date(client.first)}{told['assumed-start']}"),
@@ -193,7 +194,8 @@ def _when(made: Schedule, phase: str) -> str | None:
     if not any(task.phase == phase for task in made.work.tasks):
         return None
     start, end = window(made, phase=phase)
-    return span(words.day(made.time.starts_on(start)), words.day(made.time.ends_on(end)))
+    first, last = made.time.starts_on(start), made.time.ends_on(end)
+    return f"{words.day(first)} – {words.day(last)}"  # which may break, in a narrow column
 
 
 def returns(found: Returns | None, study: Study) -> Table | None:
@@ -284,7 +286,9 @@ def register(found: Sequence[Listed]) -> Table | None:
         for i, risk in enumerate(found, 1)
     ]  # fmt: skip
     known = [risk.cost.mid for risk in found if risk.cost]
-    told = say.parts("risks", cost=sum(known), n=len(known), all=len(found))
+    own = sum(risk.computed for risk in found)
+    told = say.parts("risks", cost=sum(known), n=len(known), all=len(found), own=own,
+                     judged=len(found) - own)  # fmt: skip
     columns = ("risk", "chance", "impact", "cost", "mitigation", "owner", "trigger")
     return tabular.listed(rows, dict.fromkeys(columns, TEXT), words=told)
 

@@ -119,3 +119,11 @@ def test_what_was_begun_long_ago_and_is_late_has_no_slack():
     begun = a_task("begun", 1, started_on=dt.date(2026, 12, 31))
     _, network, days = dated([begun, a_task("after", 1, "begun")], now=8.0)
     assert network.slack(days).tolist() == [0.0, 0.0]
+
+
+def test_what_has_begun_already_waits_for_nothing_any_more():
+    """The first may end with the whole, on the 13th: five days later; the second has begun."""
+    tasks = [a_task("first", 3), a_task("whole", 8),
+             a_task("second", 1, "first", started_on=dt.date(2026, 12, 31))]  # fmt: skip
+    _, network, days = dated(tasks)
+    assert network.slack(days).tolist()[:2] == [5.0, 0.0]

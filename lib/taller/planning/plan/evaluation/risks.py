@@ -27,6 +27,7 @@ class Listed:
     Attributes
     ----------
     probability, impact : None where nobody judged it
+    computed : whether the plan's own draws show it
     """
 
     name: str
@@ -35,6 +36,7 @@ class Listed:
     mitigation: str
     owner: str
     trigger: str
+    computed: bool = False
 
     @property
     def cost(self) -> Range | None:
@@ -61,14 +63,14 @@ def register(study: Study) -> list[Listed]:
     budget = study.budget
     found = [
         Listed(probability=Range(*[1 - share] * 3), impact=None, owner=study.lead,
-               **say.parts("risk-late", day=day))
+               computed=True, **say.parts("risk-late", day=day))
         for day, share in study.deadlines if share < SURELY
     ]  # fmt: skip
     if budget.given is not None and (over := budget.drawn > budget.given).any():
         ends = np.quantile(budget.drawn[over] - budget.given, ENDS)
         found.append(Listed(
             probability=Range(*[float(over.mean())] * 3), impact=Range(*map(float, ends)),
-            owner=study.lead, **say.parts("risk-budget", budget=budget.given),
+            owner=study.lead, computed=True, **say.parts("risk-budget", budget=budget.given),
         ))  # fmt: skip
     found += [Listed(**dict(risk)) for risk in study.p.risks]
     return sorted(found, key=lambda risk: -(risk.cost.mid if risk.cost else -1))

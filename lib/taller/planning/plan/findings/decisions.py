@@ -40,10 +40,11 @@ def _approve(study: Study, worth: Returns | None, signers: str, *, settled: bool
     advice = "not" if loses else "all" if whole else "ready" if settled else "first"
     days = sum(task.person_days for task in made.work.tasks if task.phase == "preparation")
     told = say.parts(
-        "decision-approve", advice=advice,
-        first=study.client.first, ahead=study.client.first >= study.client.day,
-        asked=budget.asked, priced=budget.asked > 0, n=len(study.client.cases), owner=signers,
-        months=study.money.months, days=round(days), begins=budget.planned(phase="preparation"),
+        "decision-approve", advice=advice, owner=signers, asked=budget.asked,
+        priced=budget.asked > 0, first=study.client.first, n=len(study.client.cases),
+        ahead=study.client.first >= study.client.day, months=study.money.months,
+        loses=words.share(worth.loses) if worth else 0.0, days=round(days),
+        begins=budget.planned(phase="preparation"),
     )  # fmt: skip
     return Decision.told(
         "approve", told, effort="hours", within_days=14,
@@ -70,7 +71,8 @@ def _budget(study: Study, signers: str) -> Iterator[Decision]:
     if budget.given is None and budget.asked > 0:
         told = say.parts("decision-fund", asked=budget.asked, owner=signers)
     elif budget.given is not None and budget.short:
-        dearest = max(study.client.cases, key=lambda case: case.money.mid, default=None)
+        cases = () if study.p.budget_pays_people else study.client.cases
+        dearest = max(cases, key=lambda case: case.money.mid, default=None)
         told = say.parts(
             "decision-budget", more=budget.asked - budget.given, owner=signers,
             within=words.share(budget.within or 0.0), name=dearest.name if dearest else None,
