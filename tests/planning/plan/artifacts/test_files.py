@@ -14,7 +14,7 @@ import pytest
 
 from taller.errors import DataError
 from taller.planning.plan.artifacts import ics, jira, progress, project_xml
-from taller.workbench import share_artifacts
+from taller.workbench.share import artifacts
 from tests.planning.plan_made import NASTY, PHASES, scheduled, small
 
 READER = """
@@ -97,7 +97,7 @@ def test_every_file_of_a_plan_may_go_to_the_client(tmp_path):
     names = [f"artifacts/plan/{path.name}" for path in folder.iterdir()]
     result = {"artifacts": [{"path": name} for name in names]}
     handed = SimpleNamespace(folder=tmp_path, pages=[SimpleNamespace(result=result)])
-    goes, stays = share_artifacts.sorted_out(handed)
+    goes, stays = artifacts.sorted_out(handed)
     assert (sorted(goes), stays) == (sorted(names), {})
 
 
