@@ -64,8 +64,15 @@ def test_who_is_told_nothing_is_left_out():
     assert policy_value([*TOLD, None], [*ARM, "a"], [*Y, 99]) == policy_value(TOLD, ARM, Y)
 
 
+def test_where_nobody_told_an_arm_drew_it_its_mean_elsewhere_stands_in():
+    """One is told b and drew a: b's mean is 4; four told a who drew it bring 1."""
+    arm, y = ["a", "a", "a", "a", "b", "b"], [9, 1, 1, 1, 3, 5]
+    found = policy_value(["b", "a", "a", "a", "a", "a"], arm, y)
+    assert found.value == pytest.approx((4 + 5 * 1) / 6)
+
+
 def test_faults_are_told():
     with pytest.raises(DataError, match="equal lengths"):
         policy_value(["a"], ARM, Y)
-    with pytest.raises(AnalysisError, match="of 6 told 'c', fewer than 2 were given it"):
+    with pytest.raises(AnalysisError, match="6 are told 'c', which nobody was given"):
         policy_value("c", ARM, Y)

@@ -67,7 +67,7 @@ def before_after(
     if len(y) - after.sum() < LEAST or after.sum() < 2:
         what = f"needs {LEAST} days before {start} and 2 after (got {len(y) - after.sum():.0f}, "
         raise DataError("series", what + f"{after.sum():.0f})")
-    value, low, high = _step(y, np.asarray(series.index.dayofweek), after, level)
+    value, low, high = _step(y, np.asarray(series.index.day_of_week), after, level)
     words = _("season, trend and step over {n} days, averaged over autocorrelations")
 
     def told(scale: float, unit: Unit) -> Estimate:

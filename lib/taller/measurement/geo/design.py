@@ -100,7 +100,7 @@ def _seen(window: pd.DataFrame, regions: Sequence[Any], length: int) -> float:
     """The smallest rise that would have been told from nothing in this stretch, as a share."""
     own, others, before = split(window, regions, window.index[-length])
     ridge = chosen_ridge(own[before], others[before])
-    gap = Synthetic(others[before], ridge).gap(own, others, before)
+    gap = Synthetic(others[before]).gap(own, others, before, ridge)
     after = np.arange(len(before), len(own))
     low = end(
         null_test(own, others, after, ridge), float(gap[after].mean()), -float(gap[before].std()),

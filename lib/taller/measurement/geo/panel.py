@@ -10,7 +10,7 @@ import pandas as pd
 
 from taller.errors import DataError
 
-LEAST_BEFORE = 20  # days before the start, without which nothing can be told at 1 in 20
+LEAST_BEFORE = 40  # days before the start, without which nothing can be told at 1 in 20
 
 
 def region_panel(
@@ -48,7 +48,7 @@ def split(panel: pd.DataFrame, treated: Sequence[Any], start: Any) -> tuple[np.n
     ------
     DataError
         If a treated region is unknown, fewer than two others are left, the days before are fewer
-        than 20, none is after, or a region sold nothing before.
+        than 40, none is after, or a region sold nothing before.
     """
     before = int((panel.index < pd.Timestamp(start)).sum())
     others = [name for name in panel.columns if name not in set(treated)]

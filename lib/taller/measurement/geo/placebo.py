@@ -72,7 +72,7 @@ def _found(panel: pd.DataFrame, treated: Sequence[Any], start: Any) -> tuple[flo
     """Lift, and its ratio to the gap before the start."""
     own, others, before = split(panel, treated, start)
     ridge = chosen_ridge(own[before], others[before])
-    gap = Synthetic(others[before], ridge).gap(own, others, before)
+    gap = Synthetic(others[before]).gap(own, others, before, ridge)
     effect = gap[len(before) :].mean()
     error = max(float(np.sqrt((gap[before] ** 2).mean())), 1e-12)
     return float(effect / (own[len(before) :].mean() - effect)), float(effect / error)

@@ -25,30 +25,37 @@ class Synthetic:
     Parameters
     ----------
     others : (days, regions)
-    ridge : penalty, as a share of the largest eigenvalue
     """
 
-    def __init__(self, others: np.ndarray, ridge: float) -> None:
+    def __init__(self, others: np.ndarray) -> None:
         self.mean = others.mean(axis=0)
-        x = others - self.mean
-        self.q, self.r = np.linalg.qr(x)
-        hold = _HOLD * max(float(np.abs(self.r).max()), 1e-12)
+        self.others = others - self.mean
+        self.u, self.s, self.v = np.linalg.svd(self.others, full_matrices=False)
+        hold = _HOLD * max(float(self.s[0]), 1e-12)
         self.hold = hold
-        self.system = np.vstack([self.r, np.full((1, x.shape[1]), hold)])
-        inner = x @ x.T
-        top = max(float(np.linalg.eigvalsh(inner)[-1]), 1e-12)
-        self.others = x
-        self.augment = x.T @ np.linalg.inv(inner + ridge * top * np.eye(len(x)))
+        held = np.full((1, others.shape[1]), hold)
+        self.system = np.vstack([self.s[:, None] * self.v, held])
 
-    def weights(self, own: np.ndarray) -> np.ndarray:
-        """(regions,) weights for a series of these days: synthetic control's, augmented."""
+    def convex(self, own: np.ndarray) -> np.ndarray:
+        """(regions,) weights of at least 0 that sum to 1, for a series of these days."""
         from scipy.optimize import nnls
 
-        target = own - own.mean()
-        found, _rest = nnls(self.system, np.r_[self.q.T @ target, self.hold])
-        return found + self.augment @ (target - self.others @ found)
+        return nnls(self.system, np.r_[self.u.T @ (own - own.mean()), self.hold])[0]
 
-    def gap(self, own: np.ndarray, others: np.ndarray, learned: np.ndarray) -> np.ndarray:
+    def augmented(self, own: np.ndarray, convex: np.ndarray, ridge: float) -> np.ndarray:
+        """Weights that also take off the distance left, by a ridge regression.
+
+        Parameters
+        ----------
+        ridge : penalty, as a share of the largest eigenvalue
+        """
+        left = self.u.T @ (own - own.mean() - self.others @ convex)
+        shrunk = self.s / (self.s**2 + ridge * max(float(self.s[0]) ** 2, 1e-12))
+        return convex + self.v.T @ (shrunk * left)
+
+    def gap(
+        self, own: np.ndarray, others: np.ndarray, learned: np.ndarray, ridge: float
+    ) -> np.ndarray:
         """A series less what the others say it would have been, on any days.
 
         Parameters
@@ -56,8 +63,9 @@ class Synthetic:
         own, others : (days,) and (days, regions)
         learned : which of these days are those learned from
         """
-        weights = self.weights(own[learned])
-        return own - own[learned].mean() - (others - self.mean) @ weights
+        known = own[learned]
+        weights = self.augmented(known, self.convex(known), ridge)
+        return own - known.mean() - (others - self.mean) @ weights
 
 
 def chosen_ridge(own: np.ndarray, others: np.ndarray) -> float:
@@ -65,8 +73,11 @@ def chosen_ridge(own: np.ndarray, others: np.ndarray) -> float:
     fold = np.arange(len(own)) * FOLDS // len(own)
     errors = np.zeros(len(RIDGES))
     for k in range(FOLDS):
-        learned = np.flatnonzero(fold != k)
+        known, held = own[fold != k], fold == k
+        model = Synthetic(others[~held])
+        convex = model.convex(known)
         for i, ridge in enumerate(RIDGES):
-            gap = Synthetic(others[learned], ridge).gap(own, others, learned)
-            errors[i] += (gap[fold == k] ** 2).sum()
+            weights = model.augmented(known, convex, ridge)
+            gap = own[held] - known.mean() - (others[held] - model.mean) @ weights
+            errors[i] += (gap**2).sum()
     return RIDGES[int(errors.argmin())]

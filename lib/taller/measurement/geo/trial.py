@@ -76,7 +76,7 @@ def geo_effect(
     after = np.arange(len(before), len(own))
     level_before = float(panel[list(treated)].mean(axis=1).to_numpy()[before].mean())
     ridge = chosen_ridge(own[before], others[before])
-    gap = Synthetic(others[before], ridge).gap(own, others, before)
+    gap = Synthetic(others[before]).gap(own, others, before, ridge)
     value = float(gap[after].mean())
     test = null_test(own, others, after, ridge)
     ends = [end(test, value, side * gap[before].std(), 1 - level) for side in (-1, 1)]
@@ -103,15 +103,17 @@ def null_test(
     own: np.ndarray, others: np.ndarray, after: np.ndarray, ridge: float
 ) -> Callable[[float], float]:
     """What gives, for a supposed effect, the share of stretches as far off as the campaign's."""
-    model, days = Synthetic(others, ridge), np.arange(len(own))
+    model, days = Synthetic(others), np.arange(len(own))
     step = np.isin(days, after).astype(float)
 
     def p(effect: float) -> float:
         supposed = own - effect * step
-        gap = model.gap(supposed, others, days)
+        gap = model.gap(supposed, others, days, ridge)
         ring = np.cumsum(np.r_[0.0, gap, gap])
         sums = np.abs(ring[days + len(after)] - ring[days])
-        return float((sums >= sums[after[0]] - 1e-12).mean())
+        # The campaign counts twice, as stretches across the ring's seam are calmer than it: without
+        # this, intervals of 95 % held in 94 % of simulated trials.
+        return float((sums >= sums[after[0]] - 1e-12).sum() + 1) / (len(own) + 1)
 
     return p
 

@@ -13,6 +13,8 @@ from taller.errors import AnalysisError, DataError
 from taller.measurement.uplift.influence import of_influence, unseen
 from taller.phase import Estimate, Unit
 
+SUFFICE = 2  # who drew an arm, of those told it, to stand for the others by their own mean
+
 
 def best_arm(
     scores: pd.DataFrame, *, control: str, costs: Mapping[str, float] | None = None,
@@ -55,6 +57,7 @@ def policy_value(
 
     Among those told an arm, the ones who drew it stand for all: by their mean, weighted by the
     inverse of its probability where that differs; or doubly robust, with outcomes as predicted.
+    Where fewer than two drew it, the arm's mean over the whole trial stands in as the prediction.
 
     Parameters
     ----------
@@ -72,7 +75,7 @@ def policy_value(
     DataError
         If lengths differ.
     AnalysisError
-        If fewer than two of those told an arm were given it.
+        If nobody was given an arm that somebody is told.
 
     References
     ----------
@@ -128,11 +131,14 @@ class _Drawn:
     def _worth(self, name: str, cell: np.ndarray) -> tuple[np.ndarray, float]:
         """Numbers whose mean is an arm's value in a cell; variance that rare outcomes hide."""
         y, got = self.outcome[cell], self.arm[cell] == name
-        if got.sum() < 2:
-            raise AnalysisError(f"of {len(y):,} told {name!r}, fewer than 2 were given it")
-        weight = got / (1.0 if self.propensity is None else self.propensity[name].to_numpy()[cell])
-        weight = weight / weight.mean()
-        base = np.full(len(y), (weight * y).mean())
+        drew = self.arm == name
+        if not drew.any():
+            raise AnalysisError(f"{cell.sum():,} are told {name!r}, which nobody was given")
+        odds = drew.mean() if self.propensity is None else self.propensity[name].to_numpy()[cell]
+        weight, base = got / odds, np.full(len(y), self.outcome[drew].mean())
+        if got.sum() >= SUFFICE:
+            weight = weight / weight.mean()
+            base = np.full(len(y), (weight * y).mean())
         if self.predicted is not None:
             base = self.predicted[name].to_numpy()[cell]
         return base + weight * (y - base) - self.costs.get(name, 0.0), unseen(y, weight)
