@@ -17,7 +17,7 @@ import numpy as np
 from taller.measurement.estimates import generator
 from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.balance import balance
-from taller.measurement.trials.compare import FEWEST, Reading
+from taller.measurement.trials.compare import Reading
 from taller.measurement.trials.delta import pair
 from taller.measurement.trials.discovery import adjusted
 from taller.measurement.trials.metric import Metric
@@ -69,26 +69,32 @@ class Rate(NamedTuple):
 
 
 def coverage(world: World, trials: int | None = None) -> dict[str, Rate]:
-    """How often the intervals of difference and lift hold the truth, at all looks at once."""
+    """How often the intervals of difference and lift hold the truth, at all looks at once.
+
+    At a single look, of the trials in which they are told; at several, looks that tell nothing
+    hold.
+    """
     rng, trials = generator(SEED, world.name, str(world.lift)), trials or world.trials
     held: dict[str, list[np.ndarray]] = {name: [] for name in ("difference", "lift", "d", "l")}
     for start in range(0, trials, BLOCK):
         drawn = min(BLOCK, trials - start)
-        good = {name: np.ones(drawn, bool) for name in held}
-        for control, arm in world.draw(rng, drawn):
-            for name, holds in _hold(world, control, arm).items():
-                good[name] &= holds | ~_told(world, control, arm)
-        for name, holds in good.items():
-            held[name].append(holds)
-    counts = {name: int(np.concatenate(each).sum()) for name, each in held.items()}
+        looks = [_hold(world, control, arm) for control, arm in world.draw(rng, drawn)]
+        for name, blocks in held.items():
+            each = np.stack([look[name] for look in looks])
+            wrong, told = (each == 0).any(axis=0), (each >= 0).any(axis=0)
+            blocks.append(~wrong[told])
+    found = {name: np.concatenate(each) for name, each in held.items()}
     return {
-        name: Rate(counts[name], trials, counts[name[0]] / trials)
+        name: Rate(int(found[name].sum()), len(found[name]), float(found[name[0]].mean()))
         for name in ("difference", "lift")
     }
 
 
 def _hold(world: World, control: Moments, arm: Moments) -> dict[str, np.ndarray]:
-    """Whether each interval holds the truth; ``d`` and ``l`` are what is often done instead."""
+    """Whether each interval holds the truth, 1 or 0, or is not told, NaN.
+
+    ``d`` and ``l`` are what is often done instead.
+    """
     two = pair(control, arm, world.metric)
     once = intervals.reach(two.df)
     reach = once
@@ -103,15 +109,6 @@ def _hold(world: World, control: Moments, arm: Moments) -> dict[str, np.ndarray]
     return {
         name: ~((low > truth) | (high < truth)) for name, ((low, high), truth) in bounds.items()
     }
-
-
-def _told(world: World, control: Moments, arm: Moments) -> np.ndarray:
-    """Whether a trial has what an interval needs; all have, but at the first looks."""
-    if len(world.sizes) == 1:
-        return np.ones(control.n.shape, bool)
-    rarer = [each.means[..., 0] * each.n if each.carriers is None else each.carriers[..., 0]
-             for each in (control, arm)]  # fmt: skip
-    return np.minimum(*rarer) >= FEWEST
 
 
 def _no_finding() -> tuple[Rate, float, bool]:

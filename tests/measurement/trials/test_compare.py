@@ -9,6 +9,7 @@ from scipy.stats import ttest_ind
 from taller.measurement.trials import intervals
 from taller.measurement.trials.compare import compare
 from taller.measurement.trials.delta import Pair, linear, pair
+from taller.measurement.trials.enough import enough
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import MEMBERS, Moments
 
@@ -153,11 +154,11 @@ def test_a_mean_by_cluster_is_per_member():
     [
         (Moments.empty(["v"]), arm(*range(20)), SPEND, "empty_arm"),
         (arm(1, 2, 3), arm(*range(20)), SPEND, "few_units"),
-        (hits(1, 500), hits(30, 500), BOUGHT, "few_carriers"),
-        (hits(495, 500), hits(480, 500), BOUGHT, "few_carriers"),
+        (hits(1, 500), hits(3, 500), BOUGHT, "few_carriers"),
+        (hits(499, 500), hits(496, 500), BOUGHT, "few_carriers"),
         (arm(*[0.0] * 99, 50_000.0), arm(*range(100)), SPEND, "few_carriers"),
         (hits(200, 2000), hits(20, 200), BOUGHT, "few_carriers"),
-        (arm(*[7.0] * 20), arm(*range(1, 21)), SPEND, "no_variance"),
+        (arm(*[0.0] * 20), arm(*range(20)), SPEND, "no_variance"),
         (arm(*[0.1] * 20), arm(*[0.1] * 20), SPEND, "no_variance"),
     ],
 )  # fmt: skip
@@ -166,6 +167,29 @@ def test_what_is_not_told_and_why(control, other, metric, reason):
     found = only(control, other, metric)
     assert found.reason == reason
     assert (found.difference, found.lift, found.p, found.sequential_difference) == (None,) * 4
+
+
+def test_an_arm_in_which_nobody_buys_is_told_to_be_worse():
+    """100 of 1,000 against none: all of it is lost, give or take a little, and no more than all."""
+    found = only(hits(100, 1000), hits(0, 1000), BOUGHT)
+    assert found.difference.high < -0.07
+    assert (found.lift.low, found.lift.value) == (-1.0, -1.0)
+    assert -0.99 < found.lift.high < -0.97
+
+
+def test_one_against_thirty_has_a_difference_and_no_lift():
+    found = only(hits(1, 500), hits(30, 500), BOUGHT)
+    assert found.difference.low > 0
+    assert (found.lift, found.reason) == (None, "control_not_positive")
+
+
+def test_what_carries_a_difference_is_counted_by_variance():
+    """Shares count one more: where 5 of 500 and 5 of 500 buy, 12 carry it; where 4 do, 10."""
+    assert enough(hits(5, 500), hits(5, 500), BOUGHT)
+    assert not enough(hits(4, 500), hits(4, 500), BOUGHT)
+    whale, buyers = arm(*[0.0] * 99, 50_000.0), arm(*range(100))
+    assert not enough(whale, buyers, SPEND)
+    assert enough(hits(0, 500), hits(30, 500), BOUGHT)
 
 
 def test_twenty_of_two_hundred_are_told_where_the_arms_are_alike():

@@ -16,34 +16,13 @@ from taller.measurement import estimates
 from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.delta import TINY, Pair, linear, pair
 from taller.measurement.trials.discovery import adjusted
-from taller.measurement.trials.metric import Kind, Metric
+from taller.measurement.trials.enough import FEWEST, Reason, binary, carriers, doubt, enough
+from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
 from taller.phase import Estimate, Record
 
-FEWEST = 10
-"""Units of an arm that must carry a value (and, in a share, units that must not)."""
-
-ALONE: dict[Kind, int] = {"share": 30, "mean": 100, "ratio": 100}
-"""The same of an arm so small that the difference varies by it alone. Where arms are alike, what is
-skewed in both cancels; the less they are, the more units it takes until it averages out."""
-
 Reading = Literal["fixed", "sequential"]
 """``fixed``: looked at once, at the end. ``sequential``: holds however often one looks."""
-
-Reason = Literal[
-    "empty_arm", "few_units", "few_carriers", "few_clusters", "no_variance", "nothing_to_divide_by",
-    "control_not_positive", "covariate_moved",
-]  # fmt: skip
-"""Why a figure is not told.
-
-``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: too few
-have a value other than 0 (or, in a share, 0): `FEWEST`, in arms of unequal size up to `ALONE`.
-``few_clusters``: a ratio rests on too few units of equal weight. ``no_variance``: all units of an
-arm are alike. ``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``:
-control's value is not shown to be above 0, so nothing can be told relative to it; the difference
-is. ``covariate_moved``: all is told, but not adjusted: the arms differ in the covariate by more
-than a lot makes them, so it was not known before.
-"""
 
 MOVED = 3.29
 """Standard errors between the arms' covariates that a lot makes once in 1,000 times."""
@@ -103,7 +82,7 @@ def compare(
     >>> bought = Metric(key="bought", kind="share", column="bought", unit="share")
     >>> found, = compare(arms, [bought], control="a")
     >>> found.difference.value, found.lift.value, round(found.p, 5)
-    (0.25, 0.5, 0.00022)
+    (0.25, 0.5, 0.00023)
     """
     others = {name: moments for name, moments in arms.items() if name != control}
     by_arm = planned if isinstance(planned, Mapping) else dict.fromkeys(others, planned)
@@ -145,9 +124,10 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
         "metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading,
         "control_value": _value(control[1], asked), "arm_value": _value(arm[1], asked),
     }  # fmt: skip
-    fewest = _fewest(control[1], arm[1], metric)
     smaller, larger = sorted((control[1], arm[1]), key=lambda moments: float(moments.n))
-    reason = doubt(smaller, metric, fewest) or doubt(larger, metric, fewest)
+    reason = doubt(smaller, metric) or doubt(larger, metric)
+    if reason is None and not enough(control[1], arm[1], metric):
+        reason = "few_carriers"
     if reason:
         return Comparison(**found, reason=reason)
     two = pair(control[1], arm[1], metric)
@@ -178,6 +158,8 @@ def _both(two: Pair, reach: np.ndarray, asked: _Asked, method: str) -> dict[str,
     low, high = intervals.lift(two, reach)
     if not np.isfinite([low, high]).all():
         return {"difference": apart, "lift": None}
+    if asked.metric.kind == "share" and two.arm >= 0:
+        low = np.maximum(low, -1.0)
     lift = _estimate(two.arm / two.control - 1, (low, high), unit="share", **how)
     return {"difference": apart, "lift": lift}
 
@@ -189,10 +171,10 @@ def _estimate(value: np.ndarray, bounds: intervals.Bounds, **how: Any) -> Estima
 def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate | None:
     """A metric's value in one arm, not adjusted; None where it cannot be told."""
     n = int(moments.n)
-    if n and _binary(moments, metric):
+    if n and binary(moments, metric):
         hits = round(float(moments.means[moments.place(metric.column)]) * n)
         return estimates.share(hits, n, level=level)
-    if doubt(moments, metric):
+    if doubt(moments, metric) or carriers(moments, metric) < FEWEST:
         return None
     one = linear(moments, metric)
     half = intervals.reach(one.size - 1, level) * np.sqrt(one.var_value / one.n)
@@ -208,48 +190,3 @@ def _value(moments: Moments, asked: _Asked) -> Estimate | None:
         level = sequential.as_wide_as(moments.n, planned=asked.planned // 2, level=level)
     found = value(moments, asked.metric, level=level)
     return found and found.model_copy(update={"level": asked.level})
-
-
-def doubt(moments: Moments, metric: Metric, fewest: float = FEWEST) -> Reason | None:
-    """Why nothing is told of a metric in this arm; None where something is."""
-    if moments.n < 1:
-        return "empty_arm"
-    if moments.n < FEWEST:
-        return "few_units"
-    one = linear(moments, metric)
-    if not np.isfinite(one.value) or (metric.per and _mean(moments, metric.per) <= 0):
-        return "nothing_to_divide_by"
-    if _carriers(moments, metric) < fewest:
-        return "few_carriers"
-    if one.size < FEWEST:
-        return "few_clusters"
-    return None if one.var_value > TINY * one.value**2 else "no_variance"
-
-
-def _fewest(control: Moments, arm: Moments, metric: Metric) -> float:
-    """Units that must carry a value in each arm; more where the arms differ in size."""
-    n, larger = float(control.n + arm.n), float(max(control.n, arm.n))
-    uneven = 2 * larger / n - 1 if n else 0.0
-    return FEWEST + (ALONE[metric.kind] - FEWEST) * uneven
-
-
-def _binary(moments: Moments, metric: Metric) -> bool:
-    """Whether this is a share of units: 0 and 1 vary as their mean says."""
-    if metric.kind != "share" or moments.clustered:
-        return False
-    i = moments.place(metric.column)
-    share, n = float(moments.means[i]), float(moments.n)
-    return abs(moments.covariance[i, i] * (n - 1) / n - share * (1 - share)) < 1e-9
-
-
-def _mean(moments: Moments, column: str) -> float:
-    return float(moments.means[moments.place(column)])
-
-
-def _carriers(moments: Moments, metric: Metric) -> float:
-    """Units that carry the value; in a share of units, of both kinds the rarer."""
-    place = moments.place(metric.column)
-    if _binary(moments, metric):
-        hits = float(moments.means[place] * moments.n)
-        return min(hits, float(moments.n) - hits)
-    return float(moments.n if moments.carriers is None else moments.carriers[place])

@@ -11,8 +11,9 @@ References
 Deng, Knoblich and Lu (2018), "Applying the delta method in metric analytics". Deng, Xu, Kohavi and
 Walker (2013), "Improving the sensitivity of online controlled experiments by utilizing
 pre-experiment data". Lin (2013), "Agnostic notes on regression adjustments to experimental data".
-Bell and McCaffrey (2002), "Bias reduction in standard errors for linear regression with
-multi-stage samples".
+Agresti and Caffo (2000), "Simple and effective confidence intervals for proportions and
+differences of proportions". Bell and McCaffrey (2002), "Bias reduction in standard errors for
+linear regression with multi-stage samples".
 """
 
 from __future__ import annotations
@@ -85,10 +86,12 @@ def linear(moments: Moments, metric: Metric) -> Linear:
         before, slope = np.zeros_like(value), np.zeros_like(gradient)
     size = _size(moments, per)
     wide = _understated(moments.n, size) * moments.covariance
-    return Linear(
-        moments.n, size, value, before, _form(gradient, wide, gradient),
-        _form(slope, wide, slope), _form(gradient, wide, slope),
-    )  # fmt: skip
+    spread = _form(gradient, wide, gradient)
+    if metric.kind == "share" and not members:
+        # As if one more had and one more had not: none of 1,000 is no proof that nobody will.
+        spread = spread + (1 - 2 * value) ** 2 / (moments.n + 2)
+    return Linear(moments.n, size, value, before, spread, _form(slope, wide, slope),
+                  _form(gradient, wide, slope))  # fmt: skip
 
 
 def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:

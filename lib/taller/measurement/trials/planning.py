@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from taller.measurement.trials.compare import FEWEST, Reading
+from taller.measurement.trials.compare import Reading
+from taller.measurement.trials.enough import FEWEST
 from taller.phase import Record
 
 if TYPE_CHECKING:
