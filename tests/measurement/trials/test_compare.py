@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import ttest_ind
+from scipy.stats import norm, ttest_ind
+from scipy.stats import t as student
 
-from taller.measurement.trials import intervals
+from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.compare import compare
 from taller.measurement.trials.delta import Pair, linear, pair
 from taller.measurement.trials.enough import enough
@@ -50,6 +51,21 @@ def test_a_lift_is_fiellers():
     """10 and 12, variances 1, reach 2: (120 -+ sqrt(120^2 - 96 * 140)) / 96."""
     low, high = intervals.lift(two(10, 12, 1, 1), np.array(2.0))
     assert (float(low), float(high)) == pytest.approx((0.927251 - 1, 1.572749 - 1), abs=1e-6)
+
+
+def test_a_lift_of_values_that_go_together_ends_where_their_difference_does():
+    """Covariance .5: 2 -+ 2 apart, so from 0; (118 -+ sqrt(118^2 - 96 * 140)) / 96, 96 and 140."""
+    found = two(10, 12, 1, 1, 0.5)
+    assert [float(bound) for bound in intervals.difference(found, np.array(2.0))] == [0.0, 4.0]
+    low, high = intervals.lift(found, np.array(2.0))
+    assert (float(low), float(high)) == pytest.approx((0.0, 140 / 96 - 1))
+
+
+def test_few_degrees_of_freedom_widen_the_sequential_interval_too():
+    """3.04 standard errors, two-sided 1 in 420, are 4.3 of Student's with 8."""
+    many, few = (float(sequential.reach(np.array(1000), np.array(df))) for df in (np.inf, 8.0))
+    assert (many, few) == pytest.approx((3.036, student.isf(norm.sf(many), 8)), abs=1e-3)
+    assert few > 4.2
 
 
 def test_there_is_no_lift_on_a_control_that_may_be_nothing():
