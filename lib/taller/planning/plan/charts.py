@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import numpy as np
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_ROLES = len(charts.PALETTE)
 MOST_DRIVERS = 10
+FLUSH: dict[str, Any] = {"labelOverlap": True, "labelFlush": True}  # no label is cut off
 STOPS = 60  # days at which the curve is drawn
 
 
@@ -55,7 +56,7 @@ def gantt(made: Schedule) -> alt.LayerChart:
     pale = alt.Scale(domain=list(states), range=list(states.values()))
     return charts.spans(
         frame, label="_line", start="first", end="_to", words=told,
-        axis=charts.months(pd.concat([frame["first"], frame["_to"]]), labelOverlap=True),
+        axis=charts.months(pd.concat([frame["first"], frame["_to"]]), **FLUSH),
         columns={"task": "text", "phase": "text", "first": "date", "last": "date", "who": "text",
                  "state": "text"},
         shown_by={"color": _colours("phase", phases),
@@ -109,7 +110,7 @@ def people(made: Schedule) -> alt.Chart:
     read = {"week": "date", "role": "text", "people": ".2f"}
     return alt.Chart(frame).mark_bar(opacity=0.9, size=_wide(len(weeks))).encode(
         x=alt.X("week:T", title=None, timeUnit="yearmonthdate", bandPosition=0,
-                axis=charts.months(frame["week"], labelOverlap=True)),
+                axis=charts.months(frame["week"], **FLUSH)),
         y=alt.Y("people:Q", title=told["people"], stack="zero",
                 axis=charts.axis(".1f", weeks, 5, zero=True)),
         color=_colours("role", dict(zip(names, charts.PALETTE, strict=False))),
@@ -237,7 +238,8 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
 
 def _colours(field: str, kinds: dict[str, str]) -> alt.Color:
     scale = alt.Scale(domain=list(kinds), range=list(kinds.values()))
-    look = alt.Legend(orient="top", columns=3)
+    # On a phone a row's name leaves little room beside it.
+    look = alt.Legend(orient="top", columns=alt.ExprRef("width < 240 ? 1 : 3"))
     return alt.Color(f"{field}:N", title=None, scale=scale, legend=look)
 
 

@@ -80,20 +80,23 @@ headline-late = By the deadline of { $day } { $share ->
 }.
 
 headline-cost = { $given ->
-    [none] It takes { MONEY($asked, digits: 0) }
+    [none] On assumed costs
    *[other] { $short ->
-        [yes] The budget of { MONEY($given, digits: 0) } is too small: it takes { MONEY($asked, digits: 0) }
-       *[no] Of the budget of { MONEY($given, digits: 0) } it takes { MONEY($asked, digits: 0) }
+        [yes] The budget of { MONEY($given, digits: 0) } is too small: on assumed costs
+       *[no] The budget of { MONEY($given, digits: 0) } suffices: on assumed costs
     }
 }{ $own ->
-    [yes] , beyond people's own time,
+    [yes] , people's own time aside,
    *[no] {""}
-} to be enough in { PERCENT($covers, digits: 0) } of the draws from assumed costs{ $given ->
+} it takes { MONEY($asked, digits: 0) } to be enough in { PERCENT($covers, digits: 0) } of the draws{ $given ->
     [none] ; nobody has named a budget.
    *[other] .
 }
 
-headline-worth = If the cases bring what was assumed, the plan is worth { MONEY($low, digits: 0) } to { MONEY($high, digits: 0) } over { $months } months; in { PERCENT($loses, digits: 0) } of the draws it loses money{ headline-unpriced }.
+headline-worth = If the cases bring what was assumed, { $loses ->
+    [0] it loses money over { $months } months in none of the draws
+   *[other] it loses money over { $months } months in { PERCENT($loses, digits: 0) } of the draws
+}{ headline-unpriced }.
 
 headline-needed = Nobody has said what the cases bring: to be worth what they cost within { $months } months, they would have to bring { MONEY($needed, digits: 0) } a year in full use, with use growing as assumed{ headline-unpriced }.
 

@@ -80,20 +80,23 @@ headline-late = Para el plazo del { $day } { $share ->
 }.
 
 headline-cost = { $given ->
-    [none] Hacen falta { MONEY($asked, digits: 0) }
+    [none] Con los costes supuestos
    *[other] { $short ->
-        [yes] El presupuesto de { MONEY($given, digits: 0) } se queda corto: hacen falta { MONEY($asked, digits: 0) }
-       *[no] Del presupuesto de { MONEY($given, digits: 0) } hacen falta { MONEY($asked, digits: 0) }
+        [yes] El presupuesto de { MONEY($given, digits: 0) } se queda corto: con los costes supuestos
+       *[no] El presupuesto de { MONEY($given, digits: 0) } basta: con los costes supuestos
     }
 }{ $own ->
-    [yes] , aparte del tiempo propio de las personas,
+    [yes] , y sin contar el tiempo propio de las personas,
    *[no] {""}
-} para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones con los costes supuestos{ $given ->
+} hacen falta { MONEY($asked, digits: 0) } para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones{ $given ->
     [none] ; nadie ha fijado un presupuesto.
    *[other] .
 }
 
-headline-worth = Si los casos aportan lo que se ha supuesto, el plan vale entre { MONEY($low, digits: 0) } y { MONEY($high, digits: 0) } en { $months } meses; en el { PERCENT($loses, digits: 0) } de las simulaciones pierde dinero{ headline-unpriced }.
+headline-worth = Si los casos aportan lo que se ha supuesto, { $loses ->
+    [0] no pierde dinero en { $months } meses en ninguna simulación
+   *[other] pierde dinero en { $months } meses en el { PERCENT($loses, digits: 0) } de las simulaciones
+}{ headline-unpriced }.
 
 headline-needed = Nadie ha dicho qué aportan los casos: para compensar lo que cuestan en { $months } meses tendrían que aportar { MONEY($needed, digits: 0) } al año en pleno uso, con un uso que crezca como se supone{ headline-unpriced }.
 

@@ -75,7 +75,9 @@ def test_a_plan_that_loses_money_is_not_proposed():
 
 def test_a_budget_below_the_cost_is_told_with_what_is_missing():
     found = concluded(client(case("a", (8_000, 10_000, 10_000)), budget=7_500), **PAYS, **SIGNED)
-    assert "The budget of €7,500 is too small: it takes €10,000" in found.headline
+    assert (
+        "too small: on assumed costs, people's own time aside, it takes €10,000" in found.headline
+    )
     assert found.decisions[0].what.startswith("Approve the preparation alone")
     assert "Add €2," in whats(found)
     assert not next(c for c in found.checks if "budget covers" in c.name).passed

@@ -74,8 +74,7 @@ def headline(study: Study, worth: Returns | None) -> str:
                         covers=budget.covers, short=budget.short,
                         own=not study.p.budget_pays_people))  # fmt: skip
     if worth is not None:
-        said.append(say("headline-worth", low=worth.npv.low, high=worth.npv.high,
-                        months=found.months, loses=words.share(worth.loses),
+        said.append(say("headline-worth", months=found.months, loses=words.share(worth.loses),
                         unpriced=study.unpriced))  # fmt: skip
     elif found.needed is not None:
         said.append(say("headline-needed", needed=found.needed, months=found.months,
