@@ -199,7 +199,8 @@ def test_all_faults_are_told_at_once():
                          "c": {"decision": "clasification.contact"}},
             "technical": [{"name": "X", "monthly": -3}],
             "risks": [{"name": "R", "probability": 30}],
-            "targets": {"uptime": {"aim": 99.9}, "cac": {"aim": 0.5}, "churn": {}},
+            "targets": {"uptime": {"aim": 99.9}, "cac": {"aim": 0.5}, "latency": {"aim": -3},
+                        "churn": {}},
             "stakeholders": [{"name": "A", "part": {"tests": "A"}},
                              {"name": "B", "part": {"tests": "A", "rollout": "X"}}],
             "approvers": [{"name": "Ida Rey"}, {"name": "ida  rey"}],
@@ -215,3 +216,4 @@ def test_all_faults_are_told_at_once():
     }  # fmt: skip
     assert wanted <= set(told), wanted - set(told)
     assert "0.999 for 99.9 %" in told["targets.uptime.aim"]
+    assert told["targets.latency.aim"] == "Value error, must be at least 0"

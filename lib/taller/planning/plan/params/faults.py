@@ -56,8 +56,8 @@ def of_names(given: dict, cases: Collection[str], roles: Collection[str]) -> Fou
     """
     for key in mapping(given.get("benefits")):
         if key not in cases:
-            what = f"no such use case{nearest(key, cases)}; use_cases.cases may name one more"
-            yield ("benefits", key), what, key
+            hint = nearest(key, cases) or "; use_cases.cases may name one more"
+            yield ("benefits", key), f"no such use case{hint}", key
     people = [person for _, person in entries(given, "people")]
     said = [person.get(name) for person in people for name in ("key", "name", "role")]
     said += [task.get("owner") for _, task in entries(given, "tasks")]
@@ -184,7 +184,7 @@ def _targets(targets: dict) -> Found:
 def _of_target(key: str, name: str, value: float) -> str:
     if key in SHARES and not 0 <= value <= 1:
         return "is a share, from 0 to 1: 0.999 for 99.9 %"
-    if name == "baseline" and value < 0 and key != "roi":
+    if value < 0 and key != "roi" and (name == "baseline" or key not in CHANGES):
         return "must be at least 0"
     low, high = CHANGES.get(key, (0, float("inf")))
     if name == "aim" and not low <= value <= high:
