@@ -94,6 +94,15 @@ def test_another_price_moves_the_total(study, book):
     assert labelled(page, "A", "F")["Planned"] == pytest.approx(before + added)
 
 
+def test_half_the_use_twice_the_effect_and_a_tenth_more_cost_move_the_cash_flow(study, book):
+    """Each month's net: benefits × effect × use − costs × 1.1."""
+    page, money = book["Cash flow"], study.money
+    page["H5"].value, page["H6"].value, page["H7"].value = 2, 0.75, 1.1
+    net = money.middle.benefits[0] * 1.5 - money.middle.costs[0] * 1.1
+    found = labelled(page, "G", "H")["Net present value"]
+    assert found == pytest.approx(finance.present_value(net, money.discount))
+
+
 def test_a_text_of_the_client_s_is_never_a_formula(book):
     page = book["Budget"]
     texts = [cell for row in page for cell in row if str(cell.value).startswith("=")]
