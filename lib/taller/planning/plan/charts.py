@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MOST_ROLES = len(charts.PALETTE)
 MOST_DRIVERS = 10
-FLUSH: dict[str, Any] = {"labelOverlap": True, "labelFlush": True}  # no label is cut off
+WHOLE: dict[str, Any] = {"labelOverlap": True, "labelBound": True}  # no label is cut off
+COLUMNS = 3  # of a legend; a page on a phone has one
 STOPS = 60  # days at which the curve is drawn
 
 
@@ -56,14 +57,14 @@ def gantt(made: Schedule) -> alt.LayerChart:
     pale = alt.Scale(domain=list(states), range=list(states.values()))
     return charts.spans(
         frame, label="_line", start="first", end="_to", words=told,
-        axis=charts.months(pd.concat([frame["first"], frame["_to"]]), **FLUSH),
+        axis=charts.months(pd.concat([frame["first"], frame["_to"]]), **WHOLE),
         columns={"task": "text", "phase": "text", "first": "date", "last": "date", "who": "text",
                  "state": "text"},
         shown_by={"color": _colours("phase", phases),
                   "opacity": alt.Opacity("state:N", legend=None, scale=pale)},
         over=[charts.mark_at(_datum(made.work.as_of))] if made.work.as_of else [],
         row=27, cornerRadius=2,
-    )  # fmt: skip
+    ).configure_legend(columns=COLUMNS)  # fmt: skip
 
 
 def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]]) -> alt.LayerChart:
@@ -110,12 +111,12 @@ def people(made: Schedule) -> alt.Chart:
     read = {"week": "date", "role": "text", "people": ".2f"}
     return alt.Chart(frame).mark_bar(opacity=0.9, size=_wide(len(weeks))).encode(
         x=alt.X("week:T", title=None, timeUnit="yearmonthdate", bandPosition=0,
-                axis=charts.months(frame["week"], **FLUSH)),
+                axis=charts.months(frame["week"], **WHOLE)),
         y=alt.Y("people:Q", title=told["people"], stack="zero",
                 axis=charts.axis(".1f", weeks, 5, zero=True)),
         color=_colours("role", dict(zip(names, charts.PALETTE, strict=False))),
         tooltip=charts.tips(told, read),
-    ).properties(height=220, **charts.story(told))  # fmt: skip
+    ).properties(height=220, **charts.story(told)).configure_legend(columns=COLUMNS)  # fmt: skip
 
 
 def cash(found: Money) -> alt.LayerChart | None:
@@ -238,9 +239,7 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
 
 def _colours(field: str, kinds: dict[str, str]) -> alt.Color:
     scale = alt.Scale(domain=list(kinds), range=list(kinds.values()))
-    # On a phone a row's name leaves little room beside it.
-    look = alt.Legend(orient="top", columns=alt.ExprRef("width < 240 ? 1 : 3"))
-    return alt.Color(f"{field}:N", title=None, scale=scale, legend=look)
+    return alt.Color(f"{field}:N", title=None, scale=scale)
 
 
 def _wide(bars: int) -> alt.ExprRef:
