@@ -1,0 +1,1 @@
+"""Monitoring: what was measured once something is in use."""

@@ -1,0 +1,83 @@
+"""Charts of experiments: what changed, how that stood day by day, what more weeks would show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from taller import charts, tabular
+from taller.monitoring.experiment.messages import say
+from taller.monitoring.experiment.words import name, named
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from taller.monitoring.experiment.model.planned import Plan
+    from taller.monitoring.experiment.model.study import Study
+
+FEWEST = 3  # days from which a course is drawn
+
+
+def effects(found: Study | None) -> alt.LayerChart | None:
+    """Every metric's relative change in every version, with its interval."""
+    if found is None:
+        return tabular.instead(say("nothing-measured"))
+    several = len(found.log.others) > 1
+    told = [
+        (say("mark", name=named(found.p, c.metric), arm=c.arm, several=several), c.lift)
+        for c in found.comparisons if c.lift is not None
+    ]  # fmt: skip
+    if not told:
+        return tabular.instead(say("effects-none"))
+    leader = found.leader
+    outcome = leader.outcome if leader and not found.stops else "stopped"
+    words = say.parts("effects", outcome=outcome, arm=leader.arm if leader else "",
+                      metric=name(found.primary), reading=found.verdict.reading,
+                      level=found.rule.level)  # fmt: skip
+    return charts.scores(told, unit="share", target=0.0, title=words["title"],
+                         subtitle=words["subtitle"], axis=words["axis"])  # fmt: skip
+
+
+def daily(found: Study | None) -> alt.LayerChart | None:
+    """The primary's change as it stood each day, with the interval that holds on all of them."""
+    if found is None:
+        return tabular.instead(say("nothing-measured"))
+    frame = found.daily
+    if frame["day"].nunique() < FEWEST:
+        return tabular.instead(say("daily-none"))
+    low, high = frame["low"].quantile(0.1), frame["high"].quantile(0.9)
+    # The first days know nothing; their intervals would flatten all that follows.
+    kept = frame[(frame["low"] >= low - (high - low)) & (frame["high"] <= high + (high - low))]
+    several = kept["arm"].nunique() > 1
+    told = say.parts("daily", metric=name(found.primary), held=_held(found))
+    return charts.line(
+        kept.assign(day=pd.to_datetime(kept["day"])), x="day", y="value", low="low", high="high",
+        unit="share", target=0.0, points=False, title=told["title"], subtitle=told["subtitle"],
+        x_axis=told["day"], y_axis=told["axis"],
+        **({"series": "arm", "series_title": told["arm"]} if several else {}),
+    )  # fmt: skip
+
+
+def _held(found: Study) -> str:
+    """What the last day's band leaves open of the version that is furthest."""
+    leader = found.leader
+    one = found.of_primary(leader.arm) if leader else None
+    lift = one.sequential_lift if one else None
+    if found.stops or lift is None:
+        return "stopped"
+    if lift.low > 0 or lift.high < 0:
+        return "up" if lift.low > 0 else "down"
+    return "once" if leader and leader.outcome in ("won", "worse") else "open"
+
+
+def plan(made: Plan) -> alt.LayerChart | None:
+    """The smallest change that so many weeks show."""
+    if not made.weeks:
+        return tabular.instead(say("weeks-none"))
+    frame = pd.DataFrame(made.weeks, columns=["week", "lift"])
+    four = dict(made.weeks)[4]
+    told = say.parts("weeks", lift=four, power=made.power)
+    return charts.line(frame, x="week", y="lift", unit="share", x_unit="count", zero=True,
+                       title=told["title"], subtitle=told["subtitle"], x_axis=told["week"],
+                       y_axis=told["axis"])  # fmt: skip

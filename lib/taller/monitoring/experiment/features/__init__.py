@@ -1,0 +1,1 @@
+"""What the client's log holds: its users by version, and what stands against it."""

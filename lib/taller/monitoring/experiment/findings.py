@@ -1,0 +1,275 @@
+"""What a test means: headline, key figures, what to decide, checks and limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taller.monitoring.experiment.messages import say
+from taller.monitoring.experiment.model.study import yearly
+from taller.monitoring.experiment.params import NEVER
+from taller.monitoring.experiment.result import Result
+from taller.monitoring.experiment.words import chance, name, named, size
+from taller.phase import Check, Decision, Estimate, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taller.measurement.trials.outliers import Largest
+    from taller.monitoring.experiment.model.planned import Plan, Size
+    from taller.monitoring.experiment.model.study import Study
+    from taller.monitoring.experiment.model.who import Gains
+    from taller.phase import Artifact
+
+GIANT = 0.1  # share of its version that a single unit carries, from which it is told
+SMALL = 0.05  # lift of which a plan is told where neither worth nor days are known
+LONG = 182  # days beyond which nobody waits for a test
+
+
+def conclude(
+    found: Study | None, told: Gains, made: Plan, artifacts: Sequence[Artifact] = ()
+) -> Result:
+    """Put what was found into one result."""
+    if found is None:
+        return Result(
+            headline=_planned(made), figures=_plan_figures(made), decisions=_plan_decisions(made),
+            limits=(say("limit-plan", origin=made.origin),), state="planned", running=False,
+        )  # fmt: skip
+    log, state = found.log, "running" if found.running else "ended"
+    return Result(
+        headline=headline(found),
+        figures=_figures(found),
+        decisions=_decisions(found, made),
+        checks=_checks(found),
+        limits=_limits(found, told),
+        artifacts=tuple(artifacts),
+        state="stopped" if found.stops else state,
+        running=found.running,
+        experiment=found.p.name or "",
+        control=log.control,
+        arms=tuple(found.judged.values()),
+        comparisons=found.comparisons,
+        balance=found.verdict.balance,
+        stops=found.stops,
+        rule=found.verdict.rule,
+        rule_fixed=found.verdict.fixed or "",
+        fixed_on=found.fixed.on,
+        units=log.n,
+        users=log.users,
+        last=log.last,
+    )
+
+
+def headline(found: Study) -> str:
+    """What the rule makes of the test; first of all whether it can be judged at all."""
+    said = []
+    if found.stops:
+        said.append(say("headline-stopped", why=stopped(found)))
+    else:
+        stop = found.rule.until != NEVER
+        said += [say("headline-running", stop=stop)] if found.running else []
+        said.append(_verdict(found))
+        if _competes(found):
+            said.append(say("headline-stock"))
+        giant = _giant(found)
+        if giant is not None and giant.share > GIANT:
+            said.append(say("headline-giant", share=giant.share, metric=name(found.primary),
+                            arm=giant.arm))  # fmt: skip
+        if "another_rule" in found.verdict.caveats:
+            said.append(say("headline-rule", on=found.fixed.on))
+        if "rule_not_fixed" in found.verdict.caveats:
+            said.append(say("headline-unfixed"))
+    return " ".join(said)
+
+
+def _competes(found: Study) -> bool:
+    """Whether control found more sold out as the test went on."""
+    more = found.stock.difference if found.stock else None
+    return more is not None and more.low > 0
+
+
+def _giant(found: Study) -> Largest | None:
+    """The unit that carries most of what decides; None where that is not a sum of users'."""
+    held = [each for each in found.largest if each.column == found.primary.column]
+    if found.primary.kind == "share":
+        return None
+    return max(held, key=lambda each: each.share, default=None)
+
+
+def stopped(found: Study) -> str:
+    """The first reason why there is no verdict, in words."""
+    log, sizes = found.log, found.verdict.balance
+    arm = max(sizes.units, key=lambda a: abs(sizes.units[a] - sizes.expected[a]))
+    gone = [name for name in sizes.expected if not sizes.units[name]]
+    strange = [name for name in log.arms if name not in found.rule.shares]
+    return say(
+        f"stop.{found.stops[0]}", arm=arm, units=sizes.units[arm], gone=gone or None,
+        expected=round(sizes.expected[arm]), strange=strange or None, crossed=log.crossed,
+        clusters=log.clusters_crossed, one=log.apart[0][0] if log.apart else "",
+        other=log.apart[0][1] if log.apart else "",
+    )  # fmt: skip
+
+
+def _verdict(found: Study) -> str:
+    leader = found.leader
+    assert leader is not None
+    one = found.of_primary(leader.arm)
+    if one is None or one.lift is None:
+        reason = one.reasons[0] if one and one.reasons else "empty_arm"
+        return say("headline-untold", arm=leader.arm, metric=name(found.primary),
+                   reason=say(f"reason.{reason}"))  # fmt: skip
+    by_guard = {kind: [named(found.p, key) for key, guard in leader.guards.items() if guard == kind]
+                for kind in ("broken", "open")}  # fmt: skip
+    beyond = one.lift.low if found.primary.better == "up" else -one.lift.high
+    return say(
+        f"verdict.{leader.outcome}", arm=leader.arm, metric=name(found.primary),
+        size=size(one.lift), low=one.lift.low, high=one.lift.high,
+        way="up" if one.lift.value >= 0 else "down", threshold=found.rule.threshold,
+        control=found.log.control, broken=by_guard["broken"], unsure=by_guard["open"],
+        beyond=beyond > found.rule.threshold, typical=found.p.typical,
+        expected=size(found.promises[leader.arm].expected),
+    )  # fmt: skip
+
+
+def _planned(made: Plan) -> str:
+    told = _smallest(made)
+    if told is None:
+        return say("headline-planned-none")
+    return say("headline-planned", lift=told.lift, users=told.users, days=told.days,
+               worth=made.worth is not None, power=made.power, long=_long(told))  # fmt: skip
+
+
+def _smallest(made: Plan) -> Size | None:
+    """The change that the next test is planned for: what pays, else what can be waited for."""
+    if made.worth is not None:
+        return next((one for one in made.sizes if one.lift == made.worth), None)
+    soon = [one for one in made.sizes if one.days is not None and not _long(one)]
+    if soon or made.daily:
+        return next(iter(soon), made.sizes[-1] if made.sizes else None)
+    return next((one for one in made.sizes if one.lift == SMALL), None)
+
+
+def _long(size_: Size) -> bool:
+    return size_.days is not None and size_.days > LONG
+
+
+def _figures(found: Study) -> tuple[Figure, ...]:
+    users = Estimate.exact(found.log.users, unit="count", n=found.log.users,
+                           method=say("method.users"))  # fmt: skip
+    figures = [Figure(key="users", label=say("figure.users"), estimate=users)]
+    leader = found.leader
+    if found.stops or leader is None or (one := found.of_primary(leader.arm)) is None:
+        return tuple(figures)
+    facts = {"metric": name(found.primary), "arm": leader.arm}
+    if one.lift is not None:
+        expected = found.promises[leader.arm].expected
+        target = found.rule.threshold or None
+        figures.insert(0, Figure(key="lift", label=say("figure.lift", **facts), subject=leader.arm,
+                                 estimate=one.lift, target=target))  # fmt: skip
+        figures.insert(1, Figure(key="expected", label=say("figure.expected", **facts),
+                                 subject=leader.arm, estimate=expected))  # fmt: skip
+    if (money := yearly(found, leader.arm)) is not None:
+        figures.append(Figure(key="yearly", label=say("figure.yearly", **facts),
+                              subject=leader.arm, estimate=money))  # fmt: skip
+    return tuple(figures)
+
+
+def _plan_figures(made: Plan) -> tuple[Figure, ...]:
+    if (told := _smallest(made)) is None:
+        return ()
+    asked = {"users": told.users, "days": told.days}
+    return tuple(
+        Figure(key=f"plan_{key}", label=say(f"figure.plan-{key}", lift=told.lift),
+               estimate=Estimate.exact(n, unit="count" if key == "users" else "days", n=told.users,
+                                       method=say("method.plan", power=made.power)))
+        for key, n in asked.items() if n is not None
+    )  # fmt: skip
+
+
+def _plan_decisions(made: Plan) -> tuple[Decision, ...]:
+    told = _smallest(made)
+    if told is None:
+        return (Decision.told("prepare", say.parts("decision-prepare"), effort="hours",
+                              within_days=14),)  # fmt: skip
+    said = say.parts("decision-plan", users=told.users, days=told.days, lift=told.lift,
+                     long=_long(told))  # fmt: skip
+    return (Decision.told("plan", said, effort="days", within_days=30),)
+
+
+def _decisions(found: Study, made: Plan) -> tuple[Decision, ...]:
+    leader = found.leader
+    assert leader is not None
+    facts = {"arm": leader.arm, "metric": name(found.primary), "control": found.log.control}
+    if found.stops:
+        said = say.parts("decision-mend", why=stopped(found), **facts)
+        return (Decision.told("mend", said, effort="days", within_days=7),)
+    outcome = leader.outcome
+    if outcome == "won":
+        worth = yearly(found, leader.arm)
+        loses = worth is not None and worth.high < 0
+        unsure = worth is not None and worth.low < 0
+        said = say.parts(
+            "decision-won", **facts, loses=loses, unsure=unsure, users=found.p.users_per_year,
+            typical=found.p.typical, waiting=made.waiting, running=found.running,
+        )  # fmt: skip
+        # It rests on what the client says of values, costs and users, and on a stated spread.
+        return (Decision.told("roll_out", said, effort="days", within_days=14, worth=worth,
+                              confidence="estimated" if worth else None),)  # fmt: skip
+    if found.running and outcome == "open":
+        stop = None if found.rule.until == NEVER else found.rule.until
+        said = say.parts("decision-wait", **facts, until=stop, units=found.rule.units)
+        return (Decision.told("wait", said, effort="hours", within_days=30),)
+    if outcome == "open":
+        size_ = _smallest(made)
+        said = say.parts("decision-open", **facts, users=size_.users if size_ else None,
+                         lift=size_.lift if size_ else None)  # fmt: skip
+        return (Decision.told("decide", said, effort="days", within_days=30),)
+    said = say.parts("decision-keep", **facts, outcome=outcome, running=found.running)
+    return (Decision.told("keep", said, effort="hours", within_days=14),)
+
+
+def _checks(found: Study) -> tuple[Check, ...]:
+    log, caveats, sizes = found.log, found.verdict.caveats, found.verdict.balance
+    late = found.fixed.on is not None and log.last is not None and found.fixed.on > log.last
+    guards = {key: guard for each in found.judged.values() for key, guard in each.guards.items()}
+    checks = [
+        Check(passed=sizes.holds, **say.parts("check-ratio", holds=sizes.holds, p=chance(sizes.p),
+                                              threshold=sizes.threshold)),
+        Check(passed="another_rule" not in caveats and "rule_not_fixed" not in caveats and not late,
+              **say.parts("check-rule", late=late, on=found.fixed.on, last=log.last,
+                          fixed="rule_not_fixed" not in caveats,
+                          other="another_rule" in caveats)),
+        Check(passed="crossed" not in found.stops,
+              **say.parts("check-crossed", n=log.crossed + log.clusters_crossed,
+                          most=found.p.crossed)),
+        Check(passed=not log.apart, **say.parts("check-apart", apart=bool(log.apart))),
+    ]  # fmt: skip
+    if guards:
+        kept = all(guard == "kept" for guard in guards.values())
+        left = [named(found.p, key) for key, guard in guards.items() if guard != "kept"]
+        checks.append(Check(passed=kept, **say.parts("check-guards", left=left or None)))
+    if (giant := _giant(found)) is not None:
+        checks.append(
+            Check(passed=giant.share <= GIANT, **say.parts("check-giant", share=giant.share))
+        )
+    if found.stock is not None and found.stock.difference is not None:
+        more = _competes(found)
+        checks.append(Check(passed=not more, **say.parts("check-stock", more=more)))
+    return tuple(checks)
+
+
+def _limits(found: Study, told: Gains) -> tuple[str, ...]:
+    p, log = found.p, found.log
+    limits = [say("limit-typical", typical=p.typical)]
+    if found.verdict.reading == "sequential":
+        limits.append(say("limit-sequential", running=found.running))
+    if found.stock is None:
+        limits.append(say("limit-stock"))
+    if log.units is None:
+        limits.append(say("limit-totals"))
+    elif any(each.code == "trial_row_users" for each in log.ledger.treatments):
+        limits.append(say("limit-rows"))
+    if yearly(found, log.others[0]) is not None:
+        limits.append(say("limit-money"))
+    if any(gain.detected for gain in told.by_arm.values()):
+        limits.append(say("limit-who"))
+    return tuple(limits)

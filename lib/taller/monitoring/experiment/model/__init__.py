@@ -1,0 +1,1 @@
+"""What the rule makes of the log, who gains, and what a next test takes."""

@@ -1,0 +1,43 @@
+"""Names of metrics and versions, and effects as sentences take them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taller.language import number
+from taller.phase import Estimate
+
+if TYPE_CHECKING:
+    from taller.measurement.trials.metric import Metric
+    from taller.monitoring.experiment.params import Params
+
+
+def name(metric: Metric) -> str:
+    """What reports call a metric."""
+    return metric.name or metric.key
+
+
+def named(p: Params, key: str) -> str:
+    """The same, by its key."""
+    return next((name(metric) for metric in p.metrics if metric.key == key), key)
+
+
+def size(found: Estimate) -> Estimate:
+    """An effect without its sign, for a sentence that says which way it goes.
+
+    >>> down = Estimate(value=-0.2, low=-0.3, high=-0.1, unit="share", n=9, method="")
+    >>> size(down).low, size(down).high
+    (0.1, 0.3)
+    """
+    if found.value >= 0:
+        return found
+    return found.model_copy(update={"value": -found.value, "low": -found.high, "high": -found.low})
+
+
+def chance(p: float) -> str:
+    """A chance in a few letters.
+
+    >>> chance(0.25), chance(0.0034), chance(1e-9)
+    ('0.25', '0.0034', '< 0.0001')
+    """
+    return f"< {number(0.0001, 4)}" if p < 0.0001 else number(p, 4 if p < 0.01 else 2)
