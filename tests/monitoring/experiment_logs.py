@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter
 
-from taller.data import snapshot
-from taller.data.sources import DataSettings
+from taller.data.settings.sources import DataSettings
+from taller.data.snapshot import snapshot
 from taller.monitoring import experiment
 from taller.monitoring.experiment.model.planned import Plan
 

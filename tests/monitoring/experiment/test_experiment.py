@@ -12,7 +12,7 @@ import pytest
 from taller import language
 from taller.errors import DataError, InputError
 from taller.monitoring import experiment
-from taller.workbench import workflow
+from taller.workbench.run import workflow
 from tests.monitoring.experiment_logs import BOUGHT, SPENT, Made, log
 
 WON = {"old": (200, 1000), "new": (300, 1000)}
@@ -256,7 +256,7 @@ def test_of_several_experiments_one_is_named(made):
 
 
 def test_a_section_that_contradicts_itself_names_every_fault(tmp_path):
-    from taller.workbench import engagement
+    from taller.workbench.engagement import engagement
 
     (tmp_path / "params").mkdir()
     (tmp_path / "notebooks" / "06_monitoring").mkdir(parents=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from taller.data.proposals import experiments
-from taller.data.trials import SQUARED
+from taller.data.contract.trials import SQUARED
+from taller.data.propose import experiments
 from taller.errors import did_you_mean
 from taller.measurement.trials.metric import columns_of
 from taller.monitoring.experiment.messages import say

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from taller.data.trials import SQUARED
+from taller.data.contract.trials import SQUARED
 from taller.errors import DataError, Fault
 from taller.looked import Looked
 from taller.measurement.trials.metric import Metric, columns_of
@@ -26,8 +26,8 @@ from taller.phase import Record
 if TYPE_CHECKING:
     import ibis
 
-    from taller.data.ledger import Ledger
     from taller.data.tables import Tables
+    from taller.data.tell.ledger import Ledger
     from taller.monitoring.experiment.params import Params
 
 FEWEST = 10  # units of a version, from which its days are held against another's
