@@ -83,6 +83,7 @@ def test_the_new_file_names_a_primary_and_asks_for_the_rule(tmp_path, language):
     text = new_text.engagement("X", language, "x.yaml", [proposed(tmp_path, cells)])
     assert "workflow: [experiment]" in text
     assert "control: control" in text
+    assert "shares: {control: 1, new: 1}" in text
     assert "column: converted, unit: share, role: primary}" in text
     assert "column: refunds, unit: share, role: guardrail, better: down}" in text
     assert "column: spend_before" not in text

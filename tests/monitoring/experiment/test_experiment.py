@@ -137,7 +137,7 @@ def test_an_arm_nobody_saw_is_named(made):
 
 def test_one_conversion_is_no_effect(made):
     result = made.judged(log({"old": (1, 1000), "new": (0, 1000)})).result
-    assert result.headline.startswith("Nothing can be told of “new” in “bought”: fewer than ten")
+    assert result.headline.startswith("Nothing can be told of “new” in “bought”: too few")
 
 
 def test_one_giant_customer_is_named_beside_the_change_without_him(made):

@@ -107,7 +107,8 @@ class TableProposal:
     outcome : what a flat table is for, and whether its rows stand in order
     money : what the columns of money say together; None where there are no orders
     heads : of orders that are told in lines, what stands in another source
-    measures, control : of a log of experiments, what it may measure, and the arm called control
+    measures, arms, control : of a log of experiments, what it may measure, its arms, and the one
+        called control
     """
 
     table: str
@@ -121,6 +122,7 @@ class TableProposal:
     money: identities.Found | None = None
     heads: HeadsProposal | None = None
     measures: tuple[experiments.Measure, ...] = ()
+    arms: tuple[str, ...] = ()
     control: str | None = None
 
     @property
@@ -337,9 +339,10 @@ def _trial(
         what = "no column of versions shown was found; name it by hand in data.trials"
         raise NoTableError(origin, Fault("", what))
     measures = tuple(experiments.measures(profiles, found))
-    control = experiments.control(profiles[found["arm"].column].counts)
+    arms = tuple(sorted(profiles[found["arm"].column].counts))
+    control = experiments.control(arms)
     least = min(match.confidence for match in found.values())
-    return TableProposal(TRIALS.name, least, found, measures=measures, control=control)
+    return TableProposal(TRIALS.name, least, found, measures=measures, arms=arms, control=control)
 
 
 def _lines_alone(lines: TableProposal) -> Fault:

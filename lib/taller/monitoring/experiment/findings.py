@@ -114,7 +114,7 @@ def _verdict(found: Study) -> str:
     assert leader is not None
     one = found.of_primary(leader.arm)
     if one is None or one.lift is None:
-        reason = one.reasons[0] if one and one.reasons else "empty_arm"
+        reason = (one.reason if one else None) or "empty_arm"
         return say("headline-untold", arm=leader.arm, metric=name(found.primary),
                    reason=say(f"reason.{reason}"))  # fmt: skip
     by_guard = {kind: [named(found.p, key) for key, guard in leader.guards.items() if guard == kind]
@@ -247,6 +247,10 @@ def _checks(found: Study) -> tuple[Check, ...]:
         kept = all(guard == "kept" for guard in guards.values())
         left = [named(found.p, key) for key, guard in guards.items() if guard != "kept"]
         checks.append(Check(passed=kept, **say.parts("check-guards", left=left or None)))
+    if any(metric.covariate for metric in found.p.metrics):
+        moved = [named(found.p, c.metric) for c in found.comparisons
+                 if c.reason == "covariate_moved"]  # fmt: skip
+        checks.append(Check(passed=not moved, **say.parts("check-before", moved=moved or None)))
     if (giant := _giant(found)) is not None:
         checks.append(
             Check(passed=giant.share <= GIANT, **say.parts("check-giant", share=giant.share))

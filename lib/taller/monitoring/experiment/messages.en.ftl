@@ -132,11 +132,12 @@ guard =
 reason =
     .empty_arm = a version has no users
     .few_units = a version has fewer than ten users
-    .few_carriers = fewer than ten users of a version have it, or lack it
-    .few_clusters = it rests on fewer than ten accounts
+    .few_carriers = too few users of a version have it, or lack it
+    .few_clusters = it rests on too few users or accounts
     .no_variance = all users of a version are alike
     .nothing_to_divide_by = there is nothing to divide by
     .control_not_positive = control is not shown to be above zero, so nothing can be told relative to it
+    .covariate_moved = the versions differ in what was known before by more than a lot makes them; it was not used
 
 effects =
     .title = { $outcome ->
@@ -452,6 +453,12 @@ check-guards =
 check-giant =
     .name = No single user carries what decides
     .detail = The largest carries { PERCENT($share, digits: 0) } of its version.
+check-before =
+    .name = What was known before is alike in all versions
+    .detail = { $moved ->
+        [none] Nothing speaks against it.
+       *[some] It differs by more than a lot makes it, so it was not used, in: { LIST($moved) }.
+    }
 check-stock =
     .name = The versions do not take goods from each other
     .detail = { $more ->

@@ -132,11 +132,12 @@ guard =
 reason =
     .empty_arm = una variante no tiene usuarios
     .few_units = una variante tiene menos de diez usuarios
-    .few_carriers = en una variante, menos de diez usuarios lo tienen, o no lo tienen
-    .few_clusters = descansa en menos de diez cuentas
+    .few_carriers = en una variante, demasiado pocos usuarios lo tienen, o no lo tienen
+    .few_clusters = descansa en demasiado pocos usuarios o cuentas
     .no_variance = todos los usuarios de una variante son iguales
     .nothing_to_divide_by = no hay nada entre lo que dividir
     .control_not_positive = no se demuestra que el control esté por encima de cero, así que no hay con qué comparar
+    .covariate_moved = las variantes difieren en lo conocido de antes más de lo que un sorteo haría; no se ha usado
 
 effects =
     .title = { $outcome ->
@@ -452,6 +453,12 @@ check-guards =
 check-giant =
     .name = Ningún usuario solo sostiene lo que decide
     .detail = El más grande aporta el { PERCENT($share, digits: 0) } de su variante.
+check-before =
+    .name = Lo conocido de antes es igual en todas las variantes
+    .detail = { $moved ->
+        [none] Nada indica lo contrario.
+       *[some] Difiere más de lo que un sorteo haría, así que no se ha usado, en: { LIST($moved) }.
+    }
 check-stock =
     .name = Las variantes no se quitan artículos entre sí
     .detail = { $more ->

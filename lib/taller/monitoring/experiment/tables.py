@@ -132,7 +132,7 @@ def _shown(found: Study, one: Comparison) -> str:
     if found.stops:
         return say("shown.stopped")
     if one.lift is None:
-        return say(f"reason.{one.reasons[0]}" if one.reasons else "shown.open")
+        return say(f"reason.{one.reason}" if one.reason else "shown.open")
     role, metric = _role(found, one), next(m for m in found.p.metrics if m.key == one.metric)
     if role == "primary":
         return say(f"outcome.{found.judged[one.arm].outcome}")

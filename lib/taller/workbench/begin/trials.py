@@ -22,6 +22,8 @@ def lines(table: TableProposal, check: str) -> list[tuple[str, str]]:
         told.append((f"  control: {scalar(table.control)}", _("the arm that changes nothing")))
     else:
         told.append(("  ", f"control: ...   {check}: {_('the arm that changes nothing')}"))
+    shares = flow(dict.fromkeys(table.arms, 1))
+    told.append((f"  shares: {shares}", f"{check}: {_('what the lot gave each, in any scale')}"))
     told.append(("  metrics:", _("{check}: the primary decides; name it before you look").format(
         check=check)))  # fmt: skip
     measures = [measure for measure in table.measures if not measure.before]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -108,17 +108,23 @@ def judge(log: Log | None, fixed: Fixed, p: Params) -> Study | None:
                          looked=fixed.looks + (p.state == "running"))  # fmt: skip
     stops = _stops(log, told, rule, p)
     how = {"control": log.control, "reading": told.reading, "level": p.level}
-    planned = rule.planned(log.others[0]) if log.others and log.others[0] in rule.shares else None
+    planned = {arm: units for arm in log.others if arm in rule.shares
+               if (units := rule.planned(arm))}  # fmt: skip
     secondary = [metric for metric in p.metrics if metric.role == "secondary"]
     informs = compare(log.moments, secondary, planned=planned, **how) if secondary else ()
     largest, tamed = _outliers(log, how, planned)
-    lifts = {c.arm: c.lift for c in told.comparisons if c.metric == rule.primary.key and c.lift}
+    running = p.state == "running" or ("running" in told.caveats and p.state != "ended")
+    promises = {
+        # While it runs, nothing is told by a standard error that holds at one look alone.
+        c.arm: shrunk.promise(c.lift, p.typical, error=None if running else c.lift_error)
+        for c in told.comparisons if c.metric == rule.primary.key and c.lift
+    }  # fmt: skip
     return Study(
         p=p, fixed=fixed, log=log, rule=rule, verdict=told,
-        running=p.state == "running" or ("running" in told.caveats and p.state != "ended"),
+        running=running,
         stops=stops, secondary=informs, daily=_daily(log, rule),
         largest=largest, tamed=tamed, stock=_stock(log, p),
-        promises={arm: shrunk.promise(lift, p.typical) for arm, lift in lifts.items()},
+        promises=promises,
     )  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def _stops(log: Log, told: Verdict, rule: Rule, p: Params) -> tuple[Stop, ...]:
 
 
 def _outliers(
-    log: Log, how: dict, planned: int | None
+    log: Log, how: dict[str, Any], planned: Mapping[str, int]
 ) -> tuple[tuple[Largest, ...], tuple[Comparison, ...]]:
     """The largest units, and sums with the largest values brought down."""
     sums = [metric for metric in log.metrics if metric.kind != "share"]
