@@ -9,7 +9,7 @@ from taller.errors import AnalysisError
 from taller.planning.infrastructure.features import addresses, offers
 from taller.planning.infrastructure.model import sizing
 from taller.planning.infrastructure.model.cost import monthly
-from taller.planning.infrastructure.model.design import design
+from taller.planning.infrastructure.model.design import design, priced
 from taller.planning.infrastructure.model.load import Load
 from taller.planning.infrastructure.params import Params
 from taller.workbench.engagement.validation import validate
@@ -94,13 +94,16 @@ def test_subnets_lie_in_the_network_apart_and_machines_stand_in_each_zone(provid
 
 
 def test_high_availability_bears_the_loss_of_a_machine_and_has_a_standby():
-    """6 million events a day: 694 a second at the peak, 27.8 cores; m6i of 32 cores, one more."""
+    """6 million events a day: 694 a second at the peak, 27.8 cores; of a zone's loss half stay."""
     load = Load(25_000, 6_000_000, 4, {})
     plain = design(Params(), load, "x").compute
-    high = design(Params(availability="high"), load, "x")
     per = offers.of("aws").machines
     assert plain.count * per[plain.type].vcpus >= 27.78
-    assert (high.compute.count - 1) * per[high.compute.type].vcpus >= 27.78
+    for zones in (2, 3):
+        high = design(Params(availability="high", zones=zones), load, "x")
+        left = high.compute.count - -(-high.compute.count // zones)  # the fullest zone is lost
+        assert left * per[high.compute.type].vcpus >= 27.78
+    high = design(Params(availability="high"), load, "x")
     assert high.database.standby
     assert high.ways_out == 2
 
@@ -115,7 +118,7 @@ def test_a_load_nothing_on_offer_bears_is_refused_and_not_made_smaller():
 def test_a_month_costs_what_its_lines_say_by_hand():
     """Two t3.large at 0.0912 for 730 hours, 133.152; a db.t4g.medium 51.10; a way out 35.04."""
     made = design(Params(), SMALL, "moda-viva")
-    cost = monthly(made, SMALL)
+    cost = monthly(made, SMALL, priced(Params()))
     usd = {line.key: line.usd.mid for line in cost.lines}
     assert usd["machines"] == pytest.approx(133.152)
     assert usd["database"] == pytest.approx(51.10)
@@ -127,7 +130,7 @@ def test_a_month_costs_what_its_lines_say_by_hand():
 
 def test_a_standby_costs_the_database_and_its_storage_twice():
     one, two = (
-        {line.key: line.usd.mid for line in monthly(made, SMALL).lines}
+        {line.key: line.usd.mid for line in monthly(made, SMALL, priced(Params())).lines}
         for made in (design(Params(availability=a), SMALL, "x") for a in ("standard", "high"))
     )
     assert two["database"] == pytest.approx(2 * one["database"])
@@ -144,11 +147,46 @@ def test_every_type_has_a_price_in_every_priced_region_and_none_is_free(provider
 
 
 def test_a_region_without_prices_is_priced_as_another_and_the_range_is_wider():
-    made = design(Params(region="eu-south-2"), SMALL, "x")
-    cost = monthly(made, SMALL)
+    p = Params(region="eu-south-2", prices={"rates": {"disk_gb": 0.1}})
+    cost = monthly(design(p, SMALL, "x"), SMALL, priced(p))
     machines = next(line for line in cost.lines if line.key == "machines")
     assert (cost.region, cost.priced) == ("eu-south-2", "eu-west-1")
     assert machines.usd.high == pytest.approx(133.152 * 1.3)
+    disks = next(line for line in cost.lines if line.key == "disks")
+    assert (disks.usd.low, disks.usd.high, disks.own) == (6.0, 6.0, True)  # two of 30 GB at 0.1
+
+
+def test_the_client_s_own_price_goes_before_the_list_s_and_may_change_what_is_cheapest():
+    """A larger machine for a cent an hour: two of it, 1,460 hours, are 14.60 dollars."""
+    p = Params(prices={"machines": {"m6i.xlarge": 0.01}, "rates": {"way_out_hour": 0}})
+    made = design(p, SMALL, "x")
+    lines = {line.key: line for line in monthly(made, SMALL, priced(p)).lines}
+    assert made.compute.type == "m6i.xlarge"
+    assert lines["machines"].usd == (14.6, 14.6, 14.6)
+    assert (lines["way_out"].usd.mid, lines["way_out"].own) == (0, True)
+    assert [key for key, line in lines.items() if line.own] == ["machines", "way_out"]
+    assert "did you mean 'out_gb'" in told(prices={"rates": {"outgb": 1}})["prices.rates.outgb"]
+    assert set(told(prices={"machines": {"m6i.large": -1}})) == {"prices.machines.m6i.large"}
+
+
+def test_a_currency_without_a_rate_is_not_taken_for_dollars():
+    with pytest.raises(AnalysisError, match=r"no rate of JPY is held here; give"):
+        offers.per_usd("JPY")
+
+
+@pytest.mark.parametrize(
+    ("provider", "region", "zones", "few"),
+    [("azure", "westus", 2, 1), ("aws", "us-west-1", 3, 2)],
+)
+def test_a_region_with_fewer_zones_than_asked_for_is_a_fault(provider, region, zones, few):
+    what = told(provider=provider, region=region, zones=zones)["region"]
+    assert f"has too few zones for `zones: {zones}`: {few}; choose another" in what
+
+
+def test_what_is_fixed_against_the_rest_of_the_section_is_a_fault():
+    assert "one machine in each" in told(zones=3, compute={"machines": 2})["compute.machines"]
+    kind = told(provider="azure", availability="high", database={"type": "Standard_B2s"})
+    assert "has no standby" in kind["database.type"]
 
 
 @pytest.mark.parametrize("key", list(Params.model_fields))

@@ -39,7 +39,7 @@ def network(made: Topology) -> Drawing:
     parts = [_box(EDGE, 8, WIDTH - 2 * EDGE, 46, PAPER, dashed=True),
              _text(WIDTH / 2, 27, say("drawing.asks"), "b", "middle"),
              _text(WIDTH / 2, 45, _short(sources), "s", "middle"),
-             _arrow(WIDTH / 2, 54, 78, say("drawing.tls"))]  # fmt: skip
+             _arrow(WIDTH / 2, 54, 78, say("drawing.asked"))]  # fmt: skip
     frame, y = _frame(made, 80)
     parts += [*frame, _arrow(WIDTH / 4, y, y + 24, say("drawing.beside")), *_beside(made, y + 26)]
     told = say("drawing.alt", name=made.name, network=made.network, region=made.region,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from taller.phase import Artifact, Check, Decision, Estimate, Figure
@@ -9,7 +10,7 @@ from taller.planning.infrastructure.messages import say
 from taller.planning.infrastructure.model import sizing
 from taller.planning.infrastructure.model.cost import USAGE
 from taller.planning.infrastructure.result import Result
-from taller.planning.infrastructure.tables import cloud, why
+from taller.planning.infrastructure.tables import cloud
 
 if TYPE_CHECKING:
     from taller.planning.infrastructure.model.load import Load
@@ -40,11 +41,7 @@ def conclude(
         headline=_headline(found, month),
         figures=_figures(found, month),
         decisions=_decisions(found, month),
-        checks=tuple(
-            Check(passed=passed, name=say(f"safe.{key}"),
-                  detail=why(key, passed, found.made))
-            for key, passed in safe.items()
-        ),
+        checks=_checks(found, safe),
         limits=_limits(found),
         artifacts=artifacts,
         topology=found.made,
@@ -62,7 +59,7 @@ def _headline(found: Study, month: Estimate) -> str:
     return say(
         "headline", cloud=cloud(found.made), month=month, load=load_in_words(found.load),
         day=found.cost.noted_on, own=found.made.region == found.cost.priced,
-        region=found.made.region, priced=found.cost.priced,
+        region=found.made.region, priced=found.cost.priced, small=bool(found.small),
     )  # fmt: skip
 
 
@@ -72,7 +69,8 @@ def _figures(found: Study, month: Estimate) -> tuple[Figure, ...]:
     figures = {
         "month": month,
         "machines": Estimate.exact(made.compute.count, unit="count", n=1,
-                                   method=say("machines-method", zones=made.zones)),
+                                   method=say("machines-method", zones=made.zones,
+                                              fixed=bool(found.p.compute.machines))),
         "peak": Estimate(value=peak, low=peak * USAGE[0], high=peak * USAGE[2], unit="number", n=1,
                          method=say("peak-method", peak=sizing.PEAK), level=None),
     }  # fmt: skip
@@ -88,10 +86,13 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
         Decision.told("approve", say.parts("decision-approve", **facts), effort="days",
                       within_days=30)
     ]  # fmt: skip
+    if found.small:
+        told = say.parts("decision-small", what=_of(say.parts("small"), found.small))
+        decisions.append(Decision.told("small", told, effort="days", within_days=14))
     unsure = [key for key in ("users", "events_a_day")
-              if found.load.origin[key] in ("assumed", "lines")]  # fmt: skip
+              if found.load.origin[key] in ("assumed", "lines", "scaled")]  # fmt: skip
     if unsure:
-        told = say.parts("decision-load", what=[say(f"load-of.{key}") for key in unsure])
+        told = say.parts("decision-load", what=_of(say.parts("load-of"), unsure))
         decisions.append(Decision.told("load", told, effort="hours", within_days=14))
     if not made.recipients:
         told = say.parts("decision-told")
@@ -100,6 +101,24 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
         told = say.parts("decision-standby", more=found.more * found.per_usd)
         decisions.append(Decision.told("standby", told, effort="hours", within_days=30))
     return tuple(decisions)
+
+
+def _checks(found: Study, safe: dict[str, bool]) -> tuple[Check, ...]:
+    """Two sums of what tables show line by line."""
+    missing = [key for key, holds in safe.items() if not holds]
+    told = say.parts(
+        "check", n=len(safe) - len(missing), all=len(safe),
+        missing=_of(say.parts("safe"), missing) or None, small=_of(say.parts("small"), found.small) or None,
+    )  # fmt: skip
+    passed = {"template": not missing, "suffices": not found.small}
+    return tuple(
+        Check(name=told[key], passed=holds, detail=told[f"{key}-detail"])
+        for key, holds in passed.items()
+    )
+
+
+def _of(words: Mapping[str, str], keys: Iterable[str]) -> list[str]:
+    return [words[key] for key in keys]
 
 
 def _limits(found: Study) -> tuple[str, ...]:
@@ -115,6 +134,8 @@ def _limits(found: Study) -> tuple[str, ...]:
         limits.append(say("limit-region", region=made.region, priced=found.cost.priced))
     if found.rate_assumed:
         limits.append(say("limit-dollar", rate=found.per_usd))
+    if made.provider == "aws" and made.recipients:
+        limits.append(say("limit-confirm"))
     if not made.budgeted:
         limits.append(say("limit-budget", region=made.region, by=made.budget_by))
     return tuple(limits)

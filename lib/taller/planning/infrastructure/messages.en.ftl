@@ -9,6 +9,7 @@ load-said = { $users } customers{ $users_from ->
 }, { $events } events a day{ $events_from ->
     [assumed] {" "}(assumed)
     [lines] {" "}(assumed: ten for each order line)
+    [scaled] {" "}(assumed: as many a customer as in the data)
    *[other] {""}
 } and { $models ->
     [one] { $models } model
@@ -29,6 +30,7 @@ origin = { $of ->
     [given] the engagement file
     [data] counted in the data
     [lines] assumed: ten requests for each order line, as the data has no visits
+    [scaled] assumed: for each customer as many as the data shows (where it has no visits, ten requests for each order line)
     [results] the use cases chosen that an analysis here works out
     [made] the models of this run
    *[assumed] assumed; nobody has said, and the data does not show it
@@ -44,7 +46,7 @@ need-of =
 rule =
     .requests = assumed: one request for each event, and a busiest second of { $peak } times the average
     .cores = assumed: { NUMBER($seconds, digits: 2) } s of a core for each request, cores { PERCENT($busy, digits: 0) } busy at the peak
-    .memory = { $base } GiB as measured reading the data, { NUMBER($model, digits: 1) } for each model (assumed), 3.4 kB for each customer as measured for suggestions
+    .memory = { $base } GiB as measured reading the data, { NUMBER($model, digits: 1) } for each model (assumed), { NUMBER(3.4, digits: 1) } kB for each customer as measured for suggestions
     .database_memory = assumed: { PERCENT($hot, digits: 0) } of the customers and of the last month's events are held in memory
     .database_size = assumed: 20 kB a customer and 1 kB an event, kept { $days } days, times { NUMBER($spare, digits: 1) } to grow
 
@@ -57,7 +59,7 @@ load =
 
 ## What would be made
 
-missing = not in the template: see what is to be decided, and what this cannot tell
+missing = not so in the template
 
 machines = { $n ->
     [one] { $n } machine, { $type }
@@ -93,15 +95,18 @@ part-is =
         [one] one address through which machines fetch updates; nothing comes in by it
        *[other] { $n } addresses, one a zone, through which machines fetch updates; nothing comes in by them
     }
-    .machines = { $what }, spread over { $zones } zones, { $gb } GB of encrypted disk each; one that fails is replaced by itself
+    .machines = { $what }, spread over { $zones } zones, { $gb } GB of encrypted disk each; { $cloud ->
+        [azure] one whose hardware fails is moved by Azure to other hardware
+       *[other] one that fails is replaced by itself
+    }
     .database = { $what }; version { $version }, encrypted, only over TLS, backups of { $days } days, protected against deletion
     .storage = about { NUMBER($gb, digits: 0) } GB by the rule above; events are deleted after { $days } days, earlier versions after 30
-    .alarms = busy machines, busy database, full database, each from { $percent }%; { $n ->
+    .alarms = busy machines, busy database, full database, each from { PERCENT($share, digits: 0) }; { $n ->
         [0] nobody is told yet
        *[other] told: { $told }
     }
     .budget = { $by ->
-       *[template] speaks at 80% of { $usd } US dollars a month spent, and when the month is forecast to pass them{ $given ->
+       *[template] speaks at { PERCENT(0.8, digits: 0) } of { $usd } US dollars a month spent, and when the month is forecast to pass them{ $given ->
             [yes] {""}
            *[no] {" "}(no budget was given: a fifth above the cost reckoned here)
         }
@@ -126,12 +131,12 @@ tier =
 # By which port, and from where
 may =
     .none = nobody from outside
-    .asks = { $source } by port { $port }, over TLS
+    .asks = { $source } by port { $port }
     .app = the machines by port { $port }, over TLS
 
 drawing =
     .asks = Who may ask
-    .tls = by port 443, over TLS
+    .asked = by port 443
     .public = { $n ->
         [one] The way out, one address
        *[other] The ways out, { $n } addresses
@@ -159,12 +164,15 @@ bill =
     .month = A month
     .note = { $own ->
         [yes] Public list prices of { $region } without tax
-       *[no] Public list prices of { $region }, as none are held of the region chosen (assumed: up to 15% cheaper or 30% dearer there), without tax
+       *[no] Public list prices of { $region }, as none are held of the region chosen (assumed: up to { PERCENT(0.15, digits: 0) } cheaper or { PERCENT(0.3, digits: 0) } dearer there), without tax
     }, as of { MONTH($day) }{ $age ->
         [fresh] {""}
         [old] , more than half a year ago
        *[stale] , more than a year ago
-    }, as far as known: written down by hand, not read from the cloud's own list, and they may have changed. Compare them there: { $source }. Where usage is assumed, it may be half or three times as much.{ $dollars ->
+    }, as far as known: written down by hand, not read from the cloud's own list, and they may have changed. Compare them there: { $source }.{ $given ->
+        [0] {""}
+       *[other] {" "}Where a line says so, the price is the engagement file's own.
+    } Where usage is assumed, it may be half or three times as much.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
             [yes] One US dollar is taken as { NUMBER($rate, digits: 2) } (rounded, assumed).
@@ -195,6 +203,9 @@ quantity = { $of ->
 counted = { $assumed ->
     [yes] usage assumed
    *[no] as planned
+}{ $own ->
+    [yes] ; price of the engagement file
+   *[no] {""}
 }
 
 ## What is safe
@@ -214,9 +225,9 @@ holds = { $yes ->
 safe =
     .private = Database, storage and machines have no public address
     .rest = What is stored is encrypted
-    .transit = What is sent is encrypted
+    .transit = Database and storage take only what is sent encrypted
     .closed = Only private networks come in, and only by two ports
-    .least = The machines may do what they need and no more
+    .least = Outside their database the machines may do what they need and no more
     .kept = Data outlives a mistake: protected against deletion, with backups and earlier versions
     .secrets = No password stands in any file
     .tagged = All that takes tags has the client's
@@ -236,7 +247,7 @@ safe-why =
        *[gcp] Google encrypts database, storage and disks by itself, with its own keys; access by identity alone
     }
     .transit = { $cloud ->
-        [aws] the database refuses what is not TLS, so does the bucket's policy; requests by port 443
+        [aws] the database refuses what is not TLS, so does the bucket's policy
         [azure] the database and storage refuse what is not TLS
        *[gcp] the database refuses what is not TLS; storage knows nothing else
     }
@@ -259,9 +270,9 @@ safe-why =
     .tagged = tags of the engagement file, and “project” and “made-by”
     .told = three alarms, and an address at least in the engagement file
     .budget = { $cloud ->
-        [aws] at 80% spent, and when a forecast passes it; of the whole account
-        [azure] at 80% spent, and when a forecast passes it; of the resource group
-       *[gcp] at 80% spent, and when a forecast passes it; of the project
+        [aws] at { PERCENT(0.8, digits: 0) } spent, and when a forecast passes it; of the whole account
+        [azure] at { PERCENT(0.8, digits: 0) } spent, and when a forecast passes it; of the resource group
+       *[gcp] at { PERCENT(0.8, digits: 0) } spent, and when a forecast passes it; of the project
     }
 
 ## What follows
@@ -274,9 +285,12 @@ steps =
 
 step =
     .check = names every fault of the engagement file; reaches nothing
-    .validate = has the cloud check the template; makes nothing
-    .plan = shows what would be made, changed or removed; makes nothing
-    .apply = makes it; what was interrupted goes on, what fails is rolled back
+    .validate = asks the cloud, as far as it looks before anything stands; makes nothing
+    .plan = shows what would be made, changed or removed; makes nothing{ $cloud ->
+        [gcp] {" "}but a closed bucket of the project, in which Google Cloud reads the module
+       *[other] {""}
+    }
+    .apply = makes it; what was interrupted goes on; what fails is rolled back, and what that leaves is named
     .verify = asks the cloud what exists, and compares it part by part
     .drift = shows what was changed by other hands since
     .destroy = removes it; data stays, and it says which
@@ -287,13 +301,19 @@ template-file =
 
 ## Headline, figures, decisions
 
-headline = What the models need would cost about { MONEY($month, digits: 0) } a month on { $cloud } ({ INTERVAL($month) }, by { $own ->
+headline = { $small ->
+    [yes] The machines, database or storage that the engagement file fixes are too small for the load by the rule here; what it asks for
+   *[no] What the models need
+} would cost about { MONEY($month, digits: 0) } a month on { $cloud } ({ INTERVAL($month) }, by { $own ->
     [yes] the traffic assumed
    *[no] the traffic and the region's prices assumed
 }), at list prices as of { MONTH($day) }{ $own ->
     [yes] {""}
    *[no] {" "}for { $priced }, as none are held for { $region }
-}. It is sized for { $load }. Nothing has been made.
+}. { $small ->
+    [yes] The load:
+   *[no] It is sized for
+} { $load }. Nothing has been made.
 
 figure =
     .month = Cost of a month
@@ -301,7 +321,10 @@ figure =
     .peak = Requests a second at the assumed peak
 
 month-method = sum of { $lines } lines, list prices times quantities; from half to three times the usage assumed: a sensitivity
-machines-method = the cheapest that bear the load by the rule stated, one in each of { $zones } zones at least
+machines-method = { $fixed ->
+    [yes] as the engagement file fixes them
+   *[no] the cheapest that bear the load by the rule stated, one in each of { $zones } zones at least
+}
 peak-method = events a day, one request each, and { $peak } times the average, all assumed; from half to three times as much: a sensitivity
 
 decision-approve =
@@ -312,6 +335,30 @@ decision-approve =
        *[no] a place for the models to run; the database has no second one in reserve
     }
     .measured = the first month's bill, against this reckoning
+
+# What the engagement file fixes smaller than the rule asks
+small =
+    .machines = machines
+    .database = memory of the database
+    .storage = storage of the database
+
+decision-small =
+    .what = Show by a load test that it suffices, or no longer fix it in the engagement file: { $what }
+    .owner = Technology
+    .effect = by the rule of this page it is too small for the load
+    .measured = a load test at the busiest hour
+
+check =
+    .template = The template holds what is claimed of it
+    .suffices = What is planned bears the load by the rule
+    .template-detail = { $n } of { $all } claims; { $missing ->
+        [none] none is missing
+       *[other] not so: { $missing }
+    }
+    .suffices-detail = machines, database and storage; { $small ->
+        [none] none is smaller
+       *[other] smaller: { $small }
+    }
 
 decision-load =
     .what = Say how much there really is of: { $what }
@@ -328,7 +375,7 @@ decision-told =
 decision-standby =
     .what = Decide whether the models may stand still while a data centre is down
     .owner = Management
-    .effect = a second database in reserve, and machines that bear the loss of one, would cost about { MONEY($more, digits: 0) } a month more
+    .effect = a second database in reserve, and machines that bear the loss of one data centre, would cost about { MONEY($more, digits: 0) } a month more
     .measured = what an hour without the models costs you
 
 ## Limits
@@ -337,13 +384,14 @@ limit-prices = List prices are as of { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , more than half a year ago
    *[stale] , more than a year ago
-}, written down by hand and not compared with the cloud's own list since, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign.
+}, written down by hand and not compared with the cloud's own list since, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign; `prices` in the engagement file takes what it says.
 limit-rule = What a request and a customer take is in part assumed: a load test of the service tells, before it goes live.
-limit-way-in = The machines are reached from private networks alone. A public address, a certificate and a load balancer are not planned here: they belong to the service's deployment.
+limit-way-in = The machines are reached from private networks alone. Neither the line from the client's own networks (VPN or peering) nor a public address, a certificate and a load balancer are planned or priced here: they belong to the service's deployment.
 limit-account = No account was asked: whether its quotas suffice, and whether these machines are on offer in the region, the cloud says when the plan is validated.
 limit-role = The machines' identity administers its own database until the deployment gives it a narrower role.
-limit-region = No prices are held of { $region }: those of { $priced } stand in, from 15% less to 30% more.
-limit-dollar = Clouds bill in US dollars; one is taken as { NUMBER($rate, digits: 2) } here, a rounded rate and an assumption.
+limit-region = No prices are held of { $region }: those of { $priced } stand in, from { PERCENT(0.15, digits: 0) } less to { PERCENT(0.3, digits: 0) } more.
+limit-dollar = Clouds bill in US dollars; one is taken as { NUMBER($rate, digits: 2) } here, a rounded rate of about then and an assumption.
+limit-confirm = AWS first writes to each address, and alarms reach it only once the link in that mail is confirmed.
 limit-budget = { $by ->
     [billing] No budget alarm is made yet: name the billing account (“billing_account”) that Google Cloud asks for.
    *[region] In { $region } the template cannot make the budget's alarm: make it by hand, in another region of the same account.

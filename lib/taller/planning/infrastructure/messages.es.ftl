@@ -9,6 +9,7 @@ load-said = { $users } clientes{ $users_from ->
 }, { $events } eventos al día{ $events_from ->
     [assumed] {" "}(supuesto)
     [lines] {" "}(supuesto: diez por línea de pedido)
+    [scaled] {" "}(supuesto: tantos por cliente como en los datos)
    *[other] {""}
 } y { $models ->
     [one] { $models } modelo
@@ -29,6 +30,7 @@ origin = { $of ->
     [given] el archivo del proyecto
     [data] contado en los datos
     [lines] supuesto: diez peticiones por línea de pedido, pues los datos no traen visitas
+    [scaled] supuesto: por cada cliente, tantos como muestran los datos (si no traen visitas, diez peticiones por línea de pedido)
     [results] los casos de uso elegidos que resuelve algún análisis de aquí
     [made] los modelos de esta ejecución
    *[assumed] supuesto; nadie lo ha dicho y los datos no lo muestran
@@ -44,7 +46,7 @@ need-of =
 rule =
     .requests = supuesto: una petición por evento, y un segundo punta de { $peak } veces la media
     .cores = supuesto: { NUMBER($seconds, digits: 2) } s de un núcleo por petición, con los núcleos ocupados al { PERCENT($busy, digits: 0) } en la punta
-    .memory = { $base } GiB, medidos al leer los datos; { NUMBER($model, digits: 1) } por modelo (supuesto); 3,4 kB por cliente, medidos en las sugerencias
+    .memory = { $base } GiB, medidos al leer los datos; { NUMBER($model, digits: 1) } por modelo (supuesto); { NUMBER(3.4, digits: 1) } kB por cliente, medidos en las sugerencias
     .database_memory = supuesto: caben en memoria el { PERCENT($hot, digits: 0) } de los clientes y de los eventos del último mes
     .database_size = supuesto: 20 kB por cliente y 1 kB por evento, guardados { $days } días, por { NUMBER($spare, digits: 1) } para crecer
 
@@ -57,7 +59,7 @@ load =
 
 ## Lo que se crearía
 
-missing = no está en la plantilla: véase qué hay que decidir y lo que este análisis no puede decir
+missing = no se cumple en la plantilla
 
 machines = { $n ->
     [one] { $n } máquina, { $type }
@@ -93,15 +95,18 @@ part-is =
         [one] una dirección por la que las máquinas buscan actualizaciones; por ella no entra nada
        *[other] { $n } direcciones, una por zona, por las que las máquinas buscan actualizaciones; por ellas no entra nada
     }
-    .machines = { $what }, repartidas en { $zones } zonas, con { $gb } GB de disco cifrado cada una; la que falla se sustituye sola
+    .machines = { $what }, repartidas en { $zones } zonas, con { $gb } GB de disco cifrado cada una; { $cloud ->
+        [azure] si a una le falla el equipo, Azure la traslada a otro
+       *[other] la que falla se sustituye sola
+    }
     .database = { $what }; versión { $version }, cifrada, solo por TLS, copias de { $days } días, protegida contra el borrado
     .storage = cerca de { NUMBER($gb, digits: 0) } GB según la regla anterior; los eventos se borran a los { $days } días y las versiones anteriores a los 30
-    .alarms = máquinas ocupadas, base de datos ocupada y base de datos llena, cada una desde el { $percent } %; { $n ->
+    .alarms = máquinas ocupadas, base de datos ocupada y base de datos llena, cada una desde el { PERCENT($share, digits: 0) }; { $n ->
         [0] todavía no se avisa a nadie
        *[other] se avisa a: { $told }
     }
     .budget = { $by ->
-       *[template] avisa al gastar el 80 % de { $usd } dólares al mes, y cuando se prevé que el mes los supere{ $given ->
+       *[template] avisa al gastar el { PERCENT(0.8, digits: 0) } de { $usd } dólares al mes, y cuando se prevé que el mes los supere{ $given ->
             [yes] {""}
            *[no] {" "}(no se indicó presupuesto: una quinta parte más que el coste calculado aquí)
         }
@@ -126,12 +131,12 @@ tier =
 # Por qué puerto y desde dónde
 may =
     .none = nadie de fuera
-    .asks = { $source } por el puerto { $port }, con TLS
+    .asks = { $source } por el puerto { $port }
     .app = las máquinas por el puerto { $port }, con TLS
 
 drawing =
     .asks = Quién puede consultar
-    .tls = por el puerto 443, con TLS
+    .asked = por el puerto 443
     .public = { $n ->
         [one] La salida, una dirección
        *[other] Las salidas, { $n } direcciones
@@ -159,12 +164,15 @@ bill =
     .month = Al mes
     .note = { $own ->
         [yes] Precios públicos de tarifa de { $region }, sin impuestos
-       *[no] Precios públicos de tarifa de { $region }, pues no se tienen los de la región elegida (supuesto: allí hasta un 15 % más baratos o un 30 % más caros), sin impuestos
+       *[no] Precios públicos de tarifa de { $region }, pues no se tienen los de la región elegida (supuesto: allí hasta un { PERCENT(0.15, digits: 0) } más baratos o un { PERCENT(0.3, digits: 0) } más caros), sin impuestos
     }, de { MONTH($day) }{ $age ->
         [fresh] {""}
         [old] , hace más de medio año
        *[stale] , hace más de un año
-    }, hasta donde se conocen: anotados a mano, no leídos de la lista de la propia nube, y pueden haber cambiado. Compárelos allí: { $source }. Donde el uso es supuesto, puede ser la mitad o el triple.{ $dollars ->
+    }, hasta donde se conocen: anotados a mano, no leídos de la lista de la propia nube, y pueden haber cambiado. Compárelos allí: { $source }.{ $given ->
+        [0] {""}
+       *[other] {" "}Donde una línea lo dice, el precio es el que da el archivo del proyecto.
+    } Donde el uso es supuesto, puede ser la mitad o el triple.{ $dollars ->
         [yes] {""}
        *[no] {" "}{ $assumed ->
             [yes] Un dólar se toma como { NUMBER($rate, digits: 2) } (redondeado, supuesto).
@@ -195,6 +203,9 @@ quantity = { $of ->
 counted = { $assumed ->
     [yes] uso supuesto
    *[no] previsto
+}{ $own ->
+    [yes] ; precio del archivo del proyecto
+   *[no] {""}
 }
 
 ## Lo que es seguro
@@ -214,9 +225,9 @@ holds = { $yes ->
 safe =
     .private = La base de datos, el almacenamiento y las máquinas no tienen dirección pública
     .rest = Lo que se guarda está cifrado
-    .transit = Lo que se envía está cifrado
+    .transit = La base de datos y el almacenamiento solo aceptan lo que llega cifrado
     .closed = Solo entran redes privadas, y solo por dos puertos
-    .least = Las máquinas pueden hacer lo que necesitan y nada más
+    .least = Fuera de su base de datos, las máquinas pueden hacer lo que necesitan y nada más
     .kept = Los datos sobreviven a un error: protegidos contra el borrado, con copias y versiones anteriores
     .secrets = Ningún archivo contiene una contraseña
     .tagged = Todo lo que admite etiquetas lleva las del cliente
@@ -236,7 +247,7 @@ safe-why =
        *[gcp] Google cifra por sí misma la base de datos, el almacenamiento y los discos, con sus claves; acceso solo por identidad
     }
     .transit = { $cloud ->
-        [aws] la base de datos rechaza lo que no es TLS, y también la política del almacenamiento; peticiones por el puerto 443
+        [aws] la base de datos rechaza lo que no es TLS, y también la política del almacenamiento
         [azure] la base de datos y el almacenamiento rechazan lo que no es TLS
        *[gcp] la base de datos rechaza lo que no es TLS; el almacenamiento no conoce otra cosa
     }
@@ -259,9 +270,9 @@ safe-why =
     .tagged = las etiquetas del archivo del proyecto, y «project» y «made-by»
     .told = tres alarmas, y al menos una dirección en el archivo del proyecto
     .budget = { $cloud ->
-        [aws] al gastar el 80 %, y cuando una previsión lo supera; de toda la cuenta
-        [azure] al gastar el 80 %, y cuando una previsión lo supera; del grupo de recursos
-       *[gcp] al gastar el 80 %, y cuando una previsión lo supera; del proyecto
+        [aws] al gastar el { PERCENT(0.8, digits: 0) }, y cuando una previsión lo supera; de toda la cuenta
+        [azure] al gastar el { PERCENT(0.8, digits: 0) }, y cuando una previsión lo supera; del grupo de recursos
+       *[gcp] al gastar el { PERCENT(0.8, digits: 0) }, y cuando una previsión lo supera; del proyecto
     }
 
 ## Lo que sigue
@@ -274,9 +285,12 @@ steps =
 
 step =
     .check = nombra cada fallo del archivo del proyecto; no se conecta a nada
-    .validate = hace que la nube compruebe la plantilla; no crea nada
-    .plan = muestra lo que se crearía, cambiaría o eliminaría; no crea nada
-    .apply = lo crea; lo interrumpido continúa, lo que falla se deshace
+    .validate = pregunta a la nube, hasta donde mira antes de que exista algo; no crea nada
+    .plan = muestra lo que se crearía, cambiaría o eliminaría; no crea nada{ $cloud ->
+        [gcp] {" "}salvo un bucket cerrado del proyecto, donde Google Cloud lee el módulo
+       *[other] {""}
+    }
+    .apply = lo crea; lo interrumpido continúa; lo que falla se deshace, y se nombra lo que eso deje
     .verify = pregunta a la nube qué existe y lo compara parte por parte
     .drift = muestra lo que otras manos han cambiado desde entonces
     .destroy = lo elimina; los datos se quedan, y dice cuáles
@@ -287,13 +301,19 @@ template-file =
 
 ## Titular, cifras, decisiones
 
-headline = Lo que necesitan los modelos costaría unos { MONEY($month, digits: 0) } al mes en { $cloud } ({ INTERVAL($month) }, según { $own ->
+headline = { $small ->
+    [yes] Las máquinas, la base de datos o el almacenamiento que fija el archivo del proyecto son demasiado pequeños para la carga según la regla de aquí; lo que pide
+   *[no] Lo que necesitan los modelos
+} costaría unos { MONEY($month, digits: 0) } al mes en { $cloud } ({ INTERVAL($month) }, según { $own ->
     [yes] el tráfico supuesto
    *[no] el tráfico y los precios de la región supuestos
 }), a precios de tarifa de { MONTH($day) }{ $own ->
     [yes] {""}
    *[no] {" "}en { $priced }, pues no se tienen los de { $region }
-}. Está dimensionado para { $load }. No se ha creado nada.
+}. { $small ->
+    [yes] La carga:
+   *[no] Está dimensionado para
+} { $load }. No se ha creado nada.
 
 figure =
     .month = Coste de un mes
@@ -301,7 +321,10 @@ figure =
     .peak = Peticiones por segundo en la punta supuesta
 
 month-method = suma de { $lines } líneas, precios de tarifa por cantidades; de la mitad al triple del uso supuesto: una sensibilidad
-machines-method = las más baratas que soportan la carga según la regla indicada, al menos una en cada una de { $zones } zonas
+machines-method = { $fixed ->
+    [yes] como las fija el archivo del proyecto
+   *[no] las más baratas que soportan la carga según la regla indicada, al menos una en cada una de { $zones } zonas
+}
 peak-method = eventos al día, una petición por evento y { $peak } veces la media, todo supuesto; de la mitad al triple: una sensibilidad
 
 decision-approve =
@@ -312,6 +335,30 @@ decision-approve =
        *[no] un lugar donde funcionen los modelos; la base de datos no tiene otra de reserva
     }
     .measured = la factura del primer mes, frente a este cálculo
+
+# Lo que el archivo del proyecto fija más pequeño de lo que pide la regla
+small =
+    .machines = máquinas
+    .database = memoria de la base de datos
+    .storage = almacenamiento de la base de datos
+
+decision-small =
+    .what = Mostrar con una prueba de carga que basta, o dejar de fijarlo en el archivo del proyecto: { $what }
+    .owner = Tecnología
+    .effect = según la regla de esta página es demasiado pequeño para la carga
+    .measured = una prueba de carga en la hora de más actividad
+
+check =
+    .template = La plantilla contiene lo que se afirma de ella
+    .suffices = Lo previsto soporta la carga según la regla
+    .template-detail = { $n } de { $all } afirmaciones; { $missing ->
+        [none] no falta ninguna
+       *[other] no se cumple: { $missing }
+    }
+    .suffices-detail = máquinas, base de datos y almacenamiento; { $small ->
+        [none] nada es menor
+       *[other] es menor: { $small }
+    }
 
 decision-load =
     .what = Decir cuánto hay de verdad de: { $what }
@@ -328,7 +375,7 @@ decision-told =
 decision-standby =
     .what = Decidir si los modelos pueden pararse mientras un centro de datos está caído
     .owner = Dirección
-    .effect = una segunda base de datos de reserva, y máquinas que aguanten la pérdida de una, costarían unos { MONEY($more, digits: 0) } más al mes
+    .effect = una segunda base de datos de reserva, y máquinas que aguanten la pérdida de un centro de datos, costarían unos { MONEY($more, digits: 0) } más al mes
     .measured = lo que les cuesta una hora sin los modelos
 
 ## Límites
@@ -337,13 +384,14 @@ limit-prices = Los precios de tarifa son de { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , hace más de medio año
    *[stale] , hace más de un año
-}, anotados a mano y sin cotejar después con la lista de la propia nube, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar.
+}, anotados a mano y sin cotejar después con la lista de la propia nube, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar; en `prices` del archivo del proyecto se anota lo que diga.
 limit-rule = Lo que ocupan una petición y un cliente es en parte supuesto: lo dirá una prueba de carga del servicio, antes de ponerlo en marcha.
-limit-way-in = A las máquinas solo se llega desde redes privadas. Aquí no se prevén una dirección pública, un certificado ni un balanceador de carga: corresponden al despliegue del servicio.
+limit-way-in = A las máquinas solo se llega desde redes privadas. Aquí no se prevén ni se cuentan la conexión desde las redes del cliente (VPN o emparejamiento), una dirección pública, un certificado ni un balanceador de carga: corresponden al despliegue del servicio.
 limit-account = No se preguntó a ninguna cuenta: si bastan sus cuotas y si estas máquinas se ofrecen en la región lo dice la nube al validar el plan.
 limit-role = La identidad de las máquinas administra su propia base de datos hasta que el despliegue le dé un rol más estrecho.
-limit-region = No se tienen precios de { $region }: en su lugar están los de { $priced }, de un 15 % menos a un 30 % más.
-limit-dollar = Las nubes facturan en dólares; uno se toma aquí como { NUMBER($rate, digits: 2) }, un cambio redondeado y supuesto.
+limit-region = No se tienen precios de { $region }: en su lugar están los de { $priced }, de un { PERCENT(0.15, digits: 0) } menos a un { PERCENT(0.3, digits: 0) } más.
+limit-dollar = Las nubes facturan en dólares; uno se toma aquí como { NUMBER($rate, digits: 2) }, un cambio de entonces, redondeado y supuesto.
+limit-confirm = AWS escribe primero a cada dirección, y las alarmas solo le llegan cuando se confirma el enlace de ese correo.
 limit-budget = { $by ->
     [billing] Todavía no se crea ninguna alarma de presupuesto: indique la cuenta de facturación («billing_account») que pide Google Cloud.
    *[region] En { $region } la plantilla no puede crear la alarma de presupuesto: créela a mano, en otra región de la misma cuenta.
@@ -371,5 +419,6 @@ params =
     .ssh_public_key = Azure: la mitad pública de una clave, que exige para las máquinas; no hay ningún puerto abierto
     .billing_account = Google Cloud: cuenta de facturación de la alarma de presupuesto
     .tags = etiquetas propias del cliente
+    .prices = precios propios del cliente en dólares, en lugar de los de tarifa: machines, databases, rates
     .per_usd = moneda del cliente por un dólar (si no se indica: un cambio redondeado)
     .apply = si `taller infra apply` puede crearlo; el cuaderno no lo hace nunca

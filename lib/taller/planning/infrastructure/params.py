@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
 from taller.errors import did_you_mean, nearest
 from taller.faults import Found, together
-from taller.phase import Section
+from taller.phase import Record, Section
 from taller.planning.infrastructure.features import addresses, names, offers
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
@@ -48,11 +48,7 @@ def _public_key(given: str) -> str:
 PublicKey = Annotated[str, AfterValidator(_public_key)]
 
 
-class _Given(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Subnets(_Given):
+class Subnets(Record):
     """The client's own division of the network: a CIDR for each zone on AWS, else one in all."""
 
     public: tuple[str, ...] | None = Field(None, description="for the way out alone (AWS)")
@@ -60,7 +56,7 @@ class Subnets(_Given):
     data: tuple[str, ...] | None = Field(None, description="for the database")
 
 
-class Compute(_Given):
+class Compute(Record):
     """The machines that serve the models."""
 
     type: str | None = Field(None, description="machine type (none: the cheapest that suffices)")
@@ -68,7 +64,7 @@ class Compute(_Given):
     disk_gb: int = Field(30, ge=30, le=1000, description="disk of each, GB")
 
 
-class Database(_Given):
+class Database(Record):
     """The managed database."""
 
     engine: Literal["postgres"] = Field("postgres", description="engine; each cloud manages it")
@@ -76,6 +72,17 @@ class Database(_Given):
     type: str | None = Field(None, description="database type (none: the cheapest that suffices)")
     storage_gb: int | None = Field(None, ge=32, le=16384, description="GB (none: by the load)")
     backup_days: int = Field(14, ge=7, le=35, description="days that backups are kept")
+
+
+Price = Annotated[float, Field(ge=0, le=1_000_000)]
+
+
+class Prices(Record):
+    """The client's own prices, in US dollars, by the names of `features/offers.yaml`."""
+
+    machines: dict[str, Price] = Field(default_factory=dict, description="of an hour, by type")
+    databases: dict[str, Price] = Field(default_factory=dict, description="of an hour, by type")
+    rates: dict[str, Price] = Field(default_factory=dict, description="of what each counts")
 
 
 class Params(Section):
@@ -126,6 +133,9 @@ class Params(Section):
         description="Google Cloud: billing account of the budget alarm",
     )  # fmt: skip
     tags: dict[str, str] = Field(default_factory=dict, description="the client's own tags")
+    prices: Prices = Field(
+        default_factory=Prices, description="the client's own prices, in place of the list's"
+    )
     per_usd: float | None = Field(
         None, gt=0, description="client's currency for one US dollar (none: a rounded rate)"
     )
@@ -144,16 +154,40 @@ def _faults(given: dict) -> Found:
     zones, provider = given.get("zones", 2), given.get("provider", "aws")
     if not isinstance(provider, str) or provider not in offers.NAMES:
         return
-    if isinstance(zones, int) and 2 <= zones <= 3:
-        yield from addresses.faults(given, zones if provider == "aws" else 1)
-    yield from names.faults(given, provider)
     offer = offers.of(provider)
+    if type(zones) is int and 2 <= zones <= 3:
+        yield from addresses.faults(given, zones if provider == "aws" else 1)
+        yield from _zones(given, zones, offer)
+    yield from names.faults(given, provider)
     region = given.get("region")
     if isinstance(region, str) and region not in offer.regions:
         yield ("region",), f"no region of {provider}{nearest(region, offer.regions)}", region
     for part, known in (("compute", offer.machines), ("database", offer.databases)):
-        held = given.get(part)
-        kind = held.get("type") if isinstance(held, dict) else None
+        kind = _within(given, part).get("type")
         if isinstance(kind, str) and kind not in known:
             what = f"no type of {provider} that a price is held of{did_you_mean(kind, known)}"
             yield (part, "type"), what, kind
+        elif isinstance(kind, str) and known[kind].tier == "Burstable" and given.get(
+            "availability") == "high":  # fmt: skip
+            yield (part, "type"), "has no standby on Azure, which `availability: high` asks", kind
+    for part, names_of in offer.kinds().items():
+        for name in _within(_within(given, "prices"), part):
+            if name not in names_of:
+                what = f"nothing that is priced of {provider}{did_you_mean(name, names_of)}"
+                yield ("prices", part, name), what, name
+
+
+def _zones(given: dict, zones: int, offer: offers.Offer) -> Found:
+    """A region has to have as many zones, and each of them a machine."""
+    region, machines = given.get("region"), _within(given, "compute").get("machines")
+    few = offer.few_zones.get(region, zones) if isinstance(region, str) else zones
+    if few < zones:
+        yield ("region",), f"has too few zones for `zones: {zones}`: {few}; choose another", region
+    if type(machines) is int and 1 <= machines < zones:
+        what = f"must be at least the zones, {zones}: one machine in each"
+        yield ("compute", "machines"), what, machines
+
+
+def _within(given: dict, part: str) -> dict:
+    held = given.get(part)
+    return held if isinstance(held, dict) else {}

@@ -50,7 +50,11 @@ def load(found: Load, p: Params) -> tabular.Table:
         "database_size": (at.database_gb, {"days": p.retention_days, "spare": sizing.SPARE}),
     }
     rows = given + [
-        (say(f"need-of.{key}"), number(value, 0 if value >= 10 else 2), say(f"rule.{key}", **facts))
+        (
+            say(f"need-of.{key}"),
+            number(value, 0 if value >= 10 else 2 if value >= 0.1 else 3),
+            say(f"rule.{key}", **facts),
+        )
         for key, (value, facts) in needs.items()
     ]
     frame = pd.DataFrame(rows, columns=["what", "much", "why"])
@@ -65,11 +69,11 @@ def made(topology: Topology, p: Params) -> tabular.Table:
                        subnets=len(topology.subnets), zones=topology.zones),
         "way_out": say("part-is.way_out", n=topology.ways_out),
         "machines": say("part-is.machines", what=machines(topology), zones=topology.zones,
-                        gb=topology.compute.disk_gb),
+                        gb=topology.compute.disk_gb, cloud=topology.provider),
         "database": say("part-is.database", what=stores(topology),
                         version=p.database.version, days=topology.database.backup_days),
         "storage": say("part-is.storage", gb=topology.storage.gb, days=topology.storage.days),
-        "alarms": say("part-is.alarms", percent=topology.alarms[0].percent, told=emails,
+        "alarms": say("part-is.alarms", share=topology.alarms[0].percent / 100, told=emails,
                       n=len(emails)),
         "budget": say("part-is.budget", usd=number(topology.budget_usd), given=bool(p.budget_usd),
                       by=topology.budget_by),
@@ -101,8 +105,8 @@ def network(topology: Topology) -> tabular.Table:
 def cost(found: Study) -> tabular.Table:
     """The bill of a month, the largest line first."""
     lines = [
-        (say(f"line.{line.key}"), _quantity(line), say("counted", assumed=line.assumed),
-         _month(found, line.usd))
+        (say(f"line.{line.key}"), _quantity(line),
+         say("counted", assumed=line.assumed, own=line.own), _month(found, line.usd))
         for line in found.cost.lines
     ]  # fmt: skip
     lines.append((say("line.total"), "", "", found.money(found.cost.total)))
@@ -111,6 +115,7 @@ def cost(found: Study) -> tabular.Table:
         "bill", region=found.cost.priced, own=found.made.region == found.cost.priced,
         day=found.cost.noted_on, age=found.age, source=found.cost.source, rate=found.per_usd,
         assumed=found.rate_assumed, dollars=found.per_usd == 1,
+        given=sum(line.own for line in found.cost.lines),
     )  # fmt: skip
     return tabular.table(frame, words=words, units={"month": "money"})
 
@@ -141,10 +146,11 @@ def why(key: str, passed: bool, topology: Topology) -> str:
     return say(f"safe-why.{key}", cloud=topology.provider) if passed else say("missing")
 
 
-def steps(file: str) -> tabular.Table:
+def steps(file: str, topology: Topology) -> tabular.Table:
     """The commands that follow, in their order."""
+    said = say.parts("step", cloud=topology.provider)
     rows = [
-        (f"taller {'' if command == 'check' else 'infra '}{command} {file}", say(f"step.{command}"))
+        (f"taller {'' if command == 'check' else 'infra '}{command} {file}", said[command])
         for command in COMMANDS
     ]
     frame = pd.DataFrame(rows, columns=["command", "does"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,32 +22,12 @@ from taller.planning.infrastructure.artifacts import hcl
 from taller.planning.infrastructure.messages import say
 
 if TYPE_CHECKING:
-    from taller.planning.infrastructure.model.topology import Subnet, Topology
+    from taller.planning.infrastructure.model.topology import Topology
     from taller.planning.infrastructure.params import Params
 
 FOLDER = Path(__file__).parent
 OWN = {"aws": "aws.yaml.j2", "azure": "azure.yaml.j2", "gcp": "gcp.yaml.j2"}
-TERRAFORM = {
-    "aws": "aws_terraform.yaml.j2",
-    "azure": "azure_terraform.yaml.j2",
-    "gcp": "gcp.yaml.j2",
-}
-ALARM_IDS = {
-    "machines_cpu": "MachinesBusy",
-    "database_cpu": "DatabaseBusy",
-    "database_storage": "DatabaseFull",
-}
-AZURE_METRICS = {
-    "machines_cpu": "Percentage CPU",
-    "database_cpu": "cpu_percent",
-    "database_storage": "storage_percent",
-}
-_METRIC = 'metric.type = "{}.googleapis.com/{}/utilization" AND resource.type = "{}"'
-GCP_METRICS = {
-    "machines_cpu": _METRIC.format("compute", "instance/cpu", "gce_instance"),
-    "database_cpu": _METRIC.format("cloudsql", "database/cpu", "cloudsql_database"),
-    "database_storage": _METRIC.format("cloudsql", "database/disk", "cloudsql_database"),
-}
+TERRAFORM = OWN | {"aws": "aws_terraform.yaml.j2", "azure": "azure_terraform.yaml.j2"}
 
 
 def template(made: Topology) -> dict[str, Any]:
@@ -111,10 +91,8 @@ def _environment() -> Environment:
 
 def _filled(file: str, made: Topology) -> dict[str, Any]:
     text = _environment().get_template(file).render(
-        t=made, tags=_tags(made), id=_logical(made), routes=_routes(made), assumed=_assumed,
-        alarm_ids=ALARM_IDS, azure_metrics=AZURE_METRICS, gcp_metrics=GCP_METRICS, texts=_texts,
-        zones=[str(zone) for zone in range(1, made.zones + 1)], tf=_address(made),
-        table=_table(made),
+        t=made, tags=partial(_tags, made), texts=_texts, assumed=_assumed,
+        zones=[str(zone) for zone in range(1, made.zones + 1)],
     )  # fmt: skip
     return _reader().load(text)
 
@@ -125,42 +103,11 @@ def _reader() -> YAML:
     return yaml
 
 
-def _tags(made: Topology) -> Any:
+def _tags(made: Topology, name: str = "", *, launched: bool = False) -> list[dict[str, Any]]:
     """Tags as CloudFormation takes them, with a name where the resource shows one."""
-
-    def tags(name: str = "", *, launched: bool = False) -> list[dict[str, Any]]:
-        held: Mapping[str, str] = {**made.tags, **({"Name": name} if name else {})}
-        more = {"PropagateAtLaunch": True} if launched else {}
-        return [{"Key": key, "Value": value, **more} for key, value in held.items()]
-
-    return tags
-
-
-def _logical(made: Topology) -> Any:
-    """A subnet's logical id: ``SubnetApp1``."""
-    return lambda kind, subnet: f"{kind}{subnet.tier.title()}{_number(made, subnet)}"
-
-
-def _routes(made: Topology) -> Any:
-    """The route table of a subnet; machines of all zones share the way out where there is one."""
-
-    def routes(subnet: Subnet) -> str:
-        if subnet.tier != "app":
-            return f"{subnet.tier.title()}Routes"
-        return f"AppRoutes{min(_number(made, subnet), made.ways_out)}"
-
-    return routes
-
-
-def _address(made: Topology) -> Any:
-    """A subnet's name in Terraform: ``app_1``."""
-    return lambda subnet: f"{subnet.tier}_{_number(made, subnet)}"
-
-
-def _table(made: Topology) -> Any:
-    """The name of a subnet's route table in Terraform."""
-    routes = _routes(made)
-    return lambda subnet: routes(subnet).replace("Routes", "_").lower().rstrip("_")
+    held: Mapping[str, str] = {**made.tags, **({"Name": name} if name else {})}
+    more = {"PropagateAtLaunch": True} if launched else {}
+    return [{"Key": key, "Value": value, **more} for key, value in held.items()]
 
 
 def _bare(name: str) -> str:
@@ -176,15 +123,7 @@ def _texts(tags: Mapping[str, str]) -> dict[str, str]:
     >>> _texts({"note": "[resourceGroup().id]"})
     {'note': '[[resourceGroup().id]'}
     """
-    return {_text(key): _text(value) for key, value in tags.items()}
-
-
-def _text(text: str) -> str:
-    return f"[{text}" if text.startswith("[") else text
-
-
-def _number(made: Topology, subnet: Subnet) -> int:
-    return made.tier(subnet.tier).index(subnet) + 1
+    return {re.sub(r"^\[", "[[", key): re.sub(r"^\[", "[[", value) for key, value in tags.items()}
 
 
 def _assumed(service: str) -> dict[str, Any]:

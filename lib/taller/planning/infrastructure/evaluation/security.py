@@ -1,10 +1,14 @@
-"""What a rendered template makes safe, read from it as the cloud would."""
+"""What a rendered template makes safe, read from it as the cloud would, by `security.yaml`."""
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
 
 from taller.planning.infrastructure.artifacts import rendering
 
@@ -15,21 +19,15 @@ KEYS = ("private", "rest", "transit", "closed", "least", "kept", "secrets", "tag
         "budget")  # fmt: skip
 """What is looked for, as messages name it."""
 
-Held = dict[str, list[dict[str, Any]]]
-"""Resources by type: each as its template says it."""
-
-SERVED = {"443", "5432"}
-NARROW = {
-    "roles/cloudsql.client", "roles/cloudsql.instanceUser", "roles/logging.logWriter",
-    "roles/monitoring.metricWriter", "roles/storage.objectUser",
-}  # fmt: skip
 SECRET = ("password", "secretstring", "secretvalue", "accountkey")
-UNTAGGED = {
-    "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::Route",
-    "AWS::EC2::VPCEndpoint", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress",
-    "AWS::S3::BucketPolicy", "AWS::IAM::InstanceProfile", "AWS::EC2::LaunchTemplate",
-    "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::Budgets::Budget",
-}  # fmt: skip  # these take no tags, or give them on to what they launch
+CHECKS = {
+    "is": lambda found, wanted: found == wanted,
+    "in": lambda found, wanted: found in wanted,
+    "from": lambda found, wanted: isinstance(found, int) and found >= wanted,
+    "given": lambda found, _: bool(found),
+    "narrow": lambda found, _: bool(found) and found != "*" and "*" not in found,
+    "private": lambda found, _: _is_private(found),
+}
 
 
 def inspect(made: Topology) -> dict[str, bool]:
@@ -39,133 +37,63 @@ def inspect(made: Topology) -> dict[str, bool]:
 
 def inspected(template: dict[str, Any], made: Topology) -> dict[str, bool]:
     """As `inspect`, of a template as it stands."""
-    look: dict[str, Callable[..., dict[str, bool]]] = {"aws": _aws, "azure": _azure, "gcp": _gcp}
-    found = look[made.provider](template)
-    found["secrets"] = found["secrets"] and not any(_named_secrets(template))
-    found["told"] = found["told"] and made.recipients > 0
-    found["budget"] = found["budget"] and made.budgeted and made.recipients > 0
-    return {key: found[key] for key in KEYS}
+    wanted = _wanted()[made.provider]
+    held = _by_type(template, wanted["untagged"])
+    found = {key: all(_holds(held, *each) for each in wanted[key]) for key in KEYS}
+    found["secrets"] &= not any(_named_secrets(template))
+    found["told"] &= made.recipients > 0
+    found["budget"] &= made.budgeted and made.recipients > 0
+    return found
 
 
-def _aws(template: dict[str, Any]) -> dict[str, bool]:
-    resources = template["Resources"]
-    held = _by_type((each["Type"], each.get("Properties", {})) for each in resources.values())
-    database, bucket = held["AWS::RDS::DBInstance"][0], held["AWS::S3::Bucket"][0]
-    template_of = held["AWS::EC2::LaunchTemplate"][0]["LaunchTemplateData"]
-    routes = [route["RouteTableId"]["Ref"] for route in held["AWS::EC2::Route"]]
-    ways_in = [rule for group in held["AWS::EC2::SecurityGroup"]
-               for rule in group.get("SecurityGroupIngress", [])]  # fmt: skip
-    statements = [s for role in held["AWS::IAM::Role"] for policy in role.get("Policies", [])
-                  for s in policy["PolicyDocument"]["Statement"]]  # fmt: skip
-    kept = [each for each in resources.values() if each["Type"] in
-            ("AWS::RDS::DBInstance", "AWS::S3::Bucket", "AWS::KMS::Key")]  # fmt: skip
-    denied = held["AWS::S3::BucketPolicy"][0]["PolicyDocument"]["Statement"][0]
-    return {
-        "private": database["PubliclyAccessible"] is False and "DataRoutes" not in routes
-        and all(bucket["PublicAccessBlockConfiguration"].values())
-        and not template_of["NetworkInterfaces"][0]["AssociatePublicIpAddress"],
-        "rest": database["StorageEncrypted"] is True and "BucketEncryption" in bucket
-        and all(disk["Ebs"]["Encrypted"] for disk in template_of["BlockDeviceMappings"])
-        and all("KmsKeyId" in log for log in held["AWS::Logs::LogGroup"]),
-        "transit": held["AWS::RDS::DBParameterGroup"][0]["Parameters"]["rds.force_ssl"] == "1"
-        and denied["Effect"] == "Deny" and "aws:SecureTransport" in denied["Condition"]["Bool"]
-        and {rule["FromPort"] for rule in ways_in} == {443},
-        "closed": all(_is_private(rule["CidrIp"]) and rule["FromPort"] == rule["ToPort"]
-                      and str(rule["FromPort"]) in SERVED for rule in ways_in),
-        "least": all(s["Action"] != "*" and s["Resource"] != "*" for s in statements),
-        "kept": all(each.get("DeletionPolicy") == "Retain" for each in kept) and len(kept) == 3
-        and database["DeletionProtection"] is True and database["BackupRetentionPeriod"] >= 7
-        and bucket["VersioningConfiguration"]["Status"] == "Enabled",
-        "secrets": database.get("ManageMasterUserPassword") is True,
-        "tagged": all(each.get("Properties", {}).get("Tags") for each in resources.values()
-                      if each["Type"] not in UNTAGGED),
-        "told": "AWS::SNS::Subscription" in held and len(held["AWS::CloudWatch::Alarm"]) >= 3,
-        "budget": "AWS::Budgets::Budget" in held,
-    }  # fmt: skip
+@cache
+def _wanted() -> dict[str, Any]:
+    return YAML(typ="safe", pure=True).load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 
 
-def _azure(template: dict[str, Any]) -> dict[str, bool]:
-    resources = template["resources"]
-    held = _by_type((each["type"], each.get("properties", {})) for each in resources)
-    database = held["Microsoft.DBforPostgreSQL/flexibleServers"][0]
-    storage = held["Microsoft.Storage/storageAccounts"][0]
-    machines = held["Microsoft.Compute/virtualMachineScaleSets"][0]["virtualMachineProfile"]
-    rules = [[rule["properties"] for rule in group["securityRules"]]
-             for group in held["Microsoft.Network/networkSecurityGroups"]]  # fmt: skip
-    allowed = [rule for group in rules for rule in group if rule["access"] == "Allow"]
-    interface = machines["networkProfile"]["networkInterfaceConfigurations"][0]["properties"]
-    settings = held["Microsoft.DBforPostgreSQL/flexibleServers/configurations"]
-    blobs = held["Microsoft.Storage/storageAccounts/blobServices"][0]
-    locked = {each["scope"].split("'")[1].strip("/") for each in resources
-              if each["type"] == "Microsoft.Authorization/locks"}  # fmt: skip
-    taggable = [each for each in resources if "location" in each]
-    return {
-        "private": database["network"]["publicNetworkAccess"] == "Disabled"
-        and storage["networkAcls"]["defaultAction"] == "Deny"
-        and storage["allowBlobPublicAccess"] is False
-        and "publicIPAddressConfiguration" not in interface["ipConfigurations"][0]["properties"],
-        "rest": storage["encryption"]["requireInfrastructureEncryption"] is True,
-        "transit": {"value": "ON", "source": "user-override"} in settings
-        and storage["minimumTlsVersion"] == "TLS1_2" and storage["supportsHttpsTrafficOnly"],
-        "closed": all(_is_private(rule["sourceAddressPrefix"])
-                      and rule["destinationPortRange"] in SERVED for rule in allowed)
-        and all(group[-1]["access"] == "Deny" and group[-1]["sourceAddressPrefix"] == "*"
-                for group in rules),
-        "least": all(each["roleDefinitionId"] == "[variables('blobContributor')]"
-                     for each in held["Microsoft.Authorization/roleAssignments"]),
-        "kept": locked == {"Microsoft.DBforPostgreSQL/flexibleServers",
-                           "Microsoft.Storage/storageAccounts"}
-        and blobs["isVersioningEnabled"] is True and database["backup"]["backupRetentionDays"] >= 7,
-        "secrets": database["authConfig"]["passwordAuth"] == "Disabled"
-        and storage["allowSharedKeyAccess"] is False
-        and machines["osProfile"]["linuxConfiguration"]["disablePasswordAuthentication"] is True,
-        "tagged": all(each.get("tags") for each in taggable),
-        "told": len(held["Microsoft.Insights/metricAlerts"]) >= 3
-        and "Microsoft.Insights/actionGroups" in held,
-        "budget": "Microsoft.Consumption/budgets" in held,
-    }  # fmt: skip
+def _holds(held: dict[str, list[Any]], kind: str, path: str, how: str, wanted: Any = None) -> bool:
+    """Whether all resources of a type are as they have to be."""
+    found = [[*_walked(each, path.split("/"))] for each in held.get(kind, ())]
+    values = [value for each in found for value in each]
+    if how == "some":
+        return any(values)
+    if how == "set":
+        return len(values) == len(wanted) and all(value in values for value in wanted)
+    return bool(found) and all(CHECKS[how](value, wanted) for value in values)
 
 
-def _gcp(template: dict[str, Any]) -> dict[str, bool]:
-    held = {kind: [*names.values()] for kind, names in template["resource"].items()}
-    database, bucket = held["google_sql_database_instance"][0], held["google_storage_bucket"][0]
-    settings = database["settings"][0]
-    machines = held["google_compute_instance_template"][0]
-    walls = held["google_compute_firewall"]
-    let_in = [wall for wall in walls if wall["direction"] == "INGRESS" and "allow" in wall]
-    roles = [each["role"] for each in held["google_storage_bucket_iam_member"]]
-    member = held["google_project_iam_member"][0]["for_each"]
-    return {
-        "private": settings["ip_configuration"][0]["ipv4_enabled"] is False
-        and bucket["public_access_prevention"] == "enforced"
-        and "access_config" not in machines["network_interface"][0],
-        "rest": bucket["uniform_bucket_level_access"] is True,
-        "transit": settings["ip_configuration"][0]["ssl_mode"] == "ENCRYPTED_ONLY",
-        "closed": all(_is_private(source) for wall in let_in for source in wall["source_ranges"])
-        and all(set(way["ports"]) <= SERVED for wall in let_in for way in wall["allow"])
-        and any(wall["direction"] == "INGRESS" and "deny" in wall for wall in walls),
-        "least": {*roles, *(part for part in member.split('"') if "/" in part)} <= NARROW,
-        "kept": database["deletion_protection"] is True and settings["deletion_protection_enabled"]
-        and bucket["versioning"][0]["enabled"] is True and bucket["force_destroy"] is False
-        and settings["backup_configuration"][0]["enabled"] is True,
-        "secrets": all(user["type"] == "CLOUD_IAM_SERVICE_ACCOUNT"
-                       for user in held["google_sql_user"]),
-        "tagged": bool(template["provider"]["google"]["default_labels"])
-        and bool(settings["user_labels"]),
-        "told": len(held["google_monitoring_alert_policy"]) >= 3
-        and "google_monitoring_notification_channel" in held,
-        "budget": "google_billing_budget" in held,
-    }  # fmt: skip
+def _walked(value: Any, path: list[str]) -> Iterator[Any]:
+    """What stands at the end of a path."""
+    if not path:
+        yield value
+        return
+    step, *rest = path
+    if step == "*":
+        for each in value or ():
+            yield from _walked(each, rest)
+    elif step.startswith("?"):
+        key, _equals, wanted = step[1:].partition("=")
+        if key in value and (not wanted or value[key] == wanted):
+            yield from _walked(value, rest)
+    elif isinstance(value, list):
+        yield from _walked(value[int(step)] if value else None, rest)
+    else:
+        yield from _walked(value.get(step) if isinstance(value, dict) else None, rest)
 
 
-def _by_type(resources: Any) -> Held:
-    held: Held = {}
-    for kind, properties in resources:
-        held.setdefault(kind, []).append(properties)
-    return held
+def _by_type(template: dict[str, Any], untagged: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """Resources by type, those that take tags also as ``tagged``, Google's provider as itself."""
+    held: dict[str, list[dict[str, Any]]] = {"google": [*template.get("provider", {}).values()]}
+    listed = template.get("resources") or [*template.get("Resources", {}).values()]
+    for each in listed:
+        kind = each.get("type") or each["Type"]
+        held.setdefault(kind, []).append(each)
+        if kind not in untagged:
+            held.setdefault("tagged", []).append(each)
+    return held | {kind: [*named.values()] for kind, named in template.get("resource", {}).items()}
 
 
-def _is_private(cidr: str) -> bool:
+def _is_private(cidr: Any) -> bool:
     try:
         return ipaddress.ip_network(cidr).is_private and not cidr.endswith("/0")
     except ValueError:

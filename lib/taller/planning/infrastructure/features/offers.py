@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 from ruamel.yaml import YAML
+
+from taller.errors import AnalysisError
+from taller.phase import Record
 
 Provider = Literal["aws", "azure", "gcp"]
 FILE = Path(__file__).parent / "offers.yaml"
@@ -16,11 +21,7 @@ HOURS = 730  # of a month, as the clouds' own calculators count
 NAMES = {"aws": "AWS", "azure": "Azure", "gcp": "Google Cloud"}
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Machine(_Record):
+class Machine(Record):
     """A type of machine or database: its size, and its price an hour by region."""
 
     vcpus: int
@@ -29,8 +30,8 @@ class Machine(_Record):
     tier: str = ""
 
 
-class Offer(_Record):
-    """What one cloud offers, as of of the month of its list prices.
+class Offer(Record):
+    """What one cloud offers, as of the month of its list prices.
 
     Attributes
     ----------
@@ -39,6 +40,7 @@ class Offer(_Record):
     rates : other prices by what is counted, in the same order
     versions : the version of the database that is asked for, by its major one
     without_budget : regions in which the cloud's template service cannot make a budget
+    few_zones : how many zones a region has, where that is fewer than three
     """
 
     noted_on: dt.date
@@ -50,10 +52,43 @@ class Offer(_Record):
     rates: dict[str, tuple[float, ...]]
     versions: dict[str, str]
     without_budget: tuple[str, ...] = ()
+    few_zones: dict[str, int] = Field(default_factory=dict)
 
-    def place(self, region: str) -> int:
-        """At which place prices of a region stand; of one without prices, the first region's."""
-        return self.priced.index(region) if region in self.priced else 0
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """Names of all that has a price, by part."""
+        return {part: tuple(getattr(self, part)) for part in ("machines", "databases", "rates")}
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices in a region, in US dollars.
+
+    Attributes
+    ----------
+    listed : the region whose list prices are used: itself, or the first where none are held of it
+    own : prices that the engagement file gives, by part and name; they go before the list's
+    """
+
+    offer: Offer
+    region: str
+    own: Mapping[str, Mapping[str, float]]
+
+    @property
+    def listed(self) -> str:
+        """See the class."""
+        return self.region if self.region in self.offer.priced else self.offer.priced[0]
+
+    def is_own(self, part: str, name: str) -> bool:
+        """Whether the engagement file gives this price."""
+        return name in self.own.get(part, {})
+
+    def usd(self, part: str, name: str) -> float:
+        """The price of one hour, or of what a rate counts."""
+        if self.is_own(part, name):
+            return self.own[part][name]
+        held = getattr(self.offer, part)[name]
+        prices = held.usd_hour if isinstance(held, Machine) else held
+        return prices[self.offer.priced.index(self.listed)]
 
 
 @cache
@@ -63,8 +98,19 @@ def raw() -> dict[str, Any]:
 
 
 def per_usd(currency: str) -> float:
-    """A currency for one US dollar, rounded: an assumption; 1 for one that is not known."""
-    return float(raw()["per_usd"].get(currency, 1))
+    """A currency for one US dollar, rounded: an assumption.
+
+    Raises
+    ------
+    AnalysisError
+        If no rate is held of it.
+    """
+    if currency not in raw()["per_usd"]:
+        raise AnalysisError(
+            f"clouds bill in US dollars, and no rate of {currency} is held here; "
+            "give `infrastructure.per_usd`, its units for one dollar"
+        )
+    return float(raw()["per_usd"][currency])
 
 
 @cache

@@ -10,6 +10,7 @@ from taller.measurement.ranges import Range
 from taller.planning.infrastructure.features import offers
 
 if TYPE_CHECKING:
+    from taller.planning.infrastructure.features.offers import Prices
     from taller.planning.infrastructure.model.load import Load
     from taller.planning.infrastructure.model.topology import Topology
 
@@ -17,6 +18,8 @@ DAYS = 30.4  # of a month
 EVENT_KB = {"out": 4, "through": 8, "log": 1}  # of traffic and logs for each event: assumed
 UPDATES_GB = 10  # through the way out for each machine a month: assumed
 USAGE = (0.5, 1.0, 3.0)  # the usage assumed may be half or three times as much
+NO_SPREAD = (1.0, 1.0, 1.0)
+USED = ("objects", "through", "out", "logs")  # quantities that nobody measured
 ELSEWHERE = (0.85, 1.0, 1.3)  # a region without prices of its own, against the one that has them
 
 
@@ -29,6 +32,7 @@ class Line:
     key : what is paid for, as messages name it
     quantity : how much of it, and `unit` of what
     assumed : whether the quantity is usage that nobody measured
+    own : whether the engagement file gives its price
     """
 
     key: str
@@ -36,6 +40,7 @@ class Line:
     unit: str
     usd: Range
     assumed: bool
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -54,41 +59,35 @@ class Cost:
         return Range(*(sum(line.usd[i] for line in self.lines) for i in range(3)))
 
 
-def monthly(made: Topology, load: Load) -> Cost:
+def monthly(made: Topology, load: Load, prices: Prices) -> Cost:
     """The bill of an average month."""
-    offer = offers.of(made.provider)
-    place = offer.place(made.region)
-    spread = (1.0, 1.0, 1.0) if made.region in offer.priced else ELSEWHERE
-    machine, database = offer.machines[made.compute.type], offer.databases[made.database.type]
     twice = 2 if made.database.standby else 1
     events_gb = load.events_a_day * DAYS / 1e6
     through = made.compute.count * UPDATES_GB + events_gb * EVENT_KB["through"]
-    fixed = (
-        ("machines", made.compute.count * offers.HOURS, "hours", machine.usd_hour[place]),
-        ("disks", made.compute.count * made.compute.disk_gb, "gb", offer.rates["disk_gb"][place]),
-        ("database", twice * offers.HOURS, "hours", database.usd_hour[place]),
-        ("database_storage", twice * made.database.storage_gb, "gb",
-         offer.rates["database_gb"][place]),
-        ("way_out", made.ways_out * offers.HOURS, "hours", offer.rates["way_out_hour"][place]),
-        ("alarms", len(made.alarms), "count", offer.rates["alarm"][place]),
-        ("fixed", 1, "count", offer.rates["fixed"][place]),
+    machines, databases = ("machines", made.compute.type), ("databases", made.database.type)
+    counted = (
+        ("machines", made.compute.count * offers.HOURS, "hours", machines),
+        ("disks", made.compute.count * made.compute.disk_gb, "gb", ("rates", "disk_gb")),
+        ("database", twice * offers.HOURS, "hours", databases),
+        ("database_storage", twice * made.database.storage_gb, "gb", ("rates", "database_gb")),
+        ("way_out", made.ways_out * offers.HOURS, "hours", ("rates", "way_out_hour")),
+        ("alarms", len(made.alarms), "count", ("rates", "alarm")),
+        ("fixed", 1, "count", ("rates", "fixed")),
+        ("objects", made.storage.gb, "gb", ("rates", "object_gb")),
+        ("through", through, "gb", ("rates", "way_out_gb")),
+        ("out", events_gb * EVENT_KB["out"], "gb", ("rates", "out_gb")),
+        ("logs", events_gb * EVENT_KB["log"] + 1, "gb", ("rates", "log_gb")),
     )  # fmt: skip
-    used = (
-        ("objects", made.storage.gb, "gb", offer.rates["object_gb"][place]),
-        ("through", through, "gb", offer.rates["way_out_gb"][place]),
-        ("out", events_gb * EVENT_KB["out"], "gb", offer.rates["out_gb"][place]),
-        ("logs", events_gb * EVENT_KB["log"] + 1, "gb", offer.rates["log_gb"][place]),
-    )
-    lines = [
-        Line(key, quantity, unit, Range(*(quantity * price * s for s in spread)), assumed=False)
-        for key, quantity, unit, price in fixed
-    ]
-    lines += [
-        Line(key, quantity, unit,
-             Range(*(quantity * price * s * u for s, u in zip(spread, USAGE, strict=True))),
-             assumed=True)
-        for key, quantity, unit, price in used
-    ]  # fmt: skip
+    lines = [_line(*each, prices) for each in counted]
     lines.sort(key=lambda line: -line.usd.mid)
-    priced = offer.priced[place]
-    return Cost(tuple(lines), priced, made.region, offer.noted_on, offer.source)
+    offer = prices.offer
+    return Cost(tuple(lines), prices.listed, made.region, offer.noted_on, offer.source)
+
+
+def _line(key: str, quantity: float, unit: str, of: tuple[str, str], prices: Prices) -> Line:
+    own, assumed = prices.is_own(*of), key in USED
+    spread = NO_SPREAD if own or prices.listed == prices.region else ELSEWHERE
+    usage = USAGE if assumed else NO_SPREAD
+    usd = quantity * prices.usd(*of)
+    span = Range(*(usd * s * u for s, u in zip(spread, usage, strict=True)))
+    return Line(key, quantity, unit, span, assumed, own)

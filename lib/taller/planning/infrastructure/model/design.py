@@ -38,11 +38,10 @@ def design(p: Params, load: Load, client: str) -> Topology:
     AnalysisError
         If nothing on offer bears it.
     """
-    offer = offers.of(p.provider)
-    region = p.region or offer.priced[0]
+    prices = priced(p)
+    offer, region = prices.offer, prices.region
     name = p.name or names.named_after(client, p.provider)
     at = sizing.need(load, p.retention_days)
-    high, place = p.availability == "high", offer.place(region)
     subnets = _subnets(p, name)
     made = Topology(
         provider=p.provider,
@@ -57,16 +56,26 @@ def design(p: Params, load: Load, client: str) -> Topology:
               for source in (p.network, *p.connected)),
             Rule(to="data", port=DATABASE_PORT, source="app"),
         ),
-        ways_out=p.zones if high and p.provider == "aws" else 1,
-        compute=_compute(p, subnets, at, offer, place),
-        database=_database(p, at, offer, place),
+        ways_out=p.zones if p.availability == "high" and p.provider == "aws" else 1,
+        compute=_compute(p, subnets, at, prices),
+        database=_database(p, at, prices),
         storage=Storage(gb=round(max(1.0, at.objects_gb), 1), days=p.retention_days),
         alarms=ALARMS,
         budget_usd=p.budget_usd or 0,
         budget_by=_budget_by(p, region in offer.without_budget),
         recipients=len(p.alarm_emails),
     )  # fmt: skip
-    return made if p.budget_usd else made.model_copy(update={"budget_usd": _budget(made, load)})
+    if p.budget_usd:
+        return made
+    # Where nobody gave one: a fifth above the middle of the cost, in whole tens of dollars.
+    cost = monthly(made, load, prices).total.mid
+    return made.model_copy(update={"budget_usd": math.ceil(cost * 1.2 / 10) * 10})
+
+
+def priced(p: Params) -> offers.Prices:
+    """What things cost where the parameters want them."""
+    offer = offers.of(p.provider)
+    return offers.Prices(offer, p.region or offer.priced[0], p.prices.model_dump())
 
 
 def _subnets(p: Params, name: str) -> tuple[Subnet, ...]:
@@ -86,13 +95,15 @@ def _subnets(p: Params, name: str) -> tuple[Subnet, ...]:
 
 
 def _compute(
-    p: Params, subnets: tuple[Subnet, ...], at: sizing.Need, offer: offers.Offer, place: int
+    p: Params, subnets: tuple[Subnet, ...], at: sizing.Need, prices: offers.Prices
 ) -> Compute:
-    spared = 1 if p.availability == "high" else 0
-    kind, count = sizing.cheapest_machines(
-        offer.machines, place, at, least=p.zones, spared=spared, kind=p.compute.type,
-        count=p.compute.machines,
-    )  # fmt: skip
+    kind, count = p.compute.type, p.compute.machines
+    if not (kind and count):  # what is fixed stands; the page says whether it suffices
+        offered = prices.offer.machines
+        kind, count = sizing.cheapest_machines(
+            {kind: offered[kind]} if kind else offered, lambda name: prices.usd("machines", name),
+            at, zones=p.zones, spare=p.availability == "high", count=count,
+        )  # fmt: skip
     room = addresses.held(subnet.cidr for subnet in subnets if subnet.tier == "app")
     if count + p.zones > room:  # as many more while they are replaced
         raise AnalysisError(
@@ -102,14 +113,16 @@ def _compute(
     return Compute(type=kind, count=count, disk_gb=p.compute.disk_gb)
 
 
-def _database(p: Params, at: sizing.Need, offer: offers.Offer, place: int) -> Database:
-    standby = p.availability == "high"
+def _database(p: Params, at: sizing.Need, prices: offers.Prices) -> Database:
+    standby, offer = p.availability == "high", prices.offer
     # A standby is not offered with machines that save up bursts, on Azure.
     offered = {
         name: each for name, each in offer.databases.items()
         if not (standby and each.tier == "Burstable")
     }  # fmt: skip
-    kind = p.database.type or sizing.cheapest_database(offered, place, at)
+    kind = p.database.type or sizing.cheapest_database(
+        offered, lambda name: prices.usd("databases", name), at
+    )
     return Database(
         engine=p.database.engine,
         version=offer.versions[p.database.version],
@@ -126,8 +139,3 @@ def _budget_by(p: Params, nowhere: bool) -> Literal["template", "region", "billi
     if p.provider == "gcp" and p.billing_account is None:
         return "billing"
     return "region" if nowhere else "template"
-
-
-def _budget(made: Topology, load: Load) -> float:
-    """Where nobody gave one: a fifth above the middle of the cost, in whole tens of dollars."""
-    return math.ceil(monthly(made, load).total.mid * 1.2 / 10) * 10

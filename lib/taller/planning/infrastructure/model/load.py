@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from taller.planning.infrastructure.params import Params
 
-Origin = Literal["given", "data", "lines", "results", "made", "assumed"]
+Origin = Literal["given", "data", "lines", "scaled", "results", "made", "assumed"]
 """Who says how much: the engagement file, the client's data, or we.
 
 ``lines``: the data has no visits, so order lines stand in, ten requests each (assumed).
-``results``: the use cases chosen; ``made``: the models of this run.
+``scaled``: as many events a customer as in the data, for the customers that the file names
+(assumed). ``results``: the use cases chosen; ``made``: the models of this run.
 """
 
 SERVED = ("classification", "clustering", "recommendation", "regression")
@@ -41,16 +42,20 @@ class Load:
 def known(run: Any, p: Params) -> Load:
     """The load as the engagement file says it, else as data and results show it, else assumed."""
     given = {"users": p.users, "events_a_day": p.events_a_day, "models": p.models}
-    found: dict[str, tuple[int, Origin]] = {}
-    if None in given.values():
-        found = _of_tables(run.tables) | _of_results(run)
-    values, origin = {}, {}
-    for name, value in given.items():
-        if value is not None:
-            values[name], origin[name] = value, "given"
-        else:
-            values[name], origin[name] = found.get(name, (ASSUMED[name], "assumed"))
-    return Load(**values, origin=origin)  # type: ignore[arg-type]
+    found: dict[str, tuple[int, Origin]] = {
+        name: (value, "given") for name, value in given.items() if value is not None
+    }
+    if len(found) < len(given):
+        seen = _of_tables(run.tables)
+        if p.users and {"users", "events_a_day"} <= seen.keys():
+            each = seen["events_a_day"][0] / seen["users"][0]
+            seen["events_a_day"] = (max(1, round(each * p.users)), "scaled")
+        found = _of_results(run) | seen | found
+    at = {name: found.get(name, (ASSUMED[name], "assumed")) for name in given}
+    return Load(
+        **{name: value for name, (value, _who) in at.items()},
+        origin={name: who for name, (_value, who) in at.items()},
+    )
 
 
 def _of_tables(tables: Any) -> dict[str, tuple[int, Origin]]:

@@ -8,7 +8,7 @@ and reading 50 million order lines took 2 GB.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from taller.errors import AnalysisError
@@ -72,56 +72,80 @@ def need(load: Load, retention_days: int) -> Need:
 
 
 def cheapest_machines(
-    offered: Mapping[str, Machine], place: int, at: Need, *, least: int, spared: int,
-    kind: str | None = None, count: int | None = None,
+    offered: Mapping[str, Machine], usd: Callable[[str], float], at: Need, *, zones: int,
+    spare: bool, count: int | None = None,
 ) -> tuple[str, int]:  # fmt: skip
-    """The type and number of machines that suffice at the least price.
+    """The type and number of machines that suffice at the least price, one in each zone at least.
 
     Parameters
     ----------
-    place : at which place the region's prices stand
-    least : how many there are at least, one in each zone
-    spared : how many may be lost and the others still bear the load
-    kind, count : what the client fixed
+    usd : the price of a type
+    spare : whether the others still bear the load where a zone, and all that stand in it, is lost
+    count : how many, where the client fixed that
 
     Raises
     ------
     AnalysisError
         If nothing on offer suffices.
 
-    >>> offered = {"small": Machine(vcpus=2, gib=8, usd_hour=(0.1,)),
-    ...            "large": Machine(vcpus=8, gib=32, usd_hour=(0.3,))}
+    >>> offered = {"small": Machine(vcpus=2, gib=8, usd_hour=()),
+    ...            "large": Machine(vcpus=8, gib=32, usd_hour=())}
+    >>> usd = {"small": 0.1, "large": 0.5}.get
     >>> at = need(Load(500_000, 1_000_000, 4, {}), 400)  # 4.63 cores, 5.58 GiB
-    >>> cheapest_machines(offered, 0, at, least=2, spared=0)
+    >>> cheapest_machines(offered, usd, at, zones=2, spare=False)
     ('small', 3)
-    >>> cheapest_machines(offered, 0, at, least=2, spared=1)
-    ('small', 4)
+
+    Of six in two zones three are lost:
+
+    >>> cheapest_machines(offered, usd, at, zones=2, spare=True)
+    ('small', 6)
     """
-    fits = []
-    for name, machine in offered.items():
-        number = count or max(least, math.ceil(at.vcpus / machine.vcpus) + spared)
-        suffices = machine.gib >= at.gib and (number - spared) * machine.vcpus >= at.vcpus
-        if name == kind or (kind is None and suffices and number <= MOST_MACHINES):
-            fits.append((number * machine.usd_hour[place], number, name))
+    fits = [
+        (number * usd(name), number, name)
+        for name, machine in offered.items()
+        for number in ([count] if count else range(zones, MOST_MACHINES + 1))
+        if suffices(machine, number, at, zones=zones, spare=spare)
+    ]
     if not fits:
         raise AnalysisError(
             f"no machine on offer bears this load: {at.vcpus:.0f} cores, {at.gib:.0f} GiB in each "
-            f"of at most {MOST_MACHINES}; check users, events_a_day, models, or split the service"
+            f"of at most {count or MOST_MACHINES}; check users, events_a_day, models, or split "
+            "the service"
         )
     _price, number, name = min(fits)
     return name, number
 
 
-def cheapest_database(offered: Mapping[str, Machine], place: int, at: Need) -> str:
-    """The cheapest database whose memory suffices; the largest where none does.
+def suffices(machine: Machine, number: int, at: Need, *, zones: int, spare: bool) -> bool:
+    """Whether so many machines of a type bear the load."""
+    lost = math.ceil(number / zones) if spare else 0
+    return machine.gib >= at.gib and (number - lost) * machine.vcpus >= at.vcpus
 
-    >>> offered = {"a": Machine(vcpus=2, gib=4, usd_hour=(0.1,)),
-    ...            "b": Machine(vcpus=4, gib=16, usd_hour=(0.3,))}
-    >>> cheapest_database(offered, 0, need(Load(500_000, 10_000, 4, {}), 400))  # 4.4 GiB
+
+def cheapest_database(
+    offered: Mapping[str, Machine], usd: Callable[[str], float], at: Need
+) -> str:  # fmt: skip
+    """The cheapest database whose memory suffices.
+
+    Raises
+    ------
+    AnalysisError
+        If nothing on offer suffices.
+
+    >>> offered = {"a": Machine(vcpus=2, gib=4, usd_hour=()),
+    ...            "b": Machine(vcpus=4, gib=16, usd_hour=())}
+    >>> at = need(Load(500_000, 10_000, 4, {}), 400)  # 4.4 GiB
+    >>> cheapest_database(offered, {"a": 0.1, "b": 0.3}.get, at)
     'b'
     """
-    fits = [(m.usd_hour[place], name) for name, m in offered.items() if m.gib >= at.database_gib]
-    return min(fits)[1] if fits else max(offered, key=lambda name: offered[name].gib)
+    fits = [(usd(name), name) for name, held in offered.items() if held.gib >= at.database_gib]
+    if not fits:
+        raise AnalysisError(
+            f"no database on offer holds in memory what this load asks for most: "
+            f"{at.database_gib:,.0f} GiB; check users, events_a_day, retention_days, or fix "
+            "`database.type` where a smaller one was tested"
+        )
+    return min(fits)[1]
 
 
 def stepped(gigabytes: float) -> int:

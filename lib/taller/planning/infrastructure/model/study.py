@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from taller.errors import AnalysisError
 from taller.measurement.ranges import Range
 from taller.phase import Estimate
 from taller.planning.infrastructure.features import offers
+from taller.planning.infrastructure.model import sizing
 from taller.planning.infrastructure.model.cost import Cost, monthly
-from taller.planning.infrastructure.model.design import design
+from taller.planning.infrastructure.model.design import design, priced
 
 if TYPE_CHECKING:
     from taller.planning.infrastructure.model.load import Load
@@ -35,6 +38,7 @@ class Study:
     made: Topology
     cost: Cost
     dearer: Cost | None
+    prices: offers.Prices
     per_usd: float
     rate_assumed: bool
     today: dt.date
@@ -52,6 +56,21 @@ class Study:
         return self.dearer.total.mid - self.cost.total.mid if self.dearer else 0.0
 
     @property
+    def small(self) -> tuple[str, ...]:
+        """What the engagement file fixes smaller than the rule asks."""
+        at = sizing.need(self.load, self.p.retention_days)
+        made, offer = self.made, self.prices.offer
+        bears = {
+            "machines": sizing.suffices(
+                offer.machines[made.compute.type], made.compute.count, at, zones=made.zones,
+                spare=made.database.standby,
+            ),
+            "database": offer.databases[made.database.type].gib >= at.database_gib,
+            "storage": made.database.storage_gb >= at.database_gb,
+        }  # fmt: skip
+        return tuple(part for part, suffices in bears.items() if not suffices)
+
+    @property
     def age(self) -> str:
         """How old the list prices are: ``fresh``, ``old`` or ``stale``."""
         days = (self.today - self.cost.noted_on).days
@@ -61,11 +80,13 @@ class Study:
 def study(run: Any, p: Params, load: Load, made: Topology) -> Study:
     """Two bills, as now and with a standby, and the rate they are turned into money by."""
     safer = p.model_copy(update={"availability": "high"})
-    dearer = None
+    dearer, prices = None, priced(p)
     if p.availability != "high" and p.compute.machines is None and p.database.type is None:
-        dearer = monthly(design(safer, load, run.engagement.slug), load)
+        with contextlib.suppress(AnalysisError):  # nothing on offer bears that much
+            dearer = monthly(design(safer, load, run.engagement.slug), load, prices)
     return Study(
-        p=p, load=load, made=made, cost=monthly(made, load), dearer=dearer,
+        p=p, load=load, made=made, cost=monthly(made, load, prices), dearer=dearer,
+        prices=prices,
         per_usd=p.per_usd or offers.per_usd(run.currency),
         rate_assumed=p.per_usd is None and run.currency != "USD",
         today=run.started.date(),

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from taller.phase import Record
 from taller.planning.infrastructure.features.offers import Provider
 
 Tier = Literal["public", "app", "data"]
 SERVICE_PORT, DATABASE_PORT = 443, 5432
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Subnet(_Record):
+class Subnet(Record):
     """A part of the network: in one zone, or over all of them where the cloud works so."""
 
     name: str
@@ -25,7 +20,7 @@ class Subnet(_Record):
     zone: int | None  # the first, second … of the region: which that is, the cloud says
 
 
-class Rule(_Record):
+class Rule(Record):
     """Who may speak to what, by which port; everything else is refused."""
 
     to: Literal["app", "data"]
@@ -33,7 +28,7 @@ class Rule(_Record):
     source: str  # a network, or the group ``app``
 
 
-class Compute(_Record):
+class Compute(Record):
     """The machines that serve the models: all alike, replaced when one fails."""
 
     type: str
@@ -41,7 +36,7 @@ class Compute(_Record):
     disk_gb: int
 
 
-class Database(_Record):
+class Database(Record):
     """The managed database; `standby`: a second one in another zone takes over."""
 
     engine: Literal["postgres"]
@@ -53,21 +48,21 @@ class Database(_Record):
     backup_days: int
 
 
-class Storage(_Record):
+class Storage(Record):
     """The object storage: raw events, models; how much, and how many days events are kept."""
 
     gb: float
     days: int
 
 
-class Alarm(_Record):
+class Alarm(Record):
     """What is watched, and from which share in per cent on somebody is told."""
 
     key: Literal["machines_cpu", "database_cpu", "database_storage"]
     percent: int
 
 
-class Topology(_Record):
+class Topology(Record):
     """All that is to be there, without any secret and any person's address."""
 
     provider: Provider
