@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import select
+import signal
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -91,7 +96,7 @@ def test_the_commands_of_an_engagement_from_plan_to_destroy(bench, world, infra)
     world.stuck = {"Network": "in use", "DatabaseSubnets": "in use"}
     code, said = infra("destroy", "--account", ACCOUNT, "--stack", "prueba-hijos")
     assert code == 0
-    kept = set(re.findall(r"data needs it: (\w+)", said))
+    kept = set(re.findall(r"^  (\w+) \(", said, re.MULTILINE))
     assert kept == {"Key", "Bucket", "Database", "Network", "DatabaseSubnets"}
     assert EMAIL not in said
     left = [p for p in root.rglob("*") if p.is_file() and p.name != "x.yaml"]
@@ -138,7 +143,7 @@ def test_the_same_commands_on_the_other_clouds(bench, monkeypatch, infra, cloud)
         code, said = infra("verify")
         assert (code, f"missing: {machines}" in said) == (1, True)
         code, said = infra("destroy", "--account", world.account, "--stack", "prueba-hijos")
-        kept = set(re.findall(r"data needs it: (\S+)", said))
+        kept = set(re.findall(r"^  (\S+)", said, re.MULTILINE))
         assert (code, data <= kept, machines in kept) == (0, True, False)
         assert EMAIL not in said
     finally:
@@ -172,12 +177,122 @@ def test_what_it_needs_before_it_changes_anything(bench, world, infra):
     assert world.begins not in world.asked
 
 
+def ended_at(world, monkeypatch, call):
+    """Somebody ends the command (Ctrl-C) while the cloud plays a call."""
+    play, waits = world.play, [call]
+
+    def played(name, asked):
+        answer = play(name, asked)
+        if [name] == waits:
+            waits.clear()
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.3)
+        return answer
+
+    monkeypatch.setattr(world, "play", played)
+
+
+@pytest.mark.parametrize(
+    ("command", "call", "verb"),
+    [("apply", "ExecuteChangeSet", "made"), ("destroy", "DeleteStack", "removed")],
+)
+def test_who_ends_a_command_is_told_what_stands_and_how_to_go_on(
+    bench, world, infra, monkeypatch, command, call, verb
+):
+    bench()
+    given = ["--account", ACCOUNT, *(["--stack", "prueba-hijos"] if command == "destroy" else [])]
+    if command == "destroy":
+        assert infra("apply", "--account", ACCOUNT)[0] == 0
+    ended_at(world, monkeypatch, call)
+    code, said = infra(command, *given)
+    assert code == 130
+    told = said.splitlines()[-1]
+    assert told == (
+        f"taller: interrupted. prueba-hijos is being {verb} in {ACCOUNT}, eu-west-1, and that goes "
+        f"on there. “taller infra {command} params/x.yaml” waits for its end and goes on; “taller "
+        "infra verify params/x.yaml” says what stands"
+    )
+    code, said = infra(command, *given)
+    assert code == 0
+    assert world.attempts == 1
+    if command == "apply":
+        assert "an earlier command was interrupted; its operation is waited for first" in said
+    else:
+        lines = said[said.index("prueba-hijos: removed; this remains") :].splitlines()
+        assert lines[1:4] == ["  Key", "  Bucket", "  Database"]
+
+
+def test_who_ends_a_plan_is_told_that_nothing_was_begun(bench, world, infra, monkeypatch):
+    bench()
+    ended_at(world, monkeypatch, "CreateChangeSet")
+    code, said = infra("plan")
+    assert (code, said.splitlines()[-1]) == (130, "taller: interrupted. Nothing was begun in AWS")
+    assert infra("plan")[0] == 0
+    assert world.standing() == set()
+    assert world.begins not in world.asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "says"),
+    [
+        (f"{ACCOUNT}\n", 0, "resources are there"),
+        ("000000000000\n", 2, "nothing was touched"),
+        ("\x04", 130, "interrupted. Nothing was begun in AWS"),  # the end of what is typed
+    ],
+)
+def test_the_account_is_asked_at_a_terminal(bench, world, infra, monkeypatch, typed, code, says):
+    bench()
+    ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
+    with os.fdopen(theirs, "r") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        ended, said = infra("apply")
+    os.close(ours)
+    assert "Type the account that this changes" in said
+    assert (ended, says in said) == (code, True)
+    assert (world.begins in world.asked) == (code == 0)
+
+
+@pytest.mark.slow
+def test_who_ends_the_question_at_a_terminal_has_begun_nothing(bench):
+    """The command itself in a terminal of its own, and Ctrl-C typed into it."""
+    root = bench()
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover
+        os.chdir(root)
+        nowhere = dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), "/dev/null")
+        os.execve(sys.executable, [
+            sys.executable, "-m", "taller.cli", "infra", "apply", "params/x.yaml",
+        ], os.environ | nowhere)  # fmt: skip
+    said, until = b"", time.monotonic() + 100
+    while time.monotonic() < until:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
+        try:
+            read = os.read(terminal, 4096)
+        except OSError:  # it has ended
+            break
+        said += read
+        if b"Type the account" in said and b"^C" not in said:
+            os.write(terminal, b"\x03")
+            time.sleep(0.2)
+    else:
+        os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    assert os.waitstatus_to_exitcode(status) == 130, said
+    assert b"interrupted. Nothing was begun in AWS" in said
+    assert b"Traceback" not in said
+
+
 def test_a_failure_is_exit_code_1_and_in_the_client_s_language(bench, world, infra):
     bench(language="es")
     world.failing["Database"] = "You have exceeded the quota"
     code, said = infra("apply", "--account", ACCOUNT)
     assert code == 1
-    assert "falló en Database: You have exceeded the quota. Vuelve a estar" in said
+    told = "falló en Database: You have exceeded the quota. Antes no había nada, y lo creado se ha"
+    assert told in said
+    assert re.findall(r"^  (\w+) \(", said, re.MULTILINE) == ["Key", "Bucket"]
+    assert "quite primero la protección contra el borrado" in said
 
 
 def test_without_credentials_validate_says_what_can_be_told_here(bench, monkeypatch, infra):

@@ -108,7 +108,8 @@ def _checks(found: Study, safe: dict[str, bool]) -> tuple[Check, ...]:
     missing = [key for key, holds in safe.items() if not holds]
     told = say.parts(
         "check", n=len(safe) - len(missing), all=len(safe),
-        missing=_of(say.parts("safe"), missing) or None, small=_of(say.parts("small"), found.small) or None,
+        missing=_of(say.parts("safe"), missing) or None,
+        small=_of(say.parts("small"), found.small) or None,
     )  # fmt: skip
     passed = {"template": not missing, "suffices": not found.small}
     return tuple(

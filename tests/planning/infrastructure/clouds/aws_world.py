@@ -199,6 +199,7 @@ class World(Loopback):
             return _missing(given["StackName"])
         return {"StackResourceSummaries": [
             {"LogicalResourceId": n, "ResourceStatus": at, "ResourceType": "x",
+             "PhysicalResourceId": f"{n.lower()}-1x",
              "LastUpdatedTimestamp": WHEN,
              "ResourceStatusReason": self.stuck.get(n, "")}
             for n, at in stack["held"].items()

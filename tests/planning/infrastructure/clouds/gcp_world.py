@@ -207,7 +207,8 @@ class World(Loopback):
 
     def do_GET_resources(self, _asked, _body):
         return {"resources": [
-            {"name": f"r{i}", "terraformInfo": {"address": a}, "state": "RECONCILED"}
+            {"name": f"r{i}", "terraformInfo": {"address": a, "id": f"projects/x/{a}"},
+             "state": "RECONCILED"}
             for i, a in enumerate(self.state)
         ]}  # fmt: skip
 

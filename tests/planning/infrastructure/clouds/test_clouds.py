@@ -7,8 +7,8 @@ import json
 import pytest
 
 from taller.errors import CloudError, InputError
-from taller.planning.infrastructure.clouds import arm, aws, stacks, terraform
-from taller.planning.infrastructure.clouds.protocol import Resource, Stack
+from taller.planning.infrastructure.clouds import arm, aws, stack_of, terraform
+from taller.planning.infrastructure.clouds.protocol import Operation, Resource, Stack
 from taller.planning.infrastructure.clouds.refusals import kind_of, redacted, seconds
 from taller.planning.infrastructure.model.design import design
 from taller.planning.infrastructure.model.load import Load
@@ -25,18 +25,21 @@ def test_a_first_apply_that_fails_says_which_data_stores_it_left(world, at):  # 
     world.fail("machines", "no room")
     with pytest.raises(CloudError) as told:
         at("network", "data", "machines").apply(world.account)
-    left = f"what is new and could not be removed: {world.called('data')}"
+    first, *left = str(told.value).splitlines()
+    assert "Nothing stood before, and what was made is taken away again" in first
     if world.cloud == "azure":
-        assert "could not be removed" not in str(told.value)
+        assert left == []
         assert world.standing() == set()
-    elif world.cloud == "gcp":
-        assert f"{left} and {world.called('network')}" in str(told.value).replace(
-            f"{world.called('network')} and {world.called('data')}",
-            f"{world.called('data')} and {world.called('network')}",
-        )
+        return
+    assert first.endswith("; this is new, and could not be taken away:")
+    if world.cloud == "gcp":
+        names = [world.called(name) for name in ("network", "data")]
+        assert left[:-1] == [f"  {name} (projects/x/{name})" for name in names]
+        assert "its names are taken: delete it in the console" in left[-1]
         assert world.standing() == {"network", "data"}
     else:
-        assert left in str(told.value)
+        assert left[:-1] == ["  Data (data-1x)"]  # by the name under which the console finds it
+        assert left[-1].startswith("No stack knows it any more, and it costs money. In the console")
         assert world.standing() == {"data"}
 
 
@@ -51,7 +54,9 @@ def test_what_data_needs_is_retained_with_it(world, at):  # noqa: F811
     at("network", "data", "machines").apply(world.account)
     assert world.stacks["shop"]["protected"]
     world.stuck["Network"] = "has dependencies"
-    assert at("network", "data").destroy(world.account, "shop") == ("Data", "Network")
+    assert at("network", "data").destroy(world.account, "shop") == (
+        "Data (data-1x)", "Network (network-1x)",
+    )  # fmt: skip
 
 
 @only("world", ["aws"], indirect=True)
@@ -100,10 +105,9 @@ def test_nothing_is_put_into_a_bucket_of_another_project(world, at):  # noqa: F8
 
 @only("world", ["gcp"], indirect=True)
 def test_a_note_of_another_operation_takes_nothing_back(world, at):  # noqa: F811
-    from taller.planning.infrastructure.clouds import operation
 
     at("network").apply(world.account)
-    operation.read(at.note).kept(at.note, state="running", failure="forged", token="other")
+    Operation.read(at.note).kept(at.note, state="running", failure="forged", token="other")
     with pytest.raises(CloudError, match="forged"):
         at("network").apply(world.account)
     assert world.standing() == {"network"}
@@ -115,7 +119,7 @@ def test_a_topology_s_stack_holds_its_resources_and_no_address(provider, availab
     p = Params(
         provider=provider, availability=availability, alarm_emails=("irene@modaviva.example",)
     )
-    made = stacks.of(design(p, LOAD, "moda-viva"), p)
+    made = stack_of(design(p, LOAD, "moda-viva"), p)
     assert "irene" not in "".join(made.files.values())
     assert "irene@modaviva.example" in str(made.parameters)
     names = [each.name for each in made.resources]

@@ -9,29 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taller.errors import CloudError
+from taller.planning.infrastructure.clouds import protocol, refusals
 from taller.planning.infrastructure.clouds.messages import say
-from taller.planning.infrastructure.clouds.operation import Operation
-from taller.planning.infrastructure.clouds.protocol import (
-    Action,
-    Change,
-    Condition,
-    Deviation,
-    Plan,
-    Resource,
-    Stack,
-)  # fmt: skip
-from taller.planning.infrastructure.clouds.refusals import (
-    Kind,
-    Patient,
-    Refusal,
-    kind_of,
-    redacted,
-    seconds,
-)  # fmt: skip
+from taller.planning.infrastructure.clouds.protocol import Operation, Plan, Stack
+from taller.planning.infrastructure.clouds.refusals import Patient, Refusal, redacted
 
 KEEPS = ("Retain", "RetainExceptOnCreate")
 LARGEST = 51_200  # bytes of a template that CloudFormation takes in a call
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, refusals.Kind] = {
     **dict.fromkeys(
         ("InvalidClientTokenId", "SignatureDoesNotMatch", "ExpiredToken", "IncompleteSignature",
          "UnrecognizedClientException", "AuthFailure", "MissingAuthenticationToken",
@@ -50,7 +35,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-class Aws:
+class Aws(protocol.Cloud):
     """A `Cloud`.
 
     Parameters
@@ -78,12 +63,13 @@ class Aws:
         """See `Cloud.account`."""
         return self.ask(self.sts.get_caller_identity)["Account"]
 
-    def validate(self, stack: Stack) -> None:
+    def validate(self, stack: Stack) -> bool:
         """See `Cloud.validate`."""
         size = len(stack.template.encode())
         if size > LARGEST:
             raise CloudError(f"AWS: {say('cloud-large', size=size, largest=LARGEST)}")
         self.ask(self.cfn.validate_template, TemplateBody=stack.template)
+        return True
 
     def plan(self, stack: Stack) -> Plan:
         """See `Cloud.plan`."""
@@ -118,10 +104,6 @@ class Aws:
         if self._status(stack.name) == "REVIEW_IN_PROGRESS":  # it stands for its plan alone
             self.ask.maybe(self.cfn.delete_stack, StackName=stack.name)
 
-    def previous(self, stack: Stack) -> str:
-        """See `Cloud.previous`; CloudFormation knows by itself."""
-        return ""
-
     def begin(self, stack: Stack, operation: Operation) -> None:
         """See `Cloud.begin`."""
         self.ask(
@@ -148,9 +130,9 @@ class Aws:
             raise CloudError(f"AWS: {say('cloud-stuck', stack=stack.name)}")
         return self._deleted(stack.name) if status == "ROLLBACK_COMPLETE" else ()
 
-    def existing(self, stack: Stack) -> Mapping[str, Condition]:
+    def existing(self, stack: Stack) -> Mapping[str, protocol.Condition]:
         """See `Cloud.existing`: what CloudFormation made, then looked at by its drift detection."""
-        found: dict[str, Condition] = {
+        found: dict[str, protocol.Condition] = {
             each["LogicalResourceId"]: "failed" if "FAILED" in each["ResourceStatus"] else "unasked"
             for each in self._listed(stack.name)
             if each["ResourceStatus"] not in ("DELETE_COMPLETE", "DELETE_SKIPPED")
@@ -161,7 +143,7 @@ class Aws:
                 found[each["LogicalResourceId"]] = "missing" if gone else "there"
         return found
 
-    def drift(self, stack: Stack) -> tuple[Deviation, ...]:
+    def drift(self, stack: Stack) -> tuple[protocol.Deviation, ...]:
         """See `Cloud.drift`."""
         return tuple(
             deviation for each in self._drifts(stack.name) for deviation in _deviations(each)
@@ -169,9 +151,8 @@ class Aws:
 
     def destroy(self, stack: Stack) -> tuple[str, ...]:
         """See `Cloud.destroy`."""
-        if not self._status(stack.name):
+        if not self._settled(stack.name):
             return ()
-        self._settled(stack.name)
         self._protect(stack.name, False)
         return self._deleted(stack.name)
 
@@ -210,7 +191,9 @@ class Aws:
                 why = "; ".join(more.values()) or say("cloud-untold")
                 raise CloudError(f"AWS: {say('cloud-undeleted', why=why)}")
             stuck |= more
-        return tuple(dict.fromkeys((*kept, *stuck)))
+        # By their own names too: no stack knows them from now on.
+        own = {e["LogicalResourceId"]: e.get("PhysicalResourceId") for e in self._listed(whole)}
+        return tuple(protocol.named(each, own) for each in dict.fromkeys((*kept, *stuck)))
 
     def _kept(self, name: str) -> list[str]:
         """What of a stack stays when it is deleted, by its own template."""
@@ -222,10 +205,10 @@ class Aws:
             if each["LogicalResourceId"] in keeps and each["ResourceStatus"] in stood
         ]  # fmt: skip
 
-    def _changes(self, plan: str) -> Iterator[Change]:
+    def _changes(self, plan: str) -> Iterator[protocol.Change]:
         for each in self._paged(self.cfn.describe_change_set, "Changes", ChangeSetName=plan):
             change = each["ResourceChange"]
-            yield Change(change["LogicalResourceId"], _action(change))
+            yield protocol.Change(change["LogicalResourceId"], _action(change))
 
     def _listed(self, name: str) -> list[dict[str, Any]]:
         found = self.ask.maybe(
@@ -268,11 +251,11 @@ class Aws:
             yield from page[what]
 
 
-def resources(template: str | Mapping[str, Any]) -> tuple[Resource, ...]:
+def resources(template: str | Mapping[str, Any]) -> tuple[protocol.Resource, ...]:
     """What a template holds, as text, or as boto3 has read it."""
     held = json.loads(template) if isinstance(template, str) else template
     return tuple(
-        Resource(name, each.get("DeletionPolicy") in KEEPS)
+        protocol.Resource(name, each.get("DeletionPolicy") in KEEPS)
         for name, each in held["Resources"].items()
     )
 
@@ -286,8 +269,12 @@ def refusal(error: Exception) -> Refusal | None:
     if isinstance(error, exceptions.ClientError):
         answer, code = error.response.get("ResponseMetadata", {}), error.response["Error"]["Code"]
         message = error.response["Error"].get("Message", "")
-        kind = _KINDS.get(code) or _of_words(message) or kind_of(answer.get("HTTPStatusCode"), text)
-        after = seconds(answer.get("HTTPHeaders", {}).get("retry-after"))
+        kind = (
+            _KINDS.get(code)
+            or _of_words(message)
+            or refusals.kind_of(answer.get("HTTPStatusCode"), text)
+        )
+        after = refusals.seconds(answer.get("HTTPHeaders", {}).get("retry-after"))
         return Refusal(kind, f"{code}: {message}", after)
     network = (exceptions.ConnectionError, exceptions.HTTPClientError, ResponseParserError)
     if isinstance(error, network):
@@ -299,26 +286,28 @@ def refusal(error: Exception) -> Refusal | None:
     return None
 
 
-def _of_words(message: str) -> Kind | None:
+def _of_words(message: str) -> refusals.Kind | None:
     """CloudFormation says ``ValidationError`` for more than faults of a template."""
     if re.match(r"(Stack|ChangeSet)( with id)? \S+ does not exist", message):
         return "gone"
     return "conflict" if "_IN_PROGRESS" in message else None
 
 
-def _action(change: Mapping[str, Any]) -> Action:
+def _action(change: Mapping[str, Any]) -> protocol.Action:
     if change.get("Replacement") in ("True", "Conditional"):
         return "replace"
-    actions: dict[str, Action] = {"Add": "create", "Remove": "delete"}
+    actions: dict[str, protocol.Action] = {"Add": "create", "Remove": "delete"}
     return actions.get(change["Action"], "update")
 
 
-def _deviations(drift: Mapping[str, Any]) -> Iterator[Deviation]:
+def _deviations(drift: Mapping[str, Any]) -> Iterator[protocol.Deviation]:
     name = drift["LogicalResourceId"]
     if drift["StackResourceDriftStatus"] == "DELETED":
-        yield Deviation(name)
+        yield protocol.Deviation(name)
     for each in drift.get("PropertyDifferences", ()):
-        yield Deviation(name, each["PropertyPath"], each["ExpectedValue"], each["ActualValue"])
+        yield protocol.Deviation(
+            name, each["PropertyPath"], each["ExpectedValue"], each["ActualValue"]
+        )
 
 
 def _why(failed: list[dict[str, Any]]) -> str:

@@ -11,37 +11,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taller.errors import CloudError, InputError
-from taller.planning.infrastructure.clouds import arm
+from taller.planning.infrastructure.clouds import arm, protocol, refusals
 from taller.planning.infrastructure.clouds.messages import say
-from taller.planning.infrastructure.clouds.operation import Operation
-from taller.planning.infrastructure.clouds.protocol import (
-    Action,
-    Change,
-    Condition,
-    Deviation,
-    Plan,
-    Resource,
-    Stack,
-)  # fmt: skip
-from taller.planning.infrastructure.clouds.refusals import (
-    Kind,
-    Patient,
-    Refusal,
-    RefusedError,
-    kind_of,
-    redacted,
-    seconds,
-)  # fmt: skip
+from taller.planning.infrastructure.clouds.protocol import Operation, Plan, Stack
+from taller.planning.infrastructure.clouds.refusals import Patient, Refusal, RefusedError, redacted
 
 GROUPS = "2024-03-01"  # of the resource groups' own calls
-_ACTIONS: dict[str, Action] = {
+_ACTIONS: dict[str, protocol.Action] = {
     "Create": "create", "Modify": "update", "Deploy": "update", "Delete": "delete",
 }  # fmt: skip
 _IN_USE = re.compile(r"InUse|CannotDelete|CannotBeDeleted|ScopeLocked")
 _ENDED = ("Succeeded", "Failed", "Canceled")
 
 
-class Azure:
+class Azure(protocol.Cloud):
     """A `Cloud`. The account is the subscription that ``AZURE_SUBSCRIPTION_ID`` names.
 
     Parameters
@@ -49,6 +32,8 @@ class Azure:
     region : where the resource group stands
     options : of the client, where not the usual ones; never of an engagement file
     """
+
+    forgets = False  # what is kept stays in the group
 
     def __init__(self, region: str, patient: Patient | None = None, **options: Any) -> None:
         from azure.identity import AzureCliCredential, ChainedTokenCredential, EnvironmentCredential
@@ -73,7 +58,7 @@ class Azure:
         """See `Cloud.account`."""
         return self._call("GET", f"/subscriptions/{self.subscription}")["subscriptionId"]
 
-    def validate(self, stack: Stack) -> None:
+    def validate(self, stack: Stack) -> bool:
         """See `Cloud.validate`; where no group stands yet, the cloud looks when applying."""
         asked = json.loads(stack.template).get("parameters", {})
         lacks = [
@@ -82,7 +67,7 @@ class Azure:
         if lacks:
             raise InputError("Azure", say("cloud-parameters", names=lacks))
         if self._group(stack) is None:
-            return
+            return False
         said = self.ask(
             lambda: self.client.deployments.begin_validate(
                 stack.name, stack.name, _deployment(stack)
@@ -90,21 +75,19 @@ class Azure:
         )
         if said is not None and said.error is not None:
             raise InputError("Azure", redacted(_innermost(said.error)))
+        return True
 
     def plan(self, stack: Stack) -> Plan:
         """See `Cloud.plan`."""
         if self._group(stack) is None:
-            return Plan(tuple(Change(each.name, "create") for each in stack.resources))
+            return Plan(tuple(protocol.Change(each.name, "create") for each in stack.resources))
         changes = [
-            Change(arm.tail(each.resource_id), _ACTIONS[each.change_type])
+            protocol.Change(arm.tail(each.resource_id), _ACTIONS[each.change_type])
             for each in self._what_if(stack, json.loads(stack.template))
             if each.change_type in _ACTIONS
         ]
-        gone = [Change(arm.tail(each), "delete") for each in self._left(stack)]
+        gone = [protocol.Change(arm.tail(each), "delete") for each in self._left(stack)]
         return Plan((*changes, *gone))
-
-    def discard(self, stack: Stack, plan: Plan) -> None:
-        """See `Cloud.discard`; what-if leaves nothing."""
 
     def previous(self, stack: Stack) -> str:
         """See `Cloud.previous`."""
@@ -141,17 +124,17 @@ class Azure:
 
     def undo(self, stack: Stack, operation: Operation) -> tuple[str, ...]:
         """See `Cloud.undo`: the cloud deploys what stood before; what is new goes."""
-        known = [Resource(name) for name in operation.created]
+        known = [protocol.Resource(name) for name in operation.created]
         failed = self.ask.maybe(self.client.deployments.get, stack.name, _name(stack, operation))
         touched = self._touched(stack, failed)
         new = {each for each in touched if any(r.fits(arm.tail(each)) for r in known)}
         return self._removed(new, keep=False)
 
-    def existing(self, stack: Stack) -> Mapping[str, Condition]:
+    def existing(self, stack: Stack) -> Mapping[str, protocol.Condition]:
         """See `Cloud.existing`."""
         if self._group(stack) is None:
             return {}
-        seen: dict[str, Condition] = {}
+        seen: dict[str, protocol.Condition] = {}
         for each in self._what_if(stack, json.loads(stack.template)):
             if each.change_type == "Create":
                 seen[arm.tail(each.resource_id)] = "missing"
@@ -161,7 +144,7 @@ class Azure:
                 seen[arm.tail(each.resource_id)] = "there"
         return seen | dict.fromkeys(map(arm.tail, self._left(stack)), "there")
 
-    def drift(self, stack: Stack) -> tuple[Deviation, ...]:
+    def drift(self, stack: Stack) -> tuple[protocol.Deviation, ...]:
         """See `Cloud.drift`: what-if of the template that was deployed last."""
         last = self._last(stack)
         if last is None:
@@ -320,15 +303,15 @@ def refusal(error: Exception) -> Refusal | None:
         with contextlib.suppress(AttributeError, TypeError, ValueError):
             text = _innermost(answer.json()["error"])
         after = answer.headers.get("Retry-After") if answer is not None else None
-        return Refusal(_kind(error.status_code, text), text, seconds(after))
+        return Refusal(_kind(error.status_code, text), text, refusals.seconds(after))
     if isinstance(error, exceptions.AzureError):  # no answer at all
         return Refusal("lost", error.message)
     return None
 
 
-def _kind(status: int | None, text: str) -> Kind:
+def _kind(status: int | None, text: str) -> refusals.Kind:
     """What another resource still needs is refused with more than one status."""
-    return "conflict" if _IN_USE.search(text) else kind_of(status, text)
+    return "conflict" if _IN_USE.search(text) else refusals.kind_of(status, text)
 
 
 def _deployment(stack: Stack, template: Any = None) -> dict[str, Any]:
@@ -365,10 +348,10 @@ def _innermost(error: Any) -> str:
     return f"{error.get('code', '')}: {error.get('message', '')}"
 
 
-def _deviations(change: Any) -> Iterator[Deviation]:
+def _deviations(change: Any) -> Iterator[protocol.Deviation]:
     name = arm.tail(change.resource_id)
     if change.change_type == "Create":
-        yield Deviation(name)
+        yield protocol.Deviation(name)
     for each in change.delta or ():
         if each.property_change_type != "NoEffect":
-            yield Deviation(name, each.path, str(each.after), str(each.before))
+            yield protocol.Deviation(name, each.path, str(each.after), str(each.before))

@@ -10,33 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from taller.errors import CloudError, InputError
-from taller.planning.infrastructure.clouds import terraform
+from taller.planning.infrastructure.clouds import protocol, refusals, terraform
 from taller.planning.infrastructure.clouds.messages import say
-from taller.planning.infrastructure.clouds.operation import Operation
-from taller.planning.infrastructure.clouds.protocol import (
-    Action,
-    Change,
-    Condition,
-    Deviation,
-    Plan,
-    Stack,
-)  # fmt: skip
-from taller.planning.infrastructure.clouds.refusals import (
-    Patient,
-    Refusal,
-    kind_of,
-    redacted,
-    seconds,
-)  # fmt: skip
+from taller.planning.infrastructure.clouds.protocol import Operation, Plan, Stack
+from taller.planning.infrastructure.clouds.refusals import Patient, Refusal, redacted
 
 LABEL = "taller-operation"
-_ACTIONS: dict[str, Action] = {
+_ACTIONS: dict[str, protocol.Action] = {
     "CREATE": "create", "UPDATE": "update", "DELETE": "delete", "RECREATE": "replace",
 }  # fmt: skip
 _BUSY = ("CREATING", "UPDATING", "DELETING", "APPLYING")
 
 
-class Gcp:
+class Gcp(protocol.Cloud):
     """A `Cloud`. The account is the project that ``GOOGLE_CLOUD_PROJECT`` names.
 
     Parameters
@@ -71,15 +57,16 @@ class Gcp:
         """See `Cloud.account`."""
         return self._project()["projectId"]
 
-    def validate(self, stack: Stack) -> None:
+    def validate(self, stack: Stack) -> bool:
         """See `Cloud.validate`: whether the place is there; the preview looks at the root."""
         self._get(self.client.get_location, request={"name": self.place})
+        return False
 
     def plan(self, stack: Stack) -> Plan:
         """See `Cloud.plan`."""
         preview = self._previewed(stack, self._blueprint(stack.files, stack))
         changes = tuple(
-            Change(each.terraform_info.address, _ACTIONS[each.intent.name])
+            protocol.Change(each.terraform_info.address, _ACTIONS[each.intent.name])
             for each in self._listed(self.client.list_resource_changes, preview)
             if each.intent.name in _ACTIONS
         )
@@ -122,13 +109,13 @@ class Gcp:
             self._require_active(stack)
         return ()
 
-    def existing(self, stack: Stack) -> Mapping[str, Condition]:
+    def existing(self, stack: Stack) -> Mapping[str, protocol.Condition]:
         """See `Cloud.existing`: what Terraform's state holds, then what a preview finds of it."""
         deployed = self._deployed(stack)
         if deployed is None:
             return {}
         # What a preview would not make is there as it is wanted, be it none at all.
-        found: dict[str, Condition] = {each.name: "there" for each in stack.resources}
+        found: dict[str, protocol.Condition] = {each.name: "there" for each in stack.resources}
         for each in self._listed(self.client.list_resources, deployed.latest_revision):
             failed = each.state.name == "FAILED"
             found[terraform.plain(each.terraform_info.address)] = "failed" if failed else "there"
@@ -137,7 +124,7 @@ class Gcp:
                 found[terraform.plain(each.terraform_info.address)] = "missing"
         return found
 
-    def drift(self, stack: Stack) -> tuple[Deviation, ...]:
+    def drift(self, stack: Stack) -> tuple[protocol.Deviation, ...]:
         """See `Cloud.drift`: a preview of what was deployed last."""
         deployed = self._deployed(stack)
         if deployed is None:
@@ -148,7 +135,7 @@ class Gcp:
         self.discard(stack, Plan((), preview))
         gone = (e.terraform_info.address for e in changes if e.intent.name == "CREATE")
         moved = (deviation for each in drifts for deviation in _deviations(each))
-        return (*map(Deviation, gone), *moved)
+        return (*map(protocol.Deviation, gone), *moved)
 
     def destroy(self, stack: Stack) -> tuple[str, ...]:
         """See `Cloud.destroy`: what keeps data, with what that needs, is left to no deployment."""
@@ -168,7 +155,9 @@ class Gcp:
         self._deploy(stack, self._blueprint(files, stack), label, None)
         self._require_active(stack)
         self._delete(stack, "ABANDON")
-        return remains
+        # By their own names too: no deployment knows them from now on.
+        own = {terraform.plain(e.terraform_info.address): e.terraform_info.id for e in resources}
+        return tuple(protocol.named(each, own) for each in remains)
 
     def _name(self, stack: Stack) -> str:
         return f"{self.place}/deployments/{stack.name}"
@@ -303,7 +292,9 @@ def refusal(error: Exception) -> Refusal | None:
     if isinstance(error, exceptions.GoogleAPICallError):
         headers = getattr(error.response, "headers", None) or {}
         text = error.message or str(error)
-        return Refusal(kind_of(error.code, text), text, seconds(headers.get("Retry-After")))
+        return Refusal(
+            refusals.kind_of(error.code, text), text, refusals.seconds(headers.get("Retry-After"))
+        )
     if isinstance(error, auth.TransportError | requests.exceptions.RequestException):
         return Refusal("lost", str(error))
     if isinstance(error, auth.GoogleAuthError):
@@ -334,8 +325,8 @@ def _cause(seen: Any) -> str:
     return redacted(told) or say("cloud-untold")
 
 
-def _deviations(drift: Any) -> Iterator[Deviation]:
+def _deviations(drift: Any) -> Iterator[protocol.Deviation]:
     for each in drift.property_drifts:
         secret = each.before_sensitive_paths or each.after_sensitive_paths
         before, after = ("***", "***") if secret else (str(each.before), str(each.after))
-        yield Deviation(drift.terraform_info.address, each.path, before, after)
+        yield protocol.Deviation(drift.terraform_info.address, each.path, before, after)

@@ -39,13 +39,37 @@ cloud-change = { $action ->
     [replace] ! replace
    *[update] ~ change
 } { $resource }
-cloud-rolled-back = { $stack }: failed at { $why }. What stood before stands again{ $left ->
+cloud-rolled-back = { $stack }: failed at { $why }. { $first ->
+    [yes] Nothing stood before, and what was made is taken away again
+   *[no] What stood before stands again
+}{ $left ->
     [0] {""}
-   *[other] ; what is new and could not be removed: { $remains }
+   *[other] ; this is new, and could not be taken away:
 }
-cloud-sound = { $stack }: sound; { $cloud } accepts it
-cloud-sound-here = { $stack }: sound as far as can be told here; { $cloud } was not asked: { $why }
-cloud-sum = { $stack }: { $create } to create, { $change } to change, { $replace } to replace, { $delete } to delete; nothing was touched
+cloud-left = { $cloud ->
+    [aws] No stack knows it any more, and it costs money. In the console, first end the database's deletion protection, then delete database and bucket, and the key last. The same command makes new ones beside it.
+    [gcp] No deployment knows it any more, it costs money, and its names are taken: delete it in the console (first end the database's deletion protection), or give the engagement another “name”, before the same command.
+   *[azure] It stays in the resource group and costs money; the same command goes on from it.
+}
+cloud-kept = { $cloud ->
+    [aws] It holds your data, and costs money until you delete it in the console. Applying again makes new ones beside it.
+    [gcp] It holds your data, and costs money until you delete it in the console. Its names are taken: before applying again, delete it or give the engagement another “name”. The bucket in which Google Cloud read the module stays too.
+   *[azure] It holds your data, and costs money until you delete it in the portal, its locks first. Applying again goes on from it.
+}
+cloud-name = { $cloud ->
+    [aws] AWS
+    [azure] Azure
+   *[gcp] Google Cloud
+}
+cloud-sound = { $stack }: sound; { $looked ->
+    [yes] { cloud-name } accepts the template
+   *[no] { cloud-name } was reached, and looks at the template when planning
+}
+cloud-sound-here = { $stack }: sound as far as can be told here; { cloud-name } was not asked: { $why }
+cloud-sum = { $stack }: { $create } to create, { $change } to change, { $replace } to replace, { $delete } to delete; { $cloud ->
+    [gcp] nothing was touched but the bucket in which Google Cloud reads the module
+   *[other] nothing was touched
+}
 cloud-applied = { $stack }: applied
 cloud-found = { $condition ->
     [missing] missing
@@ -60,17 +84,25 @@ cloud-differs = { $stack }: { $n ->
     [one] 1 resource is not as it should be
    *[other] { $n } resources are not as they should be
 }; the same command with apply puts it right, where it can be put right
-cloud-no-drift = { $stack }: everything is as it was deployed
 cloud-drifted = { $resource }, { $property }: deployed { $deployed }, found { $found }
 cloud-vanished = { $resource }: is gone
 cloud-drift-sum = { $stack }: { $n ->
-    [one] 1 difference
-   *[other] { $n } differences
-} from what was deployed
-cloud-destroyed = { $stack }: removed
-cloud-remains = remains, since it keeps data or data needs it: { $resource }
-cloud-ask-account = Type the account that this changes
-cloud-ask-stack = Type the name of the stack to remove; data stays
+    [0] everything is as it was deployed
+    [one] 1 difference from what was deployed
+   *[other] { $n } differences from what was deployed
+}
+cloud-destroyed = { $stack }: removed{ $left ->
+    [0] {""}
+   *[other] ; this remains, since it keeps data or data needs it:
+}
+cloud-ask = { $what ->
+    [account] Type the account that this changes
+   *[stack] Type the name of the stack to remove; data stays
+}
 cloud-nobody = asks before it changes a cloud; where nobody can answer, give { $option }
 cloud-not-allowed = must be true before a command may change a cloud
-cloud-interrupted = interrupted; what was begun goes on there, and the same command goes on from it
+cloud-interrupted = interrupted. { $state ->
+    [running] { $stack } is being made in { $account }, { $region }, and that goes on there. “{ $again }” waits for its end and goes on; “{ $look }” says what stands
+    [removing] { $stack } is being removed in { $account }, { $region }, and that goes on there. “{ $again }” waits for its end and goes on; “{ $look }” says what stands
+   *[ended] Nothing was begun in { cloud-name }
+}

@@ -39,13 +39,37 @@ cloud-change = { $action ->
     [replace] ! sustituir
    *[update] ~ cambiar
 } { $resource }
-cloud-rolled-back = { $stack }: falló en { $why }. Vuelve a estar lo que había antes{ $left ->
+cloud-rolled-back = { $stack }: falló en { $why }. { $first ->
+    [yes] Antes no había nada, y lo creado se ha vuelto a quitar
+   *[no] Vuelve a estar lo que había antes
+}{ $left ->
     [0] {""}
-   *[other] ; es nuevo y no se pudo eliminar: { $remains }
+   *[other] ; esto es nuevo y no se pudo quitar:
 }
-cloud-sound = { $stack }: correcta; { $cloud } la acepta
-cloud-sound-here = { $stack }: correcta hasta donde se puede saber aquí; no se preguntó a { $cloud }: { $why }
-cloud-sum = { $stack }: { $create } por crear, { $change } por cambiar, { $replace } por sustituir, { $delete } por eliminar; no se tocó nada
+cloud-left = { $cloud ->
+    [aws] Ninguna pila lo conoce ya, y cuesta dinero. En la consola, quite primero la protección contra el borrado de la base de datos; borre después la base de datos y el bucket, y por último la clave. La misma orden crea otros nuevos al lado.
+    [gcp] Ningún despliegue lo conoce ya, cuesta dinero y sus nombres están ocupados: bórrelo en la consola (primero, quite la protección contra el borrado de la base de datos) o dé otro «name» al proyecto, antes de repetir la orden.
+   *[azure] Se queda en el grupo de recursos y cuesta dinero; la misma orden continúa a partir de ahí.
+}
+cloud-kept = { $cloud ->
+    [aws] Guarda sus datos y cuesta dinero hasta que lo borre en la consola. Si vuelve a aplicar, se crean otros nuevos al lado.
+    [gcp] Guarda sus datos y cuesta dinero hasta que lo borre en la consola. Sus nombres están ocupados: antes de volver a aplicar, bórrelo o dé otro «name» al proyecto. También queda el bucket donde Google Cloud leyó el módulo.
+   *[azure] Guarda sus datos y cuesta dinero hasta que lo borre en el portal, primero sus bloqueos. Si vuelve a aplicar, se continúa a partir de ahí.
+}
+cloud-name = { $cloud ->
+    [aws] AWS
+    [azure] Azure
+   *[gcp] Google Cloud
+}
+cloud-sound = { $stack }: correcta; { $looked ->
+    [yes] { cloud-name } acepta la plantilla
+   *[no] se llegó a { cloud-name }, que mira la plantilla al planificar
+}
+cloud-sound-here = { $stack }: correcta hasta donde se puede saber aquí; no se preguntó a { cloud-name }: { $why }
+cloud-sum = { $stack }: { $create } por crear, { $change } por cambiar, { $replace } por sustituir, { $delete } por eliminar; { $cloud ->
+    [gcp] no se tocó nada salvo el bucket donde Google Cloud lee el módulo
+   *[other] no se tocó nada
+}
 cloud-applied = { $stack }: aplicada
 cloud-found = { $condition ->
     [missing] falta
@@ -60,17 +84,25 @@ cloud-differs = { $stack }: { $n ->
     [one] 1 recurso no está como debería
    *[other] { $n } recursos no están como deberían
 }; la misma orden con apply lo corrige, si se puede corregir
-cloud-no-drift = { $stack }: todo está como se desplegó
 cloud-drifted = { $resource }, { $property }: se desplegó { $deployed } y hay { $found }
 cloud-vanished = { $resource }: ya no existe
 cloud-drift-sum = { $stack }: { $n ->
-    [one] 1 diferencia
-   *[other] { $n } diferencias
-} respecto a lo desplegado
-cloud-destroyed = { $stack }: retirada
-cloud-remains = se conserva, porque guarda datos o los datos lo necesitan: { $resource }
-cloud-ask-account = Escriba la cuenta que se va a cambiar
-cloud-ask-stack = Escriba el nombre de la pila que se retira; los datos se conservan
+    [0] todo está como se desplegó
+    [one] 1 diferencia respecto a lo desplegado
+   *[other] { $n } diferencias respecto a lo desplegado
+}
+cloud-destroyed = { $stack }: retirada{ $left ->
+    [0] {""}
+   *[other] ; esto se conserva, porque guarda datos o los datos lo necesitan:
+}
+cloud-ask = { $what ->
+    [account] Escriba la cuenta que se va a cambiar
+   *[stack] Escriba el nombre de la pila que se retira; los datos se conservan
+}
 cloud-nobody = pregunta antes de cambiar una nube; donde nadie puede contestar, indique { $option }
 cloud-not-allowed = debe ser true para que una orden pueda cambiar una nube
-cloud-interrupted = interrumpido; lo que se inició sigue allí y la misma orden continúa desde ahí
+cloud-interrupted = interrumpido. { $state ->
+    [running] { $stack } se está creando en { $account }, { $region }, y eso sigue allí. «{ $again }» espera a que acabe y continúa; «{ $look }» dice qué hay
+    [removing] { $stack } se está retirando en { $account }, { $region }, y eso sigue allí. «{ $again }» espera a que acabe y continúa; «{ $look }» dice qué hay
+   *[ended] No se inició nada en { cloud-name }
+}

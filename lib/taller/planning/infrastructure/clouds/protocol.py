@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
-if TYPE_CHECKING:
-    from taller.planning.infrastructure.clouds.operation import Operation
+from pydantic import Field, ValidationError
+
+from taller.durable import write_whole
+from taller.phase import Record
 
 Action = Literal["create", "update", "replace", "delete"]
 Condition = Literal["there", "missing", "failed", "unasked"]
@@ -88,23 +92,85 @@ class Deviation:
     found: str = ""
 
 
+def named(resource: str, own: Mapping[str, str]) -> str:
+    """A resource as its template calls it, and by its own name where that is known.
+
+    >>> named("Bucket", {"Bucket": "shop-bucket-1x"}), named("Key", {})
+    ('Bucket (shop-bucket-1x)', 'Key')
+    """
+    return f"{resource} ({own[resource]})" if own.get(resource) else resource
+
+
+class Operation(Record):
+    """The note of one attempt to apply a stack: which of the cloud's operations is ours.
+
+    What stands is what the cloud says.
+
+    Attributes
+    ----------
+    token : its name, given to the cloud with each call, which makes asking twice harmless
+    plan : what the cloud keeps of the plan that is applied
+    created : resources that did not exist before
+    previous : what the cloud goes back to if it fails
+    failure : which resource failed and why; what it did is to be taken back then
+    """
+
+    cloud: str
+    account: str
+    region: str
+    stack: str
+    token: str = Field(default_factory=lambda: str(uuid.uuid4()))
+    plan: str = ""
+    created: tuple[str, ...] = ()
+    previous: str = ""
+    failure: str = ""
+    state: Literal["running", "removing", "ended"] = "running"
+
+    def kept(self, path: Path, **changes: object) -> Operation:
+        """The operation with changes, written down for good before anything builds on it."""
+        changed = self.model_copy(update=changes)
+        write_whole(path, changed.model_dump_json(indent=1))
+        return changed
+
+    @classmethod
+    def read(cls, path: Path) -> Operation | None:
+        """The note of the last operation; None where there is none, or none that can be read."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+
 class Cloud(Protocol):
-    """A cloud's deployment service. Each call may raise `InputError` or `CloudError`, no other."""
+    """A cloud's deployment service. Each call may raise `InputError` or `CloudError`, no other.
+
+    Attributes
+    ----------
+    forgets : whether the service no longer lists what was kept once a stack is gone
+    """
+
+    forgets = True
 
     def account(self) -> str:
         """The account that the credentials belong to, as the cloud says."""
 
-    def validate(self, stack: Stack) -> None:
-        """Refuse what the cloud would refuse, before anything is touched."""
+    def validate(self, stack: Stack) -> bool:
+        """Refuse what the cloud would refuse, before anything is touched.
+
+        Returns
+        -------
+        whether the cloud looked at the template; else it does so when it plans
+        """
 
     def plan(self, stack: Stack) -> Plan:
         """What applying would change, resource by resource."""
 
     def discard(self, stack: Stack, plan: Plan) -> None:
-        """Remove what planning left behind."""
+        """Remove what planning left behind, where it left anything."""
 
     def previous(self, stack: Stack) -> str:
-        """What the cloud would go back to, by its name there; "" where nothing stands yet."""
+        """What to go back to, by its name there; "" where nothing stands, or the cloud knows."""
+        return ""
 
     def begin(self, stack: Stack, operation: Operation) -> None:
         """Start to apply. Asked twice for the same operation, it starts once."""
