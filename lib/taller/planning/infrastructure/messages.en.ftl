@@ -134,23 +134,27 @@ may =
     .asks = { $source } by port { $port }
     .app = the machines by port { $port }, over TLS
 
+# Where a subnet stands: in a zone, or over all of them
+standing = { $zone ->
+    [none] over { $zones } zones
+   *[other] zone { $zone }
+}
+
 drawing =
     .asks = Who may ask
     .asked = by port 443
-    .public = { $n ->
+    .public = { $ways ->
         [one] The way out, one address
-       *[other] The ways out, { $n } addresses
+       *[other] The ways out, { $ways } addresses
     }
-    .zone = zone { $n }
-    .zones = over { $n } zones
     .beside = objects and measurements, over TLS
     .queries = by port 5432, over TLS
     .storage = Object storage
     .alarms = Alarms
     .gigabytes = about { $gb } GB
     .watched = { $budgeted ->
-        [yes] { $n } alarms and a budget
-       *[no] { $n } alarms
+        [yes] { $alarms } alarms and a budget
+       *[no] { $alarms } alarms
     }
     .alt = Network { $name }, { $network } in { $region }, over { $zones } zones. From { $sources } the machines can be asked by port 443; the machines ask the database by port 5432; nothing else comes in. Machines: { $machines }. Database: { $database }. Beside it: object storage and alarms.
 
@@ -384,7 +388,7 @@ limit-prices = List prices are as of { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , more than half a year ago
    *[stale] , more than a year ago
-}, written down by hand and not compared with the cloud's own list since, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign; `prices` in the engagement file takes what it says.
+}, written down by hand and not compared with the cloud's own list since, and change without notice; taxes, support and discounts for commitment are not in them. Ask the cloud's calculator before you sign; “prices” in the engagement file takes what it says.
 limit-rule = What a request and a customer take is in part assumed: a load test of the service tells, before it goes live.
 limit-way-in = The machines are reached from private networks alone. Neither the line from the client's own networks (VPN or peering) nor a public address, a certificate and a load balancer are planned or priced here: they belong to the service's deployment.
 limit-account = No account was asked: whether its quotas suffice, and whether these machines are on offer in the region, the cloud says when the plan is validated.

@@ -134,23 +134,27 @@ may =
     .asks = { $source } por el puerto { $port }
     .app = las máquinas por el puerto { $port }, con TLS
 
+# Where a subnet stands: in a zone, or over all of them
+standing = { $zone ->
+    [none] en { $zones } zonas
+   *[other] zona { $zone }
+}
+
 drawing =
     .asks = Quién puede consultar
     .asked = por el puerto 443
-    .public = { $n ->
+    .public = { $ways ->
         [one] La salida, una dirección
-       *[other] Las salidas, { $n } direcciones
+       *[other] Las salidas, { $ways } direcciones
     }
-    .zone = zona { $n }
-    .zones = en { $n } zonas
     .beside = objetos y mediciones, con TLS
     .queries = por el puerto 5432, con TLS
     .storage = Almacenamiento
     .alarms = Alarmas
     .gigabytes = cerca de { $gb } GB
     .watched = { $budgeted ->
-        [yes] { $n } alarmas y un presupuesto
-       *[no] { $n } alarmas
+        [yes] { $alarms } alarmas y un presupuesto
+       *[no] { $alarms } alarmas
     }
     .alt = Red { $name }, { $network } en { $region }, repartida en { $zones } zonas. Desde { $sources } se puede consultar a las máquinas por el puerto 443; las máquinas consultan la base de datos por el puerto 5432; no entra nada más. Máquinas: { $machines }. Base de datos: { $database }. Junto a ella: almacenamiento de objetos y alarmas.
 
@@ -384,7 +388,7 @@ limit-prices = Los precios de tarifa son de { MONTH($day) }{ $age ->
     [fresh] {""}
     [old] , hace más de medio año
    *[stale] , hace más de un año
-}, anotados a mano y sin cotejar después con la lista de la propia nube, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar; en `prices` del archivo del proyecto se anota lo que diga.
+}, anotados a mano y sin cotejar después con la lista de la propia nube, y cambian sin aviso; no incluyen impuestos, soporte ni descuentos por compromiso. Consulte la calculadora de la nube antes de firmar; en «prices» del archivo del proyecto se anota lo que diga.
 limit-rule = Lo que ocupan una petición y un cliente es en parte supuesto: lo dirá una prueba de carga del servicio, antes de ponerlo en marcha.
 limit-way-in = A las máquinas solo se llega desde redes privadas. Aquí no se prevén ni se cuentan la conexión desde las redes del cliente (VPN o emparejamiento), una dirección pública, un certificado ni un balanceador de carga: corresponden al despliegue del servicio.
 limit-account = No se preguntó a ninguna cuenta: si bastan sus cuotas y si estas máquinas se ofrecen en la región lo dice la nube al validar el plan.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from taller.planning.infrastructure.model.cost import Line
     from taller.planning.infrastructure.model.load import Load
     from taller.planning.infrastructure.model.study import Study
-    from taller.planning.infrastructure.model.topology import Topology
+    from taller.planning.infrastructure.model.topology import Subnet, Topology
     from taller.planning.infrastructure.params import Params
 
 COMMANDS = ("check", "validate", "plan", "apply", "verify", "drift", "destroy")
@@ -35,6 +35,11 @@ def stores(made: Topology) -> str:
     """The database in words."""
     return say("stores", type=made.database.type, gb=made.database.storage_gb,
                standby=made.database.standby)  # fmt: skip
+
+
+def standing(subnet: Subnet, made: Topology) -> str:
+    """Where a subnet stands, in words."""
+    return say("standing", zone=subnet.zone, zones=made.zones)
 
 
 def load(found: Load, p: Params) -> tabular.Table:
@@ -93,9 +98,8 @@ def network(topology: Topology) -> tabular.Table:
         "data": say("may.app", port=str(DATABASE_PORT)),
     }
     rows = [
-        (subnet.name, say(f"tier.{subnet.tier}"), subnet.cidr,
-         say("drawing.zone", n=subnet.zone) if subnet.zone
-         else say("drawing.zones", n=topology.zones), may[subnet.tier])
+        (subnet.name, say(f"tier.{subnet.tier}"), subnet.cidr, standing(subnet, topology),
+         may[subnet.tier])
         for subnet in topology.subnets
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["subnet", "holds", "cidr", "zone", "may"])
