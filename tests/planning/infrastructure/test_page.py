@@ -245,3 +245,15 @@ def test_the_commands_that_follow_name_the_file():
         "check", "infra validate", "infra plan", "infra apply", "infra verify", "infra drift",
         "infra destroy",
     ]  # fmt: skip
+
+
+def test_a_load_that_nothing_bears_is_told_before_the_run():
+    """Half a billion events a day take 2,315 cores; of one million nothing is said."""
+    from taller.planning.infrastructure import asked
+
+    tables = tables_of().tables
+    ((key, what),) = asked.faults(tables, Params(events_a_day=500_000_000))
+    assert (key, what[:46]) == ("events_a_day", "no machine on offer bears this load: 2315 core")
+    ((key, what),) = asked.faults(tables, Params(users=500_000_000))
+    assert (key, what[:38]) == ("users", "no machine on offer bears this load: 1")
+    assert list(asked.faults(tables, Params(events_a_day=1_000_000))) == []

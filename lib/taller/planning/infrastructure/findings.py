@@ -89,7 +89,7 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
     if found.small:
         told = say.parts("decision-small", what=_of(say.parts("small"), found.small))
         decisions.append(Decision.told("small", told, effort="days", within_days=14))
-    unsure = [key for key in ("users", "events_a_day")
+    unsure = [key for key in ("users", "events_a_day", "models")
               if found.load.origin[key] in ("assumed", "lines", "scaled")]  # fmt: skip
     if unsure:
         told = say.parts("decision-load", what=_of(say.parts("load-of"), unsure))
