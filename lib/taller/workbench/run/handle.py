@@ -251,11 +251,23 @@ class Run:
         found = self._valid_result(step) if scratch else self._own_result(name)
         return None if found is None else _typed(step, found["result"])
 
+    def left(self, name: str, filename: str) -> Path | None:
+        """A file that another notebook left beside the result that `load` gives; None without."""
+        step = workflow.discover(self.engagement.root)[name]
+        folder = self.dir if self._own_result(name) else self._valid_folder(step)
+        path = None if folder is None else folder / "artifacts" / name / filename
+        return path if path is not None and path.is_file() else None
+
     def _own_result(self, name: str) -> dict[str, Any] | None:
         # In a scratch folder nothing says that a result is of the present code and data.
         return None if self.dir.name.startswith(SCRATCH) else results.read(self.dir, name)
 
     def _valid_result(self, step: workflow.Step) -> dict[str, Any] | None:
+        folder = self._valid_folder(step)
+        return None if folder is None else results.read(folder, step.name)
+
+    def _valid_folder(self, step: workflow.Step) -> Path | None:
+        """The newest folder of the engagement with a result that is still valid."""
         from taller.workbench.run import fingerprint
 
         data = self.tables.fingerprint
@@ -267,7 +279,7 @@ class Run:
             found = results.read(folder, step.name)
             expected = fingerprint.of_step(step, self.engagement, data, folder)
             if found and found.get("provenance", {}).get("fingerprint") == expected:
-                return found
+                return folder
         return None
 
     def _fingerprint(self) -> str | None:

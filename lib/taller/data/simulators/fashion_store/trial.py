@@ -44,7 +44,7 @@ LOOKED = 0.9  # share of visits on which the slate is looked at at all
 NOTICED, FADES = 0.9, 0.9  # chance that its first place is noticed then, and of each next, times
 SAMPLE = 20_000  # visits on which buying nothing is set
 __all__ = ["MEASURES", "NONE", "Market", "market", "play", "slates", "trial", "truth"]
-MEASURES = ("sessions", "orders", "units", "revenue", "margin", "sold_out")
+MEASURES = ("sessions", "bought", "orders", "units", "revenue", "margin", "sold_out")
 
 
 class Wanted(NamedTuple):
@@ -111,8 +111,8 @@ def trial(
     Returns
     -------
     One row for each person who came: ``user_id``, ``arm``, ``exposed_at`` (their first visit),
-    ``newcomer``, and `MEASURES`: visits, orders, units, revenue and margin net of what was sent
-    back, and lines whose first choice was sold out
+    ``newcomer``, and `MEASURES`: visits, whether they bought, orders, units, revenue and margin net
+    of what was sent back, and lines whose first choice was sold out
     """
     arms = list(shown)
     chances = np.array([shares[arm] for arm in arms])
@@ -174,6 +174,7 @@ def play(opened: Market, shown: np.ndarray, rng: np.random.Generator) -> pd.Data
     ordered = opened.user[np.unique(visit[line])]
     measured = {
         "sessions": np.bincount(opened.user, minlength=n),
+        "bought": np.bincount(ordered, minlength=n) > 0,
         "orders": np.bincount(ordered, minlength=n),
         "units": np.bincount(user, weights=count, minlength=n),
         "revenue": np.bincount(user, weights=price * count, minlength=n).round(2),

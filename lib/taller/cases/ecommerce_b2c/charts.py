@@ -1,0 +1,44 @@
+"""Charts of the case; each says its finding in its title."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from taller import charts
+from taller.cases.ecommerce_b2c.evaluation.groups import Gains
+from taller.cases.ecommerce_b2c.evaluation.judged import Trial
+from taller.cases.ecommerce_b2c.evaluation.money import Money
+from taller.cases.ecommerce_b2c.messages import say
+from taller.tabular import instead
+
+
+def changes(trial: Trial) -> alt.LayerChart | None:
+    """What recommendations change, relative to best-sellers."""
+    found = [(say(f"measure.{key}"), lift) for key in trial.measures if (lift := trial.lift(key))]
+    if not found:
+        return instead(say("no-trial"))
+    return charts.scores(found, unit="share", target=0.0,
+                         **say.parts("changes", outcome=trial.outcome))  # fmt: skip
+
+
+def year(money: Money) -> alt.LayerChart | None:
+    """What is left of the first year, as expected and if things go worse."""
+    if money.scenarios is None:
+        return instead(say("no-money"))
+    found = [(say(f"scenario.{key}"), each) for key, each in money.scenarios.items()]
+    worst = money.scenarios["both"]
+    return charts.scores(
+        found, unit="money", target=0.0,
+        **say.parts("year", sure=all(each.low > 0 for _key, each in found), even=worst.value > 0),
+    )  # fmt: skip
+
+
+def groups(found: Gains) -> alt.LayerChart | None:
+    """How the margin changed in groups known before the trial."""
+    told = [(say("group-label", group=say(f"group.{each.key}"), n=each.visitors), each.lift)
+            for each in found.groups if each.lift is not None]  # fmt: skip
+    if not told:
+        return instead(say("no-groups"))
+    detected = found.test is not None and found.test.verdict == "detected"
+    return charts.scores(told, unit="share", target=0.0,
+                         **say.parts("groups", detected=detected))  # fmt: skip

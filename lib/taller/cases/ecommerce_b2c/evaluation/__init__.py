@@ -1,0 +1,1 @@
+"""What the trial shows, what that earns, and for whom."""

@@ -1,0 +1,295 @@
+# What the online shop's case says. A file beside the notebook, ecommerce_b2c.en.ftl, replaces what it names.
+
+not-known = not known
+not-measured = not measured
+no-trial = There is no trial yet: give data.trials in the engagement file, one row per visitor with arm, bought, margin, newcomer, units and sold_out.
+no-visits = The data has no visits, so nothing says how many visitors a trial would have.
+no-lists = The test of the recommender did not bear lists of their own: everybody would see the best-sellers.
+no-money = What it earns cannot be told: that takes a trial with the margin per visitor and the cost of each item, and for the result project_cost in the engagement file.
+no-groups = Without a trial nothing says who gains more.
+lacking = The log of the trial lacks { LIST($names) }; what rests on that is not told.
+
+## Headline
+
+headline-none = The trial of recommendations against best-sellers has not been run: { $lists ->
+        [no] the recommender's own test does not bear lists yet, so mend those first.
+       *[yes] the lists are ready{ $detectable ->
+            [none] .
+           *[known] , and { $weeks } weeks would show a change of { PERCENT($detectable, digits: 0) } or more in the margin per visitor.
+        }
+    }
+headline-untold = The trial cannot be read; no figure of it is told as a result.
+headline =
+    .won = Show recommendations: over { $weeks } weeks a visitor brought { PERCENT($lift) } more margin than with the best-sellers ({ INTERVAL($lift) }){ $bought ->
+        [none] .
+       *[known] ; the number of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
+    }
+    .open = Keep the best-sellers for now: { $lists ->
+        [no] there were no lists to try, and
+       *[yes] although the lists foresaw purchases better than the best-sellers did,
+    } it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
+    .worse = Keep the best-sellers: with recommendations a visitor brought less margin, a change of { PERCENT($lift) } ({ INTERVAL($lift) }) in { $weeks } weeks.
+    .too-small = Keep the best-sellers: recommendations changed the margin per visitor by { PERCENT($lift) } only ({ INTERVAL($lift) }) in { $weeks } weeks.
+    .harms = Keep the best-sellers: fewer visitors bought than is tolerated, whatever the margin per visitor did ({ PERCENT($lift) }, { INTERVAL($lift) }).
+headline-money = If that lasts for a year of sales like the last, it adds { MONEY($gain) } of margin ({ INTERVAL($gain) }){ $net ->
+        [none] .
+       *[known] , and { MONEY($net) } are left after the first { $months } months' cost ({ INTERVAL($net) }).
+    }
+headline-targets = { $n ->
+        [0] None of the { $all } targets is shown to be reached.
+        [one] One of the { $all } targets is shown to be reached.
+       *[other] { $n } of the { $all } targets are shown to be reached.
+    }
+caveat =
+    .sample-ratio = The two groups are not as large as the lot would make them, so whoever is missing may explain any difference.
+    .arm-missing = One of the two groups has no visitors.
+    .another-rule = This is judged by another rule than the one noted beforehand.
+    .rule-not-fixed = No rule was noted before the data were opened, so this is a first look and no verdict.
+    .running = The trial has not ended; what follows may still change.
+
+## Key figures
+
+figure =
+    .conversion = Conversion: change in visitors who buy, over { $weeks } weeks
+    .cac = CAC: change in the cost of winning a customer
+    .ltv = LTV: change in margin per visitor, over { $weeks } weeks only
+    .roi = ROI of the first year, if the change lasts
+standing =
+    .reached = reached
+    .missed = out of reach of what was measured
+    .open = not decided
+    .unknown = nothing measures it
+
+## Tables
+
+start =
+    .level = Level of readiness
+    .rank = Place of the recommender among the use cases
+    .sales = Net sales of the last year
+    .margin = Their margin, without tax and the cost of the items
+    .spend = Advertising of the last year
+    .visitors = Visitors in as many weeks as the trial has
+start-table =
+    .caption = Where the shop stands on { DATE($day) }
+    .what = What
+    .value = Value
+planned =
+    .caption = Visitors and weeks that a trial needs, by the change it is to show
+    .lift = Change in what a visitor buys for
+    .visitors = Visitors
+    .weeks = Weeks
+    .note = { $weeks } weeks bring { $visitors } visitors if as many come as in the weeks before, each buying for { MONEY($baseline, digits: 2) } on average; they show a change of { PERCENT($detectable) } or more in four of five trials. { $worth ->
+        [none] What change would be worth having is not known, as no cost was given.
+       *[known] The first year costs { MONEY($cost) }, which a change of { PERCENT($worth) } in the margin pays for. Each week without a change of that size, control forgoes { MONEY($waiting) }.
+    }
+offline =
+    .caption = Before anybody was shown a list: how well lists foresaw what customers bought next
+    .measure = Measure
+    .lists = Lists
+    .more = More than the best-sellers
+    .note = { $signal ->
+        [no] That is not shown to be better than the best-sellers, so there are no lists of their own.
+       *[yes] Foreseeing what somebody buys anyway is not yet selling more: only the trial below tells that.
+    }
+offline-measure =
+    .hit = Customers who bought something suggested
+    .precision = Share of the suggestions that were bought
+    .recall = Share of the purchases that were suggested
+slates =
+    .caption = What the site shows: the first { $n } places
+    .who = Whom
+    .items = Items, the first place first
+slates-all = Best-sellers, everybody without a list
+checked =
+    .caption = The lists before they go live
+    .what = What
+    .value = Found
+checked-line =
+    .customers = Customers with a list
+    .places = Items in a list, on average
+    .items = Different items in all lists
+    .same = Places that show a best-seller anyway
+    .twice = Items shown twice in one list
+    .unknown = Items that are not in the catalogue
+rule =
+    .caption = The rule, fixed before there were any data
+    .what = What
+    .value = Rule
+rule-line =
+    .decides = What decides
+    .primary = Margin per visitor: more than with the best-sellers, beyond chance
+    .guards = What must not happen
+    .margin = Visitors who buy down by more than { PERCENT($tolerated, digits: 0) }
+    .lot = The lot
+    .stop = When it stops
+    .print = Fingerprint of the rule
+rule-stop = { DATE($day) }, looked at once
+measured =
+    .caption = What { $n } visitors did, by what they were shown
+    .measure = Measure
+    .control = Best-sellers
+    .arm = Recommendations
+    .lift = Change
+    .true = True change (simulated)
+    .note = { $looks ->
+        [sequential] The intervals hold however often one looks, and are wider for it.
+       *[fixed] Looked at once, at the end.
+    } Cost of winning a customer: these weeks' share of a year's advertising, spread over all first-time visitors alike.{ $simulated ->
+        [no] {""}
+       *[yes] {" "}The true change is the simulator's: everybody shown recommendations, against everybody shown best-sellers, each with the stock to themselves.
+    }
+measure =
+    .conversion = Visitors who bought
+    .ltv = Margin per visitor
+    .cac = Cost of winning a customer
+    .sold_out = Lines whose first choice was sold out, per unit sold
+targets =
+    .caption = Target, measured and true
+    .figure = Figure
+    .target = Target
+    .measured = Measured
+    .true = True (simulated)
+    .standing = Target is
+    .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $simulated ->
+        [no] {""}
+       *[yes] {" "}What is true is known because the shop is simulated.
+    }
+year-table =
+    .caption = The first year, if the change lasts and sales are like the last year's
+    .what = Item
+    .amount = Amount
+    .note = { $measured ->
+        [none] {""}
+       *[known] Measured was a change of { PERCENT($measured) } ({ INTERVAL($measured) }) in the margin per visitor. { PERCENT($kept, digits: 0) } of it is expected, assuming that such changes usually move sales by { PERCENT($typical, digits: 0) }: what stands out in a trial was lucky as well.
+    }{ $enough ->
+        [none] {""}
+       *[known] {" "}The year ends even at a change of { PERCENT($enough) }.
+    }
+year-line =
+    .sales = Net sales of the last year
+    .margin = Their margin
+    .gain = Margin that is expected to be added
+    .cost = Cost of project and running
+    .net = What is left
+scenario =
+    .expected = As expected
+    .fades = The change fades to a half
+    .dearer = It costs half as much again
+    .both = Both
+group =
+    .newcomer = First-time visitors
+    .quiet = Customers without a recent order
+    .some = Customers with one or two recent orders
+    .frequent = Customers with three recent orders or more
+group-label = { $group } ({ $n })
+groups-table =
+    .caption = How the margin per visitor changed, by what was known before the trial
+    .group = Visitors
+    .visitors = Number
+    .lift = Change in margin per visitor
+    .true = True change (simulated)
+    .note = { $verdict ->
+        [detected] A ranking by these traits, made on other visitors, finds who gains more.
+        [none_detectable] No ranking by these traits is shown to find who gains more than others: differences between the rows may be chance, so treat all alike.
+       *[untested] Too few visitors to test whether some gain more than others.
+    } Recent: before the trial, in the days whose revenue evens out chance.{ $p ->
+        [none] {""}
+       *[known] {" "}Chance of so much by luck alone: { PERCENT($p) }.
+    }
+
+## Charts
+
+changes =
+    .title = { $outcome ->
+        [won] Visitors bring more margin when they are shown recommendations
+        [worse] Visitors bring less margin when they are shown recommendations
+       *[other] That visitors bring more margin with recommendations is not shown
+    }
+    .axis = Change against best-sellers
+year =
+    .title = { $sure ->
+        [yes] The first year pays, also if things go worse
+       *[no] { $even ->
+            [yes] The first year would pay even if things go worse, but that is not sure
+           *[no] The first year does not pay if things go worse
+        }
+    }
+    .axis = Left of the first year
+groups =
+    .title = { $detected ->
+        [yes] Some visitors gain more than others
+       *[no] That some visitors gain more than others is not shown
+    }
+    .axis = Change in margin per visitor
+
+## Decisions
+
+owner =
+    .commerce = E-commerce manager
+    .marketing = Marketing director
+    .analytics = Head of analytics
+    .merchandising = Merchandising
+decision-roll-out =
+    .what = Show recommendations to everybody who has a list
+    .owner = { owner.commerce }
+    .effect = In the trial visitors brought more margin, and no fewer of them bought than is tolerated
+    .period = the first year, if the change lasts
+    .population = { $cost ->
+        [yes] all visitors, after the cost
+       *[no] all visitors, before any cost
+    }
+    .measured = project_cost and the items' costs in the engagement file
+decision-hold-out =
+    .what = Keep a tenth of the visitors on best-sellers, drawn by lot
+    .owner = { owner.analytics }
+    .effect = Shows whether the change lasts, which the year's figure assumes
+    .measured = the comparison itself, every quarter
+decision-keep =
+    .what = Go on showing the best-sellers
+    .owner = { owner.commerce }
+    .effect = { $outcome ->
+        [worse] With recommendations visitors brought less margin
+        [harms] With recommendations fewer visitors bought than is tolerated
+       *[other] Nothing shows yet that recommendations would sell more
+    }
+    .measured = the next trial
+decision-again =
+    .what = Try other lists, in a trial sized for the change that is worth having
+    .owner = { owner.marketing }
+    .effect = Tells lists that sell more from lists that only foresee purchases
+    .measured = that trial
+decision-trial =
+    .what = Run the trial as planned: { $weeks } weeks, by lot, with the rule above
+    .owner = { owner.marketing }
+    .effect = Shows whether recommendations sell more; nothing here does yet
+    .measured = the trial itself
+decision-stock =
+    .what = Order what the lists show before rolling out
+    .owner = { owner.merchandising }
+    .effect = With recommendations { PERCENT($arm) } of first choices were sold out, with best-sellers { PERCENT($control) }
+    .measured = sold-out first choices, week by week
+
+## Checks and limits
+
+check-lot =
+    .name = The lot gave both groups the size it should
+    .detail = { $first } and { $second } visitors
+check-rule =
+    .name = The rule is the one noted beforehand
+    .detail = Fingerprint { $print }
+check-buyers =
+    .name = The number of visitors who buy is shown not to fall by more than is tolerated
+    .detail = { $guard ->
+        [kept] Shown
+        [broken] It fell by more
+       *[open] Not shown either way
+    }
+check-truth =
+    .name = What is true lies within what was measured (simulated)
+    .detail = { $held } of { $all } figures
+limit-simulated = The shop is simulated: its customers, and what suggestions do to them, follow laws that were written down before any list was made.
+limit-no-trial = Without a trial nothing here says what recommendations sell.
+limit-horizon = The margin per visitor is that of { $weeks } weeks. Whether customers stay longer or only buy earlier shows later.
+limit-cac = First-time visitors have no history, so both groups of them were shown the best-sellers: lists can hardly move the cost of winning a customer.
+limit-stock = Both groups bought from one stock. What one of them takes is missing to the other, so the change for everybody may differ somewhat from that in the trial.
+limit-year = The year's figures assume that the change lasts, that sales are like the last year's, and that such changes usually move sales by { PERCENT($typical, digits: 0) }.

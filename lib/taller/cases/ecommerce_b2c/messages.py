@@ -1,0 +1,5 @@
+"""The case's own messages (`taller.messages`)."""
+
+from taller.messages import Messages
+
+say = Messages(__package__)

@@ -1,0 +1,102 @@
+"""The trial's log: played in the simulator, where the truth is known; or the client's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from taller.cases.ecommerce_b2c import features
+from taller.cases.ecommerce_b2c.features import Known
+from taller.cases.ecommerce_b2c.params import Params
+from taller.looked import Looked
+
+if TYPE_CHECKING:
+    from taller.data.tables import Tables
+
+PLAYS = 200_000  # visits over which the truth is averaged
+KEYS = {"conversion": ("bought",), "ltv": ("margin",), "cac": ("newcomer", "bought"),
+        "sold_out": ("sold_out", "units")}  # fmt: skip
+"""Columns of a log that each measure needs."""
+
+
+@dataclass(frozen=True)
+class Played(Looked):
+    """Who was shown what, and what they did.
+
+    Attributes
+    ----------
+    log : a row per visitor: arm, measures, and what was known of them before; None without a log
+    truth : of a simulated trial, by arm what each visitor would do on average under it
+    lacking : columns of `KEYS` that the log has not
+    """
+
+    log: pd.DataFrame | None
+    truth: dict[str, pd.DataFrame] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
+
+
+def play(run: Any, client: Known, p: Params) -> Played:
+    """The trial in the weeks after the history, or the client's own log of one."""
+    if run.tables.simulated:
+        return _simulated(run, client, p)
+    if not run.tables.has("trials"):
+        return Played(None)
+    rows = run.tables.trials
+    if p.experiment is not None:
+        rows = rows.filter(rows.experiment == p.experiment)
+    log = rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas()
+    if "bought" not in log and "orders" in log:
+        log["bought"] = log["orders"] > 0
+    needed = dict.fromkeys(column for columns in KEYS.values() for column in columns)
+    lacking = tuple(column for column in needed if column not in log)
+    return Played(_described(log, run.tables, client, p), lacking=lacking)
+
+
+def _simulated(run: Any, client: Known, p: Params) -> Played:
+    from taller.data.simulators.fashion_store import trial
+
+    opened = trial.market(
+        run.engagement.data, run.seed, weeks=p.weeks, usual=client.best,
+        **_history(run.tables),
+    )  # fmt: skip
+    shown = {p.control: trial.slates(opened), p.treatment: trial.slates(opened, client.lists)}
+    log = trial.trial(opened, shown, run.seed, {p.control: 1 - p.share, p.treatment: p.share})
+    plays = int(np.clip(PLAYS // max(len(opened.user), 1), 2, 20))
+    truth = {arm: trial.truth(opened, slates, run.seed, plays) for arm, slates in shown.items()}
+    spend = client.trade.spend
+    described = {arm: _costed(found, spend, p) for arm, found in truth.items()}
+    return Played(_described(log, run.tables, client, p), described)
+
+
+def _history(tables: Tables) -> dict[str, Any]:
+    orders = tables.orders
+    lines = orders.filter(orders.quantity > 0)
+    bought = lines.group_by("user_id", "item_id").aggregate(quantity=lines.quantity.sum())
+    items = tables.items.select("item_id", "stock").order_by("item_id").to_pandas()
+    return {"bought": bought.to_pandas(), "left": items["stock"].to_numpy()}
+
+
+def _described(log: pd.DataFrame, tables: Tables, client: Known, p: Params) -> pd.DataFrame:
+    """The log with what was known of each visitor before the trial, and what they cost to win."""
+    begins = client.begins
+    if "exposed_at" in log and log["exposed_at"].notna().any():
+        begins = min(begins, log["exposed_at"].min().date())
+    past = features.before(tables, begins - dt.timedelta(days=p.before_days), begins)
+    log = log.merge(past, on="user_id", how="left")
+    log["days_since"] = (pd.Timestamp(begins) - log.pop("last")).dt.days.astype("float64")
+    for column in ("orders_before", "revenue_before"):
+        log[column] = log[column].fillna(0.0)
+    return _costed(log, client.trade.spend, p)
+
+
+def _costed(log: pd.DataFrame, spend: float | None, p: Params) -> pd.DataFrame:
+    """With the advertising of these weeks shared over the newcomers, and who of them was won."""
+    if "newcomer" not in log or "bought" not in log:
+        return log
+    new = log["newcomer"].astype(bool)
+    each = (spend or 0.0) * p.weeks * 7 / features.YEAR / max(int(new.sum()), 1)
+    return log.assign(cost=np.where(new, each, 0.0), won=np.where(new, log["bought"], 0.0))
