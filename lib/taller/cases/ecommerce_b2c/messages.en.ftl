@@ -78,9 +78,9 @@ planned =
     .lift = Change in what a visitor buys for
     .visitors = Visitors
     .weeks = Weeks
-    .note = { $weeks } weeks bring { $visitors } visitors if as many come as in the weeks before, each buying for { MONEY($baseline, digits: 2) } on average; they show a change of { PERCENT($detectable) } or more in four of five trials. { $worth ->
+    .note = { $weeks } weeks bring { $visitors } visitors if as many come as in the weeks before (a device counts as a visitor where nobody is known), each buying for { MONEY($baseline, digits: 2) } on average; they show a change of { PERCENT($detectable) } or more in four of five trials. { $worth ->
         [none] What change would be worth having is not known, as no cost was given.
-       *[known] The first year costs { MONEY($cost) }, which a change of { PERCENT($worth) } in the margin pays for. Each week without a change of that size, control forgoes { MONEY($waiting) }.
+       *[known] The first year costs { MONEY($cost) }, which a change of { PERCENT($worth) } in the margin pays for. If there is such a change, each week of the trial costs those who are shown best-sellers { MONEY($waiting) }.
     }
 offline =
     .caption = Before anybody was shown a list: how well lists foresaw what customers bought next
@@ -121,6 +121,7 @@ rule-line =
     .guards = What must not happen
     .margin = Visitors who buy down by more than { PERCENT($tolerated, digits: 0) }
     .lot = The lot
+    .shares = Best-sellers { PERCENT($control, digits: 0) }, recommendations { PERCENT($treatment, digits: 0) }
     .stop = When it stops
     .print = Fingerprint of the rule
 rule-stop = { DATE($day) }, looked at once
@@ -194,7 +195,7 @@ groups-table =
        *[untested] Too few visitors to test whether some gain more than others.
     } Recent: before the trial, in the days whose revenue evens out chance.{ $p ->
         [none] {""}
-       *[known] {" "}Chance of so much by luck alone: { PERCENT($p) }.
+       *[known] {" "}If all gained alike, luck alone would rank them as well as this with a probability of { PERCENT($p) }.
     }
 
 ## Charts

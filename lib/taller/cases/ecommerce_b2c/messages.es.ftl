@@ -78,9 +78,9 @@ planned =
     .lift = Cambio en lo que compra un visitante
     .visitors = Visitantes
     .weeks = Semanas
-    .note = En { $weeks } semanas vienen { $visitors } visitantes si llegan tantos como en las anteriores, cada uno con compras de { MONEY($baseline, digits: 2) } de media; muestran un cambio del { PERCENT($detectable) } o más en cuatro de cada cinco pruebas. { $worth ->
+    .note = En { $weeks } semanas vienen { $visitors } visitantes si llegan tantos como en las anteriores (donde no se conoce a nadie, cada dispositivo cuenta como un visitante), cada uno con compras de { MONEY($baseline, digits: 2) } de media; muestran un cambio del { PERCENT($detectable) } o más en cuatro de cada cinco pruebas. { $worth ->
         [none] No se sabe qué cambio merecería la pena, porque no se ha dado ningún coste.
-       *[known] El primer año cuesta { MONEY($cost) }, que se pagan con un cambio del { PERCENT($worth) } en el margen. Cada semana sin un cambio así, el grupo de control deja de ganar { MONEY($waiting) }.
+       *[known] El primer año cuesta { MONEY($cost) }, que se pagan con un cambio del { PERCENT($worth) } en el margen. Si hay un cambio así, cada semana de prueba cuesta { MONEY($waiting) } por quienes ven los más vendidos.
     }
 offline =
     .caption = Antes de mostrar una lista a nadie: hasta qué punto las listas anticiparon lo que se compró después
@@ -121,6 +121,7 @@ rule-line =
     .guards = Qué no debe ocurrir
     .margin = Que los visitantes que compran bajen más del { PERCENT($tolerated, digits: 0) }
     .lot = El sorteo
+    .shares = Más vendidos { PERCENT($control, digits: 0) }, recomendaciones { PERCENT($treatment, digits: 0) }
     .stop = Cuándo termina
     .print = Huella de la regla
 rule-stop = { DATE($day) }, con una sola mirada
@@ -194,7 +195,7 @@ groups-table =
        *[untested] Hay muy pocos visitantes para comprobar si unos ganan más que otros.
     } Reciente: antes de la prueba, en los días cuyos ingresos compensan el azar.{ $p ->
         [none] {""}
-       *[known] {" "}Probabilidad de tanto por puro azar: { PERCENT($p) }.
+       *[known] {" "}Si todos ganaran lo mismo, el puro azar los ordenaría así de bien con una probabilidad del { PERCENT($p) }.
     }
 
 ## Gráficos

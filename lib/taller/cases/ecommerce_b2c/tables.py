@@ -12,7 +12,7 @@ from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
-from taller.language import listing, money, number, percent
+from taller.language import money, number, percent
 from taller.measurement.trials.rule import Rule
 from taller.phase import Estimate
 from taller.tabular import MISSING, figure, instead
@@ -101,11 +101,12 @@ def checked(client: Known) -> tabular.Table | None:
 
 def rule(fixed: Rule, digest: str) -> tabular.Table:
     """The rule, as it was fixed."""
-    said = say.parts("rule-line", tolerated=next(m.margin for m in fixed.metrics if m.margin))
-    shares = listing([f"{arm} {percent(share, 0)}" for arm, share in fixed.shares.items()])
+    tolerated = next(metric.margin for metric in fixed.metrics if metric.margin)
+    shares = list(fixed.shares.values())
+    said = say.parts("rule-line", tolerated=tolerated, control=shares[0], treatment=shares[1])
     lines = [
         [said["decides"], said["primary"]], [said["guards"], said["margin"]],
-        [said["lot"], shares], [said["stop"], say("rule-stop", day=fixed.until)],
+        [said["lot"], said["shares"]], [said["stop"], say("rule-stop", day=fixed.until)],
         [said["print"], digest[:16]],
     ]  # fmt: skip
     return tabular.listed(lines, {"what": "text", "value": "text"}, words=say.parts("rule"))

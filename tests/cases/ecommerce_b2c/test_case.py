@@ -1,0 +1,160 @@
+"""The online shop's case: what is measured holds what is true, and the page says what it bears."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from scipy.stats import binomtest
+
+from taller import language
+from taller.cases import ecommerce_b2c
+from taller.cases.ecommerce_b2c.evaluation.money import scaled
+from taller.cases.ecommerce_b2c.features import Trade
+from taller.cases.ecommerce_b2c.model import played
+from taller.cases.ecommerce_b2c.model.design import Planned, plan
+from taller.phase import Estimate
+from tests.cases.ecommerce_b2c import made
+
+
+@pytest.fixture(scope="module")
+def helping() -> tuple:
+    world = made.world(helps=True)
+    return world, world.truth(6)
+
+
+@pytest.fixture(scope="module")
+def useless() -> tuple:
+    world = made.world(helps=False)
+    return world, world.truth(2)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with language.speaking("en", None, "EUR"):
+        yield
+
+
+def test_recommendations_that_help_win_and_the_truth_is_within_what_was_measured(helping):
+    world, truth = helping
+    case, money = made.judged(world, 1, truth)
+    assert case.won
+    held = {each.key: each.measured.low <= each.true <= each.measured.high
+            for each in money.figures}  # fmt: skip
+    assert held == dict.fromkeys(("conversion", "cac", "ltv", "roi"), True)
+    result = made.concluded(world, case, money)
+    assert result.headline.startswith("Show recommendations: over 6 weeks a visitor brought")
+    assert [each.key for each in result.decisions][:2] == ["roll_out", "hold_out"]
+
+
+def test_where_recommendations_do_not_help_the_page_says_so(useless):
+    world, truth = useless
+    case, money = made.judged(world, 1, truth)
+    assert {key: case.true[key] for key in ("conversion", "ltv", "cac")} == {
+        "conversion": 0.0, "ltv": 0.0, "cac": 0.0,
+    }  # fmt: skip
+    result = made.concluded(world, case, money)
+    assert result.outcome == "open"
+    assert result.headline.startswith("Keep the best-sellers for now:")
+    assert [each.key for each in result.decisions] == ["keep", "again"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+@pytest.mark.parametrize("kind", ["helping", "useless"])
+def test_intervals_hold_the_truth_as_often_as_they_say(kind, request):
+    """Of 400 trials of one shop: each figure's interval, and nothing is said to help that does not.
+
+    Two-sided at 1 in 1,000; seeds are 1 to 400.
+    """
+    world, _rough = request.getfixturevalue(kind)
+    truth = world.truth(100 if kind == "helping" else 1)
+    found = [made.judged(world, seed, truth) for seed in range(1, 401)]
+    for place, key in enumerate(("conversion", "cac", "ltv")):
+        told = [money.figures[place] for _case, money in found]
+        held = sum(each.measured.low <= each.true <= each.measured.high for each in told)
+        assert binomtest(held, 400, 0.95).pvalue >= 0.001, (key, held)
+    if kind == "useless":
+        won = sum(case.won for case, _money in found)
+        assert binomtest(won, 400, 0.025, "greater").pvalue >= 0.001, won
+
+
+def test_another_rule_than_the_one_noted_is_no_win(helping):
+    world, truth = helping
+    case, money = made.judged(world, 1, truth, fixed="another")
+    assert case.outcome == "won"
+    assert not case.won
+    result = made.concluded(world, case, money)
+    assert result.headline.startswith("This is judged by another rule than the one noted")
+    assert [each.key for each in result.decisions] == ["keep", "again"]
+
+
+def test_a_group_that_is_too_small_for_the_lot_stops_the_verdict(helping):
+    """A third of those shown recommendations are missing from the log."""
+    world, truth = helping
+    log = world.log(1)
+    gone = (log["arm"] == "recommended") & (log.index % 3 == 0)
+    shop = made.client()
+    told = played.Played(log[~gone], truth)
+    case = ecommerce_b2c.judge(told, shop, world.p, ecommerce_b2c.fix(shop, world.p).digest())
+    money = ecommerce_b2c.earn(case, shop, Planned(), world.p)
+    result = made.concluded(world, case, money)
+    assert result.outcome == "stopped"
+    assert result.figures == ()
+    assert "cannot be read" in result.headline
+
+
+def test_without_a_trial_the_page_says_what_is_missing():
+    p, shop = made.params(), made.client()
+    tables = SimpleNamespace(simulated=False, has=lambda name: False)
+    told = ecommerce_b2c.play(SimpleNamespace(tables=tables), shop, p)
+    case = ecommerce_b2c.judge(told, shop, p, None)
+    money = ecommerce_b2c.earn(case, shop, Planned(), p)
+    result = made.concluded(SimpleNamespace(p=p), case, money)
+    assert result.outcome == "none"
+    assert [each.key for each in result.decisions] == ["trial"]
+    assert ecommerce_b2c.charts.changes(case) is None
+
+
+def test_a_log_without_margin_decides_nothing_and_names_it(helping, capsys):
+    world, _truth = helping
+    log = world.log(1).drop(columns="margin")
+    told = played.Played(log, lacking=("margin",))
+    case = ecommerce_b2c.judge(told, made.client(), world.p, None)
+    assert case.verdict is None
+    assert ecommerce_b2c.tables.measured(case) is None
+    assert "lacks margin" in capsys.readouterr().out
+
+
+def test_return_is_what_is_added_less_the_cost_over_the_cost():
+    """10% of a margin of 400,000 is 40,000; of a cost of 10,000 that is 300% back."""
+    lift = Estimate(value=0.1, low=0.05, high=0.15, unit="share", n=9, method="m")
+    case = SimpleNamespace(lift=lambda key: lift, true={"ltv": 0.2})
+    planned = Planned(cost=10_000.0, worth_having=0.025)
+    money = ecommerce_b2c.earn(case, made.client(), planned, made.params())
+    roi = money.figures[-1]
+    assert [round(end, 9) for end in (roi.measured.value, roi.measured.low, roi.true)] == [3, 1, 7]
+    assert scaled(lift, 1000.0).value == 100.0
+    expected = money.promised.kept * 40_000
+    assert money.net.value == pytest.approx(expected - 10_000)
+    assert money.scenarios["both"].value == pytest.approx(expected / 2 - 15_000)
+
+
+def test_a_plan_counts_visitors_and_what_is_worth_having():
+    """A year of 10,000 + 12 * 500 = 16,000 on a margin of 400,000: 4% pays for it."""
+    trade = Trade(1e6, 400_000.0, None, visitors=6000, a_visitor=20.0, spread=40.0)
+    found = plan(made.client(trade=trade), made.params(monthly_cost=500))
+    assert (found.cost, found.worth_having) == (16_000, 0.04)
+    needed = {lift: (n, weeks) for lift, n, weeks in found.needed}
+    n, weeks = needed[0.10]
+    assert n == pytest.approx(4 * 2**2 * (1.96 + 0.8416) ** 2 / 0.1**2, rel=0.002)
+    assert weeks == pytest.approx(6 * n / 6000)
+
+
+def test_advertising_is_shared_over_newcomers_and_those_won_bought():
+    """60,000 a year are 60,000 * 42 / 365 in six weeks, over two newcomers."""
+    log = pd.DataFrame({"newcomer": [True, True, False], "bought": [1, 0, 1]})
+    found = played._costed(log, 60_000.0, made.params())
+    assert found["cost"].tolist() == pytest.approx([60_000 * 42 / 365 / 2] * 2 + [0])
+    assert found["won"].tolist() == [1, 0, 0]
