@@ -124,3 +124,15 @@ def test_nobody_looks_at_what_they_have_bought_already(market):
     blank = np.full_like(trial.slates(theirs), trial.NONE)
     found = [trial.truth(theirs, shown, SEED, 1) for shown in (trial.slates(theirs), blank)]
     pd.testing.assert_frame_equal(*found)
+
+
+def test_what_fits_is_sent_back_less(market):
+    """So that slates in people's own sizes keep more of what they sell."""
+    small = market.catalogue.first[market.catalogue.model[most_liked(market)]]
+    plenty = replace(market, left=np.full(300, 10**6), level=np.full(300, 10**6))
+    kept = []
+    for shown in (small, most_liked(market)):
+        found = trial.truth(plenty, shown, SEED, 5)
+        asked = trial.truth(replace(plenty, sends_back=0.0), shown, SEED, 5)
+        kept.append(found["units"].sum() / asked["units"].sum())
+    assert kept[0] < kept[1] - 0.02

@@ -35,6 +35,7 @@ class Market:
     usual : (places,) items that the shop has shown to everybody so far
     owned : people and models they bought, as `pair` numbers them
     level, left : (items,) units the first delivery fills up to, and units there are at first
+    sends_back : chance of a return, of odds of 1 (`trial`)
     helps : whether slates are looked at
     """
 
@@ -50,7 +51,7 @@ class Market:
     owned: np.ndarray
     level: np.ndarray
     left: np.ndarray
-    return_rate: float
+    sends_back: float
     helps: bool
 
 

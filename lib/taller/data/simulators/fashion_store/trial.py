@@ -89,13 +89,18 @@ def market(
     owned = pair(pd.Index(ids).get_indexer(bought["user_id"]), made.items.model[item])
     opened = Market(
         made.items, days, people, ids, new, np.zeros(people.n), user, time,
-        places(made.items, usual), np.unique(owned), left, left, settings.return_rate,
+        places(made.items, usual), np.unique(owned), left, left, 0.0,
         settings.recommendations_help,
     )  # fmt: skip
     opened = replace(opened, outside=_outside(opened, for_level, rates))
     sold = np.bincount(item, weights=bought["quantity"], minlength=made.items.items)
     cycles = max(made.days.days / stock.CYCLE, 1)
-    return replace(opened, level=_levels(opened, for_stock, sold / cycles))
+    wanted = _wanted(opened, slates(opened), for_stock, for_stock)
+    odds = _odds(opened, wanted.visit, wanted.item[0])
+    return replace(
+        opened, level=_levels(opened, for_stock, sold / cycles, wanted),
+        sends_back=float((orders.chances(odds, settings.return_rate) / odds).max(initial=0.0)),
+    )  # fmt: skip
 
 
 def trial(
@@ -160,11 +165,8 @@ def play(opened: Market, shown: np.ndarray, rng: np.random.Generator) -> pd.Data
                         return_index=True)  # fmt: skip
     line = np.flatnonzero(kept)[once]
     user = opened.user[visit[line]]
-    size = opened.people.size[user]
-    odds = opened.people.sends_back[user] * np.exp(
-        orders.RETURN_FIT * choice.mismatch(opened.catalogue, item[line], size)
-    )
-    stays = for_returns.random(len(line)) >= orders.chances(odds, opened.return_rate)
+    chance = opened.sends_back * _odds(opened, visit[line], item[line])
+    stays = for_returns.random(len(line)) >= np.minimum(chance, orders.MOST_RETURNED)
     model = opened.catalogue.model[item[line]]
     price, count = opened.catalogue.price[model] / 100, units[line] * stays
     tax = np.array([TAX[name] for name in COUNTRIES])[opened.people.country[user]]
@@ -183,6 +185,13 @@ def play(opened: Market, shown: np.ndarray, rng: np.random.Generator) -> pd.Data
     }
     columns = {name: values[came] for name, values in measured.items()}
     return pd.DataFrame({"user_id": opened.ids[came], "newcomer": opened.new[came], **columns})
+
+
+def _odds(opened: Market, visit: np.ndarray, item: np.ndarray) -> np.ndarray:
+    """Odds that items are sent back, oftener where the size does not fit."""
+    user = opened.user[visit]
+    away = choice.mismatch(opened.catalogue, item, opened.people.size[user])
+    return opened.people.sends_back[user] * np.exp(orders.RETURN_FIT * away)
 
 
 def _wanted(
@@ -267,9 +276,10 @@ def _outside(opened: Market, rng: np.random.Generator, rates: Rates) -> np.ndarr
     return np.where(opened.new, levels[1], levels[0])
 
 
-def _levels(opened: Market, rng: np.random.Generator, sold: np.ndarray) -> np.ndarray:
+def _levels(
+    opened: Market, rng: np.random.Generator, sold: np.ndarray, wanted: Wanted
+) -> np.ndarray:
     """What deliveries fill up to: the buyers know what sells, and what the usual slates sell."""
-    wanted = _wanted(opened, slates(opened), rng, rng)
     cycles = opened.days.days / stock.CYCLE
     return stock.levels(rng, np.maximum(sold, _asked(wanted, slice(None), len(sold)) / cycles))
 
