@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_ROLES = len(charts.PALETTE)
 MOST_DRIVERS = 10
-WHOLE: dict[str, Any] = {"labelOverlap": True, "labelBound": True}  # no label is cut off
+WHOLE: dict[str, Any] = {"labelOverlap": True, "labelBound": 12}  # no label is cut off
 COLUMNS = 3  # of a legend; a page on a phone has one
 STOPS = 60  # days at which the curve is drawn
 

@@ -265,7 +265,10 @@ slack = { $done ->
     [yes] done
    *[no] { $critical ->
         [yes] not at all
-       *[no] { $days } days
+       *[no] { $one ->
+            [yes] { $days } day
+           *[no] { $days } days
+        }
     }
 }
 

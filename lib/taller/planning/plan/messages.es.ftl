@@ -265,7 +265,10 @@ slack = { $done ->
     [yes] hecha
    *[no] { $critical ->
         [yes] nada
-       *[no] { $days } días
+       *[no] { $one ->
+            [yes] { $days } día
+           *[no] { $days } días
+        }
     }
 }
 

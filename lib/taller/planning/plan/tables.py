@@ -93,7 +93,8 @@ def tasks(made: Schedule) -> Table:
     rows = [
         (t.name, say(f"phase.{t.phase}"), words.day(t.starts_on), words.day(t.ends_on),
          _days(work[t.key].days), _who(made, t.owner),
-         say("slack", done=t.done_on is not None, critical=t.critical, days=words.plain(t.slack)))
+         say("slack", done=t.done_on is not None, critical=t.critical, one=t.slack == 1,
+             days=words.plain(t.slack)))
         for t in shown
     ]  # fmt: skip
     told = say.parts("tasks", n=len(shown), assumed=sum(task.assumed for task in shown))
