@@ -37,7 +37,7 @@ def heterogeneity(
     """Test whether ranking by the score gains more than a lot: one-sided, on the Qini's error.
 
     Holds its rate of false alarms for scores of `fit_uplift`, each by a model of earlier blocks;
-    scores of ordinary cross-fitting raise it threefold.
+    not for scores of ordinary cross-fitting (see `taller.measurement.uplift.fitting`).
 
     Parameters
     ----------
