@@ -84,7 +84,7 @@ def test_influence_is_what_leaving_a_row_out_shows():
     rng = np.random.default_rng(5)
     n = 400
     score, treated = rng.normal(size=n), rng.integers(0, 2, n)
-    y = rng.normal(size=n) + 2 * treated * (score > 0)
+    y = 3 + rng.normal(size=n) + 2 * treated * (score > 0)
     rows = np.arange(n)
     for measure in (qini, auuc):
         left = [measure(*(a[rows != i] for a in (score, treated, y))).value for i in rows]

@@ -27,7 +27,7 @@ def test_the_interval_by_hand():
 
 
 def test_against_itself_a_policy_is_worth_nothing_and_that_is_sure():
-    found = policy_value(TOLD, ARM, Y, against=TOLD)
+    found = policy_value(TOLD, ARM, [1, 0, 0, 1, 0, 1], against=TOLD)
     assert (found.value, found.low, found.high) == (0, 0, 0)
 
 

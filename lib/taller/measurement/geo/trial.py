@@ -4,7 +4,8 @@ Interval: an effect is believed if, once it is taken off, the campaign's days lo
 stretch of as many days. Weights are learned anew from all days with the supposed effect taken off;
 then the gap's mean over the campaign is compared with that over every stretch, the days joined to a
 ring. The method assumes that the effect is the same each day; that gaps are alike over time, not
-that they are independent.
+that they are independent. Where what the regions share lasts long beside the days there are, it is
+a little too sure: of simulated trials of 14 in 100 days, intervals of 95 % held in 93 to 94 %.
 
 References
 ----------
@@ -111,8 +112,7 @@ def null_test(
         gap = model.gap(supposed, others, days, ridge)
         ring = np.cumsum(np.r_[0.0, gap, gap])
         sums = np.abs(ring[days + len(after)] - ring[days])
-        # The campaign counts twice, as stretches across the ring's seam are calmer than it: without
-        # this, intervals of 95 % held in 94 % of simulated trials.
+        # The campaign counts twice, on the safe side, as in any test by few permutations.
         return float((sums >= sums[after[0]] - 1e-12).sum() + 1) / (len(own) + 1)
 
     return p

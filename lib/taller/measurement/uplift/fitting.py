@@ -3,9 +3,9 @@
 Ordinary cross-fitting scores each fold by a model of all others, so each fold judges models that
 learned from the folds that judge its own. Where effects do not differ the folds then agree by
 chance: what is measured over all of them varies more than it seems, and intervals of 95 % held in
-87 % of simulated trials. Here blocks follow each other: a block is scored by a model of the blocks before
-it alone, so that what each measures is, given the past, without error on average, and errors add up
-as in one sample. The price is the first block, which nobody scores.
+87 % of simulated trials. Here blocks follow each other: a block is scored by a model of the blocks
+before it alone, so that what each measures is, given the past, without error on average, and errors
+add up as in one sample. The price is the first block, which nobody scores.
 
 References
 ----------
