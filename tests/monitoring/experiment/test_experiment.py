@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from taller.errors import DataError, InputError
 from taller.monitoring import experiment
 from taller.workbench.run import workflow
 from tests.monitoring.experiment_logs import BOUGHT, SPENT, Made, log
+from tests.own_files import Bench
 
 WON = {"old": (200, 1000), "new": (300, 1000)}
 ALIKE = {"old": (200, 1000), "new": (205, 1000)}
@@ -275,3 +277,31 @@ def test_a_section_that_contradicts_itself_names_every_fault(tmp_path):
     for what in ("exactly one must be primary", "twice: m", "give it its own column",
                  "at least one other version", "must hold the control"):  # fmt: skip
         assert what in text
+
+
+def test_without_a_log_a_test_is_planned_from_what_was_given():
+    """A tenth of 1,000 a day: 10 % more shows with 29,499 users (Cohen), in five weeks."""
+    p = experiment.Params(baseline=0.1, users_per_day=1000)
+    made = experiment.plan(None, SimpleNamespace(has=lambda name: False), p)
+    sizes = {size.lift: (size.users, size.days) for size in made.sizes}
+    assert sizes[0.1] == (29_499, 35)
+    result = experiment.conclude(None, experiment.gains(None, 1), made)
+    assert result.state == "planned"
+    assert "one needs 115,522 users, 119 days at today's number of users" in result.headline
+
+
+@pytest.mark.slow
+def test_a_client_s_own_log_goes_from_new_to_a_verdict_and_a_page(tmp_path):
+    """One command writes the file; with the end it asks for, a run gives page and verdict."""
+    bench = Bench(tmp_path, workflow.find_root(Path(__file__)))
+    frame = log({"control": (200, 1000), "new": (300, 1000)})
+    frame.rename(columns={"user": "customer_id", "arm": "variant"}).to_csv(tmp_path / "ab.csv")
+    said = bench.new("ab", tmp_path / "ab.csv", more="  ends_on: 2026-03-20\n")
+    assert said.code == 0, said.text
+    assert bench.check("ab").code == 0
+    assert bench.run("ab", "experiment").code == 0
+    kept = bench.folder()
+    assert bench.result("experiment")["arms"][0]["outcome"] == "won"
+    page = (kept / "experiment.html").read_text("utf-8")
+    assert "“new” raises “bought” by 50.0%" in page
+    assert (kept / "artifacts" / "experiment" / "rule.json").is_file()

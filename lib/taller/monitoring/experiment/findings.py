@@ -31,7 +31,7 @@ def conclude(
     """Put what was found into one result."""
     if found is None:
         return Result(
-            headline=_planned(made), figures=_plan_figures(made), decisions=_plan_decisions(made),
+            headline=_planned(made), decisions=_plan_decisions(made),
             limits=(say("limit-plan", origin=made.origin),), state="planned", running=False,
         )  # fmt: skip
     log, state = found.log, "running" if found.running else "ended"
@@ -135,7 +135,8 @@ def _planned(made: Plan) -> str:
     if told is None:
         return say("headline-planned-none")
     return say("headline-planned", lift=told.lift, users=told.users, days=told.days,
-               worth=made.worth is not None, power=made.power, long=_long(told))  # fmt: skip
+               worth=made.worth is not None, power=made.power, long=_long(told),
+               origin=made.origin)  # fmt: skip
 
 
 def _smallest(made: Plan) -> Size | None:
@@ -171,18 +172,6 @@ def _figures(found: Study) -> tuple[Figure, ...]:
         figures.append(Figure(key="yearly", label=say("figure.yearly", **facts),
                               subject=leader.arm, estimate=money))  # fmt: skip
     return tuple(figures)
-
-
-def _plan_figures(made: Plan) -> tuple[Figure, ...]:
-    if (told := _smallest(made)) is None:
-        return ()
-    asked = {"users": told.users, "days": told.days}
-    return tuple(
-        Figure(key=f"plan_{key}", label=say(f"figure.plan-{key}", lift=told.lift),
-               estimate=Estimate.exact(n, unit="count" if key == "users" else "days", n=told.users,
-                                       method=say("method.plan", power=made.power)))
-        for key, n in asked.items() if n is not None
-    )  # fmt: skip
 
 
 def _plan_decisions(made: Plan) -> tuple[Decision, ...]:

@@ -302,7 +302,11 @@ verdict =
        *[no] The test does not decide: “{ $arm }” changes “{ $metric }” by something between { PERCENT($low) } and { PERCENT($high) } against “{ $control }”.
     }
 headline-planned-none = No test has been run, and too little is known to plan one.
-headline-planned = No test has been run yet. To show a change of { PERCENT($lift) }{ $worth ->
+headline-planned = No test has been run yet. To show a change of { PERCENT($lift) } in { $origin ->
+    [visits] how many visitors buy
+    [orders] how many customers buy again within four weeks
+   *[given] how many do what is to be changed
+}{ $worth ->
     [yes] , the least that pays for itself,
    *[no] {""}
 } with a chance of { PERCENT($power, digits: 0) }, one needs { $users } users{ $days ->
@@ -332,11 +336,8 @@ figure =
     .lift = Change of “{ $metric }” by “{ $arm }”
     .expected = To be expected of it
     .yearly = A year, in money
-    .plan-users = Users for a change of { PERCENT($lift) }
-    .plan-days = Days that takes
 method =
     .users = counted
-    .plan = worked out for a chance of { PERCENT($power, digits: 0) }
 
 ## Decisions
 

@@ -302,7 +302,11 @@ verdict =
        *[no] La prueba no decide: «{ $arm }» cambia «{ $metric }» entre { PERCENT($low) } y { PERCENT($high) } frente a «{ $control }».
     }
 headline-planned-none = No se ha hecho ninguna prueba, y se sabe demasiado poco para planificar una.
-headline-planned = Todavía no se ha hecho ninguna prueba. Para ver un cambio del { PERCENT($lift) }{ $worth ->
+headline-planned = Todavía no se ha hecho ninguna prueba. Para ver un cambio del { PERCENT($lift) } en { $origin ->
+    [visits] cuántos visitantes compran
+    [orders] cuántos clientes vuelven a comprar en cuatro semanas
+   *[given] cuántos hacen lo que se quiere cambiar
+}{ $worth ->
     [yes] , lo mínimo que se paga solo,
    *[no] {""}
 } con una probabilidad del { PERCENT($power, digits: 0) } hacen falta { $users } usuarios{ $days ->
@@ -332,11 +336,8 @@ figure =
     .lift = Cambio de «{ $metric }» con «{ $arm }»
     .expected = Cabe esperar de ello
     .yearly = Un año, en dinero
-    .plan-users = Usuarios para un cambio del { PERCENT($lift) }
-    .plan-days = Días que lleva
 method =
     .users = contados
-    .plan = calculado para una probabilidad del { PERCENT($power, digits: 0) }
 
 ## Decisiones
 
