@@ -158,3 +158,39 @@ def test_advertising_is_shared_over_newcomers_and_those_won_bought():
     found = played._costed(log, 60_000.0, made.params())
     assert found["cost"].tolist() == pytest.approx([60_000 * 42 / 365 / 2] * 2 + [0])
     assert found["won"].tolist() == [1, 0, 0]
+
+
+def test_a_clients_own_log_is_read_as_it_stands():
+    """Orders tell who bought; customers' earlier orders even out chance; other arms stay out."""
+    import ibis
+
+    orders = pd.DataFrame({
+        "user_id": ["a", "a", "b"], "transaction_id": ["1", "2", "3"], "quantity": [1, 2, 1],
+        "value": [10.0, 20.0, 5.0],
+        "event_timestamp": pd.to_datetime(["2026-03-01", "2026-04-01", "2026-06-10"]),
+    })  # fmt: skip
+    trials = pd.DataFrame({
+        "user_id": ["a", "b", "c"], "arm": ["best_sellers", "recommended", "third"],
+        "exposed_at": pd.to_datetime(["2026-06-01"] * 3), "orders": [0, 2, 1],
+        "margin": [0.0, 7.0, 1.0],
+    })  # fmt: skip
+    tables = SimpleNamespace(simulated=False, has=lambda name: True, orders=ibis.memtable(orders),
+                             trials=ibis.memtable(trials))  # fmt: skip
+    told = ecommerce_b2c.play(SimpleNamespace(tables=tables), made.client(), made.params())
+    assert told.lacking == ("newcomer", "sold_out", "units")
+    assert told.log["user_id"].tolist() == ["a", "b"]
+    assert told.log["bought"].tolist() == [False, True]
+    assert told.log["revenue_before"].tolist() == [30.0, 0.0]
+    assert told.log["days_since"].tolist()[0] == 61
+
+
+def test_without_lists_there_is_nothing_to_try():
+    p, shop = made.params(), made.client(lists=None)
+    told = ecommerce_b2c.play(SimpleNamespace(tables=SimpleNamespace(simulated=True)), shop, p)
+    case = ecommerce_b2c.judge(told, shop, p, None)
+    money = ecommerce_b2c.earn(case, shop, Planned(), p)
+    gains = ecommerce_b2c.gains(case, p, 1)
+    study = ecommerce_b2c.Study(shop, Planned(), case, money, gains)
+    result = ecommerce_b2c.conclude(study, p)
+    assert "mend those first" in result.headline
+    assert [each.key for each in result.decisions] == ["keep", "again"]

@@ -16,7 +16,7 @@ def changes(trial: Trial) -> alt.LayerChart | None:
     """What recommendations change, relative to best-sellers."""
     found = [(say(f"measure.{key}"), lift) for key in trial.measures if (lift := trial.lift(key))]
     if not found:
-        return instead(say("no-trial"))
+        return instead(say(f"no-{trial.played.why}"))
     return charts.scores(found, unit="share", target=0.0,
                          **say.parts("changes", outcome=trial.outcome))  # fmt: skip
 

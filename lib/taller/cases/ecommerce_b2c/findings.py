@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from taller.cases.ecommerce_b2c.evaluation.groups import Gains
 from taller.cases.ecommerce_b2c.evaluation.judged import Trial
+from taller.cases.ecommerce_b2c.evaluation.money import Figure as Aimed
 from taller.cases.ecommerce_b2c.evaluation.money import Money
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
@@ -37,7 +38,7 @@ def conclude(study: Study, p: Params) -> Result:
         headline=_headline(study, p),
         figures=tuple(
             Figure(key=each.key, label=say(f"figure.{each.key}", weeks=p.weeks),
-                   estimate=each.measured, target=each.target)
+                   estimate=each.measured, target=_mark(each))
             for each in money.figures if each.measured is not None and trial.outcome != "stopped"
         ),
         decisions=_decisions(study, p),
@@ -49,6 +50,11 @@ def conclude(study: Study, p: Params) -> Result:
         gain=money.gain, net=money.net,
         heterogeneous=None if tested is None else tested.verdict == "detected",
     )  # fmt: skip
+
+
+def _mark(figure: Aimed) -> float | None:
+    """The target on a figure's card; where less is better, being above it is no success."""
+    return figure.target if figure.target > 0 else None
 
 
 def _headline(study: Study, p: Params) -> str:
@@ -64,8 +70,7 @@ def _headline(study: Study, p: Params) -> str:
     reached = [each.key for each in money.figures
                if standing(each.measured, each.target) == "reached"]  # fmt: skip
     outcome = trial.outcome.replace("_", "-")
-    said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=p.weeks,
-                    lists=study.client.lists is not None))  # fmt: skip
+    said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=p.weeks))
     if trial.won and money.gain is not None:
         said.append(say("headline-money", gain=money.gain, net=money.net, months=12))
     said.append(say("headline-targets", n=len(reached), all=len(money.figures)))
@@ -74,7 +79,7 @@ def _headline(study: Study, p: Params) -> str:
 
 def _decisions(study: Study, p: Params) -> tuple[Decision, ...]:
     trial, money = study.trial, study.money
-    if trial.verdict is None:
+    if trial.verdict is None and study.client.lists is not None:
         told = say.parts("decision-trial", weeks=p.weeks)
         return (Decision.told("trial", told, effort="weeks", within_days=30),)
     found = []

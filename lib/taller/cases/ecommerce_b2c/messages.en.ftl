@@ -24,10 +24,7 @@ headline =
         [none] .
        *[known] ; the number of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
-    .open = Keep the best-sellers for now: { $lists ->
-        [no] there were no lists to try, and
-       *[yes] although the lists foresaw purchases better than the best-sellers did,
-    } it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
+    .open = Keep the best-sellers for now: although the lists foresaw purchases better than the best-sellers did, it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Keep the best-sellers: with recommendations a visitor brought less margin, a change of { PERCENT($lift) } ({ INTERVAL($lift) }) in { $weeks } weeks.
     .too-small = Keep the best-sellers: recommendations changed the margin per visitor by { PERCENT($lift) } only ({ INTERVAL($lift) }) in { $weeks } weeks.
     .harms = Keep the best-sellers: fewer visitors bought than is tolerated, whatever the margin per visitor did ({ PERCENT($lift) }, { INTERVAL($lift) }).

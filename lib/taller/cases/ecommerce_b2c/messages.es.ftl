@@ -24,10 +24,7 @@ headline =
         [none] .
        *[known] ; los visitantes que compraron cambiaron un { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
-    .open = Siga por ahora con los más vendidos: { $lists ->
-        [no] no había listas que probar y
-       *[yes] aunque las listas anticiparon las compras mejor que los más vendidos,
-    } no consta que las recomendaciones vendan más. En { $weeks } semanas, el margen por visitante cambió un { PERCENT($lift) } ({ INTERVAL($lift) }).
+    .open = Siga por ahora con los más vendidos: aunque las listas anticiparon las compras mejor que los más vendidos, no consta que las recomendaciones vendan más. En { $weeks } semanas, el margen por visitante cambió un { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Siga con los más vendidos: con las recomendaciones cada visitante dejó menos margen, un cambio del { PERCENT($lift) } ({ INTERVAL($lift) }) en { $weeks } semanas.
     .too-small = Siga con los más vendidos: las recomendaciones cambiaron el margen por visitante solo un { PERCENT($lift) } ({ INTERVAL($lift) }) en { $weeks } semanas.
     .harms = Siga con los más vendidos: compraron menos visitantes de lo tolerado, haya hecho lo que haya hecho el margen por visitante ({ PERCENT($lift) }, { INTERVAL($lift) }).

@@ -121,7 +121,7 @@ def measured(trial: Trial) -> tabular.Table | None:
          each.lift or MISSING, trial.true.get(key)]
         for key, each in trial.measures.items()
     ]  # fmt: skip
-    columns = {"measure": "text", "control": "text", "arm": "text", "lift": "text"}
+    columns = {"measure": "text", "control": "number", "arm": "number", "lift": "share"}
     if trial.true:
         columns["true"] = "share"
     else:
@@ -134,19 +134,19 @@ def measured(trial: Trial) -> tabular.Table | None:
 def _missing(trial: Trial) -> str:
     """What a verdict lacks."""
     if trial.played.log is None or trial.played.log.empty:
-        return say("no-trial")
+        return say(f"no-{trial.played.why}")
     return say("lacking", names=list(trial.played.lacking))
 
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     """Conversion, CAC, LTV and ROI: target, measured, and true where that is known."""
     lines = [
-        [say(f"figure.{each.key}", weeks=p.weeks), percent(each.target, 0),
+        [say(f"figure.{each.key}", weeks=p.weeks), each.target,
          each.measured or say("not-measured"), each.true,
          say(f"standing.{standing(each.measured, each.target)}")]
         for each in money.figures
     ]  # fmt: skip
-    columns = {"figure": "text", "target": "text", "measured": "text", "true": "share",
+    columns = {"figure": "text", "target": "share", "measured": "share", "true": "share",
                "standing": "text"}  # fmt: skip
     if not trial.true:
         lines = [line[:3] + line[4:] for line in lines]
@@ -193,7 +193,7 @@ def groups(found: Gains) -> tabular.Table | None:
     true = any(each.true is not None for each in found.groups)
     lines = [[say(f"group.{each.key}"), each.visitors, each.lift or MISSING, each.true]
              for each in found.groups]  # fmt: skip
-    columns = {"group": "text", "visitors": "count", "lift": "text", "true": "share"}
+    columns = {"group": "text", "visitors": "count", "lift": "share", "true": "share"}
     if not true:
         lines = [line[:-1] for line in lines]
         del columns["true"]

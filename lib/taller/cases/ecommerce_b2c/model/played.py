@@ -32,15 +32,19 @@ class Played(Looked):
     log : a row per visitor: arm, measures, and what was known of them before; None without a log
     truth : of a simulated trial, by arm what each visitor would do on average under it
     lacking : columns of `KEYS` that the log has not
+    why : what is missing where there is no log: ``trial`` or ``lists``
     """
 
     log: pd.DataFrame | None
     truth: dict[str, pd.DataFrame] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
+    why: str = "trial"
 
 
 def play(run: Any, client: Known, p: Params) -> Played:
     """The trial in the weeks after the history, or the client's own log of one."""
+    if run.tables.simulated and client.lists is None:
+        return Played(None, why="lists")  # both arms would be shown the same
     if run.tables.simulated:
         return _simulated(run, client, p)
     if not run.tables.has("trials"):
