@@ -229,7 +229,28 @@ class TrialSettings(Simulated):
     lift: float = Field(0.15, gt=-0.9, le=1, description="what the new version adds to it")
 
 
-Settings = FilesSettings | DatabaseSettings | FashionStoreSettings | TrialSettings
+class SaasPlatformSettings(Simulated):
+    """A simulated platform sold by the seat (`taller.data.simulators.saas_platform`)."""
+
+    source: Literal["saas_platform"]
+    accounts: int = Field(9_600, ge=1, le=100_000, description="accounts that ever subscribed")
+    months: int = Field(18, ge=8, le=60, description="months of history")
+    usage_months: int = Field(8, ge=1, le=60, description="months of which use is kept")
+    end: dt.date = Field(
+        dt.date(2026, 6, 30),
+        ge=dt.date(2001, 1, 1),
+        le=dt.date(2100, 12, 31),
+        description="day whose month is the history's last, as YYYY-MM-DD",
+    )
+    effects: Literal["mixed", "none", "unrelated"] = Field(
+        "mixed",
+        description="what campaigns do: help some, hurt a few; nothing; or help whom nothing tells",
+    )
+
+
+Settings = (
+    FilesSettings | DatabaseSettings | FashionStoreSettings | TrialSettings | SaasPlatformSettings
+)
 DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 

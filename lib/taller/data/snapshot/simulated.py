@@ -17,12 +17,16 @@ from taller.data.tell.record import Found
 if TYPE_CHECKING:
     import ibis
 
-    from taller.data.settings.sources import FashionStoreSettings, TrialSettings
+    from taller.data.settings.sources import (
+        FashionStoreSettings,
+        SaasPlatformSettings,
+        TrialSettings,
+    )
 
 
 def simulate(
     con: Any,
-    settings: FashionStoreSettings | TrialSettings,
+    settings: FashionStoreSettings | SaasPlatformSettings | TrialSettings,
     out: Path,
     *,
     seed: int,
@@ -30,20 +34,21 @@ def simulate(
     now: dt.datetime,
 ) -> Found:
     """Simulate a client's data into ``out``; see `taller.data.snapshot.snapshot.take`."""
-    from taller.data.simulators import fashion_store, trial
+    from taller.data.simulators import fashion_store, saas_platform, trial
 
     tables = out / "tables"
     if settings.source == "trial":
         trial.write(settings, seed=seed, folder=tables)
         return Found(ledgers={"trials": _whole(con, tables / "trials.parquet", "trials", "trial")})
-    fashion_store.write(settings, seed=seed, currency=currency, folder=tables)
+    made = {"fashion_store": fashion_store, "saas_platform": saas_platform}[settings.source]
+    made.write(settings, seed=seed, currency=currency, folder=tables)
     found = Found()
     for name, schema in SCHEMAS.items():
         path = tables / f"{name}.parquet"
         if not path.exists():
             continue
         told = contract.order_treatments(con, path, 0) if name == "orders" else []
-        whole = _whole(con, path, name, "fashion_store")
+        whole = _whole(con, path, name, settings.source)
         found.ledgers[name] = replace(whole, treatments=tuple(told))
         rows = _as_typed(con, path, name)
         mapped = {c.name for c in schema.canonical if c.given != "derived"}

@@ -1,0 +1,142 @@
+"""What the case says: headline, figures, decisions, checks, limits."""
+
+from __future__ import annotations
+
+from taller.cases.saas_b2b.messages import say
+from taller.cases.saas_b2b.result import Result
+from taller.cases.saas_b2b.study import Study
+from taller.cases.saas_b2b.tables import action
+from taller.measurement import estimates
+from taller.phase import Artifact, Check, Decision, Estimate, Figure
+
+
+def checked(study: Study) -> None:
+    """Raise where the plan breaks one of its own limits."""
+    rows, p = study.plan.rows, study.p
+    assert rows.index.is_unique, "an account is chosen twice"
+    assert rows["cost"].sum() <= p.budget + 0.01, "the plan costs more than the budget"
+    for each in study.plan.actions:
+        chosen = int((rows["action"] == each.key).sum())
+        assert each.capacity is None or chosen <= each.capacity, f"{each.key} beyond capacity"
+    assert (rows["profit"] > 0).all(), "an account is chosen at a loss"
+
+
+def conclude(study: Study, *, artifacts: tuple[Artifact, ...] = (), escaped: int = 0) -> Result:
+    """Put everything found into one result."""
+    rows = study.plan.rows
+    return Result(
+        headline=_headline(study), figures=_figures(study), decisions=_decisions(study),
+        checks=_checks(study), limits=_limits(study, escaped), artifacts=artifacts,
+        state=study.state, accounts=study.plan.left["accounts"], chosen=len(rows),
+        held=int(rows["held"].sum()), cost=study.plan.cost, profit=study.trial.profit,
+        roi=study.trial.roi, uses={e.action.key: e.use for e in study.effects.effects},
+    )  # fmt: skip
+
+
+def _won(study: Study) -> str:
+    """Whether the campaign is shown to have paid, to have cost, or neither."""
+    profit = study.trial.profit
+    if profit is None:
+        return "none"
+    if estimates.above(profit):
+        return "yes"
+    return "no" if estimates.below(profit) else "unclear"
+
+
+def _headline(study: Study) -> str:
+    p, trial, made = study.p, study.trial, study.plan
+    if study.state == "unlearned":
+        return say("headline-unlearned", reason=study.effects.reason)
+    if study.state == "nothing":
+        idle = not study.effects.used
+        return say("headline-nothing", campaign=study.effects.campaign, idle=idle, budget=p.budget)
+    if study.state == "planned":
+        profit = float(made.rows.loc[~made.rows["held"], "profit"].sum())
+        return say("headline-planned", n=int((~made.rows["held"]).sum()), cost=made.cost,
+                   profit=profit, held=int(made.rows["held"].sum()), months=p.value_months,
+                   days=p.horizon_days)  # fmt: skip
+    return say("headline-measured", won=_won(study), profit=trial.profit, treated=trial.treated,
+               held=trial.held, cost=trial.cost, simulated=trial.source == "simulated",
+               months=p.value_months, risk=trial.truth.get("profit_risk"),
+               whole=trial.truth.get("profit_whole"))  # fmt: skip
+
+
+def _figures(study: Study) -> tuple[Figure, ...]:
+    told: dict[str, tuple[Estimate, float | None]] = {}
+    for key, each in study.measured.items():
+        if each is not None:
+            told[key] = (each, study.targets[key])
+    if study.trial.profit is not None:
+        told["profit"] = (study.trial.profit, None)
+    if not told:
+        for key in ("arr", "logo_churn", "stickiness"):
+            if key in study.kpis:
+                told[key] = (study.kpis[key], None)
+    return tuple(
+        Figure(key=key, label=say(f"figure.{key}"), estimate=each, target=target)
+        for key, (each, target) in told.items()
+    )
+
+
+def _decisions(study: Study) -> tuple[Decision, ...]:
+    made, facts = [], {"days": study.p.horizon_days, "budget": study.p.budget,
+                       "held": int(study.plan.rows["held"].sum())}  # fmt: skip
+    if study.state in ("unlearned", "nothing"):
+        told = say.parts("decision-lot", **facts)
+        made.append(Decision.told("lot", told, effort="days", within_days=30))
+    elif study.state == "planned":
+        told = say.parts("decision-launch", n=len(study.plan.rows), **facts)
+        made.append(Decision.told("launch", told, effort="days", within_days=14))
+    else:
+        won = _won(study)
+        told = say.parts("decision-roll", won=won, treated=study.trial.treated, **facts)
+        made.append(
+            Decision.told("roll", told, effort="weeks", within_days=30, worth=study.trial.profit,
+                          confidence="tested")
+        )  # fmt: skip
+    idle = [action(e.action.key) for e in study.effects.effects if e.use == "none"]
+    if idle and study.effects.used:
+        told = say.parts("decision-drop", actions=idle)
+        made.append(Decision.told("drop", told, effort="hours", within_days=30))
+    silent = study.plan.left["consent"]
+    if silent:
+        told = say.parts("decision-consent", n=silent, of=study.plan.left["accounts"])
+        made.append(Decision.told("consent", told, effort="days", within_days=60))
+    if study.found.never_used:
+        told = say.parts("decision-unused", n=study.found.never_used)
+        made.append(Decision.told("unused", told, effort="days", within_days=30))
+    return tuple(made)
+
+
+def _checks(study: Study) -> tuple[Check, ...]:
+    lot = study.effects.balance
+    told = [("foreseen", study.risk.shown, {"order": study.risk.order})]
+    if lot is not None:
+        told.append(("lot", lot.holds, {"p": lot.p}))
+    if study.effects.effects:
+        used = [action(e.action.key) for e in study.effects.used]
+        told.append(("helps", bool(used), {"actions": used, "any": bool(used)}))
+    if study.trial.profit is not None:
+        told.append(("pays", _won(study) == "yes", {"profit": study.trial.profit}))
+    return tuple(
+        Check(name=say(f"check-{key}.name"), passed=bool(passed),
+              detail=say(f"check-{key}.detail", **facts))
+        for key, passed, facts in told
+    )  # fmt: skip
+
+
+def _limits(study: Study, escaped: int) -> tuple[str, ...]:
+    p = study.p
+    limits = [say("limit-value", months=p.value_months, margin=p.margin),
+              say("limit-window", days=p.horizon_days)]  # fmt: skip
+    if study.effects.effects:
+        limits.append(say("limit-earlier", campaign=study.effects.campaign))
+    if study.simulated:
+        limits.append(say("limit-simulated"))
+    if p.consent == "assumed":
+        limits.append(say("limit-consent"))
+    if not p.contacts and len(study.plan.rows):
+        limits.append(say("limit-emails", simulated=study.simulated))
+    if escaped:
+        limits.append(say("limit-escaped", n=escaped))
+    return tuple(limits)

@@ -1,0 +1,360 @@
+## Headline
+
+headline-unlearned = Draw a first campaign by lot: until then nobody can say whom a campaign keeps. { $reason }
+headline-nothing = { $idle ->
+    [yes] Do not launch a retention campaign on this evidence: in { $campaign }, none of the actions is shown to keep accounts.
+   *[no] Nobody is to be written to: no account that may be written to is expected to bring more than its action costs, within { MONEY($budget) }.
+}
+headline-planned = Write to { $n } accounts for { MONEY($cost) } and leave { $held } aside by lot: if the effects of the earlier campaign hold and an account kept is worth { NUMBER($months) } months of margin, that brings { MONEY($profit) } in { $days } days. It is not measured yet.
+headline-measured = { $simulated ->
+    [yes] Simulated:{" "}
+   *[no] {""}
+}{ $won ->
+    [yes] the campaign paid. The { $treated } accounts written to brought { MONEY($profit) } ({ INTERVAL($profit) }) more than its { MONEY($cost) }, if an account kept is worth { NUMBER($months) } months of margin.
+    [no] the campaign cost more than it brought: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }.
+   *[unclear] whether the campaign paid is not shown yet: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }, from { $treated } accounts written to and { $held } left aside.
+}{ $risk ->
+    [none] {""}
+   *[other] {" "}Had everybody chosen got it, the truth is { MONEY($whole) }; the accounts at highest risk would have brought { MONEY($risk) }.
+}
+
+## Figures
+
+figure =
+    .churn = Accounts that left, against those left aside
+    .engagement = Use per seat, against those left aside
+    .retention = Revenue kept, against those left aside
+    .roi = Profit for each unit spent
+    .profit = Profit of the campaign
+    .arr = Recurring revenue of a year
+    .logo_churn = Accounts that left in 90 days
+    .stickiness = Days on which people use it
+kpi =
+    .arr = Recurring revenue of a year (ARR)
+    .accounts = Accounts that subscribe
+    .seats = Seats paid for
+kpi-formula =
+    .arr = twelve times the monthly revenue of all subscriptions in force on the last day
+    .accounts = accounts with a subscription in force on the last day
+    .seats = seats of these subscriptions
+method =
+    .counted = counted, not estimated
+    .order = pairs of one who left and one who stayed in the right order, { $n } accounts, bootstrap
+    .top = of the tenth at highest risk, { $n } accounts, bootstrap
+
+## Data
+
+table =
+    .accounts = Accounts
+    .subscriptions = Subscriptions
+    .usage = Use of the product
+    .tickets = Requests to support
+    .campaigns = Campaigns by account
+rows =
+    .caption = What became of every row
+    .table = Table
+    .read = Rows read
+    .accepted = Used
+    .rejected = Rejected
+rows-note = Accounts that pay and of which no use is told: { $unused }. Accounts used before their subscription began: { $before }. Accounts said to have left on no known day, which are left out: { $unknown }.
+measures =
+    .caption = The business today
+    .figure = Figure
+    .value = Value
+    .formula = What it is
+no-table = this case needs data.{ $table } in the engagement file
+no-usage = no use is told of any account: usage names none
+too-short = to foresee who leaves, use has to be known for { $days } days (it is for { $known }); give a longer log of usage, or lower risk_days
+few-left = too few accounts left to learn from: at least { $fewest } on the dates learned from, and as many on the date it is tested on; give a longer history, or raise risk_days
+
+## Who leaves
+
+no-curve = Too few accounts left to draw how long they stay.
+chart-staying =
+    .title = How long accounts stay, by contract
+    .x = Months since they signed
+    .y = Still there
+    .series = Billed
+billing =
+    .month = by the month
+    .year = by the year
+    .monthly = by the month
+    .annual = by the year
+chart-foreseen =
+    .title = What was foreseen of each tenth of the accounts, and what happened
+    .subtitle = Tested on a later date than it learned from
+    .axis = Share that left
+    .group_axis = Tenths by risk, highest first
+    .tenth = Tenth
+    .foreseen = Foreseen
+    .left = Left
+risk-table =
+    .caption = How well leaving is foreseen, tested on { $day }
+    .what = Figure
+    .value = Value
+risk =
+    .leaving = Accounts that left
+    .top = Of the tenth at highest risk
+    .order = A leaver ranked above a stayer (0.5 is chance)
+    .model = Model that did best on accounts it had not seen
+    .drivers = What weighs most in it
+model =
+    .naive = the same chance for all
+    .logistic = logistic regression
+    .lightgbm = boosted trees
+feature =
+    .seats = seats
+    .mrr = monthly revenue
+    .tenure_days = days since signing
+    .renewal_days = days to renewal
+    .active_share = people active, of seats
+    .days_a_seat = days of use per seat
+    .change = change of use
+    .functions = functions used
+    .idle_days = days without use
+    .tickets = requests to support
+    .urgent = urgent requests
+    .satisfaction = satisfaction with support
+    .seat_change = change of seats
+    .plan = plan
+    .billing_period = billing
+    .industry = line of business
+    .source = origin
+
+## What campaigns change
+
+no-effects =
+    .table = There is no log of campaigns (data.campaigns).
+    .control = { $campaign ->
+        [none] No earlier campaign left accounts out by lot: none has an action called “{ $control }”.
+       *[other] The campaign { $campaign } left nobody out: it has no action called “{ $control }”.
+    }
+    .window = The campaign { $campaign } cannot be read: use is not known two months before it, or { $days } days after it have not passed.
+    .lot = The lot of the campaign { $campaign } is not whole: its groups differ in size by more than chance, or one has fewer than { $fewest } accounts.
+no-effect-told = Too few accounts to tell an effect.
+no-policies = No choice among accounts is worth comparing: no action is shown to be worth its cost.
+chart-effects =
+    .title = What each action changed on average in the earlier campaign
+    .axis = Share of accounts kept, against those left out by lot
+effects =
+    .caption = { $day ->
+        [none] The earlier campaign
+       *[other] The earlier campaign { $campaign }, drawn by lot on { $day }
+    }
+    .action = Action
+    .accounts = Accounts
+    .without = Kept without it
+    .with = Kept with it
+    .difference = Difference
+    .cost = Cost of one
+    .use = What is done with it
+use =
+    .each = account by account: accounts differ in what it does
+    .all = the same for all: it helps, and differences are not shown
+    .none = not used: neither help nor differences are shown
+action =
+    .training = Training on functions
+    .call = Call by customer success
+    .offer = Offer on the next contract
+    .none = Nothing
+    .other = Other action
+chart-policies =
+    .title = The same earlier campaign, had accounts been chosen one way or the other
+    .axis = Profit per account against doing nothing
+    .effect = By what it is expected to change
+    .risk = The highest risks, as many
+
+## The plan
+
+plan-nobody = Nobody is chosen: no account that may be written to is expected to bring more than its action costs.
+total = Together
+plan =
+    .caption = Who gets what
+    .action = Action
+    .chosen = Chosen
+    .written = Written to
+    .held = Left aside by lot
+    .cost = Cost
+    .profit = Expected profit
+    .note = Expected of those written to: the effect learned from the earlier campaign, times what an account kept is assumed to be worth, less the cost.
+left-table =
+    .caption = From all accounts to those chosen
+    .why = Accounts that
+    .n = How many
+left =
+    .accounts = subscribe today
+    .consent = have not agreed to be written to
+    .rest = were written to lately
+    .unprofitable = are not expected to bring more than it costs
+    .budget = do not fit into budget and capacity
+    .chosen = are chosen
+
+## The trial
+
+not-measured = Not measured yet. Once { $days } days have passed since the campaign, add its rows to the log of campaigns, those left aside among them, and run this again: this table then holds what it did.
+untold = not told: too few accounts
+target =
+    .churn = Accounts that left
+    .engagement = Use per seat
+    .retention = Revenue kept
+    .roi = Profit over cost
+targets =
+    .caption = Aim, measured and truth: { $treated } accounts written to, { $held } left aside by lot
+    .figure = Change
+    .target = Aim
+    .measured = Measured
+    .truth = Truth (simulated)
+    .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.
+no-money = Without a measured campaign there is no profit and loss.
+money-table =
+    .caption = Profit and loss
+    .line = Line
+    .measured = Measured
+    .truth = Truth (simulated)
+money =
+    .gain = Margin kept by those written to, beyond those left aside
+    .cost = Cost of the campaign
+    .profit = Profit
+    .whole = Profit if all { $n } chosen had got it
+    .risk = Profit if { $n } at the highest risk had got what did best on average
+
+## Deployment
+
+steps =
+    .caption = From this page to a running campaign
+    .what = Step
+    .who = Who
+    .learns = What they have to know
+step-export =
+    .what = Export the five tables every month, to the same places
+    .who = Data team
+    .learns = that those left out by lot belong into the log
+step-load =
+    .what = Import hubspot_companies.csv or mailchimp_audience.csv
+    .who = CRM
+    .learns = how columns are matched, and that the action is a property of the company
+step-brief =
+    .what = One hour with those who call and train, before the start
+    .who = Customer success
+    .learns = why these accounts, and that an account at high risk may be beyond help
+step-send =
+    .what = Send the messages and make the calls of calendar.ics
+    .who = CRM and customer success
+    .learns = that nobody changes an account’s action by hand
+step-protect =
+    .what = Keep holdout.csv out of every other campaign for { $days } days
+    .who = CRM
+    .learns = that without it nothing can be measured
+step-read =
+    .what = After { $days } days add the rows of { $campaign } to the log and run this page again
+    .who = Data team
+    .learns = that looking earlier and deciding by it misleads
+step-renew =
+    .what = Learn effects anew from every campaign
+    .who = Marketing
+    .learns = that an action that stops helping is dropped
+
+## Decisions
+
+decision-lot =
+    .what = Draw the next campaign by lot, with at least 300 accounts for each action and as many left aside
+    .owner = Marketing and customer success
+    .effect = What each action changes is known { $days } days later
+    .measured = the campaign itself, read after { $days } days
+decision-launch =
+    .what = Launch the campaign to the { $n } accounts chosen, { $held } of them left aside by lot
+    .owner = Marketing and customer success
+    .effect = Its effect is known { $days } days later
+    .measured = the accounts left aside, read after { $days } days
+decision-roll =
+    .what = { $won ->
+        [yes] Repeat the campaign every quarter, always with some left aside by lot
+        [no] Stop the campaign and look for another action
+       *[unclear] Repeat the campaign once more with the lot before deciding
+    }
+    .owner = Marketing and customer success
+    .effect = { $won ->
+        [yes] What this trial brought, again
+        [no] What it cost is saved
+       *[unclear] Both trials together narrow the interval
+    }
+    .period = over the months an account kept is worth
+    .population = the { $treated } accounts written to
+    .measured = the next trial
+decision-drop =
+    .what = Drop what is not shown to help: { $actions }
+    .owner = Customer success
+    .effect = Its cost goes to what helps
+    .measured = the next campaign drawn by lot
+decision-consent =
+    .what = Ask the { $n } of { $of } accounts without consent for it
+    .owner = CRM
+    .effect = They can be written to
+    .measured = how many agree
+decision-unused =
+    .what = Find out why nothing is told of the use of { $n } accounts that pay
+    .owner = Product team
+    .effect = Either the log is whole again, or these accounts are called first
+    .measured = how many are found in the log
+
+## Checks and limits
+
+check-foreseen =
+    .name = Who leaves is foreseen better than by chance
+    .detail = A leaver is ranked above a stayer in { NUMBER($order, digits: 2) } of pairs ({ INTERVAL($order) }); 0.5 is chance
+check-lot =
+    .name = The earlier campaign’s groups are as large as its lot makes them
+    .detail = The chance of such sizes is { NUMBER($p, digits: 3) }
+check-helps =
+    .name = Some action is shown to help
+    .detail = { $any ->
+        [yes] Used: { LIST($actions) }
+       *[no] None is shown to help on average, nor to help some more than others
+    }
+check-pays =
+    .name = The campaign is shown to pay
+    .detail = { MONEY($profit) } ({ INTERVAL($profit) })
+limit-value = What an account kept is worth is an assumption: { NUMBER($months) } months of its revenue at a margin of { PERCENT($margin, digits: 0) }. Every amount of profit here depends on it.
+limit-window = Effects are read after { $days } days; nothing here tells whether an account kept so long stays longer.
+limit-earlier = Effects come from { $campaign }: they hold for the next campaign as far as accounts and actions are the same.
+limit-simulated = The data is simulated; the truth beside the measured figures exists in a simulation alone.
+limit-consent = Consent is assumed for accounts of which nothing is known, as the engagement file says.
+limit-emails = { $simulated ->
+    [yes] The addresses in mailchimp_audience.csv are made up; a client’s come from the file that `contacts` names.
+   *[no] mailchimp_audience.csv has no addresses: name a file of account_id and email as `contacts`, or match by ACCOUNTID.
+}
+limit-escaped = { $n } cells of the files began like a formula and got an apostrophe.
+
+## Files
+
+file =
+    .hubspot_companies = Audience for HubSpot (companies)
+    .mailchimp_audience = Audience for Mailchimp
+    .holdout = Accounts left aside by lot
+    .messages_en = Messages in English
+    .messages_es = Messages in Spanish
+    .calendar = Calendar of the campaign
+contacts-large = is larger than { $most } bytes
+contacts-columns = needs the columns account_id and email
+contacts-unread = cannot be read: { $why }
+calendar =
+    .training = Brief customer success
+    .action = { $of } accounts
+    .protect = Those left aside stay aside
+    .reading = Read the result
+message-training =
+    .subject = Three functions that save your team an hour a week
+    .body = Hello [FIRST NAME], teams like yours at [COMPANY] get most out of boards, automations and reports. Join a 30-minute session with a trainer, on the day that suits you: [LINK].
+    .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]
+message-call =
+    .subject = May we call you about [COMPANY]?
+    .body = Hello [FIRST NAME], we have seen that some of your requests took too long. Your contact, [OWNER], would like to solve what is open in one call: [LINK].
+    .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]
+message-offer =
+    .subject = A better price for [COMPANY] on your next contract
+    .body = Hello [FIRST NAME], for your next contract we can offer you better terms. They hold until [DATE]: [LINK].
+    .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]
+message-other =
+    .subject = { $campaign }: a proposal for [COMPANY]
+    .body = Hello [FIRST NAME], we have a proposal for you ({ $action }): [TEXT] [LINK].
+    .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]

@@ -1,0 +1,382 @@
+## Titular
+
+headline-unlearned = Haga por sorteo una primera campaña: hasta entonces nadie puede decir a quién retiene una campaña. { $reason }
+headline-nothing = { $idle ->
+    [yes] No lance una campaña de retención con estas pruebas: en { $campaign } no se demuestra que ninguna de las acciones retenga cuentas.
+   *[no] No hay a quién escribir: de ninguna cuenta a la que se pueda escribir se espera más de lo que cuesta su acción, dentro de { MONEY($budget) }.
+}
+headline-planned = Escriba a { $n } cuentas por { MONEY($cost) } y deje { $held } fuera por sorteo: si se mantienen los efectos de la campaña anterior y una cuenta retenida vale { NUMBER($months) } meses de margen, eso aporta { MONEY($profit) } en { $days } días. Aún no se ha medido.
+headline-measured = { $simulated ->
+    [yes] Simulado:{" "}
+   *[no] {""}
+}{ $won ->
+    [yes] la campaña salió a cuenta. Las { $treated } cuentas contactadas aportaron { MONEY($profit) } ({ INTERVAL($profit) }) más de los { MONEY($cost) } que costó, si una cuenta retenida vale { NUMBER($months) } meses de margen.
+    [no] la campaña costó más de lo que aportó: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó.
+   *[unclear] aún no se demuestra que la campaña saliera a cuenta: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó, con { $treated } cuentas contactadas y { $held } fuera.
+}{ $risk ->
+    [none] {""}
+   *[other] {" "}Si la hubieran recibido todas las elegidas, la verdad sería { MONEY($whole) }; las cuentas de mayor riesgo habrían aportado { MONEY($risk) }.
+}
+
+## Cifras
+
+figure =
+    .churn = Cuentas que se fueron, frente a las que quedaron fuera
+    .engagement = Uso por licencia, frente a las que quedaron fuera
+    .retention = Ingresos retenidos, frente a las que quedaron fuera
+    .roi = Beneficio por cada unidad gastada
+    .profit = Beneficio de la campaña
+    .arr = Ingresos recurrentes anuales
+    .logo_churn = Cuentas que se fueron en 90 días
+    .stickiness = Días en que se usa
+kpi =
+    .arr = Ingresos recurrentes anuales (ARR)
+    .accounts = Cuentas suscritas
+    .seats = Licencias contratadas
+kpi-formula =
+    .arr = doce veces los ingresos mensuales de todas las suscripciones vigentes el último día
+    .accounts = cuentas con una suscripción vigente el último día
+    .seats = licencias de esas suscripciones
+method =
+    .counted = contado, no estimado
+    .order = pares de una que se fue y una que se quedó en el orden correcto, { $n } cuentas, bootstrap
+    .top = de la décima parte con mayor riesgo, { $n } cuentas, bootstrap
+
+## Datos
+
+table =
+    .accounts = Cuentas
+    .subscriptions = Suscripciones
+    .usage = Uso del producto
+    .tickets = Consultas a soporte
+    .campaigns = Campañas por cuenta
+rows =
+    .caption = Qué ha sido de cada fila
+    .table = Tabla
+    .read = Filas leídas
+    .accepted = Utilizadas
+    .rejected = Rechazadas
+rows-note = Cuentas que pagan y de las que no consta ningún uso: { $unused }. Cuentas con uso anterior al inicio de su suscripción: { $before }. Cuentas dadas de baja sin fecha, que se dejan aparte: { $unknown }.
+measures =
+    .caption = El negocio hoy
+    .figure = Cifra
+    .value = Valor
+    .formula = Qué es
+no-table = este caso necesita data.{ $table } en el archivo del proyecto
+no-usage = no consta ningún uso de ninguna cuenta: usage no nombra ninguna
+too-short = para prever quién se va, el uso debe conocerse durante { $days } días (se conoce durante { $known }); aporte un registro de uso más largo o baje risk_days
+few-left = se fueron demasiado pocas cuentas para aprender: al menos { $fewest } en las fechas de las que se aprende y otras tantas en la fecha de la prueba; aporte un historial más largo o suba risk_days
+
+## Quién se va
+
+no-curve = Se fueron demasiado pocas cuentas para dibujar cuánto se quedan.
+chart-staying =
+    .title = Cuánto tiempo se quedan las cuentas, según su contrato
+    .x = Meses desde que firmaron
+    .y = Siguen
+    .series = Facturación
+billing =
+    .month = mensual
+    .year = anual
+    .monthly = mensual
+    .annual = anual
+chart-foreseen =
+    .title = Lo previsto para cada décima parte de las cuentas y lo que ocurrió
+    .subtitle = Comprobado en una fecha posterior a las que sirvieron para aprender
+    .axis = Proporción que se fue
+    .group_axis = Décimas partes por riesgo, de mayor a menor
+    .tenth = Décima parte
+    .foreseen = Previsto
+    .left = Se fueron
+risk-table =
+    .caption = Hasta qué punto se prevé quién se va, comprobado a { $day }
+    .what = Cifra
+    .value = Valor
+risk =
+    .leaving = Cuentas que se fueron
+    .top = De la décima parte con mayor riesgo
+    .order = Una que se va, por delante de una que se queda (0,5 es azar)
+    .model = Modelo que mejor acertó con cuentas que no había visto
+    .drivers = Lo que más pesa en él
+model =
+    .naive = la misma probabilidad para todas
+    .logistic = regresión logística
+    .lightgbm = árboles potenciados
+feature =
+    .seats = licencias
+    .mrr = ingresos mensuales
+    .tenure_days = días desde la firma
+    .renewal_days = días hasta la renovación
+    .active_share = personas activas por licencia
+    .days_a_seat = días de uso por licencia
+    .change = cambio del uso
+    .functions = funciones usadas
+    .idle_days = días sin uso
+    .tickets = consultas a soporte
+    .urgent = consultas urgentes
+    .satisfaction = satisfacción con soporte
+    .seat_change = cambio de licencias
+    .plan = plan
+    .billing_period = facturación
+    .industry = sector
+    .source = procedencia
+
+## Qué cambian las campañas
+
+no-effects =
+    .table = No hay registro de campañas (data.campaigns).
+    .control = { $campaign ->
+        [none] Ninguna campaña anterior dejó cuentas fuera por sorteo: ninguna tiene una acción llamada «{ $control }».
+       *[other] La campaña { $campaign } no dejó a nadie fuera: no tiene ninguna acción llamada «{ $control }».
+    }
+    .window = La campaña { $campaign } no se puede leer: no se conoce el uso de los dos meses anteriores, o no han pasado { $days } días desde entonces.
+    .lot = El sorteo de la campaña { $campaign } no cuadra: sus grupos difieren en tamaño más de lo que explica el azar, o alguno tiene menos de { $fewest } cuentas.
+no-effect-told = Demasiado pocas cuentas para indicar un efecto.
+no-policies = No hay elección entre cuentas que comparar: de ninguna acción se demuestra que valga lo que cuesta.
+chart-effects =
+    .title = Lo que cambió cada acción, de media, en la campaña anterior
+    .axis = Proporción de cuentas retenidas, frente a las que quedaron fuera por sorteo
+effects =
+    .caption = { $day ->
+        [none] La campaña anterior
+       *[other] La campaña anterior, { $campaign }, sorteada el { $day }
+    }
+    .action = Acción
+    .accounts = Cuentas
+    .without = Se quedan sin ella
+    .with = Se quedan con ella
+    .difference = Diferencia
+    .cost = Coste por cuenta
+    .use = Qué se hace con ella
+use =
+    .each = cuenta a cuenta: no a todas les hace lo mismo
+    .all = igual para todas: ayuda, y no se demuestran diferencias
+    .none = no se usa: no se demuestra ni ayuda ni diferencias
+action =
+    .training = Formación en funciones
+    .call = Llamada de atención al cliente
+    .offer = Oferta en el próximo contrato
+    .none = Nada
+    .other = Otra acción
+chart-policies =
+    .title = La misma campaña anterior, eligiendo las cuentas de una u otra manera
+    .axis = Beneficio por cuenta frente a no hacer nada
+    .effect = Por lo que se espera cambiar
+    .risk = Las de mayor riesgo, otras tantas
+
+## El plan
+
+plan-nobody = No se elige a nadie: de ninguna cuenta a la que se pueda escribir se espera más de lo que cuesta su acción.
+total = En total
+plan =
+    .caption = Quién recibe qué
+    .action = Acción
+    .chosen = Elegidas
+    .written = Contactadas
+    .held = Fuera por sorteo
+    .cost = Coste
+    .profit = Beneficio esperado
+    .note = Lo que se espera de las contactadas: el efecto aprendido de la campaña anterior, por lo que se supone que vale una cuenta retenida, menos el coste.
+left-table =
+    .caption = De todas las cuentas a las elegidas
+    .why = Cuentas que
+    .n = Cuántas
+left =
+    .accounts = están suscritas hoy
+    .consent = no han aceptado que se les escriba
+    .rest = recibieron algo hace poco
+    .unprofitable = no se espera que aporten más de lo que cuesta
+    .budget = no caben en el presupuesto y la capacidad
+    .chosen = se eligen
+
+## La prueba
+
+not-measured = Aún no se ha medido. Cuando hayan pasado { $days } días desde la campaña, añada sus filas al registro de campañas, también las que quedaron fuera, y repita este informe: esta tabla contendrá lo que hizo.
+untold = no se indica: demasiado pocas cuentas
+target =
+    .churn = Cuentas que se fueron
+    .engagement = Uso por licencia
+    .retention = Ingresos retenidos
+    .roi = Beneficio sobre coste
+targets =
+    .caption = Objetivo, medida y verdad: { $treated } cuentas contactadas, { $held } fuera por sorteo
+    .figure = Cambio
+    .target = Objetivo
+    .measured = Medido
+    .truth = Verdad (simulada)
+    .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.
+no-money = Sin una campaña medida no hay cuenta de resultados.
+money-table =
+    .caption = Cuenta de resultados
+    .line = Concepto
+    .measured = Medido
+    .truth = Verdad (simulada)
+money =
+    .gain = Margen retenido de las contactadas, por encima de las que quedaron fuera
+    .cost = Coste de la campaña
+    .profit = Beneficio
+    .whole = Beneficio si la hubieran recibido las { $n } elegidas
+    .risk = Beneficio si las { $n } de mayor riesgo hubieran recibido lo mejor de media
+
+## Puesta en marcha
+
+steps =
+    .caption = De esta página a una campaña en marcha
+    .what = Paso
+    .who = Quién
+    .learns = Qué tiene que saber
+step-export =
+    .what = Exportar las cinco tablas cada mes, siempre al mismo sitio
+    .who = Equipo de datos
+    .learns = que las que quedaron fuera por sorteo también van en el registro
+step-load =
+    .what = Importar hubspot_companies.csv o mailchimp_audience.csv
+    .who = CRM
+    .learns = cómo se emparejan las columnas, y que la acción es una propiedad de la empresa
+step-brief =
+    .what = Una hora con quienes llaman y forman, antes de empezar
+    .who = Atención al cliente
+    .learns = por qué estas cuentas, y que una de mucho riesgo puede no tener remedio
+step-send =
+    .what = Enviar los mensajes y hacer las llamadas de calendar.ics
+    .who = CRM y atención al cliente
+    .learns = que nadie cambia a mano la acción de una cuenta
+step-protect =
+    .what = Dejar holdout.csv fuera de cualquier otra campaña durante { $days } días
+    .who = CRM
+    .learns = que sin ese grupo no se puede medir nada
+step-read =
+    .what = A los { $days } días, añadir las filas de { $campaign } al registro y repetir esta página
+    .who = Equipo de datos
+    .learns = que mirar antes y decidir por ello engaña
+step-renew =
+    .what = Volver a aprender los efectos en cada campaña
+    .who = Marketing
+    .learns = que la acción que deja de ayudar se retira
+
+## Decisiones
+
+decision-lot =
+    .what = Sortear la próxima campaña, con al menos 300 cuentas por acción y otras tantas fuera
+    .owner = Marketing y atención al cliente
+    .effect = Lo que cambia cada acción se sabe { $days } días después
+    .measured = la propia campaña, leída a los { $days } días
+decision-launch =
+    .what = Lanzar la campaña a las { $n } cuentas elegidas, { $held } de ellas fuera por sorteo
+    .owner = Marketing y atención al cliente
+    .effect = Su efecto se sabe { $days } días después
+    .measured = las cuentas que quedan fuera, leídas a los { $days } días
+decision-roll =
+    .what = { $won ->
+        [yes] Repetir la campaña cada trimestre, siempre con algunas cuentas fuera por sorteo
+        [no] Detener la campaña y buscar otra acción
+       *[unclear] Repetir la campaña una vez más con sorteo antes de decidir
+    }
+    .owner = Marketing y atención al cliente
+    .effect = { $won ->
+        [yes] Lo que aportó esta prueba, otra vez
+        [no] Se ahorra lo que costó
+       *[unclear] Las dos pruebas juntas estrechan el intervalo
+    }
+    .period = en los meses que vale una cuenta retenida
+    .population = las { $treated } cuentas contactadas
+    .measured = la próxima prueba
+decision-drop =
+    .what = Retirar lo que no se demuestra que ayude: { $actions }
+    .owner = Atención al cliente
+    .effect = Su coste va a lo que ayuda
+    .measured = la próxima campaña por sorteo
+decision-consent =
+    .what = Pedir el consentimiento a las { $n } cuentas, de { $of }, que no lo han dado
+    .owner = CRM
+    .effect = Se les podrá escribir
+    .measured = cuántas aceptan
+decision-unused =
+    .what = Averiguar por qué no consta ningún uso de { $n } cuentas que pagan
+    .owner = Equipo de producto
+    .effect = O el registro vuelve a estar completo, o se llama primero a esas cuentas
+    .measured = cuántas aparecen en el registro
+
+## Comprobaciones y límites
+
+check-foreseen =
+    .name = Se prevé mejor que al azar quién se va
+    .detail = Una que se va queda por delante de una que se queda en { NUMBER($order, digits: 2) } de los pares ({ INTERVAL($order) }); 0,5 es azar
+check-lot =
+    .name = Los grupos de la campaña anterior tienen el tamaño que da su sorteo
+    .detail = La probabilidad de tales tamaños es { NUMBER($p, digits: 3) }
+check-helps =
+    .name = Se demuestra que alguna acción ayuda
+    .detail = { $any ->
+        [yes] Se usan: { LIST($actions) }
+       *[no] De ninguna se demuestra que ayude de media, ni que ayude a unas más que a otras
+    }
+check-pays =
+    .name = Se demuestra que la campaña sale a cuenta
+    .detail = { MONEY($profit) } ({ INTERVAL($profit) })
+limit-value = Lo que vale una cuenta retenida es un supuesto: { NUMBER($months) } meses de sus ingresos con un margen del { PERCENT($margin, digits: 0) }. De él depende cada importe de beneficio de esta página.
+limit-window = Los efectos se leen a los { $days } días; nada indica aquí si una cuenta retenida hasta entonces se queda más tiempo.
+limit-earlier = Los efectos vienen de { $campaign }: valen para la próxima campaña en la medida en que cuentas y acciones sean las mismas.
+limit-simulated = Los datos son simulados; la verdad que acompaña a lo medido solo existe en una simulación.
+limit-consent = Se supone el consentimiento de las cuentas de las que no se sabe nada, como indica el archivo.
+limit-emails = { $simulated ->
+    [yes] Las direcciones de mailchimp_audience.csv son inventadas; las de un cliente salen del archivo que indica `contacts`.
+   *[no] mailchimp_audience.csv no lleva direcciones: indique en `contacts` un archivo con account_id y email, o empareje por ACCOUNTID.
+}
+limit-escaped = { $n } celdas de los archivos empezaban como una fórmula y llevan ahora un apóstrofo.
+
+## Archivos
+
+file =
+    .hubspot_companies = Audiencia para HubSpot (empresas)
+    .mailchimp_audience = Audiencia para Mailchimp
+    .holdout = Cuentas que quedan fuera por sorteo
+    .messages_en = Mensajes en inglés
+    .messages_es = Mensajes en español
+    .calendar = Calendario de la campaña
+contacts-large = ocupa más de { $most } bytes
+contacts-columns = necesita las columnas account_id y email
+contacts-unread = no se puede leer: { $why }
+calendar =
+    .training = Informar a atención al cliente
+    .action = { $of } cuentas
+    .protect = Las que quedan fuera siguen fuera
+    .reading = Leer el resultado
+message-training =
+    .subject = Tres funciones que ahorran a su equipo una hora a la semana
+    .body = Hola, [NOMBRE]: los equipos como el suyo en [EMPRESA] sacan más partido a los tableros, las automatizaciones y los informes. Venga a una sesión de 30 minutos con un formador, el día que le convenga: [ENLACE].
+    .close = Si prefiere no recibir más mensajes, dese de baja aquí: [BAJA]
+message-call =
+    .subject = ¿Le llamamos por lo de [EMPRESA]?
+    .body = Hola, [NOMBRE]: hemos visto que algunas de sus consultas han tardado demasiado. Su persona de contacto, [RESPONSABLE], quiere resolver en una llamada lo que siga abierto: [ENLACE].
+    .close = Si prefiere no recibir más mensajes, dese de baja aquí: [BAJA]
+message-offer =
+    .subject = Un precio mejor para [EMPRESA] en su próximo contrato
+    .body = Hola, [NOMBRE]: para su próximo contrato podemos ofrecerle mejores condiciones, válidas hasta el [FECHA]: [ENLACE].
+    .close = Si prefiere no recibir más mensajes, dese de baja aquí: [BAJA]
+message-other =
+    .subject = { $campaign }: una propuesta para [EMPRESA]
+    .body = Hola, [NOMBRE]: tenemos una propuesta para usted ({ $action }): [TEXTO] [ENLACE].
+    .close = Si prefiere no recibir más mensajes, dese de baja aquí: [BAJA]
+
+## Parámetros
+
+params =
+    .experiment = la campaña anterior sorteada (vacío: la mayor con grupo de control)
+    .control = nombre de la acción de las que quedaron fuera por sorteo
+    .actions = lo que se puede hacer (vacío: lo que hizo la campaña anterior, a su coste)
+    .budget = lo máximo que puede costar la campaña
+    .horizon_days = días tras los que se lee el efecto de una campaña
+    .risk_days = días por delante en los que se prevé la baja
+    .value_months = meses de ingresos que vale una cuenta retenida, un supuesto
+    .margin = margen de contribución, de 0 a 1
+    .rest_days = días sin otro contacto
+    .holdout = proporción de las elegidas que queda fuera por sorteo
+    .consent = si solo se escribe a cuentas que consta que aceptan, o el cliente responde por aquellas de las que no se sabe nada
+    .campaign = nombre de la nueva campaña
+    .starts_on = día en que empieza (vacío: el lunes de la semana siguiente al fin de los datos)
+    .contacts = ruta de un CSV con account_id y email, que solo se lee para los archivos de audiencia
+    .target_churn = objetivo: cambio de las bajas
+    .target_engagement = objetivo: cambio del uso
+    .target_retention = objetivo: cambio de los ingresos retenidos
+    .target_roi = objetivo: beneficio sobre coste

@@ -1,0 +1,143 @@
+"""The plan: one action at most for each account, so that the expected profit is largest.
+
+An integer programme: what is spent stays within the budget, each action within its capacity; only
+accounts that agreed to be written to and were not written to lately take part, with actions that
+are expected to bring more than they cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from taller.cases.saas_b2b.features import Gathered
+from taller.cases.saas_b2b.model.churn import Foreseen
+from taller.cases.saas_b2b.model.effects import Effects, worth
+from taller.cases.saas_b2b.params import Action, Params
+from taller.measurement.estimates import generator
+
+EFFORT = 30.0  # of the solver, in its own units, which are the same on every machine
+GAP = 1e-3
+CENTS = 100
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who gets what.
+
+    Attributes
+    ----------
+    rows : by account chosen: ``action``, ``effect``, ``worth``, ``cost``, ``profit``, ``risk``,
+        ``held`` (left out by lot)
+    left : how many accounts each limit leaves out, by limit
+    by_risk : account: action, of the highest risks at about the same cost
+    """
+
+    rows: pd.DataFrame
+    left: Mapping[str, int]
+    by_risk: Mapping[str, str]
+    actions: tuple[Action, ...]
+
+    @property
+    def cost(self) -> float:
+        """What it costs those who are not left out by lot."""
+        return float(self.rows.loc[~self.rows["held"], "cost"].sum())
+
+
+def plan(found: Gathered, risk: Foreseen, effects: Effects, p: Params, seed: int) -> Plan:
+    """Choose account and action, and draw the hold-out."""
+    today = found.end + pd.Timedelta(days=1)
+    frame = found.at(today)
+    agreed, rested = _agreed(frame, p), ~frame.index.isin(_lately(found, today, p))
+    left = {"accounts": len(frame), "consent": int((~agreed).sum()),
+            "rest": int((agreed & ~rested).sum())}  # fmt: skip
+    free = frame.index[agreed & rested]
+    actions = {e.action.key: e.action for e in effects.used}
+    value = worth(found, today, p)
+    gains = effects.predicted.reindex(columns=list(actions)).loc[free].mul(value.loc[free], axis=0)
+    profit = gains - pd.Series({key: a.cost for key, a in actions.items()}, dtype=float)
+    told = solved(profit, actions, p.budget)
+    left["unprofitable"] = int((profit.max(axis=1) <= 0).sum()) if len(actions) else len(free)
+    left["budget"] = len(free) - left["unprofitable"] - len(told)
+    rows = pd.DataFrame({"action": told}, index=pd.Index(list(told), name="account_id"))
+    rows["action"] = rows["action"].astype(object)
+    pairs = [(account, action) for account, action in told.items()]
+    rows["effect"] = [float(effects.predicted.loc[pair]) for pair in pairs]
+    rows["worth"] = value.reindex(rows.index).astype(float)
+    rows["cost"] = [actions[action].cost for _account, action in pairs]
+    rows["profit"] = rows["effect"] * rows["worth"] - rows["cost"]
+    rows["risk"] = risk.today.reindex(rows.index).astype(float)
+    lot = generator(seed, "saas", "holdout").permutation(len(rows))
+    rows["held"] = lot < round(p.holdout * len(rows))
+    by_risk = _by_risk(risk.today.loc[free], effects, rows)
+    return Plan(rows, left, by_risk, tuple(actions.values()))
+
+
+def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -> dict[str, str]:
+    """The action of each account in the best plan; accounts that get none are not named.
+
+    >>> profit = pd.DataFrame({"call": [90.0, 40.0], "mail": [30.0, 35.0]}, index=["a", "b"])
+    >>> acts = {"call": Action(key="call", cost=50), "mail": Action(key="mail", cost=1)}
+    >>> solved(profit, acts, budget=60), solved(profit, acts, budget=0)
+    ({'a': 'call', 'b': 'mail'}, {})
+    """
+    from ortools.sat.python import cp_model
+
+    pairs = [(account, action) for action in profit for account in profit.index[profit[action] > 0]]
+    if not pairs:
+        return {}
+    model = cp_model.CpModel()
+    chosen = [model.new_bool_var("") for _ in pairs]
+    for index in (0, 1):
+        groups: dict[str, list[int]] = {}
+        for place, pair in enumerate(pairs):
+            groups.setdefault(pair[index], []).append(place)
+        for name, places in groups.items():
+            most = 1 if index == 0 else actions[name].capacity
+            if most is not None and len(places) > most:
+                model.add(sum(chosen[place] for place in places) <= most)
+    cost = [round(CENTS * actions[action].cost) for _account, action in pairs]
+    model.add(sum(c * x for c, x in zip(cost, chosen, strict=True)) <= int(CENTS * budget))
+    gain = [max(1, round(CENTS * profit.at[pair])) for pair in pairs]
+    model.maximize(sum(g * x for g, x in zip(gain, chosen, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.relative_gap_limit = GAP
+    solver.solve(model)
+    return {
+        str(account): str(action)
+        for (account, action), x in zip(pairs, chosen, strict=True)
+        if solver.boolean_value(x)
+    }
+
+
+def _agreed(frame: pd.DataFrame, p: Params) -> np.ndarray:
+    said = frame["accepts_marketing"].astype("object")
+    nothing = said.isna().to_numpy()
+    agreed = np.array([value is not None and value == True for value in said])  # noqa: E712
+    return agreed | (nothing & (p.consent == "assumed"))
+
+
+def _lately(found: Gathered, today: pd.Timestamp, p: Params) -> set[str]:
+    """Accounts that were written to within the days of rest."""
+    if not found.tables.has("campaigns"):
+        return set()
+    rows = found.tables.campaigns
+    since = (today - pd.Timedelta(days=p.rest_days)).to_pydatetime()
+    rows = rows.filter(rows.event_timestamp >= since, rows.action != p.control)
+    return set(rows.account_id.to_pandas())
+
+
+def _by_risk(risk: pd.Series, effects: Effects, rows: pd.DataFrame) -> dict[str, str]:
+    """The highest risks, given the action that did best on average, for about the same money."""
+    if not len(rows):
+        return {}
+    usual = max(effects.effects, key=lambda effect: effect.middle).action
+    many = len(rows) if not usual.cost else min(len(risk), int(rows["cost"].sum() / usual.cost))
+    if usual.capacity is not None:
+        many = min(many, usual.capacity)
+    return dict.fromkeys(risk.sort_values(ascending=False).index[:many].astype(str), usual.key)

@@ -1,0 +1,155 @@
+"""Tables of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from taller import tabular
+from taller.cases.saas_b2b.messages import say
+from taller.measurement.kpis import DEFINITIONS
+from taller.phase import Estimate
+
+if TYPE_CHECKING:
+    from taller.cases.saas_b2b.features import Gathered
+    from taller.cases.saas_b2b.model.churn import Foreseen
+    from taller.cases.saas_b2b.model.effects import Effects
+    from taller.cases.saas_b2b.model.plan import Plan
+    from taller.cases.saas_b2b.study import Study
+
+OWN = ("arr", "accounts", "seats")
+DRIVERS = 6
+
+
+def action(key: str) -> str:
+    """What an action is called: ours in the language of the run, a client's own as it stands."""
+    return say(f"action.{key}") if say.has(f"action.{key}") else key
+
+
+def rows(found: Gathered) -> tabular.Table:
+    """What became of each table's rows, and what of the accounts cannot be used."""
+    lines = []
+    for name in found.tables.names:
+        if say.has(f"table.{name}"):
+            ledger = found.tables.ledger(name)
+            lines.append((say(f"table.{name}"), ledger.read, ledger.accepted, ledger.rejected))
+    note = say("rows-note", unknown=found.unknown, unused=found.never_used, before=found.before)
+    columns = {"table": "text", "read": "count", "accepted": "count", "rejected": "count"}
+    return tabular.listed(lines, columns, words=say.parts("rows"), note=note)
+
+
+def measures(told: dict[str, Estimate]) -> tabular.Table:
+    """The business today, each figure with its definition."""
+    lines = [
+        (say(f"kpi.{key}") if key in OWN else DEFINITIONS[key].name, tabular.figure(each),
+         say(f"kpi-formula.{key}") if key in OWN else DEFINITIONS[key].formula)
+        for key, each in told.items()
+    ]  # fmt: skip
+    columns = {"figure": "text", "value": "text", "formula": "text"}
+    return tabular.listed(lines, columns, words=say.parts("measures"))
+
+
+def risk(found: Foreseen) -> tabular.Table:
+    """How well leaving is foreseen, and what the model looks at most."""
+    drivers = [say(f"feature.{name}") for name in found.drivers.index[:DRIVERS]]
+    lines = [
+        (say("risk.leaving"), tabular.figure(found.leaving, 1)),
+        (say("risk.top"), tabular.figure(found.top, 1)),
+        (say("risk.order"), tabular.figure(found.order)),
+        (say("risk.model"), say(f"model.{found.kind}")),
+        (say("risk.drivers"), "; ".join(drivers) or "–"),
+    ]  # fmt: skip
+    columns = {"what": "text", "value": "text"}
+    words = say.parts("risk-table", day=found.tested_on.date())
+    return tabular.listed(lines, columns, words=words)
+
+
+def effects(found: Effects) -> Any:
+    """What each action changed, and whether accounts differ in it."""
+    if not found.effects:
+        return tabular.instead(found.reason)
+    lines = [
+        (action(e.action.key), e.accounts, tabular.figure(e.kept.control_value, 1),
+         tabular.figure(e.kept.arm_value, 1), tabular.figure(e.kept.difference, 1), e.action.cost,
+         say(f"use.{e.use}"))
+        for e in found.effects
+    ]  # fmt: skip
+    columns = {"action": "text", "accounts": "count", "without": "text", "with": "text",
+               "difference": "text", "cost": "money", "use": "text"}  # fmt: skip
+    day = found.day.date() if found.day is not None else None
+    return tabular.listed(
+        lines, columns, words=say.parts("effects", campaign=found.campaign, day=day)
+    )
+
+
+def plan(made: Plan) -> Any:
+    """What the plan does, action by action."""
+    if not len(made.rows):
+        return tabular.instead(say("plan-nobody"))
+    lines = []
+    for key, part in made.rows.groupby("action"):
+        go = part[~part["held"]]
+        lines.append((action(str(key)), len(part), len(go), len(part) - len(go),
+                      float(go["cost"].sum()), float(go["profit"].sum())))  # fmt: skip
+    lines.append((say("total"), *(sum(line[i] for line in lines) for i in range(1, 6))))
+    columns = {"action": "text", "chosen": "count", "written": "count", "held": "count",
+               "cost": "money", "profit": "money"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("plan"))
+
+
+def left(made: Plan) -> tabular.Table:
+    """How many accounts each limit leaves out."""
+    lines = [(say(f"left.{key}"), n) for key, n in made.left.items()]
+    lines.append((say("left.chosen"), len(made.rows)))
+    return tabular.listed(lines, {"why": "text", "n": "count"}, words=say.parts("left-table"))
+
+
+def targets(study: Study) -> Any:
+    """Each aim beside what was measured, and in a simulation the truth."""
+    trial = study.trial
+    if not trial.found:
+        return tabular.instead(say("not-measured", days=study.p.horizon_days))
+    lines = []
+    for key, aim in study.targets.items():
+        found = study.measured[key]
+        told = tabular.figure(found, 0) if found is not None else say("untold")
+        lines.append((say(f"target.{key}"), aim, told, trial.truth.get(key)))
+    columns = {"figure": "text", "target": "share", "measured": "text", "truth": "share"}
+    if not trial.truth:
+        lines, columns = [line[:3] for line in lines], dict(list(columns.items())[:3])
+    words = say.parts("targets", treated=trial.treated, held=trial.held)
+    return tabular.listed(lines, columns, words={k: v for k, v in words.items()
+                                                 if k != "truth" or trial.truth})  # fmt: skip
+
+
+def money(study: Study) -> Any:
+    """Profit and loss of the campaign, and what other ways of choosing would have earned."""
+    trial, made = study.trial, study.plan
+    if trial.gain is None:
+        return tabular.instead(say("no-money"))
+    truth = trial.truth
+    cost = Estimate.exact(-trial.cost, unit="money", n=trial.treated, method="")
+    lines = [
+        (say("money.gain"), tabular.figure(trial.gain), truth.get("profit", 0.0) + trial.cost),
+        (say("money.cost"), tabular.figure(cost), -trial.cost),
+        (say("money.profit"), tabular.figure(trial.profit), truth.get("profit")),
+    ]  # fmt: skip
+    if not truth:
+        columns = {"line": "text", "measured": "text"}
+        words = {k: v for k, v in say.parts("money-table").items() if k != "truth"}
+        return tabular.listed([line[:2] for line in lines], columns, words=words)
+    lines += [
+        (say("money.whole", n=len(made.rows)), "–", truth["profit_whole"]),
+        (say("money.risk", n=len(made.by_risk)), "–", truth["profit_risk"]),
+    ]
+    columns = {"line": "text", "measured": "text", "truth": "money"}
+    return tabular.listed(lines, columns, words=say.parts("money-table"))
+
+
+def steps(study: Study) -> tabular.Table:
+    """What it takes to run it, and who learns what."""
+    keys = ("export", "load", "brief", "send", "protect", "read", "renew")
+    facts = {"days": study.p.horizon_days, "campaign": study.p.campaign}
+    told = [say.parts(f"step-{key}", **facts) for key in keys]
+    lines = [(each["what"], each["who"], each["learns"]) for each in told]
+    columns = {"what": "text", "who": "text", "learns": "text"}
+    return tabular.listed(lines, columns, words=say.parts("steps"))
