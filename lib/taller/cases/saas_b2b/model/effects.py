@@ -21,8 +21,8 @@ import pandas as pd
 
 from taller.cases.saas_b2b.features import Gathered
 from taller.cases.saas_b2b.messages import say
-from taller.cases.saas_b2b.model.churn import Foreseen
 from taller.cases.saas_b2b.params import Action, Params
+from taller.development.classification.model.models import Logistic
 from taller.measurement import estimates, uplift
 from taller.measurement.trials.balance import Balance, balance
 from taller.measurement.trials.compare import Comparison, compare
@@ -83,7 +83,7 @@ class Effects:
         return tuple(each for each in self.effects if each.use != "none")
 
 
-def learn(found: Gathered, risk: Foreseen, p: Params, seed: int) -> Effects:
+def learn(found: Gathered, p: Params, seed: int) -> Effects:
     """Learn the effects; where no campaign was drawn by lot, say so."""
     today = found.end + pd.Timedelta(days=1)
     current = found.features(today)
@@ -107,14 +107,14 @@ def learn(found: Gathered, risk: Foreseen, p: Params, seed: int) -> Effects:
     if not held.holds or seen["arm"].value_counts().min() < LEAST:
         reason = say("no-effects.lot", campaign=name, fewest=LEAST)
         return Effects(name, day, (), held, nothing, reason=reason)
-    return _learned(described, seen, current, actions, (name, day, held, risk, seed, p))
+    return _learned(described, seen, current, actions, (name, day, held, seed, p))
 
 
 def _learned(
     described: pd.DataFrame, seen: pd.DataFrame, current: pd.DataFrame, actions: list[Action],
     told: tuple,
 ) -> Effects:  # fmt: skip
-    name, day, held, risk, seed, p = told
+    name, day, held, seed, p = told
     rows = described.loc[seen.index]
     asked = {"control": p.control, "seed": seed}
     scores = uplift.fit_uplift(rows, seen["arm"], seen["kept"], **asked)
@@ -134,14 +134,27 @@ def _learned(
     how = {"costs": costs, "against": p.control, "unit": "money"}
     by_effect = by_risk = None
     if share:
+        chance = _risks(rows, seen, p.control)
+        base = dict.fromkeys([p.control, *costs], (1 - chance) * seen["value"])
+        how["predicted"] = pd.DataFrame(base)
         by_effect = uplift.policy_value(best, seen["arm"], money, **how)
-        chance = risk.model.predict(rows)
         first = np.quantile(chance[known], 1 - share)
         usual = max(effects, key=lambda e: e.middle).action.key
         told_risk = np.where(known, np.where(chance >= first, usual, p.control), None)
         by_risk = uplift.policy_value(told_risk, seen["arm"], money, **how)
     return Effects(name, day, tuple(effects), held, pd.DataFrame(predicted), by_effect, by_risk,
                    share)  # fmt: skip
+
+
+def _risks(rows: pd.DataFrame, seen: pd.DataFrame, control: str) -> np.ndarray:
+    """Chance that each account of the campaign leaves untreated, by a model of other accounts."""
+    part = pd.util.hash_array(rows.index.to_numpy(dtype=object)) % 2
+    chance, free = np.empty(len(rows)), (seen["arm"] == control).to_numpy()
+    for own in (0, 1):
+        learned = free & (part != own)
+        model = Logistic().fit(rows[learned], 1 - seen["kept"].to_numpy()[learned])
+        chance[part == own] = model.predict(rows[part == own])
+    return chance
 
 
 def _effect(

@@ -19,9 +19,7 @@ from taller.cases.saas_b2b.model.effects import Effects, worth
 from taller.cases.saas_b2b.params import Action, Params
 from taller.measurement.estimates import generator
 
-EFFORT = 30.0  # of the solver, in its own units, which are the same on every machine
-GAP = 1e-3
-CENTS = 100
+GAP = 1e-4  # of the best plan's profit, at which the search ends
 
 
 @dataclass(frozen=True)
@@ -84,13 +82,13 @@ def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -
     >>> solved(profit, acts, budget=60), solved(profit, acts, budget=0)
     ({'a': 'call', 'b': 'mail'}, {})
     """
-    from ortools.sat.python import cp_model
+    from ortools.linear_solver import pywraplp
 
     pairs = [(account, action) for action in profit for account in profit.index[profit[action] > 0]]
     if not pairs:
         return {}
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in pairs]
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    chosen = [solver.BoolVar("") for _ in pairs]
     for index in (0, 1):
         groups: dict[str, list[int]] = {}
         for place, pair in enumerate(pairs):
@@ -98,20 +96,18 @@ def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -
         for name, places in groups.items():
             most = 1 if index == 0 else actions[name].capacity
             if most is not None and len(places) > most:
-                model.add(sum(chosen[place] for place in places) <= most)
-    cost = [round(CENTS * actions[action].cost) for _account, action in pairs]
-    model.add(sum(c * x for c, x in zip(cost, chosen, strict=True)) <= int(CENTS * budget))
-    gain = [max(1, round(CENTS * profit.at[pair])) for pair in pairs]
-    model.maximize(sum(g * x for g, x in zip(gain, chosen, strict=True)))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = EFFORT
-    solver.parameters.relative_gap_limit = GAP
-    solver.solve(model)
+                solver.Add(solver.Sum([chosen[place] for place in places]) <= most)
+    spent = [actions[action].cost * x for (_account, action), x in zip(pairs, chosen, strict=True)]
+    solver.Add(solver.Sum(spent) <= budget)
+    gained = [float(profit.at[pair]) * x for pair, x in zip(pairs, chosen, strict=True)]
+    solver.Maximize(solver.Sum(gained))
+    how = pywraplp.MPSolverParameters()
+    how.SetDoubleParam(how.RELATIVE_MIP_GAP, GAP)
+    solver.Solve(how)
     return {
         str(account): str(action)
         for (account, action), x in zip(pairs, chosen, strict=True)
-        if solver.boolean_value(x)
+        if x.solution_value() > 0.5
     }
 
 

@@ -78,7 +78,7 @@ def subscriptions(made: World, currency: str) -> pa.Table:
     words = np.where(made.yearly[account], 1, 0)
     left = ~later & (made.left[account] < months)
     # What follows begins where the one before ends; who leaves does so late in the month.
-    end = _micros(made, ends, np.where(stops > 0, 0.5, share))
+    end = _micros(made, ends, np.where(stops > 0, 0.62, share))
     return pa.table({
         "account_id": picked(made.ids, account),
         "subscription_id": pa.array([f"S{i:06d}" for i in range(1, len(account) + 1)]),

@@ -1,0 +1,228 @@
+"""The case of subscriptions: accounts at a date, the plan by hand, and what a page may say."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from taller.cases import saas_b2b
+from taller.cases.saas_b2b import artifacts, findings
+from taller.cases.saas_b2b.evaluation.trial import HELD, TREATED, Trial, _measured
+from taller.cases.saas_b2b.model.plan import Plan, solved
+from taller.cases.saas_b2b.params import Action, Params
+from taller.data import snapshot
+from taller.data.sources import FilesSettings, SaasPlatformSettings
+from taller.errors import AnalysisError, DataError, InputError
+from taller.language import speaking
+
+NOW = dt.datetime(2026, 7, 2)
+SUBSCRIPTIONS = """\
+id,from,to,seats,mrr,period
+ana,2025-01-01,2026-03-01,5,100,month
+ana,2026-03-01,,10,200,month
+ben,2025-06-01,2026-05-10,2,50,month
+eva,2026-06-01,2027-06-01,4,80,year
+"""
+USAGE = """\
+id,user,day,what
+ana,u1,2026-06-29,board
+ana,u1,2026-06-29,chart
+ana,u2,2026-06-30,board
+ana,u1,2026-05-20,board
+ben,u3,2026-05-01,board
+eva,u4,2026-05-20,board
+"""
+
+
+def taken(folder: Path, **more):
+    (folder / "s.csv").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    (folder / "u.csv").write_text(more.pop("usage", USAGE), encoding="utf-8")
+    settings = FilesSettings(
+        source="files",
+        subscriptions={"path": "s.csv", "columns": {
+            "account_id": "id", "start_timestamp": "from", "ended_timestamp": "to",
+            "seats": "seats", "mrr": "mrr", "billing_period": "period"}},
+        usage={"path": "u.csv", "columns": {
+            "account_id": "id", "user_id": "user", "event_timestamp": "day", "feature": "what"}},
+    )  # fmt: skip
+    return snapshot.take(settings, root=folder, folder=folder / "run", seed=1, currency="EUR",
+                         now=NOW, client="prueba")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    return saas_b2b.gather(taken(tmp_path_factory.mktemp("few")))
+
+
+def test_an_account_that_changes_plan_stays_and_one_whose_last_contract_ended_left(few):
+    left = few.accounts["left"]
+    assert left[["ana", "eva"]].isna().all()
+    assert left["ben"] == pd.Timestamp("2026-05-10")
+
+
+def test_accounts_are_described_by_what_was_in_force_and_used_before_the_day(few):
+    at = few.at(pd.Timestamp("2026-07-01"))
+    assert at.index.tolist() == ["ana", "eva"]
+    names = ["seats", "mrr", "active", "days", "days_before", "functions"]
+    assert at.loc["ana", names].tolist() == [10, 200, 2, 2, 1, 2]
+    assert at.loc["ana", "seat_change"] == 1.0  # 5 half a year before
+    assert at.loc["eva", "renewal_days"] == 335
+
+
+def test_use_before_a_subscription_is_counted(few):
+    assert (few.before, few.never_used) == (1, 0)
+
+
+def test_without_use_of_accounts_the_case_says_so(tmp_path):
+    no_usage = USAGE.splitlines()[0] + "\n,u1,2026-06-29,board\n"
+    with pytest.raises(DataError, match="all 1 rows were rejected: 1 with nothing in column"):
+        saas_b2b.gather(taken(tmp_path, usage=no_usage))
+
+
+def test_too_short_a_log_of_use_is_said_with_its_days(few):
+    with pytest.raises(AnalysisError, match="use has to be known for 180 days"):
+        saas_b2b.foresee(few, Params(), 1)
+
+
+# --- the plan, by hand ----------------------------------------------------------------------------
+
+CALL, MAIL = Action(key="call", cost=50, capacity=1), Action(key="mail", cost=1)
+PROFIT = pd.DataFrame(
+    {"call": [90.0, 80.0, 5.0], "mail": [30.0, 10.0, -1.0]}, index=["ana", "ben", "eva"]
+)
+
+
+def test_the_best_plan_gives_the_call_where_the_mail_does_least():
+    """One call alone: ana's mail (30) and ben's call (80) beat ana's call and ben's mail (100)."""
+    told = solved(PROFIT, {"call": CALL, "mail": MAIL}, budget=1000)
+    assert told == {"ana": "mail", "ben": "call"}
+
+
+def test_a_budget_of_zero_buys_nothing_and_a_small_one_what_it_can():
+    actions = {"call": CALL, "mail": MAIL}
+    assert solved(PROFIT, actions, budget=0) == {}
+    assert solved(PROFIT, actions, budget=2) == {"ana": "mail", "ben": "mail"}
+
+
+def test_costs_above_what_is_gained_choose_nobody():
+    assert solved(PROFIT - 100, {"call": CALL, "mail": MAIL}, budget=1000) == {}
+
+
+# --- the trial, by hand ---------------------------------------------------------------------------
+
+
+def test_profit_is_what_those_written_to_kept_beyond_the_others_less_the_cost():
+    """Kept: 90 of 100 against 60, worth 100 each: 30 a head more, times 100, less 400."""
+    gone = np.r_[np.arange(100) < 10, np.arange(100) < 40].astype(float)
+    rows = pd.DataFrame({
+        "arm": [TREATED] * 100 + [HELD] * 100, "gone": gone, "cost": 4.0, "worth": 100.0,
+        "mrr": 10.0, "seats": 1.0, "days": 1.0 + np.arange(200) % 3, "days_before": 1.0,
+        "risk": 0.25 + 0.01 * (np.arange(200) % 2), "money_before": 75.0 + np.arange(200) % 2,
+    })  # fmt: skip
+    trial = _measured(rows, "log", {}, Params(holdout=0.5))
+    assert trial.gain.value == pytest.approx(100 * 30, rel=0.02)
+    assert trial.profit.value == pytest.approx(trial.gain.value - 400)
+    assert trial.roi.value == pytest.approx(trial.profit.value / 400)
+    assert trial.found["churn"].lift.value == pytest.approx(0.1 / 0.4 - 1, rel=0.1)
+    assert trial.lot.holds
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def study(few):
+    rows = pd.DataFrame({
+        "action": ["call", "mail", "mail"], "effect": 0.2, "worth": 100.0, "cost": [50.0, 1.0, 1.0],
+        "profit": 10.0, "risk": 0.1, "held": [False, False, True],
+    }, index=pd.Index(["=1+1", "ben", "eva"], name="account_id"))  # fmt: skip
+    left = {"accounts": 9, "consent": 2, "rest": 1, "unprofitable": 3, "budget": 0}
+    plan = Plan(rows, left, {}, (CALL, MAIL))
+    effects = type("E", (), {"effects": (1,), "used": (), "balance": None, "campaign": "spring"})()
+    return saas_b2b.Study(Params(), few, {}, None, effects, plan, Trial("none"), True)
+
+
+def test_audiences_have_the_columns_crms_import_nobody_left_aside_and_no_formula(study, tmp_path):
+    escaped = artifacts.write(study, lambda name: tmp_path / name, tmp_path)
+    read = {
+        path.name: list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+        for path in tmp_path.glob("*.csv")
+    }
+    hubspot, mailchimp = read["hubspot_companies.csv"], read["mailchimp_audience.csv"]
+    assert hubspot[0] == ["Record ID", "Campaign action", "Send date", "Campaign"]
+    assert mailchimp[0][:2] == ["Email Address", "Tags"]
+    assert [row[0] for row in hubspot[1:]] == ["'=1+1", "ben"]
+    assert [row[0] for row in read["holdout.csv"][1:]] == ["eva"]
+    assert escaped >= 2
+    calendar = (tmp_path / "calendar.ics").read_text(encoding="utf-8")
+    assert calendar.count("BEGIN:VEVENT") == 5
+    texts = [(tmp_path / f"messages_{code}.txt").read_text("utf-8") for code in ("en", "es")]
+    assert "[UNSUBSCRIBE]" in texts[0]
+    assert "[BAJA]" in texts[1]
+
+
+def test_addresses_come_from_the_clients_file_and_its_faults_are_said(study, tmp_path):
+    (tmp_path / "c.csv").write_text("account_id,email\nben,b@example.org\n", encoding="utf-8")
+    told = study.p.model_copy(update={"contacts": str(tmp_path / "c.csv")})
+    own = saas_b2b.Study(told, *(getattr(study, n) for n in (
+        "found", "kpis", "risk", "effects", "plan", "trial", "simulated")))  # fmt: skip
+    assert artifacts._emails(own, tmp_path) == {"ben": "b@example.org"}
+    (tmp_path / "c.csv").write_text("id,mail\n", encoding="utf-8")
+    with pytest.raises(InputError, match="needs the columns account_id and email"):
+        artifacts._emails(own, tmp_path)
+
+
+# --- what a page may say --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_plan_that_is_not_measured_says_so(study, code):
+    with speaking(code):
+        assert study.state == "planned"
+        told = findings._headline(study)
+    assert re.search("not measured yet|Aún no se ha medido", told)
+
+
+def worked(folder: Path, seed: int, **more):
+    """The whole case on a simulated platform."""
+    settings = SaasPlatformSettings(source="saas_platform", **more)
+    tables = snapshot.take(settings, root=folder, folder=folder, seed=seed, currency="EUR", now=NOW)
+    p = Params(actions=(Action(key="training", cost=8), Action(key="call", cost=70, capacity=400),
+                        Action(key="offer", cost=120, capacity=300)))  # fmt: skip
+    found = saas_b2b.gather(tables)
+    risk = saas_b2b.foresee(found, p, seed)
+    effects = saas_b2b.learn(found, p, seed)
+    made = saas_b2b.plan(found, risk, effects, p, seed)
+    trial = saas_b2b.play(found, risk, made, p, settings=settings, seed=seed)
+    return saas_b2b.Study(p, found, {}, risk, effects, made, trial, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("effects", ["none", "unrelated"])
+def test_where_accounts_cannot_be_told_apart_none_is_treated_by_its_own_effect(tmp_path, effects):
+    """Where campaigns do nothing the page says so; where whom they help shows in nothing, too."""
+    study = worked(tmp_path, 11, accounts=3500, effects=effects)
+    assert all(effect.use != "each" for effect in study.effects.effects)
+    if effects == "none":
+        assert study.state == "nothing"
+        assert "Do not launch" in saas_b2b.conclude(study).headline
+
+
+@pytest.mark.slow
+def test_intervals_of_the_trial_hold_the_truth_over_seeds(tmp_path):
+    """Of the profits measured over these seeds, at most one lies outside its 95 % interval."""
+    missed = told = 0
+    for seed in (21, 22, 23, 24):
+        study = worked(tmp_path / str(seed), seed, accounts=5000)
+        if study.trial.profit is not None:
+            told += 1
+            truth = study.trial.truth["profit"]
+            missed += not study.trial.profit.low <= truth <= study.trial.profit.high
+    assert told >= 2
+    assert missed <= 1
