@@ -84,7 +84,7 @@ def check(file: File, trust: Trust = False) -> None:
     _settle_trust([read], trust)
     voice = gathered([partial(engagement.check_data, read), partial(Voice.read, read)])[1]
     known = workflow.discover(read.root)
-    steps = workflow.order(known, workflow.with_always(known, read.workflow or ()))
+    steps = workflow.asked(known, read)
     for step in steps:
         prepare.prepare(step, read)
     wording.refuse_faulty(read, steps)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taller.data.schemas import SAAS
+from taller.data.settings.schemas import SAAS
+from taller.data.settings.sources import SaasPlatformSettings
 from taller.data.simulators import saas_platform
 from taller.data.simulators.saas_platform import laws, trial, use
 from taller.data.simulators.saas_platform.world import world
-from taller.data.sources import SaasPlatformSettings
 
 
 def chosen(**more) -> SaasPlatformSettings:

@@ -16,8 +16,8 @@ from taller.cases.saas_b2b import artifacts, findings
 from taller.cases.saas_b2b.evaluation.trial import HELD, TREATED, Trial, _measured
 from taller.cases.saas_b2b.model.plan import Plan, solved
 from taller.cases.saas_b2b.params import Action, Params
-from taller.data import snapshot
-from taller.data.sources import FilesSettings, SaasPlatformSettings
+from taller.data.settings.sources import FilesSettings, SaasPlatformSettings
+from taller.data.snapshot import snapshot
 from taller.errors import AnalysisError, DataError, InputError
 from taller.language import speaking
 

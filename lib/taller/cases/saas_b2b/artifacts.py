@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +16,11 @@ from taller.cases.saas_b2b.features import day_of
 from taller.cases.saas_b2b.messages import say
 from taller.cases.saas_b2b.model.plan import Plan
 from taller.cases.saas_b2b.params import Params
-from taller.data import places
+from taller.data.settings import places
 from taller.errors import InputError
 from taller.handed import write_csv
 from taller.language import speaking
 from taller.phase import Artifact
-from taller.planning.plan.artifacts.ics import event
 
 if TYPE_CHECKING:
     from taller.cases.saas_b2b.study import Study
@@ -113,14 +113,14 @@ def _texts(made: Plan, p: Params, language: str) -> bytes:
 
 def _calendar(study: Study, start: dt.date) -> bytes:
     """What happens when: training, each action, and the day the result is read."""
-    from icalendar import Calendar, vText
+    from icalendar import Calendar, Event, vText
 
     title, p = study.p.campaign, study.p
     calendar = Calendar()
     calendar.add("prodid", "-//Taller//saas_b2b//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(title))
-    stamp = day_of(study.found.end)
+    stamp = dt.datetime.combine(day_of(study.found.end), dt.time(), dt.UTC)
     days = [("training", start - dt.timedelta(days=3), start - dt.timedelta(days=3), "")]
     counts = study.plan.rows.loc[~study.plan.rows["held"], "action"].value_counts()
     for key, n in sorted(counts.items()):
@@ -129,7 +129,11 @@ def _calendar(study: Study, start: dt.date) -> bytes:
     days.append(("protect", start, reading, ""))
     days.append(("reading", reading, reading, ""))
     for what, first, last, of in days:
-        entry = event(title, f"{what} {of}", first, last, stamp)
+        entry, name = Event(), uuid.uuid5(uuid.NAMESPACE_OID, f"{title}\n{what} {of}")
+        entry.add("uid", f"{name}@taller")
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", first)
+        entry.add("dtend", last + dt.timedelta(days=1))
         entry.add("summary", say(f"calendar.{what}", of=of))
         calendar.add_component(entry)
     return calendar.to_ical()

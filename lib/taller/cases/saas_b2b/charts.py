@@ -58,7 +58,7 @@ def effects(found: Effects) -> Any:
     if not told:
         return tabular.instead(found.reason or say("no-effect-told"))
     words = say.parts("chart-effects")
-    return ranked.scores(told, unit="share", title=words["title"], axis=words["axis"],
+    return ranked.scores(told, unit="share", title=words["title"], axis=words["axis"], head=words["head"],
                          target=0.0, digits=None)  # fmt: skip
 
 
@@ -68,4 +68,6 @@ def policies(found: Effects) -> Any:
         return tabular.instead(say("no-policies"))
     words = say.parts("chart-policies")
     told = [(words["effect"], found.by_effect), (words["risk"], found.by_risk)]
-    return ranked.scores(told, unit="money", title=words["title"], axis=words["axis"], target=0.0)
+    return ranked.scores(
+        told, unit="money", title=words["title"], axis=words["axis"], head=words["head"], target=0.0
+    )

@@ -40,7 +40,7 @@ def rows(found: Gathered) -> tabular.Table:
 def measures(told: dict[str, Estimate]) -> tabular.Table:
     """The business today, each figure with its definition."""
     lines = [
-        (say(f"kpi.{key}") if key in OWN else DEFINITIONS[key].name, tabular.figure(each),
+        (say(f"kpi.{key}") if key in OWN else DEFINITIONS[key].name, say(f"value.{each.unit}", x=each) if key in OWN else tabular.figure(each),
          say(f"kpi-formula.{key}") if key in OWN else DEFINITIONS[key].formula)
         for key, each in told.items()
     ]  # fmt: skip
@@ -52,8 +52,8 @@ def risk(found: Foreseen) -> tabular.Table:
     """How well leaving is foreseen, and what the model looks at most."""
     drivers = [say(f"feature.{name}") for name in found.drivers.index[:DRIVERS]]
     lines = [
-        (say("risk.leaving"), tabular.figure(found.leaving, 1)),
-        (say("risk.top"), tabular.figure(found.top, 1)),
+        (say("risk.leaving"), tabular.figure(found.leaving)),
+        (say("risk.top"), tabular.figure(found.top)),
         (say("risk.order"), tabular.figure(found.order)),
         (say("risk.model"), say(f"model.{found.kind}")),
         (say("risk.drivers"), "; ".join(drivers) or "–"),
@@ -68,13 +68,12 @@ def effects(found: Effects) -> Any:
     if not found.effects:
         return tabular.instead(found.reason)
     lines = [
-        (action(e.action.key), e.accounts, tabular.figure(e.kept.control_value, 1),
-         tabular.figure(e.kept.arm_value, 1), tabular.figure(e.kept.difference, 1), e.action.cost,
+        (action(e.action.key), e.accounts, e.kept.control_value,
+         e.kept.arm_value, e.kept.difference, e.action.cost,
          say(f"use.{e.use}"))
         for e in found.effects
     ]  # fmt: skip
-    columns = {"action": "text", "accounts": "count", "without": "text", "with": "text",
-               "difference": "text", "cost": "money", "use": "text"}  # fmt: skip
+    columns = {"action": "text", "accounts": "count", "without": "share", "with": "share", "difference": "share", "cost": "money", "use": "text"}  # fmt: skip
     day = found.day.date() if found.day is not None else None
     return tabular.listed(
         lines, columns, words=say.parts("effects", campaign=found.campaign, day=day)
@@ -111,9 +110,9 @@ def targets(study: Study) -> Any:
     lines = []
     for key, aim in study.targets.items():
         found = study.measured[key]
-        told = tabular.figure(found, 0) if found is not None else say("untold")
+        told = say("untold") if found is None else found
         lines.append((say(f"target.{key}"), aim, told, trial.truth.get(key)))
-    columns = {"figure": "text", "target": "share", "measured": "text", "truth": "share"}
+    columns = {"figure": "text", "target": "share", "measured": "share", "truth": "share"}
     if not trial.truth:
         lines, columns = [line[:3] for line in lines], dict(list(columns.items())[:3])
     words = say.parts("targets", treated=trial.treated, held=trial.held)

@@ -25,7 +25,7 @@ from pydantic_core import PydanticKnownError
 from taller.data.settings import order_rules, places
 from taller.data.settings.common import Data, Simulated
 from taller.data.settings.order_rules import OrdersRules
-from taller.data.settings.schemas import OWN, SCHEMAS, TRIALS, Schema
+from taller.data.settings.schemas import OWN, SAAS, SCHEMAS, SHOP, TRIALS, Schema
 from taller.data.settings.table_sources import (
     CLOSED,
     DatabaseTable,
@@ -257,6 +257,14 @@ DataSettings = Annotated[Settings, Field(discriminator="source")]
 def again(text: str) -> Any:
     """Settings from what `Data.__reduce__` kept."""
     return TypeAdapter(DataSettings).validate_json(text)
+
+
+def holds(settings: Settings) -> tuple[str, ...]:
+    """Names of the canonical tables that a client's data holds, as far as its file says."""
+    made = {"fashion_store": SHOP, "saas_platform": SAAS, "trial": (TRIALS,)}
+    if settings.simulated:
+        return tuple(schema.name for schema in made[settings.source])
+    return tuple(settings.tables())
 
 
 def files_beside(settings: Settings, root: Path) -> list[Path]:

@@ -114,7 +114,7 @@ def begin(engagement: Engagement) -> str:
     if path.exists():
         raise InputError(shown, "is there already, and stays as it is; write into it")
     known = workflow.discover(engagement.root)
-    steps = workflow.order(known, workflow.with_always(known, engagement.workflow or ()))
+    steps = workflow.asked(known, engagement)
     parts = [f"<!--\n{HOW[engagement.language]}\n-->", *(_part(s, engagement) for s in steps)]
     write_whole(path, "\n\n".join(parts) + "\n")
     return shown

@@ -99,8 +99,7 @@ def _open_ends(run: Run) -> Iterator[str]:
 
 def _wanted(engagement: Engagement) -> list[str]:
     known = workflow.discover(engagement.root)
-    names = workflow.with_always(known, engagement.workflow or ())
-    return [step.name for step in workflow.order(known, names)]
+    return [step.name for step in workflow.asked(known, engagement)]
 
 
 def _notices(run: Run) -> Iterator[str]:

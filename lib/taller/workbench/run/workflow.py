@@ -15,18 +15,22 @@ import importlib.util
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator
 
 from taller.data.settings.schemas import SCHEMAS
+from taller.data.settings.sources import holds
 from taller.errors import Fault, InputError, did_you_mean
 from taller.phase import Section
+
+if TYPE_CHECKING:
+    from taller.workbench.engagement.engagement import Engagement
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -44,6 +48,7 @@ class Step:
     after : names of those it reads where they belong to the same run, and does without otherwise
     always : whether it belongs to every run, asked for or not
     tables : names of the canonical tables it reads
+    only_with : those without which it belongs to no run that does not ask for it by name
     """
 
     name: str
@@ -53,6 +58,7 @@ class Step:
     always: bool = False
     tables: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
 
     @property
     def waits_for(self) -> tuple[str, ...]:
@@ -122,8 +128,8 @@ def discover(root: Path) -> dict[str, Step]:
             try:
                 loaded = _load(path)
                 always = _told(loaded).get("always") is True
-                needs, tables, after = (_names(loaded, k) for k in ("needs", "tables", "after"))
-                steps[name] = Step(name, path.parent.name, path, needs, always, tables, after)
+                told = {k: _names(loaded, k) for k in ("needs", "tables", "after", "only_with")}
+                steps[name] = Step(name, path.parent.name, path, always=always, **told)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
@@ -131,7 +137,7 @@ def discover(root: Path) -> dict[str, Step]:
             if need not in steps:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
-        for table in step.tables:
+        for table in (*step.tables, *step.only_with):
             if table not in SCHEMAS:
                 what = f"reads '{table}', which is no table{did_you_mean(table, SCHEMAS)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
@@ -140,10 +146,22 @@ def discover(root: Path) -> dict[str, Step]:
     return steps
 
 
-def with_always(steps: dict[str, Step], wanted: Iterable[str]) -> list[str]:
-    """The notebooks wanted (all if none are named), and those that belong to every run."""
-    wanted = list(wanted) or list(steps)
+def with_always(steps: dict[str, Step], wanted: Iterable[str], held: Collection[str]) -> list[str]:
+    """The notebooks wanted, and those that belong to every run.
+
+    Parameters
+    ----------
+    wanted : names; if none, all that do not ask for tables which the client's data does not hold
+    held : the canonical tables that it holds
+    """
+    wanted = list(wanted) or [n for n, step in steps.items() if set(step.only_with) <= set(held)]
     return list(dict.fromkeys([*wanted, *(step.name for step in steps.values() if step.always)]))
+
+
+def asked(steps: dict[str, Step], engagement: Engagement) -> list[Step]:
+    """The notebooks of an engagement's whole run, in order."""
+    held = holds(engagement.data)
+    return order(steps, with_always(steps, engagement.workflow or (), held))
 
 
 def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:

@@ -27,8 +27,8 @@ from taller.measurement.trials.moments import by_arm
 from taller.phase import Estimate
 
 if TYPE_CHECKING:
+    from taller.data.settings.sources import SaasPlatformSettings
     from taller.data.simulators.saas_platform.trial import Played as Simulated
-    from taller.data.sources import SaasPlatformSettings
 
 TREATED, HELD = "treated", "held"
 METRICS = (

@@ -24,7 +24,7 @@ from taller.data.simulators.saas_platform.world import world
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from taller.data.sources import SaasPlatformSettings
+    from taller.data.settings.sources import SaasPlatformSettings
 
 
 def simulate(settings: SaasPlatformSettings, *, seed: int, currency: str) -> dict[str, pa.Table]:

@@ -16,7 +16,7 @@ from taller.data.simulators.saas_platform import laws, use
 from taller.data.simulators.saas_platform.world import SEED_TRIAL, World, _moved, world
 
 if TYPE_CHECKING:
-    from taller.data.sources import SaasPlatformSettings
+    from taller.data.settings.sources import SaasPlatformSettings
 
 DAYS = 28  # of the window in which use is looked at, at the trial's end
 WORKING = 20

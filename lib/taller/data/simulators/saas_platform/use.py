@@ -38,7 +38,7 @@ def rows(made: World, month: int, rng: np.random.Generator) -> pa.Table:
     first, after = made.firsts[month], made.firsts[month + 1]
     days = [first + dt.timedelta(d) for d in range((after - first).days)]
     days = [day for day in days if day.weekday() < 5]
-    here = (made.begins <= month) & (made.left >= month)
+    here = (made.begins < month) & (made.left >= month)
     account, place, eager = people(made, np.where(here, made.seats[:, month], 0))
     state = made.state[:, month][account]
     active = rng.random((len(days), len(account)), dtype=np.float32)

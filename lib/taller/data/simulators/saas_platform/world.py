@@ -12,7 +12,7 @@ import pandas as pd
 from taller.data.simulators.saas_platform import laws
 
 if TYPE_CHECKING:
-    from taller.data.sources import SaasPlatformSettings
+    from taller.data.settings.sources import SaasPlatformSettings
 
 BACK = 5  # months before the end at which the earlier campaign began
 OLDEST = 48  # months before the history in which the first accounts came
