@@ -101,3 +101,12 @@ def test_the_tables_a_notebook_reads_are_known_and_an_unknown_one_is_told(workbe
     sound.metadata["taller"]["tables"] = ["order"]
     with pytest.raises(InputError, match="reads 'order', which is no table; did you mean 'orders'"):
         workflow.discover(workbench(first=sound))
+
+
+def test_a_notebook_that_asks_for_tables_is_left_out_where_the_data_lacks_them(workbench):
+    asking = notebook("1")
+    asking["metadata"]["taller"]["only_with"] = ["subscriptions"]
+    steps = workflow.discover(workbench(a=notebook("1"), saas=asking))
+    assert "saas" not in workflow.with_always(steps, (), ("orders",))
+    assert "saas" in workflow.with_always(steps, (), ("orders", "subscriptions"))
+    assert workflow.with_always(steps, ("saas",), ("orders",)) == ["saas"]

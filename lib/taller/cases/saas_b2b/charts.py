@@ -58,8 +58,9 @@ def effects(found: Effects) -> Any:
     if not told:
         return tabular.instead(found.reason or say("no-effect-told"))
     words = say.parts("chart-effects")
-    return ranked.scores(told, unit="share", title=words["title"], axis=words["axis"], head=words["head"],
-                         target=0.0, digits=None)  # fmt: skip
+    return ranked.scores(
+        told, unit="share", title=words["title"], axis=words["axis"], head=words["head"], target=0.0
+    )
 
 
 def policies(found: Effects) -> Any:

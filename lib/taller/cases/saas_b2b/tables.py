@@ -39,11 +39,14 @@ def rows(found: Gathered) -> tabular.Table:
 
 def measures(told: dict[str, Estimate]) -> tabular.Table:
     """The business today, each figure with its definition."""
-    lines = [
-        (say(f"kpi.{key}") if key in OWN else DEFINITIONS[key].name, say(f"value.{each.unit}", x=each) if key in OWN else tabular.figure(each),
-         say(f"kpi-formula.{key}") if key in OWN else DEFINITIONS[key].formula)
-        for key, each in told.items()
-    ]  # fmt: skip
+    lines = []
+    for key, each in told.items():
+        if key in OWN:
+            shown = say(f"value.{each.unit}", x=each)
+            lines.append((say(f"kpi.{key}"), shown, say(f"kpi-formula.{key}")))
+        else:
+            known = DEFINITIONS[key]
+            lines.append((known.name, tabular.figure(each), known.formula))
     columns = {"figure": "text", "value": "text", "formula": "text"}
     return tabular.listed(lines, columns, words=say.parts("measures"))
 
@@ -73,7 +76,8 @@ def effects(found: Effects) -> Any:
          say(f"use.{e.use}"))
         for e in found.effects
     ]  # fmt: skip
-    columns = {"action": "text", "accounts": "count", "without": "share", "with": "share", "difference": "share", "cost": "money", "use": "text"}  # fmt: skip
+    columns = {"action": "text", "accounts": "count", "without": "share",
+               "with": "share", "difference": "share", "cost": "money", "use": "text"}  # fmt: skip
     day = found.day.date() if found.day is not None else None
     return tabular.listed(
         lines, columns, words=say.parts("effects", campaign=found.campaign, day=day)
