@@ -305,3 +305,19 @@ def test_a_client_s_own_log_goes_from_new_to_a_verdict_and_a_page(tmp_path):
     page = (kept / "experiment.html").read_text("utf-8")
     assert "“new” raises “bought” by 50.0%" in page
     assert (kept / "artifacts" / "experiment" / "rule.json").is_file()
+
+
+@pytest.mark.slow
+def test_who_gains_is_told_where_it_is_so_and_not_where_all_are_alike(made):
+    """On phones a quarter buys instead of a tenth; elsewhere nothing changes."""
+    rng = np.random.default_rng(3)
+    frame = log({"old": (600, 6000), "new": (600, 6000)})
+    frame["device"] = np.where(rng.random(len(frame)) < 0.5, "mobile", "desktop")
+    moved = (frame.device == "mobile") & (frame.arm == "new")
+    draw = rng.random(len(frame))
+    told = made.judged(frame.assign(bought=1 * (draw < np.where(moved, 0.25, 0.1))),
+                       traits=["device"]).told.by_arm["new"]  # fmt: skip
+    assert told.detected
+    assert told.most.low < 0.15 < told.most.high
+    alike = made.judged(frame.assign(bought=1 * (draw < 0.1)), traits=["device"])
+    assert not alike.told.by_arm["new"].detected
