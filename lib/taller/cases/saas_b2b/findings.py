@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from taller.cases.saas_b2b.evaluation.trial import TYPICAL
 from taller.cases.saas_b2b.messages import say
 from taller.cases.saas_b2b.result import Result
 from taller.cases.saas_b2b.study import Study
 from taller.cases.saas_b2b.tables import action
 from taller.measurement import estimates
 from taller.phase import Artifact, Check, Decision, Estimate, Figure
+
+SEVERAL = 10  # accounts of whose use nothing is told, from which that is to be looked into
 
 
 def checked(study: Study) -> None:
@@ -90,9 +93,10 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     else:
         won = _won(study)
         told = say.parts("decision-roll", won=won, treated=study.trial.treated, **facts)
+        worth = study.trial.expected if won == "yes" else None
         made.append(
-            Decision.told("roll", told, effort="weeks", within_days=30, worth=study.trial.profit,
-                          confidence="tested")
+            Decision.told("roll", told, effort="weeks", within_days=30, worth=worth,
+                          confidence="estimated" if worth is not None else None)
         )  # fmt: skip
     idle = [action(e.action.key) for e in study.effects.effects if e.use == "none"]
     if idle and study.effects.used:
@@ -102,7 +106,7 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     if silent:
         told = say.parts("decision-consent", n=silent, of=study.plan.left["accounts"])
         made.append(Decision.told("consent", told, effort="days", within_days=60))
-    if study.found.never_used:
+    if study.found.never_used >= SEVERAL:
         told = say.parts("decision-unused", n=study.found.never_used)
         made.append(Decision.told("unused", told, effort="days", within_days=30))
     return tuple(made)
@@ -131,6 +135,8 @@ def _limits(study: Study, escaped: int) -> tuple[str, ...]:
               say("limit-window", days=p.horizon_days)]  # fmt: skip
     if study.effects.effects:
         limits.append(say("limit-earlier", campaign=study.effects.campaign))
+    if study.state == "measured" and study.trial.expected is not None:
+        limits.append(say("limit-won", spread=TYPICAL))
     if study.simulated:
         limits.append(say("limit-simulated"))
     if p.consent == "assumed":

@@ -209,7 +209,10 @@ targets =
     .target = Aim
     .measured = Measured
     .truth = Truth (simulated)
-    .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.
+    .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.{ $most ->
+        [none] {""}
+       *[other] {" "}Revenue kept could rise by { PERCENT($most, digits: 0) } at most: so much was lost without the campaign.
+    }
 no-money = Without a measured campaign there is no profit and loss.
 money-table =
     .caption = Profit and loss
@@ -279,7 +282,7 @@ decision-roll =
     }
     .owner = Marketing and customer success
     .effect = { $won ->
-        [yes] What this trial brought, again
+        [yes] What this trial brought, less what luck adds to one that won
         [no] What it cost is saved
        *[unclear] Both trials together narrow the interval
     }
@@ -322,6 +325,7 @@ check-pays =
 limit-value = What an account kept is worth is an assumption: { NUMBER($months) } months of its revenue at a margin of { PERCENT($margin, digits: 0) }. Every amount of profit here depends on it.
 limit-window = Effects are read after { $days } days; nothing here tells whether an account kept so long stays longer.
 limit-earlier = Effects come from { $campaign }: they hold for the next campaign as far as accounts and actions are the same.
+limit-won = The worth of repeating it is shrunk for having won, under the assumption that such campaigns truly change what is kept by about { PERCENT($spread, digits: 0) } up or down.
 limit-simulated = The data is simulated; the truth beside the measured figures exists in a simulation alone.
 limit-consent = Consent is assumed for accounts of which nothing is known, as the engagement file says.
 limit-emails = { $simulated ->

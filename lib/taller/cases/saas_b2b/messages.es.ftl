@@ -209,7 +209,10 @@ targets =
     .target = Objetivo
     .measured = Medido
     .truth = Verdad (simulada)
-    .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.
+    .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.{ $most ->
+        [none] {""}
+       *[other] {" "}Los ingresos retenidos podían subir como mucho un { PERCENT($most, digits: 0) }: es lo que se perdió sin la campaña.
+    }
 no-money = Sin una campaña medida no hay cuenta de resultados.
 money-table =
     .caption = Cuenta de resultados
@@ -279,7 +282,7 @@ decision-roll =
     }
     .owner = Marketing y atención al cliente
     .effect = { $won ->
-        [yes] Lo que aportó esta prueba, otra vez
+        [yes] Lo que aportó esta prueba, menos lo que la suerte añade a la que gana
         [no] Se ahorra lo que costó
        *[unclear] Las dos pruebas juntas estrechan el intervalo
     }
@@ -322,6 +325,7 @@ check-pays =
 limit-value = Lo que vale una cuenta retenida es un supuesto: { NUMBER($months) } meses de sus ingresos con un margen del { PERCENT($margin, digits: 0) }. De él depende cada importe de beneficio de esta página.
 limit-window = Los efectos se leen a los { $days } días; nada indica aquí si una cuenta retenida hasta entonces se queda más tiempo.
 limit-earlier = Los efectos vienen de { $campaign }: valen para la próxima campaña en la medida en que cuentas y acciones sean las mismas.
+limit-won = Lo que vale repetirla se rebaja por haber ganado, con el supuesto de que estas campañas cambian de verdad lo retenido en torno a un { PERCENT($spread, digits: 0) }, hacia arriba o hacia abajo.
 limit-simulated = Los datos son simulados; la verdad que acompaña a lo medido solo existe en una simulación.
 limit-consent = Se supone el consentimiento de las cuentas de las que no se sabe nada, como indica el archivo.
 limit-emails = { $simulated ->

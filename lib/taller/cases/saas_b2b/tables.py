@@ -119,7 +119,9 @@ def targets(study: Study) -> Any:
     columns = {"figure": "text", "target": "share", "measured": "share", "truth": "share"}
     if not trial.truth:
         lines, columns = [line[:3] for line in lines], dict(list(columns.items())[:3])
-    words = say.parts("targets", treated=trial.treated, held=trial.held)
+    kept = trial.found["retention"].control_value
+    most = 1 / kept.value - 1 if kept is not None and kept.value else None
+    words = say.parts("targets", treated=trial.treated, held=trial.held, most=most)
     return tabular.listed(lines, columns, words={k: v for k, v in words.items()
                                                  if k != "truth" or trial.truth})  # fmt: skip
 
@@ -130,21 +132,20 @@ def money(study: Study) -> Any:
     if trial.gain is None:
         return tabular.instead(say("no-money"))
     truth = trial.truth
-    cost = Estimate.exact(-trial.cost, unit="money", n=trial.treated, method="")
     lines = [
-        (say("money.gain"), tabular.figure(trial.gain), truth.get("profit", 0.0) + trial.cost),
-        (say("money.cost"), tabular.figure(cost), -trial.cost),
-        (say("money.profit"), tabular.figure(trial.profit), truth.get("profit")),
+        (say("money.gain"), trial.gain, truth.get("profit", 0.0) + trial.cost),
+        (say("money.cost"), -trial.cost, -trial.cost),
+        (say("money.profit"), trial.profit, truth.get("profit")),
     ]  # fmt: skip
     if not truth:
-        columns = {"line": "text", "measured": "text"}
+        columns = {"line": "text", "measured": "money"}
         words = {k: v for k, v in say.parts("money-table").items() if k != "truth"}
         return tabular.listed([line[:2] for line in lines], columns, words=words)
     lines += [
-        (say("money.whole", n=len(made.rows)), "–", truth["profit_whole"]),
-        (say("money.risk", n=len(made.by_risk)), "–", truth["profit_risk"]),
+        (say("money.whole", n=len(made.rows)), None, truth["profit_whole"]),
+        (say("money.risk", n=len(made.by_risk)), None, truth["profit_risk"]),
     ]
-    columns = {"line": "text", "measured": "text", "truth": "money"}
+    columns = {"line": "text", "measured": "money", "truth": "money"}
     return tabular.listed(lines, columns, words=say.parts("money-table"))
 
 

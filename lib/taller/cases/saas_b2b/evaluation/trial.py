@@ -24,6 +24,7 @@ from taller.measurement.trials.balance import Balance, balance
 from taller.measurement.trials.compare import Comparison, compare
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import by_arm
+from taller.measurement.trials.shrunk import promise
 from taller.phase import Estimate
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ METRICS = (
            covariate="money_before"),
 )  # fmt: skip
 FEWEST = 10  # of each side
+TYPICAL = 0.05  # standard deviation of the relative changes that campaigns truly make, assumed
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Trial:
     ----------
     found : metric: the treated against those left out
     gain : what those treated brought more, in all; roi : profit over what it cost
+    expected : the profit of such a campaign again: what was measured, shrunk for having won
     truth : figure: what only the simulator knows; empty on a client's own data
     """
 
@@ -62,6 +65,7 @@ class Trial:
     gain: Estimate | None = None
     profit: Estimate | None = None
     roi: Estimate | None = None
+    expected: Estimate | None = None
     lot: Balance | None = None
     truth: Mapping[str, float] = field(default_factory=dict)
 
@@ -145,21 +149,31 @@ def _measured(
     treated = int((rows["arm"] == TREATED).sum())
     cost = float(rows.loc[rows["arm"] == TREATED, "cost"].sum())
     each = told["money"].difference if "money" in told else None
-    gain = profit = roi = None
+    gain = profit = roi = expected = None
     if each is not None:
         gain = _of_all(each, treated)
         profit = _of_all(each, treated, cost)
         roi = kpis.roi(gain, cost)
+        expected = _again(told["money"].lift, gain, cost)
     held = len(rows) - treated
     shares = {TREATED: 1 - p.holdout, HELD: p.holdout}
     lot = balance({TREATED: treated, HELD: held}, shares) if source == "log" else None
-    return Trial(source, told, treated, held, cost, gain, profit, roi, lot, truth)
+    return Trial(source, told, treated, held, cost, gain, profit, roi, expected, lot, truth)
 
 
 def _of_all(each: Estimate, n: int, cost: float = 0.0) -> Estimate:
     """A figure of each account as that of all, less what it cost."""
     value, low, high = (n * v - cost for v in (each.value, each.low, each.high))
     return each.model_copy(update={"value": value, "low": low, "high": high})
+
+
+def _again(lift: Estimate | None, gain: Estimate, cost: float) -> Estimate | None:
+    """What such a campaign is to be expected to earn again, by the lift shrunk for having won."""
+    if lift is None or not lift.value:
+        return None
+    made, scale = promise(lift, TYPICAL).expected, gain.value / lift.value
+    value, low, high = (scale * each - cost for each in (made.value, made.low, made.high))
+    return gain.model_copy(update={"value": value, "low": low, "high": high, "method": made.method})
 
 
 def _days(played: Simulated, index: pd.Index) -> pd.Series:
