@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from taller.errors import InputError
@@ -104,9 +106,18 @@ def test_the_tables_a_notebook_reads_are_known_and_an_unknown_one_is_told(workbe
 
 
 def test_a_notebook_that_asks_for_tables_is_left_out_where_the_data_lacks_them(workbench):
+    """Unless somebody asks for it, by its name or by a section of the file."""
     asking = notebook("1")
     asking["metadata"]["taller"]["only_with"] = ["subscriptions"]
     steps = workflow.discover(workbench(a=notebook("1"), saas=asking))
-    assert "saas" not in workflow.with_always(steps, (), ("orders",))
-    assert "saas" in workflow.with_always(steps, (), ("orders", "subscriptions"))
-    assert workflow.with_always(steps, ("saas",), ("orders",)) == ["saas"]
+    shop, platform = (data(source) for source in ("fashion_store", "saas_platform"))
+    assert "saas" not in workflow.with_always(steps, (), shop())
+    assert "saas" in workflow.with_always(steps, (), platform())
+    assert "saas" in workflow.with_always(steps, (), shop(saas={}))
+    assert workflow.with_always(steps, ("saas",), shop()) == ["saas"]
+
+
+def data(source):
+    """Engagements of that source, as far as the workflow asks: their tables and sections."""
+    settings = SimpleNamespace(simulated=True, source=source)
+    return lambda **sections: SimpleNamespace(data=settings, sections=sections)

@@ -11,10 +11,13 @@ from taller.cases.ecommerce_b2c.evaluation.money import Money
 from taller.cases.ecommerce_b2c.messages import say
 from taller.tabular import instead
 
+STOCK = "sold_out"  # its changes are of another size than those of sales
+
 
 def changes(trial: Trial) -> alt.LayerChart | None:
     """What recommendations change, relative to best-sellers."""
-    found = [(say(f"measure.{key}"), lift) for key in trial.measures if (lift := trial.lift(key))]
+    found = [(say(f"measure.{key}"), lift) for key in trial.measures
+             if key != STOCK and (lift := trial.lift(key))]  # fmt: skip
     if not found:
         return instead(say(f"no-{trial.played.why}"))
     return charts.scores(found, unit="share", target=0.0,

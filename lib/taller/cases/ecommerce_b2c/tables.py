@@ -42,7 +42,7 @@ def planned(found: Planned, p: Params) -> tabular.Table | None:
     if found.detectable is None:
         return instead(say("no-visits"))
     lines = [[percent(lift, 0), n, weeks] for lift, n, weeks in found.needed]
-    columns = {"lift": "text", "visitors": "count", "weeks": "number"}
+    columns = {"lift": "text", "visitors": "count", "weeks": "count"}
     words = say.parts(
         "planned", weeks=p.weeks, visitors=found.visitors, baseline=found.baseline,
         detectable=found.detectable, worth=found.worth_having, cost=found.cost,

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.data.settings.places import home
-from taller.data.settings.sources import holds
 from taller.errors import Fault, InputError, SeveralError
 from taller.workbench.engagement import wording
 from taller.workbench.engagement.engagement import relative_to_root
@@ -129,7 +128,7 @@ def _steps(engagement: Engagement, only: list[str], label: str) -> list[Step]:
     known = workflow.discover(engagement.root)
     wanted = only or list(engagement.workflow or ())
     if not label.startswith(SCRATCH):  # there, one notebook asks for another's result
-        wanted = workflow.with_always(known, wanted, holds(engagement.data))
+        wanted = workflow.with_always(known, wanted, engagement)
     return workflow.order(known, wanted)
 
 

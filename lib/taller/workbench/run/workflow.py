@@ -15,7 +15,7 @@ import importlib.util
 import json
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator
 
-from taller.data.settings.schemas import SCHEMAS
+from taller.data.settings.schemas import SCHEMAS, TRIALS
 from taller.data.settings.sources import holds
 from taller.errors import Fault, InputError, did_you_mean
 from taller.phase import Section
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+TABLES = (*SCHEMAS, TRIALS)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Step:
     after : names of those it reads where they belong to the same run, and does without otherwise
     always : whether it belongs to every run, asked for or not
     tables : names of the canonical tables it reads
-    only_with : those without which it belongs to no run that does not ask for it by name
+    only_with : those without which it belongs to no run that does not ask for it, by name or by a
+        section of its file
     """
 
     name: str
@@ -138,30 +140,33 @@ def discover(root: Path) -> dict[str, Step]:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
         for table in (*step.tables, *step.only_with):
-            if table not in SCHEMAS:
-                what = f"reads '{table}', which is no table{did_you_mean(table, SCHEMAS)}"
+            if table not in TABLES:
+                what = f"reads '{table}', which is no table{did_you_mean(table, TABLES)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
     if faults:
         raise InputError("notebooks", faults)
     return steps
 
 
-def with_always(steps: dict[str, Step], wanted: Iterable[str], held: Collection[str]) -> list[str]:
+def with_always(steps: dict[str, Step], wanted: Iterable[str], engagement: Engagement) -> list[str]:
     """The notebooks wanted, and those that belong to every run.
 
     Parameters
     ----------
-    wanted : names; if none, all that do not ask for tables which the client's data does not hold
-    held : the canonical tables that it holds
+    wanted : names; if none, all but those that ask for tables which the client's data does not
+        hold, unless the engagement file has a section for them
     """
-    wanted = list(wanted) or [n for n, step in steps.items() if set(step.only_with) <= set(held)]
+    held = set(holds(engagement.data))
+    wanted = list(wanted) or [
+        name for name, step in steps.items()
+        if set(step.only_with) <= held or name in engagement.sections
+    ]  # fmt: skip
     return list(dict.fromkeys([*wanted, *(step.name for step in steps.values() if step.always)]))
 
 
 def asked(steps: dict[str, Step], engagement: Engagement) -> list[Step]:
     """The notebooks of an engagement's whole run, in order."""
-    held = holds(engagement.data)
-    return order(steps, with_always(steps, engagement.workflow or (), held))
+    return order(steps, with_always(steps, engagement.workflow or (), engagement))
 
 
 def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from math import ceil
 
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.params import Params
@@ -27,7 +28,7 @@ class Planned(Looked):
     baseline : sales per visitor, over as many weeks; None where no visits are known
     visitors : in the trial's weeks, if as many come as in those before
     detectable : smallest relative lift that it shows in four of five trials
-    needed : visitors, and weeks, by lift
+    needed : visitors, and whole weeks, by lift
     worth_having : relative lift of the margin that pays for it in a year; None where not priced
     waiting : margin lost a week while control goes without a lift of that size
     """
@@ -35,7 +36,7 @@ class Planned(Looked):
     baseline: float | None = None
     visitors: int | None = None
     detectable: float | None = None
-    needed: tuple[tuple[float, int, float], ...] = ()
+    needed: tuple[tuple[float, int, int], ...] = ()
     cost: float | None = None
     worth_having: float | None = None
     waiting: float | None = None
@@ -55,7 +56,7 @@ def plan(client: Known, p: Params) -> Planned:
     sizes = [(lift, planning.units_needed(base, lift, how)) for lift in LIFTS]
     return Planned(
         trade.a_visitor, trade.visitors, planning.detectable(base, trade.visitors, how),
-        tuple((lift, n, n * p.weeks / trade.visitors) for lift, n in sizes),
+        tuple((lift, n, ceil(n * p.weeks / trade.visitors)) for lift, n in sizes),
         cost, least, waiting,
     )  # fmt: skip
 
