@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-TABLES = (*SCHEMAS, TRIALS)
+TABLES = (*SCHEMAS, TRIALS.name)
 
 
 @dataclass(frozen=True)
