@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from typer.testing import CliRunner
 
-from taller import task_commands
+from taller.commands import task as task_commands
 from taller.errors import InputError
 from taller.workbench.engagement import engagement
 from tests.conftest import PARAMETERS, notebook

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller import infra_cli, task_commands
-from taller.arguments import one_name_each
+from taller.commands import infra, task
+from taller.commands.arguments import File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.errors import InputError, TallerError, gathered
 
 if TYPE_CHECKING:
@@ -31,24 +31,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(task_commands.app, name="task")
-app.add_typer(infra_cli.app, name="infra")
-FILE = typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
-NAME = typer.Argument(metavar="NAME", help="a notebook's name, such as clustering")
-File, Name = Annotated[Path, FILE], Annotated[str, NAME]
-Label = Annotated[
-    str | None, typer.Option(metavar="L", help="The run's label; the newest run unless given.")
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(metavar="F", help="The file, or a folder for it; reports/<client>/ if not given."),
-]
-Reports = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Where run folders stand; reports/ if not given.")
-]
-Trust = Annotated[
-    bool, typer.Option("--trust", help="Let the file connect to the server it names, from now on.")
-]
+app.add_typer(task.app, name="task")
+app.add_typer(infra.app, name="infra")
 ONLY = "Only this notebook and what it needs; repeat for more."
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from taller.data.settings.sources import FashionStoreSettings
 from taller.data.simulators import fashion_store
-from taller.data.simulators.fashion_store import choice, trial
+from taller.data.simulators.fashion_store import choice
+from taller.data.simulators.fashion_store.played import trial
 
 SEED = 5
 

@@ -43,8 +43,9 @@ def warm_server():
 def quick(warm_server):
     """Runs without the cost of tables and pages: stand-ins, put back when the module ends."""
     import taller.workbench.report as package
+    from taller.workbench.keep import fingerprint
     from taller.workbench.process import kernels
-    from taller.workbench.run import fingerprint, handle
+    from taller.workbench.run import handle
 
     names = [f"taller.workbench.{name}" for name in ("report.exporter", "report.index")]
     with pytest.MonkeyPatch.context() as patch:

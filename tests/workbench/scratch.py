@@ -81,7 +81,8 @@ def workbench(
 
 def be_quick() -> None:
     """Give runs a stand-in for tables and pages, whose own tests are elsewhere."""
-    from taller.workbench.run import fingerprint, handle
+    from taller.workbench.keep import fingerprint
+    from taller.workbench.run import handle
 
     class Tables:
         fingerprint = "the same tables"

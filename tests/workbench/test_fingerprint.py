@@ -9,7 +9,8 @@ import os
 import pytest
 
 from taller.workbench.engagement import engagement
-from taller.workbench.run import fingerprint, workflow
+from taller.workbench.keep import fingerprint
+from taller.workbench.run import workflow
 from tests.workbench.scratch import ENGAGEMENT, notebook, put, workbench
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from taller.errors import InputError
 from taller.workbench.deck import writing
-from taller.workbench.run import kept, state
+from taller.workbench.keep import kept
+from taller.workbench.run import state
 from taller.workbench.share import handover, parcel
 from tests.workbench import handed
 

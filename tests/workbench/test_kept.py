@@ -10,7 +10,8 @@ import pytest
 
 from taller import durable
 from taller.errors import InputError
-from taller.workbench.run import kept, results, runner, standing, state
+from taller.workbench.keep import kept, results, standing
+from taller.workbench.run import runner, state
 from tests.workbench.scratch import notebook, save, workbench
 
 NOTEBOOKS = {

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taller.errors import InputError
-from taller.workbench.run import kept, state
+from taller.workbench.keep import kept
+from taller.workbench.run import state
 from taller.workbench.share import artifacts, parcel
 from taller.workbench.share.elements import Edits, Elements
 from taller.workbench.share.pages import trimmed

@@ -251,7 +251,7 @@ def test_status_and_review_are_keys_of_the_engagement(tmp_path):
 
 
 def test_status_leaves_every_fingerprint_as_it_was(tmp_path):
-    from taller.workbench.run import fingerprint
+    from taller.workbench.keep import fingerprint
 
     made = []
     for more in ("", "status: final\nreviewer: Ana\nreviewed_on: 2026-03-12\n"):

@@ -14,7 +14,8 @@ from taller.cases.ecommerce_b2c.features import Known, Trade
 from taller.cases.ecommerce_b2c.model import played
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.data.settings.sources import FashionStoreSettings
-from taller.data.simulators.fashion_store import choice, trial
+from taller.data.simulators.fashion_store import choice
+from taller.data.simulators.fashion_store.played import trial
 
 BEGINS = dt.date(2026, 7, 1)
 TRADE = Trade(sales=1e6, margin=400_000.0, spend=60_000.0)

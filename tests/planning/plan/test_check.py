@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from taller import task_commands
+from taller.commands import task
 from taller.errors import InputError
 from taller.workbench.engagement import engagement
 
@@ -81,9 +81,9 @@ def test_a_task_the_guide_has_not_is_not_written_as_done(root, tmp_path):
     file = tmp_path / "x.yaml"
     file.write_text(FILE.partition("plan:")[0])
     read = engagement.read(file, root)
-    assert task_commands.mark(read, {"churn.build": dt.date(2025, 3, 4)})
+    assert task.mark(read, {"churn.build": dt.date(2025, 3, 4)})
     written = file.read_text()
     assert written.endswith("plan:\n  done: {churn.build: 2025-03-04}\n")
     with pytest.raises(InputError, match="no such task; did you mean 'kick_off'"):
-        task_commands.mark(read, {"kickof": dt.date(2025, 3, 4)})
+        task.mark(read, {"kickof": dt.date(2025, 3, 4)})
     assert file.read_text() == written

@@ -72,7 +72,8 @@ def _headline(study: Study, p: Params) -> str:
     outcome = trial.outcome.replace("_", "-")
     said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=p.weeks))
     if trial.won and money.gain is not None:
-        said.append(say("headline-money", gain=money.gain, net=money.net, months=12))
+        pays = money.net is not None and money.net.low > 0
+        said.append(say("headline-money", gain=money.gain, net=money.net, months=12, pays=pays))
     said.append(say("headline-targets", n=len(reached), all=len(money.figures)))
     return " ".join(said)
 

@@ -30,7 +30,10 @@ headline =
     .harms = Keep the best-sellers: fewer visitors bought than is tolerated, whatever the margin per visitor did ({ PERCENT($lift) }, { INTERVAL($lift) }).
 headline-money = If that lasts for a year of sales like the last, it adds { MONEY($gain) } of margin ({ INTERVAL($gain) }){ $net ->
         [none] .
-       *[known] , and { MONEY($net) } are left after the first { $months } months' cost ({ INTERVAL($net) }).
+       *[known] , and { MONEY($net) } are left after the first { $months } months' cost ({ INTERVAL($net) }){ $pays ->
+            [no] ; that it pays for itself in that time is not shown.
+           *[yes] .
+        }
     }
 headline-targets = { $n ->
         [0] None of the { $all } targets is shown to be reached.

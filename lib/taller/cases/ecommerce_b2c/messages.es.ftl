@@ -30,7 +30,10 @@ headline =
     .harms = Siga con los más vendidos: compraron menos visitantes de lo tolerado, haya hecho lo que haya hecho el margen por visitante ({ PERCENT($lift) }, { INTERVAL($lift) }).
 headline-money = Si eso dura un año de ventas como el último, añade { MONEY($gain) } de margen ({ INTERVAL($gain) }){ $net ->
         [none] .
-       *[known] , y quedan { MONEY($net) } después del coste de los primeros { $months } meses ({ INTERVAL($net) }).
+       *[known] , y quedan { MONEY($net) } después del coste de los primeros { $months } meses ({ INTERVAL($net) }){ $pays ->
+            [no] ; no consta que en ese tiempo pague su coste.
+           *[yes] .
+        }
     }
 headline-targets = { $n ->
         [0] De los { $all } objetivos, no consta que se alcance ninguno.

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.contract import checks, marks, subscribed
+from taller.data.contract import checks, labels, marks, subscribed
 from taller.data.contract.typed import SQL_TYPES, Source, positions
 from taller.data.orders import refunds
 from taller.data.reading import ROW, identifier, literal
@@ -86,7 +86,7 @@ def broken(
     asked = {f"q{i}": check.fails.sum() for i, check in enumerate(contract)}
     counts = con.con.execute(con.compile(rows.aggregate(**asked))).fetchall()[0]
     return [
-        Reason(check.code, int(count), checks.concerned(check.code, columns))
+        Reason(check.code, int(count), labels.concerned(check.code, columns))
         for check, count in zip(contract, counts, strict=True)
         if count
     ]
@@ -358,7 +358,7 @@ def _holds_none(found: Source) -> str:
 
 def _hint(reason: Reason) -> str:
     """The column, unless the reason names it itself, and what may help."""
-    named = reason.column is None or reason.label != checks.label(reason.code)
+    named = reason.column is None or reason.label != labels.label(reason.code)
     column = "" if named else f" (column '{reason.column}')"
     advice = {
         "unreadable_date": ", set timestamp_format",

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.propose import experiments, hints, saas, subjects
+from taller.data.propose import experiments, hints, refused, saas, subjects
 from taller.data.propose.assign import Match, assign
 from taller.data.propose.columns import structure  # fmt: skip
 from taller.data.propose.columns.values import Profile
@@ -315,7 +315,7 @@ def _by_columns(
         sold = (each for each in ranked if each.table == "orders" and tells_sales(each.matches))
         heads = next((each for each in ranked if is_heads_alone(each.table, each.matches)), None)
         nearest = lines or heads or next(sold, best)
-        fault = _lines_alone(lines) if lines else _not_understood(nearest, sample)
+        fault = refused.lines_alone(lines) if lines else refused.not_understood(nearest, sample)
         is_near = nearest.missing and nearest.matches
         raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
     if only is None and best.table == "customers":
@@ -343,34 +343,6 @@ def _trial(
     control = experiments.control(arms)
     least = min(match.confidence for match in found.values())
     return TableProposal(TRIALS.name, least, found, measures=measures, arms=arms, control=control)
-
-
-def _lines_alone(lines: TableProposal) -> Fault:
-    own = lines.matches["transaction_id"].column
-    return Fault("", "looks like the lines of orders, without customer and date, which stand in "
-                 "another file, of one row per order: give both files together, or write "
-                 "`data.orders` of this one by hand, with the other as its `heads` (path, key, "
-                 f"columns), joined by '{own}'")  # fmt: skip
-
-
-def _not_understood(best: TableProposal, sample: Sample) -> Fault:
-    """What a file lacks of the table it is nearest to."""
-    schema, header = SCHEMAS[best.table], sample.staged.header
-    listed = ", ".join(f"'{' '.join(column.split())}'" for column in header[:20])
-    if not best.missing or len(best.matches) == 0:
-        what = f"is none of the tables {', '.join(SCHEMAS)}, as far as its columns tell"
-        return Fault("", f"{what}; it has: {listed}. If it is, name its columns by hand: `taller "
-                     "new NAME` writes a file to begin with")  # fmt: skip
-    lacks = "; ".join(f"{name} ({schema.column(name).description})" for name in best.missing)
-    without_customer = best.table == "orders" and "user_id" in best.missing
-    if without_customer and (at := headings.column_of(sample.cells)) is not None:
-        return headings.fault(best.missing, at)
-    what = f"looks like {best.table}, but no column was found for {lacks}; it has: {listed}"
-    if is_heads_alone(best.table, best.matches):
-        return Fault("", f"{what}. What was sold may stand in another file, of one row per line of "
-                     "an order: give both files together")  # fmt: skip
-    return Fault("", f"{what}. Export that column as well, or name it by hand: "
-                 "`taller new NAME` writes a file to begin with")  # fmt: skip
 
 
 def _with_rules(

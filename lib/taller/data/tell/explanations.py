@@ -258,7 +258,7 @@ def shifted(month: str, step: int) -> str:
 
 
 def _text(found: Explanation) -> str:
-    from taller.data.contract.checks import label
+    from taller.data.contract.labels import label
 
     if found.kind == "added_back":
         return _(

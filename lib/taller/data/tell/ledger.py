@@ -62,7 +62,7 @@ class Reason:
     @property
     def label(self) -> str:
         """The reason in words, in the language in force."""
-        from taller.data.contract.checks import label
+        from taller.data.contract.labels import label
 
         return label(self.code, self.column)
 
@@ -80,7 +80,7 @@ class Treatment:
     @property
     def label(self) -> str:
         """The treatment in words, in the language in force."""
-        from taller.data.contract.checks import treatment_label
+        from taller.data.contract.labels import treatment_label
 
         return treatment_label(self.code, self.column)
 

@@ -98,7 +98,7 @@ def remarks(found: Reconciliation) -> list[str]:
         text = _("The data cannot tell {figures}, so it was not compared.")
         said.append(text.format(figures=listing([figure_name(f) for f in found.untold])))
     if found.includes:
-        from taller.data.contract.checks import label
+        from taller.data.contract.labels import label
 
         text = _("As your figures count them, these were added to compare: {reasons}.")
         names = [_("tax") if code == "tax" else label(code) for code in found.includes]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller import handed, tabular
-from taller.data.contract import checks
+from taller.data.contract import labels
 from taller.data.tell.control_totals import Amounts
 from taller.data.tell.reconcile import ON_PURPOSE
 from taller.data.tell.reconcile_words import figure_name, month_name
@@ -138,7 +138,7 @@ def bridge(study: Study) -> tabular.Table | None:
 
 def step_name(code: str) -> str:
     """A step of the bridge in words."""
-    return say(f"step.{code}") if code in ("file", "used") else _capital(checks.label(code))
+    return say(f"step.{code}") if code in ("file", "used") else _capital(labels.label(code))
 
 
 def rows(study: Study) -> tabular.Table:

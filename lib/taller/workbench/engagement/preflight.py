@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller import messages
 from taller.errors import Fault, InputError, TallerError
-from taller.workbench.run import standing
+from taller.workbench.keep import standing
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import Fault, InputError
-from taller.workbench.run import kept, state
+from taller.workbench.keep import kept
+from taller.workbench.run import state
 
 if TYPE_CHECKING:
     from taller.workbench.notes.voice import Voice

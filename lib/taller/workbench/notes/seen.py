@@ -20,7 +20,8 @@ from taller import language
 from taller.data.settings import places
 from taller.errors import InputError
 from taller.phase import Estimate
-from taller.workbench.run import results, state
+from taller.workbench.keep import results
+from taller.workbench.run import state
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement

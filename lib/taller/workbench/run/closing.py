@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from taller.errors import InputError, SeveralError
 from taller.language import _, speaking
 from taller.workbench.engagement.engagement import relative_to_root
+from taller.workbench.keep import kept
 from taller.workbench.notes import freeze, seen, spoken
 from taller.workbench.notes.voice import Voice, is_withheld
-from taller.workbench.run import kept, workflow
+from taller.workbench.run import workflow
 from taller.workbench.run.outcome import one_line
 from taller.workbench.run.state import ENDED_WELL, RunState
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, SeveralError, TallerError
 from taller.language import _
+from taller.workbench.keep import fingerprint, kept
 from taller.workbench.process import contained, quarters
 from taller.workbench.process.workers import Workers
-from taller.workbench.run import closing, fingerprint, kept, state
+from taller.workbench.run import closing, state
 from taller.workbench.run.opening import Run
 from taller.workbench.run.outcome import out_of_time
 from taller.workbench.run.state import ENDED_BADLY, ENDED_WELL, RunState, StepState

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from taller.errors import InputError, TallerError, cannot_write, did_you_mean
 from taller.language import _, speaking
+from taller.workbench.keep import kept, results
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice
-from taller.workbench.run import kept, results
 from taller.workbench.run.outcome import Attempt, Outcome, Watchdog, classify, one_line
 from taller.workbench.run.state import RUN_ID, write_whole
 

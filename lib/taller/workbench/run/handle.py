@@ -24,9 +24,10 @@ from taller.workbench.engagement import engagement as engagements
 from taller.workbench.engagement.engagement import Engagement
 from taller.workbench.engagement.validation import validate
 from taller.workbench.engagement.yaml_lines import Document
+from taller.workbench.keep import results
+from taller.workbench.keep.standing import ensure_tables
 from taller.workbench.notebook import provenance
-from taller.workbench.run import results, workflow
-from taller.workbench.run.standing import ensure_tables
+from taller.workbench.run import workflow
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -268,7 +269,7 @@ class Run:
 
     def _valid_folder(self, step: workflow.Step) -> Path | None:
         """The newest folder of the engagement with a result that is still valid."""
-        from taller.workbench.run import fingerprint
+        from taller.workbench.keep import fingerprint
 
         data = self.tables.fingerprint
         paths = (self.engagement.root / "reports" / self.engagement.slug).glob(
@@ -287,7 +288,7 @@ class Run:
         given = os.environ.get("TALLER_FINGERPRINT")
         if given:
             return given
-        from taller.workbench.run import fingerprint
+        from taller.workbench.keep import fingerprint
 
         step = workflow.discover(self.engagement.root).get(self._known_name())
         if step is None:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from taller.errors import InputError
 from taller.language import speaking
+from taller.workbench.keep import kept, standing
 from taller.workbench.notes.voice import Voice
-from taller.workbench.run import closing, kept, standing, state
+from taller.workbench.run import closing, state
 from taller.workbench.run.state import ENDED_WELL, RunState, StateFile, StepState
 
 if TYPE_CHECKING:

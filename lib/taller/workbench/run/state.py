@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from taller.durable import write_whole
 from taller.errors import HeldError, cannot_write
-from taller.workbench.run import kept
+from taller.workbench.keep import kept
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from taller.data.people import headers
-from taller.workbench.run import kept, standing
+from taller.workbench.keep import kept, standing
 from taller.workbench.share.handover import Handover
 
 _READ = {".csv", ".md", ".html", ".png", ".svg", ".pdf", ".xlsx", ".ics", ".xml"}

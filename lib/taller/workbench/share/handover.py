@@ -16,11 +16,12 @@ from taller.data.settings.places import home
 from taller.errors import Fault, InputError, TallerError, did_you_mean
 from taller.language import _
 from taller.workbench.engagement.engagement import Engagement, relative_to_root
+from taller.workbench.keep import kept
 from taller.workbench.notes import freeze
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice
 from taller.workbench.report import look
-from taller.workbench.run import kept, state
+from taller.workbench.run import state
 from taller.workbench.run.handle import SCRATCH
 
 Result = dict[str, Any]

@@ -10,8 +10,8 @@ from pathlib import Path
 from taller.errors import Fault, InputError
 from taller.workbench.deck import file
 from taller.workbench.engagement.engagement import Engagement
+from taller.workbench.keep import kept
 from taller.workbench.report import look, vega
-from taller.workbench.run import kept
 from taller.workbench.share import artifacts as share_artifacts
 from taller.workbench.share import handover
 from taller.workbench.share import single as share_single

@@ -61,7 +61,7 @@ def play(run: Any, client: Known, p: Params) -> Played:
 
 
 def _simulated(run: Any, client: Known, p: Params) -> Played:
-    from taller.data.simulators.fashion_store import trial
+    from taller.data.simulators.fashion_store.played import trial
 
     opened = trial.market(
         run.engagement.data, run.seed, weeks=p.weeks, usual=client.best,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taller.commands.arguments import File
 from taller.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ app = typer.Typer(
     help="The infrastructure of an engagement, in its cloud: see, make, look at, tear down.",
     no_args_is_help=True,
 )
-File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
-]
 Account = Annotated[
     str | None,
     typer.Option(metavar="ID", help="The account, subscription or project; asked if not given."),

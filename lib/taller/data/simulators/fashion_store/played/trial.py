@@ -23,7 +23,8 @@ import pandas as pd
 
 from taller.data.simulators.fashion_store import choice, customers, orders, seasons, stock
 from taller.data.simulators.fashion_store.customers import COUNTRIES, TAX
-from taller.data.simulators.fashion_store.market import (
+from taller.data.simulators.fashion_store.output import codes
+from taller.data.simulators.fashion_store.played.market import (
     NONE,
     Market,
     Rates,
@@ -34,7 +35,6 @@ from taller.data.simulators.fashion_store.market import (
     slates,
     together,
 )
-from taller.data.simulators.fashion_store.output import codes
 from taller.data.simulators.fashion_store.world import world
 
 if TYPE_CHECKING:

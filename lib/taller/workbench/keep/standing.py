@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from taller import durable
 from taller.workbench.engagement.engagement import Engagement
-from taller.workbench.run import kept
+from taller.workbench.keep import kept
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -97,7 +97,7 @@ def take(engagement: Engagement, folder: Path, *, passing: bool = False) -> Tabl
 def data_key(engagement: Engagement, folder: Path) -> str:
     """Hash of all that decides the tables: settings, seed, files' content, our code."""
     from taller.data.settings import sources
-    from taller.workbench.run import fingerprint
+    from taller.workbench.keep import fingerprint
 
     files = sources.input_files(engagement.data, root=engagement.root)
     files += sources.files_beside(engagement.data, root=engagement.root)

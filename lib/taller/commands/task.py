@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taller.commands.arguments import File
 from taller.errors import Fault, InputError, did_you_mean
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ app = typer.Typer(
     help="Tell what of the plan is done; the next run forecasts the end anew.",
     no_args_is_help=True,
 )
-File = Annotated[Path, typer.Argument(metavar="FILE", help="an engagement file")]
 On = Annotated[
     dt.datetime | None,
     typer.Option(

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller import durable, messages
-from taller.workbench.run import results
+from taller.workbench.keep import results
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement

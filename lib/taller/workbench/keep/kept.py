@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from taller import durable
-from taller.workbench.run import fingerprint
+from taller.workbench.keep import fingerprint
 
 SMALL = 8_000_000  # bytes that are read whatever the file's times say
 HASHES = ".hashes.json"
