@@ -124,10 +124,10 @@ def test_rows_in_order_of_time_are_asked_about_and_the_shift_is_told(calls):
     assert found["choices"] == []  # money goes with the probabilities
 
 
-def test_accounts_that_say_who_left_are_customers_and_a_flat_table(bench, shared_cases):
+def test_accounts_that_say_who_left_are_a_flat_table_too(bench, shared_cases):
     assert bench.new("r7", shared_cases / "claims" / "r7_accounts.csv").code == 0
     settings = bench.settings("r7").read_text(encoding="utf-8")
-    assert "\n  customers:" in settings
+    assert "\n  accounts:" in settings
     assert "\n  flat:" in settings
     assert re.search(r"target: churn_flag ", settings)
     assert re.search(r"subject: account_id ", settings)

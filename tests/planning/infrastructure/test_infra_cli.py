@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import nbformat
 import pytest
@@ -177,8 +178,16 @@ def test_what_it_needs_before_it_changes_anything(bench, world, infra):
     assert world.begins not in world.asked
 
 
-def ended_at(world, monkeypatch, call):
+@pytest.fixture
+def ended_at(world, monkeypatch):
     """Somebody ends the command (Ctrl-C) while the cloud plays a call."""
+    # A worker of pytest's ignores the signal, as it leaves it to the process that started it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield partial(_ended_at, world, monkeypatch)
+    signal.signal(signal.SIGINT, before)
+
+
+def _ended_at(world, monkeypatch, call):
     play, waits = world.play, [call]
 
     def played(name, asked):
@@ -197,13 +206,13 @@ def ended_at(world, monkeypatch, call):
     [("apply", "ExecuteChangeSet", "made"), ("destroy", "DeleteStack", "removed")],
 )
 def test_who_ends_a_command_is_told_what_stands_and_how_to_go_on(
-    bench, world, infra, monkeypatch, command, call, verb
+    bench, world, infra, ended_at, command, call, verb
 ):
     bench()
     given = ["--account", ACCOUNT, *(["--stack", "prueba-hijos"] if command == "destroy" else [])]
     if command == "destroy":
         assert infra("apply", "--account", ACCOUNT)[0] == 0
-    ended_at(world, monkeypatch, call)
+    ended_at(call)
     code, said = infra(command, *given)
     assert code == 130
     told = said.splitlines()[-1]
@@ -222,9 +231,9 @@ def test_who_ends_a_command_is_told_what_stands_and_how_to_go_on(
         assert lines[1:4] == ["  Key", "  Bucket", "  Database"]
 
 
-def test_who_ends_a_plan_is_told_that_nothing_was_begun(bench, world, infra, monkeypatch):
+def test_who_ends_a_plan_is_told_that_nothing_was_begun(bench, world, infra, ended_at):
     bench()
-    ended_at(world, monkeypatch, "CreateChangeSet")
+    ended_at("CreateChangeSet")
     code, said = infra("plan")
     assert (code, said.splitlines()[-1]) == (130, "taller: interrupted. Nothing was begun in AWS")
     assert infra("plan")[0] == 0

@@ -318,8 +318,8 @@ def _by_columns(
         fault = refused.lines_alone(lines) if lines else refused.not_understood(nearest, sample)
         is_near = nearest.missing and nearest.matches
         raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
-    if only is None and best.table == "customers":
-        taken = [match.column for match in best.matches.values()]
+    if only is None and best.table in ("customers", "accounts"):
+        taken = [match.column for name, match in best.matches.items() if name != "churned"]
         if found := subjects.beside(profiles, taken):
             return (best, _flat(found, profiles))
     return (best,)

@@ -1,7 +1,7 @@
 """Whether a file is a flat table: a row per customer or call, and a column that says what happened.
 
 It is taken for one instead of a canonical table only where a header or its two values say so and no
-canonical table explains much of it. A table of customers that says who left is both.
+canonical table explains much of it. A table of customers or accounts that says who left is both.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,8 +130,11 @@ def _with_accounts(
     from taller.data.propose import proposal as propose
 
     by_table = {table.table: table for proposal in found for table in proposal.tables}
-    if "subscriptions" not in by_table or "accounts" in by_table:
+    if "subscriptions" not in by_table:
         return found, unused
+    if "accounts" in by_table:  # their contracts tell who left, so no flat table of it is needed
+        return [replace(p, tables=p.tables[:1]) if p.tables[0].table == "accounts" else p
+                for p in found], unused  # fmt: skip
     key = by_table["subscriptions"].columns["account_id"]
     left = {origin(p.source) for p in found if p.tables[0].table == "customers"}
     left |= {one.origin for one in unused if one.table == "customers"}
