@@ -94,6 +94,7 @@ def test_utf_16_that_breaks_off_in_a_character_is_refused(tmp_path):
 LINE = st.text(st.characters(codec="cp1252", exclude_characters="\r\n"), max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(LINE, st.booleans()), max_size=12), st.integers(8, 40))
 @example([("ñ", True), ("ñ", False)], 8)

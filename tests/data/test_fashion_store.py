@@ -42,6 +42,7 @@ def test_history_spans_the_months_asked_for_and_nothing_after(store):
     assert frame["user_id"].nunique() == 4000
 
 
+@pytest.mark.slow
 def test_money_adds_up_to_the_cent_and_lines_are_unique(store):
     frame = store.orders.execute()
     assert (frame["price"] * frame["quantity"] == frame["value"]).all()

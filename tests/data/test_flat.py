@@ -48,6 +48,7 @@ def test_types_are_found_from_whole_columns(tmp_path):
     assert tables.names == ("flat",)
 
 
+@pytest.mark.slow
 def test_a_wide_table_is_read_as_its_columns_would_be_alone(tmp_path):
     """Above twenty columns they are asked together, above 256 they are written in parts."""
     cells = [

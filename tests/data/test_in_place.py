@@ -63,6 +63,7 @@ def test_the_quarantine_tells_cells_of_a_typed_file_as_text(tmp_path):
     assert kept["price"].tolist()[1:] == ["3.00", "0.00", "9.50"]
 
 
+@pytest.mark.slow
 def test_days_are_times_at_midnight_and_infinite_times_cannot_be_read(tmp_path):
     days = ROWS.set_column(3, "when", pa.array([dt.date(2026, 1, n + 1) for n in range(6)]))
     tables = of(tmp_path / "days", "orders.parquet", pq.write_table, days)

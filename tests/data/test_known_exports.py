@@ -42,6 +42,7 @@ def test_events_without_a_purchase_are_read_and_the_ledger_says_that_there_are_n
     assert tables.reconciliation is None
 
 
+@pytest.mark.slow
 def test_events_with_a_purchase_say_nothing_of_the_kind(ga4):
     tables = ga4(*EVENTS, tables=("orders", "events"))
     assert tables.ledger("orders").accepted == 2

@@ -63,6 +63,7 @@ def test_spaces_within_cells_of_a_csv_part_nothing(shop):
     assert shop(*rows).orders.execute()["value"].sum() == 23
 
 
+@pytest.mark.slow
 def test_a_text_of_spaces_goes_through_new_check_and_run(bench, tmp_path):
     """1 x 9.50 + 2 x 9.50 + ... : 60 rows, units 1, 2, 3 in turn: 120 x 9.50 = 1140."""
     path = tmp_path / "orders.txt"

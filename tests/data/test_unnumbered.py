@@ -68,6 +68,7 @@ def test_a_log_without_numbers_is_proposed_to_be_looked_at(tmp_path, header, mom
     assert found.rules["orders_are"].confidence < 0.7
 
 
+@pytest.mark.slow
 def test_the_case_without_order_numbers_through_the_commands(bench, shared_cases):
     """30 rows of 30 customers and days, as the README of the cases says."""
     said = bench.new("r2", shared_cases / "claims" / "r2_noorder.csv")

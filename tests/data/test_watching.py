@@ -40,6 +40,7 @@ def replace(path, *lines):
     os.replace(new, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["orders.csv", "orders.parquet"])
 def test_a_file_replaced_while_it_is_read_is_refused_and_nothing_kept(tmp_path, source, meanwhile):
     path = csv(tmp_path / "orders.csv", GOOD)

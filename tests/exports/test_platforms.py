@@ -11,6 +11,7 @@ FIRST = [plan for plan in plans() if plan.edition == 0]
 OTHERS = [pytest.param(plan, id=plan.name) for plan in plans() if plan.edition]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", FIRST, ids=lambda plan: plan.platform.name)
 def test_a_plain_export_of_each_platform_is_exact_or_asked(plan, tmp_path):
     verdict = judge(plan, tmp_path)

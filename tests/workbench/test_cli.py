@@ -45,6 +45,7 @@ def test_check_names_a_notebook_that_papermill_could_not_parameterise(workbench)
     assert "first.ipynb: no cell is tagged 'parameters'" in done.stderr
 
 
+@pytest.mark.slow
 def test_wrong_input_is_exit_code_2_with_one_message_and_no_traceback(workbench):
     base = workbench(engagement="client: a/b\n", first=notebook("1"))
     commands = (
@@ -61,6 +62,7 @@ def test_wrong_input_is_exit_code_2_with_one_message_and_no_traceback(workbench)
     assert not (base / "reports").exists()
 
 
+@pytest.mark.slow
 def test_the_faults_of_several_files_are_told_together(workbench):
     base = workbench(first=notebook("1"))
     (base / "params" / "y.yaml").write_text("")
@@ -70,6 +72,7 @@ def test_the_faults_of_several_files_are_told_together(workbench):
     assert "params/z.yaml: no such file" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_unknown_notebook_is_told_with_the_nearest(workbench):
     base = workbench(clustering=notebook("1"))
     done = taller("run", "params/x.yaml", "--only", "clusterin", cwd=base)

@@ -224,6 +224,7 @@ def taller(root, *arguments: str) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.slow
 def test_the_commands_begin_list_and_accept_notes(tmp_path):
     read = workbench(tmp_path, language="es", a=notebook("1"))
     done = taller(tmp_path, "notes", "params/moda_viva.yaml")

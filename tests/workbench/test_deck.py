@@ -77,6 +77,7 @@ def spanish(tmp_path_factory):
     return make(handed.run(tmp_path_factory.mktemp("es"), "es"))
 
 
+@pytest.mark.slow
 def test_slides_tell_headline_figures_charts_decisions_limits_in_this_order(written):
     said = pages.SAID["en"]
     assert titles(written[1]) == [
@@ -172,6 +173,7 @@ def test_the_same_run_makes_the_same_file(ran, written, tmp_path):
     assert again.read_bytes() == written[0].read_bytes()
 
 
+@pytest.mark.slow
 def test_long_texts_go_on_over_slides_and_none_is_lost(tmp_path):
     nb = pages.executed("es", charts=1)
     result = handed.result_of(nb)

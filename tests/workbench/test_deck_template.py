@@ -105,6 +105,7 @@ def test_a_harmless_template_keeps_its_pictures_and_nothing_is_said(tmp_path):
     assert "Logo" in [shape.name for shape in design.presentation.slide_master.shapes]
 
 
+@pytest.mark.slow
 def test_a_template_that_unpacks_without_end_is_refused(tmp_path):
     path = tmp_path / "client.pptx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -199,6 +199,7 @@ def test_our_own_modules_are_followed_into_their_functions(tmp_path):
     assert found[-1].startswith("taller")
 
 
+@pytest.mark.slow
 def test_the_rooms_of_a_packages_face_are_followed(tmp_path):
     """A face imports its rooms only when they are asked for."""
     put(tmp_path, one=notebook("from taller.development import clustering"))

@@ -110,6 +110,7 @@ def test_no_table_at_all_is_told_with_what_to_add(workbench):
         request.write(engagement.read(base / "params" / "x.yaml", base))
 
 
+@pytest.mark.slow
 def test_on_the_command_line_it_prints_its_files_and_names_an_unknown_notebook(workbench, tmp_path):
     base = workbench(clustering=reading("orders"))
     done = taller("request", "params/x.yaml", "--out", str(tmp_path / "there"), cwd=base)

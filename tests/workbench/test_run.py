@@ -86,6 +86,7 @@ def test_relative_paths_mean_the_root_whatever_the_folder(base, monkeypatch):
     assert open_run("params/x.yaml").dir == base / "reports" / "prueba-hijos" / "scratch"
 
 
+@pytest.mark.slow
 def test_a_saved_result_carries_where_it_comes_from(base):
     run = open_run("params/x.yaml", "reports/here")
     run.name = "first"
@@ -105,6 +106,7 @@ def test_a_result_without_a_known_name_asks_for_one(base):
         run.save(result())
 
 
+@pytest.mark.slow
 def test_jupyterlab_s_session_names_the_notebook(base, monkeypatch):
     monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/first.ipynb")
     run = open_run("params/x.yaml", "reports/here")
@@ -120,6 +122,7 @@ def test_artifacts_lie_in_the_notebook_s_folder(base):
     assert run.relative(path) == "artifacts/first/segments.csv"
 
 
+@pytest.mark.slow
 def test_load_takes_this_run_s_result_first(base):
     run = open_run("params/x.yaml", "reports/here")
     run.name = "first"
@@ -165,6 +168,7 @@ def test_load_says_why_a_notebook_that_it_had_to_run_failed(workbench, monkeypat
         open_run("params/x.yaml").load("first")
 
 
+@pytest.mark.slow
 def test_tables_are_taken_again_only_when_their_file_changed(workbench):
     base = workbench(engagement=FILES, first=notebook("1"))
     orders = base / "orders.csv"

@@ -80,6 +80,7 @@ def test_with_a_stated_value_the_top_is_contacted_and_the_values_stand_in_the_se
     assert found["money"]["threshold"] == pytest.approx(0.2)
 
 
+@pytest.mark.slow
 def test_counted_contacted_and_earned_from_are_the_same_people(stated):
     """Those who have not answered: of 2,000 rows, 268 have."""
     money, rows = stated.result(NAME)["money"], scores(stated)

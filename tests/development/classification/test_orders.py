@@ -95,6 +95,7 @@ def test_churn_and_propensity_are_each_others_complement(shop_tables):
     assert len(np.unique(churn.rows.subjects[last])) == last.sum()
 
 
+@pytest.mark.slow
 def test_those_long_gone_do_not_count(shop_tables):
     held = sources.gather(shop_tables, Params(horizon_days=60, active_days=100, cutoffs=2))
     assert held.rows.features["recency_days"].max() <= 100
@@ -107,6 +108,7 @@ def test_a_short_history_is_told_not_failed(tables):
     assert "420" in held.reason  # two periods of 180 days and 60 of history
 
 
+@pytest.mark.slow
 def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(shop_tables):
     """Watched for 60 days from each date: who ordered within them did not churn."""
     held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
@@ -128,6 +130,7 @@ def test_how_long_until_they_come_back(shop_tables):
     assert found.timed is None or found.timed.times[-1] < 60
 
 
+@pytest.mark.slow
 def test_a_small_shop_is_told_not_failed(shop):
     """With some thirty customers there is nothing to learn: the other analyses must go on."""
     few = shop.orders.select("user_id").distinct().order_by("user_id").limit(30)

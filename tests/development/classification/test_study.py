@@ -254,6 +254,7 @@ def test_what_cannot_be_learned_from_is_one_clear_message(change, message):
         sources.prepare(gathered(features, target), 7)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_numbers(tmp_path):
     features, target = frame(n=400)
     one, two = (study(features, target, tmp_path, tuning_trials=3) for _run in range(2))

@@ -87,6 +87,7 @@ def _verdict(ours, cells, score, actual) -> str:
     return rfm._verdict(*judge(actual, ours, cells, score))
 
 
+@pytest.mark.slow
 def test_the_interval_of_the_difference_covers_the_truth_as_often_as_it_claims():
     """Predictors with true R² of 0.5 and 0.32: of 200 samples, about 95 % hold the gap of 0.18."""
     draw = np.random.default_rng(8)

@@ -45,6 +45,7 @@ def test_a_version_that_won_says_by_how_much_and_promises_less(made):
     assert result.decisions[0].worth.measured_by
 
 
+@pytest.mark.slow
 def test_money_is_the_promised_change_less_what_it_costs(made):
     """20 % of 1,000 users, each 10 in money, changed by what is expected, less cost and setup."""
     judged = made.judged(log(WON), value=10, cost=0.01, setup=5, users_per_year=1000, plan=True)
