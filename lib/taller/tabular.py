@@ -297,7 +297,9 @@ def _side(unit: Column, value: Any = None) -> str:
         # Long text is given room, or a table with many columns squeezes it into a thread.
         room = ' class="t-prose"' if isinstance(value, str) and len(value) > 40 else ""
         return f'{room} style="text-align:left"'
-    return ' class="t-num" style="text-align:right"'
+    # Words among numbers, such as "2 March – 9 June", may break where an amount may not.
+    words = " t-words" if isinstance(value, str) else ""
+    return f' class="t-num{words}" style="text-align:right"'
 
 
 def cell(value: Any, unit: Column, digits: int | None = None) -> str:

@@ -44,6 +44,7 @@ CLASSES = {
     "t-note",
     "t-interval",
     "t-prose",
+    "t-words",
     "table-wrap",
     "note",
     "said",
