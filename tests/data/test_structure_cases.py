@@ -74,16 +74,20 @@ def _typed(cell):
 
 
 @pytest.mark.slow
-def test_tickets_are_left_out_and_accounts_and_orders_go_on(bench, shared_cases):
+def test_a_file_that_is_no_table_is_left_out_and_the_others_go_on(bench, shared_cases):
+    """Tickets, accounts and orders are tables each; a list of colours is none."""
+    colours = bench.root / "colours.csv"
+    colours.write_text("shade,mood\n" + "teal,calm\nred,loud\n" * 20, encoding="utf-8")
     files = (
         shared_cases / "claims" / f"{n}.csv" for n in ("r6_tickets", "r7_accounts", "r8_orders")
     )
-    said = bench.new("r", *files)
+    said = bench.new("r", colours, *files)
     assert said.code == 0, said.text
-    assert "r6_tickets.csv" in said.text
+    assert "colours.csv" in said.text
     text = bench.settings("r").read_text(encoding="utf-8")
-    assert re.search(r"# not used: '.*r6_tickets\.csv'", text)
-    assert re.search(r"customers:.*\n    path: .*r7_accounts", text)
+    assert re.search(r"# not used: '.*colours\.csv'", text)
+    assert re.search(r"tickets:.*\n    path: .*r6_tickets", text)
+    assert re.search(r"accounts:.*\n    path: .*r7_accounts", text)
     assert re.search(r"orders:.*\n    path: .*r8_orders", text)
     assert bench.check("r").code == 0
 
