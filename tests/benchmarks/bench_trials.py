@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from taller.measurement.estimates import generator
-from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.balance import balance
 from taller.measurement.trials.compare import Reading
-from taller.measurement.trials.delta import pair
-from taller.measurement.trials.discovery import adjusted
+from taller.measurement.trials.inference import intervals, sequential
+from taller.measurement.trials.inference.delta import pair
+from taller.measurement.trials.inference.discovery import adjusted
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
 from taller.measurement.trials.planning import Baseline, Design, units_needed

@@ -7,10 +7,10 @@ import pytest
 from scipy.stats import norm, ttest_ind
 from scipy.stats import t as student
 
-from taller.measurement.trials import intervals, sequential
 from taller.measurement.trials.compare import compare
-from taller.measurement.trials.delta import Pair, linear, pair
 from taller.measurement.trials.enough import enough
+from taller.measurement.trials.inference import intervals, sequential
+from taller.measurement.trials.inference.delta import Pair, linear, pair
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import MEMBERS, Moments
 

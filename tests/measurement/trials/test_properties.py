@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taller.measurement.trials import intervals, sequential
-from taller.measurement.trials.delta import pair
-from taller.measurement.trials.discovery import adjusted
+from taller.measurement.trials.inference import intervals, sequential
+from taller.measurement.trials.inference.delta import pair
+from taller.measurement.trials.inference.discovery import adjusted
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import MEMBERS, Moments
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 import tea_tasting as tt
 
-from taller.measurement.trials import intervals
 from taller.measurement.trials.compare import compare
-from taller.measurement.trials.delta import pair
+from taller.measurement.trials.inference import intervals
+from taller.measurement.trials.inference.delta import pair
 from taller.measurement.trials.metric import Metric, columns_of
 from taller.measurement.trials.moments import Moments, by_arm
 

@@ -6,7 +6,7 @@
     moments     Moments, by_arm: what is kept of each arm, of a frame or by one query
     compare     compare: differences and lifts with their intervals, fixed and sequential
     enough      when nothing is told, and why
-    delta, intervals, sequential, discovery    how comparisons are made
+    inference   delta, intervals, sequential, discovery: how comparisons are made
     balance     balance: whether the arms are as large as the lot would make them
     rule        Rule: what decides, hashed before the data are opened (light)
     verdict     judge: what the rule makes of the data

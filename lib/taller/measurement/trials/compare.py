@@ -13,10 +13,10 @@ import numpy as np
 
 from taller.language import _, number
 from taller.measurement import estimates
-from taller.measurement.trials import intervals, sequential
-from taller.measurement.trials.delta import TINY, Pair, linear, pair
-from taller.measurement.trials.discovery import adjusted
 from taller.measurement.trials.enough import FEWEST, Reason, binary, carriers, doubt, enough
+from taller.measurement.trials.inference import intervals, sequential
+from taller.measurement.trials.inference.delta import TINY, Pair, linear, pair
+from taller.measurement.trials.inference.discovery import adjusted
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
 from taller.phase import Estimate, Record

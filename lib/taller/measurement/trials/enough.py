@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from taller.measurement.trials.delta import TINY, linear
+from taller.measurement.trials.inference.delta import TINY, linear
 from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import Moments
 

@@ -29,7 +29,7 @@ class Baseline(Record):
     @classmethod
     def of(cls, moments: Moments, metric: Metric) -> Baseline:
         """Of a past period's moments; the covariate takes out what it can."""
-        from taller.measurement.trials.delta import linear
+        from taller.measurement.trials.inference.delta import linear
 
         one = linear(moments, metric)
         taken = one.covariance**2 / one.var_covariate if one.var_covariate > 0 else 0.0
@@ -146,7 +146,7 @@ def _reaches(n: float, how: Design) -> float:
     import numpy as np
     from scipy.stats import norm, t
 
-    from taller.measurement.trials import intervals, sequential
+    from taller.measurement.trials.inference import intervals, sequential
 
     df = np.asarray(max(n - 2, 1.0))
     if how.reading == "sequential":

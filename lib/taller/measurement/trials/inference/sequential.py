@@ -28,7 +28,7 @@ import math
 
 import numpy as np
 
-from taller.measurement.trials.delta import Pair
+from taller.measurement.trials.inference.delta import Pair
 
 PLANNED = 1000
 """Units in all at which the sequence is tightest, where no plan says otherwise."""

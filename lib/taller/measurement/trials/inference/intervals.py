@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from taller.measurement.trials.delta import Pair
+from taller.measurement.trials.inference.delta import Pair
 
 Bounds = tuple[np.ndarray, np.ndarray]
 

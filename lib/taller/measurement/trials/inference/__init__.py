@@ -1,0 +1,1 @@
+"""How differences and lifts, and their intervals, are made of moments."""
