@@ -21,7 +21,7 @@ from babel.dates import format_date
 from tests.claims import plan
 from tests.claims.pages import written
 from tests.exports.plan import PLATFORMS, Plan
-from tests.golden import said
+from tests.golden import briefly, said
 from tests.own_files import Bench
 
 LANGUAGES = ("en", "es")
@@ -53,7 +53,7 @@ def texts(root: Path, folder: Path) -> dict[str, str]:
         for name, text in _run(base, file):
             made[f"{file.stem}/{name}"] = text
     made |= dict(_proposals(root, folder / "new"))
-    return {name: _the_same_anywhere(text, folder) for name, text in made.items()}
+    return briefly.kept({name: _the_same_anywhere(text, folder) for name, text in made.items()})
 
 
 def _the_same_anywhere(text: str, folder: Path) -> str:

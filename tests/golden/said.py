@@ -52,8 +52,8 @@ def result(text: str) -> str:
 def unseen(text: str, page: str) -> str:
     """A result's sentences that its page does not say; its numbers and codes are the other's."""
     sentences = (each for each in _texts(json.loads(result(text))) if " " in each)
-    seen = _plain(page)
-    return "".join(f"{each}\n" for each in sentences if _plain(each) not in seen)
+    seen = plain(page)
+    return "".join(f"{each}\n" for each in sentences if plain(each) not in seen)
 
 
 def deck(path: Path) -> str:
@@ -69,6 +69,11 @@ def deck(path: Path) -> str:
             elif shape.has_table:
                 out += [" | ".join(cell.text for cell in row.cells) for row in shape.table.rows]
     return _lines("\n".join(out))
+
+
+def plain(text: str) -> str:
+    """A text with each run of blanks as one."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _lines(text: str) -> str:
@@ -88,10 +93,6 @@ def _of_chart(spec: Any, key: str = "") -> Iterator[str]:
             yield from _of_chart(value, key)
     elif isinstance(spec, str) and key in SAYING:
         yield f"{key}: {spec}"
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def _texts(value: Any) -> Iterator[str]:
