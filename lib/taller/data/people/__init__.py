@@ -9,10 +9,12 @@
     key         the client's salt, kept outside every run                     salts
     passing     the same for a look at the data, which leaves nothing behind  salts
     label       a kind of personal data in words                              kinds
+    Mask        hides people in free text, and puts them back                 free_text
 
 Importing this package imports nothing heavy.
 """
 
+from taller.data.people.free_text import Mask
 from taller.data.people.kinds import KINDS, label
 from taller.data.people.pseudonyms import guarded, hashed, mentioned, scrubbed
 from taller.data.people.recognition import recognise
@@ -20,6 +22,7 @@ from taller.data.people.salts import key, passing
 
 __all__ = [
     "KINDS",
+    "Mask",
     "guarded",
     "hashed",
     "key",

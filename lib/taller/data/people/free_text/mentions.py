@@ -1,0 +1,36 @@
+"""Where a text holds something personal: what all rules find, without overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+PERSON, PLACE, CONTACT, ID, LITERAL = "PERSON", "PLACE", "CONTACT", "ID", "TEXT"
+
+
+class Mention(NamedTuple):
+    """A stretch of a text and what kind of thing it names."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def mentions(text: str, besides: Iterable[Mention] = ()) -> list[Mention]:
+    """Names, places, contacts and identifiers of a text, in order; overlapping ones are one.
+
+    Parameters
+    ----------
+    besides : further stretches to hide
+    """
+    from taller.data.people.free_text import codes
+
+    found = sorted([*besides, *codes.found(text)], key=lambda each: (each.start, -each.end))
+    merged: list[Mention] = []
+    for each in found:
+        if merged and each.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = last._replace(end=max(last.end, each.end))
+        else:
+            merged.append(each)
+    return merged
