@@ -1,0 +1,1 @@
+"""Language models: campaign copy, sorted messages and a director's summary, each checked."""

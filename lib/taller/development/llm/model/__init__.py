@@ -1,0 +1,1 @@
+"""Language models: what asks them, and for what."""
