@@ -9,8 +9,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
-import pytest
+# jsonschema, which nbformat imports, would load a grammar of web addresses for seconds.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import nbformat  # noqa: E402
+import pytest  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,6 +15,7 @@ import typer
 from taller.commands import infra, task
 from taller.commands.arguments import File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.errors import InputError, TallerError, gathered
+from taller.workbench.process.light import light_formats
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
@@ -373,7 +374,8 @@ def _tell(error: TallerError) -> None:
 def main() -> None:
     """The ``taller`` command; what a user can cause never ends in a traceback."""
     try:
-        app(one_name_each(sys.argv[1:]))
+        with light_formats():
+            app(one_name_each(sys.argv[1:]))
     except TallerError as error:
         _tell(error)
         sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)

@@ -23,9 +23,11 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
+
+from taller.workbench.process.light import light_formats
 
 PACKET = 1 << 20
 PR_SET_PDEATHSIG = 1
@@ -70,23 +72,6 @@ def _start_over(settings: dict[str, Any]) -> None:
         json.dumps(settings),
     ]
     os.execv(sys.executable, command)
-
-
-@contextmanager
-def light_formats() -> Iterator[None]:
-    """Keep jsonschema from loading a grammar of web addresses that takes it a second.
-
-    Altair, nbformat, papermill and nbconvert all import jsonschema; none has it check addresses.
-    """
-    name = "rfc3987_syntax"
-    hidden = name not in sys.modules
-    if hidden:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if hidden:
-            sys.modules.pop(name, None)
 
 
 class _Server:

@@ -365,7 +365,7 @@ def _write_index(run: Run) -> None:
 
 
 def _import_engine() -> None:
-    from taller.workbench.process.forkserver import light_formats
+    from taller.workbench.process.light import light_formats
 
     # Whoever needs it next will see what is wrong.
     with light_formats(), contextlib.suppress(Exception):
