@@ -185,6 +185,21 @@ class Artifact(Record):
     label: str
 
 
+class Said(Record):
+    """A sentence of a verdict."""
+
+    text: str = Field(min_length=1)
+    of: tuple[str, ...] = Field(description="the notebooks whose findings it tells")
+    headline: bool = Field(False, description="whether it repeats the headline of the one it is of")
+
+
+class Verdict(Record):
+    """What a whole run comes to, in a few sentences that its first page opens with."""
+
+    sentences: tuple[Said, ...] = Field(min_length=1, max_length=5)
+    author: str = Field(min_length=1, description="who wrote them, in the run's language")
+
+
 def _one_line(text: str) -> str:
     # Not split(): it would make no-break spaces plain, and "51,9 %" would break over lines.
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
@@ -209,6 +224,10 @@ class PhaseResult(BaseModel):
     withheld: bool = Field(
         False, description="whether the headline is withheld, as the data does not add up"
     )
+    verdict: Verdict | None = Field(
+        None, exclude_if=lambda held: held is None,
+        description="of a notebook that was asked to sum up the run: what its first page says",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

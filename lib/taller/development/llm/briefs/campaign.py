@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any, Literal, Self
+
 from pydantic import AfterValidator, Field, model_validator
 
 from taller.development.llm.briefs.channels import CHANNELS, placeholders
 from taller.development.llm.briefs.messages import say
-from taller.errors import did_you_mean
+from taller.faults import Found, mapping, texts, together
 from taller.phase import Section
 
 LANGUAGES = ("es", "en")
@@ -15,7 +17,7 @@ MOST_WORDS = 1500  # of a voice or a campaign: what is longer is no instruction,
 
 def _known(kind: str, known: tuple[str, ...], given: str) -> str:
     if given not in known:
-        raise ValueError(say(f"fault.{kind}", near=did_you_mean(given, known)))
+        raise ValueError(say(f"task-unknown.{kind}", known=known))
     return given
 
 
@@ -43,11 +45,10 @@ class Voice(Section):
     domains: tuple[Text, ...] = Field((), description="web domains that a text may link to")
     preferences: tuple[Preference, ...] = Field((), description="pairs by which a judge is judged")
 
-    @model_validator(mode="after")
-    def _is_short(self) -> Self:
-        said = [self.tone, *self.do, *self.dont, *self.examples, *self.forbidden]
-        _refuse_long("voice", said)
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _is_short(cls, given: Any, handler: Any) -> Self:
+        return together(cls, given, handler, lambda held: _long("voice", held, _SAID))
 
 
 class Campaign(Section):
@@ -55,7 +56,9 @@ class Campaign(Section):
 
     name: Text = Field(description="its name")
     channel: Channel = Field(description="email, sms, push, google_ads, meta_ads, whatsapp …")
-    languages: tuple[Language, ...] = Field(LANGUAGES, min_length=1, description="es, en")
+    languages: tuple[Language, ...] = Field(
+        LANGUAGES, min_length=1, description="languages it is written in"
+    )
     about: Text = Field(description="what it is for and to whom it goes")
     facts: tuple[Text, ...] = Field(
         (), description="all that a text may claim, with its numbers and conditions"
@@ -71,19 +74,10 @@ class Campaign(Section):
     variants: int = Field(1, ge=1, le=5, description="how many of each")
     segments: int = Field(1, ge=1, le=6, description="most segments of an SMS")
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        if not any(fact.strip() for fact in self.facts):
-            raise ValueError(say("fault.no-facts", name=self.name))
-        _refuse_long("campaign", [self.about, *self.facts, *self.legal.values()])
-        parts = {part for each in self.template.values() for part in each}
-        if unknown := sorted(parts - {part.name for part in CHANNELS[self.channel].parts}):
-            known = [part.name for part in CHANNELS[self.channel].parts]
-            raise ValueError(say("fault.parts", unknown=unknown, known=known))
-        texts = [*self.legal.values(), *(t for each in self.template.values() for t in each.values())]
-        if unknown := sorted({p for text in texts for p in placeholders(text)} - {*self.placeholders}):
-            raise ValueError(say("fault.placeholder", unknown=unknown, known=[*self.placeholders]))
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _is_whole(cls, given: Any, handler: Any) -> Self:
+        return together(cls, given, handler, _faults)
 
     def filled(self, text: str) -> str:
         """A text with each placeholder's longest value in its place."""
@@ -92,9 +86,31 @@ class Campaign(Section):
         return text
 
 
-def _refuse_long(what: Literal["voice", "campaign"], texts: list[str]) -> None:
-    n = sum(len(text.split()) for text in texts)
+_SAID = ("tone", "do", "dont", "examples", "forbidden")
+
+
+def _long(
+    what: Literal["voice", "campaign"], given: dict[str, Any], keys: tuple[str, ...]
+) -> Found:
+    held = [text for key in keys for text in (given.get(key), *texts(given.get(key)))]
+    n = sum(len(text.split()) for text in held if isinstance(text, str))
     if n > MOST_WORDS:
-        raise ValueError(say("fault.long", what=what, n=n, most=MOST_WORDS))
+        yield (), say("task-fault.long", what=what, n=n, most=MOST_WORDS), n
 
 
+def _faults(given: dict[str, Any]) -> Found:
+    """A campaign without facts, parts that its channel has not, placeholders that nobody fills."""
+    yield from _long("campaign", given, ("about", "facts"))
+    if not any(fact.strip() for fact in texts(given.get("facts"))):
+        yield ("facts",), say("task-fault.facts"), given.get("facts")
+    channel, known = CHANNELS.get(str(given.get("channel"))), [*mapping(given.get("placeholders"))]
+    lines = [(("legal", code), line) for code, line in mapping(given.get("legal")).items()]
+    for code, each in mapping(given.get("template")).items():
+        for part, text in mapping(each).items():
+            lines.append((("template", code, part), text))
+            names = [held.name for held in channel.parts] if channel else [part]
+            if part not in names:
+                yield lines[-1][0], say("task-fault.part", known=names), part
+    for place, text in lines:
+        if unknown := sorted(placeholders(str(text)) - {*known}):
+            yield place, say("task-fault.placeholder", unknown=unknown, known=known), text

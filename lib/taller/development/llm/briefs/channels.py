@@ -16,7 +16,9 @@ GSM = frozenset(
 )
 GSM_TWICE = frozenset("^{}\\[~]|€\f")  # each behind an escape
 _OURS = r"\[([^\[\]\n]{1,40})\]"
-_OTHERS = r"\{\{?\s*([\w .-]+?)\s*\}?\}|\*\|([\w:. -]+)\|\*|%%?([A-Za-z_]\w*)%%?|\$\{?([A-Za-z_]\w*)\}?"
+_OTHERS = (
+    r"\{\{?\s*([\w .-]+?)\s*\}?\}|\*\|([\w:. -]+)\|\*|%%?([A-Za-z_]\w*)%%?|\$\{?([A-Za-z_]\w*)\}?"
+)
 
 
 def graphemes(text: str) -> int:
@@ -88,6 +90,7 @@ class Part:
     name: str
     most: int
     count: Callable[[str], int] = graphemes
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ class Channel:
 
 
 CHANNELS = {
-    "email": Channel((Part("subject", 60), Part("preheader", 100), Part("body", 2000)), "body", True),
+    "email": Channel((Part("subject", 60), Part("preheader", 100), Part("body", 2000)), "body",
+                     True),
     "sms": Channel((Part("body", 1, segments),), "body", True),
     "push": Channel((Part("title", 50), Part("body", 150)), "body"),
     "google_ads": Channel((Part("headline", 30, columns), Part("description", 90, columns)),
@@ -108,8 +112,9 @@ CHANNELS = {
     "meta_ads": Channel((Part("primary_text", 125), Part("headline", 40), Part("description", 30)),
                         "primary_text"),
     "linkedin_ads": Channel((Part("introduction", 150), Part("headline", 70)), "introduction"),
-    "whatsapp": Channel((Part("header", 60, units), Part("body", 1024, units),
-                         Part("footer", 60, units), Part("button", 25, units)), "footer", True),
+    "whatsapp": Channel((Part("header", 60, units, True), Part("body", 1024, units),
+                         Part("footer", 60, units), Part("button", 25, units, True)),
+                        "footer", True),
 }  # fmt: skip
 
 

@@ -49,24 +49,6 @@ def numerals(text: str) -> set[tuple[str, str]]:
     return found | {(c, "") for c in text if c.isnumeric() and not c.isdecimal()}
 
 
-def has_number(text: str, language: str) -> bool:
-    """Whether a text holds anything that may be read as a number, a share or a multiple."""
-    spelt = {*words()["numbers"][language], *_QUANTITIES[language]}
-    return (
-        any(c.isnumeric() or c in "%‰" for c in text)
-        or bool(spelt & set(_LETTERS.findall(plain(text))))
-        or bool(re.search(r"\b[IVXLCDM]{2,}\b", text))
-    )
-
-
-_QUANTITIES = {
-    "en": "one zero half third quarter twice double triple dozen couple percent nil none both "
-    "doubled tripled halved tenth fifth".split(),
-    "es": "uno cero medio media mitad tercio tercera cuarto doble triple docena par ciento nulo "
-    "ninguno ambos duplica triplica decimo quinto".split(),
-}
-
-
 def _value(digits: str) -> str:
     """A number's value, whichever mark parts its thousands: three digits after it are thousands."""
     whole = re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", digits).replace(",", ".")

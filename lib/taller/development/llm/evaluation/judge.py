@@ -72,7 +72,7 @@ def measured(known: Sequence[Preference], orders: Sequence[tuple[str, str]]) -> 
     >>> known = [Preference(a="x", b="y", better="a")] * 4
     >>> found = measured(known, [("a", "a"), ("a", "a"), ("a", "b"), ("b", "b")])
     >>> found.decided, round(found.share.value, 3), found.steady.value, found.first.value
-    (3, 0.667, 0.75, 0.5)
+    (3, 0.667, 0.75, 0.625)
     """
     steady = [one if one == other else "" for one, other in orders]
     decided = [(each.better, said) for each, said in zip(known, steady, strict=True) if said]

@@ -78,7 +78,7 @@ def _decisions(ordered: Ordered) -> Iterable[dict]:
         worth = decision.worth
         told = worth if worth and worth.estimate else None
         sentence = say(
-            "fact-decision", what=decision.what.rstrip("."), owner=decision.owner,
+            "task-fact.decision", what=decision.what.rstrip("."), owner=decision.owner,
             worth=told.estimate if told else None, period=told.period if told else "",
             population=told.population if told else "", sure=told.confidence if told else "none",
         )  # fmt: skip
@@ -88,15 +88,16 @@ def _decisions(ordered: Ordered) -> Iterable[dict]:
 def _figures(ordered: Ordered) -> Iterable[dict]:
     for name, (title, found) in ordered:
         for figure in found.figures:
+            value, subject = _value(figure), figure.subject or None
+            sentence = say("task-fact.figure", label=figure.label, subject=subject, value=value,
+                           title=title)  # fmt: skip
             yield {"kind": "figure", "notebook": name, "title": title, "label": figure.label,
-                   "subject": figure.subject, "value": _value(figure),
-                   "sentence": say("fact-figure", label=figure.label, subject=figure.subject,
-                                   value=_value(figure), title=title)}  # fmt: skip
+                   "subject": figure.subject, "value": value, "sentence": sentence}  # fmt: skip
 
 
 def _value(figure: Figure) -> str:
     """A figure's value with unit, interval and aim, as the reader's locale writes them."""
     found = figure.estimate
     aim = None if figure.target is None else quantity(figure.target, found.unit)
-    return say("fact-value", value=quantity(found.value, found.unit), aim=aim,
+    return say("task-fact.value", value=quantity(found.value, found.unit), aim=aim,
                range=None if found.is_exact else interval(found))  # fmt: skip

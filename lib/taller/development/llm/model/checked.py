@@ -52,7 +52,7 @@ def checked(
         *_placeholders(whole, campaign), *_claims(bare, campaign, voice),
         *_numbers(bare, campaign, language), *_markup(whole), *_language(bare, language),
     ]  # fmt: skip
-    return tuple(Flaw(code, say(f"flaw-{code}", **facts)) for code, facts in found)
+    return tuple(Flaw(code, say(f"task-flaw.{code}", **facts)) for code, facts in found)
 
 
 Found = Iterator[tuple[str, dict[str, Any]]]
@@ -68,7 +68,8 @@ def _lengths(parts: dict[str, str], campaign: Campaign) -> Found:
 
 def _missing(parts: dict[str, str], campaign: Campaign, language: str) -> Found:
     channel = CHANNELS[campaign.channel]
-    if empty := [part.name for part in channel.parts if not parts.get(part.name, "").strip()]:
+    needed = [part.name for part in channel.parts if not part.optional]
+    if empty := [name for name in needed if not parts.get(name, "").strip()]:
         yield "empty", {"parts": empty}
     legal, closing = campaign.legal.get(language, ""), plain(parts.get(channel.closing, ""))
     if legal and plain(legal) not in closing:
@@ -89,7 +90,9 @@ def _host(link: str) -> str:
     if "://" not in link and "@" in link:
         return link.rpartition("@")[2].casefold()
     given = link if "://" in link else f"https://{link}"
-    if "\\" in given or not given.casefold().startswith("https://"):  # read one way here, another there
+    if "\\" in given or not given.casefold().startswith(
+        "https://"
+    ):  # read one way here, another there
         return ""
     try:
         return (urlsplit(given.rstrip(".,;:!?")).hostname or "").removeprefix("www.")

@@ -59,8 +59,12 @@ class _Job:
 
 def write(door: Door, campaigns: Iterable[Campaign], voice: Voice) -> list[Copy]:
     """All texts asked for; what fails the check list is written once more, then shown as failed."""
-    jobs = [_Job(campaign, language, variant) for campaign in campaigns
-            for language in campaign.languages for variant in range(1, campaign.variants + 1)]  # fmt: skip
+    jobs = [
+        _Job(campaign, language, variant)
+        for campaign in campaigns
+        for language in campaign.languages
+        for variant in range(1, campaign.variants + 1)
+    ]
     found = _written(door, jobs, voice)
     again = [i for i, copy in enumerate(found) if copy.flaws and not copy.offline and copy.parts]
     retried = [
@@ -104,13 +108,13 @@ def _request(job: _Job, voice: Voice) -> Request:
 def _copy(job: _Job, answer: Answer[BaseModel] | Refused, voice: Voice) -> Copy:
     campaign, language = job.campaign, job.language
     if isinstance(answer, Refused):
-        flaws = (Flaw("refused", say("flaw-refused", why=str(answer))),)
-        return Copy(campaign, language, job.variant, {}, flaws, say("by.nobody"))
+        flaws = (Flaw("refused", say("task-flaw.refused", why=str(answer))),)
+        return Copy(campaign, language, job.variant, {}, flaws, say("task-by.nobody"))
     parts = {name: str(text).strip() for name, text in answer.value.model_dump().items()}
     closing, legal = CHANNELS[campaign.channel].closing, campaign.legal.get(language, "")
     if legal and legal not in parts[closing]:
         parts[closing] = f"{parts[closing]}\n\n{legal}".strip()
-    by = say("by.offline") if answer.offline else f"{answer.provider} · {answer.model}"
+    by = say("task-by.offline") if answer.offline else f"{answer.provider} · {answer.model}"
     return Copy(campaign, language, job.variant, parts, checked(parts, campaign, voice, language),
                 by, answer.offline)  # fmt: skip
 
@@ -138,7 +142,7 @@ def _without_twins(found: list[Copy]) -> list[Copy]:
         key = (copy.campaign.name, copy.language, tuple(copy.parts.values()))
         first = seen.setdefault(key, copy.variant)
         if copy.parts and first != copy.variant:
-            flaw = Flaw("repeated", say("flaw-repeated", first=first))
+            flaw = Flaw("repeated", say("task-flaw.repeated", first=first))
             copy = dataclasses.replace(copy, flaws=(*copy.flaws, flaw))
         kept.append(copy)
     return kept

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 
 from taller.development.llm.briefs.messages import say
-from taller.development.llm.briefs.numerals import has_number, plain, words
+from taller.development.llm.briefs.numerals import plain, words
 from taller.development.llm.features.facts import MOST, Fact
 from taller.development.llm.model.door import Refused, Request
 from taller.errors import AnalysisError
@@ -95,9 +95,11 @@ def summarise(door: Door, found: Sequence[Fact]) -> Summary:
         If there is no fact: nothing was found yet, or a headline is withheld.
     """
     if not found:
-        raise AnalysisError(say("no-facts"))
+        raise AnalysisError(say("task-no-facts"))
     known = {fact.id: fact for fact in found}
-    offline = Sentences(sentences=[Sentence(text=f"{{{f.id}}}", facts=[f.id]) for f in _usual(found)])
+    offline = Sentences(
+        sentences=[Sentence(text=f"{{{f.id}}}", facts=[f.id]) for f in _usual(found)]
+    )
     data = [{"id": f.id, "kind": f.kind, "analysis": f.title, "says": f.sentence,
              "label": f.label, "subject": f.subject} for f in found]  # fmt: skip
     request = Request(
@@ -111,11 +113,13 @@ def summarise(door: Door, found: Sequence[Fact]) -> Summary:
         answer = door.ask(request)
     except Refused as refused:
         told = tuple(_own(f) for f in _usual(found))
-        return Summary(told, say("author-refused", why=str(refused)), offline=True)
+        return Summary(told, say("task-author.refused", why=str(refused)), offline=True)
     if answer.offline:
-        return Summary(tuple(_own(f) for f in _usual(found)), say("author-offline"), offline=True)
+        return Summary(
+            tuple(_own(f) for f in _usual(found)), say("task-author.offline"), offline=True
+        )
     told = bound(answer.value.sentences, known) or tuple(_own(f) for f in _usual(found))
-    author = say("author-model", model=f"{answer.provider} · {answer.model}",
+    author = say("task-author.model", model=f"{answer.provider} · {answer.model}",
                  own=sum(not each.worded for each in told), all=len(told))  # fmt: skip
     return Summary(told, author, offline=False)
 
@@ -137,20 +141,18 @@ def refused(sentence: Sentence, known: Mapping[str, Fact]) -> str:
     """Why a sentence may not be said; empty where it may."""
     slots = _SLOT.findall(sentence.text)
     if set(slots) != set(sentence.facts) or len(slots) != len(set(slots)):
-        return say("refused.slots")
+        return say("task-refused.slots")
     if not set(slots) <= known.keys():
-        return say("refused.unknown")
+        return say("task-refused.unknown")
     bare = _without_labels(sentence.text, [known[name] for name in slots])
     if bare is None:
-        return say("refused.bound")
+        return say("task-refused.bound")
     bare = _SLOT.sub(" ", bare)
-    if has_number(bare, current().code):
-        return say("refused.number")
     if len(slots) > 1 and any(known[name].kind != "figure" for name in slots):
-        return say("refused.alone")
+        return say("task-refused.alone")
     other = [word for word in re.findall(r"\w+", plain(bare)) if word not in _glue()]
     if other or re.search(r"[^\w\s.,;:()¡!¿?'’\"“”«»–—-]", bare):
-        return say("refused.words", words=other or [bare.strip()[:40]])
+        return say("task-refused.words", words=other or [bare.strip()[:40]])
     return ""
 
 

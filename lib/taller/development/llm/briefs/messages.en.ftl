@@ -1,0 +1,81 @@
+# What the tasks copy and summarise say.
+
+task-unknown =
+    .language = is no language that texts are written in; these are: { LIST($known) }
+    .channel = is no channel; these are: { LIST($known) }
+task-fault =
+    .facts = needs at least one fact: a text claims nothing that is not in the facts
+    .part = is no part of this channel’s texts; these are: { LIST($known) }
+    .placeholder = holds placeholders that `placeholders` does not name: { LIST($unknown) }{ $known ->
+        [none] {""}
+       *[other] {" "}(named: { LIST($known) })
+    }; name each with the longest value it may have
+    .long = { $what ->
+        [voice] the voice
+       *[campaign] the campaign
+    } has { $n } words, and may have { $most }: every text is paid by its length; keep what matters
+
+task-flaw =
+    .long = too long: { $part } has { NUMBER($n) }, at most { NUMBER($most) }
+    .empty = without text: { LIST($parts) }
+    .legal = the legal line is missing: { $line }
+    .optout = { $part } does not say how to opt out
+    .link = links to what is not on the list of domains: { $link }
+    .unknown = placeholders nobody fills in: { LIST($names) }
+    .lost = placeholders that are missing: { LIST($names) }
+    .forbidden = says what the brand does not say: { $claim }
+    .never = { $kind ->
+        [medical] a claim about health
+       *[money] a promise of money
+    } that no text may make: { $claim }
+    .claim = claims what the facts do not: { $claim }
+    .condition = leaves out the condition of: { $claim }
+    .number = numbers that are not in the facts: { LIST($numbers) }
+    .markup = holds markup or code: { $what }
+    .letters = { $any ->
+        [yes] holds characters that nobody sees: { LIST($odd) }
+       *[no] mixes alphabets
+    }
+    .language = is not written in { $wanted ->
+        [es] Spanish
+       *[en] English
+    }
+    .repeated = repeats variant { $first }
+    .refused = nobody wrote it: { $why }
+
+task-by =
+    .offline = offline, without a model: the client’s own template or facts
+    .nobody = nobody
+
+task-no-facts = There is nothing to sum up: no analysis of this run has found anything yet, or a headline is withheld because the data does not add up.
+task-fact =
+    .decision = { $what } ({ $owner }){ $sure ->
+        [none] {""}
+        [tested] : { MONEY($worth) } ({ INTERVAL($worth) }), { $period }, { $population }; tested on data held back
+        [estimated] : { MONEY($worth) } ({ INTERVAL($worth) }), { $period }, { $population }; estimated
+       *[assumed] : { MONEY($worth) } ({ INTERVAL($worth) }), { $period }, { $population }; it rests on an assumption
+    }
+    .figure = { $label }{ $subject ->
+        [none] {""}
+       *[other] {" "}({ $subject })
+    }: { $value } (“{ $title }”)
+    .value = { $value }{ $range ->
+        [none] {""}
+       *[other] {" "}({ $range })
+    }{ $aim ->
+        [none] {""}
+       *[other] ; the aim was { $aim }
+    }
+task-author =
+    .offline = Put together without a model, from the headlines, decisions and figures of this run’s own analyses.
+    .refused = Put together without a model, as none answered ({ $why }).
+    .model = Written by { $model }; it writes no number: the figures with their subjects and units are filled in from the analyses.{ $own ->
+        [0] {""}
+       *[other] {" "}{ NUMBER($own) } of { NUMBER($all) } sentences are the analyses’ own, where the model’s could not be borne out.
+    }
+task-refused =
+    .slots = it does not hold the facts that it names, each once
+    .unknown = it names a fact that there is not
+    .bound = it tells a figure of what is another’s
+    .alone = a headline or decision has to stand alone
+    .words = it says more than its facts do: { LIST($words) }
