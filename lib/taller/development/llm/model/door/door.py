@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import datetime as dt
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakValueDictionary
 
+from pydantic import BaseModel
+
+from taller.development.llm.model.door import keys, money, pace
+from taller.development.llm.model.door.calling import Caller, Line
+from taller.development.llm.model.door.counters import CACHED, Counters
 from taller.development.llm.model.door.messages import say
-from taller.development.llm.model.door.requests import Answer, Masking, Refused, Request, T
-from taller.development.llm.model.door.settings import OFFLINE, Settings
+from taller.development.llm.model.door.question import Question
+from taller.development.llm.model.door.requests import Answer, Kind, Masking, Refused, Request, T
+from taller.development.llm.model.door.settings import OFFLINE, Provider, Settings
+from taller.development.llm.model.door.store import Store
+
+TRY_AGAIN: frozenset[Kind] = frozenset({"limit", "busy", "server", "timeout", "lost", "invalid"})
+FALL_BACK: frozenset[Kind] = TRY_AGAIN | {"quota", "context", "open"}
+"""What the next model may well answer. A wrong key, a refusal, a budget are told instead."""
+BACKOFF, LONGEST_BACKOFF = 0.5, 20.0  # seconds
 
 
 def open_door(
-    settings: Settings, state: Path, mask: Callable[[], Masking], *, run: str = ""
-) -> Door:
+    settings: Settings, state: Path, mask: Callable[[], Masking], *, run: str = "",
+    clock: pace.Clock | None = None,
+) -> Door:  # fmt: skip
     """A door for one run; close it, or use it in a ``with`` block.
 
     Parameters
@@ -25,17 +46,39 @@ def open_door(
     mask : makes what hides people's data, one for each question, so that the same text is masked
         in the same way in every run
     run : names the run whose money is counted, over its processes; empty: this door's own
+    clock : tests run it faster
     """
-    return Door(settings, state, mask, run)
+    return Door(settings, state, mask, run or uuid.uuid4().hex, clock or pace.Clock())
+
+
+class Ready(BaseModel):
+    """What a service answers when it is looked at."""
+
+    ready: bool
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Whether an endpoint answers, in words."""
+
+    endpoint: str
+    works: bool
+    told: str
+    seconds: float = 0.0
 
 
 class Door:
     """Asks models, within limits of pace and money, and remembers what they said."""
 
     def __init__(
-        self, settings: Settings, state: Path, mask: Callable[[], Masking], run: str = ""
-    ) -> None:
-        self.settings, self.state, self.mask, self.run = settings, state, mask, run
+        self, settings: Settings, state: Path, mask: Callable[[], Masking], run: str,
+        clock: pace.Clock,
+    ) -> None:  # fmt: skip
+        self.settings, self._mask, self._store = settings, mask, Store(state)
+        self._caller = Caller(settings, self._store, clock, run)
+        self._asking: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        self._guard = threading.Lock()
+        self.counters = Counters(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +91,8 @@ class Door:
 
     def close(self) -> None:
         """Let go of connections and files."""
+        self._caller.close()
+        self._store.close()
 
     def ask(self, request: Request[T]) -> Answer[T]:
         """One answer; a thread may ask while others do, also inside a notebook.
@@ -57,20 +102,117 @@ class Door:
         Refused
             If there is none.
         """
-        if not request.text.strip():
-            raise Refused("empty", say("door-empty"))
-        (name, provider, model), *_rest = self.settings.chain(request.task)
-        if provider.kind == OFFLINE:
-            return Answer(request.offline(), name, model, offline=True)
-        raise NotImplementedError(provider.kind)
+        question = Question.of(request, self._mask)
+        chain = self.settings.chain(request.task)
+        with self._alone(question.digest):
+            for each in chain:
+                if held := self._kept(*each, question):
+                    return held
+            for i, (name, provider, model) in enumerate(chain):
+                if provider.kind == OFFLINE:
+                    return Answer(request.offline(), name, model or OFFLINE, offline=True)
+                try:
+                    return self._asked(self._caller.line(name, provider, model), question)
+                except Refused as refused:
+                    if refused.kind not in FALL_BACK or i == len(chain) - 1:
+                        raise
+        raise AssertionError("a chain has an end")
 
     def ask_many(self, requests: Sequence[Request[Any]]) -> list[Answer[Any] | Refused]:
         """An answer for each, or why there is none, in the order of the questions."""
         with ThreadPoolExecutor(self.settings.at_once) as threads:
             return list(threads.map(self._tried, requests))
 
+    def check(self) -> list[Checked]:
+        """Ask each endpoint once whether it is there: with the key, the limits and the budget."""
+        return [self._checked(*each) for each in self._endpoints()]
+
+    def notices(self) -> list[str]:
+        """What whoever reads a cost has to know: prices that are old."""
+        found = []
+        for name, provider, model in self._endpoints():
+            with contextlib.suppress(Refused):  # no price: told when it is asked
+                endpoint = f"{name}/{model}"
+                price = money.tariff(self.settings.prices, endpoint, provider, model)
+                if price.is_old(dt.date.today()):
+                    found.append(say("door-old-price", endpoint=endpoint, day=price.as_of))
+        return found
+
+    def _endpoints(self) -> list[tuple[str, Provider, str]]:
+        chains = (self.settings.chain(task) for task in self.settings.endpoints)
+        return list({each[::2]: each for chain in chains for each in chain}.values())
+
     def _tried(self, request: Request[Any]) -> Answer[Any] | Refused:
         try:
             return self.ask(request)
         except Refused as refused:
             return refused
+
+    def _checked(self, name: str, provider: Provider, model: str) -> Checked:
+        endpoint = f"{name}/{model}"
+        if provider.kind == OFFLINE:
+            return Checked(endpoint, True, say("door-check", how="offline"))
+        ready = Ready(ready=True)
+        request = Request("check", "Say that you are ready.", "Ready?", Ready, lambda: ready)
+        try:
+            line = self._caller.line(name, provider, model)
+            answer = self._caller.once(line, Question.of(request, self._mask), "", 1)
+        except Refused as refused:
+            return Checked(endpoint, False, str(refused))
+        return Checked(endpoint, True, say("door-check", how="answers"), answer.seconds)
+
+    @contextlib.contextmanager
+    def _alone(self, digest: str) -> Iterator[None]:
+        """No question is on its way twice at a time: the second finds the first one's answer."""
+        with self._guard:
+            lock = self._asking.get(digest) or threading.Lock()
+            self._asking[digest] = lock
+        with lock:
+            yield
+
+    def _key(self, provider: Provider, model: str, question: Question) -> str:
+        place = keys.named(provider)
+        return question.key(provider.kind, place, provider.api, model, self.settings.max_tokens)
+
+    def _kept(
+        self, name: str, provider: Provider, model: str, question: Question
+    ) -> Answer[Any] | None:
+        """An answer that was paid for before."""
+        began, key = time.perf_counter(), self._key(provider, model, question)
+        query = "select answer, tokens_in, tokens_out from answers where key = ?"
+        for content, into, out in self._store.rows(query, (key,)):
+            with contextlib.suppress(ValueError):
+                value = question.read(content)
+                with self._store.writing() as db:
+                    endpoint = f"{name}/{model}"
+                    self._caller.count(db, question, endpoint, 0, CACHED, 0, 0, 0, 0.0)
+                spent = time.perf_counter() - began
+                return Answer(value, name, model, False, True, into, out, 0.0, spent, 0)
+        return None
+
+    def _asked(self, line: Line, question: Question) -> Answer[Any]:
+        """An answer of one model, which is asked again where that may help."""
+        key, most = self._key(line.provider, line.model, question), self.settings.tries
+        for attempt in range(1, most + 1):
+            try:
+                return self._caller.once(line, question, key, attempt)
+            except Refused as refused:
+                wait = _wait(refused, attempt)
+                if wait is None or attempt == most:
+                    raise
+            self._caller.clock.sleep(wait)
+        raise AssertionError("there is a last try")
+
+
+def _wait(refused: Refused, attempt: int) -> float | None:
+    """Seconds until the same model is asked again; None where that is no use.
+
+    >>> _wait(Refused("limit", "", 7.0), 1) >= 7.0, _wait(Refused("key", ""), 1)
+    (True, None)
+    """
+    if refused.kind not in TRY_AGAIN or (refused.kind == "invalid" and attempt > 1):
+        return None
+    if refused.after is not None:
+        longest = refused.after > pace.LONGEST_WAIT
+        return None if longest else refused.after * (1 + 0.1 * random.random())
+    return min(LONGEST_BACKOFF, BACKOFF * 2 ** (attempt - 1)) * random.uniform(0.5, 1.0)

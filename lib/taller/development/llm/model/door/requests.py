@@ -12,16 +12,17 @@ from taller.errors import TallerError
 
 T = TypeVar("T", bound=BaseModel)
 Kind = Literal[
-    "key", "model", "refusal", "budget", "price", "empty", "long", "context", "invalid", "limit",
-    "quota", "busy", "server", "timeout", "lost", "rejected", "open",
+    "key", "address", "model", "refusal", "budget", "price", "empty", "long", "garbled", "context",
+    "invalid", "limit", "quota", "busy", "server", "timeout", "lost", "rejected", "open",
 ]  # fmt: skip
 """Why there is no answer.
 
-``key``, ``model``: none, wrong, or no such. ``refusal``: the model will not. ``budget``, ``price``:
-it would cost more than is left, or nobody knows what. ``empty``, ``long``: nothing to send, or too
-much. ``context``: longer than the model reads. ``invalid``: no answer of the type asked for.
-``limit``, ``quota``, ``busy``, ``server``, ``timeout``, ``lost``: the service or the way to it
-failed. ``rejected``: it does not take what we send. ``open``: it failed too often just now.
+``key``, ``address``, ``model``: none, wrong, or not allowed. ``refusal``: the model will not.
+``budget``, ``price``: it would cost more than is left, or nobody knows what. ``empty``, ``long``,
+``garbled``: nothing to send, too much, or no text. ``context``: longer than the model reads.
+``invalid``: no answer of the type asked for. ``limit``, ``quota``, ``busy``, ``server``,
+``timeout``, ``lost``: the service or the way to it failed. ``rejected``: it does not take what we
+send. ``open``: it failed too often just now.
 """
 
 

@@ -16,11 +16,7 @@ from taller.faults import Found, together
 from taller.phase import Record, Section
 
 Service = Literal["openai", "anthropic", "google", "microsoft", "openai-compatible", "offline"]
-KEYS: dict[str, tuple[str, ...]] = {
-    "openai": ("OPENAI_API_KEY",), "anthropic": ("ANTHROPIC_API_KEY",),
-    "google": ("GOOGLE_API_KEY", "GEMINI_API_KEY"), "microsoft": ("AZURE_OPENAI_API_KEY",),
-}  # fmt: skip
-"""The variables that hold a service's key unless the file names another."""
+STANDARD = {"openai", "anthropic", "google"}  # services that need no entry in providers
 OFFLINE = "offline"
 LOOKS_SECRET = re.compile(
     r"\b(?:sk|pk|rk|gsk|xai)-[\w-]{12,}|\bAIza[\w-]{20,}|\bey[JK][\w-]{8,}(?:\.[\w-]+)*"
@@ -153,8 +149,7 @@ def _unknown(held: dict) -> Found:
     providers, endpoints = held.get("providers") or {}, held.get("endpoints") or {}
     if not isinstance(providers, dict) or not isinstance(endpoints, dict):
         return
-    known = {*providers, *KEYS, OFFLINE} - {"microsoft"}
-    known |= {*providers}
+    known = {*map(str, providers), *STANDARD, OFFLINE}
     for task, listed in endpoints.items():
         for i, endpoint in enumerate(listed if isinstance(listed, list | tuple) else ()):
             name, _slash, model = str(endpoint).partition("/")

@@ -1,0 +1,154 @@
+"""The services' own clients, through pydantic-ai: what is sent, what came back, what went wrong.
+
+Imported where a service is asked, and only there: pydantic-ai takes seconds to import.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from httpx2 import AsyncClient, Timeout
+from openai import AsyncAzureOpenAI, AsyncOpenAI
+from pydantic import BaseModel
+from pydantic_ai import exceptions as errors
+from pydantic_ai.direct import model_request
+from pydantic_ai.messages import ModelRequest, ModelResponse, ToolCallPart, UserPromptPart
+from pydantic_ai.models import Model, ModelRequestParameters, create_async_httpx2_client
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.tools import ToolDefinition
+
+from taller.development.llm.model.door.keys import scrubbed
+from taller.development.llm.model.door.requests import Kind
+from taller.development.llm.model.door.settings import Provider
+
+CONNECT = 10.0  # seconds
+_KINDS: tuple[tuple[type[Exception], Kind], ...] = (  # the more special first
+    (errors.ModelRateLimitError, "limit"), (errors.ModelQuotaExceededError, "quota"),
+    (errors.ModelUnavailableError, "busy"), (errors.ModelServerError, "server"),
+    (errors.ModelTimeoutError, "timeout"), (errors.ModelRequestTimeout, "timeout"),
+    (errors.ModelContextWindowExceededError, "context"),
+    (errors.ModelAuthenticationError, "key"), (errors.ModelNotFoundError, "model"),
+    (errors.ModelRequestRejectedError, "rejected"), (errors.ContentFilterError, "refusal"),
+    (errors.UnexpectedModelBehavior, "invalid"), (errors.ModelAPIError, "lost"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a service said: its JSON, and what it took; or of which kind its failure is."""
+
+    content: str = ""
+    usage: Any = None
+    kind: Kind | None = None
+    words: str = ""
+    after: float | None = None
+
+
+def connect(provider: Provider, model: str, key: str, url: str | None) -> tuple[Model, AsyncClient]:
+    """A model as pydantic-ai asks it, and its connections: one attempt a call, no redirect."""
+    http = create_async_httpx2_client(timeout=Timeout(provider.timeout, connect=CONNECT))
+    return _model(provider, model, url, api_key=key, http_client=http), http
+
+
+def _model(provider: Provider, model: str, url: str | None, **common: Any) -> Model:
+    if provider.kind == "anthropic":
+        from anthropic import AsyncAnthropic
+        from pydantic_ai.models.anthropic import AnthropicModel
+        from pydantic_ai.providers.anthropic import AnthropicProvider
+
+        client = AsyncAnthropic(base_url=url, max_retries=0, **common)
+        return AnthropicModel(model, provider=AnthropicProvider(anthropic_client=client))
+    if provider.kind == "google":
+        from google.genai.types import HttpRetryOptions
+        from pydantic_ai.models.google import GoogleModel
+        from pydantic_ai.providers.google import GoogleProvider
+
+        once = HttpRetryOptions(attempts=1)
+        return GoogleModel(
+            model, provider=GoogleProvider(base_url=url, retry_options=once, **common)
+        )
+    return _openai(provider, model, url, max_retries=0, **common)
+
+
+def _openai(provider: Provider, model: str, url: str | None, **given: Any) -> Model:
+    from pydantic_ai.models.openai import OpenAIChatModel, OpenAIResponsesModel
+    from pydantic_ai.profiles.openai import OpenAIModelProfile
+    from pydantic_ai.providers.azure import AzureProvider
+    from pydantic_ai.providers.openai import OpenAIProvider
+
+    if provider.kind == "microsoft":
+        place = (url or "").rstrip("/")
+        if provider.api_version:
+            more = {"azure_endpoint": place, "api_version": provider.api_version}
+            client: Any = AsyncAzureOpenAI(**more, **given)
+        else:
+            place = place if place.endswith("/v1") else f"{place}/openai/v1"
+            client = AsyncOpenAI(base_url=place, **given)
+        reached: Any = AzureProvider(openai_client=client)
+    else:
+        reached = OpenAIProvider(openai_client=AsyncOpenAI(base_url=url, **given))
+    if provider.api == "responses":  # which keeps what it is sent unless told otherwise
+        return OpenAIResponsesModel(model, provider=reached, settings={"openai_store": False})
+    older = OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False)
+    own = older if provider.kind == "openai-compatible" else None
+    return OpenAIChatModel(model, provider=reached, profile=own)
+
+
+async def send(
+    model: Model, system: str, user: str, output: type[BaseModel], schema: dict[str, Any],
+    limits: dict[str, Any], key: str,
+) -> Reply:  # fmt: skip
+    """One attempt. What fails is told, not raised, so that no trace carries a service's words."""
+    message = ModelRequest(parts=[UserPromptPart(user)], instructions=system)
+    try:
+        response = await model_request(
+            model, [message], model_settings=limits, instrument=False,  # type: ignore[arg-type]
+            model_request_parameters=_typed(model, output, schema),
+        )  # fmt: skip
+    except Exception as error:
+        return _failed(error, key)
+    return _read(response, key)
+
+
+def _typed(model: Model, output: type[BaseModel], schema: dict[str, Any]) -> ModelRequestParameters:
+    """How the type is asked for: the service's own way where the model has one, else as a tool."""
+    name = output.__name__
+    if model.profile.get("supports_json_schema_output"):
+        wanted = OutputObjectDefinition(json_schema=schema, name=name)
+        return ModelRequestParameters(output_mode="native", output_object=wanted)
+    tool = ToolDefinition(name=name, parameters_json_schema=schema, kind="output")
+    return ModelRequestParameters(output_mode="tool", output_tools=[tool], allow_text_output=False)
+
+
+def _read(response: ModelResponse, key: str) -> Reply:
+    if response.finish_reason == "content_filter":
+        words = (response.provider_details or {}).get("refusal") or response.text or ""
+        return Reply(usage=response.usage, kind="refusal", words=scrubbed(str(words), key))
+    called = [part for part in response.parts if isinstance(part, ToolCallPart)]
+    content = called[0].args_as_json_str() if called else response.text or ""
+    if response.finish_reason == "length":
+        return Reply(usage=response.usage, kind="invalid", words="max_tokens")
+    return Reply(content, response.usage)
+
+
+def _failed(error: Exception, key: str) -> Reply:
+    kind = next((kind for of, kind in _KINDS if isinstance(error, of)), "lost")
+    words = f"{getattr(error, 'status_code', '')} {_words(error)}"
+    return Reply(kind=kind, words=scrubbed(words, key), after=getattr(error, "retry_after", None))
+
+
+def _words(error: Exception) -> str:
+    """What a service says of an error, without what it repeats of ours."""
+    body = getattr(error, "body", None)
+    if isinstance(body, str):
+        try:
+            body = json.loads(body)
+        except ValueError:
+            return type(error).__name__
+    while isinstance(body, dict) and isinstance(body.get("error"), dict):
+        body = body["error"]
+    if isinstance(body, dict) and isinstance(body.get("message"), str):
+        return body["message"]
+    return type(error).__name__
