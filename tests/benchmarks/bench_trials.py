@@ -35,11 +35,12 @@ ONCE = (
     worlds.visits(100, 0.1), worlds.visits(500, 0.1), worlds.before(30, 0.1),
     worlds.before(300, 0.1), worlds.visits(300, 0.1, worlds.BOTH),
     worlds.accounts(40, 0.1, worlds.VALUE), worlds.accounts(40, 0.1, worlds.RATIO),
-    worlds.accounts(40, 0.1, worlds.BOTH),
+    worlds.accounts(40, 0.1, worlds.BOTH), worlds.won(2500, 0.09, -0.2),
 )  # fmt: skip
 SAME = (
     worlds.spend(0.1, 0.0, (1000, 1000)), worlds.share(0.05, 0.0, (1000, 1000)),
     worlds.visits(500, 0.0), worlds.before(300, 0.0), worlds.accounts(40, 0.0, worlds.BOTH),
+    worlds.won(2500, 0.09, 0.0),
 )  # fmt: skip
 OFTEN = (
     worlds.share(0.05, 0.2, (10_000, 10_000), looks=50),

@@ -100,6 +100,26 @@ def _visited(rng: np.random.Generator, shape: tuple[int, int], by: float) -> Mom
     return Moments.of(np.stack([v, d, z, e], axis=-1), ["v", "d", "z", "e"])
 
 
+def won(n: int, p: float, lift: float) -> World:
+    """Cost per customer won: what one newcomer costs is known, whether they buy is not."""
+
+    def draw(rng: np.random.Generator, trials: int) -> Looks:
+        chances = (p, p / (1 + lift))
+        yield tuple(
+            _of_newcomers(n, rng.binomial(n, 0.5, trials), chance, rng) for chance in chances
+        )
+
+    name = f"ratio, cost per customer won, {p:.0%} of the new half of {n:,} and {n:,}"
+    return World(name, RATIO, draw, 1 / p, lift)
+
+
+def _of_newcomers(n: int, new: np.ndarray, p: float, rng: np.random.Generator) -> Moments:
+    bought = rng.binomial(new, p)
+    sums = np.stack([new, bought], axis=-1).astype(float)
+    products = np.stack([new, bought, bought, bought], axis=-1).reshape(-1, 2, 2)
+    return Moments.of_sums(["v", "d"], np.full(len(new), n), sums, products, sums)
+
+
 def before(n: int, lift: float) -> World:
     """A mean that follows what the same users did before."""
 

@@ -15,6 +15,7 @@ from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.moments import MEMBERS, Moments
 
 SPEND = Metric(key="spend", column="v", unit="money")
+PER = Metric(key="r", kind="ratio", column="v", per="d")
 BOUGHT = Metric(key="bought", kind="share", column="v", unit="share")
 
 
@@ -32,7 +33,7 @@ def only(control: Moments, other: Moments, metric: Metric = SPEND, **how):
 
 
 def two(control: float, arm: float, var_control: float, var_arm: float, both: float = 0.0) -> Pair:
-    numbers = (control, arm, var_control, var_arm, both, np.inf, 100.0, 0.0, 0.0)
+    numbers = (control, arm, var_control, var_arm, both, np.inf, 100.0, *[0.0] * 4)
     return Pair(*(np.asarray(number) for number in numbers))
 
 
@@ -83,12 +84,70 @@ def test_the_delta_methods_lift():
 def test_a_ratio_varies_as_its_residuals():
     """12 of 6: residuals -1, 1, -2, 2, a variance of 10/3 over 1.5 squared.
 
-    Of four units of sizes 1, 1, 2, 2 as many tell as 36/10 alike; so it is raised by 1.0895.
+    Of four units of sizes 1, 1, 2, 2 as many tell as 36/10 alike; sizes vary by 1/3 over 1.5
+    squared, and not with the residuals.
     """
     unit = np.array([[1, 1], [3, 1], [2, 2], [6, 2]], dtype=float)
-    one = linear(Moments.of(unit, ["v", "d"]), Metric(key="r", kind="ratio", column="v", per="d"))
+    one = linear(Moments.of(unit, ["v", "d"]), PER)
     assert (float(one.value), float(one.size)) == (2.0, 3.6)
-    assert float(one.var_value) == pytest.approx(10 / 3 / 2.25 * 1.0895062, rel=1e-7)
+    assert float(one.var_value) == pytest.approx(10 / 3 / 2.25)
+    assert float(one.var_divisor) == pytest.approx(1 / 3 / 2.25)
+    assert float(one.value_divisor) == pytest.approx(0.0)
+
+
+def test_errors_of_ratios_are_those_from_the_value_that_is_shared():
+    """2 a unit against 4: held to 3, residuals are -2, 0, -4, 0 and 0, 2, 0, 4, over 1.5.
+
+    Variances of 11/3 over 2.25, of four units each, so both together 22/27. Supposed one apart,
+    each is held to half a unit more or less: the interval ends where that is 4 errors off.
+    """
+    unit = np.array([[1, 1], [3, 1], [2, 2], [6, 2]], dtype=float)
+    more = unit + unit[:, 1:] * [2, 0]
+    found = pair(*(Moments.of(each, ["v", "d"]) for each in (unit, more)), PER)
+    assert float(found.variance) == pytest.approx(22 / 27)
+    low, high = (float(end) for end in intervals.difference(found, np.array(0.9)))
+    for end, side in ((low, 1), (high, -1)):
+        gap = (2 - end) / 2
+        spread = [np.var(each[:, 0] - (value + by) * each[:, 1], ddof=1) / 2.25 / 4
+                  for each, value, by in ((unit, 2, gap), (more, 4, -gap))]  # fmt: skip
+        assert 2 - end == pytest.approx(side * 0.9 * sum(spread) ** 0.5)
+    bounds = intervals.lift(found, np.array(0.9))
+    assert (low > 0) == (float(bounds[0]) > 0)
+
+
+def test_a_cost_per_customer_won_is_as_sure_as_who_was_won():
+    """40 and 60 of 500 newcomers at 1 each: 12.5 and 8.33 a customer, of which 10.42 is shared.
+
+    Errors from it vary as 10.42 times whether one was won, .0736 and .1056 * 500 / 499, over .08
+    and .12 squared: together 4.095, of 500 each. By each arm's own, as most do: 12.5 and 8.33.
+    """
+    came = {count: np.r_[np.ones(count), np.zeros(500 - count)] for count in (40, 60)}
+    found = pair(
+        *(Moments.of(np.c_[np.ones(500), each], ["v", "d"]) for each in came.values()), PER
+    )
+    assert float(found.variance) == pytest.approx(4.095, abs=1e-3)
+    own = 12.5**2 * 0.07375 / 0.0064 / 500 + 8.3333**2 * 0.10581 / 0.0144 / 500
+    delta = float(found.variance - 2 * (found.arm - found.control) * found.with_divisors
+                  - (found.arm - found.control) ** 2 * found.var_divisors)  # fmt: skip
+    assert delta == pytest.approx(own, rel=1e-3)
+
+
+def test_a_ratio_whose_denominator_may_be_nothing_is_not_told():
+    """Twelve of 100 weigh: so many errors off as an early look takes, they may come to nothing."""
+    unit = Moments.of(np.c_[np.arange(1.0, 101), np.arange(100) < 12], ["v", "d"])
+    one = only(unit, unit, PER, reading="sequential", planned=10_000)
+    assert (one.reason, one.p, one.difference) == ("few_clusters", None, None)
+    assert only(unit, unit, PER).difference is not None
+
+
+@pytest.mark.parametrize("metric", [SPEND, BOUGHT], ids=lambda metric: metric.key)
+def test_a_trial_looked_at_after_a_few_of_its_millions_tells_nothing_yet(metric):
+    """100 of 100 million units: no number of errors is enough."""
+    found = only(hits(40, 100), hits(60, 100), metric, reading="sequential", planned=10**8)
+    assert (found.reason, found.difference, found.arm_value, found.p) == (
+        "few_clusters",
+        *[None] * 3,
+    )
 
 
 def test_what_differed_before_is_taken_out():

@@ -120,7 +120,7 @@ class _Asked(NamedTuple):
 
 def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Moments]) -> Comparison:
     metric, reading, planned, level = asked
-    found: dict[str, Any] = {
+    told: dict[str, Any] = {
         "metric": metric.key, "arm": arm[0], "control": control[0], "reading": reading,
         "control_value": _value(control[1], asked), "arm_value": _value(arm[1], asked),
     }  # fmt: skip
@@ -129,20 +129,22 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
     if reason is None and not enough(control[1], arm[1], metric):
         reason = "few_carriers"
     if reason:
-        return Comparison(**found, reason=reason)
+        return Comparison(**told, reason=reason)
     two = pair(control[1], arm[1], metric)
     if two.moved > MOVED:
         plain = metric.model_copy(update={"covariate": "", "covariate_per": ""})
         two, reason = pair(control[1], arm[1], plain), "covariate_moved"
     if two.variance <= TINY * (two.arm**2 + two.control**2) / two.n:
-        return Comparison(**found, reason="no_variance")
+        return Comparison(**told, reason="no_variance")
     wide = sequential.reach(two.n, two.df, planned=planned, level=level)
     always = _both(two, wide, asked, _("sequential interval of {n}"))
     always["p"] = float(sequential.p_value(two, planned=planned, level=level))
-    found |= {f"sequential_{name}": each for name, each in always.items()} | always
+    found = told | {f"sequential_{name}": each for name, each in always.items()} | always
     if reading == "fixed":
         found |= _both(two, intervals.reach(two.df, level), asked, _("Welch's interval of {n}"))
         found["p"] = float(intervals.p_value(two))
+    if found["difference"] is None:
+        return Comparison(**told, reason="few_clusters")
     if found["lift"] is None:
         reason = reason or "control_not_positive"
     else:
@@ -153,8 +155,10 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
 def _both(two: Pair, reach: np.ndarray, asked: _Asked, method: str) -> dict[str, Any]:
     """Difference and lift within so many standard errors."""
     how = {"n": int(two.n), "method": method.format(n=number(int(two.n))), "level": asked.level}
-    apart = _estimate(two.arm - two.control, intervals.difference(two, reach),
-                      unit=asked.metric.unit, **how)  # fmt: skip
+    ends = intervals.difference(two, reach)
+    if not np.isfinite(ends).all():
+        return {"difference": None, "lift": None}
+    apart = _estimate(two.arm - two.control, ends, unit=asked.metric.unit, **how)
     low, high = intervals.lift(two, reach)
     if not np.isfinite([low, high]).all():
         return {"difference": apart, "lift": None}
@@ -177,10 +181,12 @@ def value(moments: Moments, metric: Metric, *, level: float = 0.95) -> Estimate 
     if doubt(moments, metric) or carriers(moments, metric) < FEWEST:
         return None
     one = linear(moments, metric)
-    half = intervals.reach(one.size - 1, level) * np.sqrt(one.var_value / one.n)
+    parts = (each / one.n for each in (one.var_value, one.value_divisor, one.var_divisor))
+    bounds = intervals.supposed(one.value, *parts, intervals.reach(one.size - 1, level))
+    if not np.isfinite(bounds).all():
+        return None
     method = _("mean or ratio of {n}, delta method").format(n=number(n))
-    return _estimate(one.value, (one.value - half, one.value + half), unit=metric.unit, n=n,
-                     method=method, level=level)  # fmt: skip
+    return _estimate(one.value, bounds, unit=metric.unit, n=n, method=method, level=level)
 
 
 def _value(moments: Moments, asked: _Asked) -> Estimate | None:
@@ -188,5 +194,7 @@ def _value(moments: Moments, asked: _Asked) -> Estimate | None:
     level = asked.level
     if asked.reading == "sequential" and moments.n:
         level = sequential.as_wide_as(moments.n, planned=asked.planned // 2, level=level)
+    if level >= 1.0:  # looked at so early that its interval has no end
+        return None
     found = value(moments, asked.metric, level=level)
     return found and found.model_copy(update={"level": asked.level})

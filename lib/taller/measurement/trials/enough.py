@@ -32,11 +32,11 @@ Reason = Literal[
 
 ``empty_arm``: an arm has no units. ``few_units``: fewer than `FEWEST`. ``few_carriers``: too few
 have a value other than 0 (or, in a share, 0). ``few_clusters``: a ratio rests on too few units of
-equal weight. ``no_variance``: all units of an arm are alike. ``nothing_to_divide_by``: a
-denominator sums to 0 or less. ``control_not_positive``: control's value is not shown to be above 0,
-so nothing can be told relative to it; the difference is. ``covariate_moved``: all is told, but not
-adjusted: the arms differ in the covariate by more than a lot makes them, so it was not known
-before.
+equal weight, or it is too early a look. ``no_variance``: all units of an arm are alike.
+``nothing_to_divide_by``: a denominator sums to 0 or less. ``control_not_positive``: control's value
+is not shown to be above 0, so nothing can be told relative to it; the difference is.
+``covariate_moved``: all is told, but not adjusted: the arms differ in the covariate by more than a
+lot makes them, so it was not known before.
 """
 
 

@@ -6,14 +6,19 @@ the trial is taken out of both values (CUPED), by one coefficient for both arms:
 the difference varies least. Everything else (differences, lifts, intervals of either kind) follows
 from two values and their two by two covariance matrix.
 
+A ratio is drawn to its largest units, which so seem to differ from it less than they do; and where
+its denominator is what chance moves, as in a cost per customer won, one that came out small makes
+the ratio and its error large at once. So the errors of a ratio are taken, for each effect that is
+supposed, from the value both arms would then share, not from what each of them shows.
+
 References
 ----------
 Deng, Knoblich and Lu (2018), "Applying the delta method in metric analytics". Deng, Xu, Kohavi and
 Walker (2013), "Improving the sensitivity of online controlled experiments by utilizing
 pre-experiment data". Lin (2013), "Agnostic notes on regression adjustments to experimental data".
 Agresti and Caffo (2000), "Simple and effective confidence intervals for proportions and
-differences of proportions". Bell and McCaffrey (2002), "Bias reduction in standard errors for
-linear regression with multi-stage samples".
+differences of proportions". Miettinen and Nurminen (1985), "Comparative analysis of two rates":
+errors as supposed.
 """
 
 from __future__ import annotations
@@ -36,11 +41,14 @@ class Pair:
     Attributes
     ----------
     control, arm : (...) values, each adjusted where there is a covariate
-    var_control, var_arm, covariance : (...) of the two values
+    var_control, var_arm, covariance : (...) of the two values; of ratios, held to what they share:
+        so ``arm - r * control`` varies where a lift of ``r - 1`` is supposed
     df : (...) Welch's degrees of freedom of their difference
     n : (...) units of both arms
     removed : (...) share of the difference's variance that the covariate took out
     moved : (...) standard errors between the arms' covariates, which the lot alone may have moved
+    var_divisors : (...) of ratios' denominators, relative to them, each by the other arm's share
+    with_divisors : (...) their covariance with the difference
     """
 
     control: np.ndarray
@@ -52,10 +60,12 @@ class Pair:
     n: np.ndarray
     removed: np.ndarray
     moved: np.ndarray
+    var_divisors: np.ndarray
+    with_divisors: np.ndarray
 
     @property
     def variance(self) -> np.ndarray:
-        """Of the difference."""
+        """Of the difference where none is supposed."""
         return self.var_arm + self.var_control - 2 * self.covariance
 
 
@@ -63,7 +73,8 @@ class Pair:
 class Linear:
     """An arm's value and its covariate's, each with the variance of one unit's contribution.
 
-    ``size`` is how many units of equal weight would tell as much: a ratio rests on its largest.
+    ``size`` is how many units of equal weight would tell as much: a ratio rests on its largest. A
+    ratio's denominator is told relative to its mean.
     """
 
     n: np.ndarray
@@ -73,6 +84,9 @@ class Linear:
     var_value: np.ndarray
     var_covariate: np.ndarray
     covariance: np.ndarray
+    var_divisor: np.ndarray
+    value_divisor: np.ndarray
+    covariate_divisor: np.ndarray
 
 
 def linear(moments: Moments, metric: Metric) -> Linear:
@@ -84,14 +98,15 @@ def linear(moments: Moments, metric: Metric) -> Linear:
         before, slope = _ratio(moments, metric.covariate, metric.covariate_per or members)
     else:
         before, slope = np.zeros_like(value), np.zeros_like(gradient)
-    size = _size(moments, per)
-    wide = _understated(moments.n, size) * moments.covariance
-    spread = _form(gradient, wide, gradient)
+    divisor, products = _relative(moments, per), moments.covariance
+    spread = _form(gradient, products, gradient)
     if metric.kind == "share" and not members:
         # As if one more had and one more had not: none of 1,000 is no proof that nobody will.
         spread = spread + (1 - 2 * value) ** 2 / (moments.n + 2)
-    return Linear(moments.n, size, value, before, spread, _form(slope, wide, slope),
-                  _form(gradient, wide, slope))  # fmt: skip
+    pairs = ((slope, slope), (gradient, slope), (divisor, divisor), (gradient, divisor),
+             (slope, divisor))  # fmt: skip
+    return Linear(moments.n, _size(moments, per), value, before, spread,
+                  *(_form(left, products, right) for left, right in pairs))  # fmt: skip
 
 
 def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:
@@ -114,12 +129,31 @@ def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:
             size = c.size + t.size
             spent = (size - 2) / (size - 3)
             var_c, var_t, both = var_c * spent, var_t * spent, both * spent
+        arm, base = t.value - down * chance, c.value + up * chance
+        wide, of_t, of_c = _divisors(c, t, up, down)
+        both = both + arm * of_c + base * of_t + arm * base * wide
+        var_t = var_t + 2 * arm * of_t + arm**2 * wide
+        var_c = var_c + 2 * base * of_c + base**2 * wide
         df = (from_c + from_t) ** 2 / (from_c**2 / (c.size - 1) + from_t**2 / (t.size - 1))
         raw = c.var_value / c.n + t.var_value / t.n
         removed = 1 - (from_c + from_t) / np.where(raw > 0, raw, np.inf)
     removed = np.where(raw > 0, removed, 0.0)
-    return Pair(c.value + up * chance, t.value - down * chance, var_c, var_t, both, df, n, removed,
-                np.abs(chance) / np.sqrt(spread))  # fmt: skip
+    return Pair(base, arm, var_c, var_t, both, df, n, removed, np.abs(chance) / np.sqrt(spread),
+                wide, of_t - of_c)  # fmt: skip
+
+
+def _divisors(
+    c: Linear, t: Linear, up: np.ndarray, down: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Variance of the denominators, and their covariance with the arm's and control's value.
+
+    Held to what both share, an arm's value moves by the other's share of the units.
+    """
+    of_c, of_t = t.n / (c.n + t.n) / c.n, c.n / (c.n + t.n) / t.n
+    variance = of_c**2 * c.n * c.var_divisor + of_t**2 * t.n * t.var_divisor
+    arm = of_t * (t.value_divisor - down * t.covariate_divisor) + of_c * down * c.covariate_divisor
+    base = of_c * (c.value_divisor - up * c.covariate_divisor) + of_t * up * t.covariate_divisor
+    return variance, arm, base
 
 
 def _spread(one: Linear, coefficient: np.ndarray) -> np.ndarray:
@@ -144,16 +178,14 @@ def _ratio(moments: Moments, over: str, under: str) -> tuple[np.ndarray, np.ndar
     return value, gradient
 
 
-def _understated(n: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """By how much a ratio's variance is to be raised, to first order; 1 where all weigh alike.
-
-    A ratio is drawn to its largest units, which so seem to differ from it less than they do. Bell
-    and McCaffrey correct this unit by unit; here sizes are taken to be lognormal and errors to be
-    in proportion to them, which is on the safe side.
-    """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        uneven = n / size
-        return (1 + (2 * uneven + 1) * (uneven - 1) / n)[..., None, None]
+def _relative(moments: Moments, per: str) -> np.ndarray:
+    """Gradient of a denominator's logarithm in the means."""
+    gradient = np.zeros_like(moments.means)
+    if per:
+        j = moments.place(per)
+        with np.errstate(divide="ignore"):
+            gradient[..., j] = 1 / moments.means[..., j]
+    return gradient
 
 
 def _form(left: np.ndarray, matrix: np.ndarray, right: np.ndarray) -> np.ndarray:

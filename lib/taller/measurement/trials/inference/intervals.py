@@ -37,9 +37,31 @@ def p_value(pair: Pair) -> np.ndarray:
 
 
 def difference(pair: Pair, reach: np.ndarray) -> Bounds:
-    """Bounds of arm less control."""
-    half, middle = reach * np.sqrt(pair.variance), pair.arm - pair.control
-    return middle - half, middle + half
+    """Bounds of arm less control; NaN where a ratio's denominators may be nothing."""
+    found = pair.arm - pair.control
+    least = pair.variance - 2 * found * pair.with_divisors - found**2 * pair.var_divisors
+    return supposed(found, least, pair.with_divisors, pair.var_divisors, reach)
+
+
+def supposed(
+    found: np.ndarray, variance: np.ndarray, with_divisor: np.ndarray, var_divisor: np.ndarray,
+    reach: np.ndarray,
+) -> Bounds:  # fmt: skip
+    """Bounds of a value whose error is that of the value supposed: off by g, it varies by
+    ``variance + 2 g with_divisor + g^2 var_divisor``.
+
+    >>> supposed(3.0, 1.0, 0.0, 0.0, 2.0)
+    (array(1.), array(5.))
+    >>> [round(float(bound), 3) for bound in supposed(3.0, 1.0, 0.0, 0.09, 2.0)]  # 2 / .8
+    [0.5, 5.5]
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        square = np.asarray(reach) ** 2
+        a, b = 1 - square * var_divisor, square * with_divisor
+        root = np.sqrt(np.maximum(b**2 + a * square * variance, 0.0))
+        told = a > 0
+        return (np.where(told, found - (b + root) / a, np.nan),
+                np.where(told, found - (b - root) / a, np.nan))  # fmt: skip
 
 
 def lift(pair: Pair, reach: np.ndarray) -> Bounds:
