@@ -190,7 +190,7 @@ class Said(Record):
 
     text: str = Field(min_length=1)
     of: tuple[str, ...] = Field(description="the notebooks whose findings it tells")
-    headline: bool = Field(False, description="whether it repeats the headline of the one it is of")
+    headline: str = Field("", description="the headline that it repeats, of the first of them")
 
 
 class Verdict(Record):

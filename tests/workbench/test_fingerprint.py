@@ -179,3 +179,16 @@ class TestContentHash:
         for _ in range(2):
             fingerprint.content_hash(path, tmp_path / "cache")
         assert counted == [path, path]
+
+
+def test_of_another_s_section_it_changes_where_the_notebook_reads_that_too(bench):
+    """``b`` reads the settings of ``a`` only once its metadata says so."""
+    before = taken(bench, "b")
+    CHANGES["a value of its section"](bench)
+    assert taken(bench, "b") == before
+    reader = notebook("2", needs=("a",))
+    reader["metadata"]["taller"]["settings_of"] = ["a"]
+    put(bench, b=reader)
+    now = taken(bench, "b")
+    rewrite(bench, "", "", "a: {top: 6}\n")
+    assert taken(bench, "b") != now

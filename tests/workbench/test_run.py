@@ -67,6 +67,30 @@ def test_a_value_in_the_cell_goes_before_the_engagement_before_the_default(base)
     assert run.params(Knobs, cell).model_dump() == {"top_n": 7, "share": 0.1}
 
 
+def test_what_earlier_notebooks_found_comes_with_their_titles_in_their_order(base):
+    """Of those that the metadata names and that found something in this run; no other is read."""
+    for name in ("second", "third"):
+        found = notebook("1", parameters="engagement: str = ''\nrun_dir: str = ''")
+        found["metadata"]["taller"] = {"after": ["second", "first"] if name == "third" else []}
+        path = base / "notebooks" / "03_development" / f"{name}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(found))
+    run = open_run("params/x.yaml", "reports/x/today")
+    for run.name in ("first", "unasked"):
+        run.save(result())
+    run.name = "third"
+    assert [*run.earlier()] == ["first"]
+    title, found = run.earlier()["first"]
+    assert title == workflow.discover(base)["first"].title
+    assert found == result()
+
+
+def test_another_notebook_s_settings_are_those_of_the_file_and_its_defaults(base):
+    run = open_run("params/x.yaml")
+    run.name = "other"
+    assert run.settings(Knobs).share == 0.5
+
+
 def test_every_wrong_value_of_a_cell_is_told_at_once(base):
     run = open_run("params/x.yaml")
     run.name = "first"

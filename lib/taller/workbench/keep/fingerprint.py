@@ -48,7 +48,7 @@ def of_step(step: Step, engagement: Engagement, data: str, run_dir: Path) -> str
     parts: list[Any] = [
         step.name,
         *(_hash_file(path) for path in sources(step, engagement.language)),
-        engagement.sections.get(step.name, {}),
+        *(engagement.sections.get(name, {}) for name in (step.name, *step.settings_of)),
         common_keys(engagement),
         library_hash(),
         data,

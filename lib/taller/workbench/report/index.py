@@ -18,7 +18,7 @@ from taller.phase import Estimate
 from taller.workbench.notes import spoken
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import decided, look
+from taller.workbench.report import decided, look, verdict
 
 Result = dict[str, Any]
 
@@ -69,6 +69,7 @@ def _page(
         },
         open_ends=list(state.get("open_ends") or ()),
         overall=_overall(state, notebooks),
+        verdict=verdict.shown(results, voice or Voice()),
         data=_data(state.get("data") or {}),
         changes=_changes(state, results, earlier, notebooks) if previous_dir else None,
         phases=_phases(notebooks, results, voice or Voice()),

@@ -141,6 +141,14 @@ class Run:
         _show(PARAMS_MIME, {"section": section, "values": values}, text)
         return resolved
 
+    def settings(self, model: type[S]) -> S:
+        """Another notebook's parameters, as its section of the engagement file has them.
+
+        The notebook that reads them names the other in its metadata, as ``settings_of``: it is
+        then run anew when they change.
+        """
+        return model.model_validate(self.engagement.sections.get(_capability(model), {}))
+
     @property
     def live(self) -> bool:
         """Whether someone sits at the notebook: a kernel of JupyterLab's, not of a run's."""
@@ -251,6 +259,20 @@ class Run:
         scratch = self.dir.name.startswith(SCRATCH)
         found = self._valid_result(step) if scratch else self._own_result(name)
         return None if found is None else _typed(step, found["result"])
+
+    def earlier(self) -> dict[str, tuple[str, PhaseResult]]:
+        """Title and result of the notebooks that this one waits for, of those that have one."""
+        from taller.workbench.notebook.prepare import title
+
+        steps = workflow.discover(self.engagement.root)
+        waits_for = {*steps[self._known_name()].waits_for}
+        names = [step.name for step in workflow.order(steps) if step.name in waits_for]
+        found = {name: self.found(name) for name in names}
+        return {
+            name: (title(steps[name], self.engagement.language), result)
+            for name, result in found.items()
+            if result is not None
+        }
 
     def left(self, name: str, filename: str) -> Path | None:
         """A file that another notebook left beside the result that `load` gives; None without."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 TABLES = (*SCHEMAS, TRIALS.name)
+NAMED = ("needs", "tables", "after", "only_with", "settings_of")  # lists in a notebook's metadata
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Step:
     tables : names of the canonical tables it reads
     only_with : those without which it belongs to no run that does not ask for it, by name or by a
         section of its file
+    settings_of : names of those whose section of the engagement file it reads beside its own
     """
 
     name: str
@@ -61,6 +63,7 @@ class Step:
     tables: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
+    settings_of: tuple[str, ...] = ()
 
     @property
     def waits_for(self) -> tuple[str, ...]:
@@ -130,7 +133,7 @@ def discover(root: Path) -> dict[str, Step]:
             try:
                 loaded = _load(path)
                 always = _told(loaded).get("always") is True
-                told = {k: _names(loaded, k) for k in ("needs", "tables", "after", "only_with")}
+                told = {k: _names(loaded, k) for k in NAMED}
                 steps[name] = Step(name, path.parent.name, path, always=always, **told)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))

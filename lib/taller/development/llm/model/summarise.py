@@ -79,7 +79,7 @@ class Summary:
         return Verdict(
             sentences=tuple(
                 Said(text=told.text, of=tuple(dict.fromkeys(fact.notebook for fact in told.facts)),
-                     headline=told.facts[0].kind == "headline")
+                     headline=told.facts[0].sentence * (told.facts[0].kind == "headline"))
                 for told in self.told[:OPENING]
             ),
             author=self.author,
