@@ -132,6 +132,11 @@ class Tables:
         return self._table("campaigns")
 
     @property
+    def texts(self) -> ibis.Table:
+        """One row per text that a customer wrote, the people in it hidden."""
+        return self._table("texts")
+
+    @property
     def flat(self) -> ibis.Table:
         """One row per subject, with the client's own columns (see `taller.data.contract.flat`)."""
         return self._table("flat")

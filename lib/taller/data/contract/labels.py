@@ -17,7 +17,8 @@ def concerned(code: str, columns: Mapping[str, str]) -> str | None:
     return next((columns[name] for name in names if name in columns), None)
 
 
-_DATES = ("event_timestamp", "start_timestamp", "created_timestamp", "session_start", "date")
+_DATES = ("event_timestamp", "start_timestamp", "created_timestamp", "written_at", "session_start",
+          "date")  # fmt: skip
 _CONCERNED = {
     "user": ("user_id", "user_pseudo_id"),
     "transaction": ("transaction_id",),
@@ -26,6 +27,7 @@ _CONCERNED = {
     "session": ("session_id",),
     "account": ("account_id", "subscription_id"),
     "ticket": ("ticket_id",),
+    "text": ("text",),
     "date": _DATES,
     "1990": _DATES,
     "price": ("price", "value"),
@@ -55,6 +57,7 @@ def label(code: str, column: str | None = None) -> str:
         "missing_session": _("no visit"),
         "missing_event_name": _("no name of the event"),
         "missing_cost": _("no cost"),
+        "missing_text": _("no text"),
         "missing_date": _("no date"),
         "unreadable_date": _("a date that cannot be read"),
         "future_date": _("a date in the future"),

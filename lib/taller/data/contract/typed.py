@@ -148,6 +148,8 @@ def _treatment(found: Source, name: str, kind: str) -> Any:
         return "hashed"
     if found.schema.column(name).type != "string" or name.endswith("_id"):
         return None  # a number, a date, or a code of the shop's own, whatever it looks like
+    if found.schema.column(name).prose:
+        return None  # see `prose`
     # Towns, channels and names of items look like people's names and addresses, and are not.
     return "withheld" if kind in ("email", "phone", "identifier") else None
 
@@ -158,6 +160,7 @@ def _free_text(found: Source) -> list[str]:
         column.name
         for column in found.schema.given
         if column.type == "string" and column.name in found.named and column.name not in kept
+        and not column.prose
         and not column.name.endswith("_id") and column.name not in ("currency", "status", "test")
     ]  # fmt: skip
 

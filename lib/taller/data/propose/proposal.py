@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.propose import experiments, hints, refused, saas, subjects
+from taller.data.propose import experiments, hints, refused, saas, subjects, texts
 from taller.data.propose.assign import Match, assign
 from taller.data.propose.columns import structure  # fmt: skip
 from taller.data.propose.columns.values import Profile
@@ -34,7 +34,7 @@ from taller.data.propose.tables import (
 )
 from taller.data.propose.words import headings
 from taller.data.propose.words.words import read
-from taller.data.settings.schemas import OWN, SCHEMAS, TRIALS
+from taller.data.settings.schemas import OWN, SCHEMAS, TEXTS, TRIALS
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ def _understood(
     profiles: Mapping[str, Profile], name: str, only: str | None
 ) -> list[TableProposal]:
     heads = [read(column) for column, profile in profiles.items() if profile.filled]
-    asked = [t for t in SCHEMAS if t not in saas.PATTERNS or saas.looked_for(t, heads)]
+    known = [t for t in SCHEMAS if t != TEXTS.name]
+    asked = [t for t in known if t not in saas.PATTERNS or saas.looked_for(t, heads)]
     mapped = {table: assign(table, profiles) for table in ([only] if only else asked)}
     likely = max(mapped, key=lambda table: explained(mapped[table]))
     mapped[likely] = assign(likely, profiles, needs_key=True)
@@ -295,8 +296,13 @@ def _by_columns(
     name = Path(sample.staged.origin).stem
     if only == TRIALS.name:
         return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
+    written = texts.find(profiles)
+    if only == TEXTS.name:
+        return (_texts(written, sample.staged.origin),)
     ranked = _understood(profiles, name, only)
     best = ranked[0]
+    if only is None and texts.leads(written, best):
+        return (_texts(written, sample.staged.origin),)
     by_subscription = best.table in saas.PATTERNS and not best.missing
     if only is None and not by_subscription:
         goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
@@ -322,7 +328,17 @@ def _by_columns(
         taken = [match.column for name, match in best.matches.items() if name != "churned"]
         if found := subjects.beside(profiles, taken):
             return (best, _flat(found, profiles))
+    if only is None and best.table == "tickets" and written:
+        return (best, _texts(written, sample.staged.origin))
     return (best,)
+
+
+def _texts(found: Mapping[str, Match], origin: str) -> TableProposal:
+    """What customers wrote."""
+    if not found:
+        what = "no column of sentences was found; name it by hand in data.texts"
+        raise NoTableError(origin, Fault("", what))
+    return TableProposal(TEXTS.name, min(m.confidence for m in found.values()), found)
 
 
 def _flat(found: Mapping[str, Match], profiles: Mapping[str, Profile]) -> TableProposal:

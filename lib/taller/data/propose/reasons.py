@@ -101,6 +101,11 @@ def meaning(column: str) -> str:
         "priority": _("how urgent it is"),
         "satisfaction": _("how content they were"),
         "action": _("what was done"),
+        "text_id": _("the text's number"),
+        "written_at": _("when it was written"),
+        "kind": _("review, ticket or message"),
+        "text": _("what customers wrote"),
+        "label": _("the category a person gave it"),
     }[column]
 
 
@@ -113,6 +118,7 @@ def _said() -> dict[str, str]:
         "empty": _("no values to judge by"),
         "dates": _("{share} of values are dates"),
         "dates_mixed": _("its dates are written in more than one way"),
+        "sentences": _("{share} of values are sentences"),
         "clocks": _("values look like dates counted as numbers"),
         "not_dates": _("few values look like dates"),
         "codes": _("{share} of values are codes"),

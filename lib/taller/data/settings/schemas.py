@@ -23,6 +23,7 @@ class Column:
     given : ``required`` or ``optional`` in the client's file, or ``derived`` by Taller
     kept : whether the canonical table holds it; False where it only decides how a row is treated
     ahead : whether it may lie ahead of today, as a contract's end
+    prose : whether it is what somebody wrote: kept whole, the people in it hidden
     carried_to : the table that an optional column of a file of orders or events goes to
     """
 
@@ -35,6 +36,7 @@ class Column:
     kept: bool = True
     carried_to: str | None = None
     ahead: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -277,8 +279,20 @@ CAMPAIGNS = Schema(
         _optional("currency", "string", "ISO 4217 code of cost"),
     ),
 )
+TEXTS = Schema(
+    "texts",
+    "one row per text that a customer wrote",
+    (
+        _optional("text_id", "string", "the review, request or message"),
+        _optional("user_id", "string", "who wrote it"),
+        _optional("written_at", "timestamp", "when it was written"),
+        _optional("kind", "string", "review, ticket or message"),
+        Column("text", "string", "what they wrote, as they wrote it", prose=True),
+        _optional("label", "string", "the category that a person gave it"),
+    ),
+)
 SHOP = (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)
 SAAS = (ACCOUNTS, SUBSCRIPTIONS, USAGE, TICKETS, CAMPAIGNS)
-SCHEMAS = {s.name: s for s in (*SHOP, *SAAS)}
+SCHEMAS = {s.name: s for s in (*SHOP, *SAAS, TEXTS)}
 OWN = ("flat", TRIALS.name)
 """Tables whose columns are the client's own, all or most of them."""

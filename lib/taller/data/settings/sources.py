@@ -25,7 +25,7 @@ from pydantic_core import PydanticKnownError
 from taller.data.settings import order_rules, places
 from taller.data.settings.common import Data, Simulated
 from taller.data.settings.order_rules import OrdersRules
-from taller.data.settings.schemas import OWN, SAAS, SCHEMAS, SHOP, TRIALS, Schema
+from taller.data.settings.schemas import OWN, SAAS, SCHEMAS, SHOP, TEXTS, TRIALS, Schema
 from taller.data.settings.table_sources import (
     CLOSED,
     DatabaseTable,
@@ -216,6 +216,9 @@ class FashionStoreSettings(Simulated):
         True,
         description="whether visitors look at what is recommended to them, in a trial after it",
     )
+    texts: int = Field(
+        0, ge=0, le=100_000, description="reviews and messages that customers wrote, at most"
+    )
 
 
 class TrialSettings(Simulated):
@@ -246,6 +249,9 @@ class SaasPlatformSettings(Simulated):
         "mixed",
         description="what campaigns do: help some, hurt a few; nothing; or help whom nothing tells",
     )
+    texts: int = Field(
+        0, ge=0, le=100_000, description="requests to support whose text is kept, at most"
+    )
 
 
 Settings = (
@@ -263,7 +269,8 @@ def holds(settings: Settings) -> tuple[str, ...]:
     """Names of the canonical tables that a client's data holds, as far as its file says."""
     made = {"fashion_store": SHOP, "saas_platform": SAAS, "trial": (TRIALS,)}
     if settings.simulated:
-        return tuple(schema.name for schema in made[settings.source])
+        told = tuple(schema.name for schema in made[settings.source])
+        return (*told, TEXTS.name) if getattr(settings, "texts", 0) else told
     return tuple(settings.tables())
 
 

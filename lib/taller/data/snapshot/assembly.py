@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data import reading
-from taller.data.contract import checks, contract, integrity, subscribed, typed
+from taller.data.contract import checks, contract, integrity, prose, subscribed, typed
 from taller.data.orders import money_told, refunds, whole_orders
 from taller.data.reading import refusals
 from taller.data.settings.schemas import SCHEMAS
@@ -185,7 +185,7 @@ def _judged_and_written(work: Assembly, source: Source, found: Found) -> ibis.Ta
     told = []
     if accepted:
         told = contract.treatments(con, source, work.target(name), judged.turned, back)
-    told += _exchanged(work, source)
+    told += [*_exchanged(work, source), *prose.hidden(work.target(name), source.columns)]
     told += source.agreement.treatments() if source.agreement is not None else []
     if name == "spend" and copied < accepted:
         told.append(Treatment("summed", accepted))

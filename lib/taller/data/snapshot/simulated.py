@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.data import reading
-from taller.data.contract import contract
+from taller.data.contract import contract, prose
 from taller.data.settings.schemas import SCHEMAS
 from taller.data.tell import quality, reconcile
 from taller.data.tell.ledger import Ledger
@@ -48,6 +48,7 @@ def simulate(
         if not path.exists():
             continue
         told = contract.order_treatments(con, path, 0) if name == "orders" else []
+        told += prose.hidden(path)
         whole = _whole(con, path, name, settings.source)
         found.ledgers[name] = replace(whole, treatments=tuple(told))
         rows = _as_typed(con, path, name)

@@ -15,6 +15,7 @@ table =
     .usage = Use of the product
     .tickets = Requests to support
     .campaigns = Campaigns by account
+    .texts = What customers write
     .flat = Flat table
     .trials = Experiments
 
@@ -218,6 +219,7 @@ owner =
     .usage = Product team
     .tickets = Support
     .campaigns = Whoever runs the CRM
+    .texts = Support
     .flat = Whoever exports the data
     .trials = Whoever runs the experiments
 

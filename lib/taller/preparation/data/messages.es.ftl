@@ -15,6 +15,7 @@ table =
     .usage = Uso del producto
     .tickets = Consultas a soporte
     .campaigns = Campañas por cuenta
+    .texts = Lo que escriben los clientes
     .flat = Tabla plana
     .trials = Experimentos
 
@@ -218,6 +219,7 @@ owner =
     .usage = Equipo de producto
     .tickets = Soporte
     .campaigns = Responsable del CRM
+    .texts = Soporte
     .flat = Quien exporta los datos
     .trials = Quien lleva los experimentos
 

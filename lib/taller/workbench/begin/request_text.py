@@ -21,6 +21,7 @@ PERIODS = (
     "spend",
     "usage",
     "tickets",
+    "texts",
 )  # the tables that grow by the day
 
 
@@ -41,7 +42,7 @@ def compose(
         _formats(),
         _systems(tables),
         *([_totals()] if "orders" in tables else []),
-        _people(),
+        _people(tables),
         _sending(),
         _("If something cannot be exported, tell us what can: most of it is optional. Thank you!"),
     ]  # fmt: skip
@@ -78,6 +79,7 @@ def _table_name(table: str) -> str:
         "usage": _("use of the product"),
         "tickets": _("requests to support"),
         "campaigns": _("campaigns by account"),
+        "texts": _("what customers write (reviews, requests, messages)"),
     }[table]
 
 
@@ -123,6 +125,7 @@ def _grain(table: str) -> str:
         "usage": _("use, or account or user and day"),
         "tickets": _("request to support"),
         "campaigns": _("campaign and account, those left out by lot among them"),
+        "texts": _("review, request or message"),
     }[table]
 
 
@@ -145,6 +148,11 @@ def _why(table: str) -> str:
         "tickets": _("Why: trouble that is not solved is another sign."),
         "campaigns": _(
             "Why: what an earlier campaign changed can be measured where some were left out by lot."
+        ),
+        "texts": _(
+            "Why: what customers complain about and ask for. Please include the category where "
+            "somebody gave one: with a few hundred of them it is learned and held to account. "
+            "Names, telephone numbers and addresses in a text are replaced when it is read."
         ),
     }[table]
 
@@ -222,7 +230,7 @@ def _totals() -> str:
     )  # fmt: skip
 
 
-def _people() -> str:
+def _people(tables: Sequence[str]) -> str:
     return _titled(
         _("Personal data: what not to send"),
         _("We need to know that two orders are of the same customer, not who that is. Send the "
@@ -232,7 +240,8 @@ def _people() -> str:
         f"- {_('street addresses and full postcodes (town, region and country are fine)')}",
         f"- {_('identity and tax numbers, dates of birth')}",
         f"- {_('card and bank account numbers, IP addresses')}",
-        f"- {_('notes and messages written by or about customers')}",
+        *([] if "texts" in tables else
+          [f"- {_('notes and messages written by or about customers')}"]),
         _("Where your system's export cannot leave them out, send it as it is and tell us: such "
           "columns are recognised and either not read or replaced by pseudonyms."),
         _("If the e-mail address is the only thing that tells customers apart, say so before you "

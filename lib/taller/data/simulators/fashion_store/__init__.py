@@ -7,7 +7,7 @@ size and a taste, items have theirs, and choices follow (`choice`). Seasons, pro
 advertising move demand (`seasons`, `marketing`), stock limits it (`stock`), and each order has the
 visit it was made on (`visits`, `events`). All of this is kept as the truth that analyses can be
 held against: tables ``truth_customers``, ``truth_items``, ``truth_orders``, ``truth_channels``,
-``truth_effects``, ``truth_promotions``, ``truth_demand``, ``truth_stockouts`` and
+``truth_effects``, ``truth_promotions``, ``truth_demand``, ``truth_stockouts``, ``truth_texts`` and
 ``truth_parameters``. What a trial in the weeks after would find is played by `trial`.
 """
 
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from taller.data.simulators import written
 from taller.data.simulators.fashion_store import (
     catalogue,
     customers,
@@ -30,15 +31,18 @@ from taller.data.simulators.fashion_store import (
     visits,
     world,
 )
-from taller.data.simulators.fashion_store.output import Files, Memory, Sink
+from taller.data.simulators.fashion_store.output import Files, Memory, Sink, codes
 from taller.data.simulators.fashion_store.parallel import spread
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from taller.data.settings.sources import FashionStoreSettings
+    from taller.data.simulators.fashion_store.customers import Customers
+    from taller.data.simulators.fashion_store.orders import Orders
 
 __all__ = ["simulate", "write"]
+HOUR = 3_600_000_000  # microseconds
 
 
 def simulate(settings: FashionStoreSettings, *, seed: int, currency: str) -> dict[str, pa.Table]:
@@ -111,6 +115,28 @@ def _run(settings: FashionStoreSettings, seed: int, currency: str, sink: Sink) -
     sink.add("truth_demand", truth.demand(days, ads))
     sink.add("truth_stockouts", stock.truth(supply, items.ids))
     sink.add("truth_parameters", truth.parameters())
+    if settings.texts:
+        _texts(settings, found, people, seed, sink)
+
+
+def _texts(
+    settings: FashionStoreSettings, found: Orders, people: Customers, seed: int, sink: Sink
+) -> None:
+    """What some customers write in the days after an order, by a generator of its own."""
+    import pyarrow as pa
+
+    rng = written.generator(seed)
+    n = min(settings.texts, len(found.user))
+    order = np.sort(rng.choice(len(found.user), n, replace=False))
+    by = written.Writer(
+        codes("R", np.arange(1, n + 1), 6, n), people.ids(found.user[order]),
+        np.minimum(found.time[order] + rng.integers(1, 12 * 24, n) * HOUR, found.time.max()),
+        np.where(rng.random(n) < 0.6, "review", "message"),
+    )  # fmt: skip
+    weights = np.tile([5.0, 4, 4, 3, 2, 2], (n, 1))
+    made = written.table("shop", by, rng, weights)
+    sink.add("texts", made)
+    sink.add("truth_texts", pa.table({"text_id": made["text_id"], "label": made["truth"]}))
 
 
 def generators(seed: int) -> list[np.random.Generator]:

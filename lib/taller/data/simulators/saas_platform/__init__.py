@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from taller.data.simulators import written
 from taller.data.simulators.fashion_store.output import Files, Memory, Sink
 from taller.data.simulators.saas_platform import tables, use
 from taller.data.simulators.saas_platform.world import world
@@ -53,7 +54,25 @@ def _run(settings: SaasPlatformSettings, seed: int, currency: str, sink: Sink) -
     sink.add("subscriptions", tables.subscriptions(made, currency))
     for month in use.months(made):
         sink.add("usage", use.rows(made, month, for_use))
-    sink.add("tickets", tables.tickets(made, for_tickets))
+    sink.add("tickets", asked := tables.tickets(made, for_tickets))
+    if settings.texts:
+        _texts(settings.texts, asked, seed, sink)
     sink.add("campaigns", tables.campaigns(made, currency))
     sink.add("truth_accounts", tables.truth(made, made.months, settings.end))
     sink.add("truth_campaign", tables.truth(made, made.campaign, settings.end))
+
+
+def _texts(most: int, asked: pa.Table, seed: int, sink: Sink) -> None:
+    """What the last requests to support say, by a generator of its own."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rng, last = written.generator(seed), asked.slice(max(0, asked.num_rows - most))
+    bad = pc.equal(last["priority"].cast("string"), "urgent").to_numpy()
+    weights = np.where(bad[:, None], [1.0, 6, 1, 2, 2], [5.0, 2, 2, 2, 0.5])
+    n = last.num_rows
+    micros = last["created_timestamp"].cast("int64").to_numpy()
+    by = written.Writer(last["ticket_id"], last["account_id"], micros, np.repeat("ticket", n))
+    made = written.table("platform", by, rng, weights)
+    sink.add("texts", made)
+    sink.add("truth_texts", pa.table({"text_id": made["text_id"], "label": made["truth"]}))
