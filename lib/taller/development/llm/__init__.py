@@ -1,1 +1,26 @@
-"""Language models: campaign copy, sorted messages and a director's summary, each checked."""
+"""LLM services: what leaves the house, what it costs, and whether a cheaper way is as good.
+
+The steps, in the order the notebook takes them::
+
+    opened     the door to the services, with this engagement's limits    model.opened
+    read       what customers wrote, and the categories                   features.texts
+    learn      the cheap model of the client's own labels                 model.tfidf
+    compare    each model on the client's labelled texts                  evaluation.models
+    sort       every text into its category, by the model that won        model.classify
+    keep       the categories as a file                                   artifacts
+    conclude   headline, key figures, decisions, limits                   findings
+"""
+
+from taller.faces import face
+
+__getattr__, __dir__ = face(__name__, {
+    "params": "Params",
+    "result": "Result",
+    "model.opened": "opened",
+    "features.texts": "read",
+    "model.tfidf": "learn",
+    "model.classify": "sort",
+    "evaluation.models": "compare",
+    "artifacts": "keep",
+    "findings": "conclude",
+}, rooms=("charts", "tables"))  # fmt: skip

@@ -1,0 +1,66 @@
+"""Charts: how often each model is right, what the texts are about, and whether it knows itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from taller import charts, tabular
+from taller.development.llm.messages import say
+from taller.development.llm.tables import model
+from taller.measurement import estimates
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from taller.development.llm.evaluation.models import Compared
+    from taller.development.llm.features.texts import Texts
+    from taller.development.llm.model.tfidf import Cheap
+
+GROUPS, LEAST = 8, 80  # of confidence; labelled texts from which they are drawn
+MOST = 12  # categories that are drawn
+
+
+def models(found: Compared) -> alt.LayerChart | None:
+    """How often each way to sort is right, beside naming the commonest category each time."""
+    if len(found.judged) < 2 or found.commonest is None:
+        return None
+    name, share = found.commonest
+    best = found.best.name if found.best else ""
+    words = say.parts("models-chart", outcome=found.outcome, name=name, best=best)
+    told = [(model(each), each.right) for each in found.judged]
+    return charts.scores(told, unit="share", target=share, title=words["title"],
+                         subtitle=words["subtitle"], axis=words["axis"])  # fmt: skip
+
+
+def confidence(texts: Texts | None, cheap: Cheap | None) -> alt.LayerChart | None:
+    """How often the cheap model is right where it says that it is so sure."""
+    if texts is None or cheap is None or len(texts.labelled) < LEAST:
+        return tabular.instead(say("confidence-none", least=LEAST) if texts is not None else "")
+    guess = cheap.held_out
+    right = guess.categories == texts.labelled["label"].to_numpy(dtype=object)
+    frame = pd.DataFrame({"said": guess.confidence, "right": right})
+    groups = pd.qcut(frame["said"], GROUPS, duplicates="drop")
+    lines = []
+    for _group, rows in frame.groupby(groups, observed=True):
+        held = estimates.share(int(rows["right"].sum()), len(rows))
+        lines.append((rows["said"].mean(), held.value, held.low, held.high, len(rows)))
+    shown = pd.DataFrame(lines, columns=["said", "right", "low", "high", "n"])
+    inside = bool(((shown["low"] <= shown["said"]) & (shown["said"] <= shown["high"])).mean() > 0.7)
+    return charts.calibration(shown, predicted="said", observed="right", low="low", high="high",
+                              n="n", words=say.parts("confidence", holds=inside))  # fmt: skip
+
+
+def topics(placed: pd.DataFrame | None, texts: Texts | None) -> alt.LayerChart | None:
+    """What the texts that nobody had labelled are about."""
+    if placed is None or placed["category"].isna().all():
+        return tabular.instead(say("topics-none") if placed is not None and len(placed) else "")
+    counts = placed["category"].fillna(say("category-none")).value_counts()
+    told = [(str(name), estimates.share(int(n), len(placed))) for name, n in counts.items()]
+    named = [(name, share) for name, share in told if name != say("category-none")]
+    words = say.parts("topics", name=named[0][0], share=named[0][1].value, n=len(placed))
+    frame = pd.DataFrame([(name, share.value) for name, share in told[:MOST]],
+                         columns=["category", "share"])  # fmt: skip
+    return charts.bars(frame, label="category", value="share", unit="share", title=words["title"],
+                       axis=words["axis"], subtitle=words["subtitle"])  # fmt: skip

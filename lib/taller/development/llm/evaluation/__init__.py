@@ -1,0 +1,1 @@
+"""Each way of doing a task, held against what a person said is right."""

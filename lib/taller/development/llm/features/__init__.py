@@ -1,0 +1,1 @@
+"""What the tasks start from: what customers wrote, and the facts of a run."""

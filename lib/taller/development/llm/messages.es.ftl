@@ -1,0 +1,193 @@
+# Lo que dicen los servicios de modelos de lenguaje. Un archivo junto al cuaderno, llm.es.ftl, sustituye lo que nombre.
+
+## Lo que escribieron los clientes
+
+texts-none = Los datos no traen ninguna tabla de textos (reseñas, consultas, mensajes), así que no se clasifica nada: indique una en data.texts.
+kind-none = sin indicar
+texts =
+    .caption = Lo que escribieron los clientes
+    .kind = Tipo
+    .n = Textos
+    .labelled = Con categoría puesta por una persona
+    .first = Desde
+    .last = Hasta
+    .note = Las personas que nombra un texto se ocultan antes de guardarlo, mostrarlo o enviarlo: [PERSON_1], [CONTACT_1]…{ $empty ->
+        [0] {""}
+        [one] {" "}Se apartó un texto sin ninguna palabra.
+       *[other] {" "}Se apartaron { $empty } textos sin ninguna palabra.
+    }{ $strange ->
+        [none] {""}
+       *[some] {" "}{ $n } etiquetas no son ninguna de las categorías y no se usaron: { LIST($strange, most: 5) }.
+    }
+categories-none = No hay categorías: indíquelas en llm.classify.categories, o etiquete algunos textos.
+categories =
+    .caption = Las categorías
+    .name = Categoría
+    .description = Qué le corresponde
+    .n = Textos que una persona puso ahí
+    .note = { $given ->
+        [yes] Tal como las nombra el archivo del proyecto.
+       *[no] El archivo no nombra ninguna: hacen de categorías las etiquetas.
+    }
+
+## Qué modelo usar
+
+task-classify = Clasificar textos
+model-cheap = Modelo pequeño propio
+models-none = { $services ->
+    [0] Ningún texto está etiquetado ni hay ningún servicio configurado: no hay nada que comparar.
+   *[other] Ningún texto está etiquetado, así que nadie puede decir cuánto acierta un modelo.
+}
+models =
+    .caption = Cada modelo con los mismos textos
+    .task = Tarea
+    .model = Modelo
+    .n = Textos
+    .right = Donde los puso una persona
+    .right_of_answered = Lo mismo, de los que contesta
+    .answered = Contestados
+    .better = Más que el modelo pequeño propio
+    .dollars = Precio del servicio por 1000 textos
+    .seconds = Una respuesta tarda
+    .note = Quien se abstiene deja el texto a una persona, y no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
+        [0] {" "}No hay ningún servicio configurado, así que no se envió nada a ninguno: el modelo pequeño propio trabaja en esta máquina. El servicio que se indique en llm.door se prueba aquí a su lado.
+       *[other] {" "}El modelo pequeño propio no había visto los textos con los que se prueba, y a ningún servicio se le mostraron como ejemplo.
+    }
+dollars = { NUMBER($amount, digits: 2) } USD
+dollars-none = ninguno
+seconds = { $half } s; 1 de cada 20, más de { $slow } s
+method-paired = diferencia en los mismos { $n } textos, intervalo de Bonett y Price
+models-chart =
+    .title = { $outcome ->
+        [cheap] El modelo pequeño propio es tan bueno como «{ $best }», dentro del margen
+        [service] «{ $best }» acierta más que el modelo pequeño propio
+        [open] No se demuestra que «{ $best }» sea mejor que el modelo pequeño propio
+        [none] Ningún modelo demuestra acertar más que contestar siempre lo mismo
+       *[alone] Cuántas veces la respuesta es la de una persona
+    }
+    .subtitle = A trazos: contestar siempre «{ $name }», la más frecuente. La línea que cruza cada valor es su intervalo del 95 %.
+    .axis = Textos puestos donde los puso una persona
+confidence-none = No se dibuja lo seguro que está el modelo pequeño propio: hacen falta { $least } textos etiquetados y dos categorías que pueda aprender.
+confidence =
+    .title = { $holds ->
+        [yes] El modelo pequeño propio acierta más o menos tanto como dice
+       *[no] El modelo pequeño propio no acierta tanto como dice
+    }
+    .subtitle = Cada punto: la octava parte de los textos etiquetados, según lo seguro que estaba. Sobre la línea a trazos acierta tanto como dice.
+    .x_axis = Lo seguro que dice estar
+    .y_axis = Lo que acierta
+    .n = Textos
+
+## De qué tratan los demás textos
+
+sorted-none = Todos los textos están ya etiquetados: no queda nada que clasificar.
+category-none = para una persona
+sorted =
+    .caption = Algunos de los textos que nadie había etiquetado
+    .text = Texto
+    .category = Categoría
+    .confidence = Seguridad
+    .by = Clasificado por
+    .note = El archivo categories.csv los trae todos, sin el texto.
+by = { $who ->
+    [service] un servicio
+    [cheap] offline: modelo pequeño propio
+   *[nobody] offline: nadie
+}
+topics-none = No se clasificó ningún texto: todos esperan a una persona.
+topics =
+    .title = El { PERCENT($share, digits: 0) } de los { $n } textos restantes quedó en «{ $name }», más que en ninguna otra
+    .subtitle = Según los clasifica el modelo, con sus errores.
+    .axis = Parte de estos textos
+artifact = La categoría de cada texto, para atención al cliente o CRM
+
+## Titular, cifras clave, decisiones
+
+headline-none = Los datos no traen textos de clientes, así que no se clasificó nada ni se comparó ningún modelo.
+headline =
+    .cheap = Para clasificar textos basta un modelo pequeño propio: pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona, y «{ $model }» no lo mejora en más del margen que usted fijó.
+    .service = «{ $model }» clasifica los textos mejor que un modelo pequeño propio: pone un { PERCENT($better, digits: 0) } más ({ INTERVAL($better) }) donde los puso una persona.
+    .open = Con { $n } textos etiquetados no se demuestra que «{ $model }» clasifique mejor que un modelo pequeño propio, que pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona: mientras no se demuestre, basta el más barato.
+    .alone = { $way ->
+        [cheap] Un modelo pequeño propio pone el { PERCENT($right, digits: 0) } de los textos ({ INTERVAL($right) }) donde los puso una persona
+       *[service] «{ $model }» pone el { PERCENT($right, digits: 0) } de los textos ({ INTERVAL($right) }) donde los puso una persona
+    }{ $services ->
+        [0] ; no se preguntó a ningún servicio, así que no se sabe si alguno lo haría mejor.
+       *[other] { $way ->
+            [cheap] ; ningún servicio demuestra acertar más que el azar.
+           *[service] ; no hay ningún modelo pequeño propio que pueda hacerlo por menos.
+        }
+    }
+    .none = Todavía no conviene que una máquina clasifique estos textos: con { $n } textos etiquetados, ninguna demuestra acertar más que contestar siempre «{ $commonest }», que acierta en el { PERCENT($share, digits: 0) }.
+    .unlabelled = { $texts ->
+        [0] No hay ningún texto que clasificar.
+       *[other] { $services ->
+            [0] Ninguno de los { $texts } textos se puede clasificar todavía: ninguna persona ha puesto categoría a ninguno, ni hay ningún servicio configurado.
+           *[other] Los textos los clasificó un servicio que nadie ha probado: ninguna persona ha puesto categoría a ningún texto, así que no se sabe cuánto acierta.
+        }
+    }
+figure-right = Textos puestos donde los puso una persona: { $model }
+figure-better = Más que el modelo pequeño propio: { $model }
+figure-sorted = Textos clasificados, de los { $n } que nadie había etiquetado
+method-counted = contados
+decide-label =
+    .what = Que una persona ponga categoría a { $n } textos
+    .owner = Atención al cliente
+    .effect = { $services ->
+        [0] Entonces se puede aprender un modelo pequeño propio, y probar a su lado cualquier servicio
+       *[other] Entonces se prueba el servicio, y a su lado un modelo pequeño propio
+    }
+    .measured = la próxima ejecución, con esas etiquetas
+decide-mend =
+    .what = Que dos personas etiqueten los mismos 100 textos y ver cuánto coinciden, antes de comprar nada
+    .owner = Atención al cliente
+    .effect = Donde dos personas no coinciden no puede acertar ningún modelo; hasta entonces, contestar siempre «{ $name }» serviría igual
+    .measured = la próxima ejecución, con las etiquetas corregidas
+decide-use =
+    .what = { $way ->
+        [cheap] { $outcome ->
+            [cheap] Clasificar los textos con el modelo pequeño propio, sin comprar ningún servicio para ello
+            [open] Clasificar los textos con el modelo pequeño propio; etiquetar { $need } textos antes de comprar un servicio
+           *[alone] Clasificar los textos con el modelo pequeño propio
+        }
+       *[service] Clasificar los textos con «{ $model }»
+    }{ $pays ->
+        [no] , solo si eso vale más que el dinero: con los precios que usted dio, sale más barato que una persona los lea todos
+       *[other] {""}
+    }
+    .owner = Atención al cliente
+    .effect = { $way ->
+        [cheap] El { PERCENT($right, digits: 0) } de los textos queda donde lo pondría una persona, sin precio por texto{ $better ->
+            [none] ; es lo que tiene que superar un servicio
+           *[some] ; «{ $model }» pone un { PERCENT($better, digits: 1) } más ({ INTERVAL($better) })
+        }
+       *[service] { $better ->
+            [none] El { PERCENT($right, digits: 0) } de los textos queda donde lo pondría una persona
+           *[some] Un { PERCENT($better, digits: 1) } más de los textos ({ INTERVAL($better) }) queda donde lo pondría una persona
+        }
+    }{ $dollars ->
+        [0] {""}
+       *[other] ; «{ $model }» factura { NUMBER($dollars, digits: 0) } USD por { $volume } textos al año
+    }
+    .period = un año de { $volume } textos, { $assumed ->
+        [yes] los que usted supone
+       *[no] los del último año de los datos
+    }
+    .population = textos que ya no lee ninguna persona, si leer uno cuesta { MONEY($reading, digits: 2) } y { $mistake ->
+        [none] un error no cuesta nada
+       *[some] un error { MONEY($mistake, digits: 2) }
+    }, como usted supone
+    .measured = lo que cuesta que una persona lea un texto, y un error, en llm.classify
+check-chance = { $model } acierta más que contestar siempre la categoría más frecuente
+    .detail = Acierta en un { PERCENT($more, digits: 1) } más de los textos ({ INTERVAL($more) }).
+limit-masked = A las personas se las oculta en los textos con reglas que dejan escapar algunas: un texto puede nombrar a alguien de un modo que ninguna regla conoce.
+limit-labels = Acertar es decir lo que dijo una persona de { $n } textos. Donde esa persona se equivocó, el modelo cuenta como equivocado, y los textos que lleguen más adelante pueden tratar de otras cosas.
+limit-offline = No se preguntó a ningún servicio: nada de esto dice cómo lo haría uno, y todo texto marcado «offline» se hizo en esta máquina.
+limit-volume = Los textos traen muy pocas fechas para saber cuántos se escriben al año, así que ninguna cifra es anual; indique llm.classify.texts_a_year.
+
+## Parámetros
+
+params =
+    .door = servicios, quién contesta qué, límites y dinero (si no hay: offline)
+    .per_usd = la moneda del cliente por un dólar estadounidense, en el que facturan los servicios
+    .classify = cómo se ponen los textos en categorías

@@ -1,0 +1,21 @@
+"""LLM services: the parameters of its notebook."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from taller.development.llm.briefs.classify import Classify
+from taller.development.llm.model.door.settings import Settings
+from taller.phase import Section
+
+
+class Params(Section):
+    """Knobs of notebooks/03_development/llm.ipynb."""
+
+    door: Settings = Field(
+        Settings(), description="services, who answers what, limits and money (none: offline)"
+    )
+    per_usd: float | None = Field(
+        None, gt=0, description="the client's currency for one US dollar, in which services bill"
+    )
+    classify: Classify = Field(Classify(), description="how texts are put into categories")
