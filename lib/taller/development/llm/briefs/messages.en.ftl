@@ -79,3 +79,42 @@ task-refused =
     .bound = it tells a figure of what is another’s
     .alone = a headline or decision has to stand alone
     .words = it says more than its facts do: { LIST($words) }
+
+task-no-copies = No campaign is described: name one under llm.campaigns, with its channel and its facts.
+task-copies =
+    .caption = The texts, each held against the check list
+    .campaign = Campaign
+    .variant = Language
+    .text = Text
+    .state = Check list
+    .by = Written by
+    .note = { $failed ->
+        [0] Nothing is wrong with any of the { NUMBER($n) } texts, as far as the list sees: a person reads them before they are sent.
+       *[other] { NUMBER($failed) } of the { NUMBER($n) } texts must not be used as they are. The list does not see everything: a person reads all of them before they are sent.
+    }
+task-standing =
+    .passed = passed
+    .best = passed; the judge prefers it
+    .failed = not to be used: { $why }
+task-no-judge = No winner is named among variants: nobody has said which of two texts the client prefers (llm.voice.preferences), so nothing shows what a judge is worth.
+task-judge =
+    .caption = The judge of texts, on { NUMBER($pairs) } pairs that the client has judged
+    .what = What
+    .value = Value
+    .note = { $believed ->
+        [yes] It agrees with the client more often than chance would, on the { NUMBER($decided) } pairs that it decides, so it may name a winner.
+       *[no] It is not shown to agree with the client more often than chance would ({ NUMBER($decided) } pairs decided), so it names no winner.
+    } Each pair is shown in both orders; a judge that contradicts itself decides nothing.
+task-judge-line =
+    .steady = Says the same in both orders
+    .first = Prefers what stands first (half would be even)
+    .share = Prefers what the client prefers, where it decides
+    .kappa = The same beyond chance (Cohen’s kappa, at most one)
+task-summary =
+    .caption = The run on one page
+    .sentence = What it comes to
+    .of = From
+    .by = In whose words
+task-worded =
+    .model = the model’s, figures filled in
+    .own = the analysis’s own

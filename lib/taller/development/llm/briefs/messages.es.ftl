@@ -79,3 +79,42 @@ task-refused =
     .bound = cuenta una cifra de lo que es de otra
     .alone = un titular o una decisión tienen que ir solos
     .words = dice más que sus hechos: { LIST($words) }
+
+task-no-copies = No se describe ninguna campaña: nombre una en llm.campaigns, con su canal y sus hechos.
+task-copies =
+    .caption = Los textos, cada uno frente a la lista de control
+    .campaign = Campaña
+    .variant = Idioma
+    .text = Texto
+    .state = Lista de control
+    .by = Escrito por
+    .note = { $failed ->
+        [0] La lista no encuentra nada malo en ninguno de los { NUMBER($n) } textos: una persona los lee antes de enviarlos.
+       *[other] { NUMBER($failed) } de los { NUMBER($n) } textos no deben usarse como están. La lista no lo ve todo: una persona los lee todos antes de enviarlos.
+    }
+task-standing =
+    .passed = superada
+    .best = superada; el juez lo prefiere
+    .failed = no debe usarse: { $why }
+task-no-judge = No se nombra ninguna variante ganadora: nadie ha dicho cuál de dos textos prefiere el cliente (llm.voice.preferences), así que nada muestra lo que vale un juez.
+task-judge =
+    .caption = El juez de los textos, en { NUMBER($pairs) } pares que el cliente ha juzgado
+    .what = Qué
+    .value = Valor
+    .note = { $believed ->
+        [yes] Coincide con el cliente más a menudo que el azar, en los { NUMBER($decided) } pares que decide, así que puede nombrar un ganador.
+       *[no] No se demuestra que coincida con el cliente más a menudo que el azar ({ NUMBER($decided) } pares decididos), así que no nombra ningún ganador.
+    } Cada par se muestra en los dos órdenes; un juez que se contradice no decide nada.
+task-judge-line =
+    .steady = Dice lo mismo en los dos órdenes
+    .first = Prefiere lo que va primero (lo parejo sería la mitad)
+    .share = Prefiere lo que prefiere el cliente, cuando decide
+    .kappa = Lo mismo más allá del azar (kappa de Cohen, como máximo uno)
+task-summary =
+    .caption = La ejecución en una página
+    .sentence = A qué se reduce
+    .of = De
+    .by = En palabras de
+task-worded =
+    .model = el modelo, con las cifras rellenadas
+    .own = el propio análisis

@@ -21,7 +21,6 @@ from taller.development.llm.briefs.messages import say
 from taller.development.llm.briefs.numerals import plain, words
 from taller.development.llm.features.facts import MOST, Fact
 from taller.development.llm.model.door import Refused, Request
-from taller.errors import AnalysisError
 from taller.language import current
 from taller.phase import Said, Verdict
 
@@ -74,8 +73,10 @@ class Summary:
     author: str
     offline: bool
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Verdict | None:
         """What of it stands on the run's first page."""
+        if not self.told:
+            return None
         return Verdict(
             sentences=tuple(
                 Said(text=told.text, of=tuple(dict.fromkeys(fact.notebook for fact in told.facts)),
@@ -87,15 +88,9 @@ class Summary:
 
 
 def summarise(door: Door, found: Sequence[Fact]) -> Summary:
-    """A run's summary.
-
-    Raises
-    ------
-    AnalysisError
-        If there is no fact: nothing was found yet, or a headline is withheld.
-    """
+    """A run's summary; without facts, as where a headline is withheld, one of no sentence."""
     if not found:
-        raise AnalysisError(say("task-no-facts"))
+        return Summary((), say("task-no-facts"), offline=True)
     known = {fact.id: fact for fact in found}
     offline = Sentences(
         sentences=[Sentence(text=f"{{{f.id}}}", facts=[f.id]) for f in _usual(found)]
