@@ -20,6 +20,7 @@ from taller.data.settings.sources import FilesSettings, SaasPlatformSettings
 from taller.data.snapshot import snapshot
 from taller.errors import AnalysisError, DataError, InputError
 from taller.language import speaking
+from tests.cases.saas_b2b.test_messaging import Run
 
 NOW = dt.datetime(2026, 7, 2)
 SUBSCRIPTIONS = """\
@@ -150,15 +151,19 @@ def study(few):
 
 
 def test_audiences_have_the_columns_crms_import_nobody_left_aside_and_no_formula(study, tmp_path):
-    escaped = artifacts.write(study, lambda name: tmp_path / name, tmp_path)
+    written = saas_b2b.texts(Run(tmp_path), study.plan, study.p)
+    escaped = artifacts.write(study, written, lambda name: tmp_path / name, tmp_path)
     read = {
         path.name: list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
         for path in tmp_path.glob("*.csv")
     }
     hubspot, mailchimp = read["hubspot_companies.csv"], read["mailchimp_audience.csv"]
-    assert hubspot[0] == ["Record ID", "Campaign action", "Send date", "Campaign"]
+    said = ["SUBJECT_ES", "PREVIEW_ES", "SUBJECT_EN", "PREVIEW_EN", "TEXT_BY"]
+    assert hubspot[0] == ["Record ID", "Campaign action", "Send date", "Campaign", *said]
     assert mailchimp[0][:2] == ["Email Address", "Tags"]
     assert [row[0] for row in hubspot[1:]] == ["'=1+1", "ben"]
+    assert hubspot[1][6] == "May we call you about [COMPANY]?"
+    assert all("offline" in row[-1] for row in (*hubspot[1:], *mailchimp[1:]))
     assert [row[0] for row in read["holdout.csv"][1:]] == ["eva"]
     assert escaped >= 2
     calendar = (tmp_path / "calendar.ics").read_text(encoding="utf-8")
@@ -166,6 +171,7 @@ def test_audiences_have_the_columns_crms_import_nobody_left_aside_and_no_formula
     texts = [(tmp_path / f"messages_{code}.txt").read_text("utf-8") for code in ("en", "es")]
     assert "[UNSUBSCRIBE]" in texts[0]
     assert "[BAJA]" in texts[1]
+    assert all(text.count("offline") == 2 for text in texts)  # a call and a mail
 
 
 def test_addresses_come_from_the_clients_file_and_its_faults_are_said(study, tmp_path):

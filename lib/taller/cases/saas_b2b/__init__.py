@@ -8,6 +8,7 @@ The steps, in the order the notebook takes them::
     plan        account and action under budget, people and consent   model.plan
     play        the plan with a random hold-out: simulated, or the    evaluation.trial
                 client's own log of the campaign
+    texts       a message for each action, in both languages          messaging
     write       audiences, messages, calendar                         artifacts
     conclude    headline, key figures, decisions, limits              findings
 """
@@ -23,6 +24,7 @@ __getattr__, __dir__ = face(__name__, {
     "model.plan": "plan",
     "evaluation.kpis": "measures",
     "evaluation.trial": "play",
+    "messaging": "texts",
     "artifacts": "listed write",
     "study": "Study",
     "findings": "checked conclude",

@@ -12,22 +12,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from taller import durable
+from taller.cases.saas_b2b import messaging
 from taller.cases.saas_b2b.features import day_of
 from taller.cases.saas_b2b.messages import say
-from taller.cases.saas_b2b.model.plan import Plan
-from taller.cases.saas_b2b.params import Params
 from taller.data.settings import places
 from taller.errors import InputError
 from taller.handed import write_csv
-from taller.language import speaking
 from taller.phase import Artifact
 
 if TYPE_CHECKING:
     from taller.cases.saas_b2b.study import Study
+    from taller.development.llm.model.copy import Copy
 
 FILES = ("hubspot_companies.csv", "mailchimp_audience.csv", "holdout.csv", "messages_en.txt",
          "messages_es.txt", "calendar.ics")  # fmt: skip
-KNOWN = ("training", "call", "offer")  # actions that have a template of their own
 MOST = 10_000_000  # bytes of a file of contacts
 
 
@@ -40,11 +38,12 @@ def listed(study: Study, path: Callable[[str], str]) -> tuple[Artifact, ...]:
     )
 
 
-def write(study: Study, place: Callable[[str], Path], root: Path) -> int:
+def write(study: Study, written: list[Copy], place: Callable[[str], Path], root: Path) -> int:
     """Write all files; the cells that a spreadsheet would run and that were made safe.
 
     Parameters
     ----------
+    written : the messages, as `messaging` has them
     place : where a file of that name goes
     root : the workbench's root
     """
@@ -55,12 +54,15 @@ def write(study: Study, place: Callable[[str], Path], root: Path) -> int:
     go = rows[~rows["held"]]
     shared = pd.DataFrame({"account": go.index.astype(str), "action": go["action"].to_numpy(),
                            "day": start.isoformat(), "campaign": p.campaign})  # fmt: skip
+    said = messaging.columns(shared["action"].astype(str), written)
     hubspot = shared.set_axis(["Record ID", "Campaign action", "Send date", "Campaign"], axis=1)
+    hubspot = hubspot.assign(**said)
     emails = _emails(study, root)
     mailchimp = pd.DataFrame({
         "Email Address": shared["account"].map(emails).fillna(""),
         "Tags": p.campaign + "," + shared["action"].astype(str),
         "ACCOUNTID": shared["account"], "ACTION": shared["action"], "SENDDATE": shared["day"],
+        **said,
     })  # fmt: skip
     held = pd.DataFrame({"Record ID": rows.index[rows["held"]].astype(str)})
     escaped = sum(
@@ -68,7 +70,7 @@ def write(study: Study, place: Callable[[str], Path], root: Path) -> int:
         for name, frame in zip(FILES[:3], (hubspot, mailchimp, held), strict=True)
     )
     for language in ("en", "es"):
-        durable.write_whole(place(f"messages_{language}.txt"), _texts(study.plan, p, language))
+        durable.write_whole(place(f"messages_{language}.txt"), messaging.told(written, language))
     durable.write_whole(place("calendar.ics"), _calendar(study, start))
     return escaped
 
@@ -98,17 +100,6 @@ def _emails(study: Study, root: Path) -> dict[str, str]:
     if study.simulated:  # a domain that is nobody's
         return {account: f"{account.lower()}@example.com" for account in study.plan.rows.index}
     return {}
-
-
-def _texts(made: Plan, p: Params, language: str) -> bytes:
-    """A message for each action of the plan."""
-    with speaking(language):
-        parts = []
-        for key in sorted(set(made.rows["action"])):
-            own = key if key in KNOWN else "other"
-            told = say.parts(f"message-{own}", action=key, campaign=p.campaign)
-            parts.append(f"== {key} ==\n{told['subject']}\n\n{told['body']}\n\n{told['close']}\n")
-    return "\n".join(parts).encode()
 
 
 def _calendar(study: Study, start: dt.date) -> bytes:

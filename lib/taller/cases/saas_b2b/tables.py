@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller import tabular
 from taller.cases.saas_b2b.messages import say
+from taller.development import llm
 from taller.measurement.kpis import DEFINITIONS
 from taller.phase import Estimate
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from taller.cases.saas_b2b.model.effects import Effects
     from taller.cases.saas_b2b.model.plan import Plan
     from taller.cases.saas_b2b.study import Study
+    from taller.development.llm.model.copy import Copy
 
 OWN = ("arr", "accounts", "seats")
 DRIVERS = 6
@@ -157,3 +159,8 @@ def steps(study: Study) -> tabular.Table:
     lines = [(each["what"], each["who"], each["learns"]) for each in told]
     columns = {"what": "text", "who": "text", "learns": "text"}
     return tabular.listed(lines, columns, words=say.parts("steps"))
+
+
+def texts(written: list[Copy]) -> tabular.Table | None:
+    """The messages, who wrote each, and what the check list says."""
+    return llm.written.copies(written)

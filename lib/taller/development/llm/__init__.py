@@ -7,7 +7,10 @@ The steps, in the order the notebook takes them::
     learn      the cheap model of the client's own labels                 model.tfidf
     compare    each model on the client's labelled texts                  evaluation.models
     sort       every text into its category, by the model that won        model.classify
-    keep       the categories as a file                                   artifacts
+    write      campaign texts, each held against the check list           model.copy
+    agreement, winners   a judge of them, and how far it is believed      evaluation.judge
+    facts, summarise     the run on one page, its numbers bound by code   model.summarise
+    keep       categories and texts as files                              artifacts
     conclude   headline, key figures, decisions, limits                   findings
 """
 
@@ -21,6 +24,10 @@ __getattr__, __dir__ = face(__name__, {
     "model.tfidf": "learn",
     "model.classify": "sort",
     "evaluation.models": "compare",
+    "model.copy": "write",
+    "evaluation.judge": "agreement winners",
+    "features.facts": "facts",
+    "model.summarise": "summarise",
     "artifacts": "keep",
     "findings": "conclude",
-}, rooms=("charts", "tables"))  # fmt: skip
+}, rooms=("charts", "tables", "written"))  # fmt: skip

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from taller.development.llm.evaluation.models import Compared
     from taller.development.llm.features.texts import Texts
     from taller.development.llm.params import Params
-    from taller.phase import Artifact
+    from taller.phase import Artifact, Verdict
 
 ENOUGH = 300  # labelled texts that a person can make in a day or two
 
 
 def conclude(
     texts: Texts | None, found: Compared, placed: pd.DataFrame | None, p: Params,
-    artifacts: Sequence[Artifact] = (),
+    artifacts: Sequence[Artifact] = (), verdict: Verdict | None = None,
 ) -> Result:  # fmt: skip
     """Put what was found into one result."""
     volume = p.classify.texts_a_year or (texts.a_year if texts else None)
@@ -42,6 +42,7 @@ def conclude(
         judged=found.judged,
         chosen=_winner(found).name if _winner(found) else "",
         a_year=volume,
+        verdict=verdict,
     )
 
 

@@ -100,6 +100,7 @@ topics =
     .subtitle = As the model sorts them, its mistakes included.
     .axis = Share of these texts
 artifact = The category of each text, for a help desk or CRM
+artifact-copies = Campaign texts, with what is wrong with them
 
 ## Headline, key figures, decisions
 

@@ -100,6 +100,7 @@ topics =
     .subtitle = Según los clasifica el modelo, con sus errores.
     .axis = Parte de estos textos
 artifact = La categoría de cada texto, para atención al cliente o CRM
+artifact-copies = Textos de las campañas, con lo que falla en ellos
 
 ## Titular, cifras clave, decisiones
 
@@ -191,3 +192,6 @@ params =
     .door = servicios, quién contesta qué, límites y dinero (si no hay: offline)
     .per_usd = la moneda del cliente por un dólar estadounidense, en el que facturan los servicios
     .classify = cómo se ponen los textos en categorías
+    .voice = cómo habla la marca, y lo que no dice nunca
+    .campaigns = lo que hay que escribir, y a partir de qué hechos
+    .on_first_page = si el resumen de la ejecución abre su primera página

@@ -87,6 +87,16 @@ def measured(known: Sequence[Preference], orders: Sequence[tuple[str, str]]) -> 
     )  # fmt: skip
 
 
+def winners(door: Door, copies: Sequence[Copy], voice: Voice, shown: Agreement) -> list[Copy]:
+    """The best variant of each campaign and language, where the judge may name one."""
+    groups: dict[tuple[str, str, str], list[Copy]] = {}
+    for copy in copies:
+        key = (copy.campaign.name, copy.campaign.channel, copy.language)
+        groups.setdefault(key, []).append(copy)
+    found = (best(door, each, voice, shown) for each in groups.values())
+    return [copy for copy in found if copy is not None]
+
+
 def best(door: Door, copies: Sequence[Copy], voice: Voice, shown: Agreement) -> Copy | None:
     """The variant that wins every comparison in both orders; None where none does, or none may."""
     usable = [copy for copy in copies if copy.usable]
