@@ -101,6 +101,22 @@ def test_ratio_refuses_an_empty_whole():
         estimates.ratio([0.0, 0.0], [0.0, 0.0], rng())
 
 
+def test_a_studentised_ratio_measures_each_resample_in_its_own_errors():
+    """6 of 12, in four parts: its ends are quantiles of resamples' ratios over their errors."""
+    part, whole = np.array([1.0, 0.0, 2.0, 3.0]), np.array([2.0, 3.0, 3.0, 4.0])
+    found = estimates.studentised_ratio(part, whole, rng(), draws=400)
+    drawn = np.concatenate([*estimates.resample_weights(4, 400, rng())])
+    value = drawn @ part / (drawn @ whole)
+    rest = part - value[:, None] * whole
+    errors = np.sqrt((drawn * rest**2).sum(axis=1)) / (drawn @ whole)
+    own = float(np.sqrt(((part - 0.5 * whole) ** 2).sum())) / 12
+    if (good := errors > 1e-12).mean() > 0.99:
+        low, high = np.quantile((value - 0.5)[good] / errors[good], [0.025, 0.975])
+        assert (found.low, found.high) == pytest.approx((0.5 - high * own, 0.5 - low * own))
+    else:
+        assert (found.low, found.high) == pytest.approx(tuple(np.quantile(value, [0.025, 0.975])))
+
+
 def test_statistics_of_sums_are_what_their_formulas_say():
     """The slope through the origin, sum(xy) / sum(xx), of y = 2x is 2 in each resample."""
     x = np.arange(1.0, 9.0)

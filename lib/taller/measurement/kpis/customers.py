@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -50,7 +52,7 @@ def gross_retention(
 def net_retention(before: ArrayLike, after: ArrayLike, rng: np.random.Generator) -> Estimate | None:
     """Recurring revenue at the end from customers at the start; see `gross_retention`."""
     start, end = _paid(before, after)
-    return _of_revenue(end, start, rng)
+    return _of_revenue(end, start, rng, most=math.inf)
 
 
 def revenue_churn(before: ArrayLike, after: ArrayLike, rng: np.random.Generator) -> Estimate | None:
@@ -90,5 +92,9 @@ def _paid(before: ArrayLike, after: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     return start[start > 0], end[start > 0]
 
 
-def _of_revenue(part: np.ndarray, start: np.ndarray, rng: np.random.Generator) -> Estimate | None:
-    return estimates.ratio(part, start, rng) if len(start) else None
+def _of_revenue(
+    part: np.ndarray, start: np.ndarray, rng: np.random.Generator, most: float = 1.0
+) -> Estimate | None:
+    if not len(start):
+        return None
+    return estimates.studentised_ratio(part, start, rng, within=(0.0, most))

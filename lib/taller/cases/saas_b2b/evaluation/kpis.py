@@ -34,10 +34,12 @@ def measures(found: Gathered, seed: int) -> dict[str, Estimate]:
         }
     people, offered = _people(found, today)
     if len(people) > 1:  # the people of an account go together
-        told["stickiness"] = estimates.ratio(people["days"] / WINDOW, people["users"], rng)
+        told["stickiness"] = estimates.studentised_ratio(
+            people["days"] / WINDOW, people["users"], rng, within=(0, 1)
+        )
         if offered:
-            told["feature_breadth"] = estimates.ratio(
-                people["functions"] / offered, people["users"], rng
+            told["feature_breadth"] = estimates.studentised_ratio(
+                people["functions"] / offered, people["users"], rng, within=(0, 1)
             )
     return {key: each for key, each in told.items() if each is not None}
 
