@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from types import SimpleNamespace
 
 import pandas as pd
@@ -47,6 +48,7 @@ def test_recommendations_that_help_win_and_the_truth_is_within_what_was_measured
     result = made.concluded(world, case, money)
     assert result.headline.startswith("Show recommendations: over 6 weeks a visitor brought")
     assert [each.key for each in result.decisions][:2] == ["roll_out", "hold_out"]
+    assert re.search(r"as measured; \d+\s?% is to be expected", result.figures[-1].label)
 
 
 def test_where_recommendations_do_not_help_the_page_says_so(useless):
@@ -139,6 +141,7 @@ def test_return_is_what_is_added_less_the_cost_over_the_cost():
     assert scaled(lift, 1000.0).value == 100.0
     expected = money.promised.kept * 40_000
     assert money.net.value == pytest.approx(expected - 10_000)
+    assert money.expected_return.value == pytest.approx(money.net.value / 10_000)
     assert money.scenarios["both"].value == pytest.approx(expected / 2 - 15_000)
 
 

@@ -37,8 +37,8 @@ def conclude(study: Study, p: Params) -> Result:
     return Result(
         headline=_headline(study, p),
         figures=tuple(
-            Figure(key=each.key, label=say(f"figure.{each.key}", weeks=p.weeks),
-                   estimate=each.measured, target=_mark(each))
+            Figure(key=each.key, estimate=each.measured, target=_mark(each),
+                   label=say(f"figure.{each.key}", weeks=p.weeks, expected=money.expected_return))
             for each in money.figures if each.measured is not None and trial.outcome != "stopped"
         ),
         decisions=_decisions(study, p),

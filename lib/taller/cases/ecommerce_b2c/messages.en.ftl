@@ -53,7 +53,10 @@ figure =
     .conversion = Conversion: change in visitors who buy, over { $weeks } weeks
     .cac = CAC: change in the cost of winning a customer
     .ltv = LTV: change in margin per visitor, over { $weeks } weeks only
-    .roi = ROI of the first year, if the change lasts
+    .roi = ROI of the first year, if the change lasts as measured{ $expected ->
+        [none] {""}
+       *[known] ; { PERCENT($expected, digits: 0) } is to be expected
+    }
 standing =
     .reached = reached
     .missed = out of reach of what was measured
@@ -151,7 +154,10 @@ targets =
     .measured = Measured
     .true = True (simulated)
     .standing = Target is
-    .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $simulated ->
+    .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $expected ->
+        [none] {""}
+       *[known] {" "}ROI here is that of the change as measured; of what is to be expected of it, on which the margin added and what is left of it rest, it is { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
+    }{ $simulated ->
         [no] {""}
        *[yes] {" "}What is true is known because the shop is simulated.
     }

@@ -53,7 +53,10 @@ figure =
     .conversion = Conversión: cambio en los visitantes que compran, en { $weeks } semanas
     .cac = CAC: cambio en lo que cuesta captar un cliente
     .ltv = LTV: cambio en el margen por visitante, solo en { $weeks } semanas
-    .roi = ROI del primer año, si el cambio dura
+    .roi = ROI del primer año, si el cambio dura tal como se midió{ $expected ->
+        [none] {""}
+       *[known] ; cabe esperar un { PERCENT($expected, digits: 0) }
+    }
 standing =
     .reached = alcanzado
     .missed = fuera del alcance de lo medido
@@ -151,7 +154,10 @@ targets =
     .measured = Medido
     .true = Verdadero (simulado)
     .standing = El objetivo está
-    .note = Los objetivos son cambios; en el ROI, el propio rendimiento. El LTV es el margen de estas { $weeks } semanas: lo que viene después no está en él, y el objetivo para toda la vida del cliente solo puede compararse si el cambio dura.{ $simulated ->
+    .note = Los objetivos son cambios; en el ROI, el propio rendimiento. El LTV es el margen de estas { $weeks } semanas: lo que viene después no está en él, y el objetivo para toda la vida del cliente solo puede compararse si el cambio dura.{ $expected ->
+        [none] {""}
+       *[known] {" "}El ROI es aquí el del cambio tal como se midió; el de lo que cabe esperar de él, en lo que descansan el margen añadido y lo que queda de él, es del { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
+    }{ $simulated ->
         [no] {""}
        *[yes] {" "}Lo verdadero se conoce porque la tienda es simulada.
     }

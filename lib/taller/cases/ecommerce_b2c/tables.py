@@ -141,7 +141,7 @@ def _missing(trial: Trial) -> str:
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     """Conversion, CAC, LTV and ROI: target, measured, and true where that is known."""
     lines = [
-        [say(f"figure.{each.key}", weeks=p.weeks), each.target,
+        [say(f"figure.{each.key}", weeks=p.weeks, expected=None), each.target,
          each.measured or say("not-measured"), each.true,
          say(f"standing.{standing(each.measured, each.target)}")]
         for each in money.figures
@@ -151,7 +151,8 @@ def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     if not trial.true:
         lines = [line[:3] + line[4:] for line in lines]
         del columns["true"]
-    words = say.parts("targets", simulated=bool(trial.true), weeks=p.weeks)
+    words = say.parts("targets", simulated=bool(trial.true), weeks=p.weeks,
+                      expected=money.expected_return)  # fmt: skip
     return tabular.listed(lines, columns, words=words)
 
 

@@ -55,6 +55,11 @@ class Money(Looked):
         """What is expected to be left after the cost of the first year."""
         return self.scenarios["expected"] if self.scenarios else None
 
+    @property
+    def expected_return(self) -> Estimate | None:
+        """ROI of what is expected, on which all money here rests; the figure's is as measured."""
+        return kpis.roi(self.gain, self.cost) if self.gain and self.cost else None
+
 
 def earn(trial: Trial, client: Known, planned: Planned, p: Params) -> Money:
     """All of it, as far as margin and cost are known."""
