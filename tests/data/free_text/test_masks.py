@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from taller.data.people import Mask
@@ -14,6 +14,7 @@ PIECES = st.sampled_from([*HELD.split("|"), "\ud800", "\u202e", "Ana\u0301", "\x
 TEXTS = st.lists(PIECES | st.text(max_size=5) | st.just(" "), max_size=20).map("".join)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 @example(["xPERSON_1", "María[PERSON_1]2", "person_1@x.es"])
 def test_every_text_comes_back_to_the_letter(texts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 PERSON, PLACE, CONTACT, ID, LITERAL = "PERSON", "PLACE", "CONTACT", "ID", "TEXT"
@@ -23,9 +23,7 @@ def mentions(text: str, besides: Iterable[Mention] = ()) -> list[Mention]:
     ----------
     besides : further stretches to hide
     """
-    from taller.data.people.free_text import codes
-
-    found = sorted([*besides, *codes.found(text)], key=lambda each: (each.start, -each.end))
+    found = sorted([*besides, *_all(text)], key=lambda each: (each.start, -each.end))
     merged: list[Mention] = []
     for each in found:
         if merged and each.start < merged[-1].end:
@@ -34,3 +32,16 @@ def mentions(text: str, besides: Iterable[Mention] = ()) -> list[Mention]:
         else:
             merged.append(each)
     return merged
+
+
+def _all(text: str) -> Iterator[Mention]:
+    from taller.data.people.free_text import codes, names, places
+    from taller.data.people.free_text.runs import Reading
+
+    reading = Reading(text)
+    yield from codes.found(reading)
+    yield from places.addresses(reading)
+    yield from names.uncapitalised(reading)
+    for run in reading.runs():
+        yield from places.found(run, reading)
+        yield from names.found(run, reading)

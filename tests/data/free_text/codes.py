@@ -1,0 +1,72 @@
+"""Phones, e-mail addresses and identifiers of each country, made up, with right check digits."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from stdnum import iban, luhn
+from stdnum.ar import cuit
+from stdnum.cl import rut
+from stdnum.co import nit
+from stdnum.es import dni
+
+
+def code(draw: random.Random, slot: str, country: str, user: str) -> tuple[str, str, str]:
+    """What labels it, the code, and its kind, for a slot of a sentence."""
+    digits = "".join(draw.choices("0123456789", k=12))
+    user = re.sub(r"\W", "", user.lower())
+    if slot == "id":
+        label, value = _identifier(draw, country, digits)
+        verb = " is " if country == "EN" else " es "
+        return label + draw.choice([" ", ": ", verb]), value, "ID"
+    if slot == "card":
+        return "", _card(digits, draw.choice(["", " "])), "ID"
+    if slot == "iban":
+        account = f"ES00{digits}12345678"
+        return "", iban.format(f"ES{iban.calc_check_digits(account)}{account[4:]}"), "ID"
+    contact = {
+        "email": f"{user}{digits[:2]}@{draw.choice(['gmail.com', 'hotmail.es', 'example.co.uk'])}",
+        "handle": f"@{user}_{digits[:2]}",
+        "phone": _phone(draw, country),
+    }
+    return "", contact[slot], "CONTACT"
+
+
+def _card(digits: str, separator: str) -> str:
+    body = "4539" + digits[:11]
+    whole = body + luhn.calc_check_digit(body)
+    return separator.join(whole[n : n + 4] for n in range(0, 16, 4))
+
+
+def _phone(draw: random.Random, country: str) -> str:
+    a, b, c = (draw.randint(200, 899) for _ in range(3))
+    mobile = a % 90 + 10
+    forms = {
+        "ES": [f"6{mobile} {b} {c}", f"6{mobile}{b}{c}", f"+34 6{mobile} {b} {c}", f"91 {b} 4{a}"],
+        "MX": [f"55 {a}4 {b}7", f"+52 55 {a}4 {b}7", f"(33) {a}1-{b}9"],
+        "AR": [f"11 4{a}-{b}1", f"+54 9 11 4{a}-{b}1", f"(011) 4{a}-{b}1"],
+        "CO": [f"310 {a} {b}1", f"+57 310 {a}{b}1", f"601 {a} {b}2"],
+        "CL": [f"9 {a}1 {b}2", f"+56 9 {a}1 {b}2"],
+        "EN": [f"07700 900{a}", f"(512) {a}-{b}1", f"+44 7700 900{a}", f"020 7946 0{a}"],
+    }  # fmt: skip
+    return draw.choice(forms[country])
+
+
+def _identifier(draw: random.Random, country: str, digits: str) -> tuple[str, str]:
+    dotted = f"{int(digits[:2]) % 40 + 10}.{digits[2:5]}.{digits[5:8]}"
+    month = int(digits[1]) % 9 + 1
+    firm = f"20{digits[:8]}"
+    ssn = f"{int(digits[:3]) % 600 + 100}-{digits[3:5]}-{digits[5:9]}"
+    choices = {
+        "ES": [("DNI", digits[:8] + dni.calc_check_digit(digits[:8]))],
+        "MX": [("RFC", f"GOLM8{digits[0]}0{month}1{digits[2]}AB{digits[3]}")],
+        "AR": [("DNI", dotted), ("CUIT", f"20-{firm[2:]}-{cuit.calc_check_digit(firm)}")],
+        "CO": [
+            ("cédula", f"1.{digits[:3]}.{digits[3:6]}.{digits[6:9]}"),
+            ("NIT", f"9{digits[:8]}-{nit.calc_check_digit('9' + digits[:8])}"),
+        ],
+        "CL": [("RUT", f"{dotted}-{rut.calc_check_digit(dotted.replace('.', ''))}")],
+        "EN": [("passport number", digits[:9]), ("SSN", ssn), ("customer number", digits[:7])],
+    }
+    return draw.choice(choices[country])
