@@ -8,7 +8,7 @@ from scipy.stats import norm, ttest_ind
 from scipy.stats import t as student
 
 from taller.measurement.trials.compare import compare
-from taller.measurement.trials.enough import enough
+from taller.measurement.trials.enough import enough, skewed
 from taller.measurement.trials.inference import intervals, sequential
 from taller.measurement.trials.inference.delta import Pair, linear, pair
 from taller.measurement.trials.metric import Metric
@@ -277,6 +277,20 @@ def test_negative_revenue_has_a_difference_and_no_lift():
     found = only(arm(*rng.normal(-5, 1, 50)), arm(*rng.normal(-4, 1, 50)))
     assert found.difference.low > 0
     assert (found.lift, found.reason) == (None, "control_not_positive")
+
+
+@pytest.mark.parametrize("n, named", [(280, True), (290, False)])
+def test_uneven_arms_of_uneven_amounts_make_an_interval_a_little_narrow(n, named):
+    """Amounts that vary as much as they are have a skewness of 4, so lognormal ones.
+
+    In arms of 9 n and n the difference has one of 4 * (1 - 1 / 81) / (10 / 9)^1.5 / sqrt(n), so of
+    3.373 / sqrt(n): at n of 282 its square times .248 is .01.
+    """
+    arms = [Moments(("v",), np.array(float(size)), np.ones(1), np.ones((1, 1)), np.array([size]))
+            for size in (9 * n, n)]  # fmt: skip
+    assert skewed(*arms, SPEND) is skewed(*arms[::-1], SPEND) is named
+    assert only(*arms).skewed is named
+    assert not skewed(arms[0], arms[0], SPEND)
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,15 @@ def test_control_that_finds_more_sold_out_doubts_the_change(made):
     assert any("not tested whether" in limit for limit in made.judged(frame).result.limits)
 
 
+def test_where_versions_are_uneven_and_so_are_amounts_intervals_are_doubted(made):
+    """Nine users against one, and a few spend most; of who bought nothing is doubted."""
+    frame = log({"old": (900, 4500), "new": (100, 500)})
+    frame["spent"] *= np.random.default_rng(3).lognormal(0, 1.5, len(frame))
+    limits = made.judged(frame, shares={"old": 9, "new": 1}).result.limits
+    (told,) = (limit for limit in limits if "a little too narrow" in limit)
+    assert told.startswith("Of spent, the intervals")
+
+
 def test_everything_a_log_lacks_is_told_at_once(made):
     with pytest.raises(DataError) as told:
         made.judged(log(ALIKE), control="odl", shares={"odl": 1, "new": 1}, traits=["country"],

@@ -130,6 +130,8 @@ def _limits(study: Study, p: Params) -> tuple[str, ...]:
     if trial.verdict is None:
         return (*limits, say("limit-no-trial"))
     limits += [say("limit-horizon", weeks=p.weeks), say("limit-cac"), say("limit-stock")]
+    if any(each.skewed for each in trial.measures.values()):
+        limits.append(say("limit-skewed"))
     if study.money.gain is not None:
         limits.append(say("limit-year", typical=p.typical))
     if trial.played.lacking:

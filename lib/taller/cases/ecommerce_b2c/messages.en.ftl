@@ -299,4 +299,5 @@ limit-no-trial = Without a trial nothing here says what recommendations sell.
 limit-horizon = The margin per visitor is that of { $weeks } weeks. Whether customers stay longer or only buy earlier shows later.
 limit-cac = First-time visitors have no history, so both groups of them were shown the best-sellers: lists can hardly move the cost of winning a customer.
 limit-stock = Both groups bought from one stock. What one of them takes is missing to the other, so the change for everybody may differ somewhat from that in the trial.
+limit-skewed = The groups are of very different size and amounts are uneven, so the intervals of amounts are a little too narrow: in simulated trials like this one they held what is true in 91 to 95 of 100, not in 95.
 limit-year = The year's figures assume that the change lasts, that sales are like the last year's, and that such changes usually move sales by { PERCENT($typical, digits: 0) }.

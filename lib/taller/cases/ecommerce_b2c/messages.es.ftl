@@ -299,6 +299,7 @@ limit-no-trial = Sin una prueba, nada de esto dice lo que venden las recomendaci
 limit-horizon = El margen por visitante es el de { $weeks } semanas. Si los clientes se quedan más tiempo o solo compran antes, se verá después.
 limit-cac = Quien visita la tienda por primera vez no tiene historia, y en los dos grupos vio los más vendidos: las listas apenas pueden mover lo que cuesta captar un cliente.
 limit-stock = Los dos grupos compraron de las mismas existencias. Lo que toma uno le falta al otro, así que el cambio para todos puede ser algo distinto del de la prueba.
+limit-skewed = Los grupos son de tamaño muy distinto y los importes, desiguales, así que los intervalos de los importes son algo demasiado estrechos: en pruebas simuladas como esta contuvieron lo verdadero en 91 a 95 de cada 100, no en 95.
 limit-year = Las cifras del año suponen que el cambio dura, que se vende como el último año y que estos cambios suelen mover las ventas un { PERCENT($typical, digits: 0) }.
 
 ## Parámetros

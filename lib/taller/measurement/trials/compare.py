@@ -13,7 +13,7 @@ import numpy as np
 
 from taller.language import _, number
 from taller.measurement import estimates
-from taller.measurement.trials.enough import FEWEST, Reason, binary, carriers, doubt, enough
+from taller.measurement.trials.enough import FEWEST, Reason, binary, carriers, doubt, enough, skewed
 from taller.measurement.trials.inference import intervals, sequential
 from taller.measurement.trials.inference.delta import TINY, Pair, linear, pair
 from taller.measurement.trials.inference.discovery import adjusted
@@ -50,6 +50,7 @@ class Comparison(Record):
     sequential_p: float | None = None
     lift_error: float | None = None  # standard error of the lift, whatever the reading
     removed: float = 0.0  # share of the variance that the covariate took out
+    skewed: bool = False  # whether uneven arms make the interval a little too sure
     reason: Reason | None = None  # why it, or its lift, is not told, or not adjusted
 
 
@@ -149,7 +150,8 @@ def _compared(asked: _Asked, control: tuple[str, Moments], arm: tuple[str, Momen
         reason = reason or "control_not_positive"
     else:
         found["lift_error"] = float(intervals.lift_error(two))
-    return Comparison(**found, removed=float(two.removed), reason=reason)
+    doubted = skewed(control[1], arm[1], metric)
+    return Comparison(**found, removed=float(two.removed), skewed=doubted, reason=reason)
 
 
 def _both(two: Pair, reach: np.ndarray, asked: _Asked, method: str) -> dict[str, Any]:

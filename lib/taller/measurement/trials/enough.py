@@ -24,6 +24,9 @@ TOGETHER, ALONE = 12, {"share": 40, "mean": 130, "ratio": 130}
 """Units that have to carry a difference: in arms of equal size, and where it varies by one arm
 alone, being so small. Chosen by simulation; amounts are more skewed than shares."""
 
+LESS, DOUBTED = 0.248, 0.01
+"""How much less often 95 % hold by the squared skewness of the error; how much is told."""
+
 Reason = Literal[
     "empty_arm", "few_units", "few_carriers", "few_clusters", "no_variance", "nothing_to_divide_by",
     "control_not_positive", "covariate_moved",
@@ -64,6 +67,33 @@ def enough(control: Moments, arm: Moments, metric: Metric) -> np.ndarray:
         lone = [spread**2 / carriers(moments, metric)
                 for spread, moments in zip(each, (control, arm), strict=True)]  # fmt: skip
         return (each[0] + each[1]) ** 2 / (lone[0] + lone[1]) >= needed
+
+
+def skewed(control: Moments, arm: Moments, metric: Metric) -> bool:
+    """Whether arms so uneven, of amounts so skewed, make an interval a little too sure.
+
+    In arms of equal size what is skewed in both cancels; in others the error of a mean stays
+    skewed, and by the square of that an interval holds less often than it says (Hall's expansion).
+    Amounts are taken to be lognormal among those that have any, as spend is: in simulated arms of 3
+    to 9 to 1 the intervals of 95 % that this names held in 91 to 95 %, the others in 94 to 97 %.
+
+    References
+    ----------
+    Hall (1992), "The Bootstrap and Edgeworth Expansion", section 2.6.
+    """
+    if metric.kind == "share":
+        return False
+    i, arms = control.place(metric.column), (control, arm)
+    n = np.array([float(each.n) for each in arms])
+    mean = sum(each.n * each.means[i] for each in arms) / n.sum()
+    spread = sum(each.n * each.covariance[i, i] for each in arms) / n.sum()
+    some = sum(carriers(each, metric) for each in arms) / n.sum()
+    if not mean > 0 or not spread > 0:
+        return False
+    within = max((1 + spread / mean**2) * some, 1.0)  # mean square over squared mean, of those
+    third = mean**3 * (within**3 / some**2 - 3 * within / some + 2)
+    gamma = third * (1 / n[1] ** 2 - 1 / n[0] ** 2) / (spread * (1 / n).sum()) ** 1.5
+    return bool(LESS * gamma**2 > DOUBTED)
 
 
 def carriers(moments: Moments, metric: Metric) -> np.ndarray:

@@ -263,6 +263,8 @@ def _limits(found: Study, told: Gains) -> tuple[str, ...]:
         limits.append(say("limit-rows"))
     if yearly(found, log.others[0]) is not None:
         limits.append(say("limit-money"))
+    if narrow := [named(p, c.metric) for c in found.comparisons if c.skewed]:
+        limits.append(say("limit-skewed", metrics=list(dict.fromkeys(narrow))))
     if any(gain.detected for gain in told.by_arm.values()):
         limits.append(say("limit-who"))
     return tuple(limits)

@@ -475,6 +475,7 @@ limit-stock = No se comprobó si las variantes compiten por las mismas existenci
 limit-totals = De totales no se distingue a ningún usuario: ni a los que vieron varias variantes ni a los más grandes.
 limit-rows = Ninguna columna distingue a los usuarios: cada fila cuenta como uno. Si un usuario tiene varias filas, los intervalos son demasiado estrechos.
 limit-money = Los valores, los costes y los usuarios al año son los que usted indicó; la prueba no midió ninguno.
+limit-skewed = En { $metrics }, los intervalos son algo demasiado estrechos: los importes son desiguales y las variantes, de tamaño muy distinto. En pruebas simuladas como esta contuvieron lo verdadero en 91 a 95 de cada 100, no en 95.
 limit-who = Quién gana más se aprendió y se comprobó solo dentro de esta prueba.
 limit-plan = { $origin ->
     [none] No se sabe nada de lo que los usuarios hacen hoy.
