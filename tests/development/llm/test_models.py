@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -52,11 +54,9 @@ def test_who_abstains_is_not_right():
     """Of four, one is right, one wrong, one abstains and one is refused."""
     placed = (Placed(category="a", confidence=1), Placed(category="b", confidence=1),
               Placed(category=None, confidence=0), None)  # fmt: skip
-    judged = models._judged(
-        Sorted("x/y", False, placed), Sorted("x/y", False, placed), ["a"] * 4,
-        models.Classify(reading=2.0, mistake=5.0), 1.0, 1,
-    )  # fmt: skip
-    assert (judged.right.value, judged.answered.value, judged.refused) == (0.25, 0.5, 1)
+    way = Sorted("x/y", False, placed, Counter(refusal=1))
+    judged = models._judged(way, way, ["a"] * 4, models.Classify(reading=2.0, mistake=5.0), 1.0, 1)
+    assert (judged.right.value, judged.answered.value, judged.refused["refusal"]) == (0.25, 0.5, 1)
     assert judged.right_of_answered.value == 0.5
     assert judged.saves.value == pytest.approx((2 * 2 - 5) / 4)
 

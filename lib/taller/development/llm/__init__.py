@@ -3,14 +3,15 @@
 The steps, in the order the notebook takes them::
 
     opened     the door to the services, with this engagement's limits    model.opened
+    write      campaign texts, each held against the check list           model.copy
+    agreement, winners   a judge of them, and how far it is believed      evaluation.judge
     read       what customers wrote, and the categories                   features.texts
     learn      the cheap model of the client's own labels                 model.tfidf
     compare    each model on the client's labelled texts                  evaluation.models
     sort       every text into its category, by the model that won        model.classify
-    write      campaign texts, each held against the check list           model.copy
-    agreement, winners   a judge of them, and how far it is believed      evaluation.judge
-    facts, summarise     the run on one page, its numbers bound by code   model.summarise
-    keep       categories and texts as files                              artifacts
+    facts, summarise   the run on one page, every number bound            model.summarise
+    tasks      how well each task was done, and what it took              evaluation.tasks
+    keep       texts, categories and counts as files                      artifacts
     conclude   headline, key figures, decisions, limits                   findings
 """
 
@@ -20,14 +21,15 @@ __getattr__, __dir__ = face(__name__, {
     "params": "Params",
     "result": "Result",
     "model.opened": "opened",
+    "model.copy": "write",
+    "model.summarise": "summarise",
+    "features.facts": "facts",
     "features.texts": "read",
     "model.tfidf": "learn",
     "model.classify": "sort",
-    "evaluation.models": "compare",
-    "model.copy": "write",
     "evaluation.judge": "agreement winners",
-    "features.facts": "facts",
-    "model.summarise": "summarise",
+    "evaluation.models": "compare",
+    "evaluation.tasks": "tasks",
     "artifacts": "keep",
     "findings": "conclude",
 }, rooms=("charts", "tables", "written"))  # fmt: skip

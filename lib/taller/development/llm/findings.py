@@ -17,46 +17,60 @@ if TYPE_CHECKING:
 
     from taller.development.llm.evaluation.models import Compared
     from taller.development.llm.features.texts import Texts
+    from taller.development.llm.model.copy import Copy
+    from taller.development.llm.model.summarise import Summary
     from taller.development.llm.params import Params
-    from taller.phase import Artifact, Verdict
+    from taller.development.llm.result import Quality
+    from taller.phase import Artifact
 
 ENOUGH = 300  # labelled texts that a person can make in a day or two
 
 
 def conclude(
-    texts: Texts | None, found: Compared, placed: pd.DataFrame | None, p: Params,
-    artifacts: Sequence[Artifact] = (), verdict: Verdict | None = None,
+    texts: Texts | None, found: Compared, placed: pd.DataFrame | None, copies: Sequence[Copy],
+    summary: Summary, done: Sequence[Quality], paid: pd.DataFrame, p: Params,
+    artifacts: Sequence[Artifact] = (),
 ) -> Result:  # fmt: skip
-    """Put what was found into one result."""
+    """Put what was found into one result.
+
+    Parameters
+    ----------
+    paid : what the door counted in this run
+    """
     volume = p.classify.texts_a_year or (texts.a_year if texts else None)
     return Result(
-        headline=headline(texts, found),
-        figures=_figures(found, placed),
+        headline=headline(texts, found, copies),
+        figures=(*_figures(found, placed), *_of_copies(copies)),
         decisions=_decisions(texts, found, p, volume),
         checks=_checks(found),
-        limits=_limits(texts, found, p, volume),
+        limits=_limits(texts, found, p, volume, copies),
+        verdict=summary.verdict() if p.on_first_page else None,
         artifacts=tuple(artifacts),
-        offline=not any(p.door.endpoints.values()),
+        offline=paid.empty,
+        tasks=tuple(done),
+        copies=len(copies),
+        passed=sum(copy.usable for copy in copies),
+        dollars=0.0 if paid.empty else float(paid["cost"].sum()),
         texts=len(texts.frame) if texts else 0,
         labelled=len(texts.labelled) if texts else 0,
         judged=found.judged,
         chosen=_winner(found).name if _winner(found) else "",
         a_year=volume,
-        verdict=verdict,
     )
 
 
 def _winner(found: Compared) -> Judged | None:
     """The way that sorts the other texts, where one was held against labels."""
-    if found.outcome in ("none", "unlabelled"):
+    if found.outcome in ("none", "unlabelled", "single"):
         return None
     return found.cheap if found.chosen == "cheap" else found.best
 
 
-def headline(texts: Texts | None, found: Compared) -> str:
-    """Which way to sort texts, or why none."""
+def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy]) -> str:
+    """Which way to sort texts, or why none; without texts what campaign texts came to."""
     if texts is None:
-        return say("headline-none")
+        return say("headline-none", copies=len(copies), passed=sum(copy.usable for copy in copies),
+                   offline=all(copy.offline for copy in copies))  # fmt: skip
     won = _winner(found)
     name, share = found.commonest or ("", 0.0)
     return say(
@@ -84,13 +98,22 @@ def _figures(found: Compared, placed: pd.DataFrame | None) -> tuple[Figure, ...]
     return tuple(made)
 
 
+def _of_copies(copies: Sequence[Copy]) -> tuple[Figure, ...]:
+    if not copies:
+        return ()
+    label = say("figure-copies", n=len(copies), offline=all(copy.offline for copy in copies))
+    passed = Estimate.exact(sum(copy.usable for copy in copies), unit="count", n=len(copies),
+                            method=say("method-counted"))  # fmt: skip
+    return (Figure(key="copies", label=label, estimate=passed),)
+
+
 def _decisions(
     texts: Texts | None, found: Compared, p: Params, volume: float | None
 ) -> tuple[Decision, ...]:
     """Which model to buy, and what the year is worth where its prices are known."""
     if texts is None:
         return ()
-    if found.outcome == "unlabelled":
+    if found.outcome in ("unlabelled", "single"):
         said = say.parts("decide-label", n=ENOUGH, services=len(found.services))
         return (Decision.told("llm.label", said, effort="days", within_days=30),)
     if found.outcome == "none":
@@ -142,13 +165,17 @@ def _checks(found: Compared) -> tuple[Check, ...]:
 
 
 def _limits(
-    texts: Texts | None, found: Compared, p: Params, volume: float | None
+    texts: Texts | None, found: Compared, p: Params, volume: float | None, copies: Sequence[Copy]
 ) -> tuple[str, ...]:
-    told = [say("limit-masked")]
+    told = [say("limit-masked")] if texts is not None else []
+    if copies:
+        told.append(say("limit-copies"))
     if texts is not None and found.judged:
         told.append(say("limit-labels", n=found.n))
     if not any(p.door.endpoints.values()):
         told.append(say("limit-offline"))
+    elif p.per_usd is None:
+        told.append(say("limit-dollars"))
     if texts is not None and volume is None:
         told.append(say("limit-volume"))
     return tuple(told)

@@ -1,5 +1,96 @@
 # What LLM services say. A file beside the notebook, llm.en.ftl, replaces what it names.
 
+## The services
+
+services-none = No service is set up, so nothing left this machine: what follows was made offline, without a language model. To set one up see llm.door.
+services =
+    .caption = Which model answers what
+    .endpoint = Model
+    .tasks = Asked for
+    .where = Where
+    .limits = At most
+    .state = When looked at
+    .note = A task that has several models goes to the next where the one before is down, and never for a wrong key. At most US$ { NUMBER($run, digits: 2) } are spent in a run and US$ { NUMBER($month, digits: 2) } in a month; what it could cost at worst is set aside before a question is sent.{ $notices ->
+        [none] {""}
+       *[some] {" "}{ LIST($notices) }.
+    }
+at = { $kind ->
+    [openai] OpenAI
+    [anthropic] Anthropic
+    [google] Google
+    [microsoft] Microsoft Azure, by the environment
+    [offline] this machine
+   *[other] { $kind }
+}
+limits = { $rpm ->
+    [none] {""}
+   *[some] { $rpm } questions a minute,{" "}
+}{ $tpm ->
+    [none] {""}
+   *[some] { $tpm } tokens a minute,{" "}
+}{ NUMBER($timeout, digits: 0) } s an answer
+task =
+    .copy = Campaign texts
+    .judge = Judge of campaign texts
+    .classify = Sort texts
+    .summarise = Director’s summary
+    .check = Connection test
+model-offline = offline
+tasks-none = No task has been done whose quality can be told.
+tasks =
+    .caption = How well each task was done, and by which model
+    .task = Task
+    .model = Model
+    .n = Of
+    .share = Right
+    .what = What right means here
+    .dollars = Service's price of 1,000
+    .seconds = An answer takes
+    .note = Of texts and summaries only what rules can check is told here; whether they are good is for a person to say.
+quality =
+    .copy = passes the whole check list
+    .judge = prefers what the client prefers
+    .classify = where a person put it
+    .summarise = a sentence kept as the model worded it, its figures bound
+silent = “{ $model }” gave no answer { $n } times ({ LIST($why) })
+
+## What left the house
+
+hidden-none = In { $n } texts nobody was found who would have to be hidden.
+hidden =
+    .caption = What was hidden in { $n } texts of customers
+    .kind = What
+    .n = Mentions
+    .texts = Texts
+    .note = It is replaced by a placeholder when the texts are read: no file of the run, no page and no service has it. What rules do not recognise stays in the text.
+hidden-kind =
+    .PERSON = Names of people
+    .PLACE = Places and addresses
+    .CONTACT = Telephone numbers, e-mail and web addresses
+    .ID = Identity, tax, card and account numbers
+calls-none = No service was asked, in this run or before: nothing left the house, and nothing was paid.
+calls =
+    .caption = What was asked of services, and what it took
+    .when = When
+    .task = Task
+    .endpoint = Model
+    .calls = Answered
+    .cached = From memory
+    .retries = Asked again
+    .failed = Failed
+    .tokens = Tokens
+    .cost = Paid
+    .p50 = Half within, s
+    .p95 = 19 of 20 within, s
+    .note = What was asked before is answered from memory, at no price. Of each call the log llm.log beside the runs holds when, where to and how much, and the text only if log_content says so.{ $why ->
+        [none] {""}
+       *[some] {" "}Failed in this run: { LIST($why) }.
+    }
+failed = { $kind }: { $n }
+when =
+    .run = this run
+    .ever = since the first
+
 ## What customers wrote
 
 texts-none = The data hold no table of texts (reviews, requests, messages), so nothing is sorted: name one under data.texts.
@@ -32,7 +123,6 @@ categories =
 
 ## Which model to use
 
-task-classify = Sort texts
 model-cheap = Own small model
 models-none = { $services ->
     [0] No text is labelled, and no service is set up: nothing can be compared.
@@ -40,7 +130,6 @@ models-none = { $services ->
 }
 models =
     .caption = Every model on the same texts
-    .task = Task
     .model = Model
     .n = Texts
     .right = Where a person put them
@@ -52,6 +141,9 @@ models =
     .note = Who abstains leaves the text to a person, and counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No service is set up, so nothing was sent to any: the own small model runs on this machine. A service that is named under llm.door is tested here beside it.
        *[other] {" "}The own small model never saw the texts it is tested on, and no service was shown them as examples.
+    }{ $silent ->
+        [none] {""}
+       *[some] {" "}{ LIST($silent) }.
     }
 dollars = US$ { NUMBER($amount, digits: 2) }
 dollars-none = none
@@ -99,12 +191,20 @@ topics =
     .title = { PERCENT($share, digits: 0) } of the { $n } other texts were put under “{ $name }”, more than under any other
     .subtitle = As the model sorts them, its mistakes included.
     .axis = Share of these texts
-artifact = The category of each text, for a help desk or CRM
-artifact-copies = Campaign texts, with what is wrong with them
+artifact =
+    .copies = Campaign texts part by part, those that failed the check list with the reason
+    .categories = The category of each text, for a help desk or CRM
+    .calls = What the services were asked and took, for Prometheus
 
 ## Headline, key figures, decisions
 
-headline-none = The data hold no texts of customers, so nothing was sorted and no model compared.
+headline-none = { $copies ->
+    [0] The data hold no texts of customers and no campaign is described, so no model was put to work.
+   *[other] { $passed } of { $copies } campaign texts pass the whole check list{ $offline ->
+        [yes] , made offline from the client’s own templates and facts
+       *[no] {""}
+    }; the data hold no texts of customers to sort.
+}
 headline =
     .cheap = A small model of your own is good enough to sort texts: it puts { PERCENT($right, digits: 0) } of them ({ INTERVAL($right) }) where a person put them, and “{ $model }” is not better by more than the margin you set.
     .service = “{ $model }” sorts texts better than a small model of your own: it puts { PERCENT($better, digits: 0) } more of them ({ INTERVAL($better) }) where a person put them.
@@ -120,6 +220,7 @@ headline =
         }
     }
     .none = Do not let a machine sort these texts yet: on { $n } labelled texts none is shown to do better than always answering “{ $commonest }”, which is right for { PERCENT($share, digits: 0) }.
+    .single = All labels name the same category, so there is nothing to choose between: these texts cannot be sorted until others are labelled too.
     .unlabelled = { $texts ->
         [0] There is no text to sort.
        *[other] { $services ->
@@ -130,6 +231,10 @@ headline =
 figure-right = Texts put where a person put them: { $model }
 figure-better = More than the own small model: { $model }
 figure-sorted = Texts sorted, of the { $n } that nobody had labelled
+figure-copies = Campaign texts that pass the whole check list, of { $n }{ $offline ->
+    [yes] {" "}(offline)
+   *[no] {""}
+}
 method-counted = counted
 decide-label =
     .what = Let a person put { $n } texts into categories
@@ -183,5 +288,7 @@ check-chance = { $model } does better than always naming the commonest category
     .detail = It is right for { PERCENT($more, digits: 1) } more texts ({ INTERVAL($more) }).
 limit-masked = People are hidden in texts by rules that miss some: a text may still name someone in a way that no rule knows.
 limit-labels = Right means what a person said of { $n } texts. Where that person was wrong the model counts as wrong, and texts that come in later may be about other things.
+limit-copies = The check list knows lengths, links, figures, forbidden words and claims; a person reads each text before it is sent.
+limit-dollars = Services bill in US dollars, and llm.per_usd does not say what one is worth: what they cost is in no figure in the client’s currency.
 limit-offline = No service was asked: nothing here tells how well one would do, and every text that is marked “offline” was made on this machine.
 limit-volume = The texts have too few dates to tell how many are written in a year, so no figure is for a year; give llm.classify.texts_a_year.

@@ -1,5 +1,96 @@
 # Lo que dicen los servicios de modelos de lenguaje. Un archivo junto al cuaderno, llm.es.ftl, sustituye lo que nombre.
 
+## Los servicios
+
+services-none = No hay ningún servicio configurado, así que nada salió de esta máquina: lo que sigue se hizo offline, sin modelo de lenguaje. Cómo configurar uno: llm.door.
+services =
+    .caption = Qué modelo contesta qué
+    .endpoint = Modelo
+    .tasks = Se le pide
+    .where = Dónde está
+    .limits = Como máximo
+    .state = Al probarlo
+    .note = Si una tarea tiene varios modelos, pasa al siguiente cuando el anterior no responde, y nunca por una clave equivocada. Se gastan como mucho { NUMBER($run, digits: 2) } USD por ejecución y { NUMBER($month, digits: 2) } USD al mes; lo que una pregunta podría costar en el peor caso se aparta antes de enviarla.{ $notices ->
+        [none] {""}
+       *[some] {" "}{ LIST($notices) }.
+    }
+at = { $kind ->
+    [openai] OpenAI
+    [anthropic] Anthropic
+    [google] Google
+    [microsoft] Microsoft Azure, según el entorno
+    [offline] esta máquina
+   *[other] { $kind }
+}
+limits = { $rpm ->
+    [none] {""}
+   *[some] { $rpm } preguntas por minuto,{" "}
+}{ $tpm ->
+    [none] {""}
+   *[some] { $tpm } tokens por minuto,{" "}
+}{ NUMBER($timeout, digits: 0) } s por respuesta
+task =
+    .copy = Textos de campaña
+    .judge = Juez de los textos de campaña
+    .classify = Clasificar textos
+    .summarise = Resumen para dirección
+    .check = Prueba de conexión
+model-offline = offline
+tasks-none = No se hizo ninguna tarea cuya calidad se pueda decir.
+tasks =
+    .caption = Cómo se hizo cada tarea, y con qué modelo
+    .task = Tarea
+    .model = Modelo
+    .n = De
+    .share = Bien
+    .what = Qué quiere decir bien aquí
+    .dollars = Precio del servicio por 1000
+    .seconds = Una respuesta tarda
+    .note = De los textos y resúmenes solo se dice aquí lo que pueden comprobar unas reglas; si son buenos lo dirá una persona.
+quality =
+    .copy = pasa toda la lista de control
+    .judge = prefiere lo que prefiere el cliente
+    .classify = donde lo puso una persona
+    .summarise = frase que se quedó como la escribió el modelo, con sus cifras vinculadas
+silent = «{ $model }» no contestó { $n } veces ({ LIST($why) })
+
+## Qué salió de casa
+
+hidden-none = En { $n } textos no se encontró a nadie a quien ocultar.
+hidden =
+    .caption = Qué se ocultó en { $n } textos de clientes
+    .kind = Qué
+    .n = Menciones
+    .texts = Textos
+    .note = Se sustituye por una marca al leer los textos: no lo tiene ningún archivo de la ejecución, ninguna página ni ningún servicio. Lo que las reglas no reconocen sigue en el texto.
+hidden-kind =
+    .PERSON = Nombres de personas
+    .PLACE = Lugares y direcciones
+    .CONTACT = Teléfonos, correos y direcciones web
+    .ID = Números de identidad, fiscales, de tarjeta y de cuenta
+calls-none = No se preguntó a ningún servicio, ni en esta ejecución ni antes: nada salió de casa y nada se pagó.
+calls =
+    .caption = Qué se pidió a los servicios, y qué supuso
+    .when = Cuándo
+    .task = Tarea
+    .endpoint = Modelo
+    .calls = Contestadas
+    .cached = De memoria
+    .retries = Repetidas
+    .failed = Fallidas
+    .tokens = Tokens
+    .cost = Pagado
+    .p50 = La mitad en, s
+    .p95 = 19 de 20 en, s
+    .note = Lo que ya se preguntó se contesta de memoria, sin precio. De cada llamada el registro llm.log, junto a las ejecuciones, guarda cuándo, a dónde y cuánto, y el texto solo si lo pide log_content.{ $why ->
+        [none] {""}
+       *[some] {" "}Fallidas en esta ejecución: { LIST($why) }.
+    }
+failed = { $kind }: { $n }
+when =
+    .run = esta ejecución
+    .ever = desde la primera
+
 ## Lo que escribieron los clientes
 
 texts-none = Los datos no traen ninguna tabla de textos (reseñas, consultas, mensajes), así que no se clasifica nada: indique una en data.texts.
@@ -32,7 +123,6 @@ categories =
 
 ## Qué modelo usar
 
-task-classify = Clasificar textos
 model-cheap = Modelo pequeño propio
 models-none = { $services ->
     [0] Ningún texto está etiquetado ni hay ningún servicio configurado: no hay nada que comparar.
@@ -40,7 +130,6 @@ models-none = { $services ->
 }
 models =
     .caption = Cada modelo con los mismos textos
-    .task = Tarea
     .model = Modelo
     .n = Textos
     .right = Donde los puso una persona
@@ -52,6 +141,9 @@ models =
     .note = Quien se abstiene deja el texto a una persona, y no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No hay ningún servicio configurado, así que no se envió nada a ninguno: el modelo pequeño propio trabaja en esta máquina. El servicio que se indique en llm.door se prueba aquí a su lado.
        *[other] {" "}El modelo pequeño propio no había visto los textos con los que se prueba, y a ningún servicio se le mostraron como ejemplo.
+    }{ $silent ->
+        [none] {""}
+       *[some] {" "}{ LIST($silent) }.
     }
 dollars = { NUMBER($amount, digits: 2) } USD
 dollars-none = ninguno
@@ -99,12 +191,20 @@ topics =
     .title = El { PERCENT($share, digits: 0) } de los { $n } textos restantes quedó en «{ $name }», más que en ninguna otra
     .subtitle = Según los clasifica el modelo, con sus errores.
     .axis = Parte de estos textos
-artifact = La categoría de cada texto, para atención al cliente o CRM
-artifact-copies = Textos de las campañas, con lo que falla en ellos
+artifact =
+    .copies = Textos de campaña parte por parte; los que no pasan la lista, con el motivo
+    .categories = La categoría de cada texto, para atención al cliente o CRM
+    .calls = Lo que se pidió a los servicios y lo que supuso, para Prometheus
 
 ## Titular, cifras clave, decisiones
 
-headline-none = Los datos no traen textos de clientes, así que no se clasificó nada ni se comparó ningún modelo.
+headline-none = { $copies ->
+    [0] Los datos no traen textos de clientes ni se describe ninguna campaña, así que no se puso a trabajar a ningún modelo.
+   *[other] { $passed } de { $copies } textos de campaña pasan toda la lista de control{ $offline ->
+        [yes] , hechos offline con las plantillas y los datos del propio cliente
+       *[no] {""}
+    }; los datos no traen textos de clientes que clasificar.
+}
 headline =
     .cheap = Para clasificar textos basta un modelo pequeño propio: pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona, y «{ $model }» no lo mejora en más del margen que usted fijó.
     .service = «{ $model }» clasifica los textos mejor que un modelo pequeño propio: pone un { PERCENT($better, digits: 0) } más ({ INTERVAL($better) }) donde los puso una persona.
@@ -120,6 +220,7 @@ headline =
         }
     }
     .none = Todavía no conviene que una máquina clasifique estos textos: con { $n } textos etiquetados, ninguna demuestra acertar más que contestar siempre «{ $commonest }», que acierta en el { PERCENT($share, digits: 0) }.
+    .single = Todas las etiquetas nombran la misma categoría, así que no hay entre qué elegir: estos textos no se pueden clasificar hasta que se etiqueten también otras.
     .unlabelled = { $texts ->
         [0] No hay ningún texto que clasificar.
        *[other] { $services ->
@@ -130,6 +231,10 @@ headline =
 figure-right = Textos puestos donde los puso una persona: { $model }
 figure-better = Más que el modelo pequeño propio: { $model }
 figure-sorted = Textos clasificados, de los { $n } que nadie había etiquetado
+figure-copies = Textos de campaña que pasan toda la lista de control, de { $n }{ $offline ->
+    [yes] {" "}(offline)
+   *[no] {""}
+}
 method-counted = contados
 decide-label =
     .what = Que una persona ponga categoría a { $n } textos
@@ -183,6 +288,8 @@ check-chance = { $model } acierta más que contestar siempre la categoría más 
     .detail = Acierta en un { PERCENT($more, digits: 1) } más de los textos ({ INTERVAL($more) }).
 limit-masked = A las personas se las oculta en los textos con reglas que dejan escapar algunas: un texto puede nombrar a alguien de un modo que ninguna regla conoce.
 limit-labels = Acertar es decir lo que dijo una persona de { $n } textos. Donde esa persona se equivocó, el modelo cuenta como equivocado, y los textos que lleguen más adelante pueden tratar de otras cosas.
+limit-copies = La lista de control sabe de longitudes, enlaces, cifras, palabras prohibidas y promesas; una persona lee cada texto antes de enviarlo.
+limit-dollars = Los servicios facturan en dólares, y llm.per_usd no dice cuánto vale uno: lo que cuestan no está en ninguna cifra en la moneda del cliente.
 limit-offline = No se preguntó a ningún servicio: nada de esto dice cómo lo haría uno, y todo texto marcado «offline» se hizo en esta máquina.
 limit-volume = Los textos traen muy pocas fechas para saber cuántos se escriben al año, así que ninguna cifra es anual; indique llm.classify.texts_a_year.
 
@@ -191,7 +298,7 @@ limit-volume = Los textos traen muy pocas fechas para saber cuántos se escriben
 params =
     .door = servicios, quién contesta qué, límites y dinero (si no hay: offline)
     .per_usd = la moneda del cliente por un dólar estadounidense, en el que facturan los servicios
-    .classify = cómo se ponen los textos en categorías
-    .voice = cómo habla la marca, y lo que no dice nunca
-    .campaigns = lo que hay que escribir, y a partir de qué hechos
+    .voice = cómo habla la marca, y qué no dice nunca
+    .campaigns = qué hay que escribir, para quién y con qué datos
     .on_first_page = si el resumen de la ejecución abre su primera página
+    .classify = cómo se ponen los textos en categorías

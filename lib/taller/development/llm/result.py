@@ -14,6 +14,7 @@ class Judged(Record):
     ----------
     right : how often it says what a person said; who abstains is not right
     answered : how often it answers at all
+    refused : why a service gave no answer, and how often
     over_commonest : how much more often it is right than who always names the commonest category
     better : how much more often it is right than the cheap way, on the same texts
     dollars : for 1,000 texts, in US dollars
@@ -28,13 +29,32 @@ class Judged(Record):
     right: Estimate
     answered: Estimate
     right_of_answered: Estimate | None
-    refused: int
+    refused: dict[str, int]
     over_commonest: Estimate
     dollars: float
     seconds: float | None
     slow: float | None
     better: Estimate | None
     saves: Estimate | None
+
+
+class Quality(Record):
+    """How well a model did a task: the share of what it did that is right, as far as can be told.
+
+    Attributes
+    ----------
+    model : provider/model; empty where no service was asked
+    share : texts that pass the check list, pairs judged as the client does, sentences taken as the
+        model worded them, texts put where a person put them
+    """
+
+    task: str
+    model: str
+    share: Estimate
+    offline: bool
+    dollars: float
+    seconds: float | None
+    slow: float | None
 
 
 class Result(PhaseResult):
@@ -46,3 +66,7 @@ class Result(PhaseResult):
     judged: tuple[Judged, ...] = ()
     chosen: str = Field("", description="the way that is as good and cheaper")
     a_year: float | None = None
+    tasks: tuple[Quality, ...] = ()
+    copies: int = Field(0, description="campaign texts written")
+    passed: int = Field(0, description="of them, those that pass the whole check list")
+    dollars: float = Field(0.0, description="what this run paid to services, in US dollars")

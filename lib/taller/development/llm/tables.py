@@ -1,8 +1,9 @@
-"""Tables of what customers wrote, of each model beside the others, and of what was sorted."""
+"""Tables of services and calls, of what customers wrote, and of each model beside the others."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from taller import tabular
 from taller.development.llm.messages import say
@@ -14,9 +15,88 @@ if TYPE_CHECKING:
 
     from taller.development.llm.evaluation.models import Compared
     from taller.development.llm.features.texts import Texts
-    from taller.development.llm.result import Judged
+    from taller.development.llm.model.door import Door
+    from taller.development.llm.model.door.settings import Provider
+    from taller.development.llm.result import Judged, Quality
 
+TASKS = ("copy", "judge", "classify", "summarise")
 SAMPLE, LONG = 12, 160  # texts that the page shows, and letters of each
+
+
+def services(door: Door) -> tabular.Table | None:
+    """Which model answers what, where it is, and whether it does."""
+    told = {each.endpoint: each for each in door.check()}
+    lines = []
+    for endpoint, (name, provider, model) in _endpoints(door).items():
+        asked = [say(f"task.{task}") for task in TASKS
+                 if (name, model) in [each[::2] for each in door.settings.chain(task)]]  # fmt: skip
+        limits = say("limits", rpm=provider.rpm, tpm=provider.tpm, timeout=provider.timeout)
+        where = provider.base_url or say("at", kind=provider.kind)
+        state = told[endpoint].told if endpoint in told else ""
+        lines.append([endpoint, ", ".join(asked), where, limits, state])
+    if not lines:
+        return tabular.instead(say("services-none"))
+    budget = door.settings.budget
+    words = say.parts("services", run=budget.per_run, month=budget.per_month,
+                      notices=door.notices() or None)  # fmt: skip
+    columns = dict.fromkeys(("endpoint", "tasks", "where", "limits", "state"), "text")
+    return tabular.listed(lines, columns, words=words)
+
+
+def _endpoints(door: Door) -> dict[str, tuple[str, Provider, str]]:
+    chains = (door.settings.chain(task) for task in door.settings.endpoints)
+    return {f"{each[0]}/{each[2]}".rstrip("/"): each for chain in chains for each in chain}
+
+
+def tasks(found: Sequence[Quality]) -> tabular.Table | None:
+    """Every task and model: how well, at what price, how fast."""
+    if not found:
+        return tabular.instead(say("tasks-none"))
+    lines = [
+        [say(f"task.{each.task}"), say("model-offline") if each.offline else each.model,
+         each.share.n, each.share, say(f"quality.{each.task}"), dollars(each), seconds(each)]
+        for each in found
+    ]  # fmt: skip
+    columns = {"task": "text", "model": "text", "n": "count", "share": "share", "what": "text",
+               "dollars": "text", "seconds": "text"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("tasks"))
+
+
+def calls(door: Door, run: Any) -> tabular.Table | None:
+    """What was asked of services: in this run, and since the engagement began."""
+    lines = []
+    for when, name in (("run", str(run.dir)), ("ever", None)):
+        for row in door.counters.table(name).to_dict("records"):
+            task = str(row["task"]).partition("_")[0]
+            lines.append([say(f"when.{when}"), say(f"task.{task}"), row["endpoint"], row["calls"],
+                          row["cached"], row["retries"], row["failed"],
+                          row["tokens_in"] + row["tokens_out"], say("dollars", amount=row["cost"]),
+                          row["p50"], row["p95"]])  # fmt: skip
+    if not lines:
+        return tabular.instead(say("calls-none"))
+    counts = dict.fromkeys(("calls", "cached", "retries", "failed", "tokens"), "count")
+    columns = {"when": "text", "task": "text", "endpoint": "text", **counts, "cost": "text",
+               "p50": "number", "p95": "number"}  # fmt: skip
+    failed = door.counters.errors(str(run.dir))
+    why = [say("failed", kind=kind, n=int(rows["tries"].sum()))
+           for kind, rows in failed.groupby("kind")]  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("calls", why=why or None))
+
+
+def hidden(found: Texts | None) -> tabular.Table | None:
+    """What was hidden in customers' texts before they were kept, shown or sent."""
+    import pandas as pd
+
+    if found is None:
+        return None
+    held = found.frame["text"].str.extractall(r"\[(PERSON|PLACE|CONTACT|ID)_")[0]
+    if held.empty:
+        return tabular.instead(say("hidden-none", n=len(found.frame)))
+    told = pd.DataFrame({"row": held.index.get_level_values(0), "kind": held.to_numpy()})
+    lines = [[say(f"hidden-kind.{kind}"), len(rows), rows["row"].nunique()]
+             for kind, rows in told.groupby("kind")]  # fmt: skip
+    columns = {"kind": "text", "n": "count", "texts": "count"}
+    return tabular.listed(lines, columns, words=say.parts("hidden", n=len(found.frame)))
 
 
 def texts(found: Texts | None) -> tabular.Table | None:
@@ -56,15 +136,18 @@ def models(found: Compared) -> tabular.Table | None:
     if not found.judged:
         return tabular.instead(say("models-none", services=len(found.services)))
     lines = [
-        [say("task-classify"), model(each), each.n, each.right, each.right_of_answered,
+        [model(each), each.n, each.right, each.right_of_answered,
          each.answered.value, each.better, dollars(each), seconds(each)]
         for each in found.judged
     ]  # fmt: skip
-    columns = {"task": "text", "model": "text", "n": "count", "right": "share",
-               "right_of_answered": "share", "answered": "share", "better": "share",
-               "dollars": "text", "seconds": "text"}  # fmt: skip
+    columns = {"model": "text", "n": "count", "right": "share", "right_of_answered": "share",
+               "answered": "share", "better": "share", "dollars": "text",
+               "seconds": "text"}  # fmt: skip
     name, share = found.commonest or ("", 0.0)
-    words = say.parts("models", services=len(found.services), name=name, share=share)
+    silent = [say("silent", model=each.name, n=sum(each.refused.values()), why=[*each.refused])
+              for each in found.judged if each.refused]  # fmt: skip
+    words = say.parts("models", services=len(found.services), name=name, share=share,
+                      silent=silent or None)  # fmt: skip
     return tabular.listed(lines, columns, words=words)
 
 
@@ -73,12 +156,12 @@ def model(each: Judged) -> str:
     return say("model-cheap") if each.name == CHEAP else each.name
 
 
-def dollars(each: Judged) -> str:
+def dollars(each: Judged | Quality) -> str:
     """What 1,000 texts cost at the service."""
     return say("dollars", amount=each.dollars) if each.dollars else say("dollars-none")
 
 
-def seconds(each: Judged) -> str:
+def seconds(each: Judged | Quality) -> str:
     """How long an answer takes."""
     if each.seconds is None:
         return tabular.MISSING

@@ -19,12 +19,14 @@ from taller.development.llm.model.classify import (
     NOBODY,
     SERVICE,
     TASK,
+    TEST,
     Placed,
     Sorted,
     by_cheap,
     by_service,
     shown,
 )
+from taller.development.llm.model.door.settings import OFFLINE, Settings
 from taller.development.llm.model.opened import opened
 from taller.development.llm.result import Judged
 from taller.measurement import estimates
@@ -51,7 +53,8 @@ class Compared:
     commonest : the label that most of the tested texts have, and its share
     outcome : ``cheap`` (no service is better by more than the margin), ``service`` (one is),
         ``open`` (not shown either way), ``alone`` (there is one way alone), ``none`` (none is
-        shown to be better than naming the commonest category each time), ``unlabelled``
+        shown to be better than naming the commonest category each time), ``unlabelled``,
+        ``single`` (there is one category, or none, and nothing to choose between)
     best : the service that is compared with the cheap way, or stands alone
     """
 
@@ -77,7 +80,7 @@ class Compared:
         """The way that sorts the other texts: `CHEAP`, `SERVICE`, or empty where none should."""
         if self.outcome == "unlabelled":
             return SERVICE if self.services else ""
-        if self.outcome == "none":
+        if self.outcome in ("none", "single"):
             return ""
         if self.outcome == "service" or self.cheap is None or not _is_usable(self.cheap):
             return SERVICE
@@ -86,9 +89,10 @@ class Compared:
 
 def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Compared:
     """Ask every model that the endpoints name, and the cheap one, about the same labelled texts."""
-    services = p.door.endpoints.get(TASK, ())
+    services = served(p.door)
     if texts is None or len(texts.names) < 2:
-        return Compared((), services, 0, None, "unlabelled", None)
+        only = "single" if texts is not None and texts.names else "unlabelled"
+        return Compared((), services, 0, None, only, None)
     rows = _tested(texts, p.classify, run.seed, bool(services))
     if rows.empty:
         return Compared((), services, 0, None, "unlabelled", None)
@@ -102,6 +106,12 @@ def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Co
     name, n = Counter(labels).most_common(1)[0]
     outcome, best = _choose(judged, p.classify.margin)
     return Compared(tuple(judged), services, len(rows), (name, n / len(rows)), outcome, best)
+
+
+def served(settings: Settings) -> tuple[str, ...]:
+    """The models that sort texts, as provider/model, those of no service left out."""
+    chain = settings.chain(TASK)
+    return tuple(f"{name}/{model}" for name, held, model in chain if held.kind != OFFLINE)
 
 
 def _tested(texts: Texts, p: Classify, seed: int, sampled: bool) -> pd.DataFrame:
@@ -120,10 +130,10 @@ def _by_each(
     """Every model for itself."""
     found = []
     for endpoint in services:
-        alone = p.door.model_copy(update={"endpoints": {TASK: (endpoint,)}})
+        alone = p.door.model_copy(update={"endpoints": {TEST: (endpoint,)}})
         with opened(alone, run) as door:
             found.append(by_service(door, texts, rows, p.classify, endpoint,
-                                    lambda row: said.get(row, NOBODY)))  # fmt: skip
+                                    lambda row: said.get(row, NOBODY), TEST))  # fmt: skip
     return found
 
 
@@ -132,21 +142,19 @@ def _judged(
 ) -> Judged:
     right, n = hits(way.placed, labels), len(labels)
     said = [placed is not None and placed.category is not None for placed in way.placed]
-    took = sorted(a.seconds for a in way.answers if a is not None and not a.offline)
-    costs = [a.cost for a in way.answers if a is not None]
     common = Counter(labels).most_common(1)[0][0]
-    dollars = sum(costs) / len(costs) if costs else 0.0
+    took = way.took
+    dollars = took["cost"] / took["calls"] if took.get("calls") else 0.0
     return Judged(
         task=TASK, name=way.name, offline=way.offline, n=n,
         right=estimates.share(sum(right), n),
         answered=estimates.share(sum(said), n),
         right_of_answered=estimates.share(sum(right), sum(said)) if any(said) else None,
-        refused=sum(placed is None for placed in way.placed),
+        refused=dict(way.refused),
         over_commonest=paired(right, [label == common for label in labels]),
         better=None if first is way else paired(right, hits(first.placed, labels)),
         dollars=1000 * dollars,
-        seconds=took[len(took) // 2] if took else None,
-        slow=took[math.ceil(0.95 * len(took)) - 1] if took else None,
+        seconds=took.get("p50"), slow=took.get("p95"),
         saves=_saves(said, right, dollars, p, rate, seed),
     )  # fmt: skip
 

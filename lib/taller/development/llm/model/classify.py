@@ -7,8 +7,8 @@ answer is one of the categories or none. Who answers may abstain, and does where
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, create_model
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from taller.development.llm.model.door import Door
     from taller.development.llm.model.tfidf import Cheap
 
-TASK = "classify"
+TASK, TEST = "classify", "classify_test"  # the second is counted apart: what a test took
 CHEAP, SERVICE = "cheap", "service"
 
 
@@ -45,15 +45,15 @@ class Sorted:
     Attributes
     ----------
     placed : None where the service refused
-    answers : what each took, likewise
     refused : why those that have none have none, and how many of each
+    took : what the door counted of it, over all runs: a row of `Counters.table`
     """
 
     name: str
     offline: bool
     placed: tuple[Placed | None, ...]
-    answers: tuple[Any, ...] = ()
-    refused: Counter[str] | None = None
+    refused: Counter[str] = field(default_factory=Counter)
+    took: Mapping[str, float] = field(default_factory=dict)
 
 
 def shown(texts: Texts, p: Classify) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def shown(texts: Texts, p: Classify) -> pd.DataFrame:
 
 def by_service(
     door: Door, texts: Texts, rows: pd.DataFrame, p: Classify, name: str,
-    offline: Callable[[int], Placed],
+    offline: Callable[[int], Placed], task: str = TASK,
 ) -> Sorted:  # fmt: skip
     """Let the services of a door sort some of the texts.
 
@@ -79,7 +79,7 @@ def by_service(
     ]  # fmt: skip
     requests = [
         Request(
-            task=TASK,
+            task=task,
             instructions=_instructions(texts.categories),
             text=text,
             output=output,
@@ -91,8 +91,17 @@ def by_service(
     answers = door.ask_many(requests)
     placed = [None if isinstance(a, Refused) else _placed(a.value, p) for a in answers]
     why = Counter(a.kind for a in answers if isinstance(a, Refused))
-    kept = tuple(None if isinstance(a, Refused) else a for a in answers)
-    return Sorted(name, any(a.offline for a in kept if a), tuple(placed), kept, why)
+    offline_ = any(a.offline for a in answers if not isinstance(a, Refused))
+    return Sorted(name, offline_, tuple(placed), why, took(door, task, name))
+
+
+def took(door: Door, task: str, endpoint: str) -> dict[str, float]:
+    """What a model took at a task, over all runs that the door remembers; empty where nothing."""
+    held = door.counters.table()
+    if held.empty:
+        return {}
+    row = held[(held["task"] == task) & (held["endpoint"] == endpoint) & (held["calls"] > 0)]
+    return {} if row.empty else row.iloc[0].drop(["task", "endpoint"]).astype(float).to_dict()
 
 
 def by_cheap(texts: Texts, cheap: Cheap | None, p: Classify) -> dict[int, Placed]:
