@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -344,4 +345,4 @@ _WRITE = {"chat": _chat, "responses": _responses, "messages": _messages, "genera
 if __name__ == "__main__":
     with Service(keep=False) as alone:
         print(alone.port, flush=True)
-        input()  # until whoever started it closes its end
+        sys.stdin.read()  # until whoever started it closes its end

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from taller.development.llm.model.door import keys, money, pace
 from taller.development.llm.model.door.counters import OK
@@ -34,7 +33,6 @@ class Line:
     model: str
     key: str
     client: Any
-    http: Any
     cost: Callable[[Any], int]
 
 
@@ -65,7 +63,7 @@ class Caller:
         """End all connections, and the loop."""
         if self._loop:
             for line in self._lines.values():
-                self._await(line.http.aclose())
+                self._await(line.client.close())
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()
@@ -83,11 +81,10 @@ class Caller:
             if endpoint not in self._lines:
                 key, url = keys.key_of(name, provider), keys.address_of(name, provider)
                 cost = money.tariff(self.settings.prices, endpoint, provider, model).cost
-                from taller.development.llm.model.door.clients import connect
+                from taller.development.llm.model.door.clients import Client
 
-                client, http = connect(provider, model, key, url)
-                made = Line(endpoint, name, provider, model, key, client, http, cost)
-                self._lines[endpoint] = made
+                client = Client(provider, model, key, url)
+                self._lines[endpoint] = Line(endpoint, name, provider, model, key, client, cost)
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -136,8 +133,6 @@ class Caller:
 
     def _sent(self, call: Call) -> Any:
         """Send at the slot's moment; what wakes too late for it takes another."""
-        from taller.development.llm.model.door.clients import send
-
         line, question = call.line, call.question
         while True:
             self.clock.sleep(call.slot.at - self.clock.now())
@@ -149,8 +144,7 @@ class Caller:
                 call.slot = pace.slot(db, line.name, line.provider, self._most(question), now)
         call.sent, call.began = question.messages(), time.perf_counter()
         limits = {"max_tokens": self.settings.max_tokens, "request_timeout": line.provider.timeout}
-        output, schema = question.request.output, question.schema
-        return self._await(send(line.client, *call.sent, output, schema, limits, line.key))
+        return self._await(line.client.send(*call.sent, question.request.output, limits))
 
     def _settled(self, call: Call, reply: Any, key: str) -> Answer[Any] | Refused:
         """Put money, pace and counts right, and keep the answer."""
@@ -197,7 +191,7 @@ class Caller:
         line: dict[str, Any] = {
             "at": dt.datetime.now(dt.UTC).isoformat(), "run": self.run,
             "task": call.question.request.task, "endpoint": call.line.endpoint,
-            "host": urlsplit(call.line.client.base_url or "").netloc, "try": call.attempt,
+            "host": call.line.client.host, "try": call.attempt,
             "ended": kind, "tokens_in": into, "tokens_out": out, "cost": cost / money.NANOS,
             "seconds": round(seconds, 4), "question": call.question.digest[:16],
         }  # fmt: skip

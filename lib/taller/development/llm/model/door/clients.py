@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from httpx2 import AsyncClient, Timeout
 from openai import AsyncAzureOpenAI, AsyncOpenAI
@@ -46,19 +48,47 @@ class Reply:
     after: float | None = None
 
 
-def connect(provider: Provider, model: str, key: str, url: str | None) -> tuple[Model, AsyncClient]:
-    """A model as pydantic-ai asks it, and its connections: one attempt a call, no redirect."""
-    http = create_async_httpx2_client(timeout=Timeout(provider.timeout, connect=CONNECT))
-    return _model(provider, model, url, api_key=key, http_client=http), http
+class Client:
+    """A model as pydantic-ai asks it: one attempt a call, no redirect, no word to anybody else."""
+
+    def __init__(self, provider: Provider, model: str, key: str, url: str | None) -> None:
+        self._http = create_async_httpx2_client(timeout=Timeout(provider.timeout, connect=CONNECT))
+        self._key, self._model = key, _model(provider, model, url, key, self._http)
+        self._typed = lru_cache(256)(lambda output: _typed(self._model, output))
+        if provider.kind not in ("anthropic", "google"):
+            # A type is made fit for OpenAI once, not at each call, of which that takes a tenth.
+            fit, typed = self._model.customize_request_parameters, self._typed
+            self._model.customize_request_parameters = lambda fitted: fitted  # type: ignore[method-assign]
+            self._typed = lru_cache(256)(lambda output: fit(typed(output)))
+        self.host = urlsplit(self._model.base_url or "").netloc
+
+    async def send(
+        self, system: str, user: str, output: type[BaseModel], limits: dict[str, Any]
+    ) -> Reply:
+        """One attempt. What fails is told, not raised: no trace carries a service's words."""
+        message = ModelRequest(parts=[UserPromptPart(user)], instructions=system)
+        try:
+            response = await model_request(
+                self._model, [message], model_settings=limits,  # type: ignore[arg-type]
+                model_request_parameters=self._typed(output), instrument=False,
+            )  # fmt: skip
+        except Exception as error:
+            return _failed(error, self._key)
+        return _read(response, self._key)
+
+    async def close(self) -> None:
+        """End its connections."""
+        await self._http.aclose()
 
 
-def _model(provider: Provider, model: str, url: str | None, **common: Any) -> Model:
+def _model(provider: Provider, model: str, url: str | None, key: str, http: AsyncClient) -> Model:
+    given: dict[str, Any] = {"api_key": key, "http_client": http}
     if provider.kind == "anthropic":
         from anthropic import AsyncAnthropic
         from pydantic_ai.models.anthropic import AnthropicModel
         from pydantic_ai.providers.anthropic import AnthropicProvider
 
-        client = AsyncAnthropic(base_url=url, max_retries=0, **common)
+        client = AsyncAnthropic(base_url=url, max_retries=0, **given)
         return AnthropicModel(model, provider=AnthropicProvider(anthropic_client=client))
     if provider.kind == "google":
         from google.genai.types import HttpRetryOptions
@@ -66,10 +96,9 @@ def _model(provider: Provider, model: str, url: str | None, **common: Any) -> Mo
         from pydantic_ai.providers.google import GoogleProvider
 
         once = HttpRetryOptions(attempts=1)
-        return GoogleModel(
-            model, provider=GoogleProvider(base_url=url, retry_options=once, **common)
-        )
-    return _openai(provider, model, url, max_retries=0, **common)
+        reached = GoogleProvider(base_url=url, retry_options=once, **given)
+        return GoogleModel(model, provider=reached)
+    return _openai(provider, model, url, max_retries=0, **given)
 
 
 def _openai(provider: Provider, model: str, url: str | None, **given: Any) -> Model:
@@ -96,25 +125,9 @@ def _openai(provider: Provider, model: str, url: str | None, **given: Any) -> Mo
     return OpenAIChatModel(model, provider=reached, profile=own)
 
 
-async def send(
-    model: Model, system: str, user: str, output: type[BaseModel], schema: dict[str, Any],
-    limits: dict[str, Any], key: str,
-) -> Reply:  # fmt: skip
-    """One attempt. What fails is told, not raised, so that no trace carries a service's words."""
-    message = ModelRequest(parts=[UserPromptPart(user)], instructions=system)
-    try:
-        response = await model_request(
-            model, [message], model_settings=limits, instrument=False,  # type: ignore[arg-type]
-            model_request_parameters=_typed(model, output, schema),
-        )  # fmt: skip
-    except Exception as error:
-        return _failed(error, key)
-    return _read(response, key)
-
-
-def _typed(model: Model, output: type[BaseModel], schema: dict[str, Any]) -> ModelRequestParameters:
+def _typed(model: Model, output: type[BaseModel]) -> ModelRequestParameters:
     """How the type is asked for: the service's own way where the model has one, else as a tool."""
-    name = output.__name__
+    schema, name = output.model_json_schema(), output.__name__
     if model.profile.get("supports_json_schema_output"):
         wanted = OutputObjectDefinition(json_schema=schema, name=name)
         return ModelRequestParameters(output_mode="native", output_object=wanted)

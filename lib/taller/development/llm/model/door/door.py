@@ -104,15 +104,17 @@ class Door:
         """
         question = Question.of(request, self._mask)
         chain = self.settings.chain(request.task)
+        kept_as = [self._key(provider, model, question) for _name, provider, model in chain]
         with self._alone(question.digest):
-            for each in chain:
-                if held := self._kept(*each, question):
+            for (name, _provider, model), key in zip(chain, kept_as, strict=True):
+                if held := self._kept(name, model, question, key):
                     return held
             for i, (name, provider, model) in enumerate(chain):
                 if provider.kind == OFFLINE:
                     return Answer(request.offline(), name, model or OFFLINE, offline=True)
                 try:
-                    return self._asked(self._caller.line(name, provider, model), question)
+                    line = self._caller.line(name, provider, model)
+                    return self._asked(line, question, kept_as[i])
                 except Refused as refused:
                     if refused.kind not in FALL_BACK or i == len(chain) - 1:
                         raise
@@ -174,11 +176,9 @@ class Door:
         place = keys.named(provider)
         return question.key(provider.kind, place, provider.api, model, self.settings.max_tokens)
 
-    def _kept(
-        self, name: str, provider: Provider, model: str, question: Question
-    ) -> Answer[Any] | None:
+    def _kept(self, name: str, model: str, question: Question, key: str) -> Answer[Any] | None:
         """An answer that was paid for before."""
-        began, key = time.perf_counter(), self._key(provider, model, question)
+        began = time.perf_counter()
         query = "select answer, tokens_in, tokens_out from answers where key = ?"
         for content, into, out in self._store.rows(query, (key,)):
             with contextlib.suppress(ValueError):
@@ -190,9 +190,9 @@ class Door:
                 return Answer(value, name, model, False, True, into, out, 0.0, spent, 0)
         return None
 
-    def _asked(self, line: Line, question: Question) -> Answer[Any]:
+    def _asked(self, line: Line, question: Question, key: str) -> Answer[Any]:
         """An answer of one model, which is asked again where that may help."""
-        key, most = self._key(line.provider, line.model, question), self.settings.tries
+        most = self.settings.tries
         for attempt in range(1, most + 1):
             try:
                 return self._caller.once(line, question, key, attempt)

@@ -38,7 +38,6 @@ class Question:
     mask: Masking
     text: str
     examples: tuple[tuple[str, str], ...]
-    schema: dict[str, Any]
     digest: str
     bound: int
     """More tokens than it can have: a token is at least a byte."""
@@ -60,12 +59,12 @@ class Question:
             (mask.hide(example), mask.hide(answer.model_dump_json()))
             for example, answer in request.examples
         )
-        schema, written = _schema(request.output)
-        parts = [request.task, request.instructions, text, *sum(examples, ()), RULES, written]
+        schema = _schema(request.output)
+        parts = [request.task, request.instructions, text, *sum(examples, ()), RULES, schema]
         whole = json.dumps(parts).encode()
         bound = sum(len(part.encode()) + 100 for part in parts) + OVERHEAD
         digest = hashlib.sha256(whole).hexdigest()
-        return cls(request, mask, text, examples, schema, digest, bound)
+        return cls(request, mask, text, examples, digest, bound)
 
     def key(self, *of: object) -> str:
         """Under what its answer is kept, of this model at this place."""
@@ -120,6 +119,5 @@ def _refuse_unsound(text: str) -> None:
 
 
 @lru_cache(256)
-def _schema(output: type[BaseModel]) -> tuple[dict[str, Any], str]:
-    schema = output.model_json_schema()
-    return schema, json.dumps(schema, sort_keys=True)
+def _schema(output: type[BaseModel]) -> str:
+    return json.dumps(output.model_json_schema(), sort_keys=True)

@@ -77,7 +77,7 @@ class Settings(Section):
     )
     budget: Budget = Field(Budget(), description="the most that may be spent")
     prices: dict[str, Price] = Field({}, description="prices by provider/model, before the list's")
-    max_tokens: int = Field(2000, ge=16, le=100_000, description="tokens one answer may have")
+    max_tokens: int = Field(2000, ge=16, le=20_000, description="tokens one answer may have")
     tries: int = Field(4, ge=1, le=10, description="times a model is asked before the next is")
     at_once: int = Field(8, ge=1, le=64, description="questions on their way at the same time")
     log_content: bool = Field(False, description="log what was sent and answered, names masked")

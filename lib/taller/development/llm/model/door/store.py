@@ -53,9 +53,12 @@ class Store:
         self._db = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, timeout=PATIENCE
         )
-        with self._told():
-            tables = _TABLES.format(tries=", ".join(map(" ".join, TRY.items())))
+        tables = _TABLES.format(tries=", ".join(map(" ".join, TRY.items())))
+        try:
             self._db.executescript(f"pragma journal_mode=wal; pragma synchronous=normal; {tables}")
+        except sqlite3.Error as error:
+            self.close()
+            raise self._told(error) from None
 
     def close(self) -> None:
         """Let go of both files."""
@@ -65,27 +68,30 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which no other thread or process comes between."""
-        with self._turn, self._told():
-            self._db.execute("begin immediate")
+        with self._turn:
             try:
+                self._db.execute("begin immediate")
                 yield self._db
-            except BaseException:
-                self._db.execute("rollback")
-                raise
-            self._db.execute("commit")
+                self._db.execute("commit")
+            except BaseException as error:
+                if self._db.in_transaction:
+                    self._db.execute("rollback")
+                raise self._told(error) from None
 
     def rows(self, query: str, given: Sequence[Any] = ()) -> list[tuple]:
         """What a query finds."""
-        with self._turn, self._told():
-            return self._db.execute(query, given).fetchall()
+        with self._turn:
+            try:
+                return self._db.execute(query, given).fetchall()
+            except sqlite3.Error as error:
+                raise self._told(error) from None
 
     def log(self, line: str) -> None:
         """Add a line to the log, in one piece."""
         os.write(self._log, f"{line}\n".encode())
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise InputError(self.path, say("door-damaged", why=str(error))) from error
+    def _told(self, error: BaseException) -> BaseException:
+        """The one message of what SQLite finds wrong; any other error as it is."""
+        if isinstance(error, sqlite3.Error):
+            return InputError(self.path, say("door-damaged", why=str(error)))
+        return error
