@@ -99,7 +99,7 @@ class Service:
 
     Parameters
     ----------
-    answer : what is answered, or a function of what was asked; the least that fits by default
+    answer : what is answered, or a function of what was asked; None: the least that fits
     key : the only key that is taken
     """
 
@@ -140,9 +140,8 @@ class Service:
 
     def said(self, asked: Asked) -> Any:
         """What is answered to a question."""
-        if callable(self.answer):
-            return self.answer(asked)
-        return filled(asked.schema) if self.answer is None else self.answer
+        said = self.answer(asked) if callable(self.answer) else self.answer
+        return filled(asked.schema) if said is None else said
 
 
 def settings(*kinds: str, tasks: tuple[str, ...] = ("classify",), **more: Any) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Call:
     scopes: tuple[str, str]
     slot: pace.Slot
     sent: tuple[str, str] | None = None
+    left: float = 0.0
     began: float = 0.0
 
 
@@ -132,16 +133,15 @@ class Caller:
         return question.bound + self.settings.max_tokens
 
     def _sent(self, call: Call) -> Any:
-        """Send at the slot's moment; what wakes too late for it takes another."""
+        """Send at the slot's moment."""
         line, question = call.line, call.question
         while True:
             self.clock.sleep(call.slot.at - self.clock.now())
             if not call.slot.n or self.clock.now() <= call.slot.at + pace.LATE:
                 break
             with self.store.writing() as db:
-                pace.correct(db, line.name, call.slot.n, 0)
-                now = self.clock.now()
-                call.slot = pace.slot(db, line.name, line.provider, self._most(question), now)
+                most, now = self._most(question), self.clock.now()
+                call.slot = pace.late(db, line.name, line.provider, call.slot, most, now)
         call.sent, call.began = question.messages(), time.perf_counter()
         limits = {"max_tokens": self.settings.max_tokens, "request_timeout": line.provider.timeout}
         return self._await(line.client.send(*call.sent, question.request.output, limits))
@@ -168,7 +168,8 @@ class Caller:
             if value is not None and key:
                 row = (key, reply.content, *tokens)
                 db.execute("insert or replace into answers values (?, ?, ?, ?)", row)
-            self.count(db, question, line.endpoint, call.attempt, kind or OK, *counted)
+            ended = (call.attempt, kind or OK, *counted)
+            self.count(db, call.left, question, line.endpoint, *ended)
         if call.sent:
             self._log(call, reply, kind or OK, *counted)
         if kind is None:
@@ -179,9 +180,9 @@ class Caller:
             )  # fmt: skip
         return _refused(kind, line.endpoint, question.mask.hide(words), reply.after)
 
-    def count(self, db: Any, question: Question, endpoint: str, *counted: Any) -> None:
+    def count(self, db: Any, at: float, question: Question, endpoint: str, *more: Any) -> None:
         """Add a try: which, how it ended, tokens in and out, billionths of a dollar, seconds."""
-        row = (time.time(), self.run, question.request.task, endpoint, *counted)
+        row = (at, self.run, question.request.task, endpoint, *more)
         db.execute("insert into tries values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _log(

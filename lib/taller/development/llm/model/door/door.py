@@ -22,7 +22,7 @@ from taller.development.llm.model.door import keys, money, pace
 from taller.development.llm.model.door.calling import Caller, Line
 from taller.development.llm.model.door.counters import CACHED, Counters
 from taller.development.llm.model.door.messages import say
-from taller.development.llm.model.door.question import Question
+from taller.development.llm.model.door.question import Question, refuse_unsound
 from taller.development.llm.model.door.requests import Answer, Kind, Masking, Refused, Request, T
 from taller.development.llm.model.door.settings import OFFLINE, Provider, Settings
 from taller.development.llm.model.door.store import Store
@@ -102,8 +102,11 @@ class Door:
         Refused
             If there is none.
         """
-        question = Question.of(request, self._mask)
         chain = self.settings.chain(request.task)
+        if chain[0][1].kind == OFFLINE:
+            refuse_unsound(request)
+            return _offline(request, chain[0])
+        question = Question.of(request, self._mask)
         kept_as = [self._key(provider, model, question) for _name, provider, model in chain]
         with self._alone(question.digest):
             for (name, _provider, model), key in zip(chain, kept_as, strict=True):
@@ -111,7 +114,7 @@ class Door:
                     return held
             for i, (name, provider, model) in enumerate(chain):
                 if provider.kind == OFFLINE:
-                    return Answer(request.offline(), name, model or OFFLINE, offline=True)
+                    return _offline(request, chain[i])
                 try:
                     line = self._caller.line(name, provider, model)
                     return self._asked(line, question, kept_as[i])
@@ -185,7 +188,8 @@ class Door:
                 value = question.read(content)
                 with self._store.writing() as db:
                     endpoint = f"{name}/{model}"
-                    self._caller.count(db, question, endpoint, 0, CACHED, 0, 0, 0, 0.0)
+                    row = (time.time(), question, endpoint, 0, CACHED, 0, 0, 0, 0.0)
+                    self._caller.count(db, *row)
                 spent = time.perf_counter() - began
                 return Answer(value, name, model, False, True, into, out, 0.0, spent, 0)
         return None
@@ -202,6 +206,10 @@ class Door:
                     raise
             self._caller.clock.sleep(wait)
         raise AssertionError("there is a last try")
+
+
+def _offline(request: Request[T], by: tuple[str, Provider, str]) -> Answer[T]:
+    return Answer(request.offline(), by[0], by[2] or OFFLINE, offline=True)
 
 
 def _wait(refused: Refused, attempt: int) -> float | None:

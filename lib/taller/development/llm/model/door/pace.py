@@ -1,8 +1,9 @@
 """How fast a service may be asked, over all threads and processes, and when it is left alone.
 
 A call takes a slot before it is sent, and waits for it: the earliest moment at which the calls and
-tokens of the minute before leave room. Half a per cent is added to the minute; a slot that is not
-used within that margin is given up for another, so that no minute ever holds more than its limit.
+tokens of the minute before leave room. Half a per cent is added to the minute; who wakes later than
+that margin moves the slot to now, or gives it up where others already count on it: no minute ever
+holds more than its limit.
 """
 
 from __future__ import annotations
@@ -77,6 +78,21 @@ def slot(db: sqlite3.Connection, name: str, provider: Provider, tokens: int, now
     if n % _CLEAN_EVERY == 0:
         db.execute("delete from slots where provider = ? and at < ?", (name, now - 2 * FULL))
     return Slot(n, at)
+
+
+def late(
+    db: sqlite3.Connection, name: str, provider: Provider, held: Slot, tokens: int, now: float
+) -> Slot:
+    """What becomes of a slot whose moment is over: the same now, or another."""
+    (newest,) = db.execute(
+        "select at from slots where provider = ? order by n desc limit 1", (name,)
+    ).fetchone()
+    if newest >= held.at + FULL:  # somebody's slot needs this one to have been used in time
+        correct(db, name, held.n, 0)
+        return slot(db, name, provider, tokens, now)
+    moved = (now, name, held.n, now)
+    db.execute("update slots set at = ? where provider = ? and n >= ? and at < ?", moved)
+    return Slot(held.n, now)
 
 
 def correct(db: sqlite3.Connection, name: str, n: int, tokens: int) -> None:

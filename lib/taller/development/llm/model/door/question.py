@@ -51,8 +51,7 @@ class Question:
         Refused
             If there is no text, too much of it, or what is none.
         """
-        for text in (request.text, *(example for example, _answer in request.examples)):
-            _refuse_unsound(text)
+        refuse_unsound(request)
         mask = made()
         text = mask.hide(request.text)
         examples = tuple(
@@ -107,15 +106,23 @@ class Question:
         return value
 
 
-def _refuse_unsound(text: str) -> None:
-    if not text.strip():
-        raise Refused("empty", say("door-empty"))
-    if len(text) > LONGEST:
-        raise Refused("long", say("door-long", length=len(text), most=LONGEST))
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise Refused("garbled", say("door-garbled", at=error.start + 1)) from None
+def refuse_unsound(request: Request[Any]) -> None:
+    """Refuse what is no text to ask about.
+
+    Raises
+    ------
+    Refused
+        If it or an example is empty, longer than any model reads, or holds what is no character.
+    """
+    for text in (request.text, *(example for example, _answer in request.examples)):
+        if not text.strip():
+            raise Refused("empty", say("door-empty"))
+        if len(text) > LONGEST:
+            raise Refused("long", say("door-long", length=len(text), most=LONGEST))
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Refused("garbled", say("door-garbled", at=error.start + 1)) from None
 
 
 @lru_cache(256)
