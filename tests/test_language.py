@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from taller.phase import Estimate
 from taller.workbench.run import workflow
 
 LIBRARY = language.LOCALES.parent
+CALL = re.compile(r"\b(_|ngettext)\(")
 
 
 def test_spanish_writes_decimal_commas_and_puts_the_currency_last():
@@ -80,8 +83,10 @@ def test_an_untranslated_message_stays_english():
 
 def _called(path: Path) -> list:
     """Messages of the calls of ``_`` and ``ngettext``; in f-strings too, unlike Babel's reader."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found, text = [], path.read_text(encoding="utf-8")
+    if not CALL.search(text):  # to parse all of the library takes seconds
+        return found
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             said = tuple(a.value for a in node.args if isinstance(a, ast.Constant))
             if node.func.id == "_" and said:
@@ -91,6 +96,7 @@ def _called(path: Path) -> list:
     return found
 
 
+@cache
 def _messages() -> list:
     said = [message for path in sorted(LIBRARY.rglob("*.py")) for message in _called(path)]
     found = extract_from_dir(

@@ -33,7 +33,6 @@ def test_the_same_seed_gives_the_same_shop_and_another_seed_another(tmp_path):
     assert not fashion_store.simulate(small, seed=2, currency="EUR")["orders"].equals(first)
 
 
-@pytest.mark.slow
 def test_history_spans_the_months_asked_for_and_nothing_after(store):
     """18 months to 30 June 2026 begin on 1 January 2025."""
     frame = store.orders.execute()
@@ -42,7 +41,6 @@ def test_history_spans_the_months_asked_for_and_nothing_after(store):
     assert frame["user_id"].nunique() == 4000
 
 
-@pytest.mark.slow
 def test_money_adds_up_to_the_cent_and_lines_are_unique(store):
     frame = store.orders.execute()
     assert (frame["price"] * frame["quantity"] == frame["value"]).all()

@@ -145,7 +145,6 @@ def test_shares_of_bounces_and_of_carts_at_the_checkout_are_those_said(shop, par
     assert close(steps.loc[steps["add_to_cart"], "begin_checkout"], parameters["checkout"])
 
 
-@pytest.mark.slow
 def test_a_size_that_does_not_fit_comes_back_as_much_oftener_as_said(busy, parameters):
     """The log ratio of two groups' returns, over the difference of their mean misfit.
 

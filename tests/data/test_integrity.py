@@ -64,7 +64,6 @@ def _told(tables, table, code):
     return next((each for each in evidence if each.code == code), None)
 
 
-@pytest.mark.slow
 def test_nothing_is_rejected_for_a_contradiction(tables):
     """Of the events alone one lies a year ahead."""
     assert tables.ledger("orders").rejected == 0

@@ -9,6 +9,8 @@ import pytest
 from taller.data.tell.ledger import Ledger
 from tests.data.conftest import COLUMNS, settings, take
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 HEADER = "order,customer,sku,when,units,price,sum,state,tip amount,rebate"
 OWN = COLUMNS | {"value": "sum", "status": "state"}
 ROWS = (

@@ -11,6 +11,8 @@ from taller.data.propose.columns import relations
 from taller.data.propose.columns.values import Profile
 from tests.data.conftest import COLUMNS
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 HEADER = "order,customer,sku,when,units,each,paid"
 MAPPED = {**COLUMNS, "price": "each", "value": "paid"}
 PACK = ("10,ana,,2026-01-05,,,30", "11,,hat,2026-01-05,2,10,", "12,,bag,2026-01-05,1,12,")

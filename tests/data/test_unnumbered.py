@@ -9,6 +9,8 @@ from taller.data.propose.proposal import propose
 from taller.data.settings.sources import DataSettings, TableFile
 from tests.data.test_summaries import read
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 LOG = {"user_id": "who", "event_timestamp": "day", "value": "amount"}
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from taller.workbench.run.conductor import Conductor
 from taller.workbench.run.outcome import Outcome
 from taller.workbench.run.state import write_whole
 from tests.workbench.scratch import be_quick, notebook, workbench
+from tests.workbench.test_cli import within
 
 NOTES = "# a\nHeadline: Own words.\n\nOpening.\n\n# b\n## What is asked?\nMore.\n"
 FINAL = "status: final\nreviewer: Ana\nreviewed_on: 2026-03-12\n"
@@ -218,28 +217,23 @@ def test_a_review_older_than_the_figures_is_told_of(bench):
     assert told in state.read(bench.folder).notices
 
 
-def taller(root, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "taller.cli", *arguments], cwd=root, capture_output=True, text=True
-    )
-
-
-@pytest.mark.slow
 def test_the_commands_begin_list_and_accept_notes(tmp_path):
     read = workbench(tmp_path, language="es", a=notebook("1"))
-    done = taller(tmp_path, "notes", "params/moda_viva.yaml")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "no such file; begin it: taller notes params/moda_viva.yaml --new" in done.stderr
+    done = within("notes", "params/moda_viva.yaml", cwd=tmp_path)
+    assert done.code == 2
+    assert "no such file; begin it: taller notes params/moda_viva.yaml --new" in done.text
     assert command.begin(read) == "params/moda_viva.notes.md"
     begun = read.file.with_suffix(".notes.md").read_text()
     assert "# a\n\n<!-- What is asked? -->" in begun
     assert "Titular: …" in begun
     assert Voice.read(read).notes == {}, "a file just begun is sound, and says nothing"
-    assert "is there already" in taller(tmp_path, "notes", "params/moda_viva.yaml", "--new").stderr
+    assert (
+        "is there already" in within("notes", "params/moda_viva.yaml", "--new", cwd=tmp_path).text
+    )
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n# b\n")
-    checked = taller(tmp_path, "check", "params/moda_viva.yaml")
-    assert checked.returncode == 2
-    assert "params/moda_viva.notes.md: line 3  'b': no such notebook" in checked.stderr
+    checked = within("check", "params/moda_viva.yaml", cwd=tmp_path)
+    assert checked.code == 2
+    assert "params/moda_viva.notes.md: line 3  'b': no such notebook" in checked.text
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n")
     (told,) = command.listed(read)
     assert str(told) == "line 2  a: Opening commentary: up to date"

@@ -77,7 +77,6 @@ def spanish(tmp_path_factory):
     return make(handed.run(tmp_path_factory.mktemp("es"), "es"))
 
 
-@pytest.mark.slow
 def test_slides_tell_headline_figures_charts_decisions_limits_in_this_order(written):
     said = pages.SAID["en"]
     assert titles(written[1]) == [

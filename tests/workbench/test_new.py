@@ -19,7 +19,7 @@ from taller.workbench.engagement import engagement
 from tests.conftest import notebook
 from tests.data import exports
 from tests.own_files import Bench
-from tests.workbench.test_cli import taller
+from tests.workbench.test_cli import within
 
 SPANISH, ENGLISH = exports.ORDERS["snake case Spanish"], exports.ORDERS["plain English"]
 
@@ -310,16 +310,16 @@ def test_a_database_given_wrongly_is_told_and_its_password_is_not_repeated(
 
 @pytest.mark.slow
 def test_on_the_command_line_it_prints_one_table_and_what_to_do_next(base):
-    done = taller("new", "moda_viva", "data/pedidos.csv", cwd=base)
-    assert done.returncode == 0, done.stderr
-    assert "data/pedidos.csv" in done.stdout
-    assert "por revisar" in done.stdout
-    assert "2. taller check params/moda_viva.yaml" in done.stdout
-    assert taller("check", "params/moda_viva.yaml", cwd=base).returncode == 0
-    again = taller("new", "moda_viva", "data/pedidos.csv", cwd=base)
-    assert again.returncode == 2
-    assert again.stderr.startswith("taller: params/moda_viva.yaml: exists already")
-    assert "Traceback" not in again.stderr
+    done = within("new", "moda_viva", "data/pedidos.csv", cwd=base)
+    assert done.code == 0, done.text
+    assert "data/pedidos.csv" in done.text
+    assert "por revisar" in done.text
+    assert "2. taller check params/moda_viva.yaml" in done.text
+    assert within("check", "params/moda_viva.yaml", cwd=base).code == 0
+    again = within("new", "moda_viva", "data/pedidos.csv", cwd=base)
+    assert again.code == 2
+    assert again.text.startswith("taller: params/moda_viva.yaml: exists already")
+    assert "Traceback" not in again.text
 
 
 @pytest.mark.slow
@@ -352,10 +352,10 @@ def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_ref
     kept = [line for line in lines if not line.strip().startswith(("price:", "value:"))]
     assert len(kept) < len(lines)
     path.write_text("\n".join(kept) + "\n", "utf-8")
-    done = taller("check", "params/moda_viva.yaml", cwd=base)
-    assert done.returncode == 2
-    assert "data.orders.columns: names neither price (of a unit) nor value" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = within("check", "params/moda_viva.yaml", cwd=base)
+    assert done.code == 2
+    assert "data.orders.columns: names neither price (of a unit) nor value" in done.text
+    assert "Traceback" not in done.text
 
 
 def test_a_table_of_customers_with_what_happened_is_a_flat_one_with_its_notebook(
@@ -394,7 +394,7 @@ def test_an_order_told_on_its_first_line_alone_is_asked_to_be_filled_down(base):
 @pytest.mark.slow
 def test_check_says_nothing_of_units_where_they_are_mapped(base):
     written(base, "data/pedidos.csv")
-    assert "quantity" not in taller("check", "params/moda_viva.yaml", cwd=base).stdout
+    assert "quantity" not in within("check", "params/moda_viva.yaml", cwd=base).text
 
 
 @pytest.mark.slow
@@ -405,14 +405,14 @@ def test_a_file_that_is_no_table_is_left_out_with_its_reason_and_the_others_go_o
     put(base / "data" / "lineas.csv", {"Nº pedido": [f"P{n // 2}" for n in rows],
                                        "Fecha": ["2026-01-01"] * 50,
                                        "Importe": [f"{n},5" for n in rows]})  # fmt: skip
-    done = taller("new", "moda_viva", *(f"data/{n}.csv" for n in ("tiempo", "lineas", "pedidos")),
+    done = within("new", "moda_viva", *(f"data/{n}.csv" for n in ("tiempo", "lineas", "pedidos")),
                   cwd=base)  # fmt: skip
-    assert done.returncode == 0
+    assert done.code == 0
     text = (base / "params" / "moda_viva.yaml").read_text(encoding="utf-8")
-    for said in (text, done.stdout):
+    for said in (text, done.text):
         assert "sin usar: 'data/tiempo.csv': no es ninguna de las tablas que se leen" in said
         assert "sin usar: 'data/lineas.csv': parece orders, sin el cliente" in said
-    assert taller("check", "params/moda_viva.yaml", cwd=base).returncode == 0
+    assert within("check", "params/moda_viva.yaml", cwd=base).code == 0
 
 
 def test_of_two_files_the_one_that_is_the_table_clearly_is_taken(base):

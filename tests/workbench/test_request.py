@@ -15,7 +15,7 @@ from taller.language import catalogue, speaking
 from taller.workbench.begin import request, request_text
 from taller.workbench.engagement import engagement
 from tests.conftest import notebook
-from tests.workbench.test_cli import taller
+from tests.workbench.test_cli import within
 
 
 def reading(*tables: str):
@@ -110,13 +110,12 @@ def test_no_table_at_all_is_told_with_what_to_add(workbench):
         request.write(engagement.read(base / "params" / "x.yaml", base))
 
 
-@pytest.mark.slow
 def test_on_the_command_line_it_prints_its_files_and_names_an_unknown_notebook(workbench, tmp_path):
     base = workbench(clustering=reading("orders"))
-    done = taller("request", "params/x.yaml", "--out", str(tmp_path / "there"), cwd=base)
-    assert done.returncode == 0, done.stderr
+    done = within("request", "params/x.yaml", "--out", str(tmp_path / "there"), cwd=base)
+    assert done.code == 0, done.text
     assert len(list((tmp_path / "there").iterdir())) == 4
-    assert done.stdout.count("\n") == 4
-    wrong = taller("request", "params/x.yaml", "--only", "clusterin", cwd=base)
-    assert wrong.returncode == 2
-    assert "did you mean 'clustering'?" in wrong.stderr
+    assert done.text.count("\n") == 4
+    wrong = within("request", "params/x.yaml", "--only", "clusterin", cwd=base)
+    assert wrong.code == 2
+    assert "did you mean 'clustering'?" in wrong.text

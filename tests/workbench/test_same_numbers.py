@@ -53,7 +53,8 @@ def _call(base: Path, *command: str) -> None:
 
 @pytest.fixture(scope="module")
 def by_runner(base) -> dict:
-    _call(base, str(BIN / "taller"), "run", "params/ecommerce_b2c.yaml", "--label", "runner")
+    command = ("run", "params/ecommerce_b2c.yaml", "--label", "runner", "--only", "clustering")
+    _call(base, str(BIN / "taller"), *command)
     return _result(base / "reports" / CLIENT / "runner")
 
 

@@ -63,7 +63,6 @@ def few(tmp_path_factory):
     return saas_b2b.gather(taken(tmp_path_factory.mktemp("few")))
 
 
-@pytest.mark.slow
 def test_an_account_that_changes_plan_stays_and_one_whose_last_contract_ended_left(few):
     left = few.accounts["left"]
     assert left[["ana", "eva"]].isna().all()

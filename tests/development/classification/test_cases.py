@@ -135,6 +135,7 @@ def test_accounts_that_say_who_left_are_a_flat_table_too(bench, shared_cases):
     assert bench.check("r7").code == 0
 
 
+@pytest.mark.slow
 def test_no_technical_term_leads(unstated, stated, bank, calls):
     for bench in (unstated, stated, bank, calls):
         found = bench.result(NAME)

@@ -84,6 +84,12 @@ def shop_tables(shop):
     return Tables(shop.orders)
 
 
+@pytest.fixture(scope="module")
+def held(shop_tables):
+    """Customers at three dates, and who of them orders within 60 days."""
+    return sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
+
+
 @pytest.mark.slow
 def test_churn_and_propensity_are_each_others_complement(shop_tables):
     knobs = {"horizon_days": 60, "active_days": 400, "cutoffs": 3}
@@ -109,9 +115,8 @@ def test_a_short_history_is_told_not_failed(tables):
 
 
 @pytest.mark.slow
-def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(shop_tables):
+def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(held):
     """Watched for 60 days from each date: who ordered within them did not churn."""
-    held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
     assert (held.seen.happened == (held.rows.target == 0)).all()
     assert held.seen.durations.min() >= 1
     assert held.seen.durations.max() == 60
@@ -119,8 +124,7 @@ def test_a_wait_is_within_its_window_and_says_the_same_as_the_label(shop_tables)
 
 
 @pytest.mark.slow
-def test_how_long_until_they_come_back(shop_tables):
-    held = sources.gather(shop_tables, Params(horizon_days=60, active_days=400, cutoffs=3))
+def test_how_long_until_they_come_back(held):
     tested = testing.assess(training.train(sources.prepare(held, 3), 3), 3)
     found = timing.wait(tested, 3)
     last = held.rows.when == held.rows.when.max()

@@ -96,12 +96,14 @@ def test_where_past_spend_ranks_as_well_it_is_what_to_rank_by(differing):
     assert "customer_values.csv" in files(differing)
 
 
+@pytest.mark.slow
 def test_a_list_that_an_order_no_longer_bears_is_taken_away(alike, differing, tmp_path):
     for found, there in ((differing, True), (alike, False)):
         saving.keep(found.tested, found.valued, tmp_path, tmp_path, seed=3, simulated=False)
         assert (tmp_path / "customer_values.csv").exists() is there
 
 
+@pytest.mark.slow
 def test_no_technical_term_and_no_silent_rate_stands_up_front(alike, differing):
     for found in (alike, differing):
         result = findings.conclude(found)

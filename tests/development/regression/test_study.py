@@ -65,7 +65,6 @@ def shop(canonical, folder):
     return study(some, folder, margin=0.5, discount=0.1)
 
 
-@pytest.mark.slow
 def test_the_value_is_money_of_later_days_at_a_discount(shop):
     v = shop.valued.value
     days = valuing.horizon_days(12)
