@@ -40,7 +40,7 @@ test: $(STAMP) ## the fast tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: $(STAMP) ## every test, the slow and full-size ones too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lab: $(STAMP) ## JupyterLab at the workbench's root
 	$(BIN)/taller lab
