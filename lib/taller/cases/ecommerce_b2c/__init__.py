@@ -3,6 +3,7 @@
 The steps, in the order the notebook takes them::
 
     known      what earlier analyses found, and what the shop sells   features
+    mail       the mail with a customer's suggestions                 messaging
     plan       how many visitors a trial needs                        model.design
     fix        the rule that decides, hashed before there is data     model.design
     play       the trial: the simulator's, or the client's own log    model.played
@@ -18,6 +19,7 @@ __getattr__, __dir__ = face(__name__, {
     "params": "Params",
     "result": "Result",
     "features": "known",
+    "messaging": "mail keep",
     "model.design": "plan fix",
     "model.played": "play",
     "evaluation.judged": "judge",

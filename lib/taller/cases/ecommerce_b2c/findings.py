@@ -15,7 +15,7 @@ from taller.cases.ecommerce_b2c.params import Params
 from taller.cases.ecommerce_b2c.result import Reached, Result
 from taller.cases.ecommerce_b2c.tables import standing
 from taller.measurement import estimates
-from taller.phase import Check, Decision, Figure
+from taller.phase import Artifact, Check, Decision, Figure
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Study:
     gains: Gains
 
 
-def conclude(study: Study, p: Params) -> Result:
+def conclude(study: Study, p: Params, artifacts: tuple[Artifact, ...] = ()) -> Result:
     """Put everything found into one result."""
     trial, money = study.trial, study.money
     sizes = trial.verdict.balance.units if trial.verdict else {}
@@ -44,6 +44,7 @@ def conclude(study: Study, p: Params) -> Result:
         decisions=_decisions(study, p),
         checks=_checks(study),
         limits=_limits(study, p),
+        artifacts=artifacts,
         outcome=trial.outcome, rule=trial.rule.digest(), visitors=sum(sizes.values()),
         reached=tuple(Reached(key=each.key, target=each.target, measured=each.measured,
                               true=each.true) for each in money.figures),

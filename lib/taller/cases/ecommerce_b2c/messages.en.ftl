@@ -301,3 +301,15 @@ limit-cac = First-time visitors have no history, so both groups of them were sho
 limit-stock = Both groups bought from one stock. What one of them takes is missing to the other, so the change for everybody may differ somewhat from that in the trial.
 limit-skewed = The groups are of very different size and amounts are uneven, so the intervals of amounts are a little too narrow: in simulated trials like this one they held what is true in 91 to 95 of 100, not in 95.
 limit-year = The year's figures assume that the change lasts, that sales are like the last year's, and that such changes usually move sales by { PERCENT($typical, digits: 0) }.
+
+## The mail with the suggestions
+
+mail =
+    .about = A customer gets the items that suit them best, by what they and customers like them bought.
+    .fact = The items are the first of the customer’s own list, which is made from what customers bought.
+    .subject = Chosen for [FIRST NAME]
+    .preheader = By what you have bought with us so far.
+    .body = Hello [FIRST NAME], by what you have bought with us so far, you may like [ITEM 1], [ITEM 2] and [ITEM 3]. See them here: [LINK].
+    .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]
+no-mail = There are no suggestions yet, so there is no mail to send.
+mail-file = Mail with the suggestions, in both languages

@@ -302,6 +302,18 @@ limit-stock = Los dos grupos compraron de las mismas existencias. Lo que toma un
 limit-skewed = Los grupos son de tamaño muy distinto y los importes, desiguales, así que los intervalos de los importes son algo demasiado estrechos: en pruebas simuladas como esta contuvieron lo verdadero en 91 a 95 de cada 100, no en 95.
 limit-year = Las cifras del año suponen que el cambio dura, que se vende como el último año y que estos cambios suelen mover las ventas un { PERCENT($typical, digits: 0) }.
 
+## El correo con las sugerencias
+
+mail =
+    .about = Cada cliente recibe los artículos que mejor le van, por lo que ha comprado él y clientes como él.
+    .fact = Los artículos son los primeros de la lista propia del cliente, hecha a partir de lo que compran los clientes.
+    .subject = Elegidos para [NOMBRE]
+    .preheader = Por lo que ha comprado hasta ahora con nosotros.
+    .body = Hola, [NOMBRE]: por lo que ha comprado hasta ahora con nosotros, puede que le gusten [ARTÍCULO 1], [ARTÍCULO 2] y [ARTÍCULO 3]. Véalos aquí: [ENLACE].
+    .close = Si prefiere no recibir más mensajes, dese de baja aquí: [BAJA]
+no-mail = Todavía no hay sugerencias, así que no hay correo que enviar.
+mail-file = Correo con las sugerencias, en los dos idiomas
+
 ## Parámetros
 
 params =

@@ -12,6 +12,8 @@ from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
+from taller.development import llm
+from taller.development.llm.model.copy import Copy
 from taller.language import money, number, percent
 from taller.measurement.trials.rule import Rule
 from taller.phase import Estimate
@@ -201,3 +203,8 @@ def groups(found: Gains) -> tabular.Table | None:
     p = found.test.p if found.test else None
     words = say.parts("groups-table", verdict=verdict, p=p)
     return tabular.listed(lines, columns, words=words)
+
+
+def mail(written: list[Copy]) -> tabular.Table | None:
+    """The mail with the suggestions, who wrote it, and what the check list says."""
+    return llm.written.copies(written) if written else instead(say("no-mail"))

@@ -14,12 +14,10 @@ from taller.cases.saas_b2b.model.plan import Plan
 from taller.cases.saas_b2b.params import Params
 from taller.development import llm
 from taller.development.llm.briefs.campaign import LANGUAGES, Campaign
-from taller.development.llm.briefs.channels import placeholders
 from taller.development.llm.model.copy import Copy
 from taller.language import speaking
 
 KNOWN = ("training", "call", "offer")  # actions that have a template of their own
-LONGEST = "x" * 24  # what is filled in for a placeholder has no more letters
 
 
 def texts(run: Any, made: Plan, p: Params) -> list[Copy]:
@@ -40,13 +38,7 @@ def campaign(action: str, code: str, p: Params) -> Campaign:
     with speaking(code):  # type: ignore[arg-type]
         own = action if action in KNOWN else "other"
         told = say.parts(f"message-{own}", action=action, campaign=p.campaign)
-    template = {part: told[part] for part in ("subject", "preheader", "body")}
-    holes = placeholders(" ".join([*template.values(), told["close"]]))
-    return Campaign(
-        name=action, channel="email", languages=(code,), about=told["about"], facts=(told["fact"],),
-        placeholders=dict.fromkeys(sorted(holes), LONGEST), legal={code: told["close"]},
-        template={code: template},
-    )  # fmt: skip
+    return Campaign.told(action, "email", code, told)
 
 
 def columns(action: Iterable[str], written: list[Copy]) -> dict[str, list[str]]:

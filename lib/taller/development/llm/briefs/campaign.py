@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -12,6 +13,7 @@ from taller.faults import Found, mapping, texts, together
 from taller.phase import Section
 
 LANGUAGES = ("es", "en")
+LONGEST = "x" * 24  # what is filled in, where nobody says how long it may be
 MOST_WORDS = 1500  # of a voice or a campaign: what is longer is no instruction, and is paid by call
 
 
@@ -78,6 +80,23 @@ class Campaign(Section):
     @classmethod
     def _is_whole(cls, given: Any, handler: Any) -> Self:
         return together(cls, given, handler, _faults)
+
+    @classmethod
+    def told(cls, name: str, channel: str, language: str, said: Mapping[str, str]) -> Self:
+        """A campaign as a message of a package tells it, in one language.
+
+        Parameters
+        ----------
+        said : its ``about``, ``fact`` and ``close``, and as the template the channel's parts
+        """
+        parts = [part.name for part in CHANNELS[channel].parts if part.name in said]
+        holes = placeholders(" ".join([*(said[part] for part in parts), said["close"]]))
+        return cls(
+            name=name, channel=channel, languages=(language,), about=said["about"],
+            facts=(said["fact"],), placeholders=dict.fromkeys(sorted(holes), LONGEST),
+            legal={language: said["close"]},
+            template={language: {part: said[part] for part in parts}},
+        )  # fmt: skip
 
     def filled(self, text: str) -> str:
         """A text with each placeholder's longest value in its place."""

@@ -89,8 +89,8 @@ task-copies =
     .state = Check list
     .by = Written by
     .note = { $failed ->
-        [0] Nothing is wrong with any of the { NUMBER($n) } texts, as far as the list sees: a person reads them before they are sent.
-       *[other] { NUMBER($failed) } of the { NUMBER($n) } texts must not be used as they are. The list does not see everything: a person reads all of them before they are sent.
+        [0] As far as the list sees, nothing is wrong here ({ NUMBER($n) }). It does not see everything: a person reads each text before it is sent.
+       *[other] Not to be used as they are: { NUMBER($failed) } of { NUMBER($n) }. The list does not see everything: a person reads each text before it is sent.
     }
 task-standing =
     .passed = passed

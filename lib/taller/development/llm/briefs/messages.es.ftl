@@ -89,8 +89,8 @@ task-copies =
     .state = Lista de control
     .by = Escrito por
     .note = { $failed ->
-        [0] La lista no encuentra nada malo en ninguno de los { NUMBER($n) } textos: una persona los lee antes de enviarlos.
-       *[other] { NUMBER($failed) } de los { NUMBER($n) } textos no deben usarse como están. La lista no lo ve todo: una persona los lee todos antes de enviarlos.
+        [0] Hasta donde ve la lista, aquí no falla nada ({ NUMBER($n) }). No lo ve todo: una persona lee cada texto antes de enviarlo.
+       *[other] No deben usarse como están: { NUMBER($failed) } de { NUMBER($n) }. La lista no lo ve todo: una persona lee cada texto antes de enviarlo.
     }
 task-standing =
     .passed = superada

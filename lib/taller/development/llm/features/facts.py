@@ -49,7 +49,8 @@ def facts(results: Mapping[str, tuple[str, PhaseResult]]) -> tuple[Fact, ...]:
     """
     if any(found.withheld for _title, found in results.values()):
         return ()
-    ordered = sorted(results.items(), key=lambda item: -_at_stake(item[1][1]))
+    named = {name: (title.partition(":")[0], found) for name, (title, found) in results.items()}
+    ordered = sorted(named.items(), key=lambda item: _at_stake(item[1][1]), reverse=True)
     found = [*_headlines(ordered), *_decisions(ordered), *_figures(ordered)]
     return tuple(Fact(f"f{i}", **each) for i, each in enumerate(found, 1))
 
@@ -62,8 +63,8 @@ def _worth(decision: Decision) -> float:
     return worth.value if worth else float("-inf")
 
 
-def _at_stake(found: PhaseResult) -> float:
-    return max([0.0, *map(_worth, found.decisions)])
+def _at_stake(found: PhaseResult) -> tuple[float, bool]:
+    return max([0.0, *map(_worth, found.decisions)]), bool(found.decisions)
 
 
 def _headlines(ordered: Ordered) -> Iterable[dict]:

@@ -122,7 +122,8 @@ def _copy(job: _Job, answer: Answer[BaseModel] | Refused, voice: Voice) -> Copy:
 def _offline(job: _Job) -> dict[str, str]:
     """The client's own template, else their facts one after the other, as far as there is room."""
     campaign, given = job.campaign, job.campaign.template.get(job.language, {})
-    holes = " ".join(f"[{name}]" for name in campaign.placeholders)
+    holes = " ".join(f"[{name}]" for name in campaign.placeholders
+                     if f"[{name}]" not in campaign.legal.get(job.language, ""))  # fmt: skip
     made = {}
     for part in CHANNELS[campaign.channel].parts:
         most = 160 if part.count is segments else part.most
