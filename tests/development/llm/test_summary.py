@@ -39,7 +39,8 @@ def result(language: str, **given) -> PhaseResult:
     return PhaseResult(
         headline="Two of 100 customers bring 40% of sales.",
         figures=(
-            Figure(key="sales", label=sales, subject="VIP", estimate=estimate(120_000, "money")),
+            Figure(key="sales", label=sales, subject="VIP", estimate=estimate(120_000, "money"),
+                   target=130_000),
             Figure(key="again", label=again, estimate=estimate(0.25, "share"), target=0.3),
             Figure(key="profit", label=profit, estimate=estimate(9_000, "money")),
         ),
@@ -101,10 +102,11 @@ RIGHT = {
         ("Profit of the campaign amounts to {f5}",
          "Profit of the campaign amounts to €9,000 (€8,100 to €9,900)."),
         ("Net sales of 12 months (VIP): {f3}",
-         "Net sales of 12 months (VIP): €120,000 (€108,000 to €132,000)."),
+         "Net sales of 12 months (VIP): €120,000 (€108,000 to €132,000); the aim was "
+         "€130,000."),
         # without its subject a figure is told with all that it is of
         ("Net sales of 12 months: {f3}", "Net sales of 12 months: Net sales of 12 months (VIP): "
-         "€120,000 (€108,000 to €132,000) (“Segments”)."),
+         "€120,000 (€108,000 to €132,000); the aim was €130,000 (“Segments”)."),
         ("Customers that buy again in 90 days: {f4}, while Profit of the campaign is {f5}",
          "Customers that buy again in 90 days: 25.0% (22.5% to 27.5%); the aim was 30.0%, while "
          "Profit of the campaign is €9,000 (€8,100 to €9,900)."),
@@ -200,3 +202,20 @@ def test_without_facts_or_with_a_withheld_headline_there_is_no_summary(language,
     assert told in found.author
     assert found.told == ()
     assert found.verdict() is None
+
+
+def test_what_comes_first_is_the_money_at_stake_then_the_later_analysis_and_nothing_undecided():
+    """Without money the later of two has seen the other; one without a decision has no headline."""
+    plain = result("en").model_copy(update={"headline": "No money."})
+    decision = plain.decisions[0].model_copy(update={"worth": None})
+    unpaid = plain.model_copy(update={"decisions": (decision,)})
+    later = unpaid.model_copy(update={"headline": "Later."})
+    idle = plain.model_copy(update={"headline": "Nothing to decide.", "decisions": ()})
+    with speaking("en"):
+        found = facts({"a": ("A: x", unpaid), "b": ("B", result("en")), "c": ("C", later),
+                       "d": ("D", idle)})  # fmt: skip
+    told = [fact for fact in found if fact.kind == "headline"]
+    assert [fact.notebook for fact in told] == ["b", "c", "a"]
+    assert [fact.title for fact in told] == ["B", "C", "A"]
+    aims = ["aim was" in fact.sentence for fact in found if fact.kind == "figure"]
+    assert aims == sorted(aims, reverse=True)

@@ -26,7 +26,7 @@ def copies(found: Sequence[Copy], best: Sequence[Copy] = ()) -> tabular.Table | 
     lines = [
         [f"{each.campaign.name} · {each.campaign.channel}",
          f"{each.language} {each.variant}" if each.campaign.variants > 1 else each.language,
-         "\n".join(filter(None, each.parts.values())) or tabular.MISSING, standing(each, best),
+         " / ".join(filter(None, each.parts.values())) or tabular.MISSING, standing(each, best),
          each.by]
         for each in found
     ]  # fmt: skip

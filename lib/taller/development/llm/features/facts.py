@@ -10,7 +10,7 @@ from taller.development.llm.briefs.messages import say
 from taller.language import interval, quantity
 from taller.phase import Decision, Figure, PhaseResult
 
-MOST = 3  # headlines, decisions and missed aims that a director is told unasked
+MOST = {"headline": 2, "decision": 3, "figure": 3}  # that a director is told unasked
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,9 @@ class Fact:
 def facts(results: Mapping[str, tuple[str, PhaseResult]]) -> tuple[Fact, ...]:
     """The facts of a run: headlines and decisions by the money at stake, then key figures.
 
+    Where no money tells, the later analysis comes first, as it has seen the others; one that leaves
+    nothing to decide has no headline here, and figures with an aim go before those without.
+
     Parameters
     ----------
     results : by notebook its title and what it found, in the order in which they ran
@@ -50,7 +53,8 @@ def facts(results: Mapping[str, tuple[str, PhaseResult]]) -> tuple[Fact, ...]:
     if any(found.withheld for _title, found in results.values()):
         return ()
     named = {name: (title.partition(":")[0], found) for name, (title, found) in results.items()}
-    ordered = sorted(named.items(), key=lambda item: _at_stake(item[1][1]), reverse=True)
+    latest = list(reversed(named.items()))  # which sorting leaves in this order among equals
+    ordered = sorted(latest, key=lambda item: -_at_stake(item[1][1]))
     found = [*_headlines(ordered), *_decisions(ordered), *_figures(ordered)]
     return tuple(Fact(f"f{i}", **each) for i, each in enumerate(found, 1))
 
@@ -63,13 +67,14 @@ def _worth(decision: Decision) -> float:
     return worth.value if worth else float("-inf")
 
 
-def _at_stake(found: PhaseResult) -> tuple[float, bool]:
-    return max([0.0, *map(_worth, found.decisions)]), bool(found.decisions)
+def _at_stake(found: PhaseResult) -> float:
+    return max([0.0, *map(_worth, found.decisions)])
 
 
 def _headlines(ordered: Ordered) -> Iterable[dict]:
     for name, (title, found) in ordered:
-        yield {"kind": "headline", "notebook": name, "title": title, "sentence": found.headline}
+        if found.decisions:
+            yield {"kind": "headline", "notebook": name, "title": title, "sentence": found.headline}
 
 
 def _decisions(ordered: Ordered) -> Iterable[dict]:
@@ -87,13 +92,14 @@ def _decisions(ordered: Ordered) -> Iterable[dict]:
 
 
 def _figures(ordered: Ordered) -> Iterable[dict]:
-    for name, (title, found) in ordered:
-        for figure in found.figures:
-            value, subject = _value(figure), figure.subject or None
-            sentence = say("task-fact.figure", label=figure.label, subject=subject, value=value,
-                           title=title)  # fmt: skip
-            yield {"kind": "figure", "notebook": name, "title": title, "label": figure.label,
-                   "subject": figure.subject, "value": value, "sentence": sentence}  # fmt: skip
+    every = [(figure, name, title) for name, (title, found) in ordered
+             for figure in found.figures]  # fmt: skip
+    for figure, name, title in sorted(every, key=lambda each: each[0].target is None):
+        value, subject = _value(figure), figure.subject or None
+        sentence = say("task-fact.figure", label=figure.label, subject=subject, value=value,
+                       title=title)  # fmt: skip
+        yield {"kind": "figure", "notebook": name, "title": title, "label": figure.label,
+               "subject": figure.subject, "value": value, "sentence": sentence}  # fmt: skip
 
 
 def _value(figure: Figure) -> str:

@@ -197,5 +197,4 @@ def _ended(text: str) -> str:
 
 def _usual(found: Sequence[Fact]) -> list[Fact]:
     """What is told without a model: the first headlines, decisions and figures with an aim."""
-    kinds = ("headline", "decision", "figure")
-    return [f for kind in kinds for f in [f for f in found if f.kind == kind][:MOST]]
+    return [f for kind, most in MOST.items() for f in [f for f in found if f.kind == kind][:most]]
