@@ -117,11 +117,11 @@ def test_too_little_is_told_and_does_not_crash(orders_of, tables, knobs, said):
 
 
 def test_pairs_that_nobody_knows_are_left_out():
-    frame = pd.DataFrame({"user_id": ["a", "a", "x", None], "item_id": ["i", "i", "i", "i"]})
+    frame = pd.DataFrame({"user_id": ["a", "a", "x", None], "item_id": ["i", "i", "i", "i"],
+                          "weight": [0.2, 0.5, 1, 1]})  # fmt: skip
     matrix = Encoder(np.array(["a"]), np.array(["i", "j"]))
-    assert matrix(frame, np.array([0.2, 0.5, 1, 1])).toarray().tolist() == [[0.5, 0.0]]
-    again = matrix(matrix.placed(frame), np.array([0.2, 0.5, 1, 1]))
-    assert again.toarray().tolist() == [[0.5, 0.0]]
+    placed = matrix.placed(frame)
+    assert matrix(placed, placed["weight"].to_numpy()).toarray().tolist() == [[0.5, 0.0]]
 
 
 def test_margins_are_shares_of_the_price_and_unknown_ones_the_mean():

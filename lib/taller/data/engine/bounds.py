@@ -75,7 +75,6 @@ def reads(name: str, *files: Path, waits: float = 0.0) -> None:
     files : the files whose size it is, each counted once
     waits : seconds that a database may be waited for besides
     """
-    global _now
     if _tell is None:
         return
     new = {str(file) for file in files} - _counted
@@ -84,7 +83,17 @@ def reads(name: str, *files: Path, waits: float = 0.0) -> None:
     for file in new:
         with contextlib.suppress(OSError):  # said by whoever opens it
             size += os.stat(file).st_size
-    if (found := Reading(name, size, _now.waits + waits)) != _now:
+    _say(Reading(name, size, _now.waits + waits))
+
+
+def makes(name: str, size: int) -> None:
+    """Say that about so many bytes are made here, by a simulator, as if they were read."""
+    _say(Reading(name, _now.size + size, _now.waits))
+
+
+def _say(found: Reading) -> None:
+    global _now
+    if _tell is not None and found != _now:
         _now = found
         _tell(found)
 

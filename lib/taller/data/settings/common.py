@@ -61,3 +61,8 @@ class Simulated(Data):
     def simulated(self) -> bool:
         """Whether a simulator makes the data."""
         return True
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of data it makes, by which its memory and time are bounded."""
+        raise NotImplementedError

@@ -207,6 +207,12 @@ class FashionStoreSettings(Simulated):
         le=dt.date(2100, 12, 31),
         description="last day of history, as YYYY-MM-DD",
     )
+    frequency: float = Field(
+        1.0,
+        gt=0,
+        le=10,
+        description="orders a year, over those of each kind of customer by default",
+    )
     return_rate: float = Field(0.12, ge=0, le=1, description="share of lines sent back, 0 to 1")
     events: bool = Field(True, description="whether visits and their events are simulated too")
     sessions_per_order: float = Field(
@@ -220,6 +226,11 @@ class FashionStoreSettings(Simulated):
         0, ge=0, le=100_000, description="reviews and messages that customers wrote, at most"
     )
 
+    @property
+    def size(self) -> int:
+        """About how many bytes: some hundred for each customer and month."""
+        return 100 * self.users * self.months
+
 
 class TrialSettings(Simulated):
     """A simulated experiment (`taller.data.simulators.trial`)."""
@@ -230,6 +241,11 @@ class TrialSettings(Simulated):
     begin: dt.date = Field(dt.date(2026, 5, 4), description="first day of the test")
     conversion: float = Field(0.06, gt=0, lt=0.5, description="share of control that buys")
     lift: float = Field(0.15, gt=-0.9, le=1, description="what the new version adds to it")
+
+    @property
+    def size(self) -> int:
+        """About how many bytes: a hundred for each user."""
+        return 100 * self.users
 
 
 class SaasPlatformSettings(Simulated):
@@ -252,6 +268,11 @@ class SaasPlatformSettings(Simulated):
     texts: int = Field(
         0, ge=0, le=100_000, description="requests to support whose text is kept, at most"
     )
+
+    @property
+    def size(self) -> int:
+        """About how many bytes: twenty people's use for each account and month."""
+        return 2_500 * self.accounts * self.usage_months
 
 
 Settings = (

@@ -79,8 +79,7 @@ def take(
         out = scratch / "out"
         for made in ("tables", contract.QUARANTINE):
             (out / made).mkdir(parents=True)
-        if not settings.simulated:
-            _tell_sizes(settings, root)
+        _tell_sizes(settings, root)
         with _connected(scratch) as con:
             if settings.simulated:
                 found = simulated.simulate(
@@ -114,6 +113,9 @@ def clear(folder: Path) -> None:
 
 def _tell_sizes(settings: Settings, root: Path) -> None:
     """Say how large all is that will be read, from which follows what the database may take."""
+    if settings.simulated:
+        bounds.makes("data", settings.size)
+        return
     with suppress(DataError):  # said by whoever reads them
         bounds.reads("data", *sources.input_files(settings, root=root))
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as compute
 from scipy import sparse
 
 from taller.development.recommendation.messages import say
@@ -225,16 +227,20 @@ class Encoder:
     """Frames of ``user_id`` and ``item_id`` to matrices; each pair counts once."""
 
     def __init__(self, users: np.ndarray, items: np.ndarray) -> None:
-        self.users, self.items = pd.Index(users), pd.Index(items)
+        self.users, self.items = pa.array(users, pa.string()), pa.array(items, pa.string())
 
     def placed(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The frame with the row and column of each line, looked up once; -1 where not known."""
-        row = self.users.get_indexer(frame["user_id"])
-        return frame.assign(row=row, column=self.items.get_indexer(frame["item_id"]))
+        """The lines in the order of rows and columns, which are looked up once; -1: not known."""
+        row, column = (
+            np.asarray(compute.index_in(pa.array(frame[name], pa.string()), known).fill_null(-1))
+            for name, known in (("user_id", self.users), ("item_id", self.items))
+        )
+        order = np.argsort(row.astype("int64") * len(self.items) + column, kind="stable")
+        rest = frame.drop(columns=["user_id", "item_id"])
+        return rest.assign(row=row, column=column).iloc[order]
 
     def __call__(self, frame: pd.DataFrame, weights: np.ndarray | None = None) -> sparse.csr_matrix:
-        """One for each pair, or the largest of its weights."""
-        frame = frame if "row" in frame else self.placed(frame)
+        """One for each pair of lines that were `placed`, or the largest of its weights."""
         row, column = frame["row"].to_numpy(), frame["column"].to_numpy()
         values = np.ones(len(frame), dtype="float32") if weights is None else weights
         known = (row >= 0) & (column >= 0)
@@ -254,7 +260,7 @@ def _lines(tables: Tables, day: dt.date) -> pd.DataFrame:
     lines = source.known(tables.orders, day)
     lines = lines.filter(lines.kept, lines.item_id.notnull())
     found = lines.group_by("user_id", "item_id").aggregate(when=lines.event_timestamp.max())
-    return found.order_by("user_id", "item_id").to_pandas()
+    return found.to_pandas()
 
 
 def _looks(tables: Tables, day: dt.date, p: Params) -> pd.DataFrame | None:
@@ -274,7 +280,7 @@ def _looks(tables: Tables, day: dt.date, p: Params) -> pd.DataFrame | None:
     found = found.group_by("user_id", "item_id").aggregate(
         weight=found.weight.max(), when=found.event_timestamp.max()
     )
-    frame = found.order_by("user_id", "item_id").to_pandas()
+    frame = found.to_pandas()
     return frame if len(frame) else None
 
 

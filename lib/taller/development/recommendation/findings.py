@@ -77,8 +77,8 @@ def _headline(tested: Tested) -> str:
     more, low, high = _of_100(ruled.more)
     return say(
         "headline", best="model" if tested.signal else "popularity" if tested.sells else "none",
-        k=p.k, n=tested.people, days=p.horizon_days, hit=ruled.hit, popular=ruled.popular,
-        more=more, low=low, high=high,
+        k=p.k, n=tested.people, of=tested.drawn_from, days=p.horizon_days, hit=ruled.hit,
+        popular=ruled.popular, more=more, low=low, high=high,
     )  # fmt: skip
 
 

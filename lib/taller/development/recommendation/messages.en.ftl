@@ -111,7 +111,10 @@ measures =
     .precision = { measure.precision }
     .recall = { measure.recall }
     .hit = { measure.hit }
-    .note = In time: what { $n } customers bought in the last { $days } days. At random, as published figures are made: a quarter of all pairs held out, which flatters every model. With 95% intervals; all models on the same customers, and before the rules of the business. nDCG and MAP: how high in the list what was bought stands, 1 is a perfect list. Precision: share of the suggestions that were bought. Recall: share of what was bought that was suggested.
+    .note = In time: what { $n } customers{ $of ->
+        [none] {""}
+       *[known] , drawn by lot from { $of },
+    } bought in the last { $days } days. At random, as published figures are made: a quarter of all pairs held out, which flatters every model. With 95% intervals; all models on the same customers, and before the rules of the business. nDCG and MAP: how high in the list what was bought stands, 1 is a perfect list. Precision: share of the suggestions that were bought. Recall: share of what was bought that was suggested.
 
 differences =
     .caption = { $model } against the naive answers
@@ -215,10 +218,14 @@ new-items-trial = For items treated as if they were new, a later buyer ranks bef
 
 ## Headline and key figures
 
+tested-people = { $of ->
+        [none] the { $n } customers who bought something new to them
+       *[known] { $n } customers, drawn by lot from the { $of } who bought something new to them,
+    }
 headline = { $best ->
-    [model] With { $k } suggestions each, { PERCENT($hit, digits: 0) } of the { $n } customers who bought something new to them in the { $days } days tested would have found some of it: { NUMBER($more, digits: 1) } more of 100 than with the best-sellers ({ NUMBER($low, digits: 1) } to { NUMBER($high, digits: 1) }).
-    [popularity] No model is shown to foresee what customers buy better than the best-sellers, in which { PERCENT($popular, digits: 0) } of the { $n } customers who bought something new to them in the { $days } days tested would have found some of it; suggest these.
-   *[none] No signal here: for the { $n } customers who bought something new to them in the { $days } days tested, neither a model nor the best-sellers are shown to be better than items drawn by lot.
+    [model] With { $k } suggestions each, { PERCENT($hit, digits: 0) } of { tested-people } in the { $days } days tested would have found some of it: { NUMBER($more, digits: 1) } more of 100 than with the best-sellers ({ NUMBER($low, digits: 1) } to { NUMBER($high, digits: 1) }).
+    [popularity] No model is shown to foresee what customers buy better than the best-sellers, in which { PERCENT($popular, digits: 0) } of { tested-people } in the { $days } days tested would have found some of it; suggest these.
+   *[none] No signal here: for { tested-people } in the { $days } days tested, neither a model nor the best-sellers are shown to be better than items drawn by lot.
 }
 
 figure =

@@ -111,7 +111,10 @@ measures =
     .precision = { measure.precision }
     .recall = { measure.recall }
     .hit = { measure.hit }
-    .note = En el tiempo: lo que { $n } clientes compraron en los últimos { $days } días. Al azar, como se hacen las cifras publicadas: se oculta una cuarta parte de los pares, lo que favorece a cualquier modelo. Con intervalos del 95 %; todos los modelos con los mismos clientes, y antes de aplicar las reglas del negocio. nDCG y MAP: lo arriba que está en la lista lo que se compró, 1 es una lista perfecta. Precisión: parte de las sugerencias que se compraron. Exhaustividad: parte de lo comprado que se había sugerido.
+    .note = En el tiempo: lo que { $n } clientes{ $of ->
+        [none] {""}
+       *[known] , elegidos por sorteo entre { $of },
+    } compraron en los últimos { $days } días. Al azar, como se hacen las cifras publicadas: se oculta una cuarta parte de los pares, lo que favorece a cualquier modelo. Con intervalos del 95 %; todos los modelos con los mismos clientes, y antes de aplicar las reglas del negocio. nDCG y MAP: lo arriba que está en la lista lo que se compró, 1 es una lista perfecta. Precisión: parte de las sugerencias que se compraron. Exhaustividad: parte de lo comprado que se había sugerido.
 
 differences =
     .caption = { $model } frente a las respuestas ingenuas
@@ -215,10 +218,14 @@ new-items-trial = Con artículos tratados como si fueran nuevos, quien luego los
 
 ## Titular y cifras clave
 
+tested-people = { $of ->
+        [none] los { $n } clientes que compraron algo nuevo para ellos
+       *[known] { $n } clientes, elegidos por sorteo entre los { $of } que compraron algo nuevo para ellos
+    }
 headline = { $best ->
-    [model] Con { $k } sugerencias cada uno, el { PERCENT($hit, digits: 0) } de los { $n } clientes que compraron algo nuevo para ellos en los { $days } días de prueba lo habría encontrado en parte entre ellas: { NUMBER($more, digits: 1) } más de cada 100 que con los más vendidos (de { NUMBER($low, digits: 1) } a { NUMBER($high, digits: 1) }).
-    [popularity] Ningún modelo demuestra prever lo que compran los clientes mejor que los más vendidos, entre los que el { PERCENT($popular, digits: 0) } de los { $n } clientes que compraron algo nuevo para ellos en los { $days } días de prueba lo habría encontrado en parte; sugiera estos.
-   *[none] Aquí no hay señal: para los { $n } clientes que compraron algo nuevo para ellos en los { $days } días de prueba, ni un modelo ni los más vendidos demuestran ser mejores que artículos elegidos por sorteo.
+    [model] Con { $k } sugerencias cada uno, el { PERCENT($hit, digits: 0) } de { tested-people } en los { $days } días de prueba lo habría encontrado en parte entre ellas: { NUMBER($more, digits: 1) } más de cada 100 que con los más vendidos (de { NUMBER($low, digits: 1) } a { NUMBER($high, digits: 1) }).
+    [popularity] Ningún modelo demuestra prever lo que compran los clientes mejor que los más vendidos, entre los que el { PERCENT($popular, digits: 0) } de { tested-people } en los { $days } días de prueba lo habría encontrado en parte; sugiera estos.
+   *[none] Aquí no hay señal: para { tested-people } en los { $days } días de prueba, ni un modelo ni los más vendidos demuestran ser mejores que artículos elegidos por sorteo.
 }
 
 figure =
@@ -358,7 +365,7 @@ params =
     .horizon_days = días después de una fecha en los que las sugerencias se cumplen o no
     .popular_days = días hasta una fecha que deciden qué es de lo más vendido
     .settings = ajustes del modelo que se prueban en validación; 1 toma el primero
-    .ease_items = máximo de artículos para la forma cerrada (un ajuste ocupa 12 bytes por par de artículos, y tarda según su cubo); por encima se usan factores
+    .ease_items = máximo de artículos para la forma cerrada (un ajuste ocupa 4 bytes por par de artículos, y tarda según su cubo); por encima se usan factores
     .view_weight = lo que cuenta mirar un artículo, si una compra cuenta 1
     .cart_weight = lo que cuenta poner un artículo en el carrito, si una compra cuenta 1
     .repeat = si los artículos ya comprados pueden volver a sugerirse, en cualquier categoría

@@ -77,7 +77,8 @@ def measures(tested: Tested | None) -> tabular.Table | None:
             lines.append([label, *map(figure, found)])
     days = tested.trained.gathered.p.horizon_days
     columns = dict.fromkeys(("model", *ACCURACY), "text")
-    return tabular.listed(lines, columns, words=say.parts("measures", n=tested.people, days=days))
+    return tabular.listed(lines, columns, words=say.parts(
+        "measures", n=tested.people, of=tested.drawn_from, days=days))  # fmt: skip
 
 
 def differences(tested: Tested | None) -> tabular.Table | None:

@@ -91,13 +91,15 @@ class Customers:
         return codes("U", which + 1, 6, self.n)
 
 
-def customers(rng: np.random.Generator, n: int, demand: Demand) -> Customers:
-    """Draw the customers, and when each is first seen."""
+def customers(
+    rng: np.random.Generator, n: int, demand: Demand, frequency: float = 1.0
+) -> Customers:
+    """Draw the customers, and when each is first seen; ``frequency`` multiplies all rates."""
     traits = np.array(list(KINDS.values()))
     kind = rng.choice(len(KINDS), n, p=traits[:, 0])
     _, rate, shape, lifetime, basket, taste, sends_back, member = traits[kind].T
     pace = (kind == list(KINDS).index("seasonal")).astype(np.int8)
-    rates = rng.gamma(shape, rate / shape)
+    rates = rng.gamma(shape, frequency * rate / shape)
     before, joined = _joined(rng, rates, pace, demand)
     shares = np.array([share for *_, share in PLACES])
     return Customers(

@@ -33,4 +33,5 @@ def world(settings: FashionStoreSettings, generators: Sequence[np.random.Generat
     items = catalogue.catalogue(for_items, settings.items)
     ads = marketing.advertising(for_ads, days)
     demand = seasons.demand(days, ads.total)
-    return World(days, items, ads, demand, customers.customers(for_people, settings.users, demand))
+    people = customers.customers(for_people, settings.users, demand, settings.frequency)
+    return World(days, items, ads, demand, people)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from taller.development.recommendation.evaluation.test import DRAWS, MOST, Tested
+from taller.development.recommendation.evaluation.test import DRAWS, MOST, Tested, some
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.rules import Rules
 from taller.development.recommendation.model.training import sought
@@ -47,9 +47,7 @@ def trade(tested: Tested | None, seed: int) -> tuple[Step, ...]:
     gathered, setting = tested.trained.gathered, tested.trained.chosen
     past, known, relevant = sought(gathered, gathered.test, gathered.test_truth)
     rng = estimates.generator(seed, "recommendation", "breadth")
-    people = np.flatnonzero(relevant.getnnz(axis=1))
-    if len(people) > MOST:
-        people = np.sort(rng.choice(people, MOST, replace=False))
+    people = some(np.flatnonzero(relevant.getnnz(axis=1)), MOST, rng)
     seen, known, relevant = setting.seen(past.rows(people)), known[people], relevant[people]
     buyers = past.bought.getnnz(axis=0)
     sold = max(1, int((buyers > 0).sum()))

@@ -33,6 +33,7 @@ from taller.phase import Estimate, Unit
 DRAWS = 500
 SHARE = 0.25  # of the pairs, held out at random
 MOST = 10_000  # people whom the random split measures
+MOST_TESTED = 20_000  # people of the test, drawn by lot from more: shares are told to half a point
 FEWEST = 10  # people of a part, below which it is not measured
 LEAST = 30  # people of the test, below which nothing is said to be better
 MEASURES = ("ndcg", "map", "precision", "recall", "hit", "novelty", "diversity")
@@ -84,9 +85,10 @@ class Tested(Looked):
     ----------
     scores : every measure of every model under both protocols
     covered : model to the share of the sold items that is suggested to somebody
-    people : customers who bought something new to them in the window
+    people : customers of the test, who bought something new to them in the window
     ruled : the lists under the business rules
     own : people of whom something was known, so that their list was their own
+    bought : all who bought something new, of whom people are drawn by lot where they are many
     """
 
     trained: Trained
@@ -98,6 +100,7 @@ class Tested(Looked):
     model: Filled
     lists: Lists
     own: int = 0
+    bought: int = 0
 
     def score(self, measure: str, model: str | None = None, protocol: str = "time") -> Score:
         """One measure of one model; the chosen one unless another is named."""
@@ -109,6 +112,11 @@ class Tested(Looked):
     def name(self) -> str:
         """The model chosen on validation."""
         return self.trained.chosen.kind
+
+    @property
+    def drawn_from(self) -> int | None:
+        """How many bought something new, where not all of them are in the test."""
+        return self.bought if self.bought > self.people else None
 
     @property
     def signal(self) -> bool:
@@ -133,9 +141,10 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
         return None
     gathered = trained.gathered
     past, known, relevant = sought(gathered, gathered.test, gathered.test_truth)
-    people = np.flatnonzero(relevant.getnnz(axis=1))
-    if len(people) < 2:
+    bought = np.flatnonzero(relevant.getnnz(axis=1))
+    if len(bought) < 2:
         return None
+    people = some(bought, MOST_TESTED, estimates.generator(seed, "recommendation", "tested"))
     models = _models(_settings(trained), past)
     models["popularity"] = _harder(gathered, past, known, relevant, people)
     lists = _measured(gathered, models, past, known, relevant, people)
@@ -148,8 +157,15 @@ def assess(trained: Trained | None, seed: int) -> Tested | None:
         trained, tuple(scores), _coverage(lists, past), _parts(trained, lists, past, people, seed),
         len(people), _ruled(gathered, models, trained.chosen.kind, past, known, people, lists,
                             estimates.generator(seed, "recommendation", "rules")),
-        model, lists, int((setting.seen(past.rows(people)).getnnz(axis=1) > 0).sum()),
+        model, lists, int((setting.seen(past.rows(people)).getnnz(axis=1) > 0).sum()), len(bought),
     )  # fmt: skip
+
+
+def some(people: np.ndarray, most: int, rng: np.random.Generator) -> np.ndarray:
+    """People, or as many of them as are measured, drawn by lot."""
+    if len(people) <= most:
+        return people
+    return np.sort(rng.choice(people, most, replace=False))
 
 
 def _harder(
@@ -204,8 +220,7 @@ def _random(trained: Trained, seed: int) -> list[Score]:
     people = np.flatnonzero((held.getnnz(axis=1) > 0) & (rest.getnnz(axis=1) > 0))
     if len(people) < 2:
         return []
-    if len(people) > MOST:
-        people = np.sort(rng.choice(people, MOST, replace=False))
+    people = some(people, MOST, rng)
     # Looks and carts would give away what was bought; pairs held out at random know no time.
     past = Past(now.at, rest, rest)
     plain = {

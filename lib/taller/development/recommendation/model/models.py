@@ -23,6 +23,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 BLOCK_CELLS = 40_000_000  # scores held at a time by all threads together: 160 MB
+TILE = 1024  # rows of a matrix that are turned at a time
 
 
 class Recommender(Protocol):
@@ -110,9 +111,9 @@ class EASE:
         self.user_side = user_side
 
     def fit(self, seen: sparse.csr_matrix) -> Self:
-        """Solve for the weights: one Cholesky inverse of an (items, items) matrix.
+        """Solve for the weights: one Cholesky inverse of an (items, items) matrix, in its place.
 
-        Memory is 8 bytes for each pair of items, once, and 4 more for the result.
+        Memory is 4 bytes for each pair of items.
         """
         rows = seen.astype("float32")
         mean = 1.0
@@ -124,7 +125,7 @@ class EASE:
         gram = _gram(rows.tocsr())
         gram /= mean  # so that the regularisation is still told in users
         diagonal = gram.diagonal().copy()
-        gram[np.diag_indices_from(gram)] += self.regularisation + self.dropout * diagonal + 1e-9
+        gram[np.diag_indices_from(gram)] += self.regularisation + self.dropout * diagonal + 1e-6
         self.weights_, left = _explained(gram)
         self.spread_ = np.exp(np.log(left) - np.log(left).mean()).astype("float32")
         side, self.user_side = self.user_side, 0.0
@@ -149,30 +150,37 @@ class EASE:
 def _gram(rows: sparse.csr_matrix) -> np.ndarray:
     """``rows.T @ rows``, dense, without the sparse product ever standing beside it whole."""
     items = rows.shape[1]
-    found = np.zeros((items, items), order="F")
+    found = np.zeros((items, items), dtype="float32")  # filled row by row, as the parts come
     step = max(1, int(20_000_000 / max(rows.nnz / max(rows.shape[0], 1), 1) ** 2))
     for first in range(0, rows.shape[0], step):
         part = rows[first : first + step]
         both = (part.T @ part).tocoo()
         # A product of sparse matrices holds each place once.
         found[both.row, both.col] += both.data
-    return found
+    return found.T  # as LAPACK wants it
 
 
 def _explained(gram: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """``-P / diag(P)`` with a diagonal of 0, and diag(P); P inverts ``gram``, which is used up."""
-    factor, info = linalg.lapack.dpotrf(gram, lower=1, overwrite_a=1, clean=1)
+    """``-P / diag(P)`` with a diagonal of 0, and diag(P); P inverts ``gram``, which is used up.
+
+    In single precision, which a diagonal of 1 bears: the regularisation keeps it well conditioned.
+    """
+    scale = 1 / np.sqrt(gram.diagonal())
+    gram *= scale
+    gram *= scale[:, None]
+    factor, info = linalg.lapack.spotrf(gram, lower=1, overwrite_a=1, clean=1)
     if info == 0:
-        inverse, info = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
+        inverse, info = linalg.lapack.spotri(factor, lower=1, overwrite_c=1)
     if info != 0:
         raise np.linalg.LinAlgError(f"the Gram matrix is not positive definite (item {abs(info)})")
-    left = inverse.diagonal().copy()
-    scale = -1 / left
-    weights = np.empty(gram.shape, dtype="float32")
-    for j in range(len(weights)):
-        # Only the lower triangle holds the inverse.
-        weights[j:, j] = inverse[j:, j] * scale[j]
-        weights[j, j:] = inverse[j:, j] * scale[j:]
+    weights = inverse.T  # only the lower triangle holds the inverse, in its columns
+    for first in range(0, len(weights), TILE):
+        rows = slice(first, first + TILE)
+        weights[rows, rows] = np.triu(weights[rows, rows]) + np.triu(weights[rows, rows], 1).T
+        weights[first + TILE :, rows] = weights[rows, first + TILE :].T
+    left = weights.diagonal().astype("float64") * scale.astype("float64") ** 2
+    weights *= (-scale / left).astype("float32")
+    weights *= scale[:, None]
     np.fill_diagonal(weights, 0)
     return weights, left
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,14 @@ def pair(person: np.ndarray, model: np.ndarray) -> np.ndarray:
     return person.astype(np.int64) * 2**32 + model
 
 
-def places(catalogue: Catalogue, named: Iterable[str]) -> np.ndarray:
+def has(held: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Which numbers are among those held, which are in order: by far faster than `np.isin`."""
+    if not len(held):
+        return np.zeros(asked.shape, dtype=bool)
+    return held[np.minimum(np.searchsorted(held, asked), len(held) - 1)] == asked
+
+
+def places(catalogue: Catalogue, named: Sequence[str] | pd.Series) -> np.ndarray:
     """Where items stand, NONE where there is no such item."""
     items = pd.Index(catalogue.ids.to_numpy(zero_copy_only=False))
-    return items.get_indexer(list(named)).astype(np.int32)
+    return items.get_indexer(pd.Index(named, dtype=object)).astype(np.int32)

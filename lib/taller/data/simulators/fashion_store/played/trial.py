@@ -30,6 +30,7 @@ from taller.data.simulators.fashion_store.played.market import (
     Rates,
     after,
     come,
+    has,
     pair,
     places,
     slates,
@@ -78,7 +79,7 @@ def market(
     days = after(made.days, weeks)
     demand = seasons.demand(days, np.zeros(days.days))
     rates = Rates(settings, made)
-    newcomers = customers.customers(for_new, rates.newcomers(weeks), demand)
+    newcomers = customers.customers(for_new, rates.newcomers(weeks), demand, settings.frequency)
     people = together(made.people, newcomers)
     new = np.arange(people.n) >= made.people.n
     user, time = come(for_visits, people, new, rates.visits, days, demand)
@@ -227,7 +228,7 @@ def _seen(
     looked = for_slates.random(len(opened.user)) < LOOKED
     notice = (for_slates.random((n, places)) < NOTICED * FADES ** np.arange(places)).T
     models = items.model[np.maximum(shown, 0)]
-    owned = np.isin(pair(np.arange(len(shown))[:, None], models), opened.owned)
+    owned = has(opened.owned, pair(np.arange(len(shown))[:, None], models))
     slate = np.where(owned, NONE, shown)[opened.user[visit]].T
     noticed = notice & looked[visit] & (slate != NONE) & opened.helps
     there = np.maximum(slate, 0)
