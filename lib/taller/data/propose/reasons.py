@@ -64,7 +64,7 @@ def meaning(column: str) -> str:
         "country": _("the country"),
         "region": _("the region"),
         "city": _("the town"),
-        "created_timestamp": _("the date of first contact"),
+        "created_timestamp": _("the date it was created"),
         "ended_timestamp": _("the end of the account"),
         "delivered_timestamp": _("the date of delivery"),
         "lifecycle_stage": _("the stage in the CRM"),

@@ -62,10 +62,12 @@ def plan(found: Gathered, risk: Foreseen, effects: Effects, p: Params, seed: int
     left["budget"] = len(free) - left["unprofitable"] - len(told)
     rows = pd.DataFrame({"action": told}, index=pd.Index(list(told), name="account_id"))
     rows["action"] = rows["action"].astype(object)
-    pairs = [(account, action) for account, action in told.items()]
-    rows["effect"] = [float(effects.predicted.loc[pair]) for pair in pairs]
+    place = effects.predicted.index.get_indexer(rows.index)
+    given = effects.predicted.columns.get_indexer(rows["action"])
+    rows["effect"] = effects.predicted.to_numpy(float)[place, given]
     rows["worth"] = value.reindex(rows.index).astype(float)
-    rows["cost"] = [actions[action].cost for _account, action in pairs]
+    prices = {key: each.cost for key, each in actions.items()}
+    rows["cost"] = rows["action"].map(prices).astype(float)
     rows["profit"] = rows["effect"] * rows["worth"] - rows["cost"]
     rows["risk"] = risk.today.reindex(rows.index).astype(float)
     lot = generator(seed, "saas", "holdout").permutation(len(rows))
@@ -84,9 +86,11 @@ def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -
     """
     from ortools.linear_solver import pywraplp
 
-    pairs = [(account, action) for action in profit for account in profit.index[profit[action] > 0]]
-    if not pairs:
+    gains = profit.T.stack()  # action by action
+    gains = gains[gains > 0]
+    if not len(gains):
         return {}
+    pairs = [(account, action) for action, account in gains.index]
     solver = pywraplp.Solver.CreateSolver("SCIP")
     chosen = [solver.BoolVar("") for _ in pairs]
     for index in (0, 1):
@@ -99,7 +103,7 @@ def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -
                 solver.Add(solver.Sum([chosen[place] for place in places]) <= most)
     spent = [actions[action].cost * x for (_account, action), x in zip(pairs, chosen, strict=True)]
     solver.Add(solver.Sum(spent) <= budget)
-    gained = [float(profit.at[pair]) * x for pair, x in zip(pairs, chosen, strict=True)]
+    gained = [gain * x for gain, x in zip(gains.tolist(), chosen, strict=True)]
     solver.Maximize(solver.Sum(gained))
     how = pywraplp.MPSolverParameters()
     how.SetDoubleParam(how.RELATIVE_MIP_GAP, GAP)
