@@ -105,14 +105,10 @@ def _begins(run: list[Token], place: int, reading: Reading) -> bool:
     each, known = run[place], run[place].sense
     after = run[place + 1] if place + 1 < len(run) and run[place + 1].joined == "space" else None
     if known & Sense.ELSE and not known & Sense.NAME:
-        named = after is not None and after.sense & Sense.NAME
-        return (
-            bool(named)
-            and _introduced(reading, each.start, _until(run, place))
-            and _may_begin(each, reading)
-        )
+        named = after is not None and bool(after.sense & Sense.NAME)
+        return named and _may_begin(each, reading, _until(run, place))
     lead = reading.lead(each.start)
-    if not lead.broken and lead.words and lead.words[-1] in context("holy"):
+    if not context("holy").isdisjoint(lead.near[-1:]):
         return False
     if _introduced(reading, each.start, _until(run, place)) and (known & Sense.NAME or not known):
         return after is not None or not each.acronym
@@ -136,9 +132,11 @@ def _until(run: list[Token], place: int) -> int:
     return end
 
 
-def _may_begin(each: Token, reading: Reading) -> bool:
+def _may_begin(each: Token, reading: Reading, end: int) -> bool:
     """Whether a word that is none of a name may be one after all: "Apellidos: De Dias Almeida"."""
-    return each.word in context("particles") or reading.lead(each.start).words[-1] == "apellidos"
+    if each.word in context("particles"):
+        return _introduced(reading, each.start, end)
+    return reading.lead(each.start).near[-1:] == ["apellidos"]
 
 
 def _by_itself(each: Token, after: Token | None) -> bool:

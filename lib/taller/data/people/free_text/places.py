@@ -59,14 +59,9 @@ def found(run: list[Token], reading: Reading) -> Iterator[Mention]:
 
 def _street(run: list[Token], at: int, reading: Reading) -> tuple[int, int] | None:
     """Start and end of a street, by the word before it in Spanish and in it in English."""
-    lead = reading.lead(run[at].start)
-    words = list(lead.words)
-    while words and words[-1] in context("particles"):
-        words.pop()
-    if words and words[-1] in context("streets"):
-        start = reading.flat.rfind(words[-1], 0, run[at].start)
-        if leads_on(words[-1], reading.flat[start + len(words[-1]) : run[at].start]):
-            return start, with_number(reading, _whole(run, at, run[at].end))
+    start = _keyword(run[at], reading)
+    if start is not None:
+        return start, with_number(reading, _whole(run, at, run[at].end))
     if len(run) > 1 and at == 0 and (bare := _bare(run, reading)):
         return bare
     for n in range(at + 1, min(at + 4, len(run))):
@@ -77,6 +72,17 @@ def _street(run: list[Token], at: int, reading: Reading) -> tuple[int, int] | No
     if run[at].word in context("facilities") and at + 1 < len(run):
         return run[at].start, run[min(len(run), at + 7) - 1].end
     return None
+
+
+def _keyword(each: Token, reading: Reading) -> int | None:
+    """Where a street's word stands that leads to a word: "calle de" before "Goya"."""
+    words = reading.lead(each.start).words
+    last = next((word for word in reversed(words) if word not in context("particles")), "")
+    if last not in context("streets"):
+        return None
+    start = reading.flat.rfind(last, 0, each.start)
+    led = leads_on(last, reading.flat[start + len(last) : each.start])
+    return start if led else None
 
 
 def with_number(reading: Reading, end: int) -> int:
@@ -109,10 +115,10 @@ def _place(run: list[Token], at: int, reading: Reading) -> tuple[int, int]:
     end, meant = phrase(reading.flat, each.start, each.word)
     if not meant:
         end, meant = each.end, each.sense
-    lead = reading.lead(each.start)
     none = each.start, each.start
     if meant & Sense.ELSE and not meant & (Sense.PLACE | Sense.MAYBE_PLACE):
         return none
+    lead = reading.lead(each.start)
     if lead.ends_with(context("located")) and not lead.broken:
         whole = _whole(run, at, end)
         return each.start, with_number(reading, whole)
