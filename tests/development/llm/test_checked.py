@@ -63,6 +63,9 @@ def test_a_text_that_keeps_to_all_of_it_has_no_flaw(language):
         ("en", "For *|FNAME|*.", "unknown"), ("en", "For %%name%%.", "unknown"),
         ("es", "<script>alert()</script>", "markup"), ("en", "![x](data:y)", "markup"),
         ("en", "&lt;b&gt;", "markup"), ("en", "```sh", "markup"), ("en", "{% if x %}", "markup"),
+        ("es", "Envío gratis desde 40 €. Y un móvil gratis.", "condition"),
+        ("es", "Con descuento para ti.", "claim"), ("en", "A discount for you.", "claim"),
+        ("en", "See evil\u3002example", "link"), ("en", "data:text/html,x", "markup"),
         ("es", "Silla\u202e oculta", "letters"), ("en", "A s\u0430le", "letters"),
     ],
 )  # fmt: skip
@@ -86,6 +89,11 @@ def test_what_is_missing_is_seen():
 )  # fmt: skip
 def test_a_text_in_another_language_is_seen(wanted, body):
     assert "language" in codes(body, wanted)
+
+
+def test_one_part_in_another_language_is_seen_beside_the_others():
+    assert codes(GOOD["es"], preheader="Get it now from us") == ["language"]
+    assert codes(GOOD["es"], preheader="Solo en casa") == []
 
 
 def test_lengths_are_those_of_what_is_sent():
@@ -140,9 +148,14 @@ def test_bad_input_is_one_message_in_either_language(given, en, es):
             mail(**given)
 
 
+def test_a_domain_is_a_domain():
+    with pytest.raises(ValueError, match="pattern"):
+        Voice(domains=("https://tienda.example/",))
+
+
 def test_a_voice_of_10_000_words_is_refused():
     with speaking("en"), pytest.raises(ValueError, match="10,000 words, and may have 1,500"):
-        Voice(examples=("word " * 10_000,))
+        Voice(examples=["word " * 2000] * 5)
 
 
 def test_all_faults_of_a_campaign_are_told_at_once():

@@ -55,7 +55,7 @@ def test_a_model_that_obeys_is_used_and_never_sees_the_person(door, service):
 def test_a_model_that_lies_is_asked_twice_and_shown_as_failed(door, service):
     service.answer = lambda asked: {"body": LIES}
     (copy,) = write(door, [SMS], VOICE)
-    assert [flaw.code for flaw in copy.flaws] == ["number"]
+    assert [flaw.code for flaw in copy.flaws] == ["claim", "number"]
     assert len(service.asked) == 2
     assert "70 %" in data(service.asked[1])
 

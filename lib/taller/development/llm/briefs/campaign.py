@@ -25,7 +25,8 @@ def _known(kind: str, known: tuple[str, ...], given: str) -> str:
 
 Language = Annotated[str, AfterValidator(lambda given: _known("language", LANGUAGES, given))]
 Channel = Annotated[str, AfterValidator(lambda given: _known("channel", (*CHANNELS,), given))]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Domain = Annotated[str, Field(pattern=r"^[\w-]+(\.[\w-]+)+$", max_length=253)]
 
 
 class Preference(Section):
@@ -44,8 +45,10 @@ class Voice(Section):
     dont: tuple[Text, ...] = Field((), description="what it avoids")
     examples: tuple[Text, ...] = Field((), description="texts that sound like the brand")
     forbidden: tuple[Text, ...] = Field((), description="words and claims that no text may hold")
-    domains: tuple[Text, ...] = Field((), description="web domains that a text may link to")
-    preferences: tuple[Preference, ...] = Field((), description="pairs by which a judge is judged")
+    domains: tuple[Domain, ...] = Field((), description="web domains that a text may link to")
+    preferences: tuple[Preference, ...] = Field(
+        (), max_length=500, description="pairs by which a judge is judged"
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -65,12 +68,12 @@ class Campaign(Section):
     facts: tuple[Text, ...] = Field(
         (), description="all that a text may claim, with its numbers and conditions"
     )
-    placeholders: dict[str, str] = Field(
+    placeholders: dict[str, Text] = Field(
         {}, description="what is filled in when it is sent, as FIRST NAME, each with the longest "
         "value it may have; a text holds all of them as [FIRST NAME]"
     )  # fmt: skip
-    legal: dict[Language, str] = Field({}, description="the line that each text ends with")
-    template: dict[Language, dict[str, str]] = Field(
+    legal: dict[Language, Text] = Field({}, description="the line that each text ends with")
+    template: dict[Language, dict[str, Text]] = Field(
         {}, description="by language the channel's parts as they are written without a model"
     )
     variants: int = Field(1, ge=1, le=5, description="how many of each")

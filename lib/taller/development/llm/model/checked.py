@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +18,15 @@ FEW = 3  # words by which a language is not told yet
 _LINK = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"'\])]+"
     r"|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}(?:[/?:][^\s<>\"'\])]*)?(?![\w@])", re.I,
+    r"|(?<![\w@.-])(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?:][^\s<>\"'\])]*)?(?![\w@])", re.I,
 )  # fmt: skip
 _MARKUP = re.compile(
-    r"<\s*[a-z/!?]|&(?:[a-z]+|#x?[0-9a-f]+);|```|\]\(|\*\*|__\w|^\s*#{1,6}\s|javascript\s*:"
+    r"<\s*[a-z/!?]|&(?:[a-z]+|#x?[0-9a-f]+);|```|\]\(|\*\*|__\w|^\s*#{1,6}\s|javascript\s*:|\bdata\s*:\s*\w+/"
     r"|\bon(?:error|load|click)\s*=|\{%|\$\{|<%", re.I | re.M,
 )  # fmt: skip
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # controls, marks of direction, private and unseen characters
 _JOINERS = {"\u200d"}  # within emoji
+_DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")  # as a browser reads them in an address
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,18 @@ def checked(
     ----------
     parts : the text, by the channel's parts
     """
+
+    def bare_of(text: str) -> str:
+        return _LINK.sub(" ", _without_placeholders(text, campaign))
+
+    parts = {name: text.translate(_DOTS) for name, text in parts.items()}
     whole = "\n".join(parts.values())
-    bare = _LINK.sub(" ", _without_placeholders(whole, campaign))
+    bare = bare_of(whole)
     found = [
         *_lengths(parts, campaign), *_missing(parts, campaign, language), *_links(whole, voice),
         *_placeholders(whole, campaign), *_claims(bare, campaign, voice),
-        *_numbers(bare, campaign, language), *_markup(whole), *_language(bare, language),
+        *_numbers(bare, campaign, language), *_markup(whole),
+        *_language(map(bare_of, parts.values()), language),
     ]  # fmt: skip
     return tuple(Flaw(code, say(f"task-flaw.{code}", **facts)) for code, facts in found)
 
@@ -117,19 +124,21 @@ def _without_placeholders(text: str, campaign: Campaign) -> str:
 
 def _claims(bare: str, campaign: Campaign, voice: Voice) -> Found:
     said, facts = plain(bare), [plain(fact) for fact in campaign.facts]
-    for phrase in voice.forbidden:
+    for phrase in filter(plain, voice.forbidden):
         if re.search(rf"(?<!\w){re.escape(plain(phrase))}(?!\w)", said):
             yield "forbidden", {"claim": phrase}
     for kind, pattern in words()["never"].items():
         if match := re.search(pattern, said):
             yield "never", {"kind": kind, "claim": match[0]}
     for kind, pattern in words()["claims"].items():
-        match = re.search(pattern, said)
         bearing = [fact for fact in facts if re.search(pattern, fact)]
-        if match and not bearing:
-            yield "claim", {"kind": kind, "claim": match[0]}
-        elif match and not any(numerals(fact) <= numerals(bare) for fact in bearing):
-            yield "condition", {"claim": match[0]}
+        for sentence in re.split(r"[.!?;]+\s+|\n", bare):
+            if not (match := re.search(pattern, plain(sentence))):
+                continue
+            if not bearing:
+                yield "claim", {"kind": kind, "claim": match[0]}
+            elif not any(numerals(fact) <= numerals(sentence) for fact in bearing):
+                yield "condition", {"claim": match[0]}
 
 
 def _numbers(bare: str, campaign: Campaign, language: str) -> Found:
@@ -147,12 +156,14 @@ def _markup(whole: str) -> Found:
         yield "letters", {"odd": [f"U+{ord(c):04X}" for c in sorted(odd)], "any": bool(odd)}
 
 
-def _language(bare: str, language: str) -> Found:
-    said = re.findall(r"[^\W\d_]+", plain(bare))
-    hits = {code: sum(w in held for w in said) for code, held in _common().items()}
-    best = max(hits, key=lambda code: (hits[code], code == language))
-    if best != language and hits[best] >= FEW:
-        yield "language", {"wanted": language}
+def _language(parts: Iterable[str], language: str) -> Found:
+    for part in parts:
+        said = re.findall(r"[^\W\d_]+", plain(part))
+        hits = {code: sum(w in held for w in said) for code, held in _common().items()}
+        best = max(hits, key=lambda code: (hits[code], code == language))
+        if best != language and hits[best] >= (FEW if hits[language] else FEW - 1):
+            yield "language", {"wanted": language}
+            return
 
 
 def _common() -> dict[str, frozenset[str]]:
