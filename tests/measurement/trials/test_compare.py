@@ -130,6 +130,13 @@ def test_a_cost_per_customer_won_is_as_sure_as_who_was_won():
     delta = float(found.variance - 2 * (found.arm - found.control) * found.with_divisors
                   - (found.arm - found.control) ** 2 * found.var_divisors)  # fmt: skip
     assert delta == pytest.approx(own, rel=1e-3)
+    for end, side in zip(intervals.difference(found, np.array(1.5)), (1, -1), strict=True):
+        gap = (
+            8.3333 - 12.5 - end
+        ) / 2  # supposed that much apart, each is held to half of what is left
+        spread = [held**2 * 500 / 499 * share * (1 - share) / share**2 / 500
+                  for held, share in ((12.5 + gap, 0.08), (8.3333 - gap, 0.12))]  # fmt: skip
+        assert 2 * gap == pytest.approx(side * 1.5 * sum(spread) ** 0.5, rel=1e-3)
 
 
 def test_a_ratio_whose_denominator_may_be_nothing_is_not_told():

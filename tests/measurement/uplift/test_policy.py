@@ -76,3 +76,10 @@ def test_faults_are_told():
         policy_value(["a"], ARM, Y)
     with pytest.raises(AnalysisError, match="6 are told 'c', which nobody was given"):
         policy_value("c", ARM, Y)
+
+
+def test_rare_outcomes_that_nobody_had_widen_by_the_square_of_a_cells_share():
+    """None of 8 in each half of two: as of one in ten, .1 * .9 / 10 each, by a quarter."""
+    told = ["a"] * 8 + ["b"] * 8
+    found = policy_value(told, told, [0.0] * 16)
+    assert (found.value, found.high) == pytest.approx((0.0, 1.959964 * (0.009 / 4 * 2) ** 0.5))
