@@ -7,6 +7,8 @@ import random
 import pandas as pd
 import pytest
 
+from taller.data.propose import regional
+from taller.data.propose.columns.values import Profile
 from taller.data.propose.proposal import NoTableError, propose
 from taller.data.settings.sources import TableFile
 from taller.workbench.begin import text as new_text
@@ -89,3 +91,33 @@ def test_the_new_file_names_a_primary_and_asks_for_the_rule(tmp_path, language):
     assert "column: spend_before" not in text
     assert "# spend_before: " in text
     assert "ends_on: ..." in text
+
+
+def grid(days=30, **more):
+    """Sales of four shops by day, and what else a file tells of them."""
+    dates = pd.date_range("2026-01-01", periods=days).strftime("%Y-%m-%d")
+    frame = pd.DataFrame([(day, shop) for day in dates for shop in "abcd"], columns=["fecha", "x"])
+    return frame.assign(**more)
+
+
+@pytest.mark.parametrize(
+    ("header", "more", "found"),
+    [("tienda", {"ventas": 120.5}, {"region": "tienda", "date": "fecha", "value": "ventas"}),
+     ("location", {"Y": 3}, {"region": "location", "date": "fecha", "value": "Y"}),
+     ("provincia", {"gasto": 5, "ingresos": 9.5}, {"region": "provincia", "date": "fecha",
+                                                   "value": "ingresos", "cost": "gasto"}),
+     ("tienda", {"coste": 5, "clics": 3}, {}),
+     ("campaña", {"ingresos": 9.5}, {})],
+)  # fmt: skip
+def test_sales_by_place_and_day_are_told_by_their_grid(header, more, found):
+    """Money spent alone is none, nor is a grid of campaigns."""
+    frame = grid(**more).rename(columns={"x": header}).astype(str)
+    profiles = {name: Profile.of(list(values)) for name, values in frame.items()}
+    assert {name: m.column for name, m in regional.find(profiles).items()} == found
+
+
+def test_customers_of_few_towns_are_no_grid():
+    frame = grid(ventas="3").sample(40, random_state=1).assign(id=range(40)).astype(str)
+    frame = frame.rename(columns={"x": "city"})
+    profiles = {name: Profile.of(list(values)) for name, values in frame.items()}
+    assert regional.find(profiles) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -138,3 +139,20 @@ def test_a_simulated_trial_knows_its_truth(tmp_path):
     assert tables.trials.arm.execute().value_counts().to_dict() == {"control": 200, "new_page": 200}
     truth = tables.truth["trial"].set_index("column")
     assert truth.difference["bought"] == pytest.approx(0.06 * 0.15)
+
+
+def test_a_simulated_campaign_adds_its_share_where_the_truth_says(tmp_path):
+    """Half as much again in two of five regions on the last ten of 80 days."""
+    settings = TypeAdapter(DataSettings).validate_python(
+        {"source": "regions", "regions": 5, "days": 80, "campaign": 10, "treated": 2, "lift": 0.5}
+    )
+    tables = snapshot.take(settings, root=tmp_path, folder=tmp_path / "data", seed=3,
+                           currency="EUR", now=NOW)  # fmt: skip
+    truth = tables.truth["regions"]
+    assert len(truth) == 2
+    frame = tables.regions.to_pandas().astype({"value": float})
+    late = pd.to_datetime(frame["date"]) >= pd.Timestamp(truth["start"][0])
+    mean = frame.groupby([late, "region"])["value"].mean()
+    change = mean[True] / mean[False]
+    own = change.index.isin(truth["region"])
+    assert change[own].mean() / change[~own].mean() == pytest.approx(1.5, rel=0.1)

@@ -356,3 +356,22 @@ def test_a_picture_that_each_mark_has_of_its_own_reaches_out():
     for url in ({"value": "file:///etc/x.png"}, {"field": "picture"}, "/etc/x.csv"):
         assert vega.reaches_out({"mark": "image", "encoding": {"url": url}})
     assert not vega.reaches_out({"mark": "bar", "data": {"values": [{"url": "x"}]}})
+
+
+def test_a_section_to_be_shown_only_with_something_is_left_out_without():
+    """The second heading's cells show nothing, the third's a line; the first spans a part of it."""
+    from nbformat import v4
+
+    def heading(text):
+        return v4.new_markdown_cell(text, metadata={"tags": ["if-shown"]})
+
+    said = v4.new_output("stream", name="stdout", text="a line\n")
+    nb = v4.new_notebook(cells=[
+        v4.new_markdown_cell("# Title"), heading("## Whole"), v4.new_code_cell("1"),
+        heading("### Empty"), v4.new_code_cell("2"), heading("### Full"),
+        v4.new_code_cell("3", outputs=[said]), heading("## Nothing"), v4.new_code_cell("4"),
+    ])  # fmt: skip
+    page = report.render(nb, name="x")
+    assert [part in page for part in (">Whole<", ">Empty<", ">Full<", ">Nothing<")] == [
+        True, False, True, False,
+    ]  # fmt: skip

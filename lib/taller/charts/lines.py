@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -33,7 +34,7 @@ def line(
     series: str | None = None,
     series_title: str = "",
     target: float | None = None,
-    mark: float | None = None,
+    mark: float | dt.date | None = None,
     dashed: pd.DataFrame | None = None,
     band: tuple[str, str] | None = None,
     points: bool = True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,9 +59,13 @@ def spans(
     ).properties(height=alt.Step(row), **encoding.story(words, description))
 
 
-def mark_at(place: float | alt.DateTime, *, dash: Sequence[int] = (5, 4), **look: Any) -> alt.Chart:
+def mark_at(
+    place: float | dt.date | alt.DateTime, *, dash: Sequence[int] = (5, 4), **look: Any
+) -> alt.Chart:
     """A rule across a chart at a place of its horizontal axis."""
     dashed = {"strokeDash": list(dash)} if dash else {}
+    if isinstance(place, dt.date):
+        place = alt.DateTime(year=place.year, month=place.month, date=place.day)
     return alt.Chart().mark_rule(color=INK, **dashed, **look).encode(x=alt.XDatum(place))
 
 

@@ -137,6 +137,11 @@ class Tables:
         return self._table("texts")
 
     @property
+    def regions(self) -> ibis.Table:
+        """One row per region and day."""
+        return self._table("regions")
+
+    @property
     def flat(self) -> ibis.Table:
         """One row per subject, with the client's own columns (see `taller.data.contract.flat`)."""
         return self._table("flat")

@@ -221,15 +221,21 @@ def test_a_guardrail_that_is_not_shown_to_be_kept_keeps_the_verdict_open(made):
 
 
 @pytest.mark.slow
-def test_control_that_finds_more_sold_out_doubts_the_change(made):
-    """2 in 10 of control's early users against 6 in 10 of its late ones."""
-    frame = log(WON)
-    frame["out"] = np.where(frame.day < "2026-03-11", np.arange(2000) % 10 < 2,
-                            np.arange(2000) % 10 < 6).astype(int)  # fmt: skip
+def test_control_that_finds_more_sold_out_where_more_are_treated_doubts_the_change(made):
+    """3 in 10 of control's users on days with four times as many others, else 1 in 10."""
+    parts = []
+    for day in range(20):
+        sizes = {"old": 20, "new": 80} if day % 2 else {"old": 80, "new": 20}
+        start = pd.Timestamp("2026-03-01 12:00") + pd.Timedelta(days=day)
+        part = log({arm: (n // 5, n) for arm, n in sizes.items()}).assign(day=start)
+        out = np.arange(len(part)) % 10 < (3 if day % 2 else 1)
+        parts.append(part.assign(user=part.user + f"-{day}", out=out.astype(int)))
+    frame = pd.concat(parts)
     judged = made.judged(frame, sold_out="out")
-    assert "Control found more sold out" in judged.result.headline
-    calm = made.judged(frame.assign(out=1 * (np.arange(2000) % 7 == 0)), sold_out="out")
-    assert "sold out" not in calm.result.headline
+    assert judged.found.stock.change.value == pytest.approx(0.2 / 0.6, rel=0.05)
+    assert "they take goods from it" in judged.result.headline
+    calm = made.judged(frame.assign(out=1 * (np.arange(len(frame)) % 7 == 0)), sold_out="out")
+    assert calm.found.stock.found == "little"
     assert any("not tested whether" in limit for limit in made.judged(frame).result.limits)
 
 
@@ -240,6 +246,14 @@ def test_where_versions_are_uneven_and_so_are_amounts_intervals_are_doubted(made
     limits = made.judged(frame, shares={"old": 9, "new": 1}).result.limits
     (told,) = (limit for limit in limits if "a little too narrow" in limit)
     assert told.startswith("Of spent, the intervals")
+
+
+def test_a_lot_among_users_alone_cannot_tell_whether_stock_is_shared(made):
+    """Days hold as many of each version: their share does not vary, and what would tell is said."""
+    judged = made.judged(log(ALIKE).assign(out=1), sold_out="out")
+    assert judged.found.stock.found == "cannot_tell"
+    assert any("cannot be told from this test" in limit for limit in judged.result.limits)
+    assert "cannot tell" in experiment.tables.stock(judged.found).text
 
 
 def test_everything_a_log_lacks_is_told_at_once(made):

@@ -27,6 +27,7 @@ FLAG = "summary"
 NAMED_BY = {
     "orders": ("transaction_id", "item_id", "item_name"),
     "spend": ("campaign", "source", "medium"),
+    "regions": ("region",),
 }
 """What names a row: a total lacks all of it, as far as the others have it."""
 ALSO = {"spend": ("date",)}  # of which a total may lack one alone: the sum of a campaign's days

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.propose import experiments, hints, refused, saas, subjects, texts
+from taller.data.propose import experiments, hints, refused, regional, saas, subjects, texts
 from taller.data.propose.assign import Match, assign
 from taller.data.propose.columns import structure  # fmt: skip
 from taller.data.propose.columns.values import Profile
@@ -34,7 +34,7 @@ from taller.data.propose.tables import (
 )
 from taller.data.propose.words import headings
 from taller.data.propose.words.words import read
-from taller.data.settings.schemas import OWN, SCHEMAS, TEXTS, TRIALS
+from taller.data.settings.schemas import OWN, REGIONS, SCHEMAS, TEXTS, TRIALS
 from taller.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _understood(
     profiles: Mapping[str, Profile], name: str, only: str | None
 ) -> list[TableProposal]:
     heads = [read(column) for column, profile in profiles.items() if profile.filled]
-    known = [t for t in SCHEMAS if t != TEXTS.name]
+    known = [t for t in SCHEMAS if t not in (REGIONS.name, TEXTS.name)]
     asked = [t for t in known if t not in saas.PATTERNS or saas.looked_for(t, heads)]
     mapped = {table: assign(table, profiles) for table in ([only] if only else asked)}
     likely = max(mapped, key=lambda table: explained(mapped[table]))
@@ -296,6 +296,11 @@ def _by_columns(
     name = Path(sample.staged.origin).stem
     if only == TRIALS.name:
         return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
+    if only in (None, REGIONS.name) and (grid := regional.find(profiles)):
+        return (TableProposal(REGIONS.name, min(m.confidence for m in grid.values()), grid),)
+    if only == REGIONS.name:
+        what = "no column of places that tell every day was found; name it by hand in data.regions"
+        raise NoTableError(sample.staged.origin, Fault("", what))
     written = texts.find(profiles)
     if only == TEXTS.name:
         return (_texts(written, sample.staged.origin),)

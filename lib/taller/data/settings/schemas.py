@@ -209,6 +209,16 @@ TRIALS = Schema(
     ),
 )  # fmt: skip
 """Whose further columns are the client's own measures (see `taller.data.contract.trials`)."""
+REGIONS = Schema(
+    "regions",
+    "one row per region and day",
+    (
+        Column("region", "string", "the region, city or shop", key=True),
+        Column("date", "date", "the day", key=True),
+        Column("value", MONEY, "what was sold there that day"),
+        _optional("cost", MONEY, "what was spent there on advertising", unit="currency"),
+    ),
+)
 _ACCOUNT = "the company or team that subscribes"
 ACCOUNTS = Schema(
     "accounts",
@@ -293,6 +303,6 @@ TEXTS = Schema(
 )
 SHOP = (ORDERS, CUSTOMERS, ITEMS, EVENTS, SESSIONS, SPEND)
 SAAS = (ACCOUNTS, SUBSCRIPTIONS, USAGE, TICKETS, CAMPAIGNS)
-SCHEMAS = {s.name: s for s in (*SHOP, *SAAS, TEXTS)}
+SCHEMAS = {s.name: s for s in (*SHOP, REGIONS, *SAAS, TEXTS)}
 OWN = ("flat", TRIALS.name)
 """Tables whose columns are the client's own, all or most of them."""

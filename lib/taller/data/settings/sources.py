@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticKnownError
 
-from taller.data.settings import order_rules, places
+from taller.data.settings import order_rules, places, schemas
 from taller.data.settings.common import Data, Simulated
 from taller.data.settings.order_rules import OrdersRules
 from taller.data.settings.schemas import OWN, SAAS, SCHEMAS, SHOP, TEXTS, TRIALS, Schema
@@ -248,6 +248,18 @@ class TrialSettings(Simulated):
         return 100 * self.users
 
 
+class RegionsSettings(Simulated):
+    """A simulated campaign in some regions (`taller.data.simulators.regions`)."""
+
+    source: Literal["regions"]
+    regions: int = Field(24, ge=3, le=500, description="regions whose sales are told by day")
+    days: int = Field(140, ge=2, le=2000, description="days told, the campaign's among them")
+    campaign: int = Field(21, ge=0, le=365, description="of them the last, with the campaign")
+    treated: int = Field(3, ge=0, description="regions drawn by lot to have the campaign")
+    lift: float = Field(0.08, gt=-0.9, le=5, description="what it adds to their sales, as a share")
+    begin: dt.date = Field(dt.date(2026, 1, 12), description="the first day told")
+
+
 class SaasPlatformSettings(Simulated):
     """A simulated platform sold by the seat (`taller.data.simulators.saas_platform`)."""
 
@@ -276,8 +288,9 @@ class SaasPlatformSettings(Simulated):
 
 
 Settings = (
-    FilesSettings | DatabaseSettings | FashionStoreSettings | TrialSettings | SaasPlatformSettings
-)
+    FilesSettings | DatabaseSettings | FashionStoreSettings | TrialSettings | RegionsSettings
+    | SaasPlatformSettings
+)  # fmt: skip
 DataSettings = Annotated[Settings, Field(discriminator="source")]
 
 
@@ -288,7 +301,8 @@ def again(text: str) -> Any:
 
 def holds(settings: Settings) -> tuple[str, ...]:
     """Names of the canonical tables that a client's data holds, as far as its file says."""
-    made = {"fashion_store": SHOP, "saas_platform": SAAS, "trial": (TRIALS,)}
+    made = {"fashion_store": SHOP, "saas_platform": SAAS, "trial": (TRIALS,),
+            "regions": (schemas.REGIONS,)}  # fmt: skip
     if settings.simulated:
         told = tuple(schema.name for schema in made[settings.source])
         return (*told, TEXTS.name) if getattr(settings, "texts", 0) else told

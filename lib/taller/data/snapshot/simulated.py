@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from taller.data.settings.sources import (
         FashionStoreSettings,
+        RegionsSettings,
         SaasPlatformSettings,
         TrialSettings,
     )
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def simulate(
     con: Any,
-    settings: FashionStoreSettings | SaasPlatformSettings | TrialSettings,
+    settings: FashionStoreSettings | RegionsSettings | SaasPlatformSettings | TrialSettings,
     out: Path,
     *,
     seed: int,
@@ -34,13 +35,14 @@ def simulate(
     now: dt.datetime,
 ) -> Found:
     """Simulate a client's data into ``out``; see `taller.data.snapshot.snapshot.take`."""
-    from taller.data.simulators import fashion_store, saas_platform, trial
+    from taller.data.simulators import fashion_store, regions, saas_platform, trial
 
     tables = out / "tables"
     if settings.source == "trial":
         trial.write(settings, seed=seed, folder=tables)
         return Found(ledgers={"trials": _whole(con, tables / "trials.parquet", "trials", "trial")})
-    made = {"fashion_store": fashion_store, "saas_platform": saas_platform}[settings.source]
+    made = {"fashion_store": fashion_store, "saas_platform": saas_platform,
+            "regions": regions}[settings.source]  # fmt: skip
     made.write(settings, seed=seed, currency=currency, folder=tables)
     found = Found()
     for name, schema in SCHEMAS.items():

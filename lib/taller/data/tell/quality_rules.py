@@ -31,6 +31,7 @@ OCCASIONAL = {
     "tickets": {"closed_timestamp", "satisfaction", "priority"},
     "campaigns": {"cost", "currency"},
     "texts": {"user_id", "text_id", "kind", "label"},
+    "regions": {"cost"},
 }  # fmt: skip
 """Columns whose cells are blank by nature in some rows; these are not asked to be complete."""
 NOT_NEGATIVE = ("cost", "impressions", "clicks", "stock", "events", "refund", "seats", "mrr", "arr")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from taller import charts, tabular
+from taller.measurement.geo import GeoEffect
 from taller.monitoring.experiment.messages import say
-from taller.monitoring.experiment.words import name, named
+from taller.monitoring.experiment.words import measured, name, named
 
 if TYPE_CHECKING:
     import altair as alt
 
+    from taller.monitoring.experiment.model.campaign import Campaign
     from taller.monitoring.experiment.model.planned import Plan
     from taller.monitoring.experiment.model.study import Study
 
@@ -22,7 +24,7 @@ FEWEST = 3  # days from which a course is drawn
 def effects(found: Study | None) -> alt.LayerChart | None:
     """Every metric's relative change in every version, with its interval."""
     if found is None:
-        return tabular.instead(say("nothing-measured"))
+        return None
     several = len(found.log.others) > 1
     told = [
         (say("mark", name=named(found.p, c.metric), arm=c.arm, several=several), c.lift)
@@ -41,11 +43,8 @@ def effects(found: Study | None) -> alt.LayerChart | None:
 
 def daily(found: Study | None) -> alt.LayerChart | None:
     """The primary's change as it stood each day, with the interval that holds on all of them."""
-    if found is None:
-        return tabular.instead(say("nothing-measured"))
-    frame = found.daily
-    if frame["day"].nunique() < FEWEST:
-        return tabular.instead(say("daily-none"))
+    if found is None or (frame := found.daily)["day"].nunique() < FEWEST:
+        return None
     low, high = frame["low"].quantile(0.1), frame["high"].quantile(0.9)
     # The first days know nothing; their intervals would flatten all that follows.
     kept = frame[(frame["low"] >= low - (high - low)) & (frame["high"] <= high + (high - low))]
@@ -71,10 +70,34 @@ def _held(found: Study) -> str:
     return "once" if leader and leader.outcome in ("won", "worse") else "open"
 
 
+def regions(found: Campaign | None) -> alt.LayerChart | None:
+    """What was sold where the campaign was, and what would have been, as the others say."""
+    if found is None or found.rule is None or found.verdict is None or not found.verdict.effect:
+        return None
+    rule, panel, effect = found.rule, found.found.panel, found.verdict.effect
+    own = panel[list(rule.treated) or list(panel.columns)].mean(axis=1)
+    told = say.parts("course", by_regions=bool(rule.treated), outcome=found.outcome,
+                     name=measured(found.asked), start=rule.starts_on)  # fmt: skip
+    lines = {told["sold"]: own}
+    if isinstance(effect, GeoEffect):
+        lines[told["otherwise"]] = own - effect.gap
+    frame = pd.concat([
+        pd.DataFrame({"day": line.index, "value": line.to_numpy(), "line": label})
+        for label, line in lines.items()
+    ])  # fmt: skip
+    recent = panel.index[-1] - 4 * (panel.index[-1] - pd.Timestamp(rule.starts_on))
+    return charts.line(
+        frame[frame["day"] >= recent], x="day", y="value", unit=found.asked.unit, points=False,
+        mark=rule.starts_on, title=told["title"], subtitle=told["subtitle"],
+        x_axis=told["day"], y_axis=told["axis"],
+        **({"series": "line"} if len(lines) > 1 else {}),
+    )  # fmt: skip
+
+
 def plan(made: Plan) -> alt.LayerChart | None:
     """The smallest change that so many weeks show."""
     if not made.weeks:
-        return tabular.instead(say("weeks-none"))
+        return None
     frame = pd.DataFrame(made.weeks, columns=["week", "lift"])
     four = dict(made.weeks)[4]
     told = say.parts("weeks", lift=four, power=made.power)

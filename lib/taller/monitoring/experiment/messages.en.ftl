@@ -13,6 +13,10 @@ rule =
     .stop = When it stops
     .level = Sureness of its intervals
     .hash = Mark of the rule
+    .campaign = What the campaign must show
+    .days = Days that count
+    .sure = Sureness of its interval
+    .mark = Mark of its rule
 rule-primary = { $better ->
     [up] “{ $name }” must rise
    *[down] “{ $name }” must fall
@@ -31,6 +35,17 @@ rule-stop = { $day ->
     [one] ; one look, at the end
    *[other] ; it may be looked at before
 }
+rule-campaign = { $better ->
+    [up] “{ $name }” must rise
+   *[down] “{ $name }” must fall
+}{ $threshold ->
+    [0] {""}
+   *[other] {" "}by more than { PERCENT($threshold) }
+}, { $regions ->
+    [none] against the days before, as all regions have it
+   *[some] in { LIST($regions, most: 8) }, against the other regions
+}
+rule-days = from { DATE($first) } to { DATE($last) }
 rule-hash = { $hash ->
     [none] none: control and shares are not in the engagement file, so the data had to tell them
    *[some] { $hash }, { $same ->
@@ -40,8 +55,6 @@ rule-hash = { $hash ->
 }
 artifact-rule = The rule as it was first written down, and when the test was looked at
 
-nothing-yet = There is no log of a test yet; what a test would take stands at the end of this page.
-nothing-measured = Nothing has been measured yet.
 
 ## Who took part
 
@@ -71,20 +84,31 @@ doubts =
     .n = How many
     .then = What follows
 doubts-none = No row had to be set apart, and nothing stands out.
-doubt-rejected = Rows left out: { $why }
-doubt-crossed = Users who saw several versions
+doubt-rejected =
+    .what = Rows left out: { $why }
+doubt-crossed =
+    .what = Users who saw several versions
     .then = { $stops ->
         [yes] Too many: there is no verdict
        *[no] They count for none
     }
-doubt-clusters = Accounts whose users saw several versions
-doubt-heavy = Rows of the user with the most of them ({ $user })
+doubt-clusters =
+    .what = Accounts whose users saw several versions
+    .then = { $stops ->
+        [yes] Too many: there is no verdict
+       *[no] They count for none
+    }
+doubt-heavy =
+    .what = Rows of the user with the most of them ({ $user })
     .then = One user, however many rows
-doubt-filled = Users without a value in “{ $column }”
+doubt-filled =
+    .what = Users without a value in “{ $column }”
     .then = They count with none of it; in what was known before, with the mean
-doubt-negative = Users below zero in “{ $column }”
+doubt-negative =
+    .what = Users below zero in “{ $column }”
     .then = Taken as they are: money given back
-doubt-apart = “{ $one }” was shown only before “{ $other }”
+doubt-apart =
+    .what = “{ $one }” was shown only before “{ $other }”
     .then = Renamed half way, or no lot: there is no verdict
 
 ## What changed
@@ -171,7 +195,6 @@ daily =
     .day = Users who came by
     .axis = Change against control
     .arm = Version
-daily-none = The log does not tell days, or too few of them: no course can be drawn.
 
 outliers =
     .caption = The largest single users, and the change with the largest values brought down
@@ -183,13 +206,10 @@ outliers =
     .share = Share of its version
     .measured = Change as measured
     .tamed = Change, brought down
-outliers-none = No sums of single users were measured here, so no single user can carry a result.
 
 ## Who gains
 
 who-none =
-    .planned = Who gains most can be asked once a test has ended.
-    .stopped = The test cannot be judged, so nobody can be said to gain.
     .running = Who gains most is asked when the test has ended: to look now would find what is not there.
     .no_traits = No trait was named (traits) by which users may gain differently, so all are taken alike.
     .not_users = Who gains most is asked of users alone; here there are totals, accounts or a ratio.
@@ -212,20 +232,23 @@ who-detected = { $detected ->
 
 stock-none = Not tested: whether the versions compete for the same stock. The log has no column that counts what users wanted and was sold out (sold_out); if they do, the measured change is too large.
 stock =
-    .caption = What control found sold out, per user
-    .note = { $competes ->
-        [yes] Control found more sold out in the second half: the versions may take goods from each other, and the measured change would be too large.
-       *[no] No rise is shown in the second half, when the other versions had sold more: nothing here speaks for versions taking goods from each other.
+    .caption = What control finds sold out, as more of the others came that day
+    .note = { $found ->
+        [competes] Control finds more sold out on days with more of the others: the versions take goods from each other, and the measured change is larger than what a roll-out would bring.
+        [little] If control loses goods to the others at all, what it finds sold out rises by less than half: the measured change is hardly larger for it.
+       *[cannot_tell] These { $days } days cannot tell. The lot gave each of them about as many of each version, so that their share hardly varied. { $periods ->
+            [none] It would show if the new version were switched on for everybody or nobody by the day, by lot, or in regions that have a stock of their own.
+           *[other] A rise by half would show if the new version were switched on for everybody or nobody by the day, by lot, over { $periods } days, or in as many regions that have a stock of their own.
+        }
     }
-    .when = When
-    .value = Per user
-stock-early = First half of the test
-stock-late = Second half
-stock-more = Difference
+    .what = Per user of control
+    .value = Value
+stock-base = Wanted and found sold out
+stock-change = More of it, if all others came and none stayed away
+stock-spread = Spread of the others' share over the days
 
 ## Money
 
-money-none = Nothing is promised where nothing was judged.
 money =
     .caption = What is to be expected after a roll-out
     .note = A version that did well in a test had luck as well, so less is expected than was measured: we assume that such changes usually move “{ $metric }” by about { PERCENT($typical) } either way.{ $valued ->
@@ -241,9 +264,212 @@ money =
     .kept = Kept of it
     .yearly = A year, in money
 
+## A campaign in regions
+
+sales = sales
+change =
+    .lift = Change of “{ $name }”
+    .total = { $by_regions ->
+        [yes] In all its days and regions
+       *[no] In all days since
+    }
+    .daily = { $by_regions ->
+        [yes] A day and region
+       *[no] A day
+    }
+    .net = Earned, less what it cost
+regions =
+    .caption = { $by_regions ->
+        [yes] “{ $name }” in { LIST($treated, most: 8) } against what { $others } other regions would have there
+       *[no] “{ $name }” from { DATE($start) } on against what season and trend foretell
+    }
+    .note = { $by_regions ->
+        [yes] If these regions would have gone on moving with the others as before, and nothing else happened to them alone. From { DATE($start) } on, { $days } days; intervals of { PERCENT($level, digits: 0) }.
+       *[no] All had it at once. Weekday, trend and memory from day to day are taken off; whatever else changed on that date is in it. { $days } days; intervals of { PERCENT($level, digits: 0) }.
+    }{ $left ->
+        [none] {""}
+       *[some] {" "}Left out, as they lack days or sold nothing before: { LIST($left, most: 8) }.
+    }{ $net ->
+        [none] {""}
+       *[some] {" "}Each unit is worth { MONEY($value) }, as you said.
+    }
+    .what = What
+    .value = Value (interval)
+regions-running = { $state ->
+    [ahead] The campaign begins on { DATE($first) } and is judged after { DATE($last) }.
+   *[running] The campaign runs until { DATE($last) }. No effect is told before: none of its intervals holds however often one looks.
+}
+course =
+    .title = { $by_regions ->
+        [yes] { $outcome ->
+            [won] “{ $name }” parted from what the other regions foretell
+            [worse] “{ $name }” fell behind what the other regions foretell
+           *[other] “{ $name }” is not shown to part from what the other regions foretell
+        }
+       *[no] “{ $name }” before and after { DATE($start) }
+    }
+    .subtitle = { $by_regions ->
+        [yes] A day, mean of the regions with the campaign. The dashed line is its first day; left of it the two should run together.
+       *[no] A day, mean of all regions. The dashed line is the first day of the change.
+    }
+    .sold = Sold
+    .otherwise = As the others foretell
+    .day = Day
+    .axis = A day and region
+placebo =
+    .own = The campaign itself
+    .middle = { $n } other sets of regions, the middle one
+    .far = Of these, the furthest
+placebo-from = As if it had begun on { DATE($day) }
+placebo-shows = { $shows ->
+    [yes] a change shows
+   *[no] none shows
+}
+placebos =
+    .caption = { $by_regions ->
+        [yes] What the method finds in other regions and on earlier days
+       *[no] What the method finds on earlier days
+    }
+    .note = { $likely ->
+        [none] Too few to say how often chance goes so far.
+       *[some] { $by_regions ->
+            [yes] In { PERCENT($likely, digits: 0) } of the other sets the gap widens as much as with the campaign; with more than 10% no effect is said to be shown.
+           *[no] On { PERCENT($likely, digits: 0) } of the earlier days a change shows; with more than 10% no change is said to be shown.
+        }
+    }
+    .what = Where or when
+    .change = Change
+    .ratio = Times the usual gap
+    .shown = Beyond chance
+designs =
+    .caption = Regions and days, and the smallest change of “{ $name }” that each would show
+    .note = Tried on stretches of the past up to { DATE($last) }: the change that would have shown in { PERCENT($power, digits: 0) } of them, by intervals of 95%. The sets were drawn by lot, those first that move like the others; the best of several looks somewhat better than it is.{ $paid ->
+        [yes] {""}
+       *[no] {" "}What it costs can be told once daily_cost is given.
+    }
+    .regions = Regions
+    .days = Days
+    .cost = Cost
+    .lift = Smallest change
+    .total = In all
+    .stretches = Stretches tried
+designs-none = Where a campaign would show cannot be told: it takes at least 40 days before it and as many again as it lasts, and two more regions than it is in.
+# The verdict on a campaign
+campaign =
+    .won = { UPPER_FIRST($name) } in { LIST($regions, most: 5) } { $way ->
+        [up] rose
+       *[down] fell
+    } by { PERCENT($size) } ({ INTERVAL($size) }) with the campaign, { $total } in { $days } days, against what the other regions would have there, if they would have gone on moving together{ $threshold ->
+        [0] {""}
+       *[other] ; more than the { PERCENT($threshold) } asked for
+    }.
+    .worse = { UPPER_FIRST($name) } in { LIST($regions, most: 5) } { $way ->
+        [up] rose
+       *[down] fell
+    } by { PERCENT($size) } ({ INTERVAL($size) }) with the campaign against what the other regions would have there, if they would have gone on moving together: that is worse.
+    .too_small = Whatever the campaign in { LIST($regions, most: 5) } changed in { $name } is less than the { PERCENT($threshold) } asked for (between { PERCENT($low) } and { PERCENT($high) }), if the regions would have gone on moving together.
+    .open = The campaign in { LIST($regions, most: 5) } is not shown to have changed { $name }{ $threshold ->
+        [0] {""}
+       *[other] {" "}by more than the { PERCENT($threshold) } asked for
+    }: the change lies between { PERCENT($low) } and { PERCENT($high) }, if the regions would have gone on moving together.
+    .doubtful = In { LIST($regions, most: 5) } the method finds a change of { $name } by { PERCENT($value) } ({ PERCENT($low) } to { PERCENT($high) }), but in { PERCENT($likely, digits: 0) } of other sets of regions, without a campaign, as much: nothing is shown to be the campaign's.
+    .running = The campaign runs until { DATE($last) }; no effect is told before.{ $lift ->
+        [none] {""}
+       *[some] {" "}It can show a change of { PERCENT($lift) } or more.
+    }
+    .ahead = The campaign begins on { DATE($first) }, and its rule is written down.{ $lift ->
+        [none] {""}
+       *[some] {" "}It can show a change of { PERCENT($lift) } or more.
+    }
+    .none = No campaign has been named yet. { $lift ->
+        [none] Where one would show cannot be told from so few days or regions.
+       *[some] In { LIST($places, most: 8) } a change of { $name } by { PERCENT($lift) } or more would have shown within { $days } days{ $cost ->
+            [none] {""}
+           *[some] {" "}(cost: { MONEY($cost, digits: 0) })
+        } in { PERCENT($power, digits: 0) } of the past.
+    }
+before-after =
+    .won = From { DATE($start) } on { $name } { $way ->
+        [up] rose
+       *[down] fell
+    } by { PERCENT($size) } ({ INTERVAL($size) }) against what season and trend foretell. All regions had the campaign at once, so whatever else changed on that date is in it: that it was the campaign is not shown.
+    .worse = From { DATE($start) } on { $name } { $way ->
+        [up] rose
+       *[down] fell
+    } by { PERCENT($size) } ({ INTERVAL($size) }) against what season and trend foretell, which is worse. All regions had the campaign at once, so whatever else changed on that date is in it.
+    .too_small = From { DATE($start) } on { $name } changed by less than the { PERCENT($threshold) } asked for (between { PERCENT($low) } and { PERCENT($high) }), with whatever else changed on that date.
+    .open = From { DATE($start) } on no change of { $name }{ $threshold ->
+        [0] {""}
+       *[other] {" "}beyond the { PERCENT($threshold) } asked for
+    } is shown: it lies between { PERCENT($low) } and { PERCENT($high) }, with whatever else changed on that date.
+    .doubtful = From { DATE($start) } on { $name } changed by { PERCENT($value) } ({ PERCENT($low) } to { PERCENT($high) }), but on { PERCENT($likely, digits: 0) } of earlier days, when nothing is known to have changed, a change shows as well: it proves nothing.
+decision-campaign =
+    .what = { $outcome ->
+        [won] { $loses ->
+            [yes] Do not repeat the campaign as it is: it cost more than it brought
+           *[no] Repeat the campaign, next in further regions drawn by lot{ $unsure ->
+                [yes] {""}, though it may cost more than it brings
+               *[no] {""}
+            }
+        }
+        [worse] Do not repeat the campaign: { $name } did worse with it
+       *[other] Do not repeat the campaign: it changed { $name } by less than was asked for
+    }
+    .owner = Whoever buys advertising
+    .effect = The money goes where it is shown to work, not where it was spent before
+    .period = a campaign of { $days } days
+    .population = { LIST($regions, most: 8) }, if it is repeated there and nothing else changes; with the value and the cost that you said
+    .measured = what one unit of { $name } is worth (value), and daily_cost
+decision-unshown =
+    .what = { $by_regions ->
+        [yes] Do not count on the campaign by this trial
+       *[no] Do not credit the campaign with the change; next time leave regions out of it, drawn by lot
+    }{ $lift ->
+        [none] {""}
+       *[some] ; in { LIST($places, most: 8) }, { $days } days would show a change of { PERCENT($lift) }
+    }
+    .owner = Whoever buys advertising
+    .effect = No money is spent on what is not shown
+    .measured = a campaign in regions drawn by lot
+decision-until =
+    .what = Let the campaign { $regions ->
+        [none] {""}
+       *[some] in { LIST($regions, most: 8) }{" "}
+    }run until { DATE($last) }, and judge it then
+    .owner = Whoever buys advertising
+    .effect = { UPPER_FIRST($name) } is judged by the rule written down, and not on the day on which it looks best
+    .measured = the end of the campaign
+decision-design =
+    .what = { $lift ->
+        [none] Gather more days, or smaller regions: by what there is no campaign can be judged
+       *[some] Run the campaign in { LIST($places, most: 8) } for { $days } days and nowhere else, and write its rule down first
+    }
+    .owner = Whoever buys advertising
+    .effect = { $lift ->
+        [none] Then a campaign can be judged
+       *[some] Shows a change of { $name } by { PERCENT($lift) } or more, if there is one
+    }
+    .measured = the campaign itself
+check-placebos =
+    .name = Where there was no campaign, the method hardly ever finds as much
+    .detail = { $by_regions ->
+        [yes] In { PERCENT($likely, digits: 0) } of other sets of regions the gap widens as much.
+       *[no] On { PERCENT($likely, digits: 0) } of earlier days a change shows.
+    }
+check-alike =
+    .name = Before the campaign its regions moved with the others
+    .detail = On a usual day before they lay { PERCENT($far) } apart.
+limit-campaign = { $by_regions ->
+    [yes] That the change is the campaign's rests on what no data of it can show: without it, its regions would have gone on moving with the others, and nothing else happened to them alone from { DATE($start) } on.
+   *[no] Before and after tells no cause: prices, stock, weather or a competitor that changed on { DATE($start) } are in the change as well.
+}
+limit-picked = If the campaign's regions were picked and not drawn by lot, what they were picked for is in the change too.
+limit-shifts = Where what regions share lasts long, intervals so made are a little too sure: of simulated campaigns, those of 95% held in 93 to 94%.
+limit-designs = Where a campaign would show was tried on few stretches of the past; the next one may move otherwise.
+limit-left-out = Left out, as they lack some of the { $days } days or sold nothing before: { LIST($regions, most: 10) }.
+
 ## Plan
 
-plan-none = How large a test must be cannot be told: give baseline (share of users who do it today) and users_per_day.
 plan =
     .caption = What the next test takes
     .note = { $origin ->
@@ -263,7 +489,6 @@ plan =
     .days = Days
     .worth = Remark
 plan-worth = the least that pays for itself in a year
-weeks-none = How much more weeks would show is not told: nobody said how many users come (users_per_day).
 weeks =
     .title = Four weeks show a change of { PERCENT($lift) } or more
     .subtitle = The smallest change that so many weeks of users show with a chance of { PERCENT($power, digits: 0) }.
@@ -276,7 +501,7 @@ headline-running = { $stop ->
     [yes] The test is still running.
    *[no] No end was fixed for the test, so it is read as still running.
 }
-headline-stock = Control found more sold out as the test went on, so the change may be smaller than that.
+headline-stock = Control finds more sold out the more of the others there are: they take goods from it, so the change is smaller than that.
 headline-stopped = The test cannot be judged: { $why }
 headline-rule = This is by another rule than the one written down first, on { DATE($on) }.
 headline-unfixed = No rule was written down before the data were opened.
@@ -462,16 +687,19 @@ check-before =
     }
 check-stock =
     .name = The versions do not take goods from each other
-    .detail = { $more ->
-        [yes] Control found more sold out as the test went on.
-       *[no] Control is not shown to have found more sold out as the test went on.
+    .detail = { $competes ->
+        [yes] Control finds more sold out on days with more of the others.
+       *[no] If they do, what control finds sold out rises by less than half.
     }
 limit-typical = What is to be expected rests on an assumption: that such changes usually move what decides by about { PERCENT($typical) } either way (typical).
 limit-sequential = { $running ->
     [yes] The test is still running: all intervals are those that hold however often one looks, here and in later reports.
    *[no] The test was, or may have been, looked at before its end: all intervals are those that hold however often one looks.
 }
-limit-stock = It was not tested whether the versions compete for the same stock.
+limit-stock = { $asked ->
+    [yes] Whether the versions take goods from each other cannot be told from this test.
+   *[no] It was not tested whether the versions compete for the same stock.
+}
 limit-totals = From totals, no single user can be told: neither those of several versions nor the largest ones.
 limit-rows = No column tells users apart: each row counts as a user. Where one user has several rows the intervals are too narrow.
 limit-money = Values, costs and users per year are what you said; the test measured none of them.
@@ -507,3 +735,8 @@ fault-late = { LIST($names) } is measured as well: a trait is what was known bef
 fault-together = { $key } needs two columns of each user together, which totals do not tell
 fault-squares = { $key } needs the sums of squares of “{ $name }”: name their column in data.trials.squares
 fault-too-many = { $key } counts users, but “{ $name }” is more than the users of its row
+fault-no-regions = names a campaign, but the client's data has no sales by region (data.regions)
+fault-region = the table of regions has no “{ $name }”{ $near }
+fault-before = needs { $least } days before { DATE($start) }; the table of regions has { $n }
+fault-others = needs at least two regions without the campaign; there are { $n }
+fault-lost = { $name } has { $n } of { $days } days, or sold nothing before: a region with the campaign cannot be left out

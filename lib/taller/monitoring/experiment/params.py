@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,42 @@ from taller.measurement.trials.metric import Metric
 from taller.measurement.trials.rule import Rule
 from taller.phase import Section
 
+if TYPE_CHECKING:
+    from taller.measurement.geo.rule import GeoRule
+
 NEVER = dt.date.max  # stop of a rule that names none
+
+
+class Regions(Section):
+    """A campaign in some regions, or in all at once; without its days, one to be designed."""
+
+    treated: tuple[str, ...] = Field((), description="the regions that had it")
+    everywhere: bool = Field(False, description="or that all had it at once: before and after")
+    starts_on: dt.date | None = Field(None, description="its first day, as in 2026-05-04")
+    ends_on: dt.date | None = Field(None, description="the last day that counts")
+    better: Literal["up", "down"] = Field("up", description="which way is better")
+    measure: str | None = Field(None, description="what is sold, as reports call it")
+    unit: Literal["money", "count"] = Field("money", description="what it is counted in")
+    size: int = Field(2, ge=1, description="for a design: regions that would have it")
+    days: tuple[int, ...] = Field((14, 28), description="for a design: its days, each tried")
+    daily_cost: float = Field(0.0, ge=0, description="what it costs a day in a region")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        wrong = []
+        begun = self.treated or self.everywhere
+        if self.treated and self.everywhere:
+            wrong.append("treated and everywhere contradict each other; keep one")
+        if bool(begun) != bool(self.starts_on and self.ends_on):
+            wrong.append("regions that had it (treated, or everywhere), starts_on and ends_on "
+                         "belong together: name all three, or none for a design")  # fmt: skip
+        if self.starts_on and self.ends_on and self.ends_on <= self.starts_on:
+            wrong.append("ends_on must be after starts_on")
+        if not self.days or min(self.days) < 2:
+            wrong.append("days must each be 2 or more")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
 
 
 class Params(Section):
@@ -48,6 +83,9 @@ class Params(Section):
     sold_out: str | None = Field(
         None, description="column that counts what a user wanted and was sold out"
     )
+    regions: Regions | None = Field(
+        None, description="sales by region and day: which had a campaign, from when to when"
+    )
     value: float | None = Field(
         None, gt=0, description="what one unit of the primary is worth, in the client's currency"
     )
@@ -81,6 +119,23 @@ class Params(Section):
     def whole(self) -> bool:
         """Whether the rule needs nothing of the data."""
         return bool(self.metrics and self.control and self.shares)
+
+    @property
+    def regional_rule(self) -> GeoRule | None:
+        """The rule of a campaign in regions; None where none is said to have been."""
+        from taller.measurement.geo.rule import GeoRule
+
+        given = self.regions
+        if given is None or given.starts_on is None or given.ends_on is None:
+            return None
+        return GeoRule(
+            treated=given.treated,
+            starts_on=given.starts_on,
+            until=given.ends_on,
+            better=given.better,
+            threshold=self.threshold,
+            level=self.level,
+        )
 
     def rule(self, control: str, shares: dict[str, float]) -> Rule:
         """The rule, with what of it the data may have had to tell.

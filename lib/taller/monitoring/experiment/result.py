@@ -10,9 +10,26 @@ from pydantic import Field
 from taller.measurement.trials.balance import Balance
 from taller.measurement.trials.compare import Comparison
 from taller.measurement.trials.verdict import Judged
-from taller.phase import PhaseResult
+from taller.phase import Estimate, PhaseResult, Record
 
 State = Literal["planned", "running", "ended", "stopped"]
+
+
+class RegionalResult(Record):
+    """What a campaign in regions changed, and where the next one would show."""
+
+    outcome: str = Field(description="by its rule; none where there was no campaign")
+    treated: tuple[str, ...] = ()
+    by_regions: bool = Field(description="told by other regions; else before and after alone")
+    lift: Estimate | None = None
+    total: Estimate | None = None
+    daily: Estimate | None = None
+    likely: float | None = Field(None, description="share of placebos as far off")
+    rule: str = ""
+    rule_fixed: str = ""
+    design: tuple[str, ...] = Field((), description="regions in which a campaign would show most")
+    design_days: int | None = None
+    detectable: float | None = Field(None, description="smallest change that would show there")
 
 
 class Result(PhaseResult):
@@ -34,4 +51,5 @@ class Result(PhaseResult):
     fixed_on: dt.date | None = None
     units: int = 0
     users: int = 0
+    campaign: RegionalResult | None = None
     last: dt.date | None = Field(None, description="the last day in the data")

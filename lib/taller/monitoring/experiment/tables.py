@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taller import tabular
-from taller.language import percent, quantity
+from taller.language import listing, percent, quantity
 from taller.monitoring.experiment.messages import say
 from taller.monitoring.experiment.model.study import yearly
 from taller.monitoring.experiment.params import NEVER
-from taller.monitoring.experiment.words import chance, name, named
+from taller.monitoring.experiment.words import amount, chance, figure, measured, name, named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from taller.measurement.trials.compare import Comparison
     from taller.monitoring.experiment.features.fixed import Fixed
+    from taller.monitoring.experiment.model.campaign import Campaign
     from taller.monitoring.experiment.model.planned import Plan
     from taller.monitoring.experiment.model.study import Study
     from taller.monitoring.experiment.model.who import Gains
     from taller.monitoring.experiment.params import Params
 
 SHOWN = 12  # letters of a hash
+MOST = 6  # designs that are shown
 
 
 def rule(fixed: Fixed, p: Params) -> tabular.Table | None:
     """What decides, as it stood before the data were opened."""
-    if p.primary is None:
+    rows = _of_trial(fixed, p) if p.primary is not None else {}
+    if fixed.regional is not None and (geo := p.regional_rule) is not None and p.regions:
+        rows |= {
+            "campaign": say("rule-campaign", name=measured(p.regions), better=geo.better,
+                            threshold=geo.threshold, regions=list(geo.treated) or None),
+            "days": say("rule-days", first=geo.starts_on, last=geo.until),
+            "sure": percent(geo.level, 0),
+            "mark": _mark(fixed.regional),
+        }  # fmt: skip
+    if not rows:
         return tabular.instead(say("rule-none"))
+    words = {key: say(f"rule-table.{key}") for key in ("caption", "what", "said")}
+    lines = [[say(f"rule.{key}"), text] for key, text in rows.items()]
+    return tabular.listed(lines, {"what": "text", "said": "text"}, words=words)
+
+
+def _of_trial(fixed: Fixed, p: Params) -> dict[str, str]:
     held = fixed.rule or p.rule(p.control or "", {p.control or "": 1.0, " ": 1.0})
     guards = [say("rule-guard", name=name(m), margin=m.margin) for m in held.metrics
               if m.role == "guardrail"]  # fmt: skip
     stop = None if held.until == NEVER else held.until
-    rows = {
+    return {
         "primary": say("rule-primary", name=name(held.primary), better=held.primary.better,
                        threshold=held.threshold),
         "guards": "; ".join(guards) or tabular.MISSING,
         "stop": say("rule-stop", day=stop, units=held.units, looks=held.looks),
         "level": percent(held.level, 0),
-        "hash": say("rule-hash", hash=fixed.rule.digest()[:SHOWN] if fixed.rule else None,
-                    first=(fixed.digest or "")[:SHOWN], on=fixed.on,
-                    same=fixed.rule is not None and fixed.digest == fixed.rule.digest()),
+        "hash": _mark(fixed),
     }  # fmt: skip
-    lines = [[say(f"rule.{key}"), text] for key, text in rows.items()]
-    words = {key: say(f"rule-table.{key}") for key in ("caption", "what", "said")}
-    return tabular.listed(lines, {"what": "text", "said": "text"}, words=words)
+
+
+def _mark(fixed: Fixed) -> str:
+    own = fixed.rule.digest()[:SHOWN] if fixed.rule else None
+    return say("rule-hash", hash=own, first=(fixed.digest or "")[:SHOWN], on=fixed.on,
+               same=own is not None and not fixed.another)  # fmt: skip
 
 
 def people(found: Study | None) -> tabular.Table | None:
     """Who took part, held against the lot."""
     if found is None:
-        return tabular.instead(say("nothing-yet"))
+        return None
     sizes, log = found.verdict.balance, found.log
     whole = max(sum(sizes.units.values()), 1)
     lines = []
@@ -59,46 +79,53 @@ def people(found: Study | None) -> tabular.Table | None:
                       held.first if held else None, held.last if held else None])  # fmt: skip
     columns = {"arm": "text", "units": "count", "users": "count", "expected": "count",
                "share": "share", "first": "date", "last": "date"}  # fmt: skip
-    if not log.clustered:
-        lines, columns = [line[:1] + line[2:] for line in lines], _without(columns, "units")
-    if log.last is None:
-        lines, columns = [line[:-2] for line in lines], _without(columns, "first", "last")
+    without = [] if log.clustered else ["units"]
+    without += ["first", "last"] if log.last is None else []
     told = say.parts("people", clustered=log.clustered, holds=sizes.holds, p=chance(sizes.p))
-    return tabular.listed(lines, columns, words=told)
+    return _listed(lines, columns, told, without)
 
 
-def _without(columns: dict[str, str], *names: str) -> dict[str, str]:
-    return {name: kind for name, kind in columns.items() if name not in names}
+def _listed(
+    lines: list[list[Any]], columns: dict[str, Any], words: dict[str, str], without: list[str]
+) -> tabular.Table:
+    """A table without the columns named, which say nothing here."""
+    kept = [i for i, column in enumerate(columns) if column not in without]
+    return tabular.listed([[line[i] for i in kept] for line in lines],
+                          {c: kind for c, kind in columns.items() if c not in without},
+                          words=words)  # fmt: skip
 
 
 def doubts(found: Study | None) -> tabular.Table | None:
     """What of the log was set apart, and what could mislead."""
     if found is None:
-        return tabular.instead(say("nothing-measured"))
-    log, told = found.log, say.parts("doubts")
-    lines = [[say("doubt-rejected", why=reason.label), reason.rows, ""]
-             for reason in log.ledger.reasons]  # fmt: skip
-    lines += [[each.label, each.rows, ""] for each in log.ledger.treatments
-              if each.code in ("trial_row_users", "trial_once", "trial_left_out")]  # fmt: skip
-    if log.crossed:
-        stops = "crossed" in found.stops
-        lines.append([say("doubt-crossed"), log.crossed, say("doubt-crossed.then", stops=stops)])
-    if log.clusters_crossed:
-        stops = "crossed" in found.stops
-        lines.append([say("doubt-clusters"), log.clusters_crossed,
-                      say("doubt-crossed.then", stops=stops)])  # fmt: skip
-    if log.heaviest and log.heaviest[1] > 1:
-        lines.append([say("doubt-heavy", user=log.heaviest[0]), log.heaviest[1],
-                      say("doubt-heavy.then")])  # fmt: skip
-    lines += [[say("doubt-filled", column=column), n, say("doubt-filled.then")]
-              for column, n in log.filled.items()]  # fmt: skip
-    lines += [[say("doubt-negative", column=column), n, say("doubt-negative.then")]
-              for column, n in log.negative.items()]  # fmt: skip
-    lines += [[say("doubt-apart", one=one, other=other), None, say("doubt-apart.then")]
-              for one, other in log.apart]  # fmt: skip
+        return None
+    lines = [[parts["what"], n, parts.get("then", "")] for parts, n in _doubts(found)]
     if not lines:
         return tabular.instead(say("doubts-none"))
-    return tabular.listed(lines, {"what": "text", "n": "count", "then": "text"}, words=told)
+    columns = {"what": "text", "n": "count", "then": "text"}
+    return tabular.listed(lines, columns, words=say.parts("doubts"))
+
+
+def _doubts(found: Study) -> Iterator[tuple[dict[str, str], int | None]]:
+    """What is to be known of the log, and of how many rows or users."""
+    log, stops = found.log, "crossed" in found.stops
+    for reason in log.ledger.reasons:
+        yield say.parts("doubt-rejected", why=reason.label), reason.rows
+    for each in log.ledger.treatments:
+        if each.code in ("trial_row_users", "trial_once", "trial_left_out"):
+            yield {"what": each.label}, each.rows
+    if log.crossed:
+        yield say.parts("doubt-crossed", stops=stops), log.crossed
+    if log.clusters_crossed:
+        yield say.parts("doubt-clusters", stops=stops), log.clusters_crossed
+    if log.heaviest and log.heaviest[1] > 1:
+        yield say.parts("doubt-heavy", user=log.heaviest[0]), log.heaviest[1]
+    for column, n in log.filled.items():
+        yield say.parts("doubt-filled", column=column), n
+    for column, n in log.negative.items():
+        yield say.parts("doubt-negative", column=column), n
+    for one, other in log.apart:
+        yield say.parts("doubt-apart", one=one, other=other), None
 
 
 def metrics(found: Study | None) -> tabular.Table | None:
@@ -113,14 +140,12 @@ def metrics(found: Study | None) -> tabular.Table | None:
     ]  # fmt: skip
     columns = {"metric": "text", "arm": "text", "control": "number", "value": "number",
                "lift": "share", "p": "text", "shown": "text"}  # fmt: skip
-    if len(found.log.others) == 1:
-        lines, columns = [line[:1] + line[2:] for line in lines], _without(columns, "arm")
     removed = max((c.removed for c in found.comparisons), default=0.0)
     told = say.parts(
         "metrics", reading=found.verdict.reading, stopped=bool(found.stops),
         level=found.rule.level, removed=removed if removed > 0.005 else None,
     )  # fmt: skip
-    return tabular.listed(lines, columns, words=told)
+    return _listed(lines, columns, told, ["arm"] if len(found.log.others) == 1 else [])
 
 
 def _role(found: Study, one: Comparison) -> str:
@@ -145,16 +170,14 @@ def _shown(found: Study, one: Comparison) -> str:
 
 def outliers(found: Study | None) -> tabular.Table | None:
     """The largest unit of each version, and what is measured without so much of it."""
-    if found is None:
-        return tabular.instead(say("nothing-measured"))
-    if not found.largest:
-        return tabular.instead(say("outliers-none"))
+    if found is None or not found.largest:
+        return None
     tamed = {(c.metric, c.arm): c.lift for c in found.tamed}
-    measured = {(c.metric, c.arm): c.lift for c in found.comparisons}
+    changed = {(c.metric, c.arm): c.lift for c in found.comparisons}
     sums = [metric for metric in found.p.metrics if metric.kind != "share"]
     lines = [
         [name(metric), each.arm, each.unit, each.value, each.share,
-         tabular.figure(measured.get((metric.key, each.arm))),
+         tabular.figure(changed.get((metric.key, each.arm))),
          tabular.figure(tamed.get((metric.key, each.arm)))]
         for metric in sums for each in found.largest if each.column == metric.column
     ]  # fmt: skip
@@ -165,6 +188,8 @@ def outliers(found: Study | None) -> tabular.Table | None:
 
 def who(told: Gains) -> tabular.Table | None:
     """Who gains most, where that was shown."""
+    if told.why in ("planned", "stopped"):
+        return None
     if told.why is not None:
         return tabular.instead(say(f"who-none.{told.why}"))
     if not any(gain.detected for gain in told.by_arm.values()):
@@ -176,22 +201,22 @@ def who(told: Gains) -> tabular.Table | None:
 
 
 def stock(found: Study | None) -> tabular.Table | None:
-    """Whether control found more sold out as the test went on."""
+    """Whether control finds more sold out the more of the others there are."""
     if found is None:
-        return tabular.instead(say("nothing-measured"))
-    if found.stock is None or found.stock.difference is None:
+        return None
+    if (one := found.stock) is None:
         return tabular.instead(say("stock-none"))
-    one = found.stock
-    lines = [[say("stock-early"), one.control_value], [say("stock-late"), one.arm_value],
-             [say("stock-more"), one.difference]]  # fmt: skip
-    told = say.parts("stock", competes=one.difference.low > 0)
-    return tabular.listed(lines, {"when": "text", "value": "number"}, words=told)
+    lines = [[say("stock-base"), quantity(one.base, "number")],
+             [say("stock-change"), tabular.figure(one.change)],
+             [say("stock-spread"), percent(one.spread)]]  # fmt: skip
+    told = say.parts("stock", found=one.found, days=one.cells, periods=one.periods)
+    return tabular.listed(lines, {"what": "text", "value": "text"}, words=told)
 
 
 def money(found: Study | None) -> tabular.Table | None:
     """What a version promises, less than it measured, in a year's money."""
     if found is None or found.stops or not found.promises:
-        return tabular.instead(say("money-none"))
+        return None
     lines = [
         [arm, promise.measured, promise.expected, promise.kept, yearly(found, arm)]
         for arm, promise in found.promises.items()
@@ -199,30 +224,90 @@ def money(found: Study | None) -> tabular.Table | None:
     columns = {"arm": "text", "measured": "share", "expected": "share", "kept": "share",
                "yearly": "money"}  # fmt: skip
     valued = any(line[-1] is not None for line in lines)
-    if not valued:
-        lines, columns = [line[:-1] for line in lines], _without(columns, "yearly")
     told = say.parts("money", typical=found.p.typical, valued=valued, cost=found.p.cost,
                      setup=found.p.setup, users=found.p.users_per_year,
                      value=found.p.value, metric=name(found.primary))  # fmt: skip
-    return tabular.listed(lines, columns, words=told)
+    return _listed(lines, columns, told, [] if valued else ["yearly"])
+
+
+def regions(found: Campaign | None) -> tabular.Table | None:
+    """What a campaign in regions changed, and on what assumption that rests."""
+    if found is None or found.rule is None or found.verdict is None:
+        return None
+    effect = found.verdict.effect
+    if effect is None:
+        return tabular.instead(say("regions-running", state=found.verdict.outcome,
+                                   first=found.rule.starts_on, last=found.rule.until))  # fmt: skip
+    by_regions = bool(found.rule.treated)
+    rows = {"lift": effect.lift, "total": effect.total,
+            "daily": effect.daily} | ({"net": found.net} if found.net else {})  # fmt: skip
+    lines = [[say(f"change.{key}", by_regions=by_regions, name=measured(found.asked)),
+              figure(each)] for key, each in rows.items()]  # fmt: skip
+    others = found.found.panel.shape[1] - len(found.rule.treated)
+    told = say.parts(
+        "regions", by_regions=by_regions, start=found.rule.starts_on, days=found.rule.days,
+        others=others, name=measured(found.asked), level=found.rule.level,
+        treated=list(found.rule.treated), left=list(found.found.left_out) or None,
+        value=found.p.value, net=found.net,
+    )  # fmt: skip
+    return tabular.listed(lines, {"what": "text", "value": "text"}, words=told)
+
+
+def placebos(found: Campaign | None) -> tabular.Table | None:
+    """What the method finds in other regions, and on earlier days, beside the campaign."""
+    if found is None or found.rule is None or found.verdict is None:
+        return None
+    told, effect = found.verdict, found.verdict.effect
+    if effect is None:
+        return None
+    lines = [[say("placebo.own"), amount(effect.lift.value, "share"), None, ""]]
+    if found.rule.treated:
+        lift, ratio = told.places["lift"][1:].abs(), told.places["ratio"].abs()
+        lines[0][2] = float(ratio[0])
+        lines += [[say(f"placebo.{key}", n=len(lift)), amount(lift.quantile(at), "share"),
+                   float(ratio[1:].quantile(at)), ""]
+                  for key, at in (("middle", 0.5), ("far", 1.0))]  # fmt: skip
+        lines += [[say("placebo-from", day=row.start.date()), amount(row.lift, "share"),
+                   abs(row.ratio), ""] for row in told.dates.itertuples()]  # fmt: skip
+    else:
+        usual = found.found.panel.sum(axis=1).mean()
+        lines += [[say("placebo-from", day=row.start.date()), amount(row.change / usual, "share"),
+                   None, say("placebo-shows", shows=bool(row.excludes_zero))]
+                  for row in told.dates.itertuples()]  # fmt: skip
+    without = ["shown"] if found.rule.treated else ["ratio"]
+    words = say.parts("placebos", by_regions=bool(found.rule.treated), likely=told.likely)
+    columns = {"what": "text", "change": "text", "ratio": "number", "shown": "text"}
+    return _listed(lines, columns, words, without)
+
+
+def designs(found: Campaign | None) -> tabular.Table | None:
+    """Sets of regions and days, what they cost, and the smallest change that each would show."""
+    if found is None:
+        return None
+    if found.designs.empty:
+        return tabular.instead(say("designs-none"))
+    asked, paid = found.asked, found.asked.daily_cost > 0
+    lines = [[listing(list(map(str, row.regions))), row.days, row.cost, row.smallest_lift,
+              amount(row.smallest_total, asked.unit), row.stretches]
+             for row in found.designs.head(MOST).itertuples()]  # fmt: skip
+    columns = {"regions": "text", "days": "count", "cost": "money", "lift": "share",
+               "total": "text", "stretches": "count"}  # fmt: skip
+    told = say.parts("designs", power=found.p.power, paid=paid, name=measured(asked),
+                     last=found.past_end)  # fmt: skip
+    return _listed(lines, columns, told, [] if paid else ["cost"])
 
 
 def plan(made: Plan) -> tabular.Table | None:
     """How many users and days each effect takes."""
     if made.base is None:
-        return tabular.instead(say("plan-none"))
+        return None
     lines = [
         [size.lift, size.users, size.days, say("plan-worth") if size.lift == made.worth else ""]
         for size in made.sizes
     ]  # fmt: skip
     told = say.parts(
-        "plan", origin=made.origin, base=_base(made), power=made.power, level=made.level,
-        daily=made.daily, waiting=made.waiting,
+        "plan", origin=made.origin, base=quantity(made.base.value, made.unit), power=made.power,
+        level=made.level, daily=made.daily, waiting=made.waiting,
     )  # fmt: skip
     columns = {"lift": "share", "users": "count", "days": "count", "worth": "text"}
     return tabular.listed(lines, columns, words=told)
-
-
-def _base(made: Plan) -> str:
-    assert made.base is not None
-    return quantity(made.base.value, made.unit)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.language import number
-from taller.phase import Estimate
+from taller.language import money, number, percent, span
+from taller.monitoring.experiment.messages import say
+from taller.phase import Estimate, Unit
 
 if TYPE_CHECKING:
     from taller.measurement.trials.metric import Metric
-    from taller.monitoring.experiment.params import Params
+    from taller.monitoring.experiment.params import Params, Regions
 
 
 def name(metric: Metric) -> str:
@@ -41,3 +42,21 @@ def chance(p: float) -> str:
     ('0.25', '0.0034', '< 0.0001')
     """
     return f"< {number(0.0001, 4)}" if p < 0.0001 else number(p, 4 if p < 0.01 else 2)
+
+
+def measured(asked: Regions) -> str:
+    """What is sold in the regions, as it was named."""
+    return asked.measure or say("sales")
+
+
+def amount(value: float, unit: Unit) -> str:
+    """An amount without digits that say nothing."""
+    digits = 0 if abs(value) >= 100 else 1
+    written = {"share": percent(value), "money": money(value, digits)}
+    return written.get(unit, number(value, digits)).replace("-", "\u2212")
+
+
+def figure(found: Estimate) -> str:
+    """An amount with its interval."""
+    low, high = (amount(end, found.unit) for end in (found.low, found.high))
+    return f"{amount(found.value, found.unit)} ({span(low, high)})"

@@ -62,7 +62,7 @@ def gantt(made: Schedule) -> alt.LayerChart:
                  "state": "text"},
         shown_by={"color": _colours("phase", phases),
                   "opacity": alt.Opacity("state:N", legend=None, scale=pale)},
-        over=[charts.mark_at(_datum(made.work.as_of))] if made.work.as_of else [],
+        over=[charts.mark_at(made.work.as_of)] if made.work.as_of else [],
         row=27, cornerRadius=2,
     ).configure_legend(columns=COLUMNS)  # fmt: skip
 
@@ -245,10 +245,6 @@ def _colours(field: str, kinds: dict[str, str]) -> alt.Color:
 def _wide(bars: int) -> alt.ExprRef:
     """As wide as so many bars beside each other leave room for."""
     return alt.ExprRef(f"max(2, 0.8 * width / {max(bars, 1)})")
-
-
-def _datum(day: dt.date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
 def _moments(days: Iterable[dt.date]) -> pd.Series:

@@ -16,6 +16,7 @@ table =
     .tickets = Requests to support
     .campaigns = Campaigns by account
     .texts = What customers write
+    .regions = Sales by region
     .flat = Flat table
     .trials = Experiments
 
@@ -220,6 +221,7 @@ owner =
     .tickets = Support
     .campaigns = Whoever runs the CRM
     .texts = Support
+    .regions = Whoever answers for sales
     .flat = Whoever exports the data
     .trials = Whoever runs the experiments
 

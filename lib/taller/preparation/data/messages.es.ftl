@@ -16,6 +16,7 @@ table =
     .tickets = Consultas a soporte
     .campaigns = Campañas por cuenta
     .texts = Lo que escriben los clientes
+    .regions = Ventas por región
     .flat = Tabla plana
     .trials = Experimentos
 
@@ -220,6 +221,7 @@ owner =
     .tickets = Soporte
     .campaigns = Responsable del CRM
     .texts = Soporte
+    .regions = Responsable de ventas
     .flat = Quien exporta los datos
     .trials = Quien lleva los experimentos
 

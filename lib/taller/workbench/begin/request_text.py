@@ -80,6 +80,7 @@ def _table_name(table: str) -> str:
         "tickets": _("requests to support"),
         "campaigns": _("campaigns by account"),
         "texts": _("what customers write (reviews, requests, messages)"),
+        "regions": _("sales by region"),
     }[table]
 
 
@@ -126,6 +127,7 @@ def _grain(table: str) -> str:
         "tickets": _("request to support"),
         "campaigns": _("campaign and account, those left out by lot among them"),
         "texts": _("review, request or message"),
+        "regions": _("region and day"),
     }[table]
 
 
@@ -154,6 +156,7 @@ def _why(table: str) -> str:
             "somebody gave one: with a few hundred of them it is learned and held to account. "
             "Names, telephone numbers and addresses in a text are replaced when it is read."
         ),
+        "regions": _("Why: what a campaign in some regions changed is told by the others."),
     }[table]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data.propose.proposal import FLAT, SURE
 from taller.data.propose.reasons import meaning
-from taller.data.settings.schemas import OWN, SCHEMAS, TRIALS
+from taller.data.settings.schemas import OWN, REGIONS, SCHEMAS, TRIALS
 from taller.language import _, listing, speaking
 from taller.workbench.begin import money as money_text
 from taller.workbench.begin import trials as new_trials
@@ -67,7 +67,7 @@ def engagement(
         lines += [("", None)] if unused else []
         lines += [("", left_out(one)) for one in unused]
         lines += _models(proposals)
-        own_alone = all(t.table in OWN for p in proposals for t in p.tables)
+        own_alone = all(t.table in (*OWN, REGIONS.name) for p in proposals for t in p.tables)
         return _text([*lines, *([] if own_alone else _afterword())])
 
 
@@ -220,18 +220,21 @@ def left_out(unused: Unused) -> str:
 def _models(proposals: Sequence[Proposal]) -> list[Line]:
     """The notebooks that a flat table, or a log of experiments, is for, and their settings."""
     tables = [t for p in proposals for t in p.tables]
-    own = {t.table: t for t in reversed(tables) if t.table in OWN}
+    reads = {FLAT: "classification", TRIALS.name: "experiment", REGIONS.name: "experiment"}
+    own = {t.table: t for t in reversed(tables) if t.table in reads}
     if not own:
         return []
     lines: list[Line] = [("", None)]
     if len(own) == len({t.table for t in tables}):
-        names = [{FLAT: "classification", TRIALS.name: "experiment"}[name] for name in own]
-        lines += [(f"workflow: [{', '.join(sorted(names))}]", ""), ("", None)]
+        names = sorted({reads[name] for name in own})
+        lines += [(f"workflow: [{', '.join(names)}]", ""), ("", None)]
     if FLAT in own:
         lines += [("classification:", ""), *_outcome(own[FLAT])]
+    if {TRIALS.name, REGIONS.name} & own.keys():
+        lines.append(("experiment:", ""))
     if TRIALS.name in own:
         lines += new_trials.lines(own[TRIALS.name], _check())
-    return lines
+    return lines + (new_trials.regions(_check()) if REGIONS.name in own else [])
 
 
 def _outcome(flat: TableProposal) -> list[Line]:

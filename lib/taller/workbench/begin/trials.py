@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def lines(table: TableProposal, check: str) -> list[tuple[str, str]]:
     """The section of the notebook that reads it, each line with what is to be looked at."""
-    told = [("experiment:", "")]
+    told = []
     if table.control is not None:
         told.append((f"  control: {scalar(table.control)}", _("the arm that changes nothing")))
     else:
@@ -68,3 +68,15 @@ def _rule(check: str) -> list[tuple[str, str]]:
         "users_per_year: ...": _("{check}: users in a year to whom it would be shown"),
     }
     return [("  ", f"{name}   {text.format(check=check)}") for name, text in names.items()]
+
+
+def regions(check: str) -> list[tuple[str, str]]:
+    """What is asked of a campaign in regions; without its days, one is designed."""
+    names = {
+        "treated: [...]": _("{check}: the regions that had the campaign; everywhere: true if all"),
+        "starts_on: ...": _("{check}: its first day, and ends_on: the last day that counts"),
+        "daily_cost: ...": _("{check}: what it costs a day in a region"),
+    }
+    told = _("without the three below, it is told where a campaign would show")
+    lines = [("    ", f"{name}   {text.format(check=check)}") for name, text in names.items()]
+    return [("  regions:", told), ("    size: 2", _("regions of the next campaign")), *lines]

@@ -23,6 +23,7 @@ MAX_TEXT = 20_000
 HIDDEN_CELL = {"remove_cell", "remove-cell", "hide_cell", "papermill-error-cell-tag"}
 HIDDEN_OUTPUT = {"remove_output", "remove-output", "hide_output"}
 HIDDEN_CODE = {"remove_input", "remove-input", "hide_input"}
+IF_SHOWN = "if-shown"  # a section that is left out where no cell of it shows anything
 _CUT = f"\ue0f2{secrets.token_hex(8)}\ue0f2"  # before each section's heading; in no text
 
 
@@ -92,9 +93,9 @@ class Reader:
 
     def read(self) -> Document:
         """The whole notebook."""
-        for cell in self.nb["cells"]:
+        for number, cell in enumerate(self.nb["cells"]):
             tags = set((cell.get("metadata") or {}).get("tags") or [])
-            if tags & HIDDEN_CELL:
+            if tags & HIDDEN_CELL or (IF_SHOWN in tags and not self._shows(number)):
                 continue
             self.cell, self.cuts = str(cell.get("id") or ""), []
             if cell["cell_type"] == "markdown":
@@ -103,6 +104,21 @@ class Reader:
                 shown = self.cell not in self.spoken.hidden
                 self._keep((self._code(cell, tags) if shown else "") + self.spoken.at(self.cell))
         return self.document
+
+    def _shows(self, number: int) -> bool:
+        """Whether a cell of the section that begins here shows something, or somebody commented."""
+        level = _level(self.nb["cells"][number])
+        for cell in self.nb["cells"][number:]:
+            if cell is not self.nb["cells"][number] and 0 < _level(cell) <= level:
+                return False
+            shown = any(
+                not set(OURS) & set(output.get("data") or {})
+                for output in cell.get("outputs", [])
+                if output.get("name") != "stderr"
+            )
+            if shown or self.spoken.at(str(cell.get("id") or "")):
+                return True
+        return False
 
     def _keep(self, piece: str) -> None:
         if piece.strip():
@@ -200,6 +216,12 @@ class Reader:
             return f'<p class="note">{escape(text)}</p>'
         self.document.charts += 1
         return vega.figure(spec, number=self.document.charts, name=self.name)
+
+
+def _level(cell: dict[str, Any]) -> int:
+    """The level of the heading that a text begins with; 0 for none."""
+    begins = _source(cell).split(" ", 1)[0] if cell["cell_type"] == "markdown" else ""
+    return len(begins) if begins and not begins.strip("#") else 0
 
 
 def _source(cell: dict[str, Any]) -> str:

@@ -51,7 +51,7 @@ class Step:
     always : whether it belongs to every run, asked for or not
     tables : names of the canonical tables it reads
     only_with : those without which it belongs to no run that does not ask for it, by name or by a
-        section of its file
+        section of its file; ``trials|regions``: either will do
     settings_of : names of those whose section of the engagement file it reads beside its own
     """
 
@@ -142,7 +142,7 @@ def discover(root: Path) -> dict[str, Step]:
             if need not in steps:
                 what = f"needs '{need}', which is no notebook{did_you_mean(need, steps)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
-        for table in (*step.tables, *step.only_with):
+        for table in (*step.tables, *(one for each in step.only_with for one in each.split("|"))):
             if table not in TABLES:
                 what = f"reads '{table}', which is no table{did_you_mean(table, TABLES)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
@@ -162,7 +162,8 @@ def with_always(steps: dict[str, Step], wanted: Iterable[str], engagement: Engag
     held = set(holds(engagement.data))
     wanted = list(wanted) or [
         name for name, step in steps.items()
-        if set(step.only_with) <= held or name in engagement.sections
+        if all(held & set(each.split("|")) for each in step.only_with)
+        or name in engagement.sections
     ]  # fmt: skip
     return list(dict.fromkeys([*wanted, *(step.name for step in steps.values() if step.always)]))
 

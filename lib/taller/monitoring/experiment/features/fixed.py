@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller.durable import write_whole
 from taller.looked import Looked
+from taller.measurement.geo.rule import GeoRule
 from taller.measurement.trials.rule import Rule
 from taller.monitoring.experiment.messages import say
 from taller.phase import Artifact
@@ -36,27 +37,40 @@ class Fixed(Looked):
     digest : of the rule that was fixed first; None where none was
     on : when that was
     looks : days on which earlier runs read the test while it ran
+    regional : the same of a campaign in regions; None where there is none
     """
 
-    rule: Rule | None
+    rule: Rule | GeoRule | None
     name: str = ""
     digest: str | None = None
     on: dt.date | None = None
     looks: int = 0
+    regional: Fixed | None = None
+
+    @property
+    def another(self) -> bool:
+        """Whether another rule was fixed first."""
+        return self.rule is not None and self.digest not in (None, self.rule.digest())
 
 
 def fix(p: Params, run: Any) -> Fixed:
-    """Write the rule down before the data are opened, and find the one that was fixed first."""
+    """Write the rules down before the data are opened, and find those that were fixed first."""
+    rule = p.rule(p.control, p.shares) if p.whole and p.control else None
+    regional = p.regional_rule
+    return replace(
+        _fixed(rule, p.name or _place(run, "trials"), run),
+        regional=_fixed(regional, _place(run, "regions"), run) if regional else None,
+    )
+
+
+def _fixed(rule: Rule | GeoRule | None, name: str, run: Any) -> Fixed:
     place = run.artifact(FILE)
     pattern = f"*/artifacts/{place.parent.name}/{FILE}"
     held = [each for path in sorted(run.dir.parent.glob(pattern)) for each in _read(path)]
-    name = _named(p, run)
     held = [each for each in held if each["name"] == name]
     looks = {day for each in held for day in each["looks"]}
-    if not p.whole:
+    if rule is None:
         return Fixed(None, looks=len(looks))
-    assert p.control is not None
-    rule = p.rule(p.control, p.shares)
     made = _written(name, rule, run)
     if rule.digest() not in {each["digest"] for each in held}:
         _write(place, [*_read(place), made])
@@ -66,28 +80,31 @@ def fix(p: Params, run: Any) -> Fixed:
 
 
 def keep(fixed: Fixed, run: Any, *, running: bool) -> tuple[Artifact, ...]:
-    """Note a look at a running test, and name the file with its rule."""
-    if fixed.rule is None:
+    """Note a look at a running test, and name the file with the rules."""
+    kept = [each for each in (fixed, fixed.regional) if each is not None and each.rule is not None]
+    if not kept:
         return ()
-    place, digest = run.artifact(FILE), fixed.rule.digest()
+    place = run.artifact(FILE)
     held = _read(place)
-    if digest not in {each["digest"] for each in held}:  # it was fixed in an earlier run's folder
-        held.append(_written(fixed.name, fixed.rule, run))
-    for each in held:
-        if running and each["digest"] == digest:
-            each["looks"] = sorted({*each["looks"], run.started.date().isoformat()})
+    for each in kept:
+        digest = each.rule.digest()
+        if digest not in {one["digest"] for one in held}:  # fixed in an earlier run's folder
+            held.append(_written(each.name, each.rule, run))
+        for one in held:
+            if running and each is fixed and one["digest"] == digest:
+                one["looks"] = sorted({*one["looks"], run.started.date().isoformat()})
     _write(place, held)
     return (Artifact(path=run.relative(place), label=say("artifact-rule")),)
 
 
-def _named(p: Params, run: Any) -> str:
-    """Which experiment it is: as it is called, else by where its log stands."""
-    source = getattr(run.engagement.data, "trials", None)
+def _place(run: Any, table: str) -> str:
+    """Where a table stands, which names what is told there."""
+    source = getattr(run.engagement.data, table, None)
     place = getattr(source, "path", None) or getattr(source, "table", None)
-    return p.name or str(place or run.engagement.data.source)
+    return str(place or run.engagement.data.source)
 
 
-def _written(name: str, rule: Rule, run: Any) -> dict[str, Any]:
+def _written(name: str, rule: Rule | GeoRule, run: Any) -> dict[str, Any]:
     """A rule as it is kept."""
     return {"name": name, "digest": rule.digest(), "rule": json.loads(rule.canonical()),
             "fixed": run.started.isoformat(), "looks": []}  # fmt: skip
@@ -102,7 +119,8 @@ def _read(path: Path) -> list[dict[str, Any]]:
                 return []
             {*each["looks"], each["name"], each["digest"]}
             # By today's writing of it: a new field of rules makes no rule another.
-            each["digest"] = Rule.model_validate(each["rule"]).digest()
+            kind = GeoRule if "starts_on" in each["rule"] else Rule
+            each["digest"] = kind.model_validate(each["rule"]).digest()
         return list(held)
     except (OSError, ValueError, TypeError, KeyError):
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from taller.looked import Looked
+from taller.measurement.interference import Interference, by_day, interference
 from taller.measurement.trials import outliers, shrunk, verdict
 from taller.measurement.trials.compare import Comparison, compare
 from taller.measurement.trials.metric import Metric
@@ -41,7 +41,7 @@ class Study(Looked):
     daily : ``day``, ``arm``, ``value``, ``low``, ``high``: the primary's lift as days went by
     largest, tamed : the largest unit of each version, and metrics without so much of it
     promises : what a version's measured lift promises, by version
-    stock : how much more was sold out for control in the test's second half; None if not known
+    stock : whether control finds more sold out the more of the others there are; None if not told
     """
 
     p: Params
@@ -56,7 +56,7 @@ class Study(Looked):
     largest: tuple[Largest, ...]
     tamed: tuple[Comparison, ...]
     promises: Mapping[str, Promise]
-    stock: Comparison | None
+    stock: Interference | None
 
     @property
     def primary(self) -> Metric:
@@ -174,24 +174,14 @@ def _daily(log: Log, rule: Rule) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["day", "arm", "value", "low", "high"])
 
 
-def _stock(log: Log, p: Params) -> Comparison | None:
-    """What control found sold out in the test's second half against the first.
-
-    Where versions sell from one stock, what the new one sells is missing for control.
-    """
+def _stock(log: Log, p: Params) -> Interference | None:
+    """Whether control finds more sold out on days on which more of the others came."""
     if p.sold_out is None or log.units is None or log.clustered or log.last is None:
         return None
-    first = log.arms[log.control].first
-    assert first is not None
-    middle = first + (log.last - first + dt.timedelta(days=1)) / 2
-    own = log.units.filter(log.units.arm == log.control)
-    halves = own.mutate(half=(own.day >= middle).ifelse("late", "early"))
-    moments = by_arm(halves.mutate(_out=halves[p.sold_out].cast("float64").fill_null(0.0)),
-                     ["_out"], arm="half")  # fmt: skip
-    if len(moments) < 2:
-        return None
-    asked = Metric(key="sold_out", column="_out")
-    return compare(moments, [asked], control="early", level=p.level)[0]
+    units = log.units.filter(log.units.day.notnull())
+    out = units[p.sold_out].cast("float64").fill_null(0.0)
+    days = units.group_by("arm", "day").aggregate(n=units.count(), total=out.sum()).execute()
+    return interference(by_day(days, log.control), level=p.level)
 
 
 def yearly(study: Study, arm: str) -> Estimate | None:

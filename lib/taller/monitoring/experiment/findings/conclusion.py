@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from taller.monitoring.experiment.findings import regional
 from taller.monitoring.experiment.messages import say
 from taller.monitoring.experiment.model.study import yearly
 from taller.monitoring.experiment.params import NEVER
-from taller.monitoring.experiment.result import Result
+from taller.monitoring.experiment.result import RegionalResult, Result
 from taller.monitoring.experiment.words import chance, name, named, size
 from taller.phase import Check, Decision, Estimate, Figure
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taller.measurement.trials.outliers import Largest
+    from taller.monitoring.experiment.model.campaign import Campaign
     from taller.monitoring.experiment.model.planned import Plan, Size
     from taller.monitoring.experiment.model.study import Study
     from taller.monitoring.experiment.model.who import Gains
@@ -26,37 +28,56 @@ LONG = 182  # days beyond which nobody waits for a test
 
 
 def conclude(
-    found: Study | None, told: Gains, made: Plan, artifacts: Sequence[Artifact] = ()
-) -> Result:
-    """Put what was found into one result."""
-    if found is None:
-        return Result(
-            headline=_planned(made), decisions=_plan_decisions(made),
-            limits=(say("limit-plan", origin=made.origin),), state="planned", running=False,
-        )  # fmt: skip
+    found: Study | None, told: Gains, made: Plan, artifacts: Sequence[Artifact] = (),
+    campaign: Campaign | None = None,
+) -> Result:  # fmt: skip
+    """Put what was found into one result: of a test, of a campaign in regions, or of a plan."""
+    said: list[str] = []
+    held: dict[str, Any] = {"state": "planned", "running": False, "figures": (), "decisions": (),
+                            "checks": (), "limits": ()}  # fmt: skip
+    if found is not None:
+        said.append(headline(found))
+        held = _of_test(found, told, made)
+    elif campaign is None:
+        said.append(_planned(made))
+        held |= {"decisions": _plan_decisions(made),
+                 "limits": (say("limit-plan", origin=made.origin),)}  # fmt: skip
+    if campaign is not None:
+        said.append(regional.headline(campaign))
+        for key in ("figures", "decisions", "checks", "limits"):
+            held[key] = (*held[key], *getattr(regional, key)(campaign))
+        held["campaign"] = _campaign(campaign)
+    return Result(headline=" ".join(said), artifacts=tuple(artifacts), **held)
+
+
+def _of_test(found: Study, told: Gains, made: Plan) -> dict[str, Any]:
     log, state = found.log, "running" if found.running else "ended"
-    return Result(
-        headline=headline(found),
-        figures=_figures(found),
-        decisions=_decisions(found, made),
-        checks=_checks(found),
-        limits=_limits(found, told),
-        artifacts=tuple(artifacts),
-        state="stopped" if found.stops else state,
-        running=found.running,
-        experiment=found.p.name or "",
-        control=log.control,
-        arms=tuple(found.judged.values()),
-        comparisons=found.comparisons,
-        balance=found.verdict.balance,
-        stops=found.stops,
-        rule=found.verdict.rule,
-        rule_fixed=found.verdict.fixed or "",
-        fixed_on=found.fixed.on,
-        units=log.n,
-        users=log.users,
-        last=log.last,
-    )
+    return {
+        "figures": _figures(found), "decisions": _decisions(found, made), "checks": _checks(found),
+        "limits": _limits(found, told), "state": "stopped" if found.stops else state,
+        "running": found.running, "experiment": found.p.name or "", "control": log.control,
+        "arms": tuple(found.judged.values()), "comparisons": found.comparisons,
+        "balance": found.verdict.balance, "stops": found.stops, "rule": found.verdict.rule,
+        "rule_fixed": found.verdict.fixed or "", "fixed_on": found.fixed.on, "units": log.n,
+        "users": log.users, "last": log.last,
+    }  # fmt: skip
+
+
+def _campaign(found: Campaign) -> RegionalResult:
+    """What is kept of a campaign in regions."""
+    effect = found.verdict.effect if found.verdict else None
+    best = [] if found.designs.empty else found.designs.head(1).to_dict("records")
+    return RegionalResult(
+        outcome=found.outcome, treated=found.rule.treated if found.rule else (),
+        by_regions=bool(found.rule and found.rule.treated),
+        lift=effect and effect.lift, total=effect and effect.total, daily=effect and effect.daily,
+        likely=found.verdict.likely if found.verdict else None,
+        rule=found.rule.digest() if found.rule else "",
+        rule_fixed=(found.fixed.digest or "") if found.fixed else "",
+        design=tuple(map(str, best[0]["regions"])) if best else (),
+        design_days=best[0]["days"] if best else None,
+        detectable=best[0]["smallest_lift"] if best else None,
+    )  # fmt: skip
 
 
 def headline(found: Study) -> str:
@@ -82,9 +103,8 @@ def headline(found: Study) -> str:
 
 
 def _competes(found: Study) -> bool:
-    """Whether control found more sold out as the test went on."""
-    more = found.stock.difference if found.stock else None
-    return more is not None and more.low > 0
+    """Whether control finds more sold out the more of the others there are."""
+    return found.stock is not None and found.stock.found == "competes"
 
 
 def _giant(found: Study) -> Largest | None:
@@ -244,9 +264,9 @@ def _checks(found: Study) -> tuple[Check, ...]:
         checks.append(
             Check(passed=giant.share <= GIANT, **say.parts("check-giant", share=giant.share))
         )
-    if found.stock is not None and found.stock.difference is not None:
-        more = _competes(found)
-        checks.append(Check(passed=not more, **say.parts("check-stock", more=more)))
+    if found.stock is not None and found.stock.found != "cannot_tell":
+        competes = _competes(found)
+        checks.append(Check(passed=not competes, **say.parts("check-stock", competes=competes)))
     return tuple(checks)
 
 
@@ -255,8 +275,8 @@ def _limits(found: Study, told: Gains) -> tuple[str, ...]:
     limits = [say("limit-typical", typical=p.typical)]
     if found.verdict.reading == "sequential":
         limits.append(say("limit-sequential", running=found.running))
-    if found.stock is None:
-        limits.append(say("limit-stock"))
+    if found.stock is None or found.stock.found == "cannot_tell":
+        limits.append(say("limit-stock", asked=found.stock is not None))
     if log.units is None:
         limits.append(say("limit-totals"))
     elif any(each.code == "trial_row_users" for each in log.ledger.treatments):

@@ -1,0 +1,1 @@
+"""What a test, or a campaign in regions, means."""
