@@ -293,26 +293,25 @@ def _of_shape(shape: Any, table: str, header: Sequence[str], likeness: float) ->
 def _by_columns(
     sample: Sample, profiles: Mapping[str, Profile], only: str | None
 ) -> tuple[TableProposal, ...]:
-    name = Path(sample.staged.origin).stem
+    origin = sample.staged.origin
+    name = Path(origin).stem
     if only == TRIALS.name:
-        return (_trial(experiments.find(profiles), profiles, sample.staged.origin),)
-    if only in (None, REGIONS.name) and (grid := regional.find(profiles)):
-        return (TableProposal(REGIONS.name, min(m.confidence for m in grid.values()), grid),)
-    if only == REGIONS.name:
-        what = "no column of places that tell every day was found; name it by hand in data.regions"
-        raise NoTableError(sample.staged.origin, Fault("", what))
+        return (_trial(experiments.find(profiles), profiles, origin),)
+    grid = regional.find(profiles) if only in (None, REGIONS.name) else {}
+    if grid or only == REGIONS.name:
+        return (_by_itself(REGIONS.name, grid, origin),)
     written = texts.find(profiles)
     if only == TEXTS.name:
-        return (_texts(written, sample.staged.origin),)
+        return (_by_itself(TEXTS.name, written, origin),)
     ranked = _understood(profiles, name, only)
     best = ranked[0]
     if only is None and texts.leads(written, best):
-        return (_texts(written, sample.staged.origin),)
+        return (_by_itself(TEXTS.name, written, origin),)
     by_subscription = best.table in saas.PATTERNS and not best.missing
     if only is None and not by_subscription:
         goods = {"item_id", "item_name", "quantity", "transaction_id"} & best.matches.keys()
         if found := experiments.find(profiles, sold=bool(goods)):
-            return (_trial(found, profiles, sample.staged.origin),)
+            return (_trial(found, profiles, origin),)
         if found := subjects.flat(profiles, len(best.matches)):
             return (_flat(found, profiles),)
     if moment := unnumbered(best.table, best.missing, best.matches, profiles):
@@ -328,22 +327,23 @@ def _by_columns(
         nearest = lines or heads or next(sold, best)
         fault = refused.lines_alone(lines) if lines else refused.not_understood(nearest, sample)
         is_near = nearest.missing and nearest.matches
-        raise NoTableError(sample.staged.origin, fault, nearest if is_near else None)
+        raise NoTableError(origin, fault, nearest if is_near else None)
     if only is None and best.table in ("customers", "accounts"):
         taken = [match.column for name, match in best.matches.items() if name != "churned"]
         if found := subjects.beside(profiles, taken):
             return (best, _flat(found, profiles))
     if only is None and best.table == "tickets" and written:
-        return (best, _texts(written, sample.staged.origin))
+        return (best, _by_itself(TEXTS.name, written, origin))
     return (best,)
 
 
-def _texts(found: Mapping[str, Match], origin: str) -> TableProposal:
-    """What customers wrote."""
+def _by_itself(table: str, found: Mapping[str, Match], origin: str) -> TableProposal:
+    """A table that is told by what one of its columns holds, or its rows form, alone."""
     if not found:
-        what = "no column of sentences was found; name it by hand in data.texts"
+        lacks = {TEXTS.name: "sentences", REGIONS.name: "places that each tell every day"}[table]
+        what = f"no column of {lacks} was found; name it by hand in data.{table}"
         raise NoTableError(origin, Fault("", what))
-    return TableProposal(TEXTS.name, min(m.confidence for m in found.values()), found)
+    return TableProposal(table, min(m.confidence for m in found.values()), found)
 
 
 def _flat(found: Mapping[str, Match], profiles: Mapping[str, Profile]) -> TableProposal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -66,3 +67,20 @@ class Simulated(Data):
     def size(self) -> int:
         """About how many bytes of data it makes, by which its memory and time are bounded."""
         raise NotImplementedError
+
+
+class RegionsSettings(Simulated):
+    """A simulated campaign in some regions (`taller.data.simulators.regions`)."""
+
+    source: Literal["regions"]
+    regions: int = Field(24, ge=3, le=500, description="regions whose sales are told by day")
+    days: int = Field(140, ge=2, le=2000, description="days told, the campaign's among them")
+    campaign: int = Field(21, ge=0, le=365, description="of them the last, with the campaign")
+    treated: int = Field(3, ge=0, description="regions drawn by lot to have the campaign")
+    lift: float = Field(0.08, gt=-0.9, le=5, description="what it adds to their sales, as a share")
+    begin: dt.date = Field(dt.date(2026, 1, 12), description="the first day told")
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of data it makes."""
+        return self.regions * self.days * 100

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from taller.data.settings import order_rules, places, schemas
-from taller.data.settings.common import Data, Simulated
+from taller.data.settings.common import Data, RegionsSettings, Simulated
 from taller.data.settings.order_rules import OrdersRules
 from taller.data.settings.schemas import OWN, SAAS, SCHEMAS, SHOP, TEXTS, TRIALS, Schema
 from taller.data.settings.table_sources import (
@@ -246,18 +246,6 @@ class TrialSettings(Simulated):
     def size(self) -> int:
         """About how many bytes: a hundred for each user."""
         return 100 * self.users
-
-
-class RegionsSettings(Simulated):
-    """A simulated campaign in some regions (`taller.data.simulators.regions`)."""
-
-    source: Literal["regions"]
-    regions: int = Field(24, ge=3, le=500, description="regions whose sales are told by day")
-    days: int = Field(140, ge=2, le=2000, description="days told, the campaign's among them")
-    campaign: int = Field(21, ge=0, le=365, description="of them the last, with the campaign")
-    treated: int = Field(3, ge=0, description="regions drawn by lot to have the campaign")
-    lift: float = Field(0.08, gt=-0.9, le=5, description="what it adds to their sales, as a share")
-    begin: dt.date = Field(dt.date(2026, 1, 12), description="the first day told")
 
 
 class SaasPlatformSettings(Simulated):
