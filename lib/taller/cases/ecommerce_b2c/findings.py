@@ -130,7 +130,10 @@ def _limits(study: Study, p: Params) -> tuple[str, ...]:
     limits = [say("limit-simulated")] if trial.true else []
     if trial.verdict is None:
         return (*limits, say("limit-no-trial"))
-    limits += [say("limit-horizon", weeks=p.weeks), say("limit-cac"), say("limit-stock")]
+    stock = trial.stock
+    limits += [say("limit-horizon", weeks=p.weeks), say("limit-cac"),
+               say("limit-stock", found=stock and stock.found,
+                   periods=stock and stock.periods)]  # fmt: skip
     if any(each.skewed for each in trial.measures.values()):
         limits.append(say("limit-skewed"))
     if study.money.gain is not None:

@@ -298,7 +298,15 @@ limit-simulated = The shop is simulated: its customers, and what suggestions do 
 limit-no-trial = Without a trial nothing here says what recommendations sell.
 limit-horizon = The margin per visitor is that of { $weeks } weeks. Whether customers stay longer or only buy earlier shows later.
 limit-cac = First-time visitors have no history, so both groups of them were shown the best-sellers: lists can hardly move the cost of winning a customer.
-limit-stock = Both groups bought from one stock. What one of them takes is missing to the other, so the change for everybody may differ somewhat from that in the trial.
+limit-stock = Both groups bought from one stock. What one of them takes is missing to the other, so the change for everybody may differ somewhat from that in the trial.{ $found ->
+    [competes] {" "}Tested by day: the control group found more sold out on days with more of the others, so the change for everybody is smaller.
+    [little] {" "}Tested by day: if so, then what the control group finds sold out rises by less than half.
+    [cannot_tell] {" "}By day this trial cannot tell how much, as the lot gave each day about as many of each group{ $periods ->
+        [none] {""}
+       *[other] ; with recommendations on for everybody or nobody by the day, by lot, { $periods } days would show a rise by half
+    }.
+   *[none] {""}
+}
 limit-skewed = The groups are of very different size and amounts are uneven, so the intervals of amounts are a little too narrow: in simulated trials like this one they held what is true in 91 to 95 of 100, not in 95.
 limit-year = The year's figures assume that the change lasts, that sales are like the last year's, and that such changes usually move sales by { PERCENT($typical, digits: 0) }.
 

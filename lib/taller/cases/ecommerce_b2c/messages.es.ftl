@@ -298,7 +298,15 @@ limit-simulated = La tienda es simulada: sus clientes, y lo que las sugerencias 
 limit-no-trial = Sin una prueba, nada de esto dice lo que venden las recomendaciones.
 limit-horizon = El margen por visitante es el de { $weeks } semanas. Si los clientes se quedan más tiempo o solo compran antes, se verá después.
 limit-cac = Quien visita la tienda por primera vez no tiene historia, y en los dos grupos vio los más vendidos: las listas apenas pueden mover lo que cuesta captar un cliente.
-limit-stock = Los dos grupos compraron de las mismas existencias. Lo que toma uno le falta al otro, así que el cambio para todos puede ser algo distinto del de la prueba.
+limit-stock = Los dos grupos compraron de las mismas existencias. Lo que toma uno le falta al otro, así que el cambio para todos puede ser algo distinto del de la prueba.{ $found ->
+    [competes] {" "}Comprobado por días: el grupo de control encontró más artículos agotados los días con más visitantes del otro, así que el cambio para todos es menor.
+    [little] {" "}Comprobado por días: si ocurre, lo que el grupo de control encuentra agotado sube menos de la mitad.
+    [cannot_tell] {" "}Por días esta prueba no puede decir cuánto, porque el sorteo dio a cada día más o menos los mismos visitantes de cada grupo{ $periods ->
+        [none] {""}
+       *[other] ; con las recomendaciones activadas para todos o para nadie cada día, por sorteo, { $periods } días mostrarían una subida de la mitad
+    }.
+   *[none] {""}
+}
 limit-skewed = Los grupos son de tamaño muy distinto y los importes, desiguales, así que los intervalos de los importes son algo demasiado estrechos: en pruebas simuladas como esta contuvieron lo verdadero en 91 a 95 de cada 100, no en 95.
 limit-year = Las cifras del año suponen que el cambio dura, que se vende como el último año y que estos cambios suelen mover las ventas un { PERCENT($typical, digits: 0) }.
 

@@ -12,6 +12,7 @@ from taller.cases.ecommerce_b2c.model.design import fix
 from taller.cases.ecommerce_b2c.model.played import KEYS, Played
 from taller.cases.ecommerce_b2c.params import Params
 from taller.looked import Looked
+from taller.measurement.interference import Interference, by_day, interference
 from taller.measurement.trials.compare import Comparison
 from taller.measurement.trials.metric import Metric, columns_of
 from taller.measurement.trials.moments import by_arm
@@ -47,6 +48,16 @@ class Trial(Looked):
     def won(self) -> bool:
         """Whether recommendations are shown to sell more, by the rule fixed before."""
         return self.outcome == "won" and self.verdict is not None and not self.verdict.caveats
+
+    @property
+    def stock(self) -> Interference | None:
+        """Whether the control group finds more sold out as more of the others come."""
+        log = self.played.log
+        if log is None or not {"exposed_at", "sold_out"} <= {*log}:
+            return None
+        days = log.assign(day=pd.to_datetime(log["exposed_at"]).dt.date).groupby(["arm", "day"])
+        made = days.agg(n=("arm", "size"), total=("sold_out", "sum")).reset_index()
+        return interference(by_day(made, self.rule.control))
 
     def lift(self, key: str) -> Estimate | None:
         """A measure's relative change; None where it is not told."""
