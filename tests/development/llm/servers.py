@@ -3,19 +3,22 @@
 ``with Service(answer) as service`` serves all of them at once; ``answer`` is a function of what was
 asked. What it gives is what the model says: a mapping or model as JSON, a text as it stands, or a
 `Fault`. Answers are written in one piece, without Nagle's delay, or every call would take 40 ms.
-``python -m tests.development.llm.servers`` serves in a process of its own, and prints its port.
+`apart` serves in a process of its own, for figures.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -103,8 +106,8 @@ class Service:
     key : the only key that is taken
     """
 
-    def __init__(self, answer: Answering | Any = None, key: str = KEY, keep: bool = True) -> None:
-        self.answer, self.key, self.keep = answer, key, keep
+    def __init__(self, answer: Answering | Any = None, key: str = KEY) -> None:
+        self.answer, self.key = answer, key
         self.asked: list[Asked] = []
         self.over = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -171,8 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
         service = self.server.service
         body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), MOST_BYTES))
         asked = _read(self.path, json.loads(body), {k.lower(): v for k, v in self.headers.items()})
-        if service.keep:
-            service.asked.append(asked)
+        service.asked.append(asked)
         said = service.said(asked) if _key(asked) == service.key else UNKNOWN_KEY
         fault = said if isinstance(said, Fault) else None
         if fault and fault.name == "status":
@@ -341,7 +343,20 @@ def _generate(asked: Asked, text: str, fault: str, into: int, out: int) -> dict[
 
 _WRITE = {"chat": _chat, "responses": _responses, "messages": _messages, "generate": _generate}
 
+
+@contextlib.contextmanager
+def apart() -> Iterator[tuple[dict[str, str], list[tuple[float, str]]]]:
+    """A service in a process of its own: its environment; in the end, when it was asked what."""
+    words = [sys.executable, "-m", "tests.development.llm.servers"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    came: list[tuple[float, str]] = []
+    with subprocess.Popen(words, cwd=Path(__file__).parents[3], **pipes) as process:
+        yield json.loads(process.stdout.readline()), came
+        came += json.loads(process.communicate()[0])
+
+
 if __name__ == "__main__":
-    with Service(keep=False) as alone:
-        print(alone.port, flush=True)
+    with Service(lambda asked: {"label": asked.text.split("\n")[1], "sure": 1}) as alone:
+        print(json.dumps(alone.environ()), flush=True)
         sys.stdin.read()  # until whoever started it closes its end
+        print(json.dumps([(asked.at, asked.text.split("\n")[1]) for asked in alone.asked]))

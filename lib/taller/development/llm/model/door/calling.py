@@ -142,7 +142,8 @@ class Caller:
             with self.store.writing() as db:
                 most, now = self._most(question), self.clock.now()
                 call.slot = pace.late(db, line.name, line.provider, call.slot, most, now)
-        call.sent, call.began = question.messages(), time.perf_counter()
+        call.left, call.sent = time.time(), question.messages()
+        call.began = time.perf_counter()
         limits = {"max_tokens": self.settings.max_tokens, "request_timeout": line.provider.timeout}
         return self._await(line.client.send(*call.sent, question.request.output, limits))
 

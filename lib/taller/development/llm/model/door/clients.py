@@ -54,12 +54,8 @@ class Client:
     def __init__(self, provider: Provider, model: str, key: str, url: str | None) -> None:
         self._http = create_async_httpx2_client(timeout=Timeout(provider.timeout, connect=CONNECT))
         self._key, self._model = key, _model(provider, model, url, key, self._http)
-        self._typed = lru_cache(256)(lambda output: _typed(self._model, output))
-        if provider.kind not in ("anthropic", "google"):
-            # A type is made fit for OpenAI once, not at each call, of which that takes a tenth.
-            fit, typed = self._model.customize_request_parameters, self._typed
-            self._model.customize_request_parameters = lambda fitted: fitted  # type: ignore[method-assign]
-            self._typed = lru_cache(256)(lambda output: fit(typed(output)))
+        self._api = provider.api if provider.kind not in ("anthropic", "google") else None
+        self._typed = lru_cache(256)(self._asked_for)
         self.host = urlsplit(self._model.base_url or "").netloc
 
     async def send(
@@ -67,14 +63,39 @@ class Client:
     ) -> Reply:
         """One attempt. What fails is told, not raised: no trace carries a service's words."""
         message = ModelRequest(parts=[UserPromptPart(user)], instructions=system)
+        typed, beside = self._typed(output)
         try:
             response = await model_request(
-                self._model, [message], model_settings=limits,  # type: ignore[arg-type]
-                model_request_parameters=self._typed(output), instrument=False,
+                self._model, [message], model_request_parameters=typed, instrument=False,
+                model_settings={**limits, **beside},  # type: ignore[arg-type]
             )  # fmt: skip
         except Exception as error:
             return _failed(error, self._key)
         return _read(response, self._key)
+
+    def _asked_for(self, output: type[BaseModel]) -> tuple[ModelRequestParameters, dict[str, Any]]:
+        """How a type is asked for: the service's own way where the model has one, else as a tool.
+
+        What OpenAI's client copies of a schema, field by field at every call, is a third of its
+        time: there the schema is made fit once, and goes beside.
+        """
+        schema, name = output.model_json_schema(), output.__name__
+        if not self._model.profile.get("supports_json_schema_output"):
+            tool = ToolDefinition(name=name, parameters_json_schema=schema, kind="output")
+            return ModelRequestParameters(
+                output_mode="tool", output_tools=[tool], allow_text_output=False
+            ), {}
+        wanted = OutputObjectDefinition(json_schema=schema, name=name)
+        typed = ModelRequestParameters(output_mode="native", output_object=wanted)
+        if not self._api:
+            return typed, {}
+        fit = self._model.customize_request_parameters(typed).output_object
+        form = {"name": name, "schema": fit.json_schema, "strict": bool(fit.strict)}
+        body = {
+            "chat": {"response_format": {"type": "json_schema", "json_schema": form}},
+            "responses": {"text": {"format": {"type": "json_schema", **form}}},
+        }
+        return ModelRequestParameters(), {"extra_body": body[self._api]}
 
     async def close(self) -> None:
         """End its connections."""
@@ -123,16 +144,6 @@ def _openai(provider: Provider, model: str, url: str | None, **given: Any) -> Mo
     older = OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False)
     own = older if provider.kind == "openai-compatible" else None
     return OpenAIChatModel(model, provider=reached, profile=own)
-
-
-def _typed(model: Model, output: type[BaseModel]) -> ModelRequestParameters:
-    """How the type is asked for: the service's own way where the model has one, else as a tool."""
-    schema, name = output.model_json_schema(), output.__name__
-    if model.profile.get("supports_json_schema_output"):
-        wanted = OutputObjectDefinition(json_schema=schema, name=name)
-        return ModelRequestParameters(output_mode="native", output_object=wanted)
-    tool = ToolDefinition(name=name, parameters_json_schema=schema, kind="output")
-    return ModelRequestParameters(output_mode="tool", output_tools=[tool], allow_text_output=False)
 
 
 def _read(response: ModelResponse, key: str) -> Reply:

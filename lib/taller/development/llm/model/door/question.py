@@ -60,14 +60,14 @@ class Question:
         )
         schema = _schema(request.output)
         parts = [request.task, request.instructions, text, *sum(examples, ()), RULES, schema]
-        whole = json.dumps(parts).encode()
-        bound = sum(len(part.encode()) + 100 for part in parts) + OVERHEAD
-        digest = hashlib.sha256(whole).hexdigest()
+        written = [part.encode() for part in parts]
+        bound = sum(map(len, written)) + 100 * len(written) + OVERHEAD
+        digest = hashlib.sha256(b"\0".join(b"%d:%s" % (len(w), w) for w in written)).hexdigest()
         return cls(request, mask, text, examples, digest, bound)
 
     def key(self, *of: object) -> str:
         """Under what its answer is kept, of this model at this place."""
-        return hashlib.sha256(json.dumps([self.digest, *map(str, of)]).encode()).hexdigest()
+        return hashlib.sha256("\0".join([self.digest, *map(str, of)]).encode()).hexdigest()
 
     def messages(self) -> tuple[str, str]:
         """Our message, and the data: fenced so that no text can know where its fence ends."""
