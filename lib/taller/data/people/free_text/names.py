@@ -11,9 +11,14 @@ from collections.abc import Iterator
 
 from taller.data.people.free_text.lexicon import Sense, context, phrase, plain, sense
 from taller.data.people.free_text.mentions import PERSON, Mention
-from taller.data.people.free_text.runs import Lead, Reading, Token
+from taller.data.people.free_text.runs import Reading, Token
 
 _GIVEN = Sense.GIVEN | Sense.MAYBE_GIVEN
+_GIVEN_OR_PLACE = Sense.NAME | Sense.PLACE | Sense.MAYBE_PLACE
+_SHORTEST = 3  # letters of a name that is in no list
+_TITLED = 4  # words from which on a run is a title
+_AT_END = re.compile(r"\.?\s*\Z")
+_COUNTED = re.compile(r"[ -]?\d")  # as after a product: "Galaxy 23"
 _MOST = 7  # words of a name
 _SMALL = re.compile(r"[a-zß-öø-ÿ](?<![^\W_].)[a-zß-öø-ÿ]++(?![^\W_])")
 _CALLED = re.compile(r"(?:me llamo|mi nombre es|my name is) ([a-z]{3,20})(?![^\W_])")
@@ -116,8 +121,9 @@ def _begins(run: list[Token], place: int, reading: Reading) -> bool:
         return bool(known & Sense.GIVEN and after and after.sense & Sense.SURNAME)
     return bool(
         _by_itself(each, after)
-        or _within(each, lead)
+        or _within(run, place, reading)
         or _with_other(run, place)
+        or _signs(run, place, reading)
         or _acts(run, place, reading)
     )
 
@@ -155,11 +161,28 @@ def _by_itself(each: Token, after: Token | None) -> bool:
     return bool(given and more)
 
 
-def _within(each: Token, lead: Lead) -> bool:
-    """Whether a name that may be a word is capitalised where a word would not be."""
-    given = each.sense & Sense.MAYBE_GIVEN and not each.sense & Sense.ELSE
-    within = bool(lead.near) and lead.near[-1] not in context("articles")
-    return bool(given) and within and not each.loud
+def _within(run: list[Token], place: int, reading: Reading) -> bool:
+    """Whether a word is capitalised where only a name would be: within a sentence, by itself.
+
+    Names that are in no list are found so, and some brands with them: what is hidden needlessly
+    comes back, what is not hidden does not.
+    """
+    each, lead = run[place], reading.lead(run[place].start)
+    if each.sense & ~_GIVEN_OR_PLACE or each.loud or len(each.word) < _SHORTEST:
+        return False
+    if not lead.near or lead.near[-1] in context("articles"):
+        return False
+    if each.sense:
+        return bool(each.sense & Sense.MAYBE_GIVEN)
+    return place == 0 and len(run) <= _TITLED and not _COUNTED.match(reading.text, run[-1].end)
+
+
+def _signs(run: list[Token], place: int, reading: Reading) -> bool:
+    """Whether two to four words that are nothing else end the text."""
+    words = run[place:]
+    if place or not 2 <= len(words) <= _TITLED or not _AT_END.match(reading.text, words[-1].end):
+        return False
+    return not any(each.sense & Sense.ELSE or each.loud for each in words)
 
 
 def _with_other(run: list[Token], place: int) -> bool:

@@ -32,7 +32,6 @@ _POSTCODE = re.compile(r"[ .,-]{1,4}\d{5}\b|\b\d{5}$")
 _BREAK = re.compile(r"[.,:;!?()\n]")
 _ABBREVIATED = 5  # letters of a word for a street from which on no point may follow
 _AFTER_CODE = re.compile(r"(?<!\w)\d{5}[ ,.-]{1,3}$")
-_THEN = re.compile(r"(?:[.,][ ]|[ ]?\()")
 
 
 def addresses(reading: Reading) -> Iterator[Mention]:
@@ -130,8 +129,6 @@ def _place(run: list[Token], at: int, reading: Reading) -> tuple[int, int]:
     within = not context("unknown").isdisjoint(lead.near[-1:])
     if not meant and not each.acronym and (within or _after_street(reading, each.start)):
         return each.start, _whole(run, at, end)
-    if not meant & (Sense.GIVEN | Sense.FAMILY) and at == 0 and _in_province(run, reading):
-        return each.start, run[-1].end
     return none
 
 
@@ -151,18 +148,6 @@ def _told(reading: Reading, start: int, end: int) -> bool:
     if not context("branches").isdisjoint(reading.follow(end)[:1]):
         return True
     return not context("prepositions").isdisjoint(reading.lead(start).near[-1:])
-
-
-def _in_province(run: list[Token], reading: Reading) -> bool:
-    """Whether a known place follows in brackets or after a comma: "Gorraiz (Navarra)"."""
-    after = _THEN.match(reading.text, run[-1].end)
-    if not after or any(each.sense & Sense.ELSE for each in run) or len(run) > 4:
-        return False
-    first = reading.follow(after.end())[:1]
-    if not first or not reading.text[after.end() : after.end() + 1].isupper():
-        return False
-    _, meant = phrase(reading.flat, after.end(), first[0])
-    return bool((meant or sense(first[0])) & Sense.PLACE)
 
 
 def _country(reading: Reading, end: int) -> Iterator[Mention]:
