@@ -464,7 +464,7 @@ limit-campaign = { $by_regions ->
    *[no] Before and after tells no cause: prices, stock, weather or a competitor that changed on { DATE($start) } are in the change as well.
 }
 limit-picked = If the campaign's regions were picked and not drawn by lot, what they were picked for is in the change too.
-limit-shifts = Where what regions share lasts long, intervals so made are a little too sure: of simulated campaigns, those of 95% held in 93 to 94%.
+limit-shifts = Where what regions share lasts long, intervals so made are a little too sure: of simulated campaigns, those of 95% held in 92 to 95%.
 limit-designs = Where a campaign would show was tried on few stretches of the past; the next one may move otherwise.
 limit-left-out = Left out, as they lack some of the { $days } days or sold nothing before: { LIST($regions, most: 10) }.
 

@@ -464,7 +464,7 @@ limit-campaign = { $by_regions ->
    *[no] El antes y el después no dicen la causa: precios, existencias, tiempo o un competidor que cambiaran el { DATE($start) } también están en el cambio.
 }
 limit-picked = Si las regiones de la campaña se eligieron y no se sortearon, aquello por lo que se eligieron también está en el cambio.
-limit-shifts = Si lo que las regiones comparten dura mucho, estos intervalos son algo demasiado seguros: en campañas simuladas, los del 95 % acertaron en el 93–94 %.
+limit-shifts = Si lo que las regiones comparten dura mucho, estos intervalos son algo demasiado seguros: en campañas simuladas, los del 95 % acertaron en el 92–95 %.
 limit-designs = Dónde se notaría una campaña se probó en pocos tramos del pasado; el próximo puede moverse de otra manera.
 limit-left-out = Fuera, porque les falta alguno de los { $days } días o antes no vendieron nada: { LIST($regions, most: 10) }.
 
