@@ -18,6 +18,7 @@ from tests.development.llm.servers import MODELS, settings
 from tests.development.llm.test_judge import VOICED
 from tests.development.llm.test_summary import known
 
+pytestmark = pytest.mark.slow  # the service's own library is loaded
 PERSON = "maria.fernandez@correo.example"
 SMS = Campaign(
     name="sillas", channel="sms", languages=("es",), about=f"La silla; preguntas a {PERSON}",
