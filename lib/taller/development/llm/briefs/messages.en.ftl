@@ -75,6 +75,7 @@ task-author =
     }
 task-refused =
     .slots = it does not hold the facts that it names, each once
+    .joined = something is joined to a figure, which makes it another number
     .unknown = it names a fact that there is not
     .bound = it tells a figure of what is another’s
     .alone = a headline or decision has to stand alone

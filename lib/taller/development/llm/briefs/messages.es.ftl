@@ -75,6 +75,7 @@ task-author =
     }
 task-refused =
     .slots = no contiene los hechos que nombra, cada uno una vez
+    .joined = algo va pegado a una cifra y la convierte en otra
     .unknown = nombra un hecho que no existe
     .bound = cuenta una cifra de lo que es de otra
     .alone = un titular o una decisión tienen que ir solos

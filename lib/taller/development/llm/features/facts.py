@@ -50,7 +50,10 @@ def facts(results: Mapping[str, tuple[str, PhaseResult]]) -> tuple[Fact, ...]:
     -------
     none at all where a notebook's headline is withheld: then no claim of the run may stand
     """
-    if any(found.withheld for _title, found in results.values()):
+    if any(
+        found.withheld or getattr(found, "agrees", None) is False
+        for _title, found in results.values()
+    ):  # the page about the data says it by its own word
         return ()
     named = {name: (title.partition(":")[0], found) for name, (title, found) in results.items()}
     latest = list(reversed(named.items()))  # which sorting leaves in this order among equals

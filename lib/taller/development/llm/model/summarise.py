@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LONGEST = 12  # sentences of a summary
 OPENING = 3  # sentences of it that stand on the run's first page
 _SLOT = re.compile(r"\{(f\d+)\}")
+_APART = re.compile(r"(?<![^\s(])\{f\d+\}(?=[.,;:)]*(?:\s|$))")  # a slot that nothing is joined to
 INSTRUCTIONS = """Write, for a director and in {language}, at most {most} sentences on the facts in
 the data, the most important first. Wherever a fact is to stand, write its id in braces, as in
 {{f3}}: its words, value, unit and period are filled in there. Write no digit and no number word.
@@ -91,10 +92,8 @@ def summarise(door: Door, found: Sequence[Fact]) -> Summary:
     """A run's summary; without facts, as where a headline is withheld, one of no sentence."""
     if not found:
         return Summary((), say("task-no-facts"), offline=True)
-    known = {fact.id: fact for fact in found}
-    offline = Sentences(
-        sentences=[Sentence(text=f"{{{f.id}}}", facts=[f.id]) for f in _usual(found)]
-    )
+    usual = tuple(_own(fact) for kind, most in MOST.items()
+                  for fact in [fact for fact in found if fact.kind == kind][:most])  # fmt: skip
     data = [{"id": f.id, "kind": f.kind, "analysis": f.title, "says": f.sentence,
              "label": f.label, "subject": f.subject} for f in found]  # fmt: skip
     request = Request(
@@ -102,18 +101,16 @@ def summarise(door: Door, found: Sequence[Fact]) -> Summary:
         instructions=INSTRUCTIONS.format(
             language={"en": "English", "es": "Spanish"}[current().code], most=LONGEST,
             glue=", ".join(words()["glue"][current().code])),
-        text=json.dumps(data, ensure_ascii=False), output=Sentences, offline=lambda: offline,
+        text=json.dumps(data, ensure_ascii=False), output=Sentences,
+        offline=lambda: Sentences(sentences=[]),
     )  # fmt: skip
     try:
         answer = door.ask(request)
     except Refused as refused:
-        told = tuple(_own(f) for f in _usual(found))
-        return Summary(told, say("task-author.refused", why=str(refused)), offline=True)
+        return Summary(usual, say("task-author.refused", why=str(refused)), offline=True)
     if answer.offline:
-        return Summary(
-            tuple(_own(f) for f in _usual(found)), say("task-author.offline"), offline=True
-        )
-    told = bound(answer.value.sentences, known) or tuple(_own(f) for f in _usual(found))
+        return Summary(usual, say("task-author.offline"), offline=True)
+    told = bound(answer.value.sentences, {fact.id: fact for fact in found}) or usual
     author = say("task-author.model", model=f"{answer.provider} · {answer.model}",
                  own=sum(not each.worded for each in told), all=len(told))  # fmt: skip
     return Summary(told, author, offline=False)
@@ -128,7 +125,7 @@ def bound(sentences: Sequence[Sentence], known: Mapping[str, Fact]) -> tuple[Tol
             told.append(_filled(sentence, known))
             continue
         meant = [known[name] for name in dict.fromkeys(sentence.facts) if name in known]
-        told += [Told(_ended(fact.sentence), (fact,), refused=why) for fact in meant]
+        told += [_own(fact, why) for fact in meant]
     return tuple({each.text: each for each in told}.values())
 
 
@@ -137,6 +134,8 @@ def refused(sentence: Sentence, known: Mapping[str, Fact]) -> str:
     slots = _SLOT.findall(sentence.text)
     if set(slots) != set(sentence.facts) or len(slots) != len(set(slots)):
         return say("task-refused.slots")
+    if len(_APART.findall(sentence.text)) < len(slots):  # a sign before it makes it another number
+        return say("task-refused.joined")
     if not set(slots) <= known.keys():
         return say("task-refused.unknown")
     bare = _without_labels(sentence.text, [known[name] for name in slots])
@@ -146,7 +145,7 @@ def refused(sentence: Sentence, known: Mapping[str, Fact]) -> str:
     if len(slots) > 1 and any(known[name].kind != "figure" for name in slots):
         return say("task-refused.alone")
     other = [word for word in re.findall(r"\w+", plain(bare)) if word not in _glue()]
-    if other or re.search(r"[^\w\s.,;:()¡!¿?'’\"“”«»–—-]", bare):
+    if other or re.search(r"[^\w\s.,;:()'’]", bare):
         return say("task-refused.words", words=other or [bare.strip()[:40]])
     return ""
 
@@ -185,16 +184,11 @@ def _filled(sentence: Sentence, known: Mapping[str, Fact]) -> Told:
     return Told(_ended("".join(parts)), tuple(found), worded=True)
 
 
-def _own(fact: Fact) -> Told:
-    return Told(_ended(fact.sentence), (fact,))
+def _own(fact: Fact, why: str = "") -> Told:
+    return Told(_ended(fact.sentence), (fact,), refused=why)
 
 
 def _ended(text: str) -> str:
     text = re.sub(r"\.\.+$", ".", text.strip())
     text = text[:1].upper() + text[1:]
     return text if text[-1:] in ".!?" else f"{text}."
-
-
-def _usual(found: Sequence[Fact]) -> list[Fact]:
-    """What is told without a model: the first headlines, decisions and figures with an aim."""
-    return [f for kind, most in MOST.items() for f in [f for f in found if f.kind == kind][:most]]
