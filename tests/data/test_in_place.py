@@ -56,6 +56,7 @@ def test_a_typed_file_gives_the_same_tables_as_its_text(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_quarantine_tells_cells_of_a_typed_file_as_text(tmp_path):
     kept = rejected(of(tmp_path / "typed", "orders.parquet", pq.write_table))
     assert kept["source_row"].tolist() == [2, 3, 4, 5]
@@ -86,6 +87,7 @@ def test_a_file_with_a_column_named_like_the_rows_position_is_read_too(tmp_path)
     assert rejected(tables)["file_row_number"].tolist() == ["7"] * 4
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("kind", [pa.float64(), pa.string(), pa.decimal128(30, 8)])
 def test_money_of_other_types_is_read_as_it_is_written(tmp_path, kind):
     price = pa.array([1.005, 2.0, 3.0, 4.0, 1.005, 0.01]).cast(pa.string())

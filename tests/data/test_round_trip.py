@@ -1,7 +1,7 @@
 """Every messy export comes back as the same tables, or is refused with file and line.
 
-All 200 are tested where there is time (marker ``slow``, and `make bench`); here some that hold each
-shape, fault, container, encoding, delimiter and way of writing dates and numbers.
+All 200 are tested (`make bench` does it as well). Those few that hold each shape, fault, container,
+encoding, delimiter and way of writing dates and numbers are measured too: totals and quality.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ def shop() -> messy.Shop:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("spec", FEW, ids=lambda spec: spec.name)
 def test_an_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):
     trip = round_trips.go(shop, spec, tmp_path)
@@ -34,6 +33,7 @@ def test_an_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("spec", [s for s in SPECS if s not in FEW], ids=lambda spec: spec.name)
 def test_every_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):
     trip = round_trips.go(shop, spec, tmp_path)
@@ -41,6 +41,7 @@ def test_every_export_comes_back_the_same_or_is_refused(shop, tmp_path, spec):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("unmeasured")
 def test_rows_told_anew_are_told_apart_every_time(shop, tmp_path):
     """Small files of one folder are read side by side, which must not mix their rows."""
     spec = messy.spec(1472, "shop_en", "overlap")
