@@ -102,19 +102,24 @@ def test_ratio_refuses_an_empty_whole():
 
 
 def test_a_studentised_ratio_measures_each_resample_in_its_own_errors():
-    """6 of 12, in four parts: its ends are quantiles of resamples' ratios over their errors."""
-    part, whole = np.array([1.0, 0.0, 2.0, 3.0]), np.array([2.0, 3.0, 3.0, 4.0])
+    """9 of 18, in six parts: its ends are quantiles of resamples' ratios over their errors."""
+    part = np.array([1.0, 0.0, 2.0, 3.0, 1.0, 2.0])
+    whole = np.array([2.0, 3.0, 3.0, 4.0, 5.0, 1.0])
     found = estimates.studentised_ratio(part, whole, rng(), draws=400)
-    drawn = np.concatenate([*estimates.resample_weights(4, 400, rng())])
+    drawn = np.concatenate([*estimates.resample_weights(6, 400, rng())])
     value = drawn @ part / (drawn @ whole)
     rest = part - value[:, None] * whole
     errors = np.sqrt((drawn * rest**2).sum(axis=1)) / (drawn @ whole)
-    own = float(np.sqrt(((part - 0.5 * whole) ** 2).sum())) / 12
-    if (good := errors > 1e-12).mean() > 0.99:
-        low, high = np.quantile((value - 0.5)[good] / errors[good], [0.025, 0.975])
-        assert (found.low, found.high) == pytest.approx((0.5 - high * own, 0.5 - low * own))
-    else:
-        assert (found.low, found.high) == pytest.approx(tuple(np.quantile(value, [0.025, 0.975])))
+    own = float(np.sqrt(((part - 0.5 * whole) ** 2).sum())) / 18
+    low, high = np.quantile((value - 0.5) / errors, [0.025, 0.975])
+    assert (found.low, found.high) == pytest.approx((0.5 - high * own, 0.5 - low * own))
+    kept = estimates.studentised_ratio(part, whole, rng(), draws=400, within=(0, 0.6))
+    assert (kept.low, kept.high) == (max(0, found.low), min(0.6, found.high))
+
+
+def test_where_all_keep_the_same_a_studentised_ratio_is_that():
+    found = estimates.studentised_ratio([2.0, 4.0, 6.0], [2.0, 4.0, 6.0], rng())
+    assert (found.low, found.value, found.high) == (1.0, 1.0, 1.0)
 
 
 def test_statistics_of_sums_are_what_their_formulas_say():
