@@ -119,7 +119,8 @@ def _arm(header: str, profile: Profile, sold: bool) -> float:
         return LIKELY
     if words & listed("variant variante variation variacion") and not sold:
         return PERHAPS
-    # A column called anything, one of whose few values is the control.
+    # A column called anything, one of whose few values is the control, or the original.
+    says_control |= "original" in values and not sold
     return PERHAPS if says_control and not profile.numbers else 0.0
 
 
