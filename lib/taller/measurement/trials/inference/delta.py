@@ -129,31 +129,32 @@ def pair(control: Moments, arm: Moments, metric: Metric) -> Pair:
             size = c.size + t.size
             spent = (size - 2) / (size - 3)
             var_c, var_t, both = var_c * spent, var_t * spent, both * spent
-        arm, base = t.value - down * chance, c.value + up * chance
-        wide, of_t, of_c = _divisors(c, t, up, down)
-        both = both + arm * of_c + base * of_t + arm * base * wide
-        var_t = var_t + 2 * arm * of_t + arm**2 * wide
-        var_c = var_c + 2 * base * of_c + base**2 * wide
+        value_c, value_t = c.value + up * chance, t.value - down * chance
+        wide, with_c, with_t = _divisors(c, t, up, down)
+        var_c = var_c + 2 * value_c * with_c + value_c**2 * wide
+        var_t = var_t + 2 * value_t * with_t + value_t**2 * wide
+        both = both + value_t * with_c + value_c * with_t + value_t * value_c * wide
         df = (from_c + from_t) ** 2 / (from_c**2 / (c.size - 1) + from_t**2 / (t.size - 1))
         raw = c.var_value / c.n + t.var_value / t.n
         removed = 1 - (from_c + from_t) / np.where(raw > 0, raw, np.inf)
     removed = np.where(raw > 0, removed, 0.0)
-    return Pair(base, arm, var_c, var_t, both, df, n, removed, np.abs(chance) / np.sqrt(spread),
-                wide, of_t - of_c)  # fmt: skip
+    return Pair(value_c, value_t, var_c, var_t, both, df, n, removed,
+                np.abs(chance) / np.sqrt(spread), wide, with_t - with_c)  # fmt: skip
 
 
 def _divisors(
     c: Linear, t: Linear, up: np.ndarray, down: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Variance of the denominators, and their covariance with the arm's and control's value.
+    """Variance of the denominators, and their covariance with control's and the arm's value.
 
     Held to what both share, an arm's value moves by the other's share of the units.
     """
-    of_c, of_t = t.n / (c.n + t.n) / c.n, c.n / (c.n + t.n) / t.n
-    variance = of_c**2 * c.n * c.var_divisor + of_t**2 * t.n * t.var_divisor
-    arm = of_t * (t.value_divisor - down * t.covariate_divisor) + of_c * down * c.covariate_divisor
-    base = of_c * (c.value_divisor - up * c.covariate_divisor) + of_t * up * t.covariate_divisor
-    return variance, arm, base
+    by_c, by_t = t.n / (c.n + t.n) / c.n, c.n / (c.n + t.n) / t.n
+    variance = by_c**2 * c.n * c.var_divisor + by_t**2 * t.n * t.var_divisor
+    with_c = by_c * (c.value_divisor - up * c.covariate_divisor) + by_t * up * t.covariate_divisor
+    with_t = (by_t * (t.value_divisor - down * t.covariate_divisor)
+              + by_c * down * c.covariate_divisor)  # fmt: skip
+    return variance, with_c, with_t
 
 
 def _spread(one: Linear, coefficient: np.ndarray) -> np.ndarray:
