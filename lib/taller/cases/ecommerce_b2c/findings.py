@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from taller.cases.ecommerce_b2c.evaluation.groups import Gains
 from taller.cases.ecommerce_b2c.evaluation.judged import Trial
-from taller.cases.ecommerce_b2c.evaluation.money import Figure as Aimed
 from taller.cases.ecommerce_b2c.evaluation.money import Money
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
 from taller.cases.ecommerce_b2c.result import Reached, Result
-from taller.cases.ecommerce_b2c.tables import standing
+from taller.cases.template import aimed
+from taller.cases.template.aimed import Aimed
 from taller.measurement import estimates
 from taller.phase import Artifact, Check, Decision, Figure
 
@@ -68,14 +68,13 @@ def _headline(study: Study, p: Params) -> str:
     lift, bought = trial.lift("ltv"), trial.lift("conversion")
     if trial.outcome == "stopped" or lift is None:
         return " ".join([*said, say("headline-untold")])
-    reached = [each.key for each in money.figures
-               if standing(each.measured, each.target) == "reached"]  # fmt: skip
     outcome = trial.outcome.replace("_", "-")
     said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=p.weeks))
     if trial.won and money.gain is not None:
         pays = money.net is not None and money.net.low > 0
-        said.append(say("headline-money", gain=money.gain, net=money.net, months=12, pays=pays))
-    said.append(say("headline-targets", n=len(reached), all=len(money.figures)))
+        said.append(say("headline-money", gain=money.gain, net=money.net, cost=money.cost,
+                        pays=pays))  # fmt: skip
+    said.append(aimed.reached(money.figures))
     return " ".join(said)
 
 

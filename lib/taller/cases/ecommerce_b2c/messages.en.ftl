@@ -22,7 +22,7 @@ headline-untold = The trial cannot be read; no figure of it is told as a result.
 headline =
     .won = Show recommendations: over { $weeks } weeks a visitor brought { PERCENT($lift) } more margin than with the best-sellers ({ INTERVAL($lift) }){ $bought ->
         [none] .
-       *[known] ; the number of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
+       *[known] ; the share of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
     .open = Keep the best-sellers for now: although the lists foresaw purchases better than the best-sellers did, it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Keep the best-sellers: with recommendations a visitor brought less margin, a change of { PERCENT($lift) } ({ INTERVAL($lift) }) in { $weeks } weeks.
@@ -30,15 +30,10 @@ headline =
     .harms = Keep the best-sellers: fewer visitors bought than is tolerated, whatever the margin per visitor did ({ PERCENT($lift) }, { INTERVAL($lift) }).
 headline-money = If that lasts for a year of sales like the last, it adds { MONEY($gain) } of margin ({ INTERVAL($gain) }){ $net ->
         [none] .
-       *[known] , and { MONEY($net) } are left after the first { $months } months' cost ({ INTERVAL($net) }){ $pays ->
+       *[known] , and { MONEY($net) } are left ({ INTERVAL($net) }) if, as the engagement file says, building it and running it for the first year cost { MONEY($cost) }{ $pays ->
             [no] ; that it pays for itself in that time is not shown.
            *[yes] .
         }
-    }
-headline-targets = { $n ->
-        [0] None of the { $all } targets is shown to be reached.
-        [one] One of the { $all } targets is shown to be reached.
-       *[other] { $n } of the { $all } targets are shown to be reached.
     }
 caveat =
     .sample-ratio = The two groups are not as large as the lot would make them, so whoever is missing may explain any difference.
@@ -57,11 +52,6 @@ figure =
         [none] {""}
        *[known] ; { PERCENT($expected, digits: 0) } is to be expected
     }
-standing =
-    .reached = reached
-    .missed = out of reach of what was measured
-    .open = not decided
-    .unknown = nothing measures it
 
 ## Tables
 
@@ -83,7 +73,7 @@ planned =
     .weeks = Weeks
     .note = { $weeks } weeks bring { $visitors } visitors if as many come as in the weeks before (a device counts as a visitor where nobody is known), each buying for { MONEY($baseline, digits: 2) } on average; they show a change of { PERCENT($detectable) } or more in four of five trials. { $worth ->
         [none] What change would be worth having is not known, as no cost was given.
-       *[known] The first year costs { MONEY($cost) }, which a change of { PERCENT($worth) } in the margin pays for. If there is such a change, each week of the trial costs those who are shown best-sellers { MONEY($waiting) }.
+       *[known] Building it and running it for the first year cost { MONEY($cost) }, as the engagement file assumes, which a change of { PERCENT($worth) } in the margin pays for. If there is such a change, each week of the trial costs those who are shown best-sellers { MONEY($waiting) }.
     }
 offline =
     .caption = Before anybody was shown a list: how well lists foresaw what customers bought next
@@ -176,7 +166,7 @@ year-line =
     .sales = Net sales of the last year
     .margin = Their margin
     .gain = Margin that is expected to be added
-    .cost = Cost of project and running
+    .cost = Cost of project and running, assumed in the engagement file
     .net = What is left
 scenario =
     .expected = As expected
@@ -242,7 +232,7 @@ decision-roll-out =
     .effect = In the trial visitors brought more margin, and no fewer of them bought than is tolerated
     .period = the first year, if the change lasts
     .population = { $cost ->
-        [yes] all visitors, after the cost
+        [yes] all visitors, after the cost that the engagement file assumes
        *[no] all visitors, before any cost
     }
     .measured = project_cost and the items' costs in the engagement file

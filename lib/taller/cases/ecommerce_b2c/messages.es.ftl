@@ -22,7 +22,7 @@ headline-untold = La prueba no puede leerse; ninguna de sus cifras se da como re
 headline =
     .won = Muestre las recomendaciones: en { $weeks } semanas cada visitante dejó un { PERCENT($lift) } más de margen que con los más vendidos ({ INTERVAL($lift) }){ $bought ->
         [none] .
-       *[known] ; los visitantes que compraron cambiaron un { PERCENT($bought) } ({ INTERVAL($bought) }).
+       *[known] ; la parte de los visitantes que compra cambió un { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
     .open = Siga por ahora con los más vendidos: aunque las listas anticiparon las compras mejor que los más vendidos, no consta que las recomendaciones vendan más. En { $weeks } semanas, el margen por visitante cambió un { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Siga con los más vendidos: con las recomendaciones cada visitante dejó menos margen, un cambio del { PERCENT($lift) } ({ INTERVAL($lift) }) en { $weeks } semanas.
@@ -30,15 +30,10 @@ headline =
     .harms = Siga con los más vendidos: compraron menos visitantes de lo tolerado, haya hecho lo que haya hecho el margen por visitante ({ PERCENT($lift) }, { INTERVAL($lift) }).
 headline-money = Si eso dura un año de ventas como el último, añade { MONEY($gain) } de margen ({ INTERVAL($gain) }){ $net ->
         [none] .
-       *[known] , y quedan { MONEY($net) } después del coste de los primeros { $months } meses ({ INTERVAL($net) }){ $pays ->
+       *[known] , y quedan { MONEY($net) } ({ INTERVAL($net) }) si hacerlo y mantenerlo el primer año cuesta, como dice el archivo del proyecto, { MONEY($cost) }{ $pays ->
             [no] ; no consta que en ese tiempo pague su coste.
            *[yes] .
         }
-    }
-headline-targets = { $n ->
-        [0] De los { $all } objetivos, no consta que se alcance ninguno.
-        [one] De los { $all } objetivos, consta que se alcanza uno.
-       *[other] De los { $all } objetivos, consta que se alcanzan { $n }.
     }
 caveat =
     .sample-ratio = Los dos grupos no tienen el tamaño que les daría el sorteo, así que quienes faltan pueden explicar cualquier diferencia.
@@ -57,11 +52,6 @@ figure =
         [none] {""}
        *[known] ; cabe esperar un { PERCENT($expected, digits: 0) }
     }
-standing =
-    .reached = alcanzado
-    .missed = fuera del alcance de lo medido
-    .open = sin decidir
-    .unknown = nada lo mide
 
 ## Tablas
 
@@ -83,7 +73,7 @@ planned =
     .weeks = Semanas
     .note = En { $weeks } semanas vienen { $visitors } visitantes si llegan tantos como en las anteriores (donde no se conoce a nadie, cada dispositivo cuenta como un visitante), cada uno con compras de { MONEY($baseline, digits: 2) } de media; muestran un cambio del { PERCENT($detectable) } o más en cuatro de cada cinco pruebas. { $worth ->
         [none] No se sabe qué cambio merecería la pena, porque no se ha dado ningún coste.
-       *[known] El primer año cuesta { MONEY($cost) }, que se pagan con un cambio del { PERCENT($worth) } en el margen. Si hay un cambio así, cada semana de prueba cuesta { MONEY($waiting) } por quienes ven los más vendidos.
+       *[known] Hacerlo y mantenerlo el primer año cuesta { MONEY($cost) }, como supone el archivo del proyecto, que se pagan con un cambio del { PERCENT($worth) } en el margen. Si hay un cambio así, cada semana de prueba cuesta { MONEY($waiting) } por quienes ven los más vendidos.
     }
 offline =
     .caption = Antes de mostrar una lista a nadie: hasta qué punto las listas anticiparon lo que se compró después
@@ -176,7 +166,7 @@ year-line =
     .sales = Ventas netas del último año
     .margin = Su margen
     .gain = Margen que se espera añadir
-    .cost = Coste del proyecto y de mantenerlo
+    .cost = Coste del proyecto y de mantenerlo, supuesto en el archivo del proyecto
     .net = Lo que queda
 scenario =
     .expected = Como se espera
@@ -242,7 +232,7 @@ decision-roll-out =
     .effect = En la prueba los visitantes dejaron más margen, y no compraron menos de lo tolerado
     .period = el primer año, si el cambio dura
     .population = { $cost ->
-        [yes] todos los visitantes, después del coste
+        [yes] todos los visitantes, después del coste que supone el archivo del proyecto
        *[no] todos los visitantes, antes de cualquier coste
     }
     .measured = project_cost y los costes de los artículos en el archivo del proyecto

@@ -12,11 +12,11 @@ from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
+from taller.cases.template import aimed
 from taller.development import llm
 from taller.development.llm.model.copy import Copy
 from taller.language import money, number, percent
 from taller.measurement.trials.rule import Rule
-from taller.phase import Estimate
 from taller.tabular import MISSING, figure, instead
 
 CUSTOMERS, SHOWN = 3, 5  # of the slates that are shown
@@ -142,34 +142,11 @@ def _missing(trial: Trial) -> str:
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     """Conversion, CAC, LTV and ROI: target, measured, and true where that is known."""
-    lines = [
-        [say(f"figure.{each.key}", weeks=p.weeks, expected=None), each.target,
-         each.measured or say("not-measured"), each.true,
-         say(f"standing.{standing(each.measured, each.target)}")]
-        for each in money.figures
-    ]  # fmt: skip
-    columns = {"figure": "text", "target": "share", "measured": "share", "true": "share",
-               "standing": "text"}  # fmt: skip
-    if not trial.true:
-        lines = [line[:3] + line[4:] for line in lines]
-        del columns["true"]
+    labels = {each.key: say(f"figure.{each.key}", weeks=p.weeks, expected=None)
+              for each in money.figures}  # fmt: skip
     words = say.parts("targets", simulated=bool(trial.true), weeks=p.weeks,
                       expected=money.expected_return)  # fmt: skip
-    return tabular.listed(lines, columns, words=words)
-
-
-def standing(measured: Estimate | None, target: float) -> str:
-    """Whether a target is reached by the whole interval, by none of it, or by some.
-
-    >>> found = Estimate(value=0.1, low=0.0, high=0.5, unit="share", n=9, method="")
-    >>> standing(found, 0.6), standing(found, 0.45), standing(found, -0.2), standing(None, 1)
-    ('missed', 'open', 'missed', 'unknown')
-    """
-    if measured is None:
-        return "unknown"
-    way = 1 if target >= 0 else -1
-    low, high = sorted((way * measured.low, way * measured.high))
-    return "reached" if low >= abs(target) else "missed" if high < abs(target) else "open"
+    return aimed.table(money.figures, labels, untold=say("not-measured"), words=words)
 
 
 def year(found: Money) -> tabular.Table | None:

@@ -7,6 +7,7 @@ from taller.cases.saas_b2b.messages import say
 from taller.cases.saas_b2b.result import Result
 from taller.cases.saas_b2b.study import Study
 from taller.cases.saas_b2b.tables import action
+from taller.cases.template import aimed
 from taller.measurement import estimates
 from taller.phase import Artifact, Check, Decision, Estimate, Figure
 
@@ -58,17 +59,20 @@ def _headline(study: Study) -> str:
         return say("headline-planned", n=int((~made.rows["held"]).sum()), cost=made.cost,
                    profit=profit, held=int(made.rows["held"].sum()), months=p.value_months,
                    days=p.horizon_days)  # fmt: skip
-    return say("headline-measured", won=_won(study), profit=trial.profit, treated=trial.treated,
+    won, enough = _won(study), study.enough
+    said = say("headline-measured", won=won, profit=trial.profit, treated=trial.treated,
                held=trial.held, cost=trial.cost, simulated=trial.source == "simulated",
-               months=p.value_months, risk=trial.truth.get("profit_risk"),
+               months=p.value_months, enough=enough[1] if enough and won == "yes" else None,
+               truth=trial.truth.get("profit"), risk=trial.truth.get("profit_risk"),
                whole=trial.truth.get("profit_whole"))  # fmt: skip
+    return f"{said} {aimed.reached(study.aimed)}"
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:
     told: dict[str, tuple[Estimate, float | None]] = {}
-    for key, each in study.measured.items():
-        if each is not None:
-            told[key] = (each, study.targets[key])
+    for each in study.aimed:
+        if each.measured is not None:
+            told[each.key] = (each.measured, each.target)
     if study.trial.profit is not None:
         told["profit"] = (study.trial.profit, None)
     if not told:

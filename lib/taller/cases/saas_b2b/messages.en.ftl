@@ -10,12 +10,15 @@ headline-measured = { $simulated ->
     [yes] Simulated:{" "}
    *[no] {""}
 }{ $won ->
-    [yes] the campaign paid. The { $treated } accounts written to brought { MONEY($profit) } ({ INTERVAL($profit) }) more than its { MONEY($cost) }, if an account kept is worth { NUMBER($months) } months of margin.
+    [yes] the campaign paid. After its cost of { MONEY($cost) } the { $treated } accounts written to brought { MONEY($profit) } ({ INTERVAL($profit) }), if an account kept is worth { NUMBER($months) } months of margin{ $enough ->
+        [none] .
+       *[known] ; it pays as long as one is worth more than { NUMBER($enough, digits: 1) } months.
+    }
     [no] the campaign cost more than it brought: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }.
    *[unclear] whether the campaign paid is not shown yet: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }, from { $treated } accounts written to and { $held } left aside.
-}{ $risk ->
+}{ $truth ->
     [none] {""}
-   *[other] {" "}Had everybody chosen got it, the truth is { MONEY($whole) }; the accounts at highest risk would have brought { MONEY($risk) }.
+   *[other] {" "}The simulator’s truth is { MONEY($truth) }. Given to all chosen it would be { MONEY($whole) }; choosing the highest risks instead, { MONEY($risk) }.
 }
 
 ## Figures
@@ -24,7 +27,7 @@ figure =
     .churn = Accounts that left, against those left aside
     .engagement = Use per seat, against those left aside
     .retention = Revenue kept, against those left aside
-    .roi = Profit for each unit spent
+    .roi = ROI: profit over what the campaign cost
     .profit = Profit of the campaign
     .arr = Recurring revenue of a year
     .logo_churn = Accounts that left in 90 days
@@ -182,6 +185,12 @@ plan =
     .cost = Cost
     .profit = Expected profit
     .note = Expected of those written to: the effect learned from the earlier campaign, times what an account kept is assumed to be worth, less the cost.
+all-accounts = All that subscribe
+who =
+    .caption = Whom each action suits: what the accounts chosen for it are like, on average
+    .who = Accounts
+    .effect = Expected to keep
+    .note = Tickets are those of the last 90 days, use that of the last 28. Expected to keep: what the action is expected to add to the chance to stay, as learned from the earlier campaign.
 left-table =
     .caption = From all accounts to those chosen
     .why = Accounts that
@@ -208,7 +217,8 @@ targets =
     .figure = Change
     .target = Aim
     .measured = Measured
-    .truth = Truth (simulated)
+    .true = Truth (simulated)
+    .standing = Aim is
     .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.{ $most ->
         [none] {""}
        *[other] {" "}Revenue kept could rise by { PERCENT($most, digits: 0) } at most: so much was lost without the campaign.
@@ -219,6 +229,13 @@ money-table =
     .line = Line
     .measured = Measured
     .truth = Truth (simulated)
+    .note = An account kept counts { NUMBER($assumed) } months of its revenue, an assumption, and an action what the engagement file or the log says it costs.{ $months ->
+        [none] {" "}As less was kept than without the campaign, no worth of an account makes it pay.
+       *[known] {" "}By what was measured it pays as long as an account kept is worth more than { NUMBER($months, digits: 1) } months{ $most ->
+            [none] ; by the low end of the interval it never does.
+           *[known] , by the low end of the interval more than { NUMBER($most, digits: 1) }.
+        }
+    }
 money =
     .gain = Margin kept by those written to, beyond those left aside
     .cost = Cost of the campaign

@@ -10,12 +10,15 @@ headline-measured = { $simulated ->
     [yes] Simulado:{" "}
    *[no] {""}
 }{ $won ->
-    [yes] la campaña salió a cuenta. Las { $treated } cuentas contactadas aportaron { MONEY($profit) } ({ INTERVAL($profit) }) más de los { MONEY($cost) } que costó, si una cuenta retenida vale { NUMBER($months) } meses de margen.
+    [yes] la campaña salió a cuenta. Descontados los { MONEY($cost) } que costó, las { $treated } cuentas contactadas aportaron { MONEY($profit) } ({ INTERVAL($profit) }), si una cuenta retenida vale { NUMBER($months) } meses de margen{ $enough ->
+        [none] .
+       *[known] ; sale a cuenta mientras una valga más de { NUMBER($enough, digits: 1) } meses.
+    }
     [no] la campaña costó más de lo que aportó: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó.
    *[unclear] aún no se demuestra que la campaña saliera a cuenta: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó, con { $treated } cuentas contactadas y { $held } fuera.
-}{ $risk ->
+}{ $truth ->
     [none] {""}
-   *[other] {" "}Si la hubieran recibido todas las elegidas, la verdad sería { MONEY($whole) }; las cuentas de mayor riesgo habrían aportado { MONEY($risk) }.
+   *[other] {" "}Lo verdadero en el simulador son { MONEY($truth) }. Con todas las elegidas serían { MONEY($whole) }; eligiendo las de mayor riesgo, { MONEY($risk) }.
 }
 
 ## Cifras
@@ -24,7 +27,7 @@ figure =
     .churn = Cuentas que se fueron, frente a las que quedaron fuera
     .engagement = Uso por licencia, frente a las que quedaron fuera
     .retention = Ingresos retenidos, frente a las que quedaron fuera
-    .roi = Beneficio por cada unidad gastada
+    .roi = ROI: beneficio sobre lo que costó la campaña
     .profit = Beneficio de la campaña
     .arr = Ingresos recurrentes anuales
     .logo_churn = Cuentas que se fueron en 90 días
@@ -182,6 +185,12 @@ plan =
     .cost = Coste
     .profit = Beneficio esperado
     .note = Lo que se espera de las contactadas: el efecto aprendido de la campaña anterior, por lo que se supone que vale una cuenta retenida, menos el coste.
+all-accounts = Todas las suscritas
+who =
+    .caption = A quién le va cada acción: cómo son, de media, las cuentas elegidas para ella
+    .who = Cuentas
+    .effect = Retiene, previsto
+    .note = Las consultas son las de los últimos 90 días; el uso, el de los últimos 28. Retiene, previsto: lo que se espera que la acción añada a la probabilidad de quedarse, según se aprendió de la campaña anterior.
 left-table =
     .caption = De todas las cuentas a las elegidas
     .why = Cuentas que
@@ -208,7 +217,8 @@ targets =
     .figure = Cambio
     .target = Objetivo
     .measured = Medido
-    .truth = Verdad (simulada)
+    .true = Verdad (simulada)
+    .standing = El objetivo está
     .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.{ $most ->
         [none] {""}
        *[other] {" "}Los ingresos retenidos podían subir como mucho un { PERCENT($most, digits: 0) }: es lo que se perdió sin la campaña.
@@ -219,6 +229,13 @@ money-table =
     .line = Concepto
     .measured = Medido
     .truth = Verdad (simulada)
+    .note = Una cuenta retenida cuenta { NUMBER($assumed) } meses de sus ingresos, que es un supuesto, y una acción lo que dice el archivo del proyecto o el registro.{ $months ->
+        [none] {" "}Como se retuvo menos que sin la campaña, ningún valor de una cuenta hace que salga a cuenta.
+       *[known] {" "}Según lo medido, sale a cuenta mientras una cuenta retenida valga más de { NUMBER($months, digits: 1) } meses{ $most ->
+            [none] ; según el extremo inferior del intervalo, nunca.
+           *[known] ; según el extremo inferior del intervalo, más de { NUMBER($most, digits: 1) }.
+        }
+    }
 money =
     .gain = Margen retenido de las contactadas, por encima de las que quedaron fuera
     .cost = Coste de la campaña

@@ -11,6 +11,7 @@ from taller.cases.saas_b2b.model.churn import Foreseen
 from taller.cases.saas_b2b.model.effects import Effects
 from taller.cases.saas_b2b.model.plan import Plan
 from taller.cases.saas_b2b.params import Params
+from taller.cases.template.aimed import Aimed
 from taller.phase import Estimate
 
 
@@ -37,17 +38,26 @@ class Study:
         return "planned" if len(self.plan.rows) else "nothing"
 
     @property
-    def targets(self) -> dict[str, float]:
-        """Figure: what is aimed at."""
-        p = self.p
-        return {"churn": p.target_churn, "engagement": p.target_engagement,
+    def aimed(self) -> tuple[Aimed, ...]:
+        """Each aim beside what was measured, as a change relative to those left out."""
+        p, trial = self.p, self.trial
+        aims = {"churn": p.target_churn, "engagement": p.target_engagement,
                 "retention": p.target_retention, "roi": p.target_roi}  # fmt: skip
+        lifts = {key: trial.found[key].lift for key in aims if key in trial.found}
+        return tuple(
+            Aimed(key, aim, trial.roi if key == "roi" else lifts.get(key), trial.truth.get(key))
+            for key, aim in aims.items()
+        )
 
     @property
-    def measured(self) -> dict[str, Estimate | None]:
-        """Figure: what was measured, as a change relative to those left out."""
-        told = {
-            key: self.trial.found[key].lift if key in self.trial.found else None
-            for key in ("churn", "engagement", "retention")
-        }
-        return {**told, "roi": self.trial.roi}
+    def enough(self) -> tuple[float, float | None] | None:
+        """Months that an account kept has to be worth for the campaign to pay.
+
+        By what was measured, and by the low end of its interval; None there where it never pays,
+        and in all where less was kept than without the campaign.
+        """
+        trial, months = self.trial, self.p.value_months
+        if trial.gain is None or trial.gain.value <= 0:
+            return None
+        spent, low = months * trial.cost, trial.gain.low
+        return spent / trial.gain.value, spent / low if low > 0 else None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from taller import tabular
 from taller.cases.saas_b2b.messages import say
+from taller.cases.template import aimed
 from taller.development import llm
 from taller.measurement.kpis import DEFINITIONS
 from taller.phase import Estimate
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 OWN = ("arr", "accounts", "seats")
 DRIVERS = 6
+TRAITS = ("seats", "functions", "days_a_seat", "tickets", "mrr")  # by which the chosen are told
 
 
 def action(key: str) -> str:
@@ -101,6 +105,19 @@ def plan(made: Plan) -> Any:
     return tabular.listed(lines, columns, words=say.parts("plan"))
 
 
+def who(found: Gathered, made: Plan) -> Any:
+    """What the accounts chosen for each action are like, beside all that subscribe."""
+    if not len(made.rows):
+        return tabular.instead(say("plan-nobody"))
+    today = found.at(found.end + pd.Timedelta(days=1))[list(TRAITS)].astype(float)
+    lines = [(say("all-accounts"), *today.mean(), None)]
+    for key, part in made.rows.groupby("action"):
+        lines.append((action(str(key)), *today.loc[part.index].mean(), part["effect"].mean()))
+    columns = {"who": "text", **dict.fromkeys(TRAITS, "number"), "effect": "share"}
+    heads = {trait: say(f"feature.{trait}") for trait in TRAITS}
+    return tabular.listed(lines, columns, words={**say.parts("who"), **heads})
+
+
 def left(made: Plan) -> tabular.Table:
     """How many accounts each limit leaves out."""
     lines = [(say(f"left.{key}"), n) for key, n in made.left.items()]
@@ -113,19 +130,11 @@ def targets(study: Study) -> Any:
     trial = study.trial
     if not trial.found:
         return tabular.instead(say("not-measured", days=study.p.horizon_days))
-    lines = []
-    for key, aim in study.targets.items():
-        found = study.measured[key]
-        told = say("untold") if found is None else found
-        lines.append((say(f"target.{key}"), aim, told, trial.truth.get(key)))
-    columns = {"figure": "text", "target": "share", "measured": "share", "truth": "share"}
-    if not trial.truth:
-        lines, columns = [line[:3] for line in lines], dict(list(columns.items())[:3])
     kept = trial.found["retention"].control_value
     most = 1 / kept.value - 1 if kept is not None and kept.value else None
     words = say.parts("targets", treated=trial.treated, held=trial.held, most=most)
-    return tabular.listed(lines, columns, words={k: v for k, v in words.items()
-                                                 if k != "truth" or trial.truth})  # fmt: skip
+    labels = {each.key: say(f"target.{each.key}") for each in study.aimed}
+    return aimed.table(study.aimed, labels, untold=say("untold"), words=words)
 
 
 def money(study: Study) -> Any:
@@ -133,7 +142,9 @@ def money(study: Study) -> Any:
     trial, made = study.trial, study.plan
     if trial.gain is None:
         return tabular.instead(say("no-money"))
-    truth = trial.truth
+    truth, enough = trial.truth, study.enough
+    words = say.parts("money-table", months=enough[0] if enough else None,
+                      most=enough[1] if enough else None, assumed=study.p.value_months)  # fmt: skip
     lines = [
         (say("money.gain"), trial.gain, truth.get("profit", 0.0) + trial.cost),
         (say("money.cost"), -trial.cost, -trial.cost),
@@ -141,14 +152,14 @@ def money(study: Study) -> Any:
     ]  # fmt: skip
     if not truth:
         columns = {"line": "text", "measured": "money"}
-        words = {k: v for k, v in say.parts("money-table").items() if k != "truth"}
+        del words["truth"]
         return tabular.listed([line[:2] for line in lines], columns, words=words)
     lines += [
         (say("money.whole", n=len(made.rows)), None, truth["profit_whole"]),
         (say("money.risk", n=len(made.by_risk)), None, truth["profit_risk"]),
     ]
     columns = {"line": "text", "measured": "money", "truth": "money"}
-    return tabular.listed(lines, columns, words=say.parts("money-table"))
+    return tabular.listed(lines, columns, words=words)
 
 
 def steps(study: Study) -> tabular.Table:

@@ -8,6 +8,7 @@ from taller.cases.ecommerce_b2c.evaluation.judged import Trial
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
+from taller.cases.template.aimed import Aimed
 from taller.looked import Looked
 from taller.measurement import kpis
 from taller.measurement.trials.shrunk import Promise, promise
@@ -15,16 +16,6 @@ from taller.phase import Estimate
 
 SCENARIOS = {"expected": (1.0, 1.0), "fades": (0.5, 1.0), "dearer": (1.0, 1.5), "both": (0.5, 1.5)}
 """What is kept of the expected gain, and what becomes of the cost."""
-
-
-@dataclass(frozen=True)
-class Figure(Looked):
-    """A figure beside its target: a relative change, of ROI the return; true where simulated."""
-
-    key: str
-    target: float
-    measured: Estimate | None
-    true: float | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +35,7 @@ class Money(Looked):
     sales: float
     margin: float | None
     cost: float | None
-    figures: tuple[Figure, ...]
+    figures: tuple[Aimed, ...]
     promised: Promise | None = None
     gain: Estimate | None = None
     scenarios: dict[str, Estimate] | None = None
@@ -69,12 +60,10 @@ def earn(trial: Trial, client: Known, planned: Planned, p: Params) -> Money:
         roi = kpis.roi(scaled(lift, margin), cost)
         true = margin * trial.true["ltv"] / cost - 1 if trial.true else None
     found = tuple(
-        Figure(key, getattr(p.targets, key), trial.lift(key), trial.true.get(key))
+        Aimed(key, getattr(p.targets, key), trial.lift(key), trial.true.get(key))
         for key in ("conversion", "cac", "ltv")
     )  # fmt: skip
-    told = Money(
-        client.trade.sales, margin, cost, (*found, Figure("roi", p.targets.roi, roi, true))
-    )
+    told = Money(client.trade.sales, margin, cost, (*found, Aimed("roi", p.targets.roi, roi, true)))
     if not margin or lift is None:
         return told
     promised = promise(lift, p.typical)

@@ -1,0 +1,1 @@
+"""What the cases share: what is aimed at beside what was measured."""

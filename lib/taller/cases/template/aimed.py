@@ -1,0 +1,62 @@
+"""What is aimed at beside what was measured, and what is true where the client is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from taller import tabular
+from taller.cases.template.messages import say
+from taller.looked import Looked
+from taller.phase import Estimate
+
+
+@dataclass(frozen=True)
+class Aimed(Looked):
+    """A figure beside its target: a relative change, of ROI the return; true where simulated."""
+
+    key: str
+    target: float
+    measured: Estimate | None
+    true: float | None
+
+    @property
+    def standing(self) -> str:
+        """Whether the target is reached by the whole interval, by none of it, or by some.
+
+        >>> found = Estimate(value=0.1, low=0.0, high=0.5, unit="share", n=9, method="")
+        >>> [Aimed("", target, found, None).standing for target in (0.6, 0.45, -0.2)]
+        ['missed', 'open', 'missed']
+        >>> Aimed("", 1, None, None).standing
+        'unknown'
+        """
+        if self.measured is None:
+            return "unknown"
+        way = 1 if self.target >= 0 else -1
+        low, high = sorted((way * self.measured.low, way * self.measured.high))
+        aim = abs(self.target)
+        return "reached" if low >= aim else "missed" if high < aim else "open"
+
+
+def reached(figures: Sequence[Aimed]) -> str:
+    """How many targets are shown to be reached, as a sentence."""
+    n = sum(each.standing == "reached" for each in figures)
+    return say("targets-reached", n=n, all=len(figures))
+
+
+def table(
+    figures: Sequence[Aimed], labels: Mapping[str, str], *, untold: str, words: Mapping[str, str]
+) -> tabular.Table:
+    """Target, measured, true where anything is known to be, and how the target stands."""
+    told = ["figure", "target", "measured", "true", "standing"]
+    lines = [
+        {"figure": labels[each.key], "target": each.target, "measured": each.measured or untold,
+         "true": each.true, "standing": say(f"target-standing.{each.standing}")}
+        for each in figures
+    ]  # fmt: skip
+    if all(each.true is None for each in figures):
+        told.remove("true")
+    texts = ("figure", "standing")
+    columns = {name: "text" if name in texts else "share" for name in told}
+    kept = {key: word for key, word in words.items() if key in (*told, "caption", "note")}
+    return tabular.listed([[line[name] for name in told] for line in lines], columns, words=kept)
