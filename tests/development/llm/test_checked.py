@@ -133,6 +133,7 @@ def test_a_number_is_known_with_what_it_is_of(text, found):
 BAD = [
     ({"facts": []}, "at least one fact", "al menos un hecho"),
     ({"channel": "fax"}, "no channel.*email", "no es un canal.*email"),
+    ({"languages": []}, "no language.*es and en", "no es un idioma.*es y en"),
     ({"languages": ["fr"]}, "no language.*es and en", "no es un idioma.*es y en"),
     ({"legal": {"es": "Baja: [STOP LINK]"}}, "STOP LINK.*FIRST NAME", "STOP LINK.*FIRST NAME"),
     ({"template": {"en": {"body": "Hi {{ nick }}"}}}, "nick", "nick"),

@@ -61,9 +61,7 @@ class Campaign(Section):
 
     name: Text = Field(description="its name")
     channel: Channel = Field(description="email, sms, push, google_ads, meta_ads, whatsapp …")
-    languages: tuple[Language, ...] = Field(
-        LANGUAGES, min_length=1, description="languages it is written in"
-    )
+    languages: tuple[Language, ...] = Field(LANGUAGES, description="languages it is written in")
     about: Text = Field(description="what it is for and to whom it goes")
     facts: tuple[Text, ...] = Field(
         (), description="all that a text may claim, with its numbers and conditions"
@@ -125,6 +123,8 @@ def _faults(given: dict[str, Any]) -> Found:
     yield from _long("campaign", given, ("about", "facts"))
     if not any(fact.strip() for fact in texts(given.get("facts"))):
         yield ("facts",), say("task-fault.facts"), given.get("facts")
+    if given.get("languages") in ([], ()):
+        yield ("languages",), say("task-unknown.language", known=LANGUAGES), []
     channel, known = CHANNELS.get(str(given.get("channel"))), [*mapping(given.get("placeholders"))]
     lines = [(("legal", code), line) for code, line in mapping(given.get("legal")).items()]
     for code, each in mapping(given.get("template")).items():
@@ -135,4 +135,4 @@ def _faults(given: dict[str, Any]) -> Found:
                 yield lines[-1][0], say("task-fault.part", known=names), part
     for place, text in lines:
         if unknown := sorted(placeholders(str(text)) - {*known}):
-            yield place, say("task-fault.placeholder", unknown=unknown, known=known), text
+            yield place, say("task-fault.placeholder", unknown=unknown, known=known or None), text
