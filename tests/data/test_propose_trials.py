@@ -33,7 +33,8 @@ def log(arm: str = "variant", labels=("control", "new"), rows: int = 120) -> dic
 @pytest.mark.parametrize(
     ("arm", "labels"),
     [("variant", ("control", "new")), ("grupo", ("A", "B")), ("zurr", ("Control", "Azul")),
-     ("zzz_7", ("Original", "Nueva cabecera")), ("bucket", ("blau", "grün")), ("version", ("no e-mail", "mens e-mail", "womens e-mail"))],
+     ("zzz_7", ("Original", "Nueva cabecera")),
+     ("bucket", ("blau", "grün")), ("version", ("no e-mail", "mens e-mail", "womens e-mail"))],
 )  # fmt: skip
 def test_an_exposure_log_is_told_from_orders(tmp_path, arm, labels):
     table = proposed(tmp_path, log(arm, labels)).tables[0]
