@@ -311,6 +311,19 @@ def test_strings_come_back_as_plain_text(service, enter):
     assert enter("openai").ask(request()).value.label == "a[31mb\nc <b>"
 
 
+def test_a_broken_character_in_an_answer_breaks_nothing(service, enter):
+    """Half a surrogate pair, as a model writes it whose answer is cut in an emoji."""
+    service.answer = '{"label": "a\ud83d", "sure": 1}'
+    assert enter("openai").ask(request()).value.label == "a?"
+
+
+def test_nobody_sends_a_key_elsewhere(service, enter):
+    with servers.Service() as other:
+        service.answer = servers.Fault("status", 307, {"Location": other.url("openai")})
+        assert refused(enter("openai", tries=1)).kind == "lost"
+        assert other.asked == []
+
+
 def test_an_endpoint_is_tried_with_its_key_before_work_begins(service, enter):
     service.answer = lambda asked: servers.UNKNOWN_KEY if asked.model == "own-model" else None
     door = enter("openai", "openai-compatible")

@@ -154,7 +154,7 @@ def _read(response: ModelResponse, key: str) -> Reply:
     content = called[0].args_as_json_str() if called else response.text or ""
     if response.finish_reason == "length":
         return Reply(usage=response.usage, kind="invalid", words="max_tokens")
-    return Reply(content, response.usage)
+    return Reply(content.encode(errors="replace").decode(), response.usage)
 
 
 def _failed(error: Exception, key: str) -> Reply:

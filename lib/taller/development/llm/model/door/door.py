@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import datetime as dt
 import random
 import threading
@@ -125,8 +126,9 @@ class Door:
 
     def ask_many(self, requests: Sequence[Request[Any]]) -> list[Answer[Any] | Refused]:
         """An answer for each, or why there is none, in the order of the questions."""
+        here = contextvars.copy_context()  # with the language in force
         with ThreadPoolExecutor(self.settings.at_once) as threads:
-            return list(threads.map(self._tried, requests))
+            return list(threads.map(lambda each: here.copy().run(self._tried, each), requests))
 
     def check(self) -> list[Checked]:
         """Ask each endpoint once whether it is there: with the key, the limits and the budget."""
