@@ -82,14 +82,24 @@ def test_a_question_is_sent_masked_and_fenced_and_comes_back_typed_and_restored(
     [{"kind": "openai", "api": "responses"}, {"kind": "microsoft", "api": "responses"},
      {"kind": "microsoft", "api_version": "2024-10-21"}],
 )  # fmt: skip
-def test_the_other_ways_of_openai_and_azure(service, enter, provider):
+def test_the_other_ways_of_openai_and_azure(service, enter, provider, monkeypatch):
     service.answer = echo
+    monkeypatch.delenv("OPENAI_API_VERSION", raising=False)
     door = enter(provider["kind"], provider=provider)
     assert door.ask(request("Tarde")).value.label == "Tarde"
     (asked,) = service.asked
     assert asked.kind == ("responses" if "api" in provider else "chat")
     assert asked.body.get("store") is (False if "api" in provider else None)
     assert {*asked.schema["properties"]} == {"label", "sure"}
+
+
+@slow
+def test_a_model_without_a_way_of_its_own_is_asked_for_the_type_as_a_tool(service, enter):
+    service.answer, old = echo, "anthropic/claude-3-haiku-20240307"
+    door = enter("anthropic", endpoints={"classify": [old]}, prices={old: FREE})
+    assert door.ask(request("Tarde")).value.label == "Tarde"
+    (tool,) = service.asked[0].body["tools"]
+    assert {*tool["input_schema"]["properties"]} == {"label", "sure"}
 
 
 FAULTS = [  # what goes wrong, how it is called, and how often a door with two tries asks

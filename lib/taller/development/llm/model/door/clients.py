@@ -6,6 +6,7 @@ Imported where a service is asked, and only there: pydantic-ai takes seconds to 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -130,8 +131,9 @@ def _openai(provider: Provider, model: str, url: str | None, **given: Any) -> Mo
 
     if provider.kind == "microsoft":
         place = (url or "").rstrip("/")
-        if provider.api_version:
-            more = {"azure_endpoint": place, "api_version": provider.api_version}
+        version = provider.api_version or os.environ.get("OPENAI_API_VERSION")
+        if version and not place.endswith("/v1"):
+            more = {"azure_endpoint": place, "api_version": version}
             client: Any = AsyncAzureOpenAI(**more, **given)
         else:
             place = place if place.endswith("/v1") else f"{place}/openai/v1"
