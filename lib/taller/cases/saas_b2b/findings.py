@@ -88,7 +88,8 @@ def _figures(study: Study) -> tuple[Figure, ...]:
 def _decisions(study: Study) -> tuple[Decision, ...]:
     made, facts = [], {"days": study.p.horizon_days, "budget": study.p.budget,
                        "held": int(study.plan.rows["held"].sum())}  # fmt: skip
-    if study.state in ("unlearned", "nothing"):
+    again = _won(study) == "unclear" and not len(study.plan.rows)  # with nobody chosen for it
+    if study.state in ("unlearned", "nothing") or again:
         told = say.parts("decision-lot", **facts)
         made.append(Decision.told("lot", told, effort="days", within_days=30))
     elif study.state == "planned":
@@ -139,7 +140,7 @@ def _limits(study: Study, escaped: int) -> tuple[str, ...]:
               say("limit-window", days=p.horizon_days)]  # fmt: skip
     if study.effects.effects:
         limits.append(say("limit-earlier", campaign=study.effects.campaign))
-    if study.state == "measured" and study.trial.expected is not None:
+    if _won(study) == "yes" and study.trial.expected is not None:
         limits.append(say("limit-won", spread=TYPICAL))
     if study.simulated:
         limits.append(say("limit-simulated"))

@@ -8,7 +8,7 @@ headline-nothing = { $idle ->
 headline-planned = Write to { $n } accounts for { MONEY($cost) } and leave { $held } aside by lot: if the effects of the earlier campaign hold and an account kept is worth { NUMBER($months) } months of margin, that brings { MONEY($profit) } in { $days } days. It is not measured yet.
 headline-measured = { $simulated ->
     [yes] Simulated:{" "}
-   *[no] {""}
+   *[no] Measured:{" "}
 }{ $won ->
     [yes] the campaign paid. After its cost of { MONEY($cost) } the { $treated } accounts written to brought { MONEY($profit) } ({ INTERVAL($profit) }), if an account kept is worth { NUMBER($months) } months of margin{ $enough ->
         [none] .

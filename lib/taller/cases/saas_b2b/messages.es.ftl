@@ -8,7 +8,7 @@ headline-nothing = { $idle ->
 headline-planned = Escriba a { $n } cuentas por { MONEY($cost) } y deje { $held } fuera por sorteo: si se mantienen los efectos de la campaña anterior y una cuenta retenida vale { NUMBER($months) } meses de margen, eso aporta { MONEY($profit) } en { $days } días. Aún no se ha medido.
 headline-measured = { $simulated ->
     [yes] Simulado:{" "}
-   *[no] {""}
+   *[no] Medido:{" "}
 }{ $won ->
     [yes] la campaña salió a cuenta. Descontados los { MONEY($cost) } que costó, las { $treated } cuentas contactadas aportaron { MONEY($profit) } ({ INTERVAL($profit) }), si una cuenta retenida vale { NUMBER($months) } meses de margen{ $enough ->
         [none] .
