@@ -29,6 +29,13 @@ class Section(BaseModel):
         extra="forbid", frozen=True, allow_inf_nan=False, validate_default=True
     )
 
+    def reaches(self) -> Mapping[tuple[str | int, ...], tuple[str, str]]:
+        """What it sends outside: by the key that names it, the server and what would go there.
+
+        Nobody is sent anything until somebody here has said yes to that server.
+        """
+        return {}
+
 
 class Record(BaseModel):
     """A part of what a notebook found: closed, frozen, its numbers finite."""

@@ -1,7 +1,8 @@
 """Which servers an engagement file may have us connect to: those that the analyst said yes to.
 
-An engagement file may be a stranger's, and a connection hands over a user's name and a password.
-So a server is asked about once, for each file that names it; the answer is kept in ``TALLER_HOME``.
+An engagement file may be a stranger's, and a connection hands over a user's name and a password, a
+key, or the client's own texts. So a server is asked about once, for each file that names it; the
+answer is kept in ``TALLER_HOME``.
 A file that `taller new` wrote names the server that the analyst gave, and needs no asking.
 """
 
@@ -10,12 +11,17 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.data.people import salts
 from taller.data.reading.containers import databases
 from taller.errors import Fault, InputError
+from taller.phase import Section
+from taller.workbench.engagement.named import Names
+from taller.workbench.engagement.yaml_lines import Key, dotted
+from taller.workbench.run import workflow
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
@@ -23,16 +29,35 @@ if TYPE_CHECKING:
 FILE = "trusted.json"
 
 
-def server(engagement: Engagement) -> str | None:
-    """The database server an engagement names, as host:port/database; None where it names none.
+@dataclass(frozen=True)
+class Server:
+    """A server outside that an engagement file names, by which key, and what would go there."""
+
+    key: Key
+    name: str
+    sent: str
+
+
+def servers(engagement: Engagement) -> list[Server]:
+    """The servers an engagement names: of its data, as host:port/database, and of its sections.
 
     Raises
     ------
     DataError
-        If its URL cannot be read, or asks for more than a connection.
+        If a database's URL cannot be read, or asks for more than a connection.
     """
-    url = getattr(engagement.data, "url", None)
-    return databases.server(url) if url is not None and databases.is_postgres(url) else None
+    found, url = [], getattr(engagement.data, "url", None)
+    if url is not None and databases.is_postgres(url):
+        sent = "a user's name and password"
+        found.append(Server(("data", "url"), databases.server(url), sent))
+    steps = workflow.discover(engagement.root)
+    for name, given in engagement.sections.items():
+        model = steps[name].section
+        if model.reaches is not Section.reaches:
+            context = Names(steps, engagement.sections)
+            held = model.model_validate(given, context=context)
+            found += [Server((name, *key), *to) for key, to in held.reaches().items()]
+    return found
 
 
 def is_trusted(file: Path, named: str) -> bool:
@@ -62,29 +87,36 @@ def settle(engagements: Iterable[Engagement], agreed: Callable[[str], bool]) -> 
     """
     for each in engagements:
         with contextlib.suppress(InputError):  # a URL that is wrong is told with the other faults
-            named = server(each)
-            if named is None or is_trusted(each.file, named):
-                continue
-            if agreed(f"{each.path} names the database server {named}. Connect to it?"):
-                trust(each.file, named)
+            for new in _new(each):
+                asked = f"{each.path} names the server {new.name}: {new.sent} would go there. "
+                if agreed(f"{asked}Connect to it?"):
+                    trust(each.file, new.name)
 
 
 def require(engagement: Engagement) -> None:
-    """Refuse to go on where a file names a server that nobody here said yes to.
+    """Refuse to go on where a file names servers that nobody here said yes to.
 
     Raises
     ------
     InputError
-        Naming the server, and what to do.
+        Naming each server, and what to do.
     """
-    named = server(engagement)
-    if named is not None and not is_trusted(engagement.file, named):
+    faults = []
+    for new in _new(engagement):
         what = (
-            f"names the server {named}, which this file has not been connected to from here: a "
-            "user's name and password would go there. If that is right, give --trust to `taller "
-            "check` or `taller run`, once"
+            f"names the server {new.name}, which this file has not been connected to from here: "
+            f"{new.sent} would go there. If that is right, give --trust to `taller check` or "
+            "`taller run`, once"
         )
-        raise InputError(engagement.path, Fault("data.url", what, engagement.line(("data", "url"))))
+        faults.append(Fault(dotted(new.key), what, engagement.line(new.key)))
+    if faults:
+        raise InputError(engagement.path, faults)
+
+
+def _new(engagement: Engagement) -> list[Server]:
+    """Each server once that nobody here said yes to."""
+    named = {each.name: each for each in reversed(servers(engagement))}
+    return [each for each in reversed(named.values()) if not is_trusted(engagement.file, each.name)]
 
 
 def _kept() -> dict[str, list[str]]:

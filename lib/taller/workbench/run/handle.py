@@ -131,6 +131,10 @@ class Run:
         resolved = validate(TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults)
         if faults:
             raise InputError("parameters", faults)
+        if resolved.reaches():
+            from taller.workbench.engagement import trust
+
+            trust.require(self.engagement)
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
         values = [
             {"name": key, "value": value, "origin": origin.get(key, "default"),
