@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install clouds demo test test-all lab bench golden lint lock clean
+.PHONY: help install clouds demo test test-slow test-all lab bench golden lint lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,8 +39,10 @@ demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print
 test: $(STAMP) ## the fast tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
-test-all: $(STAMP) ## every test, the slow and full-size ones too
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test-slow: $(STAMP) ## the slow and full-size tests; CI runs them too
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
+
+test-all: test test-slow ## every test
 
 lab: $(STAMP) ## JupyterLab at the workbench's root
 	$(BIN)/taller lab
