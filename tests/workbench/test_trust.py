@@ -63,6 +63,34 @@ def test_a_strangers_file_connects_nowhere_until_it_is_trusted(bench, server):
     assert len(calls) > before, "it is asked once"
 
 
+LLM = """\
+client: A
+language: en
+data: {source: fashion_store}
+workflow: [llm]
+llm:
+  door:
+    endpoints:
+      copy: [openai/gpt-5-mini, anthropic/claude-sonnet-4-5]
+      classify: [openai/gpt-5-mini]
+"""
+
+
+def test_texts_and_keys_go_to_no_service_that_a_strangers_file_names(bench, monkeypatch):
+    """Asked once about each service, by the first endpoint that names it."""
+    for name in ("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    bench.settings("x").write_text(LLM, encoding="utf-8")
+    said = bench.taller("check", bench.settings("x"))
+    assert said.code == 2
+    assert "line 8  llm.door.endpoints.copy[0]: names the server api.openai.com" in said.text
+    assert "copy[1]: names the server api.anthropic.com" in said.text
+    assert "a key and the client's texts would go there" in said.text
+    assert said.text.count("names the server") == 2
+    assert bench.taller("check", bench.settings("x"), "--trust").code == 0
+    assert bench.taller("check", bench.settings("x")).code == 0
+
+
 def test_trust_is_for_one_file_and_one_server(bench, server, monkeypatch):
     monkeypatch.setenv("TALLER_HOME", str(bench.home))
     port, _ = server

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from taller import language
 from taller.development.llm.model.door import Refused, Settings, money, open_door
-from taller.development.llm.model.door.keys import HOSTS, address_of, key_of, scrubbed
+from taller.development.llm.model.door.keys import ADDRESSES, address_of, key_of, reached, scrubbed
 from taller.development.llm.model.door.settings import Provider
 from taller.workbench.engagement.validation import validate
 from tests.development.llm.door_cases import Mask, request
@@ -114,14 +114,23 @@ def test_a_key_comes_from_the_environment_or_the_keyring_alone(monkeypatch):
     assert key_of("a", Provider(kind="openai-compatible", base_url="https://x.example")) == "none"
 
 
-def test_a_host_that_only_the_file_names_gets_nothing(monkeypatch):
-    """An engagement file may be a stranger's, and would have texts and a key sent to him."""
-    provider = Provider(kind="openai", base_url="https://llm.acme.example/v1")
-    monkeypatch.delenv(HOSTS, raising=False)
-    with pytest.raises(Refused, match=r"llm\.acme\.example is named by the engagement file alone"):
-        address_of("a", provider)
-    monkeypatch.setenv(HOSTS, "other.example, LLM.acme.example")
-    assert address_of("a", provider) == "https://llm.acme.example/v1"
+def test_what_is_outside_is_named_by_its_endpoint(monkeypatch):
+    """Where texts and a key would go is asked about; this machine and `offline` are not outside."""
+    for name in ADDRESSES.values():
+        monkeypatch.delenv(name, raising=False)
+    held = Settings(
+        providers={
+            "own": Provider(kind="openai-compatible", base_url="https://llm.acme.example/v1"),
+            "here": Provider(kind="openai-compatible", base_url="http://127.0.0.1:11434/v1"),
+        },
+        endpoints={"copy": ["own/llama", "here/llama", "openai/gpt-5"], "judge": ["offline"]},
+    )
+    hosts = {key: host for key, (host, _sent) in reached(held).items()}
+    assert hosts == {
+        ("endpoints", "copy", 0): "llm.acme.example", ("endpoints", "copy", 2): "api.openai.com",
+    }  # fmt: skip
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://proxy.example/v1")
+    assert reached(held)["endpoints", "copy", 2][0] == "proxy.example"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from taller.development.llm.briefs.campaign import Campaign, Voice
 from taller.development.llm.briefs.classify import Classify
+from taller.development.llm.model.door.keys import reached
 from taller.development.llm.model.door.settings import Settings
 from taller.phase import Section
 
@@ -27,3 +28,7 @@ class Params(Section):
     on_first_page: bool = Field(
         False, description="whether the summary of the run opens its first page"
     )
+
+    def reaches(self) -> dict[tuple[str | int, ...], tuple[str, str]]:
+        """The services outside that its endpoints name."""
+        return {("door", *key): to for key, to in reached(self.door).items()}

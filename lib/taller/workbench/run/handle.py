@@ -131,10 +131,7 @@ class Run:
         resolved = validate(TypeAdapter(model), in_file | in_cell, (section,), Document({}), faults)
         if faults:
             raise InputError("parameters", faults)
-        if resolved.reaches():
-            from taller.workbench.engagement import trust
-
-            trust.require(self.engagement)
+        self._require_trust(resolved)
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
         values = [
             {"name": key, "value": value, "origin": origin.get(key, "default"),
@@ -151,7 +148,15 @@ class Run:
         The notebook that reads them names the other in its metadata, as ``settings_of``: it is
         then run anew when they change.
         """
-        return model.model_validate(self.engagement.sections.get(_capability(model), {}))
+        held = model.model_validate(self.engagement.sections.get(_capability(model), {}))
+        self._require_trust(held)
+        return held
+
+    def _require_trust(self, section: Section) -> None:
+        if section.reaches():
+            from taller.workbench.engagement import trust
+
+            trust.require(self.engagement)
 
     @property
     def live(self) -> bool:

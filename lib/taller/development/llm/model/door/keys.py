@@ -7,10 +7,15 @@ from urllib.parse import urlsplit
 
 from taller.development.llm.model.door.messages import say
 from taller.development.llm.model.door.requests import Refused
-from taller.development.llm.model.door.settings import LOOKS_SECRET, Provider, is_loopback, safe_url
+from taller.development.llm.model.door.settings import (
+    LOOKS_SECRET,
+    Provider,
+    Settings,
+    is_loopback,
+    safe_url,
+)
 from taller.errors import printable
 
-HOSTS = "TALLER_LLM_HOSTS"  # further hosts that an engagement file may have us send texts to
 KEYS: dict[str, tuple[str, ...]] = {
     "openai": ("OPENAI_API_KEY",), "anthropic": ("ANTHROPIC_API_KEY",),
     "google": ("GOOGLE_API_KEY", "GEMINI_API_KEY"), "microsoft": ("AZURE_OPENAI_API_KEY",),
@@ -21,6 +26,11 @@ ADDRESSES = {
     "openai": "OPENAI_BASE_URL", "anthropic": "ANTHROPIC_BASE_URL",
     "google": "GOOGLE_GEMINI_BASE_URL", "microsoft": "AZURE_OPENAI_ENDPOINT",
 }  # fmt: skip
+HOSTS = {
+    "openai": "https://api.openai.com", "anthropic": "https://api.anthropic.com",
+    "google": "https://generativelanguage.googleapis.com",
+}  # fmt: skip
+"""Where a kind of service always is."""
 LONGEST = 300  # characters told of a service's own words
 
 
@@ -61,26 +71,33 @@ def named(provider: Provider) -> str | None:
 def address_of(name: str, provider: Provider) -> str | None:
     """Where a service is; None for where its kind always is.
 
-    An engagement file may be a stranger's: a host that only it names gets neither key nor text,
-    unless the analyst's environment lists it.
-
     Raises
     ------
     Refused
-        If it may not be sent anything.
+        If it is nowhere, or no place that texts and a key may be sent to.
     """
     url, variable = named(provider), ADDRESSES.get(provider.kind, "base_url")
     if provider.kind == "microsoft" and not url:
         raise Refused("address", say("door-no-azure", provider=name, variable=variable))
     try:
-        host = urlsplit(safe_url(url)).hostname or "" if url else ""
+        return url and safe_url(url)
     except ValueError as error:
         raise Refused("address", f"{variable}: {error}") from None
-    listed = {h.strip().lower() for h in os.environ.get(HOSTS, "").split(",")}
-    if provider.base_url and not is_loopback(host) and host.lower() not in listed:
-        what = say("door-strange-host", provider=name, host=host, variable=HOSTS)
-        raise Refused("address", what)
-    return url
+
+
+def reached(settings: Settings) -> dict[tuple[str | int, ...], tuple[str, str]]:
+    """The hosts that a service outside is asked at, by the endpoint that names it.
+
+    An engagement file may be a stranger's: `Section.reaches`.
+    """
+    found: dict[tuple[str | int, ...], tuple[str, str]] = {}
+    for task in settings.endpoints:
+        for i, (_name, provider, _model) in enumerate(settings.chain(task)):
+            url = named(provider) or HOSTS.get(provider.kind)
+            host = url and urlsplit(url).hostname
+            if host and not is_loopback(host):
+                found["endpoints", task, i] = (host, "a key and the client's texts")
+    return found
 
 
 def scrubbed(text: str, key: str) -> str:

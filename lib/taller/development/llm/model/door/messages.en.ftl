@@ -10,7 +10,6 @@ door-empty = the text is empty; there is nothing to ask about
 door-long = the text has { $length } characters, and { $most } is the most that is sent; shorten it, or cut it in parts
 door-garbled = character { $at } of the text is none (half of a surrogate pair); read the file again in the encoding it was written in
 door-no-key = { $provider }: no key in { $looked }; set it there, or take { $provider } out of the endpoints
-door-strange-host = { $provider }: the host { $host } is named by the engagement file alone; if texts and a key may go there, add it to the variable { $variable }
 door-no-azure = { $provider }: needs its address: set { $variable }, or base_url in the engagement file
 door-no-price = { $endpoint }: nobody here knows its price, so no budget can hold; give it under prices, as dollars for a million tokens
 door-old-price = The price of { $endpoint } is as of { DATE($day) }; it may have changed. Newer ones go under prices.

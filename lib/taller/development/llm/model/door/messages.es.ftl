@@ -10,7 +10,6 @@ door-empty = el texto está vacío; no hay nada que preguntar
 door-long = el texto tiene { $length } caracteres y se envían { $most } como máximo; acórtelo o divídalo
 door-garbled = el carácter { $at } del texto no es tal (medio par sustituto); vuelva a leer el archivo con la codificación con la que se escribió
 door-no-key = { $provider }: no hay clave en { $looked }; póngala ahí o quite { $provider } de endpoints
-door-strange-host = { $provider }: solo el archivo del proyecto nombra el servidor { $host }; si los textos y una clave pueden ir allí, añádalo a la variable { $variable }
 door-no-azure = { $provider }: falta su dirección: defina { $variable }, o base_url en el archivo del proyecto
 door-no-price = { $endpoint }: aquí nadie conoce su precio, así que ningún presupuesto se puede cumplir; indíquelo en prices, en dólares por millón de tokens
 door-old-price = El precio de { $endpoint } es del { DATE($day) }; puede haber cambiado. Los nuevos se indican en prices.
