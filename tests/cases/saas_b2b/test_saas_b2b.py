@@ -209,6 +209,7 @@ def test_where_accounts_cannot_be_told_apart_none_is_treated_by_its_own_effect(t
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_intervals_of_the_trial_hold_the_truth_as_often_as_they_say(tmp_path):
     """Of 400 trials of one plan, by seeds 1 to 400; two-sided at 1 in 1,000: `made.Campaign`."""
     found = made.held(made.campaign(tmp_path), 400)
