@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -195,6 +197,26 @@ def test_a_plan_that_is_not_measured_says_so(study, code):
         assert study.state == "planned"
         told = findings._headline(study)
     assert re.search("not measured yet|Aún no se ha medido", told)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ({"consent": 6, "rest": 3, "budget": 0}, "either has not agreed to it or was written to"),
+        ({"consent": 1, "rest": 0, "budget": 4}, "4 accounts are expected to bring more"),
+        ({"consent": 1, "rest": 0, "budget": 0}, "no account is expected to bring more"),
+    ],
+)
+def test_where_nobody_is_chosen_the_page_says_what_leaves_them_out(study, left, said):
+    """Consent and rest, budget and capacity, or costs above value; a lot would tell none of it."""
+    plan = Plan(study.plan.rows.iloc[:0], {"accounts": 9, "unprofitable": 0} | left, {}, ())
+    effect = SimpleNamespace(use="all", action=CALL)
+    effects = SimpleNamespace(effects=(effect,), used=(effect,), campaign="spring")
+    nobody = replace(study, plan=plan, effects=effects)
+    with speaking("en"):
+        assert nobody.state == "nothing"
+        assert said in findings._headline(nobody)
+        assert findings._decisions(nobody)[0].key == "nobody"
 
 
 @pytest.mark.slow

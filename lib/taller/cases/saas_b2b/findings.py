@@ -47,13 +47,23 @@ def _won(study: Study) -> str:
     return "no" if estimates.below(profit) else "unclear"
 
 
+def _why(study: Study) -> str:
+    """Why nobody is chosen: nothing helps, nobody may be written to, what it costs, or limits."""
+    left = study.plan.left
+    if not study.effects.used:
+        return "idle"
+    if left["accounts"] == left["consent"] + left["rest"]:
+        return "barred"
+    return "limits" if left["budget"] else "dear"
+
+
 def _headline(study: Study) -> str:
     p, trial, made = study.p, study.trial, study.plan
     if study.state == "unlearned":
         return say("headline-unlearned", reason=study.effects.reason)
     if study.state == "nothing":
-        idle = not study.effects.used
-        return say("headline-nothing", campaign=study.effects.campaign, idle=idle, budget=p.budget)
+        return say("headline-nothing", campaign=study.effects.campaign, why=_why(study),
+                   budget=p.budget, n=made.left["budget"])  # fmt: skip
     if study.state == "planned":
         profit = float(made.rows.loc[~made.rows["held"], "profit"].sum())
         return say("headline-planned", n=int((~made.rows["held"]).sum()), cost=made.cost,
@@ -89,7 +99,10 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     made, facts = [], {"days": study.p.horizon_days, "budget": study.p.budget,
                        "held": int(study.plan.rows["held"].sum())}  # fmt: skip
     again = _won(study) == "unclear" and not len(study.plan.rows)  # with nobody chosen for it
-    if study.state in ("unlearned", "nothing") or again:
+    if study.state == "nothing" and (why := _why(study)) != "idle":
+        told = say.parts("decision-nobody", why=why, n=study.plan.left["budget"])
+        made.append(Decision.told("nobody", told, effort="days", within_days=30))
+    elif study.state in ("unlearned", "nothing") or again:
         told = say.parts("decision-lot", **facts)
         made.append(Decision.told("lot", told, effort="days", within_days=30))
     elif study.state == "planned":

@@ -1,11 +1,16 @@
 ## Headline
 
 headline-unlearned = Draw a first campaign by lot: until then nobody can say whom a campaign keeps. { $reason }
-headline-nothing = { $idle ->
-    [yes] Do not launch a retention campaign on this evidence: in { $campaign }, none of the actions is shown to keep accounts.
-   *[no] Nobody is to be written to: no account that may be written to is expected to bring more than its action costs, within { MONEY($budget) }.
+headline-nothing = { $why ->
+    [idle] Do not launch a retention campaign on this evidence: in { $campaign }, none of the actions is shown to keep accounts.
+    [barred] Nobody can be written to: every account either has not agreed to it or was written to lately.
+    [limits] Nobody is to be written to: { $n } accounts are expected to bring more than their action costs, but none fits into the budget of { MONEY($budget) } and what each action has capacity for.
+   *[dear] Nobody is to be written to: no account is expected to bring more than its action costs.
 }
-headline-planned = Write to { $n } accounts for { MONEY($cost) } and leave { $held } aside by lot: if the effects of the earlier campaign hold and an account kept is worth { NUMBER($months) } months of margin, that brings { MONEY($profit) } in { $days } days. It is not measured yet.
+headline-planned = Write to { $n ->
+    [one] one account
+   *[other] { $n } accounts
+} for { MONEY($cost) } and leave { $held } aside by lot: if the effects of the earlier campaign hold and an account kept is worth { NUMBER($months) } months of margin, that brings { MONEY($profit) } in { $days } days. It is not measured yet.
 headline-measured = { $simulated ->
     [yes] Simulated:{" "}
    *[no] Measured:{" "}
@@ -135,6 +140,7 @@ no-effects =
         [none] No earlier campaign left accounts out by lot: none has an action called “{ $control }”.
        *[other] The campaign { $campaign } left nobody out: it has no action called “{ $control }”.
     }
+    .actions = None of the actions that the engagement file names is in the campaign { $campaign }, which has: { LIST($actions) }.
     .window = The campaign { $campaign } cannot be read: use is not known two months before it, or { $days } days after it have not passed.
     .lot = The lot of the campaign { $campaign } is not whole: its groups differ in size by more than chance, or one has fewer than { $fewest } accounts.
 no-effect-told = Too few accounts to tell an effect.
@@ -174,7 +180,7 @@ chart-policies =
 
 ## The plan
 
-plan-nobody = Nobody is chosen: no account that may be written to is expected to bring more than its action costs.
+plan-nobody = Nobody is chosen; the table of all accounts says what leaves them out.
 total = Together
 plan =
     .caption = Who gets what
@@ -286,6 +292,18 @@ decision-lot =
     .owner = Marketing and customer success
     .effect = What each action changes is known { $days } days later
     .measured = the campaign itself, read after { $days } days
+decision-nobody =
+    .what = { $why ->
+        [barred] Plan the campaign again once accounts have agreed and the days of rest have passed
+        [limits] Decide on budget and people for the { $n } accounts expected to bring more than they cost
+       *[dear] Look for a cheaper action, or leave these accounts alone
+    }
+    .owner = Marketing and customer success
+    .effect = { $why ->
+        [limits] They are written to, with some left aside by lot
+       *[other] Nothing is spent on what is not expected to pay
+    }
+    .measured = the plan of the next run
 decision-launch =
     .what = Launch the campaign to the { $n } accounts chosen, { $held } of them left aside by lot
     .owner = Marketing and customer success

@@ -1,11 +1,16 @@
 ## Titular
 
 headline-unlearned = Haga por sorteo una primera campaña: hasta entonces nadie puede decir a quién retiene una campaña. { $reason }
-headline-nothing = { $idle ->
-    [yes] No lance una campaña de retención con estas pruebas: en { $campaign } no se demuestra que ninguna de las acciones retenga cuentas.
-   *[no] No hay a quién escribir: de ninguna cuenta a la que se pueda escribir se espera más de lo que cuesta su acción, dentro de { MONEY($budget) }.
+headline-nothing = { $why ->
+    [idle] No lance una campaña de retención con estas pruebas: en { $campaign } no se demuestra que ninguna de las acciones retenga cuentas.
+    [barred] No se puede escribir a nadie: todas las cuentas o no lo han aceptado o recibieron algo hace poco.
+    [limits] No se escribe a nadie: de { $n } cuentas se espera que aporten más de lo que cuesta su acción, pero ninguna cabe en el presupuesto de { MONEY($budget) } y en la capacidad de cada acción.
+   *[dear] No se escribe a nadie: de ninguna cuenta se espera que aporte más de lo que cuesta su acción.
 }
-headline-planned = Escriba a { $n } cuentas por { MONEY($cost) } y deje { $held } fuera por sorteo: si se mantienen los efectos de la campaña anterior y una cuenta retenida vale { NUMBER($months) } meses de margen, eso aporta { MONEY($profit) } en { $days } días. Aún no se ha medido.
+headline-planned = Escriba a { $n ->
+    [one] una cuenta
+   *[other] { $n } cuentas
+} por { MONEY($cost) } y deje { $held } fuera por sorteo: si se mantienen los efectos de la campaña anterior y una cuenta retenida vale { NUMBER($months) } meses de margen, eso aporta { MONEY($profit) } en { $days } días. Aún no se ha medido.
 headline-measured = { $simulated ->
     [yes] Simulado:{" "}
    *[no] Medido:{" "}
@@ -135,6 +140,7 @@ no-effects =
         [none] Ninguna campaña anterior dejó cuentas fuera por sorteo: ninguna tiene una acción llamada «{ $control }».
        *[other] La campaña { $campaign } no dejó a nadie fuera: no tiene ninguna acción llamada «{ $control }».
     }
+    .actions = Ninguna de las acciones que nombra el archivo del proyecto está en la campaña { $campaign }, que tiene: { LIST($actions) }.
     .window = La campaña { $campaign } no se puede leer: no se conoce el uso de los dos meses anteriores, o no han pasado { $days } días desde entonces.
     .lot = El sorteo de la campaña { $campaign } no cuadra: sus grupos difieren en tamaño más de lo que explica el azar, o alguno tiene menos de { $fewest } cuentas.
 no-effect-told = Demasiado pocas cuentas para indicar un efecto.
@@ -174,7 +180,7 @@ chart-policies =
 
 ## El plan
 
-plan-nobody = No se elige a nadie: de ninguna cuenta a la que se pueda escribir se espera más de lo que cuesta su acción.
+plan-nobody = No se elige a nadie; la tabla de todas las cuentas dice qué las deja fuera.
 total = En total
 plan =
     .caption = Quién recibe qué
@@ -286,6 +292,18 @@ decision-lot =
     .owner = Marketing y atención al cliente
     .effect = Lo que cambia cada acción se sabe { $days } días después
     .measured = la propia campaña, leída a los { $days } días
+decision-nobody =
+    .what = { $why ->
+        [barred] Volver a planear la campaña cuando haya cuentas que lo acepten y hayan pasado los días sin contacto
+        [limits] Decidir presupuesto y personas para las { $n } cuentas de las que se espera más de lo que cuestan
+       *[dear] Buscar una acción más barata, o dejar en paz a estas cuentas
+    }
+    .owner = Marketing y atención al cliente
+    .effect = { $why ->
+        [limits] Se les escribe, con algunas fuera por sorteo
+       *[other] No se gasta en lo que no se espera que compense
+    }
+    .measured = el plan de la próxima ejecución
 decision-launch =
     .what = Lanzar la campaña a las { $n } cuentas elegidas, { $held } de ellas fuera por sorteo
     .owner = Marketing y atención al cliente

@@ -102,6 +102,10 @@ def learn(found: Gathered, p: Params, seed: int) -> Effects:
         "value": worth(found, day, p),
     })[arm.notna()]  # fmt: skip
     actions = _actions(rows, p)
+    if not actions:
+        log = sorted(set(rows["action"].astype(str)) - {p.control})
+        reason = say("no-effects.actions", campaign=name, actions=log)
+        return Effects(name, day, (), None, nothing, reason=reason)
     seen = seen[seen["arm"].isin([p.control, *(a.key for a in actions)])]
     held = balance(seen["arm"].value_counts().to_dict())
     if not held.holds or seen["arm"].value_counts().min() < LEAST:
