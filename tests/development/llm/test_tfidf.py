@@ -38,7 +38,7 @@ def test_it_foretells_its_examples_without_having_seen_them():
     found = tfidf.learn(texts, 1)
     right = found.held_out.categories == texts.labelled["label"].to_numpy(dtype=object)
     assert 0.3 < right.mean() < 0.7
-    assert (found.guess(texts.frame["text"]).categories == texts.frame["label"]).mean() > 0.95
+    assert (found.guess(texts.frame["text"]).categories == texts.frame["label"]).mean() > 0.85
 
 
 def test_texts_that_say_the_same_stay_together():

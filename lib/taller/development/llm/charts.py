@@ -41,7 +41,7 @@ def confidence(texts: Texts | None, cheap: Cheap | None) -> alt.LayerChart | Non
     guess = cheap.held_out
     right = guess.categories == texts.labelled["label"].to_numpy(dtype=object)
     frame = pd.DataFrame({"said": guess.confidence, "right": right})
-    groups = pd.qcut(frame["said"], GROUPS, duplicates="drop")
+    groups = pd.qcut(frame["said"].rank(method="first"), GROUPS)  # all may be equally sure
     lines = []
     for _group, rows in frame.groupby(groups, observed=True):
         held = estimates.share(int(rows["right"].sum()), len(rows))
@@ -61,6 +61,6 @@ def topics(placed: pd.DataFrame | None, texts: Texts | None) -> alt.LayerChart |
     named = [(name, share) for name, share in told if name != say("category-none")]
     words = say.parts("topics", name=named[0][0], share=named[0][1].value, n=len(placed))
     frame = pd.DataFrame([(name, share.value) for name, share in told[:MOST]],
-                         columns=["category", "share"])  # fmt: skip
-    return charts.bars(frame, label="category", value="share", unit="share", title=words["title"],
-                       axis=words["axis"], subtitle=words["subtitle"])  # fmt: skip
+                         columns=[words["category"], "share"])  # fmt: skip
+    told_as = {key: words[key] for key in ("title", "axis", "subtitle")}
+    return charts.bars(frame, label=words["category"], value="share", unit="share", **told_as)

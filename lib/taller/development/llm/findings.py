@@ -159,8 +159,9 @@ def _checks(found: Compared) -> tuple[Check, ...]:
     made = []
     for each in found.judged:
         detail = say("check-chance.detail", more=each.over_commonest)
-        made.append(Check(name=say("check-chance", model=model(each)),
-                          passed=each.over_commonest.low > 0, detail=detail))  # fmt: skip
+        passed = each.over_commonest is not None and each.over_commonest.low > 0
+        name = say("check-chance", model=model(each))
+        made.append(Check(name=name, passed=passed, detail=detail))
     return tuple(made)
 
 

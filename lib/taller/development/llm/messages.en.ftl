@@ -2,7 +2,7 @@
 
 ## The services
 
-services-none = No service is set up, so nothing left this machine: what follows was made offline, without a language model. To set one up see llm.door.
+services-none = No service is set up, so nothing left this machine: what follows was made offline, without a language model. How to set one up stands in params/README.md.
 services =
     .caption = Which model answers what
     .endpoint = Model
@@ -62,7 +62,7 @@ hidden =
     .kind = What
     .n = Mentions
     .texts = Texts
-    .note = It is replaced by a placeholder when the texts are read: no file of the run, no page and no service has it. What rules do not recognise stays in the text.
+    .note = It is replaced by a placeholder when the texts are read: no page, no service and no file of the run has it, but for the quarantine of rows that could not be used. What rules do not recognise stays in the text.
 hidden-kind =
     .PERSON = Names of people
     .PLACE = Places and addresses
@@ -95,6 +95,10 @@ when =
 
 texts-none = The data hold no table of texts (reviews, requests, messages), so nothing is sorted: name one under data.texts.
 kind-none = not said
+kind =
+    .review = reviews
+    .ticket = requests
+    .message = messages
 texts =
     .caption = What customers wrote
     .kind = Kind
@@ -135,7 +139,7 @@ models =
     .right = Where a person put them
     .right_of_answered = The same, of those it answers
     .answered = Answered
-    .better = More than the own small model
+    .better = Difference to the own small model, of all texts
     .dollars = Service's price of 1,000 texts
     .seconds = An answer takes
     .note = Who abstains leaves the text to a person, and counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
@@ -190,6 +194,7 @@ topics-none = No text was sorted: each waits for a person.
 topics =
     .title = { PERCENT($share, digits: 0) } of the { $n } other texts were put under “{ $name }”, more than under any other
     .subtitle = As the model sorts them, its mistakes included.
+    .category = Category
     .axis = Share of these texts
 artifact =
     .copies = Campaign texts part by part, those that failed the check list with the reason
@@ -207,7 +212,7 @@ headline-none = { $copies ->
 }
 headline =
     .cheap = A small model of your own is good enough to sort texts: it puts { PERCENT($right, digits: 0) } of them ({ INTERVAL($right) }) where a person put them, and “{ $model }” is not better by more than the margin you set.
-    .service = “{ $model }” sorts texts better than a small model of your own: it puts { PERCENT($better, digits: 0) } more of them ({ INTERVAL($better) }) where a person put them.
+    .service = “{ $model }” sorts texts better than a small model of your own: the difference, in texts put where a person put them, is { PERCENT($better, digits: 0) } of all texts ({ INTERVAL($better) }).
     .open = On { $n } labelled texts it is not shown whether “{ $model }” sorts better than a small model of your own, which puts { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) where a person put them: until it is, the cheaper one will do.
     .alone = { $way ->
         [cheap] A small model of your own puts { PERCENT($right, digits: 0) } of texts ({ INTERVAL($right) }) where a person put them
@@ -229,7 +234,7 @@ headline =
         }
     }
 figure-right = Texts put where a person put them: { $model }
-figure-better = More than the own small model: { $model }
+figure-better = Difference to the own small model, of all texts: { $model }
 figure-sorted = Texts sorted, of the { $n } that nobody had labelled
 figure-copies = Campaign texts that pass the whole check list, of { $n }{ $offline ->
     [yes] {" "}(offline)
@@ -265,11 +270,11 @@ decide-use =
     .effect = { $way ->
         [cheap] { PERCENT($right, digits: 0) } of texts are put where a person would put them, at no price per text{ $better ->
             [none] ; a service has to beat that
-           *[some] ; “{ $model }” puts { PERCENT($better, digits: 1) } more there ({ INTERVAL($better) })
+           *[some] ; with “{ $model }” the difference is { PERCENT($better, digits: 1) } of all texts ({ INTERVAL($better) })
         }
        *[service] { $better ->
             [none] { PERCENT($right, digits: 0) } of texts are put where a person would put them
-           *[some] { PERCENT($better, digits: 1) } more texts ({ INTERVAL($better) }) are put where a person would put them
+           *[some] { PERCENT($right, digits: 0) } of texts are put where a person would put them; the difference to the small model is { PERCENT($better, digits: 1) } of all texts ({ INTERVAL($better) })
         }
     }{ $dollars ->
         [0] {""}
@@ -285,7 +290,10 @@ decide-use =
     }, as you assume
     .measured = what it costs that a person reads one text, and a mistake, under llm.classify
 check-chance = { $model } does better than always naming the commonest category
-    .detail = It is right for { PERCENT($more, digits: 1) } more texts ({ INTERVAL($more) }).
+    .detail = { $more ->
+        [none] It answers no text.
+       *[some] Of the texts it answers the difference is { PERCENT($more, digits: 1) } ({ INTERVAL($more) }).
+    }
 limit-masked = People are hidden in texts by rules that miss some: a text may still name someone in a way that no rule knows.
 limit-labels = Right means what a person said of { $n } texts. Where that person was wrong the model counts as wrong, and texts that come in later may be about other things.
 limit-copies = The check list knows lengths, links, figures, forbidden words and claims; a person reads each text before it is sent.

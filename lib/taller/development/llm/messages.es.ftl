@@ -2,7 +2,7 @@
 
 ## Los servicios
 
-services-none = No hay ningún servicio configurado, así que nada salió de esta máquina: lo que sigue se hizo offline, sin modelo de lenguaje. Cómo configurar uno: llm.door.
+services-none = No hay ningún servicio configurado, así que nada salió de esta máquina: lo que sigue se hizo offline, sin modelo de lenguaje. Cómo configurar uno está en params/README.md.
 services =
     .caption = Qué modelo contesta qué
     .endpoint = Modelo
@@ -62,7 +62,7 @@ hidden =
     .kind = Qué
     .n = Menciones
     .texts = Textos
-    .note = Se sustituye por una marca al leer los textos: no lo tiene ningún archivo de la ejecución, ninguna página ni ningún servicio. Lo que las reglas no reconocen sigue en el texto.
+    .note = Se sustituye por una marca al leer los textos: no lo tiene ninguna página, ningún servicio ni ningún archivo de la ejecución, salvo la cuarentena de filas que no se pudieron usar. Lo que las reglas no reconocen sigue en el texto.
 hidden-kind =
     .PERSON = Nombres de personas
     .PLACE = Lugares y direcciones
@@ -95,6 +95,10 @@ when =
 
 texts-none = Los datos no traen ninguna tabla de textos (reseñas, consultas, mensajes), así que no se clasifica nada: indique una en data.texts.
 kind-none = sin indicar
+kind =
+    .review = reseñas
+    .ticket = consultas
+    .message = mensajes
 texts =
     .caption = Lo que escribieron los clientes
     .kind = Tipo
@@ -135,7 +139,7 @@ models =
     .right = Donde los puso una persona
     .right_of_answered = Lo mismo, de los que contesta
     .answered = Contestados
-    .better = Más que el modelo pequeño propio
+    .better = Diferencia con el modelo pequeño propio, de todos los textos
     .dollars = Precio del servicio por 1000 textos
     .seconds = Una respuesta tarda
     .note = Quien se abstiene deja el texto a una persona, y no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
@@ -190,6 +194,7 @@ topics-none = No se clasificó ningún texto: todos esperan a una persona.
 topics =
     .title = El { PERCENT($share, digits: 0) } de los { $n } textos restantes quedó en «{ $name }», más que en ninguna otra
     .subtitle = Según los clasifica el modelo, con sus errores.
+    .category = Categoría
     .axis = Parte de estos textos
 artifact =
     .copies = Textos de campaña parte por parte; los que no pasan la lista, con el motivo
@@ -207,7 +212,7 @@ headline-none = { $copies ->
 }
 headline =
     .cheap = Para clasificar textos basta un modelo pequeño propio: pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona, y «{ $model }» no lo mejora en más del margen que usted fijó.
-    .service = «{ $model }» clasifica los textos mejor que un modelo pequeño propio: pone un { PERCENT($better, digits: 0) } más ({ INTERVAL($better) }) donde los puso una persona.
+    .service = «{ $model }» clasifica los textos mejor que un modelo pequeño propio: la diferencia, en textos puestos donde los puso una persona, es el { PERCENT($better, digits: 0) } de todos los textos ({ INTERVAL($better) }).
     .open = Con { $n } textos etiquetados no se demuestra que «{ $model }» clasifique mejor que un modelo pequeño propio, que pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona: mientras no se demuestre, basta el más barato.
     .alone = { $way ->
         [cheap] Un modelo pequeño propio pone el { PERCENT($right, digits: 0) } de los textos ({ INTERVAL($right) }) donde los puso una persona
@@ -229,7 +234,7 @@ headline =
         }
     }
 figure-right = Textos puestos donde los puso una persona: { $model }
-figure-better = Más que el modelo pequeño propio: { $model }
+figure-better = Diferencia con el modelo pequeño propio, de todos los textos: { $model }
 figure-sorted = Textos clasificados, de los { $n } que nadie había etiquetado
 figure-copies = Textos de campaña que pasan toda la lista de control, de { $n }{ $offline ->
     [yes] {" "}(offline)
@@ -265,11 +270,11 @@ decide-use =
     .effect = { $way ->
         [cheap] El { PERCENT($right, digits: 0) } de los textos queda donde lo pondría una persona, sin precio por texto{ $better ->
             [none] ; es lo que tiene que superar un servicio
-           *[some] ; «{ $model }» pone un { PERCENT($better, digits: 1) } más ({ INTERVAL($better) })
+           *[some] ; con «{ $model }» la diferencia es el { PERCENT($better, digits: 1) } de todos los textos ({ INTERVAL($better) })
         }
        *[service] { $better ->
             [none] El { PERCENT($right, digits: 0) } de los textos queda donde lo pondría una persona
-           *[some] Un { PERCENT($better, digits: 1) } más de los textos ({ INTERVAL($better) }) queda donde lo pondría una persona
+           *[some] El { PERCENT($right, digits: 0) } de los textos queda donde lo pondría una persona; la diferencia con el modelo pequeño es el { PERCENT($better, digits: 1) } de todos los textos ({ INTERVAL($better) })
         }
     }{ $dollars ->
         [0] {""}
@@ -285,7 +290,10 @@ decide-use =
     }, como usted supone
     .measured = lo que cuesta que una persona lea un texto, y un error, en llm.classify
 check-chance = { $model } acierta más que contestar siempre la categoría más frecuente
-    .detail = Acierta en un { PERCENT($more, digits: 1) } más de los textos ({ INTERVAL($more) }).
+    .detail = { $more ->
+        [none] No contesta ningún texto.
+       *[some] De los textos que contesta, la diferencia es el { PERCENT($more, digits: 1) } ({ INTERVAL($more) }).
+    }
 limit-masked = A las personas se las oculta en los textos con reglas que dejan escapar algunas: un texto puede nombrar a alguien de un modo que ninguna regla conoce.
 limit-labels = Acertar es decir lo que dijo una persona de { $n } textos. Donde esa persona se equivocó, el modelo cuenta como equivocado, y los textos que lleguen más adelante pueden tratar de otras cosas.
 limit-copies = La lista de control sabe de longitudes, enlaces, cifras, palabras prohibidas y promesas; una persona lee cada texto antes de enviarlo.

@@ -15,7 +15,8 @@ class Judged(Record):
     right : how often it says what a person said; who abstains is not right
     answered : how often it answers at all
     refused : why a service gave no answer, and how often
-    over_commonest : how much more often it is right than who always names the commonest category
+    over_commonest : of the texts it answers, how much more often it is right than who always names
+        the commonest category; None where it answers none
     better : how much more often it is right than the cheap way, on the same texts
     dollars : for 1,000 texts, in US dollars
     saves : what one text saves beside a person who reads it; None where that has no price
@@ -30,7 +31,7 @@ class Judged(Record):
     answered: Estimate
     right_of_answered: Estimate | None
     refused: dict[str, int]
-    over_commonest: Estimate
+    over_commonest: Estimate | None
     dollars: float
     seconds: float | None
     slow: float | None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from taller import tabular
 from taller.development.llm.messages import say
 from taller.development.llm.model.classify import CHEAP
+from taller.development.llm.model.door import keys
 from taller.language import quantity
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from taller.development.llm.result import Judged, Quality
 
 TASKS = ("copy", "judge", "classify", "summarise")
+KINDS = ("review", "ticket", "message")
 SAMPLE, LONG = 12, 160  # texts that the page shows, and letters of each
 
 
@@ -31,7 +33,7 @@ def services(door: Door) -> tabular.Table | None:
         asked = [say(f"task.{task}") for task in TASKS
                  if (name, model) in [each[::2] for each in door.settings.chain(task)]]  # fmt: skip
         limits = say("limits", rpm=provider.rpm, tpm=provider.tpm, timeout=provider.timeout)
-        where = provider.base_url or say("at", kind=provider.kind)
+        where = keys.named(provider) or say("at", kind=provider.kind)
         state = told[endpoint].told if endpoint in told else ""
         lines.append([endpoint, ", ".join(asked), where, limits, state])
     if not lines:
@@ -103,7 +105,8 @@ def texts(found: Texts | None) -> tabular.Table | None:
     """What there is to sort, by kind, and what was set apart."""
     if found is None:
         return tabular.instead(say("texts-none"))
-    kinds = found.frame["kind"].fillna(say("kind-none"))
+    ours = {kind: say(f"kind.{kind}") for kind in KINDS}
+    kinds = found.frame["kind"].replace(ours).fillna(say("kind-none"))
     lines = [
         [kind, len(rows), int(rows["label"].notna().sum()), rows["written_at"].min(),
          rows["written_at"].max()]
@@ -113,11 +116,7 @@ def texts(found: Texts | None) -> tabular.Table | None:
     strange = sorted(found.strange, key=lambda name: -found.strange[name])
     words = say.parts("texts", empty=found.empty, strange=strange or None,
                       n=sum(found.strange.values()))  # fmt: skip
-    dated = [
-        line if found.frame["written_at"].notna().any() else [*line[:3], None, None]
-        for line in lines
-    ]  # fmt: skip
-    return tabular.listed(dated, columns, words=words)
+    return tabular.listed(lines, columns, words=words)
 
 
 def categories(found: Texts | None) -> tabular.Table | None:

@@ -143,6 +143,7 @@ def _judged(
     right, n = hits(way.placed, labels), len(labels)
     said = [placed is not None and placed.category is not None for placed in way.placed]
     common = Counter(labels).most_common(1)[0][0]
+    plain = [label == common for label, s in zip(labels, said, strict=True) if s]
     took = way.took
     dollars = took["cost"] / took["calls"] if took.get("calls") else 0.0
     return Judged(
@@ -151,7 +152,8 @@ def _judged(
         answered=estimates.share(sum(said), n),
         right_of_answered=estimates.share(sum(right), sum(said)) if any(said) else None,
         refused=dict(way.refused),
-        over_commonest=paired(right, [label == common for label in labels]),
+        over_commonest=paired([r for r, s in zip(right, said, strict=True) if s], plain)
+        if any(said) else None,
         better=None if first is way else paired(right, hits(first.placed, labels)),
         dollars=1000 * dollars,
         seconds=took.get("p50"), slow=took.get("p95"),
@@ -189,7 +191,7 @@ def _choose(judged: Sequence[Judged], margin: float) -> tuple[str, Judged | None
 
 def _is_usable(each: Judged) -> bool:
     """Whether it is shown to be right more often than naming the commonest category each time."""
-    return estimates.above(each.over_commonest)
+    return each.over_commonest is not None and estimates.above(each.over_commonest)
 
 
 def hits(placed: Sequence[Placed | None], labels: Sequence[str]) -> list[bool]:

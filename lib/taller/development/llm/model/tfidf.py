@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from taller.development.llm.features.texts import Texts
 
 FOLDS, LEAST = 5, 5  # parts that are foretold in turn; texts of a category it can learn
-STRENGTH, ROUNDS = 10.0, 60  # how little weights are held back; most rounds of learning
+STRENGTH, ROUNDS = 10.0, 12  # how little weights are held back; rounds of learning, few enough
 INSIDE = (1e-6, 1 - 1e-6)  # how likely anything may be thought
 FEW, NEVER = 500, -50.0  # texts below which every run of letters counts; a score of what is not
 
@@ -84,8 +84,13 @@ class Cheap:
         return _guess(_scores(self.pipeline, texts), self.pipeline.classes_, self.trust)
 
 
-def learn(texts: Texts | None, seed: int) -> Cheap | None:
-    """Learn from the labelled texts; None where they hold fewer than two categories to learn."""
+def learn(texts: Texts | None, seed: int, *, folds: int = FOLDS) -> Cheap | None:
+    """Learn from the labelled texts; None where they hold fewer than two categories to learn.
+
+    Parameters
+    ----------
+    folds : parts that are foretold in turn, each by a model of the others
+    """
     import numpy as np
     from sklearn.model_selection import StratifiedGroupKFold
 
@@ -99,19 +104,19 @@ def learn(texts: Texts | None, seed: int) -> Cheap | None:
     said, label = labelled["text"].to_numpy(), labelled["label"].to_numpy(dtype=object)
     if len(set(label[taught])) < 2:
         return None
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed % 2**32)
+    drawn = StratifiedGroupKFold(folds, shuffle=True, random_state=seed % 2**32)
     classes = np.unique(label[taught])
     scores, fold = np.full((len(said), len(classes)), NEVER), np.zeros(len(said), dtype=int)
     with warnings.catch_warnings(action="ignore"):  # a category of fewer texts than parts
-        parts = list(folds.split(said, label, alike))
+        parts = list(drawn.split(said, label, alike))
     for number, (others, rest) in enumerate(parts):
         seen = others[taught[others]]
-        model = _pipeline(seed, len(seen)).fit(said[seen], label[seen])
+        model = _fitted(said[seen], label[seen], seed)
         where = np.searchsorted(classes, model.classes_)
         scores[np.ix_(rest, where)] = _scores(model, said[rest])
         fold[rest] = number
     held_out = _guesses_apart(scores, classes, label, fold)
-    whole = _pipeline(seed, taught.sum()).fit(said[taught], label[taught])
+    whole = _fitted(said[taught], label[taught], seed)
     return Cheap(whole, Trust.learned(scores, classes, label), held_out, untaught)
 
 
@@ -121,19 +126,20 @@ def _alike(texts: pd.Series) -> pd.Series:
     return plain.str.replace(r"[\W_]+", " ", regex=True).str.strip()
 
 
-def _pipeline(seed: int, n: int) -> Any:
+def _fitted(said: np.ndarray, label: np.ndarray, seed: int) -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline, make_union
 
     how: dict[str, Any] = {"sublinear_tf": True, "strip_accents": "unicode"}
     words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", **how)
-    often = 1 if n < FEW else 2
+    often = 1 if len(said) < FEW else 2
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=often, **how)
     learner = LogisticRegression(
         C=STRENGTH, solver="saga", max_iter=ROUNDS, tol=1e-2, random_state=seed % 2**32
     )
-    return make_pipeline(make_union(words, letters), learner)
+    with warnings.catch_warnings(action="ignore"):  # to stop early holds weights back as well
+        return make_pipeline(make_union(words, letters), learner).fit(said, label)
 
 
 def _scores(model: Any, texts: Sequence[str]) -> np.ndarray:
