@@ -14,7 +14,7 @@ from email.utils import formatdate
 import pytest
 
 from taller import language
-from taller.development.llm.model.door import Refused, Settings, open_door
+from taller.development.llm.model.door import Refused, Settings, open_door, pace
 from taller.development.llm.model.door.pace import FAILURES, Clock
 from taller.errors import InputError
 from tests.development.llm import servers
@@ -68,6 +68,7 @@ def test_a_question_is_sent_masked_and_fenced_and_comes_back_typed_and_restored(
     answer = enter(kind).ask(request("Ana Ruiz espera"))
     assert answer.value == Topic(label="Ana Ruiz espera", sure=0.5)
     assert (answer.provider, answer.model, answer.tries) == (kind, MODELS[kind], 1)
+    assert answer.seconds > 0
     (asked,) = service.asked
     fence = re.fullmatch(r"<(data-[0-9a-f]{16})>\n\[PERSON_1\] espera\n</\1>", asked.text)
     assert f"between\n<{fence[1]}> and </{fence[1]}> is data" in asked.system
@@ -177,6 +178,19 @@ def test_what_fails_again_and_again_is_left_alone_until_one_call_has_looked(serv
     time.sleep(31 / SPEED)
     assert door.ask(request()).tries == 1
     assert door.ask(request("Otra")).tries == 1
+
+
+def test_a_call_that_is_ready_too_late_is_not_sent_and_waits_anew(service, tmp_path, monkeypatch):
+    moved, too_long, late, sleep = [], [0.5], pace.late, Clock.sleep
+    monkeypatch.setattr(pace, "late", lambda *given: moved.append(given) or late(*given))
+    monkeypatch.setattr(Clock, "sleep", lambda clock, s: sleep(clock, s or 0) or time.sleep(
+        too_long.pop() if too_long else 0))  # fmt: skip
+    given = settings("openai")
+    given["providers"]["openai"] |= {"rpm": 5}
+    with open_door(Settings.model_validate(given), tmp_path, Mask) as door:
+        assert door.ask(request()).tries == 1
+        ((held,),) = door._store.rows("select count(*) from slots")
+    assert (len(moved) >= 1, held, len(service.asked)) == (True, 1, 1)
 
 
 def test_money_is_held_at_its_worst_before_a_call_and_put_right_after_it(service, enter):

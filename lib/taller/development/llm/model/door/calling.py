@@ -47,6 +47,7 @@ class Call:
     scopes: tuple[str, str]
     slot: pace.Slot
     sent: tuple[str, str] | None = None
+    late: bool = False
     left: float = 0.0
     began: float = 0.0
 
@@ -133,19 +134,27 @@ class Caller:
         return question.bound + self.settings.max_tokens
 
     def _sent(self, call: Call) -> Any:
-        """Send at the slot's moment."""
+        """Send at the slot's moment; what is ready too late for it is not sent, and waits anew."""
         line, question = call.line, call.question
+        limits = {"max_tokens": self.settings.max_tokens, "request_timeout": line.provider.timeout}
+
+        def in_time() -> bool:
+            call.late = bool(call.slot.n) and self.clock.now() > call.slot.at + pace.LATE
+            if call.late:
+                return False
+            call.left, call.began, call.sent = time.time(), time.perf_counter(), written
+            return True
+
         while True:
             self.clock.sleep(call.slot.at - self.clock.now())
-            if not call.slot.n or self.clock.now() <= call.slot.at + pace.LATE:
-                break
+            written = question.messages()
+            output = question.request.output
+            reply = self._await(line.client.send(*written, output, limits, in_time))
+            if not call.late:
+                return reply
             with self.store.writing() as db:
                 most, now = self._most(question), self.clock.now()
                 call.slot = pace.late(db, line.name, line.provider, call.slot, most, now)
-        call.left, call.sent = time.time(), question.messages()
-        call.began = time.perf_counter()
-        limits = {"max_tokens": self.settings.max_tokens, "request_timeout": line.provider.timeout}
-        return self._await(line.client.send(*call.sent, question.request.output, limits))
 
     def _settled(self, call: Call, reply: Any, key: str) -> Answer[Any] | Refused:
         """Put money, pace and counts right, and keep the answer."""

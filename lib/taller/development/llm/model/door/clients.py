@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -49,20 +51,36 @@ class Reply:
     after: float | None = None
 
 
+class LateError(Exception):
+    """A call was ready only after its moment, and was not sent."""
+
+
+_in_time: ContextVar[Callable[[], bool]] = ContextVar("in_time")
+
+
+async def _leave(_request: Any) -> None:
+    """Asked by the client right before a request leaves, however long it took to prepare."""
+    if not _in_time.get()():
+        raise LateError
+
+
 class Client:
     """A model as pydantic-ai asks it: one attempt a call, no redirect, no word to anybody else."""
 
     def __init__(self, provider: Provider, model: str, key: str, url: str | None) -> None:
         self._http = create_async_httpx2_client(timeout=Timeout(provider.timeout, connect=CONNECT))
+        self._http.event_hooks["request"].append(_leave)
         self._key, self._model = key, _model(provider, model, url, key, self._http)
         self._api = provider.api if provider.kind not in ("anthropic", "google") else None
         self._typed = lru_cache(256)(self._asked_for)
         self.host = urlsplit(self._model.base_url or "").netloc
 
     async def send(
-        self, system: str, user: str, output: type[BaseModel], limits: dict[str, Any]
-    ) -> Reply:
+        self, system: str, user: str, output: type[BaseModel], limits: dict[str, Any],
+        in_time: Callable[[], bool],
+    ) -> Reply:  # fmt: skip
         """One attempt. What fails is told, not raised: no trace carries a service's words."""
+        _in_time.set(in_time)
         message = ModelRequest(parts=[UserPromptPart(user)], instructions=system)
         typed, beside = self._typed(output)
         try:
