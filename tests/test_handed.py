@@ -3,6 +3,7 @@
 import csv
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,21 @@ def test_blocks_make_one_file_with_one_header(tmp_path):
     assert path.read_text(encoding="utf-8").splitlines() == [
         '"id","n"', "\"'=u0\",0", "\"'=u1\",1", "\"'=u2\",2",
     ]  # fmt: skip
+
+
+def test_blocks_of_arrow_are_written_as_frames_are(tmp_path):
+    """Text quoted and made safe, cells that hold nothing empty, the changed ones counted."""
+    texts = pa.array(["=1", "a\rb", 'say "x"'])
+    codes = pa.array([0, 1, None, 2, 0])
+    block = pa.table({"=id": pa.DictionaryArray.from_arrays(codes, texts), "n": [-1, 2, 3, 4, 5]})
+    assert write_csv(tmp_path / "a.csv", [block, block.slice(0, 1)]) == 3
+    assert (tmp_path / "a.csv").read_bytes().decode() == (
+        '"\'=id","n"\n"\'=1",-1\n"a\rb",2\n,3\n"say ""x""",4\n"\'=1",5\n"\'=1",-1\n'
+    )
+    frame = block.rename_columns(["id", "n"]).to_pandas().astype({"id": "string"})
+    write_csv(tmp_path / "b.csv", [frame, frame[:1]])
+    with (tmp_path / "a.csv").open(newline="") as one, (tmp_path / "b.csv").open(newline="") as two:
+        assert list(csv.reader(one))[1:] == list(csv.reader(two))[1:]
 
 
 def test_an_earlier_file_stays_where_the_rows_end_in_an_error(tmp_path):

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy import sparse
 
 from taller import tabular
@@ -167,31 +168,41 @@ def _sellers(applied: Applied) -> list[pd.DataFrame]:
     return [pd.DataFrame({"place": places, "item_id": ids[order], "item_name": labels[order]})]
 
 
-def _lists(explained: Explained) -> Iterator[pd.DataFrame]:
+def _lists(explained: Explained) -> Iterator[pa.Table]:
     """Everybody's list with its reasons, in blocks."""
     gathered = explained.applied.trained.gathered
     catalogue = gathered.catalogue
     assert catalogue is not None
     lists, because = explained.applied.lists, explained.because
-    ids, labels = catalogue.ids.astype(str), catalogue.labels.astype(str)
+    ids, labels = _texts(catalogue.ids), _texts(catalogue.labels)
     k = lists.shape[1]
     for first in range(0, len(lists), AT_ONCE):
         rows = slice(first, first + AT_ONCE)
         flat, why = lists[rows].ravel(), because[rows].ravel()
         there = flat >= 0
+        flat, why = flat[there], why[there]
         n = len(lists[rows])
-        they = np.where(explained.was_bought(rows).ravel(), "bought", "looked")
-        yield pd.DataFrame(
+        they = np.where(explained.was_bought(rows).ravel()[there], 0, 1)
+        yield pa.table(
             {
-                "user_id": np.repeat(gathered.users[rows].astype(str), k)[there],
+                "user_id": _told(np.repeat(np.arange(n), k)[there], _texts(gathered.users[rows])),
                 "place": np.tile(np.arange(1, k + 1), n)[there],
-                "item_id": ids[flat[there]],
-                "item_name": labels[flat[there]],
-                "because_item_id": np.where(why >= 0, ids[np.maximum(why, 0)], "")[there],
-                "because": np.where(why >= 0, labels[np.maximum(why, 0)], "")[there],
-                "because_they": np.where(why >= 0, they, "")[there],
+                "item_id": _told(flat, ids),
+                "item_name": _told(flat, labels),
+                "because_item_id": _told(why, ids),
+                "because": _told(why, labels),
+                "because_they": _told(np.where(why >= 0, they, -1), pa.array(["bought", "looked"])),
             }
         )
+
+
+def _texts(values: np.ndarray) -> pa.Array:
+    return pa.array(values.astype(str).astype(object), pa.string())
+
+
+def _told(codes: np.ndarray, texts: pa.Array) -> pa.Array:
+    """A text for each row, nothing where the code is below 0."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), texts)
 
 
 def _new(explained: Explained) -> list[pd.DataFrame] | None:
