@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from taller.language import _, number
 from taller.phase import Estimate, Unit
@@ -59,6 +59,18 @@ def below(found: Estimate, bound: float = 0.0) -> bool:
     """Whether a figure is so far below a bound that a page may claim it; see `above`."""
     mirrored = {"value": -found.value, "low": -found.high, "high": -found.low}
     return above(found.model_copy(update=mirrored), -bound)
+
+
+def beside(found: Estimate, bound: float = 0.0) -> Literal["above", "below"] | None:
+    """On which side of a bound an interval lies of which nothing is claimed: a page says why.
+
+    >>> close = Estimate(value=2.2, low=0.24, high=4.2, unit="number", n=50, method="")
+    >>> beside(close), beside(close, 1.0), beside(close.model_copy(update={"low": 1.0}))
+    ('above', None, None)
+    """
+    if found.low > bound and not above(found, bound):
+        return "above"
+    return "below" if found.high < bound and not below(found, bound) else None
 
 
 def share(hits: int, n: int, *, level: float = LEVEL) -> Estimate:

@@ -42,6 +42,8 @@ def test_recommendations_that_help_win_and_the_truth_is_within_what_was_measured
     world, truth = helping
     case, money = made.judged(world, 1, truth)
     assert case.won
+    assert "sold_out" in case.measures  # from one stock; with a stock of one's own it is another
+    assert "sold_out" not in case.true
     held = {each.key: each.measured.low <= each.true <= each.measured.high
             for each in money.figures}  # fmt: skip
     assert held == dict.fromkeys(("conversion", "cac", "ltv", "roi"), True)

@@ -34,7 +34,8 @@ def worked(folder: Path, seed: int, **more) -> saas_b2b.Study:
     effects = saas_b2b.learn(found, p, seed)
     made = saas_b2b.plan(found, risk, effects, p, seed)
     told = saas_b2b.play(found, risk, made, p, settings=settings, seed=seed)
-    return saas_b2b.Study(p, found, {}, risk, effects, made, told, True)
+    kpis = saas_b2b.measures(found, seed)
+    return saas_b2b.Study(p, found, kpis, risk, effects, made, told, True)
 
 
 @dataclass(frozen=True)

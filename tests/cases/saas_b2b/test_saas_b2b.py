@@ -17,12 +17,14 @@ from scipy.stats import binomtest
 from taller.cases import saas_b2b
 from taller.cases.saas_b2b import artifacts, findings
 from taller.cases.saas_b2b.evaluation.trial import HELD, TREATED, Trial, _measured
+from taller.cases.saas_b2b.model.effects import Effect, by_risk
 from taller.cases.saas_b2b.model.plan import Plan, solved
 from taller.cases.saas_b2b.params import Action, Params
 from taller.data.settings.sources import FilesSettings
 from taller.data.snapshot import snapshot
-from taller.errors import AnalysisError, DataError, InputError
+from taller.errors import DataError, InputError
 from taller.language import speaking
+from taller.phase import Estimate
 from tests.cases.saas_b2b import made
 from tests.cases.saas_b2b.test_messaging import Run
 
@@ -90,9 +92,47 @@ def test_without_use_of_accounts_the_case_says_so(tmp_path):
         saas_b2b.gather(taken(tmp_path, usage=no_usage))
 
 
-def test_too_short_a_log_of_use_is_said_with_its_days(few):
-    with pytest.raises(AnalysisError, match="use has to be known for 180 days"):
-        saas_b2b.foresee(few, Params(), 1)
+def stepped(found: saas_b2b.Gathered, p: Params, done: saas_b2b.Study | None = None):
+    """The notebook's steps; where another study is given, with the models it learned."""
+    risk = done.risk if done else saas_b2b.foresee(found, p, 1)
+    effects = done.effects if done else saas_b2b.learn(found, p, 1)
+    plan = saas_b2b.plan(found, risk, effects, p, 1)
+    trial = saas_b2b.play(found, risk, plan, p)
+    kpis = done.kpis if done else saas_b2b.measures(found, 1)
+    return saas_b2b.Study(p, found, kpis, risk, effects, plan, trial, False)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_few_accounts_have_a_page_of_how_the_business_stands(few, code):
+    """Two accounts: nobody is foreseen, no trial is possible; revenue is 12 times 200 and 80."""
+    with speaking(code):
+        study = stepped(few, Params())
+        saas_b2b.checked(study)
+        told = saas_b2b.conclude(study)
+        assert "600" in told.headline
+        assert "180" in study.risk.reason
+    assert study.kpis["arr"].value == 12 * (200 + 80)
+    assert told.decisions[0].key == "few"
+    assert not {f.key for f in told.figures} - {"arr", "logo_churn", "stickiness"}
+
+
+def test_one_account_that_holds_most_of_the_revenue_is_told_of_where_figures_rest_on_it(few):
+    """Of 280 a month one pays 200: 71 %."""
+    assert few.heaviest == 200 / 280
+    with speaking("en"):
+        study = stepped(few, Params())
+        said = "One account holds 71% of the monthly revenue"
+        assert said in saas_b2b.tables.measures(study.kpis, few).html
+        assert any(said in limit for limit in saas_b2b.conclude(study).limits)
+        weighs = measured_as(study, 100.0, 50.0, 150.0, heaviest=0.51)
+        assert "One account holds 51% of the monthly revenue" in findings._headline(weighs)
+
+
+def measured_as(study, value, low, high, **more):
+    """The study with a measured profit."""
+    profit = Estimate(value=value, low=low, high=high, unit="money", n=9, method="", level=0.95)
+    return replace(study, trial=Trial("log", profit=profit, gain=profit, treated=75, held=25,
+                                      **more), effects=SimpleNamespace(effects=(1,)))  # fmt: skip
 
 
 # --- the plan, by hand ----------------------------------------------------------------------------
@@ -210,13 +250,72 @@ def test_a_plan_that_is_not_measured_says_so(study, code):
 def test_where_nobody_is_chosen_the_page_says_what_leaves_them_out(study, left, said):
     """Consent and rest, budget and capacity, or costs above value; a lot would tell none of it."""
     plan = Plan(study.plan.rows.iloc[:0], {"accounts": 9, "unprofitable": 0} | left, {}, ())
-    effect = SimpleNamespace(use="all", action=CALL)
+    effect = SimpleNamespace(use="all", verdict="all", action=CALL)
     effects = SimpleNamespace(effects=(effect,), used=(effect,), campaign="spring")
     nobody = replace(study, plan=plan, effects=effects)
     with speaking("en"):
         assert nobody.state == "nothing"
         assert said in findings._headline(nobody)
         assert findings._decisions(nobody)[0].key == "nobody"
+
+
+def test_an_interval_above_zero_of_which_nothing_is_claimed_says_why(study):
+    """197,000 (3,375 to 390,810): two standard errors from 0, and three are asked for."""
+    with speaking("en"):
+        told = findings._headline(measured_as(study, 197_000.0, 3_375.0, 390_810.0))
+        assert "is not shown yet" in told
+        assert "That interval lies above 0, but so does one in 40 by luck alone" in told
+        assert "That interval" not in findings._headline(measured_as(study, 9.0, -1.0, 19.0))
+        assert "below 0" in findings._headline(measured_as(study, -9.0, -17.0, -1.0))
+
+
+def test_an_action_whose_interval_lies_above_zero_is_neither_used_nor_dropped():
+    near = Estimate(value=0.02, low=0.003, high=0.037, unit="share", n=900, method="", level=0.95)
+    effect = Effect(CALL, 450, SimpleNamespace(difference=near), "none", 0.4, 0.0, 0.02)
+    assert effect.verdict == "beside"
+    assert replace(effect, kept=SimpleNamespace(difference=None)).verdict == "none"
+
+
+def test_the_highest_risks_get_the_same_actions_as_many_times():
+    """A call and two mails: the call, which does most, goes to the one at highest risk."""
+    effects = [SimpleNamespace(action=CALL, middle=0.05), SimpleNamespace(action=MAIL, middle=0.01)]
+    risk = pd.Series({"ana": 0.1, "ben": 0.4, "eva": 0.2, "leo": 0.3})
+    given = pd.Series({"ana": "mail", "eva": "call", "ben": "mail"})
+    assert by_risk(risk, given, effects).to_dict() == {"ben": "call", "leo": "mail", "eva": "mail"}
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory):
+    """Two thousand accounts whose campaigns help."""
+    return made.worked(tmp_path_factory.mktemp("platform"), 21, accounts=2000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_limits_that_choose_nobody_are_named_on_the_page(platform, code):
+    """No budget, no people, costs above value, no consent, all written to lately."""
+    found, p = platform.found, platform.p
+    none = tuple(a.model_copy(update={"capacity": 0}) for a in p.actions)
+    used = tuple(replace(e, action=e.action.model_copy(update={"capacity": 0}))
+                 for e in platform.effects.effects)  # fmt: skip
+    silent = replace(found, accounts=found.accounts.assign(accepts_marketing=False))
+    log = replace(platform, effects=replace(platform.effects, effects=used))
+    asked = {
+        "budget": (found, {"budget": 0.0}, platform), "people": (found, {"actions": none}, log),
+        "value": (found, {"value_months": 0.01}, platform), "consent": (silent, {}, platform),
+    }  # fmt: skip
+    said = {}
+    with speaking(code):
+        for key, (accounts, changed, done) in asked.items():
+            study = stepped(accounts, p.model_copy(update=changed), done)
+            saas_b2b.checked(study)
+            said[key] = findings._why(study)
+            assert (study.state, saas_b2b.conclude(study).decisions[0].key) == ("nothing", "nobody")
+            print(key, saas_b2b.conclude(study).headline)
+        other = p.model_copy(update={"actions": (Action(key="gift", cost=1),)})
+        told = saas_b2b.learn(found, other, 1).reason
+        assert all(name in told for name in ("call", "offer", "training"))
+    assert said == {"budget": "limits", "people": "limits", "value": "dear", "consent": "barred"}
 
 
 @pytest.mark.slow

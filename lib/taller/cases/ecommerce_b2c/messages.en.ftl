@@ -130,7 +130,7 @@ measured =
        *[fixed] Looked at once, at the end.
     } Cost of winning a customer: these weeks' share of a year's advertising, spread over all first-time visitors alike.{ $simulated ->
         [no] {""}
-       *[yes] {" "}The true change is the simulator's: everybody shown recommendations, against everybody shown best-sellers, each with the stock to themselves.
+       *[yes] {" "}The true change is the simulator's: everybody shown recommendations, against everybody shown best-sellers, each with the stock to themselves. What sold out is a matter of the one stock that both groups of the trial bought from, so no true change stands beside it.
     }
 measure =
     .conversion = Visitors who bought

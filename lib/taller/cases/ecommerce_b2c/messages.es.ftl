@@ -130,7 +130,7 @@ measured =
        *[fixed] Se mira una vez, al final.
     } Coste de captar un cliente: la parte de un año de publicidad que toca a estas semanas, repartida por igual entre todos los que visitan la tienda por primera vez.{ $simulated ->
         [no] {""}
-       *[yes] {" "}El cambio verdadero es el del simulador: todos con recomendaciones frente a todos con los más vendidos, cada vez con las existencias para ellos solos.
+       *[yes] {" "}El cambio verdadero es el del simulador: todos con recomendaciones frente a todos con los más vendidos, cada vez con las existencias para ellos solos. Lo agotado depende de las existencias comunes de las que compraron los dos grupos de la prueba, así que a su lado no hay cambio verdadero.
     }
 measure =
     .conversion = Visitantes que compraron

@@ -21,6 +21,7 @@ NUMBERS = (
     "seats", "mrr", "tenure_days", "renewal_days", "active_share", "days_a_seat", "change",
     "functions", "idle_days", "tickets", "urgent", "satisfaction", "seat_change",
 )  # fmt: skip
+HEAVY = 0.1  # share of the revenue from which one account is named as what figures rest on
 KINDS = ("plan", "billing_period", "industry", "source")
 
 
@@ -54,6 +55,11 @@ class Gathered:
     @cached_property
     def _kept(self) -> dict[pd.Timestamp, pd.DataFrame]:
         return {}
+
+    @property
+    def heaviest(self) -> float | None:
+        """Share of the monthly revenue that one account holds; None where none holds much."""
+        return heaviest(self._paid(self.end + pd.Timedelta(days=1))["mrr"])
 
     def _described(self, day: pd.Timestamp) -> pd.DataFrame:
         now, before = self._paid(day), self._paid(day - pd.Timedelta(days=180))
@@ -134,6 +140,17 @@ class Gathered:
         """Whether use is known two windows before a day, and what followed so long after it."""
         early = day - pd.Timedelta(days=2 * WINDOW) >= self.begins
         return bool(early and day + pd.Timedelta(days=days) <= self.end + pd.Timedelta(days=1))
+
+
+def heaviest(amounts: pd.Series) -> float | None:
+    """Share of the largest amount in all, where it is large enough to be named.
+
+    >>> heaviest(pd.Series([60.0, 30.0, 30.0])), heaviest(pd.Series([1.0] * 100))
+    (0.5, None)
+    """
+    whole = float(amounts.sum())
+    share = float(amounts.max()) / whole if whole > 0 else 0.0
+    return share if share >= HEAVY else None
 
 
 def gather(tables: Tables) -> Gathered:

@@ -11,6 +11,7 @@ from taller.cases.template import aimed
 from taller.measurement import estimates
 from taller.phase import Artifact, Check, Decision, Estimate, Figure
 
+LOT = 300  # accounts of each action, and left aside, that a first trial is advised to have
 SEVERAL = 10  # accounts of whose use nothing is told, from which that is to be looked into
 
 
@@ -47,6 +48,16 @@ def _won(study: Study) -> str:
     return "no" if estimates.below(profit) else "unclear"
 
 
+def _beside(study: Study) -> str:
+    """On which side of 0 the profit's interval lies although nothing is claimed of it."""
+    return (study.trial.profit and estimates.beside(study.trial.profit)) or "no"
+
+
+def _few(study: Study) -> bool:
+    """Whether there are fewer accounts than a trial of one action takes."""
+    return study.plan.left["accounts"] < 2 * LOT
+
+
 def _why(study: Study) -> str:
     """Why nobody is chosen: nothing helps, nobody may be written to, what it costs, or limits."""
     left = study.plan.left
@@ -60,7 +71,8 @@ def _why(study: Study) -> str:
 def _headline(study: Study) -> str:
     p, trial, made = study.p, study.trial, study.plan
     if study.state == "unlearned":
-        return say("headline-unlearned", reason=study.effects.reason)
+        return say("headline-unlearned", reason=study.effects.reason, few=_few(study),
+                   n=made.left["accounts"], needed=2 * LOT)  # fmt: skip
     if study.state == "nothing":
         return say("headline-nothing", campaign=study.effects.campaign, why=_why(study),
                    budget=p.budget, n=made.left["budget"])  # fmt: skip
@@ -74,8 +86,9 @@ def _headline(study: Study) -> str:
                held=trial.held, cost=trial.cost, simulated=trial.source == "simulated",
                months=p.value_months, enough=enough[1] if enough and won == "yes" else None,
                truth=trial.truth.get("profit"), risk=trial.truth.get("profit_risk"),
-               whole=trial.truth.get("profit_whole"))  # fmt: skip
-    return f"{said} {aimed.reached(study.aimed)}"
+               whole=trial.truth.get("profit_whole"), beside=_beside(study))  # fmt: skip
+    heavy = say("heavy", share=trial.heaviest, where="trial") if trial.heaviest else ""
+    return " ".join(filter(None, (said, heavy, aimed.reached(study.aimed))))
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:
@@ -97,11 +110,14 @@ def _figures(study: Study) -> tuple[Figure, ...]:
 
 def _decisions(study: Study) -> tuple[Decision, ...]:
     made, facts = [], {"days": study.p.horizon_days, "budget": study.p.budget,
-                       "held": int(study.plan.rows["held"].sum())}  # fmt: skip
+                       "held": int(study.plan.rows["held"].sum()), "lot": LOT}  # fmt: skip
     again = _won(study) == "unclear" and not len(study.plan.rows)  # with nobody chosen for it
     if study.state == "nothing" and (why := _why(study)) != "idle":
         told = say.parts("decision-nobody", why=why, n=study.plan.left["budget"])
         made.append(Decision.told("nobody", told, effort="days", within_days=30))
+    elif study.state == "unlearned" and _few(study):
+        told = say.parts("decision-few", needed=2 * LOT)
+        made.append(Decision.told("few", told, effort="days", within_days=30))
     elif study.state in ("unlearned", "nothing") or again:
         told = say.parts("decision-lot", **facts)
         made.append(Decision.told("lot", told, effort="days", within_days=30))
@@ -116,7 +132,7 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
             Decision.told("roll", told, effort="weeks", within_days=30, worth=worth,
                           confidence="estimated" if worth is not None else None)
         )  # fmt: skip
-    idle = [action(e.action.key) for e in study.effects.effects if e.use == "none"]
+    idle = [action(e.action.key) for e in study.effects.effects if e.verdict == "none"]
     if idle and study.effects.used:
         told = say.parts("decision-drop", actions=idle)
         made.append(Decision.told("drop", told, effort="hours", within_days=30))
@@ -132,14 +148,16 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
 
 def _checks(study: Study) -> tuple[Check, ...]:
     lot = study.effects.balance
-    told = [("foreseen", study.risk.shown, {"order": study.risk.order})]
+    told = [("foreseen", study.risk.shown, {"order": study.risk.order,
+                                            "reason": study.risk.reason})]  # fmt: skip
     if lot is not None:
         told.append(("lot", lot.holds, {"p": lot.p}))
     if study.effects.effects:
         used = [action(e.action.key) for e in study.effects.used]
         told.append(("helps", bool(used), {"actions": used, "any": bool(used)}))
     if study.trial.profit is not None:
-        told.append(("pays", _won(study) == "yes", {"profit": study.trial.profit}))
+        told.append(("pays", _won(study) == "yes",
+                     {"profit": study.trial.profit, "beside": _beside(study)}))  # fmt: skip
     return tuple(
         Check(name=say(f"check-{key}.name"), passed=bool(passed),
               detail=say(f"check-{key}.detail", **facts))
@@ -149,9 +167,12 @@ def _checks(study: Study) -> tuple[Check, ...]:
 
 def _limits(study: Study, escaped: int) -> tuple[str, ...]:
     p = study.p
-    limits = [say("limit-value", months=p.value_months, margin=p.margin),
-              say("limit-window", days=p.horizon_days)]  # fmt: skip
+    limits = []
+    if (share := study.found.heaviest) is not None:
+        limits.append(say("heavy", share=share, where="all"))
     if study.effects.effects:
+        limits.append(say("limit-value", months=p.value_months, margin=p.margin))
+        limits.append(say("limit-window", days=p.horizon_days))
         limits.append(say("limit-earlier", campaign=study.effects.campaign))
     if _won(study) == "yes" and study.trial.expected is not None:
         limits.append(say("limit-won", spread=TYPICAL))

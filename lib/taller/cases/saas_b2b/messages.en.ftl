@@ -1,6 +1,12 @@
 ## Headline
 
-headline-unlearned = Draw a first campaign by lot: until then nobody can say whom a campaign keeps. { $reason }
+headline-unlearned = { $few ->
+    [yes] { $n ->
+        [one] One account is
+       *[other] { $n } accounts are
+    } too few for a trial that tells whom a campaign keeps: it takes { $needed } or more. This page holds the business as it stands. { $reason }
+   *[no] Draw a first campaign by lot: until then nobody can say whom a campaign keeps. { $reason }
+}
 headline-nothing = { $why ->
     [idle] Do not launch a retention campaign on this evidence: in { $campaign }, none of the actions is shown to keep accounts.
     [barred] Nobody can be written to: every account either has not agreed to it or was written to lately.
@@ -20,10 +26,22 @@ headline-measured = { $simulated ->
        *[known] ; it pays as long as one is worth more than { NUMBER($enough, digits: 1) } months.
     }
     [no] the campaign cost more than it brought: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }.
-   *[unclear] whether the campaign paid is not shown yet: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }, from { $treated } accounts written to and { $held } left aside.
+   *[unclear] whether the campaign paid is not shown yet: { MONEY($profit) } ({ INTERVAL($profit) }) after its { MONEY($cost) }, from { $treated } accounts written to and { $held } left aside.{ beside }
 }{ $truth ->
     [none] {""}
-   *[other] {" "}The simulator’s truth is { MONEY($truth) }. Given to all chosen it would be { MONEY($whole) }; choosing the highest risks instead, { MONEY($risk) }.
+   *[other] {" "}The simulator’s truth is { MONEY($truth) }. Given to all chosen it would be { MONEY($whole) }{ $risk ->
+        [none] .
+       *[known] ; the same actions as many times, but to the highest risks, { MONEY($risk) }.
+    }
+}
+beside = { $beside ->
+    [above] {" "}That interval lies above 0, but so does one in 40 by luck alone; this page says that a campaign paid only where luck would do that once in 700 times.
+    [below] {" "}That interval lies below 0, but so does one in 40 by luck alone; this page says that a campaign lost money only where luck would do that once in 700 times.
+   *[no] {""}
+}
+heavy = { $where ->
+    [trial] One account holds { PERCENT($share, digits: 0) } of the monthly revenue in this trial: revenue kept, profit and ROI rest on whether it stayed.
+   *[all] One account holds { PERCENT($share, digits: 0) } of the monthly revenue: recurring revenue and what is kept of it rest on that account, and so does any profit of a campaign it takes part in.
 }
 
 ## Figures
@@ -75,8 +93,8 @@ measures =
     .formula = What it is
 no-table = this case needs data.{ $table } in the engagement file
 no-usage = no use is told of any account: usage names none
-too-short = to foresee who leaves, use has to be known for { $days } days (it is for { $known }); give a longer log of usage, or lower risk_days
-few-left = too few accounts left to learn from: at least { $fewest } on the dates learned from, and as many on the date it is tested on; give a longer history, or raise risk_days
+too-short = Who leaves is not foreseen: that takes { $days } days of known use, and there are { $known }. A longer log of use helps, or a smaller risk_days in the engagement file.
+few-left = Who leaves is not foreseen: a model takes { $fewest } accounts that left on the dates it learns from, and as many on the date it is tested on; there are { $before } and { $after }. More accounts or a longer history help, or a larger risk_days in the engagement file.
 
 ## Who leaves
 
@@ -142,7 +160,11 @@ no-effects =
     }
     .actions = None of the actions that the engagement file names is in the campaign { $campaign }, which has: { LIST($actions) }.
     .window = The campaign { $campaign } cannot be read: use is not known two months before it, or { $days } days after it have not passed.
-    .lot = The lot of the campaign { $campaign } is not whole: its groups differ in size by more than chance, or one has fewer than { $fewest } accounts.
+    .lot = The lot of the campaign { $campaign } is not whole: its groups differ in size by more than chance.
+    .few = The campaign { $campaign } tells nothing yet: the smallest of its groups has { $least ->
+        [one] one account
+       *[other] { $least } accounts
+    }, and each needs { $fewest } or more.
 no-effect-told = Too few accounts to tell an effect.
 no-policies = No choice among accounts is worth comparing: no action is shown to be worth its cost.
 chart-effects =
@@ -164,6 +186,7 @@ effects =
 use =
     .each = account by account: accounts differ in what it does
     .all = the same for all: it helps, and differences are not shown
+    .beside = not used yet: its interval lies above 0, but so does one in 40 by luck alone; it is used where luck would do that once in 700 times
     .none = not used: neither help nor differences are shown
 action =
     .training = Training on functions
@@ -176,7 +199,7 @@ chart-policies =
     .head = How accounts are chosen
     .axis = Profit per account against doing nothing
     .effect = By what it is expected to change
-    .risk = The highest risks, as many
+    .risk = The highest risks, given the same actions as many times
 
 ## The plan
 
@@ -206,6 +229,7 @@ left =
     .consent = have not agreed to be written to
     .rest = were written to lately
     .unprofitable = are not expected to bring more than it costs
+    .unlearned = could be written to, but no action is shown to help
     .budget = do not fit into budget and capacity
     .chosen = are chosen
 
@@ -228,6 +252,9 @@ targets =
     .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.{ $most ->
         [none] {""}
        *[other] {" "}Revenue kept could rise by { PERCENT($most, digits: 0) } at most: so much was lost without the campaign.
+    }{ $heavy ->
+        [none] {""}
+       *[known] {" "}{ heavy }
     }
 no-money = Without a measured campaign there is no profit and loss.
 money-table =
@@ -241,13 +268,16 @@ money-table =
             [none] ; by the low end of the interval it never does.
            *[known] , by the low end of the interval more than { NUMBER($most, digits: 1) }.
         }
+    }{ $heavy ->
+        [none] {""}
+       *[known] {" "}{ heavy }
     }
 money =
     .gain = Margin kept by those written to, beyond those left aside
     .cost = Cost of the campaign
     .profit = Profit
     .whole = Profit if all { $n } chosen had got it
-    .risk = Profit if { $n } at the highest risk had got what did best on average
+    .risk = Profit had the same actions gone as many times to the { $n } at highest risk
 
 ## Deployment
 
@@ -287,8 +317,13 @@ step-renew =
 
 ## Decisions
 
+decision-few =
+    .what = Talk to accounts whose use falls one by one, and note for each what was done and when
+    .owner = Customer success
+    .effect = Nothing yet tells what keeps them; with { $needed } accounts or more, half of them left aside by lot, a campaign can
+    .measured = how many accounts subscribe, and the notes
 decision-lot =
-    .what = Draw the next campaign by lot, with at least 300 accounts for each action and as many left aside
+    .what = Draw the next campaign by lot, with at least { $lot } accounts for each action and as many left aside
     .owner = Marketing and customer success
     .effect = What each action changes is known { $days } days later
     .measured = the campaign itself, read after { $days } days
@@ -344,7 +379,10 @@ decision-unused =
 
 check-foreseen =
     .name = Who leaves is foreseen better than by chance
-    .detail = A leaver is ranked above a stayer in { NUMBER($order, digits: 2) } of pairs ({ INTERVAL($order) }); 0.5 is chance
+    .detail = { $order ->
+        [none] { $reason }
+       *[known] A leaver is ranked above a stayer in { NUMBER($order, digits: 2) } of pairs ({ INTERVAL($order) }); 0.5 is chance
+    }
 check-lot =
     .name = The earlier campaign’s groups are as large as its lot makes them
     .detail = The chance of such sizes is { NUMBER($p, digits: 3) }
@@ -356,7 +394,10 @@ check-helps =
     }
 check-pays =
     .name = The campaign is shown to pay
-    .detail = { MONEY($profit) } ({ INTERVAL($profit) })
+    .detail = { MONEY($profit) } ({ INTERVAL($profit) }){ $beside ->
+        [no] {""}
+       *[other] .{ beside }
+    }
 limit-value = What an account kept is worth is an assumption: { NUMBER($months) } months of its revenue at a margin of { PERCENT($margin, digits: 0) }. Every amount of profit here depends on it.
 limit-window = Effects are read after { $days } days; nothing here tells whether an account kept so long stays longer.
 limit-earlier = Effects come from { $campaign }: they hold for the next campaign as far as accounts and actions are the same.

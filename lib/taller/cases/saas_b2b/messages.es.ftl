@@ -1,6 +1,12 @@
 ## Titular
 
-headline-unlearned = Haga por sorteo una primera campaña: hasta entonces nadie puede decir a quién retiene una campaña. { $reason }
+headline-unlearned = { $few ->
+    [yes] { $n ->
+        [one] Una cuenta es muy poco
+       *[other] { $n } cuentas son muy pocas
+    } para una prueba que diga a quién retiene una campaña: hacen falta { $needed } o más. Esta página recoge cómo está el negocio hoy. { $reason }
+   *[no] Haga por sorteo una primera campaña: hasta entonces nadie puede decir a quién retiene una campaña. { $reason }
+}
 headline-nothing = { $why ->
     [idle] No lance una campaña de retención con estas pruebas: en { $campaign } no se demuestra que ninguna de las acciones retenga cuentas.
     [barred] No se puede escribir a nadie: todas las cuentas o no lo han aceptado o recibieron algo hace poco.
@@ -20,10 +26,22 @@ headline-measured = { $simulated ->
        *[known] ; sale a cuenta mientras una valga más de { NUMBER($enough, digits: 1) } meses.
     }
     [no] la campaña costó más de lo que aportó: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó.
-   *[unclear] aún no se demuestra que la campaña saliera a cuenta: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó, con { $treated } cuentas contactadas y { $held } fuera.
+   *[unclear] aún no se demuestra que la campaña saliera a cuenta: { MONEY($profit) } ({ INTERVAL($profit) }) después de los { MONEY($cost) } que costó, con { $treated } cuentas contactadas y { $held } fuera.{ beside }
 }{ $truth ->
     [none] {""}
-   *[other] {" "}Lo verdadero en el simulador son { MONEY($truth) }. Con todas las elegidas serían { MONEY($whole) }; eligiendo las de mayor riesgo, { MONEY($risk) }.
+   *[other] {" "}Lo verdadero en el simulador son { MONEY($truth) }. Con todas las elegidas serían { MONEY($whole) }{ $risk ->
+        [none] .
+       *[known] ; con las mismas acciones y en igual número, pero para las de mayor riesgo, { MONEY($risk) }.
+    }
+}
+beside = { $beside ->
+    [above] {" "}Ese intervalo queda por encima de 0, pero por pura suerte le pasa a uno de cada 40; esta página solo dice que una campaña salió a cuenta cuando la suerte lo daría una de cada 700 veces.
+    [below] {" "}Ese intervalo queda por debajo de 0, pero por pura suerte le pasa a uno de cada 40; esta página solo dice que una campaña perdió dinero cuando la suerte lo daría una de cada 700 veces.
+   *[no] {""}
+}
+heavy = { $where ->
+    [trial] Una sola cuenta tiene el { PERCENT($share, digits: 0) } de los ingresos mensuales de esta prueba: los ingresos retenidos, el beneficio y el ROI dependen de si se quedó.
+   *[all] Una sola cuenta tiene el { PERCENT($share, digits: 0) } de los ingresos mensuales: los ingresos recurrentes y lo que se retiene de ellos dependen de esa cuenta, igual que el beneficio de cualquier campaña en la que entre.
 }
 
 ## Cifras
@@ -75,8 +93,8 @@ measures =
     .formula = Qué es
 no-table = este caso necesita data.{ $table } en el archivo del proyecto
 no-usage = no consta ningún uso de ninguna cuenta: usage no nombra ninguna
-too-short = para prever quién se va, el uso debe conocerse durante { $days } días (se conoce durante { $known }); aporte un registro de uso más largo o baje risk_days
-few-left = se fueron demasiado pocas cuentas para aprender: al menos { $fewest } en las fechas de las que se aprende y otras tantas en la fecha de la prueba; aporte un historial más largo o suba risk_days
+too-short = No se prevé quién se va: hacen falta { $days } días de uso conocido y hay { $known }. Ayuda un registro de uso más largo, o un risk_days menor en el archivo del proyecto.
+few-left = No se prevé quién se va: un modelo necesita { $fewest } cuentas que se fueran en las fechas de las que aprende y otras tantas en la fecha de la prueba; hay { $before } y { $after }. Ayudan más cuentas o un historial más largo, o un risk_days mayor en el archivo del proyecto.
 
 ## Quién se va
 
@@ -142,7 +160,11 @@ no-effects =
     }
     .actions = Ninguna de las acciones que nombra el archivo del proyecto está en la campaña { $campaign }, que tiene: { LIST($actions) }.
     .window = La campaña { $campaign } no se puede leer: no se conoce el uso de los dos meses anteriores, o no han pasado { $days } días desde entonces.
-    .lot = El sorteo de la campaña { $campaign } no cuadra: sus grupos difieren en tamaño más de lo que explica el azar, o alguno tiene menos de { $fewest } cuentas.
+    .lot = El sorteo de la campaña { $campaign } no cuadra: sus grupos difieren en tamaño más de lo que explica el azar.
+    .few = La campaña { $campaign } no dice nada todavía: el menor de sus grupos tiene { $least ->
+        [one] una cuenta
+       *[other] { $least } cuentas
+    }, y cada uno necesita { $fewest } o más.
 no-effect-told = Demasiado pocas cuentas para indicar un efecto.
 no-policies = No hay elección entre cuentas que comparar: de ninguna acción se demuestra que valga lo que cuesta.
 chart-effects =
@@ -164,6 +186,7 @@ effects =
 use =
     .each = cuenta a cuenta: no a todas les hace lo mismo
     .all = igual para todas: ayuda, y no se demuestran diferencias
+    .beside = aún no se usa: su intervalo queda por encima de 0, pero por pura suerte le pasa a uno de cada 40; se usa cuando la suerte lo daría una de cada 700 veces
     .none = no se usa: no se demuestra ni ayuda ni diferencias
 action =
     .training = Formación en funciones
@@ -176,7 +199,7 @@ chart-policies =
     .head = Cómo se eligen las cuentas
     .axis = Beneficio por cuenta frente a no hacer nada
     .effect = Por lo que se espera cambiar
-    .risk = Las de mayor riesgo, otras tantas
+    .risk = Las de mayor riesgo, con las mismas acciones en igual número
 
 ## El plan
 
@@ -206,6 +229,7 @@ left =
     .consent = no han aceptado que se les escriba
     .rest = recibieron algo hace poco
     .unprofitable = no se espera que aporten más de lo que cuesta
+    .unlearned = podrían recibir algo, pero de ninguna acción se demuestra que ayude
     .budget = no caben en el presupuesto y la capacidad
     .chosen = se eligen
 
@@ -228,6 +252,9 @@ targets =
     .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.{ $most ->
         [none] {""}
        *[other] {" "}Los ingresos retenidos podían subir como mucho un { PERCENT($most, digits: 0) }: es lo que se perdió sin la campaña.
+    }{ $heavy ->
+        [none] {""}
+       *[known] {" "}{ heavy }
     }
 no-money = Sin una campaña medida no hay cuenta de resultados.
 money-table =
@@ -241,13 +268,16 @@ money-table =
             [none] ; según el extremo inferior del intervalo, nunca.
            *[known] ; según el extremo inferior del intervalo, más de { NUMBER($most, digits: 1) }.
         }
+    }{ $heavy ->
+        [none] {""}
+       *[known] {" "}{ heavy }
     }
 money =
     .gain = Margen retenido de las contactadas, por encima de las que quedaron fuera
     .cost = Coste de la campaña
     .profit = Beneficio
     .whole = Beneficio si la hubieran recibido las { $n } elegidas
-    .risk = Beneficio si las { $n } de mayor riesgo hubieran recibido lo mejor de media
+    .risk = Beneficio si las mismas acciones, en igual número, hubieran ido a las { $n } de mayor riesgo
 
 ## Puesta en marcha
 
@@ -287,8 +317,13 @@ step-renew =
 
 ## Decisiones
 
+decision-few =
+    .what = Hablar una por una con las cuentas cuyo uso baja, y anotar en cada una qué se hizo y cuándo
+    .owner = Atención al cliente
+    .effect = Nada dice todavía qué las retiene; con { $needed } cuentas o más, la mitad fuera por sorteo, una campaña puede decirlo
+    .measured = cuántas cuentas están suscritas, y las notas
 decision-lot =
-    .what = Sortear la próxima campaña, con al menos 300 cuentas por acción y otras tantas fuera
+    .what = Sortear la próxima campaña, con al menos { $lot } cuentas por acción y otras tantas fuera
     .owner = Marketing y atención al cliente
     .effect = Lo que cambia cada acción se sabe { $days } días después
     .measured = la propia campaña, leída a los { $days } días
@@ -344,7 +379,10 @@ decision-unused =
 
 check-foreseen =
     .name = Se prevé mejor que al azar quién se va
-    .detail = Una que se va queda por delante de una que se queda en { NUMBER($order, digits: 2) } de los pares ({ INTERVAL($order) }); 0,5 es azar
+    .detail = { $order ->
+        [none] { $reason }
+       *[known] Una que se va queda por delante de una que se queda en { NUMBER($order, digits: 2) } de los pares ({ INTERVAL($order) }); 0,5 es azar
+    }
 check-lot =
     .name = Los grupos de la campaña anterior tienen el tamaño que da su sorteo
     .detail = La probabilidad de tales tamaños es { NUMBER($p, digits: 3) }
@@ -356,7 +394,10 @@ check-helps =
     }
 check-pays =
     .name = Se demuestra que la campaña sale a cuenta
-    .detail = { MONEY($profit) } ({ INTERVAL($profit) })
+    .detail = { MONEY($profit) } ({ INTERVAL($profit) }){ $beside ->
+        [no] {""}
+       *[other] .{ beside }
+    }
 limit-value = Lo que vale una cuenta retenida es un supuesto: { NUMBER($months) } meses de sus ingresos con un margen del { PERCENT($margin, digits: 0) }. De él depende cada importe de beneficio de esta página.
 limit-window = Los efectos se leen a los { $days } días; nada indica aquí si una cuenta retenida hasta entonces se queda más tiempo.
 limit-earlier = Los efectos vienen de { $campaign }: valen para la próxima campaña en la medida en que cuentas y acciones sean las mismas.

@@ -43,7 +43,7 @@ def rows(found: Gathered) -> tabular.Table:
     return tabular.listed(lines, columns, words=say.parts("rows"), note=note)
 
 
-def measures(told: dict[str, Estimate]) -> tabular.Table:
+def measures(told: dict[str, Estimate], found: Gathered) -> tabular.Table:
     """The business today, each figure with its definition."""
     lines = []
     for key, each in told.items():
@@ -54,11 +54,15 @@ def measures(told: dict[str, Estimate]) -> tabular.Table:
             known = DEFINITIONS[key]
             lines.append((known.name, tabular.figure(each), known.formula))
     columns = {"figure": "text", "value": "text", "formula": "text"}
-    return tabular.listed(lines, columns, words=say.parts("measures"))
+    share = found.heaviest
+    note = None if share is None else say("heavy", share=share, where="all")
+    return tabular.listed(lines, columns, words=say.parts("measures"), note=note)
 
 
-def risk(found: Foreseen) -> tabular.Table:
+def risk(found: Foreseen) -> Any:
     """How well leaving is foreseen, and what the model looks at most."""
+    if found.reason:
+        return tabular.instead(found.reason)
     drivers = [say(f"feature.{name}") for name in found.drivers.index[:DRIVERS]]
     lines = [
         (say("risk.leaving"), tabular.figure(found.leaving)),
@@ -79,7 +83,7 @@ def effects(found: Effects) -> Any:
     lines = [
         (action(e.action.key), e.accounts, e.kept.control_value,
          e.kept.arm_value, e.kept.difference, e.action.cost,
-         say(f"use.{e.use}"))
+         say(f"use.{e.verdict}"))
         for e in found.effects
     ]  # fmt: skip
     columns = {"action": "text", "accounts": "count", "without": "share",
@@ -120,7 +124,8 @@ def who(found: Gathered, made: Plan) -> Any:
 
 def left(made: Plan) -> tabular.Table:
     """How many accounts each limit leaves out."""
-    lines = [(say(f"left.{key}"), n) for key, n in made.left.items()]
+    told = {"unprofitable": "unlearned"} if not made.actions else {}  # nothing is known to help
+    lines = [(say(f"left.{told.get(key, key)}"), n) for key, n in made.left.items()]
     lines.append((say("left.chosen"), len(made.rows)))
     return tabular.listed(lines, {"why": "text", "n": "count"}, words=say.parts("left-table"))
 
@@ -132,7 +137,8 @@ def targets(study: Study) -> Any:
         return tabular.instead(say("not-measured", days=study.p.horizon_days))
     kept = trial.found["retention"].control_value
     most = 1 / kept.value - 1 if kept is not None and kept.value else None
-    words = say.parts("targets", treated=trial.treated, held=trial.held, most=most)
+    words = say.parts("targets", treated=trial.treated, held=trial.held, most=most,
+                      heavy=trial.heaviest, share=trial.heaviest, where="trial")  # fmt: skip
     labels = {each.key: say(f"target.{each.key}") for each in study.aimed}
     return aimed.table(study.aimed, labels, untold=say("untold"), words=words)
 
@@ -144,7 +150,8 @@ def money(study: Study) -> Any:
         return tabular.instead(say("no-money"))
     truth, enough = trial.truth, study.enough
     words = say.parts("money-table", months=enough[0] if enough else None,
-                      most=enough[1] if enough else None, assumed=study.p.value_months)  # fmt: skip
+                      most=enough[1] if enough else None, assumed=study.p.value_months,
+                      heavy=trial.heaviest, share=trial.heaviest, where="trial")  # fmt: skip
     lines = [
         (say("money.gain"), trial.gain, truth.get("profit", 0.0) + trial.cost),
         (say("money.cost"), -trial.cost, -trial.cost),
@@ -154,10 +161,9 @@ def money(study: Study) -> Any:
         columns = {"line": "text", "measured": "money"}
         del words["truth"]
         return tabular.listed([line[:2] for line in lines], columns, words=words)
-    lines += [
-        (say("money.whole", n=len(made.rows)), None, truth["profit_whole"]),
-        (say("money.risk", n=len(made.by_risk)), None, truth["profit_risk"]),
-    ]
+    lines.append((say("money.whole", n=len(made.rows)), None, truth["profit_whole"]))
+    if "profit_risk" in truth:
+        lines.append((say("money.risk", n=len(made.by_risk)), None, truth["profit_risk"]))
     columns = {"line": "text", "measured": "money", "truth": "money"}
     return tabular.listed(lines, columns, words=words)
 

@@ -30,7 +30,7 @@ class Trial(Looked):
     ----------
     verdict : None where there is no log, or it lacks what decides
     measures : by key what the rule measures
-    true : relative change of each measure, known of a simulated shop
+    true : relative change of each measure but what sold out, known of a simulated shop
     """
 
     rule: Rule
@@ -82,7 +82,10 @@ def judge(played: Played, client: Known, p: Params, fixed: str | None) -> Trial:
     told_until = rule.until if played.truth else client.begins - dt.timedelta(days=1)
     verdict = judged(arms, rule, fixed=fixed, day=told_until)
     measures = {each.metric: each for each in verdict.comparisons}
-    truth = {m.key: _true(played.truth, m, rule, p) for m in told} if played.truth else {}
+    truth = {}
+    if played.truth:  # with a stock of one's own other goods sell out than in the trial's one stock
+        alone = (m for m in told if m.key != "sold_out")
+        truth = {m.key: _true(played.truth, m, rule, p) for m in alone}
     return Trial(rule, played, verdict, measures, truth)
 
 

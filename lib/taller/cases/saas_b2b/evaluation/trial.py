@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from taller.cases.saas_b2b.features import Gathered
+from taller.cases.saas_b2b.features import Gathered, heaviest
 from taller.cases.saas_b2b.model.churn import Foreseen
 from taller.cases.saas_b2b.model.effects import worth
 from taller.cases.saas_b2b.model.plan import Plan
@@ -55,6 +55,7 @@ class Trial:
     gain : what those treated brought more, in all; roi : profit over what it cost
     expected : the profit of such a campaign again: what was measured, shrunk for having won
     truth : figure: what only the simulator knows; empty on a client's own data
+    heaviest : share of the trial's revenue that one account holds; None where none holds much
     """
 
     source: Literal["simulated", "log", "none"]
@@ -68,6 +69,7 @@ class Trial:
     expected: Estimate | None = None
     lot: Balance | None = None
     truth: Mapping[str, float] = field(default_factory=dict)
+    heaviest: float | None = None
 
 
 def play(
@@ -158,7 +160,8 @@ def _measured(
     held = len(rows) - treated
     shares = {TREATED: 1 - p.holdout, HELD: p.holdout}
     lot = balance({TREATED: treated, HELD: held}, shares) if source == "log" else None
-    return Trial(source, told, treated, held, cost, gain, profit, roi, expected, lot, truth)
+    return Trial(source, told, treated, held, cost, gain, profit, roi, expected, lot, truth,
+                 heaviest(rows["mrr"]))  # fmt: skip
 
 
 def _of_all(each: Estimate, n: int, cost: float = 0.0) -> Estimate:
@@ -190,17 +193,15 @@ def _truth(
     more = (stay - without) * rows["worth"]
     gain, cost = float(more[given].sum()), float(rows.loc[given, "cost"].sum())
     risk = plays["risk"].accounts.loc[list(made.by_risk)]
-    price = {action.key: action.cost for action in made.actions}
-    usual = {key: price.get(key, made.rows["cost"].mean()) for key in set(made.by_risk.values())}
     by_risk = (risk["chance"] - risk["chance_none"]) * value.reindex(risk.index)
     days = {key: _days(plays[key], rows.index).sum() for key in ("whole", "none")}
-    return {
+    risky = {"profit_risk": float(by_risk.sum() - rows["cost"].sum())} if made.by_risk else {}
+    return risky | {
         "churn": float((1 - stay).sum() / (1 - without).sum() - 1),
         "engagement": float(days["whole"] / max(days["none"], 1) - 1),
         "retention": float((stay * mrr).sum() / (without * mrr).sum() - 1),
         "profit": gain - cost,
         "roi": (gain - cost) / cost if cost else float("nan"),
         "profit_whole": float(more.sum() - rows["cost"].sum()),
-        "profit_risk": float(by_risk.sum() - sum(usual[a] for a in made.by_risk.values())),
         "none_kept": float(none["chance"].mean()),
     }

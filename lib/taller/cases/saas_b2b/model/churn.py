@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,6 @@ from taller.cases.saas_b2b.features import NUMBERS, Gathered
 from taller.cases.saas_b2b.messages import say
 from taller.cases.saas_b2b.params import Params
 from taller.development.classification.model.models import MANY_ROWS, Boosted, Logistic, Rate
-from taller.errors import AnalysisError
 from taller.measurement import discrimination, estimates, survival
 from taller.phase import Estimate
 
@@ -30,28 +29,27 @@ class Foreseen:
     groups : tenths of the test's accounts by risk, with what was foreseen and what happened
     drivers : column: mean size of what it adds to the log odds
     when : survival curves since signing, by contract
+    reason : why accounts cannot be told apart, where they cannot; ``today`` is then one rate
     """
 
     kind: str
     model: Any
-    tested_on: pd.Timestamp
-    order: Estimate
-    top: Estimate
-    leaving: Estimate
     today: pd.Series
-    groups: pd.DataFrame
-    drivers: pd.Series
     when: dict[str, survival.Survival]
-    shown: bool
+    shown: bool = False
+    reason: str = ""
+    tested_on: pd.Timestamp | None = None
+    order: Estimate | None = None
+    top: Estimate | None = None
+    leaving: Estimate | None = None
+    groups: pd.DataFrame = field(default_factory=pd.DataFrame)
+    drivers: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))
 
 
 def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
     """Learn who leaves, on dates whose outcome was known before the date it is tested on.
 
-    Raises
-    ------
-    AnalysisError
-        If use is not known long enough, or too few accounts left.
+    Where use is not known long enough, or too few accounts left, all have one chance to leave.
     """
     today = found.end + pd.Timedelta(days=1)
     step = pd.Timedelta(days=p.risk_days)
@@ -59,11 +57,13 @@ def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
     days = [day for day in days if found.watched(day, p.risk_days)]
     if len(days) < 2:
         what = say("too-short", days=(3 * step).days, known=(found.end - found.begins).days)
-        raise AnalysisError(what)
+        return _alike(found, today, p, what)
     *learned, tested = days
     rows = {day: (found.features(day), ~found.stays(day, p.risk_days)) for day in days}
-    if min(sum(rows[day][1].sum() for day in learned), rows[tested][1].sum()) < FEWEST:
-        raise AnalysisError(say("few-left", fewest=FEWEST))
+    before, after = sum(int(rows[day][1].sum()) for day in learned), int(rows[tested][1].sum())
+    if min(before, after) < FEWEST:
+        what = say("few-left", fewest=FEWEST, before=before, after=after)
+        return _alike(found, today, p, what)
     x = pd.concat([rows[day][0] for day in learned])
     y = np.concatenate([rows[day][1] for day in learned]).astype(float)
     model = _chosen(x, y, seed)
@@ -74,10 +74,19 @@ def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
     current = found.features(today)
     risk = pd.Series(final.predict(current), index=current.index)
     return Foreseen(
-        model.kind, final, tested, order, top, estimates.share(int(left.sum()), len(left)), risk,
-        _tenths(score, left), _drivers(model, features), _when(found),
-        estimates.above(order, 0.5),
+        model.kind, final, risk, _when(found), estimates.above(order, 0.5), "", tested, order, top,
+        estimates.share(int(left.sum()), len(left)), _tenths(score, left),
+        _drivers(model, features),
     )  # fmt: skip
+
+
+def _alike(found: Gathered, today: pd.Timestamp, p: Params, reason: str) -> Foreseen:
+    """The same chance for all: the share of accounts that left in the days before."""
+    then = today - pd.Timedelta(days=p.risk_days)
+    model = Rate().fit(found.features(then), ~found.stays(then, p.risk_days))
+    current = found.features(today)
+    risk = pd.Series(model.predict(current), index=current.index)
+    return Foreseen(model.kind, model, risk, _when(found), reason=reason)
 
 
 def _chosen(x: pd.DataFrame, y: np.ndarray, seed: int) -> Any:

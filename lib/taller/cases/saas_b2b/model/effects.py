@@ -13,6 +13,7 @@ heterogeneous treatment effects": the best linear predictor of effects.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +55,13 @@ class Effect:
     slope: float
     middle: float
 
+    @property
+    def verdict(self) -> str:
+        """What is done with it; ``beside`` where its interval lies above 0, yet not by enough."""
+        found = self.kept.difference
+        near = self.use == "none" and found is not None and estimates.beside(found) == "above"
+        return "beside" if near else self.use
+
 
 @dataclass(frozen=True)
 class Effects:
@@ -63,8 +71,8 @@ class Effects:
     ----------
     reason : why it tells nothing, where it does not
     predicted : (accounts of today, actions) what each action adds to the chance to stay
-    by_effect, by_risk : worth, per account, of telling actions by effect, or the highest risks the
-        action that did best on average, as the earlier campaign's own lot shows
+    by_effect, by_risk : worth, per account, of telling actions by effect, or of giving the highest
+        risks the same actions as many times, as the earlier campaign's own lot shows
     """
 
     campaign: str
@@ -74,7 +82,6 @@ class Effects:
     predicted: pd.DataFrame
     by_effect: Estimate | None = None
     by_risk: Estimate | None = None
-    share: float = 0.0
     reason: str = ""
 
     @property
@@ -108,8 +115,11 @@ def learn(found: Gathered, p: Params, seed: int) -> Effects:
         return Effects(name, day, (), None, nothing, reason=reason)
     seen = seen[seen["arm"].isin([p.control, *(a.key for a in actions)])]
     held = balance(seen["arm"].value_counts().to_dict())
-    if not held.holds or seen["arm"].value_counts().min() < LEAST:
-        reason = say("no-effects.lot", campaign=name, fewest=LEAST)
+    least = int(seen["arm"].value_counts().min())
+    if not held.holds or least < LEAST:
+        reason = say("no-effects.lot", campaign=name)
+        if held.holds:
+            reason = say("no-effects.few", campaign=name, fewest=LEAST, least=least)
         return Effects(name, day, (), held, nothing, reason=reason)
     return _learned(described, seen, current, actions, (name, day, held, seed, p))
 
@@ -134,20 +144,36 @@ def _learned(
     money, judged = seen["kept"] * seen["value"], pd.DataFrame(judged)
     best = uplift.best_arm(judged.mul(seen["value"], axis=0), control=p.control, costs=costs)
     known = np.array([each is not None for each in best])
-    share = float(np.mean(best[known] != p.control)) if known.any() else 0.0
     how = {"costs": costs, "against": p.control, "unit": "money"}
-    by_effect = by_risk = None
-    if share:
+    by_effect = risky = None
+    if (known & (best != p.control)).any():
         chance = _risks(rows, seen, p.control)
         base = dict.fromkeys([p.control, *costs], (1 - chance) * seen["value"])
         how["predicted"] = pd.DataFrame(base)
         by_effect = uplift.policy_value(best, seen["arm"], money, **how)
-        first = np.quantile(chance[known], 1 - share)
-        usual = max(effects, key=lambda e: e.middle).action.key
-        told_risk = np.where(known, np.where(chance >= first, usual, p.control), None)
-        by_risk = uplift.policy_value(told_risk, seen["arm"], money, **how)
-    return Effects(name, day, tuple(effects), held, pd.DataFrame(predicted), by_effect, by_risk,
-                   share)  # fmt: skip
+        treats = pd.Series(best, index=rows.index)[known & (best != p.control)]
+        highest = by_risk(pd.Series(chance, index=rows.index)[known], treats, effects)
+        told = pd.Series(np.where(known, p.control, None), index=rows.index)
+        told[highest.index] = highest
+        risky = uplift.policy_value(told.to_numpy(), seen["arm"], money, **how)
+    return Effects(name, day, tuple(effects), held, pd.DataFrame(predicted), by_effect, risky)
+
+
+def by_risk(risk: pd.Series, given: pd.Series, effects: Sequence[Effect]) -> pd.Series:
+    """Account: action, had the highest risks got the same actions as many times.
+
+    The money spent, the accounts treated and each action's number are thus those of the choice it
+    is compared with. Those at highest risk get what did best on average.
+
+    Parameters
+    ----------
+    risk : by account that may be treated
+    given : actions of the choice it is compared with, by account
+    """
+    middle = {each.action.key: each.middle for each in effects}
+    actions = sorted(given, key=lambda key: middle[key], reverse=True)
+    first = risk.sort_values(ascending=False, kind="stable").index[: len(actions)]
+    return pd.Series(actions[: len(first)], index=first, dtype=object)
 
 
 def _risks(rows: pd.DataFrame, seen: pd.DataFrame, control: str) -> np.ndarray:

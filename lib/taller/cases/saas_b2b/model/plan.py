@@ -15,7 +15,7 @@ import pandas as pd
 
 from taller.cases.saas_b2b.features import Gathered
 from taller.cases.saas_b2b.model.churn import Foreseen
-from taller.cases.saas_b2b.model.effects import Effects, worth
+from taller.cases.saas_b2b.model.effects import Effects, by_risk, worth
 from taller.cases.saas_b2b.params import Action, Params
 from taller.measurement.estimates import generator
 
@@ -31,7 +31,8 @@ class Plan:
     rows : by account chosen: ``action``, ``effect``, ``worth``, ``cost``, ``profit``, ``risk``,
         ``held`` (left out by lot)
     left : how many accounts each limit leaves out, by limit
-    by_risk : account: action, of the highest risks at about the same cost
+    by_risk : account: action, had the highest risks got the same actions as many times; empty
+        where risks cannot be told
     """
 
     rows: pd.DataFrame
@@ -72,8 +73,9 @@ def plan(found: Gathered, risk: Foreseen, effects: Effects, p: Params, seed: int
     rows["risk"] = risk.today.reindex(rows.index).astype(float)
     lot = generator(seed, "saas", "holdout").permutation(len(rows))
     rows["held"] = lot < round(p.holdout * len(rows))
-    by_risk = _by_risk(risk.today.loc[free], effects, rows)
-    return Plan(rows, left, by_risk, tuple(actions.values()))
+    risks = risk.today.loc[free if not risk.reason else free[:0]]
+    instead = by_risk(risks, rows["action"], effects.effects)
+    return Plan(rows, left, instead.to_dict(), tuple(actions.values()))
 
 
 def solved(profit: pd.DataFrame, actions: Mapping[str, Action], budget: float) -> dict[str, str]:
@@ -130,14 +132,3 @@ def _lately(found: Gathered, today: pd.Timestamp, p: Params) -> set[str]:
     since = (today - pd.Timedelta(days=p.rest_days)).to_pydatetime()
     rows = rows.filter(rows.event_timestamp >= since, rows.action != p.control)
     return set(rows.account_id.to_pandas())
-
-
-def _by_risk(risk: pd.Series, effects: Effects, rows: pd.DataFrame) -> dict[str, str]:
-    """The highest risks, given the action that did best on average, for about the same money."""
-    if not len(rows):
-        return {}
-    usual = max(effects.effects, key=lambda effect: effect.middle).action
-    many = len(rows) if not usual.cost else min(len(risk), int(rows["cost"].sum() / usual.cost))
-    if usual.capacity is not None:
-        many = min(many, usual.capacity)
-    return dict.fromkeys(risk.sort_values(ascending=False).index[:many].astype(str), usual.key)
