@@ -69,7 +69,7 @@ def foretold(
            *encoding.tips(words, {predicted: unit, observed: unit})]  # fmt: skip
     across = alt.X(
         field=encoding.field(group), type="ordinal", title=words["group_axis"],
-        axis=alt.Axis(labelAngle=0),
+        axis=alt.Axis(labelAngle=0), sort=None,  # in the frame's order: 10 is not before 2
     )  # fmt: skip
     columns = [group, predicted, observed, low, high]
     base = alt.Chart(encoding.only(frame, columns)).encode(x=across, tooltip=tip)

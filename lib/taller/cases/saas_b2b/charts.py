@@ -47,7 +47,8 @@ def foreseen(risk: Foreseen) -> Any:
     """What was foreseen of each tenth of the accounts, and what happened."""
     if risk.reason:
         return tabular.instead(risk.reason)
-    frame = risk.groups.assign(tenth=risk.groups["tenth"].astype(int).astype(str))
+    frame = risk.groups.sort_values("tenth")
+    frame = frame.assign(tenth=frame["tenth"].astype(int).astype(str))
     return predicted.foretold(
         frame, group="tenth", predicted="foreseen", observed="left", low="low", high="high",
         unit="share", words=say.parts("chart-foreseen"),

@@ -219,7 +219,7 @@ who =
     .caption = Whom each action suits: what the accounts chosen for it are like, on average
     .who = Accounts
     .effect = Expected to keep
-    .note = Tickets are those of the last 90 days, use that of the last 28. Expected to keep: what the action is expected to add to the chance to stay, as learned from the earlier campaign.
+    .note = Requests are those of the last 90 days, use that of the last 28. Expected to keep: what the action is expected to add to the chance to stay, as learned from the earlier campaign.
 left-table =
     .caption = From all accounts to those chosen
     .why = Accounts that
@@ -387,7 +387,7 @@ check-lot =
     .name = The earlier campaign’s groups are as large as its lot makes them
     .detail = The chance of such sizes is { NUMBER($p, digits: 3) }
 check-helps =
-    .name = Some action is shown to help
+    .name = Some action is shown to help, or to help some more than others
     .detail = { $any ->
         [yes] Used: { LIST($actions) }
        *[no] None is shown to help on average, nor to help some more than others

@@ -387,7 +387,7 @@ check-lot =
     .name = Los grupos de la campaña anterior tienen el tamaño que da su sorteo
     .detail = La probabilidad de tales tamaños es { NUMBER($p, digits: 3) }
 check-helps =
-    .name = Se demuestra que alguna acción ayuda
+    .name = Se demuestra que alguna acción ayuda, o que ayuda a unas más que a otras
     .detail = { $any ->
         [yes] Se usan: { LIST($actions) }
        *[no] De ninguna se demuestra que ayude de media, ni que ayude a unas más que a otras

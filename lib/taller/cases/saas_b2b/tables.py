@@ -117,7 +117,7 @@ def who(found: Gathered, made: Plan) -> Any:
     lines = [(say("all-accounts"), *today.mean(), None)]
     for key, part in made.rows.groupby("action"):
         lines.append((action(str(key)), *today.loc[part.index].mean(), part["effect"].mean()))
-    columns = {"who": "text", **dict.fromkeys(TRAITS, "number"), "effect": "share"}
+    columns = {"who": "text", **dict.fromkeys(TRAITS, "number"), "mrr": "money", "effect": "share"}
     heads = {trait: say(f"feature.{trait}") for trait in TRAITS}
     return tabular.listed(lines, columns, words={**say.parts("who"), **heads})
 

@@ -151,11 +151,10 @@ def _learned(
         base = dict.fromkeys([p.control, *costs], (1 - chance) * seen["value"])
         how["predicted"] = pd.DataFrame(base)
         by_effect = uplift.policy_value(best, seen["arm"], money, **how)
-        treats = pd.Series(best, index=rows.index)[known & (best != p.control)]
+        treats = pd.Series(best, index=rows.index, dtype=object)[known & (best != p.control)]
         highest = by_risk(pd.Series(chance, index=rows.index)[known], treats, effects)
-        told = pd.Series(np.where(known, p.control, None), index=rows.index)
-        told[highest.index] = highest
-        risky = uplift.policy_value(told.to_numpy(), seen["arm"], money, **how)
+        told = np.where(known, highest.reindex(rows.index).fillna(p.control), None)
+        risky = uplift.policy_value(told, seen["arm"], money, **how)
     return Effects(name, day, tuple(effects), held, pd.DataFrame(predicted), by_effect, risky)
 
 
