@@ -7,7 +7,7 @@ import random
 import pandas as pd
 import pytest
 
-from taller.data.propose import regional
+from taller.data.propose import experiments, regional
 from taller.data.propose.columns.values import Profile
 from taller.data.propose.proposal import NoTableError, propose
 from taller.data.settings.sources import TableFile
@@ -43,6 +43,53 @@ def test_an_exposure_log_is_told_from_orders(tmp_path, arm, labels):
     assert [(m.column, m.kind) for m in table.measures] == [
         ("converted", "share"), ("revenue", "mean")
     ]  # fmt: skip
+
+
+HEADS = ("usuario", "primera_visita", "compras", "importe")
+
+
+def per_user(arm: str, labels, heads=HEADS, rows: int = 400) -> dict[str, list]:
+    """One row per user, in versions that were drawn by lot."""
+    rng = random.Random(3)
+    user, day, bought, money = heads
+    some = [rng.choice([0, 0, 0, 0, 1, 2]) for _ in range(rows)]
+    return {
+        user: [f"u{n * 7:05}" for n in range(rows)],
+        arm: [rng.choice(labels) for _ in range(rows)],
+        day: [f"2026-03-{rng.randrange(28) + 1:02}" for _ in range(rows)],
+        bought: some, money: [round(n * rng.uniform(15, 90), 2) for n in some],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arm", "labels", "heads"),
+    [("version", ("Original", "Nueva cabecera"), HEADS), ("zzz", (0, 1), HEADS),
+     ("landing", ("red", "green", "blue"), ("customer_id", "date", "orders", "amount")),
+     ("grupo", ("variante 1", "variante 2"), ("id_cliente", "fecha", "pedidos", "ventas")),
+     ("version", ("Azul", "Azul", "Azul", "Verde"), HEADS)],
+)  # fmt: skip
+def test_versions_are_told_by_the_lot_that_was_drawn(tmp_path, arm, labels, heads):
+    """Whatever they are called, and though counts of orders might be an order's number."""
+    table = proposed(tmp_path, per_user(arm, labels, heads)).tables[0]
+    assert table.columns == {"arm": arm, "exposed_at": heads[1], "user_id": heads[0]}
+    assert [m.column for m in table.measures] == list(heads[2:])
+
+
+@pytest.mark.parametrize(
+    ("arm", "day", "more"),
+    [("sexo", "visto", {}), ("tier", "visto", {}), ("color", "fecha_alta", {}),
+     ("color", "visto", {"pedido": [*range(9000, 9400)]}),
+     ("color", "visto", {"unidades": [1, 2, 3, 9] * 100}),
+     ("color", "visto", {"baja": [0, 0, 0, 1] * 100}),
+     ("color", "visto", {"color": ["rojo"] * 200 + ["azul"] * 200,
+                         "visto": [f"2026-0{n // 100 + 1}-0{n % 9 + 1}" for n in range(400)]})],
+)  # fmt: skip
+def test_what_falls_evenly_is_no_lot_in_another_kind_of_file(arm, day, more):
+    """A customer's gender, a list of customers, orders; versions that took turns in time."""
+    heads = ("usuario", day, "compras", "importe")
+    cells = per_user(arm, ("rojo", "azul"), heads) | more
+    profiles = {own: Profile.of([str(v) for v in values]) for own, values in cells.items()}
+    assert experiments.find(profiles) == {}
 
 
 def test_totals_of_an_arm_and_day_are_told_from_users(tmp_path):
@@ -115,6 +162,26 @@ def test_sales_by_place_and_day_are_told_by_their_grid(header, more, found):
     frame = grid(**more).rename(columns={"x": header}).astype(str)
     profiles = {name: Profile.of(list(values)) for name, values in frame.items()}
     assert {name: m.column for name, m in regional.find(profiles).items()} == found
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"pedido": range(5000, 5120)}, {"cliente": [f"c{n % 40}" for n in range(120)]},
+     {"folio": [f"F{n}" for n in range(120)]}, {"sku": [f"S{n % 9}" for n in range(120)]}],
+)  # fmt: skip
+def test_orders_of_every_town_and_day_are_no_grid(more):
+    frame = grid(importe=5).assign(**more).rename(columns={"x": "ciudad"}).astype(str)
+    profiles = {name: Profile.of(list(values)) for name, values in frame.items()}
+    assert regional.find(profiles) == {}
+
+
+def test_rows_that_may_be_orders_are_asked_about():
+    frame = grid(importe=5, canal="web", pedidos=3).rename(columns={"x": "ciudad"}).astype(str)
+    profiles = {name: Profile.of(list(values)) for name, values in frame.items()}
+    found = regional.find(profiles)
+    assert found["value"].column == "importe"
+    assert found["region"].confidence < 0.7
+    assert "may it be one order" in found["region"].reason
 
 
 def test_customers_of_few_towns_are_no_grid():

@@ -1,7 +1,8 @@
 """Whether a file is a log of experiments: a column of versions, of whom, and what they then did.
 
 A column of versions is told by its header and values, or by its values alone where one says that
-it is the control. A header that may mean many things (group, version, segment) needs such values.
+it is the control. A header that may mean many things (group, version, segment) needs such values,
+or that they fall as a lot would over a file of one row per user; see `lots`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taller.data.contract import identities
+from taller.data.propose import lots
 from taller.data.propose.assign import Match
 from taller.data.propose.columns.values import Profile
 from taller.data.propose.reasons import Why
@@ -61,19 +63,23 @@ def find(profiles: Mapping[str, Profile], *, sold: bool = False) -> dict[str, Ma
     ----------
     sold : whether the file tells of goods, whose variants are no arms
     """
-    arms = {own: _arm(own, profile, sold) for own, profile in profiles.items()}
+    user = lots.whom(profiles)
+    by_lot = lots.drawn(profiles, user)
+    arms = {own: max(_arm(own, profile, sold), _by_lot(own) if own in by_lot else 0.0)
+            for own, profile in profiles.items()}  # fmt: skip
     arm = max(arms, key=lambda own: arms[own], default=None)
     if arm is None or not arms[arm]:
         return {}
     rest = {own: profile for own, profile in profiles.items() if own != arm}
-    found = {"arm": Match(arm, arms[arm], (Why("arms", "arm"),))}
+    why = "arms" if _arm(arm, profiles[arm], sold) else "by_lot"
+    found = {"arm": Match(arm, arms[arm], (Why(why, "arm"),))}
     if dated := _dated(rest):
         found["exposed_at"] = dated
         rest.pop(dated.column)
     if size := _size(rest, profiles[arm], profiles[dated.column] if dated else None):
         found["users"] = size
-    elif user := _user(rest):
-        found["user_id"] = user
+    elif whom := _user(rest) or (Match(user, PERHAPS, (Why("whom", "user_id"),)) if user else None):
+        found["user_id"] = whom
     taken = {match.column for match in found.values()}
     more = {own: profile for own, profile in rest.items() if own not in taken}
     found |= _cluster(more, profiles[arm])
@@ -122,6 +128,11 @@ def _arm(header: str, profile: Profile, sold: bool) -> float:
     # A column called anything, one of whose few values is the control, or the original.
     says_control |= "original" in values and not sold
     return PERHAPS if says_control and not profile.numbers else 0.0
+
+
+def _by_lot(header: str) -> float:
+    """How sure it is that a column that looks drawn by lot names the versions shown."""
+    return LIKELY if set(split(header)) & lots.VERSION else PERHAPS
 
 
 def _user(profiles: Mapping[str, Profile]) -> Match | None:

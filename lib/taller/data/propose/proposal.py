@@ -340,9 +340,7 @@ def _by_columns(
 def _by_itself(table: str, found: Mapping[str, Match], origin: str) -> TableProposal:
     """A table that is told by what one of its columns holds, or its rows form, alone."""
     if not found:
-        lacks = {TEXTS.name: "sentences", REGIONS.name: "places that each tell every day"}[table]
-        what = f"no column of {lacks} was found; name it by hand in data.{table}"
-        raise NoTableError(origin, Fault("", what))
+        raise NoTableError(origin, refused.by_itself(table))
     return TableProposal(table, min(m.confidence for m in found.values()), found)
 
 
@@ -357,8 +355,7 @@ def _trial(
 ) -> TableProposal:
     """A log of experiments, with what it may measure."""
     if not found:
-        what = "no column of versions shown was found; name it by hand in data.trials"
-        raise NoTableError(origin, Fault("", what))
+        raise NoTableError(origin, refused.by_itself(TRIALS.name))
     measures = tuple(experiments.measures(profiles, found))
     arms = tuple(sorted(profiles[found["arm"].column].counts))
     control = experiments.control(arms)

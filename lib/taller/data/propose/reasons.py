@@ -133,6 +133,8 @@ def _said() -> dict[str, str]:
         "no_words": _("values do not look like words"),
         "currencies": _("{share} of values are currency codes"),
         "countries": _("{share} of values are countries"),
+        "perhaps_orders": _("is each row a place's whole day, or may it be one order?"),
+        "by_lot": _("its values fall evenly over users, as a lot does: are they the versions?"),
         "arms": _("few values, which look like the versions of a test"),
         "whom": _("it tells users apart"),
         "sizes": _("whole numbers: users of each row"),

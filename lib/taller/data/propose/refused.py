@@ -23,6 +23,13 @@ def lines_alone(lines: TableProposal) -> Fault:
                  f"columns), joined by '{own}'")  # fmt: skip
 
 
+def by_itself(table: str) -> Fault:
+    """What a file lacks of a table that one kind of column tells alone."""
+    lacks = {"texts": "sentences", "regions": "places that each tell every day",
+             "trials": "versions shown"}[table]  # fmt: skip
+    return Fault("", f"no column of {lacks} was found; name it by hand in data.{table}")
+
+
 def not_understood(best: TableProposal, sample: Sample) -> Fault:
     """What a file lacks of the table it is nearest to."""
     schema, header = SCHEMAS[best.table], sample.staged.header
