@@ -29,11 +29,10 @@ def year(money: Money) -> alt.LayerChart | None:
     if money.scenarios is None:
         return instead(say("no-money"))
     found = [(say(f"scenario.{key}"), each) for key, each in money.scenarios.items()]
-    worst = money.scenarios["both"]
-    return charts.scores(
-        found, unit="money", target=0.0,
-        **say.parts("year", sure=all(each.low > 0 for _key, each in found), even=worst.value > 0),
-    )  # fmt: skip
+    pays = {key: each.value > 0 for key, each in money.scenarios.items()}
+    sure = all(each.low > 0 for _key, each in found)
+    words = say.parts("year", sure=sure, even=pays["both"], hoped=pays["expected"])
+    return charts.scores(found, unit="money", target=0.0, **words)
 
 
 def groups(found: Gains) -> alt.LayerChart | None:

@@ -157,7 +157,7 @@ year-table =
     .amount = Amount
     .note = { $measured ->
         [none] {""}
-       *[known] Measured was a change of { PERCENT($measured) } ({ INTERVAL($measured) }) in the margin per visitor. { PERCENT($kept, digits: 0) } of it is expected, assuming that such changes usually move sales by { PERCENT($typical, digits: 0) }: what stands out in a trial was lucky as well.
+       *[known] Measured was a change of { PERCENT($measured) } ({ INTERVAL($measured) }) in the margin per visitor. { PERCENT($kept, digits: 0) } of it is expected, assuming that such changes usually move sales by { PERCENT($typical, digits: 0) }: what stands out in a trial owes part of that to luck.
     }{ $enough ->
         [none] {""}
        *[known] {" "}The year ends even at a change of { PERCENT($enough) }.
@@ -208,7 +208,10 @@ year =
         [yes] The first year pays, also if things go worse
        *[no] { $even ->
             [yes] The first year would pay even if things go worse, but that is not sure
-           *[no] The first year does not pay if things go worse
+           *[no] { $hoped ->
+                [yes] The first year does not pay if things go worse
+               *[no] The first year is not expected to pay
+            }
         }
     }
     .axis = Left of the first year

@@ -157,7 +157,7 @@ year-table =
     .amount = Importe
     .note = { $measured ->
         [none] {""}
-       *[known] Se midió un cambio del { PERCENT($measured) } ({ INTERVAL($measured) }) en el margen por visitante. Se espera el { PERCENT($kept, digits: 0) } de él, suponiendo que estos cambios suelen mover las ventas un { PERCENT($typical, digits: 0) }: lo que destaca en una prueba también tuvo suerte.
+       *[known] Se midió un cambio del { PERCENT($measured) } ({ INTERVAL($measured) }) en el margen por visitante. Se espera el { PERCENT($kept, digits: 0) } de él, suponiendo que estos cambios suelen mover las ventas un { PERCENT($typical, digits: 0) }: lo que destaca en una prueba lo debe en parte a la suerte.
     }{ $enough ->
         [none] {""}
        *[known] {" "}El año queda en tablas con un cambio del { PERCENT($enough) }.
@@ -208,7 +208,10 @@ year =
         [yes] El primer año compensa, también si las cosas van peor
        *[no] { $even ->
             [yes] El primer año compensaría aunque las cosas vayan peor, pero no es seguro
-           *[no] El primer año no compensa si las cosas van peor
+           *[no] { $hoped ->
+                [yes] El primer año no compensa si las cosas van peor
+               *[no] No se espera que el primer año compense
+            }
         }
     }
     .axis = Lo que queda del primer año
