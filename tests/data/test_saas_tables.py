@@ -131,7 +131,7 @@ OTHER = {  # without plan or seats, accounts are told by the subscriptions besid
     "accounts": "account_id=workspace_id created_timestamp=created_at country=country",
     "subscriptions": "subscription_id=id account_id=workspace_id start_timestamp=started_at "
     "ended_timestamp=canceled_at plan=plan mrr=monthly_recurring_revenue billing_period=interval",
-    "usage": "account_id=workspace_id user_id=user_id event_timestamp=timestamp feature=event",
+    "usage": "account_id=workspace_id user_id=user_id event_timestamp=timestamp feature=event blank",
     "tickets": "ticket_id=Ticket_ID account_id=workspace_id created_timestamp=Created_at "
     "closed_timestamp=Solved_at priority=Priority satisfaction=Satisfaction_score",
     "campaigns": "campaign=Campaign account_id=workspace_id action=Variant event_timestamp=Sent_at",
@@ -153,7 +153,7 @@ VALUES = {
     "priority": lambda n: ("low", "high", "urgent")[n % 3], "satisfaction": lambda n: 1 + n % 5,
     "billing_period": lambda n: ("monthly", "annual")[n % 2], "campaign": lambda n: "spring",
     "action": lambda n: ("control", "call", "discount")[n % 3], "cost": lambda n: 40 * (n % 3),
-    "is_trial": lambda n: n % 9 == 0, "account_name": lambda n: f"Company {n}",
+    "is_trial": lambda n: n % 9 == 0, "blank": lambda n: "", "account_name": lambda n: f"Company {n}",
 }  # fmt: skip
 
 

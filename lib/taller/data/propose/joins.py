@@ -153,7 +153,8 @@ def _keys(heads: Side, lines: Side) -> list[tuple[str, str, float, float]]:
     """Columns that may join two sources, surest first: key, own, share and confidence."""
     firsts = [own for own, p in heads.profiles.items() if p.filled and p.distinct >= UNIQUE
               and not p.missing and _may_number(p)]  # fmt: skip
-    seconds = [own for own, p in lines.profiles.items() if p.distinct < 1 and _may_number(p)]
+    seconds = [own for own, p in lines.profiles.items()
+               if p.filled and p.distinct < 1 and _may_number(p)]  # fmt: skip
     known = {key: heads.numbers(key) for key in firsts} if seconds else {}
     whole = heads.sample.whole and lines.sample.whole
     found = []
