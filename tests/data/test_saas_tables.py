@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from taller.cases import saas_b2b
 from taller.data.settings.sources import FilesSettings
 from taller.data.snapshot import snapshot
 from taller.workbench.begin import sources as new_sources
@@ -46,8 +47,11 @@ COLUMNS = {
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
-    folder: Path = tmp_path_factory.mktemp("saas")
-    for name, text in FILES.items():
+    return _taken(FILES, tmp_path_factory.mktemp("saas"))
+
+
+def _taken(files: dict[str, str], folder: Path):
+    for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     given = {name: {"path": f"{name}.csv", "columns": columns} for name, columns in COLUMNS.items()}
     settings = FilesSettings(source="files", **given)
@@ -88,6 +92,22 @@ def test_what_the_tables_contradict_each_other_in_is_counted(tables):
         ("usage", "before_subscription"): (1, 4, ("ana",)),
         ("usage", "after_subscription"): (1, 1, ("ben",)),
     }
+
+
+def test_a_few_rows_of_long_ago_are_not_the_beginning_of_the_log(tmp_path):
+    """Of ben, who left in between, the log of 2025 can tell nothing."""
+    files = FILES | {
+        "accounts": "id,since,seats,left\nana,2020-01-01,5,no\nben,2020-01-01,2,yes\n",
+        "subscriptions": "sub,id,from,to,mrr,arr,left\ns1,ana,2020-01-01,,100,1200,no\n"
+        "s2,ben,2020-01-01,2023-01-01,50,600,yes\n",
+        "usage": "sub,user,day,feature,n\ns1,u1,2020-02-01,board,3\n"
+        + "".join(f"s1,u{n},2025-02-01,board,3\n" for n in range(2000)),
+    }
+    found = _taken(files, tmp_path)
+    asked = found.quality("subscriptions").dimensions["consistency"].evidence
+    assert [each.code for each in asked if each.failed] == []
+    gathered = saas_b2b.gather(found)
+    assert (str(gathered.begins.date()), gathered.never_used) == ("2025-02-01", 0)
 
 
 def test_usage_names_an_account_or_a_subscription():
@@ -131,7 +151,8 @@ OTHER = {  # without plan or seats, accounts are told by the subscriptions besid
     "accounts": "account_id=workspace_id created_timestamp=created_at country=country",
     "subscriptions": "subscription_id=id account_id=workspace_id start_timestamp=started_at "
     "ended_timestamp=canceled_at plan=plan mrr=monthly_recurring_revenue billing_period=interval",
-    "usage": "account_id=workspace_id user_id=user_id event_timestamp=timestamp feature=event blank",
+    "usage": "account_id=workspace_id user_id=user_id event_timestamp=timestamp feature=event "
+    "blank",
     "tickets": "ticket_id=Ticket_ID account_id=workspace_id created_timestamp=Created_at "
     "closed_timestamp=Solved_at priority=Priority satisfaction=Satisfaction_score",
     "campaigns": "campaign=Campaign account_id=workspace_id action=Variant event_timestamp=Sent_at",
@@ -153,7 +174,8 @@ VALUES = {
     "priority": lambda n: ("low", "high", "urgent")[n % 3], "satisfaction": lambda n: 1 + n % 5,
     "billing_period": lambda n: ("monthly", "annual")[n % 2], "campaign": lambda n: "spring",
     "action": lambda n: ("control", "call", "discount")[n % 3], "cost": lambda n: 40 * (n % 3),
-    "is_trial": lambda n: n % 9 == 0, "blank": lambda n: "", "account_name": lambda n: f"Company {n}",
+    "is_trial": lambda n: n % 9 == 0, "blank": lambda n: "",
+    "account_name": lambda n: f"Company {n}",
 }  # fmt: skip
 
 

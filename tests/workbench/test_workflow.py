@@ -117,6 +117,19 @@ def test_a_notebook_that_asks_for_tables_is_left_out_where_the_data_lacks_them(w
     assert workflow.with_always(steps, ("saas",), shop()) == ["saas"]
 
 
+def test_notebooks_of_orders_are_left_out_where_a_client_gave_subscriptions_alone(root):
+    """Each would only say that there are no orders, or fail over it."""
+    steps, files = workflow.discover(root), ("accounts", "subscriptions", "usage")
+    given = SimpleNamespace(simulated=False, every=lambda: dict.fromkeys(files))
+    wanted = workflow.with_always(steps, (), SimpleNamespace(data=given, sections={}))
+    assert {"saas_b2b", "data", "plan"} <= {*wanted}
+    assert {"clustering", "classification", "regression", "ecommerce_b2c"}.isdisjoint(wanted)
+    flat = SimpleNamespace(simulated=False, every=lambda: {"flat": None})
+    assert "classification" in workflow.with_always(
+        steps, (), SimpleNamespace(data=flat, sections={})
+    )
+
+
 def data(source):
     """Engagements of that source, as far as the workflow asks: their tables and sections."""
     settings = SimpleNamespace(simulated=True, source=source)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from taller.cases.saas_b2b.messages import say
+from taller.data.contract.integrity import STRAY
 from taller.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -172,7 +173,9 @@ def gather(tables: Tables) -> Gathered:
         spells[name] = pd.to_datetime(spells[name])
     usage = tables.usage
     known = usage.filter(usage.account_id.notnull())
-    span = known.aggregate(first=known.event_timestamp.min(), last=known.event_timestamp.max())
+    span = known.aggregate(
+        first=known.event_timestamp.quantile(STRAY), last=known.event_timestamp.max()
+    )
     first, last = (pd.Timestamp(v) for v in span.to_pandas().iloc[0])
     if pd.isna(first):
         raise AnalysisError(say("no-usage"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # keys given as examples
 LETTERS = 8  # of a person's pseudonym, enough to tell a few apart
+STRAY = 0.001  # share of a log's rows that may lie before it truly begins
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,9 @@ def _of_accounts(given: Mapping[str, Source], tables: Mapping[str, str]) -> Iter
     things = (
         f"SELECT b.account_id AS shown, NULL AS money, used, coalesce(goes_on OR closed > since, "
         f"false) AND opened < until AS then_paid FROM ({begun}) AS b LEFT JOIN ({used}) USING "
-        "(account_id), (SELECT min(event_timestamp) AS since, max(event_timestamp) AS until "
-        f"FROM {tables['usage']})"  # who left before the log begins is not in it
+        f"(account_id), (SELECT quantile_disc(event_timestamp, {STRAY}) AS since, "
+        f"max(event_timestamp) AS until FROM {tables['usage']})"
+        # who left before the log begins is not in it; a few rows dated wrongly are no beginning
     )
     yield _Question("subscriptions", "never_used", None, things, "then_paid", "used IS NULL")
 

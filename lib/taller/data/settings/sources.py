@@ -294,7 +294,7 @@ def holds(settings: Settings) -> tuple[str, ...]:
     if settings.simulated:
         told = tuple(schema.name for schema in made[settings.source])
         return (*told, TEXTS.name) if getattr(settings, "texts", 0) else told
-    return tuple(settings.tables())
+    return tuple(settings.every())
 
 
 def files_beside(settings: Settings, root: Path) -> list[Path]:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator
 
-from taller.data.settings.schemas import SCHEMAS, TRIALS
+from taller.data.settings.schemas import OWN, SCHEMAS
 from taller.data.settings.sources import holds
 from taller.errors import Fault, InputError, did_you_mean
 from taller.phase import Section
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-TABLES = (*SCHEMAS, TRIALS.name)
+TABLES = (*SCHEMAS, *OWN)
 NAMED = ("needs", "tables", "after", "only_with", "settings_of")  # lists in a notebook's metadata
 
 
