@@ -17,7 +17,7 @@ from taller.looked import Looked
 if TYPE_CHECKING:
     from taller.data.tables import Tables
 
-PLAYS = 200_000  # visits over which the truth is averaged
+PLAYS = 1_000_000  # visits over which the truth is averaged
 KEYS = {"conversion": ("bought",), "ltv": ("margin",), "cac": ("newcomer", "bought"),
         "sold_out": ("sold_out", "units")}  # fmt: skip
 """Columns of a log that each measure needs."""
