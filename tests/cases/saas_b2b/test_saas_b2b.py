@@ -293,7 +293,7 @@ def platform(tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_limits_that_choose_nobody_are_named_on_the_page(platform, code):
-    """No budget, no people, costs above value, no consent, all written to lately."""
+    """No budget, no people, costs above value, no consent; and actions that no log knows."""
     found, p = platform.found, platform.p
     none = tuple(a.model_copy(update={"capacity": 0}) for a in p.actions)
     used = tuple(replace(e, action=e.action.model_copy(update={"capacity": 0}))
@@ -311,7 +311,6 @@ def test_limits_that_choose_nobody_are_named_on_the_page(platform, code):
             saas_b2b.checked(study)
             said[key] = findings._why(study)
             assert (study.state, saas_b2b.conclude(study).decisions[0].key) == ("nothing", "nobody")
-            print(key, saas_b2b.conclude(study).headline)
         other = p.model_copy(update={"actions": (Action(key="gift", cost=1),)})
         told = saas_b2b.learn(found, other, 1).reason
         assert all(name in told for name in ("call", "offer", "training"))

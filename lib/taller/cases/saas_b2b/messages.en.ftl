@@ -111,7 +111,7 @@ billing =
     .annual = by the year
 chart-foreseen =
     .title = What was foreseen of each tenth of the accounts, and what happened
-    .subtitle = Tested on a later date than it learned from
+    .subtitle = Tested on a later date than it learned from. Dot and line: what happened, with its interval; dash: what was foreseen
     .axis = Share that left
     .group_axis = Tenths by risk, highest first
     .tenth = Tenth
@@ -199,7 +199,7 @@ chart-policies =
     .head = How accounts are chosen
     .axis = Profit per account against doing nothing
     .effect = By what it is expected to change
-    .risk = The highest risks, given the same actions as many times
+    .risk = The same actions, by highest risk
 
 ## The plan
 

@@ -111,7 +111,7 @@ billing =
     .annual = anual
 chart-foreseen =
     .title = Lo previsto para cada décima parte de las cuentas y lo que ocurrió
-    .subtitle = Comprobado en una fecha posterior a las que sirvieron para aprender
+    .subtitle = Comprobado en una fecha posterior a las que sirvieron para aprender. Punto y línea: lo que ocurrió, con su intervalo; raya: lo previsto
     .axis = Proporción que se fue
     .group_axis = Décimas partes por riesgo, de mayor a menor
     .tenth = Décima parte
@@ -199,7 +199,7 @@ chart-policies =
     .head = Cómo se eligen las cuentas
     .axis = Beneficio por cuenta frente a no hacer nada
     .effect = Por lo que se espera cambiar
-    .risk = Las de mayor riesgo, con las mismas acciones en igual número
+    .risk = Las mismas acciones, por mayor riesgo
 
 ## El plan
 
