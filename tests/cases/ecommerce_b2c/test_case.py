@@ -6,6 +6,7 @@ import math
 import re
 from types import SimpleNamespace
 
+import ibis
 import pandas as pd
 import pytest
 from scipy.stats import binomtest
@@ -123,6 +124,44 @@ def test_a_group_that_is_too_small_for_the_lot_stops_the_verdict(helping):
     assert "cannot be read" in result.headline
 
 
+def _shop(**more) -> SimpleNamespace:
+    """A client's own tables: two customers' orders, an item's cost, and what is given more."""
+    days = pd.to_datetime(["2026-01-01", "2026-03-05", "2026-03-01"])
+    orders = pd.DataFrame({
+        "user_id": ["ana", "ana", "ben"], "transaction_id": ["1", "2", "3"], "item_id": "x",
+        "quantity": [1, 2, 1], "value": [10.0, 20.0, 10.0], "tax": 0.0, "event_timestamp": days,
+    })  # fmt: skip
+    made = {"orders": orders, "items": pd.DataFrame({"item_id": ["x"], "cost": [4.0]}), **more}
+    tables = {name: ibis.memtable(frame) for name, frame in made.items()}
+    return SimpleNamespace(simulated=False, has=lambda name: name in tables, **tables)
+
+
+def test_what_a_log_does_not_tell_is_taken_from_the_orders_since_the_visitor_saw_it():
+    """Of ana the second order alone (20 - 2 * 4); ben's was the day before, zoe is new."""
+    log = pd.DataFrame({"user_id": ["ana", "ben", "zoe"],
+                        "exposed_at": pd.to_datetime(["2026-03-02"] * 3)})  # fmt: skip
+    found = played._bought(log, _shop())
+    assert found["bought"].tolist() == [True, False, False]
+    assert found["margin"].tolist() == [12.0, 0.0, 0.0]
+    assert found["newcomer"].tolist() == [False, False, True]
+    own = played._bought(log.assign(margin=7.0), _shop())
+    assert own["margin"].tolist() == [7.0, 7.0, 7.0]
+    strangers = log.assign(user_id=["x1", "x2", "x3"])
+    assert "bought" not in played._bought(strangers, _shop())
+
+
+def test_a_log_whose_groups_are_called_otherwise_is_no_trial_that_was_not_made():
+    p, shop = made.params(), made.client()
+    log = pd.DataFrame({"user_id": ["ana", "ben"], "arm": ["A", "B"], "experiment": "web"})
+    told = ecommerce_b2c.play(SimpleNamespace(tables=_shop(trials=log)), shop, p)
+    case = ecommerce_b2c.judge(told, shop, p, None)
+    result = made.concluded(
+        SimpleNamespace(p=p), case, ecommerce_b2c.earn(case, shop, Planned(), p)
+    )
+    assert "it holds A and B" in result.headline
+    assert [each.key for each in result.decisions] == ["log"]
+
+
 def test_without_a_trial_the_page_says_what_is_missing():
     p, shop = made.params(), made.client()
     tables = SimpleNamespace(simulated=False, has=lambda name: False)
@@ -181,8 +220,6 @@ def test_advertising_is_shared_over_newcomers_and_those_won_bought():
 
 def test_a_clients_own_log_is_read_as_it_stands():
     """Orders tell who bought; customers' earlier orders even out chance; other arms stay out."""
-    import ibis
-
     orders = pd.DataFrame({
         "user_id": ["a", "a", "b"], "transaction_id": ["1", "2", "3"], "quantity": [1, 2, 1],
         "value": [10.0, 20.0, 5.0],
@@ -193,10 +230,10 @@ def test_a_clients_own_log_is_read_as_it_stands():
         "exposed_at": pd.to_datetime(["2026-06-01"] * 3), "orders": [0, 2, 1],
         "margin": [0.0, 7.0, 1.0],
     })  # fmt: skip
-    tables = SimpleNamespace(simulated=False, has=lambda name: True, orders=ibis.memtable(orders),
-                             trials=ibis.memtable(trials))  # fmt: skip
+    held = {"orders": ibis.memtable(orders), "trials": ibis.memtable(trials)}
+    tables = SimpleNamespace(simulated=False, has=lambda name: name != "items", **held)
     told = ecommerce_b2c.play(SimpleNamespace(tables=tables), made.client(), made.params())
-    assert told.lacking == ("newcomer", "sold_out", "units")
+    assert told.lacking == ("sold_out", "units")
     assert told.log["user_id"].tolist() == ["a", "b"]
     assert told.log["bought"].tolist() == [False, True]
     assert told.log["revenue_before"].tolist() == [30.0, 0.0]

@@ -19,7 +19,7 @@ def changes(trial: Trial) -> alt.LayerChart | None:
     found = [(say(f"measure.{key}"), lift) for key in trial.measures
              if key != STOCK and (lift := trial.lift(key))]  # fmt: skip
     if not found:
-        return instead(say(f"no-{trial.played.why}"))
+        return instead(trial.missing)
     return charts.scores(found, unit="share", target=0.0,
                          **say.parts("changes", outcome=trial.outcome))  # fmt: skip
 

@@ -97,6 +97,20 @@ def before(tables: Tables, since: dt.date, until: dt.date) -> pd.DataFrame:
     return found.order_by("user_id").to_pandas()
 
 
+def since(tables: Tables, exposed: pd.DataFrame) -> pd.DataFrame:
+    """Orders, and margin where costs are known, of each visitor from the day of ``exposed_at``."""
+    lines = _earned(tables.orders, tables)
+    known = lines is not None
+    lines = tables.orders.mutate(margin=0.0) if lines is None else lines
+    of_trial = lines.inner_join(ibis.memtable(exposed), "user_id")
+    of_trial = of_trial.filter(of_trial.event_timestamp >= of_trial.exposed_at)
+    found = of_trial.group_by("user_id").aggregate(
+        orders=of_trial.transaction_id.nunique(where=of_trial.quantity > 0),
+        margin=of_trial.margin.sum(),
+    )
+    return found.to_pandas()[["user_id", "orders", *(["margin"] if known else [])]]
+
+
 def _between(table: ibis.Table, since: dt.date, until: dt.date) -> ibis.Table:
     when = table.event_timestamp
     return table.filter(when >= pd.Timestamp(since), when < pd.Timestamp(until))
@@ -127,15 +141,22 @@ def _trade(tables: Tables, begins: dt.date, p: Params) -> Trade:
     year = _between(tables.orders, begins - dt.timedelta(days=YEAR), begins)
     sales = float(year.value.cast("float64").sum().execute())
     margin = spend = None
-    if tables.has("items") and tables.items.cost.notnull().any().execute():
-        cost = tables.items.select("item_id", unit_cost=tables.items.cost.cast("float64"))
-        lines = year.left_join(cost, "item_id").select("value", "tax", "quantity", "unit_cost")
-        earned = lines.value.cast("float64") - lines.tax.cast("float64").fill_null(0.0)
-        margin = float((earned - lines.unit_cost * lines.quantity).sum().execute())
+    if (earned := _earned(year, tables)) is not None:
+        margin = float(earned.margin.sum().execute())
     if tables.has("spend"):
         paid = tables.spend.filter(tables.spend.date >= begins - dt.timedelta(days=YEAR))
         spend = float(paid.cost.cast("float64").sum().execute())
     return Trade(sales, margin, spend, *_visitors(tables, begins, p))
+
+
+def _earned(orders: ibis.Table, tables: Tables) -> ibis.Table | None:
+    """Lines of orders with the margin of each; None where no costs of items are known."""
+    if not tables.has("items") or not tables.items.cost.notnull().any().execute():
+        return None
+    cost = tables.items.select("item_id", unit_cost=tables.items.cost.cast("float64"))
+    lines = orders.left_join(cost, "item_id")
+    earned = lines.value.cast("float64") - lines.tax.cast("float64").fill_null(0.0)
+    return lines.mutate(margin=earned - lines.unit_cost * lines.quantity)
 
 
 def _visitors(

@@ -60,6 +60,8 @@ def _mark(figure: Aimed) -> float | None:
 
 def _headline(study: Study, p: Params) -> str:
     trial, money = study.trial, study.money
+    if trial.unread:
+        return trial.missing
     if trial.verdict is None:
         found = study.planned
         return say("headline-none", weeks=p.weeks, detectable=found.detectable,
@@ -80,6 +82,9 @@ def _headline(study: Study, p: Params) -> str:
 
 def _decisions(study: Study, p: Params) -> tuple[Decision, ...]:
     trial, money = study.trial, study.money
+    if trial.unread:
+        told = say.parts("decision-log")
+        return (Decision.told("log", told, effort="hours", within_days=14),)
     if trial.verdict is None and study.client.lists is not None:
         told = say.parts("decision-trial", weeks=p.weeks)
         return (Decision.told("trial", told, effort="weeks", within_days=30),)

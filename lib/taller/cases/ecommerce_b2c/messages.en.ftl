@@ -2,7 +2,8 @@
 
 not-known = not known
 not-measured = not measured
-no-trial = There is no trial yet: give data.trials in the engagement file, one row per visitor with arm, bought, margin, newcomer, units and sold_out.
+no-trial = There is no trial yet: give data.trials in the engagement file, one row per visitor with arm, bought, margin, newcomer, units and sold_out. What is lacking of bought, margin and newcomer is taken from the orders, where the log says since when (exposed_at).
+other-arms = The log of the trial does not call its groups so: it holds { LIST($names) }. Say in the engagement file which one saw best-sellers (ecommerce_b2c.control) and which one recommendations (ecommerce_b2c.treatment).
 no-visits = The data has no visits, so nothing says how many visitors a trial would have.
 no-lists = The test of the recommender did not bear lists of their own: everybody would see the best-sellers.
 no-money = What it earns cannot be told: that takes a trial with the margin per visitor and the cost of each item, and for the result project_cost in the engagement file.
@@ -258,6 +259,11 @@ decision-again =
     .owner = { owner.marketing }
     .effect = Tells lists that sell more from lists that only foresee purchases
     .measured = that trial
+decision-log =
+    .what = Complete the log of the trial, or name its groups
+    .owner = { owner.analytics }
+    .effect = Then this page tells what the trial measured
+    .measured = this same page, with that log
 decision-trial =
     .what = Run the trial as planned: { $weeks } weeks, by lot, with the rule above
     .owner = { owner.marketing }

@@ -2,7 +2,8 @@
 
 not-known = no se sabe
 not-measured = sin medir
-no-trial = Todavía no hay ninguna prueba: indique data.trials en el archivo del proyecto, con una fila por visitante y las columnas arm, bought, margin, newcomer, units y sold_out.
+no-trial = Todavía no hay ninguna prueba: indique data.trials en el archivo del proyecto, con una fila por visitante y las columnas arm, bought, margin, newcomer, units y sold_out. Lo que falta de bought, margin y newcomer se toma de los pedidos, si el registro dice desde cuándo (exposed_at).
+other-arms = El registro de la prueba no nombra así a sus grupos: contiene { LIST($names) }. Indique en el archivo del proyecto cuál vio los más vendidos (ecommerce_b2c.control) y cuál las recomendaciones (ecommerce_b2c.treatment).
 no-visits = Los datos no recogen visitas, de modo que nada dice cuántos visitantes tendría una prueba.
 no-lists = La prueba del recomendador no sostiene listas propias: todos verían los más vendidos.
 no-money = No puede decirse lo que aporta: hace falta una prueba con el margen por visitante y el coste de cada artículo y, para el resultado, project_cost en el archivo del proyecto.
@@ -258,6 +259,11 @@ decision-again =
     .owner = { owner.marketing }
     .effect = Distingue las listas que venden más de las que solo anticipan compras
     .measured = esa prueba
+decision-log =
+    .what = Completar el registro de la prueba, o nombrar sus grupos
+    .owner = { owner.analytics }
+    .effect = Entonces esta página dice lo que midió la prueba
+    .measured = esta misma página, con ese registro
 decision-trial =
     .what = Hacer la prueba prevista: { $weeks } semanas, por sorteo, con la regla de arriba
     .owner = { owner.marketing }

@@ -117,7 +117,7 @@ def rule(fixed: Rule, digest: str) -> tabular.Table:
 def measured(trial: Trial) -> tabular.Table | None:
     """Each measure in both arms, and what changed."""
     if trial.verdict is None:
-        return instead(_missing(trial))
+        return instead(trial.missing)
     lines = [
         [say(f"measure.{key}"), each.control_value, each.arm_value,
          each.lift or MISSING, trial.true.get(key)]
@@ -131,13 +131,6 @@ def measured(trial: Trial) -> tabular.Table | None:
     words = say.parts("measured", n=sum(trial.verdict.balance.units.values()),
                       looks=trial.verdict.reading, simulated=bool(trial.true))  # fmt: skip
     return tabular.listed(lines, columns, words=words)
-
-
-def _missing(trial: Trial) -> str:
-    """What a verdict lacks."""
-    if trial.played.log is None or trial.played.log.empty:
-        return say(f"no-{trial.played.why}")
-    return say("lacking", names=list(trial.played.lacking))
 
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:

@@ -12,7 +12,7 @@ hold pseudonyms, and so do ids of people (`taller.data.contract.identities`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -102,6 +102,7 @@ def written(
     timezone: str | None,
     name: str = FLAT,
     known: Mapping[str, Type] | None = None,
+    codes: Collection[str] = (),
 ) -> tuple[Ledger, Quality]:
     """Find the types of staged rows, and write them to ``target``; see `write`.
 
@@ -109,6 +110,7 @@ def written(
     ----------
     name : the table they become
     known : types that are not looked for, by the client's column
+    codes : columns whose codes other tables hold too: hashed as there, where they are personal
     """
     from taller.data import people
     from taller.data.contract import identities
@@ -119,7 +121,7 @@ def written(
     texts = {name: _text(staged, name) for name in staged.header}
     looked = _look(con.con, staged, texts, settings.timestamp_format is not None)
     # A column of fractions names nobody.
-    told = {name: text for name, text in texts.items() if not looked[name].measured}
+    told = {n: text for n, text in texts.items() if not looked[n].measured and n not in codes}
     kinds |= identities.find(con.con, staged, told, kinds, personal)
     cells = _cells(
         con.con, staged, settings, texts, looked, kinds, key, day_first, timezone, known or {}

@@ -90,6 +90,7 @@ def write(
     day_first: bool | None = None,
     timezone: str | None = None,
     database: Any = None,
+    beside: bool = False,
 ) -> tuple[Ledger, Quality]:
     """Read a log of experiments, and write ``trials.parquet``.
 
@@ -101,6 +102,7 @@ def write(
     key : the client's salt, from which pseudonyms are made
     personal : the client's column: kind of personal data in it, or ``none``
     now : UTC without zone; a date more than a day after it is in the future
+    beside : whether other tables tell of the same users, who have to be called the same here
 
     Raises
     ------
@@ -120,7 +122,7 @@ def write(
     ledger, quality = flat.written(
         con, staged, settings, scratch=scratch, target=typed, key=key,
         personal=about_nobody | dict(personal), day_first=day_first, timezone=timezone,
-        name=TRIALS, known=known,
+        name=TRIALS, known=known, codes=[columns.get("user_id")] if beside else (),
     )  # fmt: skip
     rows = _rows(con.con, staged, settings, typed, columns)
     renamed = _arms(rows, staged.origin)

@@ -147,6 +147,7 @@ def _trials(work: Assembly) -> tuple[Ledger, Any]:
     settings = work.settings
     return trials.write(
         work.con, settings.trials, root=work.root, scratch=work.scratch, key=work.key,
+        beside=bool({"orders", "customers"} & settings.tables().keys()),
         target=work.target("trials"), personal=settings.personal, day_first=settings.day_first,
         timezone=settings.timezone, quarantine=work.out / contract.QUARANTINE / "trials.parquet",
         now=work.now, database=settings if settings.source == "database" else None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from taller.cases.ecommerce_b2c.features import Known
+from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import fix
 from taller.cases.ecommerce_b2c.model.played import KEYS, Played
 from taller.cases.ecommerce_b2c.params import Params
@@ -48,6 +49,22 @@ class Trial(Looked):
     def won(self) -> bool:
         """Whether recommendations are shown to sell more, by the rule fixed before."""
         return self.outcome == "won" and self.verdict is not None and not self.verdict.caveats
+
+    @property
+    def unread(self) -> bool:
+        """Whether there is a log that does not tell what decides, or of whom."""
+        told = self.played
+        return self.verdict is None and (told.why == "arms" or told.log is not None)
+
+    @property
+    def missing(self) -> str:
+        """What a verdict lacks."""
+        told = self.played
+        if told.why == "arms":
+            return say("other-arms", names=list(told.arms))
+        if told.log is None or told.log.empty:
+            return say(f"no-{told.why}")
+        return say("lacking", names=list(told.lacking))
 
     @property
     def stock(self) -> Interference | None:

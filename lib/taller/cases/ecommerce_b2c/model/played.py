@@ -32,13 +32,15 @@ class Played(Looked):
     log : a row per visitor: arm, measures, and what was known of them before; None without a log
     truth : of a simulated trial, by arm what each visitor would do on average under it
     lacking : columns of `KEYS` that the log has not
-    why : what is missing where there is no log: ``trial`` or ``lists``
+    why : what is missing where there is no log: ``trial``, ``lists``, or ``arms``, where ``arms``
+        are what it holds instead
     """
 
     log: pd.DataFrame | None
     truth: dict[str, pd.DataFrame] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
     why: str = "trial"
+    arms: tuple[str, ...] = ()
 
 
 def play(run: Any, client: Known, p: Params) -> Played:
@@ -52,12 +54,30 @@ def play(run: Any, client: Known, p: Params) -> Played:
     rows = run.tables.trials
     if p.experiment is not None:
         rows = rows.filter(rows.experiment == p.experiment)
-    log = rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas()
-    if "bought" not in log and "orders" in log:
-        log["bought"] = log["orders"] > 0
+    held = rows.arm.to_pandas().dropna().value_counts().index
+    if not {p.control, p.treatment} <= {*held}:
+        return Played(None, why="arms", arms=tuple(held))
+    log = _bought(rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas(), run.tables)
     needed = dict.fromkeys(column for columns in KEYS.values() for column in columns)
     lacking = tuple(column for column in needed if column not in log)
     return Played(_described(log, run.tables, client, p), lacking=lacking)
+
+
+def _bought(log: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The log with what the client's orders tell of each visitor since the trial reached them."""
+    if "exposed_at" not in log or log["exposed_at"].isna().any():
+        return log
+    since = log["exposed_at"].min().normalize()
+    bought = features.since(tables, log[["user_id", "exposed_at"]].assign(
+        exposed_at=log["exposed_at"].dt.normalize()))  # fmt: skip
+    if not log["user_id"].isin(bought["user_id"]).any():
+        return log  # no visitor of the log is known by that name to the orders
+    earlier = features.before(tables, pd.Timestamp.min.date(), since.date())["user_id"]
+    found = log[["user_id"]].merge(bought, on="user_id", how="left").set_index(log.index)
+    own = {"bought": found["orders"].gt(0), "newcomer": ~log["user_id"].isin(earlier)}
+    if "margin" in found:
+        own["margin"] = found["margin"].fillna(0.0)
+    return log.assign(**{name: of for name, of in own.items() if name not in log})
 
 
 def _simulated(run: Any, client: Known, p: Params) -> Played:
