@@ -103,7 +103,7 @@ def stepped(found: saas_b2b.Gathered, p: Params, done: saas_b2b.Study | None = N
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-def test_few_accounts_have_a_page_of_how_the_business_stands(few, code):
+def test_few_accounts_have_a_page_of_how_the_business_stands(few, code, capsys):
     """Two accounts: nobody is foreseen, no trial is possible; revenue is 12 times 200 and 80."""
     with speaking(code):
         study = stepped(few, Params())
@@ -111,6 +111,9 @@ def test_few_accounts_have_a_page_of_how_the_business_stands(few, code):
         told = saas_b2b.conclude(study)
         assert "600" in told.headline
         assert "180" in study.risk.reason
+        saas_b2b.tables.texts([])
+        saas_b2b.tables.targets(study)
+        assert re.fullmatch(r"(No(body| se).*\n){2}", capsys.readouterr().out)
     assert study.kpis["arr"].value == 12 * (200 + 80)
     assert told.decisions[0].key == "few"
     assert not {f.key for f in told.figures} - {"arr", "logo_churn", "stickiness"}

@@ -133,6 +133,8 @@ def left(made: Plan) -> tabular.Table:
 def targets(study: Study) -> Any:
     """Each aim beside what was measured, and in a simulation the truth."""
     trial = study.trial
+    if not trial.found and not len(study.plan.rows):
+        return tabular.instead(say("plan-nobody"))
     if not trial.found:
         return tabular.instead(say("not-measured", days=study.p.horizon_days))
     kept = trial.found["retention"].control_value
@@ -180,4 +182,4 @@ def steps(study: Study) -> tabular.Table:
 
 def texts(written: list[Copy]) -> tabular.Table | None:
     """The messages, who wrote each, and what the check list says."""
-    return llm.written.copies(written)
+    return llm.written.copies(written) if written else tabular.instead(say("plan-nobody"))
