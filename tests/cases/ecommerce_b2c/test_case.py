@@ -140,14 +140,14 @@ def test_what_a_log_does_not_tell_is_taken_from_the_orders_since_the_visitor_saw
     """Of ana the second order alone (20 - 2 * 4); ben's was the day before, zoe is new."""
     log = pd.DataFrame({"user_id": ["ana", "ben", "zoe"],
                         "exposed_at": pd.to_datetime(["2026-03-02"] * 3)})  # fmt: skip
-    found = played._bought(log, _shop())
+    found = played._bought(log, _shop(), None)
     assert found["bought"].tolist() == [True, False, False]
     assert found["margin"].tolist() == [12.0, 0.0, 0.0]
     assert found["newcomer"].tolist() == [False, False, True]
-    own = played._bought(log.assign(margin=7.0), _shop())
+    own = played._bought(log.assign(margin=7.0), _shop(), None)
     assert own["margin"].tolist() == [7.0, 7.0, 7.0]
     strangers = log.assign(user_id=["x1", "x2", "x3"])
-    assert "bought" not in played._bought(strangers, _shop())
+    assert "bought" not in played._bought(strangers, _shop(), None)
 
 
 def test_a_log_whose_groups_are_called_otherwise_is_no_trial_that_was_not_made():

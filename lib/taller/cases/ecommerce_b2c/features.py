@@ -97,13 +97,15 @@ def before(tables: Tables, since: dt.date, until: dt.date) -> pd.DataFrame:
     return found.order_by("user_id").to_pandas()
 
 
-def since(tables: Tables, exposed: pd.DataFrame) -> pd.DataFrame:
+def since(tables: Tables, exposed: pd.DataFrame, until: dt.date | None) -> pd.DataFrame:
     """Orders, and margin where costs are known, of each visitor from the day of ``exposed_at``."""
     lines = _earned(tables.orders, tables)
     known = lines is not None
     lines = tables.orders.mutate(margin=0.0) if lines is None else lines
     of_trial = lines.inner_join(ibis.memtable(exposed), "user_id")
     of_trial = of_trial.filter(of_trial.event_timestamp >= of_trial.exposed_at)
+    if until is not None:
+        of_trial = of_trial.filter(of_trial.event_timestamp.date() <= until)
     found = of_trial.group_by("user_id").aggregate(
         orders=of_trial.transaction_id.nunique(where=of_trial.quantity > 0),
         margin=of_trial.margin.sum(),

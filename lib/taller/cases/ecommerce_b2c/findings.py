@@ -142,6 +142,8 @@ def _limits(study: Study, p: Params) -> tuple[str, ...]:
         limits.append(say("limit-skewed"))
     if study.money.gain is not None:
         limits.append(say("limit-year", typical=p.typical))
+    if trial.played.taken:
+        limits.append(say("limit-taken", names=list(trial.played.taken)))
     if trial.played.lacking:
         limits.append(say("lacking", names=list(trial.played.lacking)))
     return tuple(limits)

@@ -294,6 +294,7 @@ check-truth =
     .name = What is true lies within what was measured (simulated)
     .detail = { $held } of { $all } figures
 limit-simulated = The shop is simulated: its customers, and what suggestions do to them, follow laws that were written down before any list was made.
+limit-taken = The log of the trial does not hold { LIST($names) }: they are taken from each visitor’s orders from the day that the trial reached them to its end.
 limit-no-trial = Without a trial nothing here says what recommendations sell.
 limit-horizon = The margin per visitor is that of { $weeks } weeks. Whether customers stay longer or only buy earlier shows later.
 limit-cac = First-time visitors have no history, so both groups of them were shown the best-sellers: lists can hardly move the cost of winning a customer.

@@ -294,6 +294,7 @@ check-truth =
     .name = Lo verdadero cae dentro de lo medido (simulado)
     .detail = { $held } de { $all } cifras
 limit-simulated = La tienda es simulada: sus clientes, y lo que las sugerencias hacen con ellos, siguen leyes escritas antes de hacer ninguna lista.
+limit-taken = El registro de la prueba no trae { LIST($names) }: se toman de los pedidos de cada visitante desde el día en que entró en la prueba hasta que termina.
 limit-no-trial = Sin una prueba, nada de esto dice lo que venden las recomendaciones.
 limit-horizon = El margen por visitante es el de { $weeks } semanas. Si los clientes se quedan más tiempo o solo compran antes, se verá después.
 limit-cac = Quien visita la tienda por primera vez no tiene historia, y en los dos grupos vio los más vendidos: las listas apenas pueden mover lo que cuesta captar un cliente.

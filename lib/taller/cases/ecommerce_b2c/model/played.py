@@ -34,6 +34,7 @@ class Played(Looked):
     lacking : columns of `KEYS` that the log has not
     why : what is missing where there is no log: ``trial``, ``lists``, or ``arms``, where ``arms``
         are what it holds instead
+    taken : columns that the log lacked and orders told
     """
 
     log: pd.DataFrame | None
@@ -41,6 +42,7 @@ class Played(Looked):
     lacking: tuple[str, ...] = ()
     why: str = "trial"
     arms: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 def play(run: Any, client: Known, p: Params) -> Played:
@@ -57,19 +59,24 @@ def play(run: Any, client: Known, p: Params) -> Played:
     held = rows.arm.to_pandas().dropna().value_counts().index
     if not {p.control, p.treatment} <= {*held}:
         return Played(None, why="arms", arms=tuple(held))
-    log = _bought(rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas(), run.tables)
+    told = {*rows.columns} | ({"bought"} if "orders" in rows.columns else set())
+    log = _bought(rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas(),
+                  run.tables, p.ends_on)  # fmt: skip
     needed = dict.fromkeys(column for columns in KEYS.values() for column in columns)
     lacking = tuple(column for column in needed if column not in log)
-    return Played(_described(log, run.tables, client, p), lacking=lacking)
+    taken = tuple(column for column in needed if column in log and column not in told)
+    return Played(_described(log, run.tables, client, p), lacking=lacking, taken=taken)
 
 
-def _bought(log: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """The log with what the client's orders tell of each visitor since the trial reached them."""
+def _bought(log: pd.DataFrame, tables: Tables, ends_on: dt.date | None) -> pd.DataFrame:
+    """The log with what orders tell of each visitor from when the trial reached them to its end."""
+    if "bought" not in log and "orders" in log:
+        log = log.assign(bought=log["orders"] > 0)
     if "exposed_at" not in log or log["exposed_at"].isna().any():
         return log
     since = log["exposed_at"].min().normalize()
     bought = features.since(tables, log[["user_id", "exposed_at"]].assign(
-        exposed_at=log["exposed_at"].dt.normalize()))  # fmt: skip
+        exposed_at=log["exposed_at"].dt.normalize()), ends_on)  # fmt: skip
     if not log["user_id"].isin(bought["user_id"]).any():
         return log  # no visitor of the log is known by that name to the orders
     earlier = features.before(tables, pd.Timestamp.min.date(), since.date())["user_id"]
