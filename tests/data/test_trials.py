@@ -156,3 +156,25 @@ def test_a_simulated_campaign_adds_its_share_where_the_truth_says(tmp_path):
     change = mean[True] / mean[False]
     own = change.index.isin(truth["region"])
     assert change[own].mean() / change[~own].mean() == pytest.approx(1.5, rel=0.1)
+
+
+@pytest.mark.parametrize("ids", [["1001", "1002"], ["ana@tienda.example", "ben@tienda.example"]])
+def test_users_of_a_log_are_called_as_in_the_orders_beside_it(tmp_path, ids):
+    """Customers' numbers stay, addresses are pseudonyms, and both are the same in either table."""
+    log = "user,arm,day\n" + "".join(f"{who},A,2026-03-01\n" for who in ids)
+    (tmp_path / "log.csv").write_text(log)
+    rows = [f"{n},{who},2026-03-02,10" for n, who in enumerate(ids)]
+    (tmp_path / "orders.csv").write_text("\n".join(["id,customer,day,total", *rows, ""]))
+    orders = {"transaction_id": "id", "user_id": "customer", "event_timestamp": "day",
+              "value": "total"}  # fmt: skip
+    settings = TypeAdapter(DataSettings).validate_python({
+        "source": "files",
+        "orders": {"path": "orders.csv", "columns": orders},
+        "trials": {"path": "log.csv",
+                   "columns": {"user_id": "user", "arm": "arm", "exposed_at": "day"}},
+    })  # fmt: skip
+    tables = snapshot.take(settings, root=tmp_path, folder=tmp_path / "out", seed=1,
+                           currency="EUR", now=NOW)  # fmt: skip
+    named = sorted(tables.trials.user_id.execute())
+    assert named == sorted(tables.orders.user_id.execute())
+    assert ("@" in ids[0]) == (named[0] not in ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from types import SimpleNamespace
@@ -144,6 +145,9 @@ def test_what_a_log_does_not_tell_is_taken_from_the_orders_since_the_visitor_saw
     assert found["bought"].tolist() == [True, False, False]
     assert found["margin"].tolist() == [12.0, 0.0, 0.0]
     assert found["newcomer"].tolist() == [False, False, True]
+    early = log.assign(exposed_at=pd.Timestamp("2026-01-01"))
+    ended = played._bought(early, _shop(), dt.date(2026, 3, 4))
+    assert ended["margin"].tolist() == [6.0, 6.0, 0.0], "ana's second order came after the end"
     own = played._bought(log.assign(margin=7.0), _shop(), None)
     assert own["margin"].tolist() == [7.0, 7.0, 7.0]
     strangers = log.assign(user_id=["x1", "x2", "x3"])
