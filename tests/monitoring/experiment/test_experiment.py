@@ -256,6 +256,41 @@ def test_a_lot_among_users_alone_cannot_tell_whether_stock_is_shared(made):
     assert "cannot tell" in experiment.tables.stock(judged.found).text
 
 
+def test_users_who_came_after_the_end_are_told_of(made):
+    """The last of the log's four days, with every fourth user, is after 8 March."""
+    found = made.judged(log(ALIKE), ends_on="2026-03-08").found
+    told = " ".join(experiment.tables.doubts(found).text.split())
+    assert "after the test's end (8 March 2026) 500" in told
+
+
+def test_a_log_whose_users_all_saw_two_versions_says_so_and_no_more(made):
+    frame = log({"old": (2, 20)})
+    again = frame.assign(arm="new", day=frame.day + pd.Timedelta("1h"))
+    with pytest.raises(DataError, match="no user of the log saw one version alone") as told:
+        made.judged(pd.concat([frame, again]))
+    assert "lacks" not in str(told.value)
+
+
+def test_a_version_without_users_is_named_beside_what_the_log_holds(made):
+    with pytest.raises(DataError, match="the log lacks old; it holds new"):
+        made.judged(log({"new": (2, 20)}))
+    with pytest.raises(DataError, match="the log holds one version alone: old"):
+        made.judged(log({"old": (2, 20)}), shares={})
+
+
+def test_totals_that_nobody_is_in_stop_the_verdict(made):
+    days = pd.DataFrame({"arm": ["old", "new"], "day": "2026-03-20", "n": [1000, 0],
+                         "bought": [200, 0]})  # fmt: skip
+    own = {"columns": {"users": "n", "arm": "arm", "exposed_at": "day"}}
+    judged = made.judged(days, own, metrics=[BOUGHT])
+    assert judged.result.stops == ("missing",)
+
+
+def test_a_version_that_costs_more_than_it_brings_is_not_rolled_out(made):
+    judged = made.judged(log(WON), value=1, cost=100, users_per_year=1000)
+    assert judged.result.decisions[0].what.startswith("Do not roll out “new”")
+
+
 def test_everything_a_log_lacks_is_told_at_once(made):
     with pytest.raises(DataError) as told:
         made.judged(log(ALIKE), control="odl", shares={"odl": 1, "new": 1}, traits=["country"],

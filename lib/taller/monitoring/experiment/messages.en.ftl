@@ -107,6 +107,9 @@ doubt-filled =
 doubt-negative =
     .what = Users below zero in “{ $column }”
     .then = Taken as they are: money given back
+doubt-late =
+    .what = Users or accounts that came after the test's end ({ DATE($ends) })
+    .then = They count; data.trials.ends_on leaves them out
 doubt-apart =
     .what = “{ $one }” was shown only before “{ $other }”
     .then = Renamed half way, or no lot: there is no verdict
@@ -721,6 +724,7 @@ fault-no-metrics = say what is measured{ $columns ->
    *[some] ; the log's columns: { LIST($columns, most: 20) }
 }
 fault-control = say which version changes nothing: { LIST($arms, most: 10) }
+fault-nobody = no user of the log saw one version alone, so there is nothing to compare; see to the columns of users and versions (data.trials.columns)
 fault-no-control = the log holds no version “{ $name }”; it holds { LIST($arms, most: 10) }
 fault-arms = { $strange ->
     [none] { $lost ->

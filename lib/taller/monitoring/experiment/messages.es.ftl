@@ -107,6 +107,9 @@ doubt-filled =
 doubt-negative =
     .what = Usuarios por debajo de cero en «{ $column }»
     .then = Se toman como están: dinero devuelto
+doubt-late =
+    .what = Usuarios o cuentas que llegaron después del fin de la prueba ({ DATE($ends) })
+    .then = Cuentan; con data.trials.ends_on quedan fuera
 doubt-apart =
     .what = «{ $one }» se mostró solo antes que «{ $other }»
     .then = Cambió de nombre a mitad, o no hubo sorteo: no hay veredicto
@@ -721,6 +724,7 @@ fault-no-metrics = indique qué se mide{ $columns ->
    *[some] ; columnas del registro: { LIST($columns, most: 20) }
 }
 fault-control = indique qué variante no cambia nada: { LIST($arms, most: 10) }
+fault-nobody = ningún usuario del registro vio una sola variante, así que no hay qué comparar; revise las columnas de usuarios y de variantes (data.trials.columns)
 fault-no-control = el registro no tiene la variante «{ $name }»; tiene { LIST($arms, most: 10) }
 fault-arms = { $strange ->
     [none] { $lost ->

@@ -56,13 +56,15 @@ def faults(tables: Tables, p: Params) -> Iterator[tuple[str, str]]:
         yield "metrics", say("fault-no-metrics", columns=own or None)
     names = arms(log)
     called = control(names, p)
-    if called is None:
+    if not names:
+        yield "shares", say("fault-nobody")
+    elif called is None:
         yield "control", say("fault-control", arms=names)
     elif called not in names:
         yield "control", say("fault-no-control", name=called, arms=names)
     lost = [name for name in p.shares if name not in names]
     strange = [name for name in names if p.shares and name not in p.shares]
-    if strange or len(names) < 2 or (lost and called not in names):
+    if names and (strange or len(names) < 2 or (lost and called not in names)):
         yield "shares", say("fault-arms", arms=names, lost=lost or None, strange=strange or None)
     asked = [*columns_of(p.metrics), *p.traits, *([p.sold_out] if p.sold_out else [])]
     for name in dict.fromkeys(asked):

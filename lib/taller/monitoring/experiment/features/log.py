@@ -211,6 +211,11 @@ def _days(units: ibis.Table, names: list[str]) -> pd.DataFrame:
     return dated.group_by("arm", "day").aggregate(**asked).order_by("arm", "day").execute()
 
 
+def after(log: Log, day: dt.date) -> int:
+    """How many units came after a day."""
+    return int(log.days.loc[pd.to_datetime(log.days["day"]) > pd.Timestamp(day), "n"].sum())
+
+
 def until(log: Log, arm: str, day: dt.date) -> Moments:
     """Moments of the units of a version that had come by a day."""
     held = next(iter(log.moments.values())).columns
