@@ -576,7 +576,7 @@ decision-mend =
     .measured = a test whose versions are as the lot made them
 decision-won =
     .what = { $loses ->
-        [yes] Do not roll out “{ $arm }”: it does better in “{ $metric }”, but costs more than it brings
+        [yes] Do not roll out “{ $arm }”: it does better in “{ $metric }”, but in its first year it is expected to cost more than it brings
        *[no] Roll out “{ $arm }”{ $unsure ->
             [yes] {""}, though it may cost more in its first year than it brings
            *[no] {""}

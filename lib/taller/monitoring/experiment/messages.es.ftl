@@ -576,7 +576,7 @@ decision-mend =
     .measured = una prueba cuyas variantes sean las del sorteo
 decision-won =
     .what = { $loses ->
-        [yes] No desplegar «{ $arm }»: mejora «{ $metric }», pero cuesta más de lo que aporta
+        [yes] No desplegar «{ $arm }»: mejora «{ $metric }», pero cabe esperar que en su primer año cueste más de lo que aporta
        *[no] Desplegar «{ $arm }»{ $unsure ->
             [yes] {""}, aunque en su primer año puede costar más de lo que aporta
            *[no] {""}

@@ -214,11 +214,11 @@ def _decisions(found: Study, made: Plan) -> tuple[Decision, ...]:
     outcome = leader.outcome
     if outcome == "won":
         worth = yearly(found, leader.arm)
-        loses = worth is not None and worth.high < 0
+        loses = worth is not None and worth.value < 0
         unsure = worth is not None and worth.low < 0
         said = say.parts(
             "decision-won", **facts, loses=loses, unsure=unsure, users=found.p.users_per_year,
-            typical=found.p.typical, waiting=made.waiting, running=found.running,
+            typical=found.p.typical, waiting=None if loses else made.waiting, running=found.running,
         )  # fmt: skip
         # It rests on what the client says of values, costs and users, and on a stated spread.
         return (Decision.told("roll_out", said, effort="days", within_days=14, worth=worth,

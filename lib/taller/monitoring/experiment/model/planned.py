@@ -169,4 +169,5 @@ def _waiting(base: Baseline, study: Study | None, p: Params) -> float | None:
     lift = study.promises[leader.arm].expected.value * (1 if study.primary.better == "up" else -1)
     daily = p.users_per_year / 365
     gained = planning.cost_of_waiting(lift, base.value * value, 1.0, daily, 0.5)
-    return gained - 0.5 * daily * p.cost
+    lost = gained - 0.5 * daily * p.cost
+    return lost if lost > 0 else None
