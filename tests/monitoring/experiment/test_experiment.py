@@ -287,7 +287,7 @@ def test_totals_that_nobody_is_in_stop_the_verdict(made):
 
 
 def test_a_version_that_is_expected_to_cost_more_than_it_brings_is_not_rolled_out(made):
-    """It brings 0.2 × 1,000 × 7.4 % = 15 and costs 20; that its interval ends above is no reason."""
+    """It brings 0.2 × 1,000 × 7.4 % = 15 and costs 20; its interval ends above zero."""
     decision = made.judged(log(WON), value=1, cost=0.02, users_per_year=1000).result.decisions[0]
     assert decision.worth.estimate.value < 0 < decision.worth.estimate.high
     assert decision.what.startswith("Do not roll out “new”")
