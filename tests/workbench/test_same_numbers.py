@@ -43,12 +43,13 @@ def base(tmp_path_factory, root) -> Path:
     return base
 
 
-def _call(base: Path, *command: str) -> None:
+def _call(base: Path, *command: str, seconds: float = 240) -> str:
     done = subprocess.run(
-        list(command), cwd=base, capture_output=True, text=True, timeout=240,
+        list(command), cwd=base, capture_output=True, text=True, timeout=seconds,
         env=os.environ | {"JUPYTER_PLATFORM_DIRS": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,26 @@ def test_nbmake_gives_the_same_numbers(base, by_runner):
         "--rootdir", str(base), "notebooks/03_development/clustering.ipynb",
     )  # fmt: skip
     same(by_runner, _result(base / "reports" / CLIENT / "scratch"))
+
+
+@pytest.mark.timeout(1800)
+def test_every_notebook_runs_under_nbmake(tmp_path, root):
+    """With the engagement that it names, made small; what one needs of another it computes."""
+    for folder in ("notebooks", "params"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    params = tmp_path / "params"
+    small = SMALL.replace("  items: 150\n", "  items: 150\n  texts: 150\n")
+    (params / "ecommerce_b2c.yaml").write_text(small, encoding="utf-8")
+    for name, size, smaller in (("saas_b2b", "accounts: 9600", "accounts: 1200"),
+                                ("trial", "users: 24000", "users: 3000")):  # fmt: skip
+        given = (params / f"{name}.yaml").read_text(encoding="utf-8")
+        assert size in given
+        (params / f"{name}.yaml").write_text(given.replace(size, smaller), encoding="utf-8")
+    told = _call(
+        tmp_path, sys.executable, "-m", "pytest", "--nbmake", "-q", "-p", "no:cacheprovider",
+        "--rootdir", ".", "notebooks", seconds=1700,
+    )  # fmt: skip
+    assert f"{len([*(root / 'notebooks').glob('*/*.ipynb')])} passed" in told
 
 
 @pytest.fixture

@@ -24,21 +24,24 @@ def lines(table: TableProposal, check: str) -> list[tuple[str, str]]:
         told.append(("  ", f"control: ...   {check}: {_('the arm that changes nothing')}"))
     shares = flow(dict.fromkeys(table.arms, 1))
     told.append((f"  shares: {shares}", f"{check}: {_('what the lot gave each, in any scale')}"))
-    told.append(("  metrics:", _("{check}: the primary decides; name it before you look").format(
-        check=check)))  # fmt: skip
     measures = [measure for measure in table.measures if not measure.before]
     before = [measure for measure in table.measures if measure.before]
-    primary = next((m for m in measures if m.kind == "share" and not m.guarded),
-                   next((m for m in measures if not m.guarded), None))  # fmt: skip
+    blind = [m for m in measures if "users" in table.matches and m.kind == "mean"]
+    seen = [measure for measure in measures if measure not in blind]
+    primary = next((m for m in seen if m.kind == "share" and not m.guarded),
+                   next((m for m in seen if not m.guarded), None))  # fmt: skip
+    first = _("{check}: the primary decides; name it before you look").format(check=check)
+    told.append(("  metrics:", first) if seen else ("  ", f"metrics:   {first}"))
     keys: set[str] = set()
     for measure in measures:
         role = "primary" if measure is primary else "guardrail" if measure.guarded else "secondary"
-        told.append((f"    - {_metric(measure, role, keys)}", ""))
+        line = f"- {_metric(measure, role, keys)}"
+        told.append(("    ", line) if measure in blind else (f"    {line}", ""))
     if before:
         names = ", ".join(scalar(measure.column) for measure in before)
         text = _("known before: name it as a metric's covariate, which makes intervals narrower")
         told.append(("      ", f"{names}: {text}"))
-    if "users" in table.matches and any(m.kind == "mean" for m in measures):
+    if blind:
         text = _("sums alone tell no interval; give their sums of squares in data.trials.squares")
         told.append(("      ", f"{check}: {text}"))
     return [*told, *_rule(check)]
