@@ -284,10 +284,13 @@ decide-use =
         [yes] as you assume
        *[no] as many as in the last year of the data
     }
-    .population = texts that no person reads any more, if reading one costs { MONEY($reading, digits: 2) } and { $mistake ->
-        [none] a mistake nothing
-       *[some] a mistake { MONEY($mistake, digits: 2) }
-    }, as you assume
+    .population = texts that no person reads any more{ $reading ->
+        [none] {""}
+       *[some] , if reading one costs { MONEY($reading, digits: 2) } and { $mistake ->
+            [none] a mistake nothing
+           *[some] a mistake { MONEY($mistake, digits: 2) }
+        }, as you assume
+    }
     .measured = what it costs that a person reads one text, and a mistake, under llm.classify
 check-chance = { $model } does better than always naming the commonest category
     .detail = { $more ->

@@ -284,10 +284,13 @@ decide-use =
         [yes] los que usted supone
        *[no] los del último año de los datos
     }
-    .population = textos que ya no lee ninguna persona, si leer uno cuesta { MONEY($reading, digits: 2) } y { $mistake ->
-        [none] un error no cuesta nada
-       *[some] un error { MONEY($mistake, digits: 2) }
-    }, como usted supone
+    .population = textos que ya no lee ninguna persona{ $reading ->
+        [none] {""}
+       *[some] , si leer uno cuesta { MONEY($reading, digits: 2) } y { $mistake ->
+            [none] un error no cuesta nada
+           *[some] un error { MONEY($mistake, digits: 2) }
+        }, como usted supone
+    }
     .measured = lo que cuesta que una persona lea un texto, y un error, en llm.classify
 check-chance = { $model } acierta más que contestar siempre la categoría más frecuente
     .detail = { $more ->

@@ -30,7 +30,7 @@ class Params(Section):
     )
     ease_items: int = Field(
         20_000, ge=0, le=40_000,
-        description="most items for the closed form (a fit takes 4 bytes for each pair of items, "
+        description="most items for the closed form (a fit takes 5 bytes for each pair of items, "
         "and time in their cube); above it factors are used",
     )  # fmt: skip
     view_weight: float = Field(

@@ -113,7 +113,7 @@ class EASE:
     def fit(self, seen: sparse.csr_matrix) -> Self:
         """Solve for the weights: one Cholesky inverse of an (items, items) matrix, in its place.
 
-        Memory is 4 bytes for each pair of items.
+        Memory is some 5 bytes for each pair of items.
         """
         rows = seen.astype("float32")
         mean = 1.0
