@@ -33,8 +33,8 @@ $(CLOUDS)/.installed: tests/planning/clouds.lock
 
 clouds: $(CLOUDS)/.installed ## an environment of its own for Checkov and moto, which some slow tests ask (TALLER_CLOUDS)
 
-demo: $(STAMP) ## run the demo engagement (simulated shop, in Spanish) and print its index.html
-	$(BIN)/taller run params/ecommerce_b2c.yaml
+demo: $(STAMP) ## run the demo engagements (a simulated shop and a platform, in Spanish) and print their index.html
+	$(BIN)/taller run params/ecommerce_b2c.yaml params/saas_b2b_demo.yaml
 
 test: $(STAMP) ## the fast tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
