@@ -1,0 +1,12 @@
+# Lo que dice la puesta en producción. Un archivo junto al cuaderno, deployment.es.ftl, sustituye lo que nombre.
+
+## Parámetros (su inglés está en params.py)
+
+params =
+    .model = el cuaderno cuyo modelo se pone en producción (ninguno: el primero que esta ejecución guardó)
+    .dry_run = ensayar aparte; el servicio en uso queda como está
+    .by = quién lo hace, para el historial
+    .registry = dirección de MLflow (ninguna: un archivo junto a las ejecuciones)
+    .service = dónde escucha el servicio y cuánto admite
+    .steps = cómo pasa el tráfico a la versión nueva y qué lo detiene
+    .kit = los archivos para la plataforma del cliente
