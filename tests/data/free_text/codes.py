@@ -9,7 +9,9 @@ from stdnum import iban, luhn
 from stdnum.ar import cuit
 from stdnum.cl import rut
 from stdnum.co import nit
+from stdnum.ec import ci
 from stdnum.es import dni
+from stdnum.pe import ruc
 
 
 def code(draw: random.Random, slot: str, country: str, user: str) -> tuple[str, str, str]:
@@ -48,6 +50,9 @@ def _phone(draw: random.Random, country: str) -> str:
         "AR": [f"11 4{a}-{b}1", f"+54 9 11 4{a}-{b}1", f"(011) 4{a}-{b}1"],
         "CO": [f"310 {a} {b}1", f"+57 310 {a}{b}1", f"601 {a} {b}2"],
         "CL": [f"9 {a}1 {b}2", f"+56 9 {a}1 {b}2"],
+        "PE": [f"9{mobile} {b} {c}", f"9{mobile}{b}{c}", f"+51 9{mobile} {b} {c}", f"01 {b} {a}4"],
+        "UY": [f"09{mobile % 10} {b} {c}", f"+598 9{mobile % 10} {b} {c}", f"2{b} {a}4"],
+        "EC": [f"09{mobile} {b} {c}", f"+593 9{mobile} {b} {c}", f"(02) 2{b % 90 + 10}-{a}4"],
         "EN": [f"07700 900{a}", f"(512) {a}-{b}1", f"+44 7700 900{a}", f"020 7946 0{a}"],
     }  # fmt: skip
     return draw.choice(forms[country])
@@ -58,7 +63,12 @@ def _identifier(draw: random.Random, country: str, digits: str) -> tuple[str, st
     month = int(digits[1]) % 9 + 1
     firm = f"20{digits[:8]}"
     ssn = f"{int(digits[:3]) % 600 + 100}-{digits[3:5]}-{digits[5:9]}"
+    taxed, native = f"10{digits[:8]}", f"17{digits[0:7]}"
+    checked = next((native + d for d in "0123456789" if ci.is_valid(native + d)), "1710034065")
     choices = {
+        "PE": [("DNI", digits[:8]), ("RUC", taxed + ruc.calc_check_digit(taxed))],
+        "UY": [("cédula", f"{dotted[1:]}-{digits[9]}"), ("C.I.", f"{dotted[1:]}-{digits[9]}")],
+        "EC": [("cédula", checked), ("RUC", f"{checked}001")],
         "ES": [("DNI", digits[:8] + dni.calc_check_digit(digits[:8]))],
         "MX": [("RFC", f"GOLM8{digits[0]}0{month}1{digits[2]}AB{digits[3]}")],
         "AR": [("DNI", dotted), ("CUIT", f"20-{firm[2:]}-{cuit.calc_check_digit(firm)}")],

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.data.free_text import codes
 
 COUNTRIES = ("ES", "MX", "AR", "CO", "CL", "EN")
+FURTHER = ("PE", "UY", "EC")
 HELD_OUT_SHARE = 0.25
 
 
@@ -27,7 +28,9 @@ class Entity:
     held_out: bool
 
 
-_WRITTEN = Path(__file__).with_suffix(".txt").read_text("utf-8")
+_WRITTEN = "\n".join(
+    Path(__file__).with_name(f"{name}.txt").read_text("utf-8") for name in ("generated", "further")
+)
 _POOLS = {
     found[1]: [each for each in re.split(r"[|\n]", found[2]) if each]
     for found in re.finditer(r"^\[(.+)\]\n([^\[]*)", _WRITTEN, re.M)
@@ -37,15 +40,18 @@ _NAMED = ("town", "person", "given", "family")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def texts(number: int, seed: int, sentences: str = "") -> list[tuple[str, list[Entity]]]:
+def texts(
+    number: int, seed: int, sentences: str = "", countries: tuple[str, ...] = COUNTRIES
+) -> list[tuple[str, list[Entity]]]:
     """Texts with what is personal in them, of each country in turn.
 
     Parameters
     ----------
     sentences : ``"unseen "`` for those written after the rules, to see what they do with others
+    countries : whose names, towns, streets and numbers
     """
     draw = random.Random(seed)
-    return [_text(draw, COUNTRIES[n % len(COUNTRIES)], sentences) for n in range(number)]
+    return [_text(draw, countries[n % len(countries)], sentences) for n in range(number)]
 
 
 def _text(draw: random.Random, country: str, sentences: str) -> tuple[str, list[Entity]]:
