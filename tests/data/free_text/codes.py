@@ -53,6 +53,9 @@ def _phone(draw: random.Random, country: str) -> str:
         "PE": [f"9{mobile} {b} {c}", f"9{mobile}{b}{c}", f"+51 9{mobile} {b} {c}", f"01 {b} {a}4"],
         "UY": [f"09{mobile % 10} {b} {c}", f"+598 9{mobile % 10} {b} {c}", f"2{b} {a}4"],
         "EC": [f"09{mobile} {b} {c}", f"+593 9{mobile} {b} {c}", f"(02) 2{b % 90 + 10}-{a}4"],
+        "VE": [f"0414-{b}{a}4", f"+58 414 {b} {a}4", f"(0212) {b}-{a}4"],
+        "BO": [f"7{mobile}{b}{c}"[:8], f"+591 7{mobile} {b}{c % 90 + 10}", f"2 2{mobile}{a}4"],
+        "CR": [f"8{b} {a}4", f"+506 8{b} {a}4", f"2{b}-{a}4"],
         "EN": [f"07700 900{a}", f"(512) {a}-{b}1", f"+44 7700 900{a}", f"020 7946 0{a}"],
     }  # fmt: skip
     return draw.choice(forms[country])
@@ -69,6 +72,9 @@ def _identifier(draw: random.Random, country: str, digits: str) -> tuple[str, st
         "PE": [("DNI", digits[:8]), ("RUC", taxed + ruc.calc_check_digit(taxed))],
         "UY": [("cédula", f"{dotted[1:]}-{digits[9]}"), ("C.I.", f"{dotted[1:]}-{digits[9]}")],
         "EC": [("cédula", checked), ("RUC", f"{checked}001")],
+        "VE": [("C.I.", f"V-{dotted}"), ("RIF", f"J-{digits[:8]}-{digits[8]}")],
+        "BO": [("carnet", digits[:7]), ("NIT", digits[:10])],
+        "CR": [("cédula", f"{digits[0]}-0{digits[1:4]}-0{digits[4:7]}")],
         "ES": [("DNI", digits[:8] + dni.calc_check_digit(digits[:8]))],
         "MX": [("RFC", f"GOLM8{digits[0]}0{month}1{digits[2]}AB{digits[3]}")],
         "AR": [("DNI", dotted), ("CUIT", f"20-{firm[2:]}-{cuit.calc_check_digit(firm)}")],

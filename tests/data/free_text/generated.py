@@ -15,6 +15,7 @@ from tests.data.free_text import codes
 
 COUNTRIES = ("ES", "MX", "AR", "CO", "CL", "EN")
 FURTHER = ("PE", "UY", "EC")
+LAST = ("VE", "BO", "CR")
 HELD_OUT_SHARE = 0.25
 
 

@@ -12,9 +12,10 @@ import pytest
 from taller.data.people import Mask
 from taller.data.people.free_text import Mention, mentions
 from taller.data.people.free_text.lexicon import Sense, flattened, plain, sense
-from tests.data.free_text.generated import HELD_OUT, texts
+from tests.data.free_text.generated import COUNTRIES, FURTHER, HELD_OUT, LAST, texts
 
-# What an annotated note calls what the mask hides; dates, ages, sexes and jobs it does not.
+# What an annotated note calls what the mask hides; dates, ages, sexes and jobs it does not. Nor are
+# institutions counted: they name no person, and 34 of 48 are hidden (hospitals, as places).
 KINDS = {
     "NOMBRE": "names", "CALLE": "places", "TERRITORIO": "places", "CORREO": "contacts",
     "NUMERO_TELEFONO": "contacts", "NUMERO_FAX": "contacts", "URL": "contacts",
@@ -58,19 +59,24 @@ def test_in_2000_generated_texts_98_percent_is_hidden_and_95_percent_of_what_is_
 
 
 @pytest.mark.parametrize(
-    ("sentences", "all_hidden", "held_out"), [("unseen ", 0.98, 0.93), ("fresh ", 0.93, 0.75)]
-)
-def test_in_sentences_written_after_the_rules_common_names_are_still_hidden(
-    sentences, all_hidden, held_out
+    ("sentences", "countries", "all_hidden", "common", "held_out"),
+    [("unseen ", COUNTRIES, 0.98, 0.97, 0.93), ("fresh ", COUNTRIES, 0.93, 0.97, 0.75),
+     ("further ", FURTHER, 0.96, 0.96, 0.95), ("last ", LAST, 0.90, 0.89, 0.93)],
+)  # fmt: skip
+def test_in_sentences_written_after_the_rules_most_people_are_still_hidden(
+    sentences, countries, all_hidden, common, held_out
 ):
     """What is missed is names in no list that open a sentence in which nobody is introduced.
 
     At the first look, before rules were made more general for them, it was .86 of all and .39 of
-    what is in no list in "unseen", .88 and .42 in "fresh": so much is to be expected of others.
+    what is in no list in "unseen", .88 and .42 in "fresh", .83 and .86 in "further" (three more
+    countries; precision .77). "last" (three others) is as it was at the first look, .92 and .95
+    with precision above .99: nothing was changed for it, and so much is to be expected of others.
     """
-    recall, precision = _figures(texts(500, seed=18, sentences=sentences))
+    recall, precision = _figures(texts(500, seed=18 + len(countries) % 2, sentences=sentences,
+                                       countries=countries))  # fmt: skip
     assert recall["all"] >= all_hidden
-    assert recall["common"] >= 0.97
+    assert recall["common"] >= common
     assert recall["held out"] >= held_out
     assert precision >= 0.95
 

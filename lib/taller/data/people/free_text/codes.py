@@ -31,11 +31,15 @@ _PREFIX = re.compile(r"(?<![^\W_])[A-Za-zÑñ&]{1,4}[-/]?$")
 _NINO = re.compile(r"[A-CEGHJ-PR-TW-Z]{2} \d\d ?\d\d ?\d\d ?[A-D](?!\w)")
 _RUN = re.compile(r"\d(?<!\d\d)")
 _PHONE = re.compile(r"(?:\+|\(\+?)?\d(?:[ ().\u00a0-]{0,2}\d){6,14}(?!\w)(?![.,/-]\d)(?!\s?[€$%])")
+_PART = re.compile(r"\d[ -]$")
 _DATED = re.compile(
     r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](?:\d\d){1,2}|\d{1,3}(?:\.\d{3})+"
 )
 _GROUPED = re.compile(r"\d[ ().\u00a0-]+\d")
-_REGIONS = ("ES", "MX", "AR", "CO", "CL", "US", "GB")
+_REGIONS = (
+    "ES", "MX", "AR", "CO", "CL", "PE", "UY", "EC", "BO", "PY", "VE", "CR", "PA", "GT", "DO",
+    "US", "GB",
+)  # fmt: skip
 _VALUE = re.compile(
     r"[A-Z]{0,4}[-/]?\d[\dA-Z]*(?:[ ./-]{1,2}(?:(?=[A-Z]?\d)[\dA-Z]+|[A-Z]\b)){0,7}", re.I
 )
@@ -62,12 +66,13 @@ _FORMS = {
     "": r"\d{2}\.\d{3}\.\d{3}-?[A-HJ-NP-TV-Z]|\d{8}-[A-HJ-NP-TV-Z]"
         r"|[A-ZÑ&]{4}\d{2}[01]\d[0-3]\d[A-Z0-9]{3}|(?:20|23|24|27|30|33|34)-\d{8}-\d|\d{3}-\d{2}-\d{4}|\d{3}\.\d{3}\.\d{3}-\d{2}|"
         r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}|[VEJPG]-\d{8}-?\d|\d{1,2}\.\d{3}\.\d{3}-[\dK]"
-        r"|(?:\d{1,3}\.){3}\d{1,3}",
+        r"|(?:\d{1,3}\.){3}\d{1,3}|\d\.\d{3}\.\d{3}-\d",
     "es.dni": r"\d{8}[ ]?[A-HJ-NP-TV-Z]",
     "es.nie": r"[XYZ][- ]?\d{7}[- ]?[A-Z]",
     "es.cif": r"[A-HJNP-SUVW]-?\d{7}-?[0-9A-J]",
     "mx.rfc": r"[A-ZÑ&]{3}\d{6}[A-Z0-9]{3}",
     "cl.rut": r"\d{7,8}-[\dK]",
+    "pe.ruc": r"(?:10|15|17|20)\d{9}",
     "co.nit": r"\d{3}\.\d{3}\.\d{3}-\d|\d{9}-\d",
 }  # fmt: skip
 _MODULES = tuple(_FORMS)
@@ -138,7 +143,8 @@ def _by_form(reading: Reading, start: int) -> Iterator[Mention]:
             yield Mention(start, postcode.end(), PLACE)
     else:
         opened = start - len(re.search(r"[+(]{0,2}$", text[max(0, start - 2) : start])[0])  # type: ignore[index]
-        phone = _PHONE.match(text, opened)
+        part = _PART.search(text, max(0, start - 2), start)  # of a longer number
+        phone = None if part else _PHONE.match(text, opened)
         if phone and _is_phone(phone[0], labelled=reading.lead(start).labels(context("phones"))):
             yield Mention(opened, phone.end(), CONTACT)
 

@@ -76,6 +76,13 @@ def sense(word: str) -> int:
     return (words.get(first, Sense.UNKNOWN) | words.get(last, Sense.UNKNOWN)) & Sense.NAME
 
 
+@cache
+def given_only() -> frozenset[str]:
+    """The words that are given names and no word like any other."""
+    words, _ = _lexicon()
+    return frozenset(w for w, had in words.items() if had & Sense.GIVEN and not had & Sense.ELSE)
+
+
 def phrase(flat: str, start: int, first: str) -> tuple[int, int]:
     """End and sense of the longest phrase of the lexicon that begins with a word of the text."""
     for written, meant in _lexicon()[1].get(first, ()):

@@ -38,8 +38,6 @@ class Mask:
     'Write to [CONTACT_1] or [CONTACT_1.2]'
     >>> mask.restore("[contact_1] answered; [CONTACT_7] did not")
     'ana@example.com answered; [CONTACT_7] did not'
-    >>> mask.invented("[contact_1] answered; [CONTACT_7] did not")
-    ['[CONTACT_7]']
     """
 
     def __init__(self) -> None:
@@ -64,16 +62,6 @@ class Mask:
     def restore(self, text: str) -> str:
         """The text with what was hidden back in its place; placeholders never given stay."""
         return PLACEHOLDER.sub(lambda found: self._hidden.get(_key(found), found[0]), text)
-
-    def invented(self, text: str) -> list[str]:
-        """The placeholders of a text that this mask never gave."""
-        found = PLACEHOLDER.finditer(text)
-        return [each[0] for each in found if _key(each) not in self._hidden]
-
-    @property
-    def hidden(self) -> Counter[str]:
-        """How many entities of each kind were hidden so far."""
-        return Counter(self._latest)
 
     def _placeholder(self, each: Mention, text: str) -> str:
         written = text[each.start : each.end]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taller.data.people.free_text.lexicon import Sense, context, phrase, plain, sense
+from taller.data.people.free_text.lexicon import Sense, context, given_only, phrase, plain, sense
 from taller.data.people.free_text.mentions import PERSON, Mention
 from taller.data.people.free_text.runs import Reading, Token
 
@@ -45,10 +45,10 @@ def found(run: list[Token], reading: Reading) -> Iterator[Mention]:
 
 def uncapitalised(reading: Reading) -> Iterator[Mention]:
     """People in lower case: a given name before a surname, or after what introduces one."""
-    for each in _SMALL.finditer(reading.text):
+    known = given_only()
+    for each in () if reading.words.isdisjoint(known) else _SMALL.finditer(reading.text):
         start, end = each.span()
-        meant = sense(reading.flat[start:end])
-        if meant & Sense.GIVEN and not meant & Sense.ELSE:
+        if reading.flat[start:end] in known:
             stop = _small_family(reading, end)
             if stop > end or _introduced(reading, start, end):
                 yield Mention(start, stop, PERSON)
@@ -225,7 +225,12 @@ def _goes_on(run: list[Token], place: int, end: int) -> bool:
     each, known = run[end], run[end].sense
     before = run[end - 1].sense
     if each.joined == "and":
-        family = not known & Sense.GIVEN and (known & Sense.FAMILY or not known)
+        last = end + 1 == len(run) or run[end + 1].joined != "space"
+        family = (
+            known & Sense.FAMILY and last
+            if known & Sense.GIVEN
+            else known & Sense.FAMILY or not known
+        )
         return bool(family and before & Sense.FAMILY and (end > place + 1 or not before & _GIVEN))
     if each.word in context("particles"):
         after = run[end + 1].sense if end + 1 < len(run) else Sense.WORD

@@ -12,14 +12,18 @@ from taller.data.people.free_text.runs import Reading, Token
 _SIGN = r"(?:n[º°o]\.?|n[uú]m\.?|n[uú]mero|no\.?|#|km\.?)"
 _INSIDE = (
     r"piso|planta|puerta|pta|esc|escalera|portal|bajo|bloque|blq|int|interior|ext|depto|dpto|dto|"
-    r"apto|apartamento|apt|oficina|of|torre|mz|manzana|flat|suite|unit|floor|lote|casa|edificio|ed"
+    r"apto|apartamento|apt|oficina|of|torre|mz|manzana|flat|suite|unit|floor|lote|casa|edificio|ed|villa|lt"
 )
 TAIL = re.compile(
-    rf"(?:[ ,./-]{{1,4}}(?:{_SIGN}?[ ]?\d{{1,6}}(?:[ ]?[ºª°])?(?:[ ]?[a-z]\b)?"
+    rf"(?:[ ,./-]{{1,4}}(?:{_SIGN}?[ ]?\d{{1,6}}(?:[ ]?[ºª°])?"
+    rf"(?:[ ]?(?![ye][ ](?-i:[A-Z]))[a-z]\b)?"
     rf"(?:[ ]?[-–][ ]?\d{{1,4}}[a-z]?\b)?"
     rf"|(?:s/n|izq\w{{0,8}}|dcha|dch|derecha|izquierda|bis|sur|norte|este|oeste)\b"
     rf"|(?:{_INSIDE})\b\.?(?:[ ]?(?:\d{{1,4}}[ºª°]?[a-z]?|[a-z])\b)?"
-    r"|(?-i:[A-D])\b[ºª°]?)){0,8}", re.I
+    r"|(?-i:[NSEO]\d{1,3}-\d{1,4})\b"
+    r"|(?-i:[A-D])\b[ºª°]?)"
+    r"|[ ,.]{1,3}(?:y|e|esq\.?|esquina|con)[ ](?-i:[A-ZÀ-ÖØ-Þ])\w{2,20}\b(?=[ ]?[,.;\n])){0,8}",
+    re.I,
 )  # fmt: skip
 _LINE = re.compile(
     r"(?:domicilio|direcci[oó]n(?: de \w{5,12})?|address)[ ]?:[ ]{0,3}([^\n:;]{4,90}?)"
@@ -75,6 +79,8 @@ def _street(run: list[Token], at: int, reading: Reading) -> tuple[int, int] | No
 
 def _keyword(each: Token, reading: Reading) -> int | None:
     """Where a street's word stands that leads to a word: "calle de" before "Goya"."""
+    if reading.words.isdisjoint(context("streets")):
+        return None
     words = reading.lead(each.start).words
     last = next((word for word in reversed(words) if word not in context("particles")), "")
     if last not in context("streets"):
@@ -163,7 +169,8 @@ def _country(reading: Reading, end: int) -> Iterator[Mention]:
 
 def _whole(run: list[Token], at: int, end: int) -> int:
     for each in run[at + 1 :]:
-        if each.start > end and each.sense & (Sense.ELSE | Sense.COUNTRY):
+        other = each.sense & (Sense.ELSE | Sense.COUNTRY)
+        if each.start > end and other and each.word not in context("qualities"):
             break
         end = max(end, each.end)
     return end

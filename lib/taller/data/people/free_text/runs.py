@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from taller.data.people.free_text.lexicon import Sense, context, flattened, plain, sense
@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 _WORD = re.compile(r"[a-z]+")
 _AFTER = re.compile(r"(?: ?[a-z]{1,20}){1,3}")
 _MARKS = re.compile(r"[.,:;!?()\n]")
-_ENDS = re.compile(r"[.!?\n;]")
+_ENDS = ".!?\n;"
 _LONGEST = 40  # words of a run looked at together
 _ACRONYM = 4  # letters of a word in capitals that need not be a name
 _KEPT = 1_000  # leads remembered: a place is asked about several times in a row
@@ -44,12 +44,16 @@ class Token(NamedTuple):
         return self.loud and len(self.word) <= _ACRONYM
 
 
-class Lead(NamedTuple):
-    """The last words before a place in the text."""
+class Lead:
+    """The last words before a place, and of them those of the same sentence and line."""
 
-    words: list[str]
-    endings: list[str]  # the last word, the last two … the last four
-    near: list[str]  # those of the same sentence and line
+    def __init__(self, words: list[str], near: list[str]) -> None:
+        self.words, self.near = words, near
+
+    @cached_property
+    def endings(self) -> list[str]:
+        """The last word, the last two … the last four."""
+        return _endings(self.words)
 
     @property
     def broken(self) -> bool:
@@ -79,16 +83,21 @@ class Reading:
         self.streets: set[int] = set()  # where those found so far end
         self._leads: dict[int, Lead] = {}
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text: what is not among them need not be looked for."""
+        return frozenset(_WORD.findall(self.flat))
+
     def lead(self, start: int) -> Lead:
         """What leads to a place in the text."""
         if start not in self._leads:
             before = self.flat[max(0, start - _FAR) : start]
             words = _WORD.findall(before)[-6:]
-            sentence = _ENDS.split(before)[-1]
-            near = words if len(sentence) == len(before) else _WORD.findall(sentence)[-6:]
+            ends = max(map(before.rfind, _ENDS))
+            near = words if ends < 0 else _WORD.findall(before, ends)[-6:]
             if len(self._leads) == _KEPT:
                 self._leads.clear()
-            self._leads[start] = Lead(words, _endings(words), near)
+            self._leads[start] = Lead(words, near)
         return self._leads[start]
 
     def follow(self, end: int) -> list[str]:
