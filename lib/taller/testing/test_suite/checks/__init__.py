@@ -1,0 +1,1 @@
+"""The shipped tests: ordinary pytest files, whose names begin with their kind."""

@@ -1,0 +1,111 @@
+"""Rows of the client's own, as each kept model takes them; and what happened to those tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from taller.testing.test_suite.features.kept import KeptModel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from taller.development.template.protocol import Rows
+
+MOST_HISTORIES = 1_000  # customers whose purchases are taken
+
+
+@dataclass
+class OwnRows:
+    """Rows from the client's tables, made as the model's notebook makes them.
+
+    Attributes
+    ----------
+    run : a `taller.Run`
+    """
+
+    run: Any
+
+    def now(self, model: KeptModel) -> pd.DataFrame:
+        """What there is to be answered today, in the columns of the model's contract.
+
+        Raises
+        ------
+        DataError
+            If a column is absent, or of another kind than the model learned from.
+        """
+        from taller.development.template.saving import conform
+
+        return conform(self.present(model), model.contract)
+
+    def present(self, model: KeptModel) -> pd.DataFrame:
+        """The same with the columns that the tables give, whatever the model asks for."""
+        return self._probability.now if model.kind == "probability" else self._value
+
+    def tested(self, model: KeptModel) -> Rows | None:
+        """The rows that the model was tested on, with what happened; None where it saw them since.
+
+        Models of value from orders, and of items, are fitted anew to all there is after their test.
+        """
+        return self._probability.test if model.kind == "probability" else None
+
+    @cached_property
+    def histories(self) -> list[list[str]]:
+        """What some customers bought, (at most 1,000), the earliest purchase first."""
+        orders = self.run.tables.orders
+        kept = orders.filter(orders.kind == "sale", orders.user_id.notnull())
+        frame = kept.select("user_id", "item_id", "event_timestamp").to_pandas()
+        frame = frame.sort_values(["user_id", "event_timestamp"], kind="stable")
+        listed = frame.groupby("user_id", sort=True)["item_id"].agg(list)
+        every = max(1, len(listed) // MOST_HISTORIES)
+        return [list(map(str, items)) for items in listed.iloc[::every][:MOST_HISTORIES]]
+
+    @cached_property
+    def _probability(self) -> Probability:
+        from taller.development import classification
+        from taller.development.template import split
+
+        # One date to learn from leaves the last, on which the model was tested, as it was.
+        p = self.run.settings(classification.Params)
+        gathered = classification.gather(self.run.tables, p.model_copy(update={"cutoffs": 1}))
+        made = split.choose(
+            gathered.rows, test_share=p.test_share, folds=p.folds, seed=self.run.seed
+        )
+        test = made.test.open()
+        fresh = gathered.fresh.features if gathered.fresh is not None else None
+        now = gathered.current if gathered.current is not None else fresh
+        base_rate = float(np.mean(made.train.target))
+        return Probability(test.features if now is None else now, test, base_rate)
+
+    @cached_property
+    def _value(self) -> pd.DataFrame:
+        from taller.development import regression
+        from taller.development.template import split
+
+        p = self.run.settings(regression.Params)
+        gathered = regression.gather(self.run.tables, p)
+        if gathered.now is not None:
+            return gathered.now.frame
+        made = split.choose(
+            gathered.flat, test_share=p.test_share, folds=p.folds, seed=self.run.seed
+        )
+        return made.test.open().features
+
+
+@dataclass(frozen=True)
+class Probability:
+    """Rows of the model of probabilities: today's, those tested on, and how often it happened."""
+
+    now: pd.DataFrame
+    test: Rows
+    base_rate: float
+
+
+def plain(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
+    """Rows as a service gets them: plain numbers and texts, None where nothing is known."""
+    held = frame.astype(object).where(frame.notna(), None)
+    return held.to_dict("records")

@@ -1,0 +1,56 @@
+"""A service on this machine alone, with the models of a run: never the client's live one."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from taller.testing.test_suite.features.kept import KeptModel
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service that runs.
+
+    Attributes
+    ----------
+    url : such as ``http://127.0.0.1:40123``
+    key : what it asks for; good for this service alone
+    models : those it answers by
+    state : its folder: slots, board and request log of each model
+    running : the service's own handle
+    """
+
+    url: str
+    key: str
+    models: tuple[KeptModel, ...]
+    state: Path
+    running: Any
+
+
+@contextlib.contextmanager
+def serve(models: Sequence[KeptModel], state: Path, client: str) -> Iterator[Served]:
+    """Start a service with these models, each as its first version.
+
+    Parameters
+    ----------
+    state : an empty folder
+    client : whose salt hides users in the request log
+    """
+    from taller.deployment.deployment.model import service
+    from taller.deployment.deployment.model.registry import Registry
+    from taller.deployment.deployment.model.service import slots
+
+    registry = Registry.open(state)
+    for model in models:
+        version = registry.register(model.name, model.folder, run="tests")
+        folder = registry.fetch(model.name, version.number)
+        held = slots.Held(version.number, folder, version.sha256, version.contract)
+        slots.write(state / model.name, {"a": held, "b": None})
+    key = secrets.token_urlsafe(24)
+    with service.start(state, workers=1, keys=[key], client=client) as running:
+        yield Served(running.url, key, tuple(models), state, running)

@@ -1,0 +1,1 @@
+"""The test suite: how tests are run, and their results read."""
