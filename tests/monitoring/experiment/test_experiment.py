@@ -256,11 +256,32 @@ def test_a_lot_among_users_alone_cannot_tell_whether_stock_is_shared(made):
     assert "cannot tell" in experiment.tables.stock(judged.found).text
 
 
-def test_users_who_came_after_the_end_are_told_of(made):
-    """The last of the log's four days, with every fourth user, is after 8 March."""
-    found = made.judged(log(ALIKE), ends_on="2026-03-08").found
-    told = " ".join(experiment.tables.doubts(found).text.split())
-    assert "after the test's end (8 March 2026) 500" in told
+@pytest.mark.parametrize("stop", [{"ends_on": "2026-03-08"}, {"ends_on": None, "units": 1300}])
+def test_users_who_came_after_the_stop_are_told_of_and_left_out(made, stop):
+    """Of four days with 500 users each the last, 20 March, is after 8 March and after 1,300 users:
+    the one look that was planned is one at those who had come by then."""
+    judged = made.judged(log(ALIKE), **stop)
+    told = " ".join(experiment.tables.doubts(judged.found).text.split())
+    end = 8 if stop["ends_on"] else 7
+    assert f"after the test's stop ({end} March 2026) 500 Left out" in told
+    assert (judged.result.users, judged.found.verdict.reading) == (1500, "fixed")
+    early = log(ALIKE)[lambda f: f.day < "2026-03-08"]
+    kept = made.judged(early, ends_on="2026-03-07").result.comparisons[0]
+    assert judged.result.comparisons[0].lift.low == kept.lift.low
+
+
+def test_totals_after_the_stop_are_left_out_as_users_are(made):
+    days = pd.DataFrame({"arm": ["old", "new"] * 2, "day": ["2026-03-02"] * 2 + ["2026-03-21"] * 2,
+                         "n": [1000] * 4, "bought": [200, 205, 900, 100]})  # fmt: skip
+    own = {"columns": {"users": "n", "arm": "arm", "exposed_at": "day"}}
+    judged = made.judged(days, own, metrics=[BOUGHT])
+    assert (judged.found.log.late, judged.result.users) == (2000, 2000)
+    assert judged.result.comparisons[0].lift.value == pytest.approx(0.025)
+
+
+def test_a_stop_before_anybody_came_is_a_fault(made):
+    with pytest.raises(DataError, match="nobody of new and old came by 20 March 2025"):
+        made.judged(log(ALIKE), ends_on="2025-03-20")
 
 
 def test_a_log_whose_users_all_saw_two_versions_says_so_and_no_more(made):
@@ -291,6 +312,20 @@ def test_a_version_that_is_expected_to_cost_more_than_it_brings_is_not_rolled_ou
     decision = made.judged(log(WON), value=1, cost=0.02, users_per_year=1000).result.decisions[0]
     assert decision.worth.estimate.value < 0 < decision.worth.estimate.high
     assert decision.what.startswith("Do not roll out “new”")
+    assert "1,000 users, as you said, were it rolled out" in decision.worth.population
+
+
+@pytest.mark.parametrize("paid", [{"cost": 0.02}, {"setup": 500}])
+def test_a_version_that_costs_something_is_not_rolled_out_where_nobody_said_what_it_brings(
+    made, paid
+):
+    """That it won is no reason to pay for it, in either language."""
+    for language_, start in (("en", "Before “new” is rolled out, say what"),
+                             ("es", "Antes de desplegar «new», decir cuánto")):  # fmt: skip
+        with language.speaking(language_):
+            decision = made.judged(log(WON), **paid).result.decisions[0]
+        assert decision.what.startswith(start)
+        assert decision.worth.estimate is None
 
 
 def test_everything_a_log_lacks_is_told_at_once(made):

@@ -76,6 +76,29 @@ def test_a_campaign_that_sold_more_says_by_how_much_and_what_that_assumes(tmp_pa
     assert "2 March 2026" in found.result.limits[0]
 
 
+def test_a_campaign_expected_to_lose_is_not_repeated_though_its_interval_reaches_above_nothing(
+    tmp_path,
+):
+    """It sold about 1,900 more; at .05 a unit that is less than 28 days of a region at 4 each."""
+    daily = RULE | {"daily_cost": 4}
+    found = judged(tmp_path, sales(0.1), value=0.05, regions=daily)
+    net = found.found.net
+    assert net.value < 0 < net.high
+    assert found.result.campaign.outcome == "won"
+    assert found.result.decisions[0].what.startswith("Do not repeat the campaign as it is: by what")
+
+
+@pytest.mark.parametrize("known", [{"value": 0.5}, {"regions": RULE | {"daily_cost": 20}}, {}])
+def test_a_campaign_is_not_repeated_where_its_money_is_not_known(tmp_path, known):
+    """Its worth without its cost, its cost without its worth, or neither."""
+    found = judged(tmp_path, sales(0.1), **known)
+    assert found.result.campaign.outcome == "won"
+    assert found.found.net is None
+    decision = found.result.decisions[0]
+    assert decision.what.startswith("Before the campaign is repeated, say what it cost and what")
+    assert decision.worth.estimate is None
+
+
 def test_what_is_not_shown_is_not_counted_on(tmp_path):
     found = judged(tmp_path, sales(0.0))
     assert found.result.campaign.outcome == "open"

@@ -108,8 +108,8 @@ doubt-negative =
     .what = Users below zero in “{ $column }”
     .then = Taken as they are: money given back
 doubt-late =
-    .what = Users or accounts that came after the test's end ({ DATE($ends) })
-    .then = They count; data.trials.ends_on leaves them out
+    .what = Users or accounts that came after the test's stop ({ DATE($ends) })
+    .then = Left out: the rule stops there
 doubt-apart =
     .what = “{ $one }” was shown only before “{ $other }”
     .then = Renamed half way, or no lot: there is no verdict
@@ -408,11 +408,12 @@ before-after =
     .doubtful = From { DATE($start) } on { $name } changed by { PERCENT($value) } ({ PERCENT($low) } to { PERCENT($high) }), but on { PERCENT($likely, digits: 0) } of earlier days, when nothing is known to have changed, a change shows as well: it proves nothing.
 decision-campaign =
     .what = { $outcome ->
-        [won] { $loses ->
-            [yes] Do not repeat the campaign as it is: it cost more than it brought
-           *[no] Repeat the campaign, next in further regions drawn by lot{ $unsure ->
-                [yes] {""}, though it may cost more than it brings
-               *[no] {""}
+        [won] { $money ->
+            [unknown] Before the campaign is repeated, say what it cost and what its change is worth: { $name } did better with it, but whether that pays is not known
+            [loses] Do not repeat the campaign as it is: by what was measured it cost more than it brought
+           *[other] Repeat the campaign, next in further regions drawn by lot{ $money ->
+                [unsure] {""}, though it may cost more than it brings
+               *[other] {""}
             }
         }
         [worse] Do not repeat the campaign: { $name } did worse with it
@@ -575,11 +576,12 @@ decision-mend =
     .effect = Until then neither “{ $arm }” nor “{ $control }” is shown to be better in “{ $metric }”
     .measured = a test whose versions are as the lot made them
 decision-won =
-    .what = { $loses ->
-        [yes] Do not roll out “{ $arm }”: it does better in “{ $metric }”, but in its first year it is expected to cost more than it brings
-       *[no] Roll out “{ $arm }”{ $unsure ->
-            [yes] {""}, though it may cost more in its first year than it brings
-           *[no] {""}
+    .what = { $money ->
+        [unknown] Before “{ $arm }” is rolled out, say what its change is worth: it does better in “{ $metric }”, but whether that pays for what it costs is not known
+        [loses] Do not roll out “{ $arm }”: it does better in “{ $metric }”, but in its first year it is expected to cost more than it brings
+       *[other] Roll out “{ $arm }”{ $money ->
+            [unsure] {""}, though it may cost more in its first year than it brings
+           *[other] {""}
         }{ $running ->
             [yes] {""}; the test may stop
            *[no] {""}
@@ -593,7 +595,10 @@ decision-won =
     .period = a year
     .population = { $users ->
         [none] all users
-       *[some] { NUMBER($users) } users, as you said; less than was measured, assuming that such changes usually move it by { PERCENT($typical) }
+       *[some] { NUMBER($users) } users, as you said{ $money ->
+            [loses] , were it rolled out
+           *[other] {""}
+        }; less than was measured, assuming that such changes usually move it by { PERCENT($typical) }
     }
     .measured = what one unit of “{ $metric }” is worth (value), and users_per_year
 decision-wait =
@@ -725,6 +730,7 @@ fault-no-metrics = say what is measured{ $columns ->
 }
 fault-control = say which version changes nothing: { LIST($arms, most: 10) }
 fault-nobody = no user of the log saw one version alone, so there is nothing to compare; see to the columns of users and versions (data.trials.columns)
+fault-ends = nobody of { LIST($arms, most: 10) } came by { DATE($ends) }: is that the day on which the test stops?
 fault-no-control = the log holds no version “{ $name }”; it holds { LIST($arms, most: 10) }
 fault-arms = { $strange ->
     [none] { $lost ->

@@ -108,8 +108,8 @@ doubt-negative =
     .what = Usuarios por debajo de cero en «{ $column }»
     .then = Se toman como están: dinero devuelto
 doubt-late =
-    .what = Usuarios o cuentas que llegaron después del fin de la prueba ({ DATE($ends) })
-    .then = Cuentan; con data.trials.ends_on quedan fuera
+    .what = Usuarios o cuentas que llegaron después del día en que la prueba termina ({ DATE($ends) })
+    .then = Quedan fuera: la regla termina ahí
 doubt-apart =
     .what = «{ $one }» se mostró solo antes que «{ $other }»
     .then = Cambió de nombre a mitad, o no hubo sorteo: no hay veredicto
@@ -408,11 +408,12 @@ before-after =
     .doubtful = Desde el { DATE($start) } el cambio de { $name } es del { PERCENT($value) } (entre { PERCENT($low) } y { PERCENT($high) }), pero en el { PERCENT($likely, digits: 0) } de los días anteriores, cuando no consta que cambiara nada, también se ve un cambio: no demuestra nada.
 decision-campaign =
     .what = { $outcome ->
-        [won] { $loses ->
-            [yes] No repetir la campaña tal como es: costó más de lo que aportó
-           *[no] Repetir la campaña, ahora en más regiones y sorteadas{ $unsure ->
-                [yes] {""}, aunque puede costar más de lo que aporta
-               *[no] {""}
+        [won] { $money ->
+            [unknown] Antes de repetir la campaña, decir cuánto costó y cuánto vale su cambio: con ella { $name } fue a mejor, pero no se sabe si eso compensa
+            [loses] No repetir la campaña tal como es: según lo medido, costó más de lo que aportó
+           *[other] Repetir la campaña, ahora en más regiones y sorteadas{ $money ->
+                [unsure] {""}, aunque puede costar más de lo que aporta
+               *[other] {""}
             }
         }
         [worse] No repetir la campaña: con ella { $name } fue a peor
@@ -575,11 +576,12 @@ decision-mend =
     .effect = Hasta entonces no se demuestra que «{ $arm }» ni «{ $control }» sea mejor en «{ $metric }»
     .measured = una prueba cuyas variantes sean las del sorteo
 decision-won =
-    .what = { $loses ->
-        [yes] No desplegar «{ $arm }»: mejora «{ $metric }», pero cabe esperar que en su primer año cueste más de lo que aporta
-       *[no] Desplegar «{ $arm }»{ $unsure ->
-            [yes] {""}, aunque en su primer año puede costar más de lo que aporta
-           *[no] {""}
+    .what = { $money ->
+        [unknown] Antes de desplegar «{ $arm }», decir cuánto vale su cambio: mejora «{ $metric }», pero no se sabe si eso compensa lo que cuesta
+        [loses] No desplegar «{ $arm }»: mejora «{ $metric }», pero cabe esperar que en su primer año cueste más de lo que aporta
+       *[other] Desplegar «{ $arm }»{ $money ->
+            [unsure] {""}, aunque en su primer año puede costar más de lo que aporta
+           *[other] {""}
         }{ $running ->
             [yes] {""}; la prueba puede terminar
            *[no] {""}
@@ -593,7 +595,10 @@ decision-won =
     .period = un año
     .population = { $users ->
         [none] todos los usuarios
-       *[some] { NUMBER($users) } usuarios, según sus datos; menos de lo medido, suponiendo que estos cambios suelen moverla un { PERCENT($typical) }
+       *[some] { NUMBER($users) } usuarios, según sus datos{ $money ->
+            [loses] , si se desplegara
+           *[other] {""}
+        }; menos de lo medido, suponiendo que estos cambios suelen moverla un { PERCENT($typical) }
     }
     .measured = lo que vale una unidad de «{ $metric }» (value), y users_per_year
 decision-wait =
@@ -725,6 +730,7 @@ fault-no-metrics = indique qué se mide{ $columns ->
 }
 fault-control = indique qué variante no cambia nada: { LIST($arms, most: 10) }
 fault-nobody = ningún usuario del registro vio una sola variante, así que no hay qué comparar; revise las columnas de usuarios y de variantes (data.trials.columns)
+fault-ends = nadie de { LIST($arms, most: 10) } llegó hasta el { DATE($ends) }: ¿termina la prueba ese día?
 fault-no-control = el registro no tiene la variante «{ $name }»; tiene { LIST($arms, most: 10) }
 fault-arms = { $strange ->
     [none] { $lost ->

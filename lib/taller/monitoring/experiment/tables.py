@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from taller import tabular
 from taller.language import listing, percent, quantity
-from taller.monitoring.experiment.features.log import after
 from taller.monitoring.experiment.messages import say
 from taller.monitoring.experiment.model.study import yearly
 from taller.monitoring.experiment.params import NEVER
@@ -125,8 +124,8 @@ def _doubts(found: Study) -> Iterator[tuple[dict[str, str], int | None]]:
         yield say.parts("doubt-filled", column=column), n
     for column, n in log.negative.items():
         yield say.parts("doubt-negative", column=column), n
-    if (ends := found.p.ends_on) and (late := after(log, ends)):
-        yield say.parts("doubt-late", ends=ends), late
+    if log.late:
+        yield say.parts("doubt-late", ends=log.stop), log.late
     for one, other in log.apart:
         yield say.parts("doubt-apart", one=one, other=other), None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from taller.language import money, number, percent, span
 from taller.monitoring.experiment.messages import say
@@ -11,6 +11,9 @@ from taller.phase import Estimate, Unit
 if TYPE_CHECKING:
     from taller.measurement.trials.metric import Metric
     from taller.monitoring.experiment.params import Params, Regions
+
+
+Money = Literal["fine", "unsure", "loses", "unknown"]
 
 
 def name(metric: Metric) -> str:
@@ -42,6 +45,18 @@ def chance(p: float) -> str:
     ('0.25', '0.0034', '< 0.0001')
     """
     return f"< {number(0.0001, 4)}" if p < 0.0001 else number(p, 4 if p < 0.01 else 2)
+
+
+def standing(worth: Estimate | None, *, priced: bool) -> Money:
+    """What may be advised by money: nothing where something is paid and nobody said for what.
+
+    >>> worth = Estimate(value=-1, low=-9, high=7, unit="money", n=9, method="")
+    >>> standing(worth, priced=True), standing(None, priced=True), standing(None, priced=False)
+    ('loses', 'unknown', 'fine')
+    """
+    if worth is None:
+        return "unknown" if priced else "fine"
+    return "loses" if worth.value < 0 else "unsure" if worth.low < 0 else "fine"
 
 
 def measured(asked: Regions) -> str:

@@ -62,6 +62,13 @@ def faults(tables: Tables, p: Params) -> Iterator[tuple[str, str]]:
         yield "control", say("fault-control", arms=names)
     elif called not in names:
         yield "control", say("fault-no-control", name=called, arms=names)
+    if p.ends_on is not None:
+        first = (
+            log.filter(log.arm.notnull()).group_by("arm").aggregate(day=log.exposed_at.min().date())
+        )
+        late = first.filter(first.day > p.ends_on).order_by("arm").execute()["arm"]
+        if len(late):
+            yield "ends_on", say("fault-ends", ends=p.ends_on, arms=list(late))
     lost = [name for name in p.shares if name not in names]
     strange = [name for name in names if p.shares and name not in p.shares]
     if names and (strange or len(names) < 2 or (lost and called not in names)):

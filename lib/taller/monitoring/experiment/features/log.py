@@ -54,9 +54,10 @@ class Log(Looked):
     crossed, clusters_crossed : users, and accounts, of several versions
     apart : versions of which one was shown only after the other
     heaviest : the user with the most rows of the log, and how many
+    stop, late : the day on which the rule stops, and units that came later, which are left out
     filled, negative : units without a value, and below nothing, by column
     ledger : what became of the rows
-    last : the last day on which somebody came
+    last : the last day on which somebody came, whether left out or not
     """
 
     units: ibis.Table | None
@@ -73,6 +74,8 @@ class Log(Looked):
     filled: Mapping[str, int]
     negative: Mapping[str, int]
     ledger: Ledger
+    stop: dt.date | None
+    late: int
     last: dt.date | None
 
     @property
@@ -115,6 +118,8 @@ def read(tables: Tables, p: Params) -> Log | None:
     table, filled, negative = _measured(log, names, p)
     users, crossed = table.filter(table.arm.notnull()), int(log.arm.isnull().sum().execute())
     units, between = _clusters(users, names) if clustered else (users, 0)
+    last, (stop, late) = _date(users.day.max().execute()), _after(units, p)
+    units = _until(units, stop)
     held = [*names, MEMBERS] if clustered else names
     arms = _arms(units, clustered)
     heaviest = log.order_by(log.rows.desc(), log.user_id).limit(1).execute().iloc[0]
@@ -123,7 +128,7 @@ def read(tables: Tables, p: Params) -> Log | None:
         control=control, metrics=p.metrics, clustered=clustered, crossed=crossed,
         clusters_crossed=between, apart=_apart(arms), filled=filled, negative=negative,
         heaviest=(str(heaviest.user_id), int(heaviest.rows)), ledger=tables.ledger("trials"),
-        last=_date(users.day.max().execute()),
+        stop=stop, late=late, last=last,
     )  # fmt: skip
 
 
@@ -171,6 +176,31 @@ def _clusters(users: ibis.Table, names: list[str]) -> tuple[ibis.Table, int]:
     return made.rename(unit="cluster"), between
 
 
+def _after(table: ibis.Table, p: Params, size: str | None = None) -> tuple[dt.date | None, int]:
+    """The day on which the rule stops, where one is told, and how many units came later.
+
+    Parameters
+    ----------
+    size : column of users, where rows are totals; else each row is a unit
+    """
+    dated = table.filter(table.day.notnull())
+    n = dated.count() if size is None else dated[size].sum()
+    days = dated.group_by("arm", "day").aggregate(n=n).order_by("day").execute()
+    stop = p.ends_on
+    if stop is None and p.units is not None:
+        reached = days["day"][days["n"].cumsum() >= p.units]
+        begun = days.groupby("arm")["day"].min().max()  # no version is left without a unit
+        stop = None if reached.empty else _date(max(reached.iloc[0], begun))
+    if stop is None:
+        return None, 0
+    return stop, int(days.loc[pd.to_datetime(days["day"]) > pd.Timestamp(stop), "n"].sum())
+
+
+def _until(table: ibis.Table, stop: dt.date | None) -> ibis.Table:
+    """Who came by a day, or on no day that is told."""
+    return table if stop is None else table.filter(table.day.isnull() | (table.day <= stop))
+
+
 def _arms(units: ibis.Table, clustered: bool) -> dict[str, Arm]:
     users = units[MEMBERS].sum() if clustered else units.count()
     found = units.group_by("arm").aggregate(
@@ -211,11 +241,6 @@ def _days(units: ibis.Table, names: list[str]) -> pd.DataFrame:
     return dated.group_by("arm", "day").aggregate(**asked).order_by("arm", "day").execute()
 
 
-def after(log: Log, day: dt.date) -> int:
-    """How many units came after a day."""
-    return int(log.days.loc[pd.to_datetime(log.days["day"]) > pd.Timestamp(day), "n"].sum())
-
-
 def until(log: Log, arm: str, day: dt.date) -> Moments:
     """Moments of the units of a version that had come by a day."""
     held = next(iter(log.moments.values())).columns
@@ -231,15 +256,17 @@ def until(log: Log, arm: str, day: dt.date) -> Moments:
 def _of_totals(log: ibis.Table, names: list[str], control: str, p: Params, ledger: Ledger) -> Log:
     """The same of totals, which tell nothing of a single user, nor how columns go together."""
     shares = {metric.column for metric in p.metrics if metric.kind == "share"}
-    day = log.exposed_at.date()
+    log, last = log.mutate(day=log.exposed_at.date()), _date(log.exposed_at.max().execute())
+    stop, late = _after(log, p, "users")
+    log = _until(log, stop)
     asked = {"n": log.users.sum().cast("float64")}
     for i, name in enumerate(names):
         squares = name if name in shares else f"{name}{SQUARED}"
         asked |= {f"s{i}": log[name].sum().cast("float64"),
                   f"p{i}_{i}": log[squares].sum().cast("float64")}  # fmt: skip
-    days = log.group_by("arm", day=day).aggregate(**asked).order_by("arm", "day").execute()
+    days = log.group_by("arm", "day").aggregate(**asked).order_by("arm", "day").execute()
     whole = log.group_by("arm").aggregate(
-        units=log.users.sum(), users=log.users.sum(), first=day.min(), last=day.max()
+        units=log.users.sum(), users=log.users.sum(), first=log.day.min(), last=log.day.max()
     )
     arms = _as_arms(whole.order_by("arm").execute())
     sums = days.groupby("arm").sum(numeric_only=True)
@@ -251,8 +278,7 @@ def _of_totals(log: ibis.Table, names: list[str], control: str, p: Params, ledge
     return Log(
         units=None, arms=arms, moments=moments, days=days.dropna(subset="day"), control=control,
         metrics=p.metrics, clustered=False, crossed=0, clusters_crossed=0, apart=_apart(arms),
-        heaviest=None, filled={}, negative={}, ledger=ledger,
-        last=_date(log.exposed_at.max().execute()),
+        heaviest=None, filled={}, negative={}, ledger=ledger, stop=stop, late=late, last=last,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from taller.monitoring.experiment.messages import say
 from taller.monitoring.experiment.model.study import yearly
 from taller.monitoring.experiment.params import NEVER
 from taller.monitoring.experiment.result import RegionalResult, Result
-from taller.monitoring.experiment.words import chance, name, named, size
+from taller.monitoring.experiment.words import chance, name, named, size, standing
 from taller.phase import Check, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
@@ -214,11 +214,11 @@ def _decisions(found: Study, made: Plan) -> tuple[Decision, ...]:
     outcome = leader.outcome
     if outcome == "won":
         worth = yearly(found, leader.arm)
-        loses = worth is not None and worth.value < 0
-        unsure = worth is not None and worth.low < 0
+        money = standing(worth, priced=bool(found.p.cost or found.p.setup))
         said = say.parts(
-            "decision-won", **facts, loses=loses, unsure=unsure, users=found.p.users_per_year,
-            typical=found.p.typical, waiting=None if loses else made.waiting, running=found.running,
+            "decision-won", **facts, money=money, users=found.p.users_per_year,
+            typical=found.p.typical, running=found.running,
+            waiting=None if money == "loses" else made.waiting,
         )  # fmt: skip
         # It rests on what the client says of values, costs and users, and on a stated spread.
         return (Decision.told("roll_out", said, effort="days", within_days=14, worth=worth,
@@ -238,13 +238,14 @@ def _decisions(found: Study, made: Plan) -> tuple[Decision, ...]:
 
 def _checks(found: Study) -> tuple[Check, ...]:
     log, caveats, sizes = found.log, found.verdict.caveats, found.verdict.balance
-    late = found.fixed.on is not None and log.last is not None and found.fixed.on > log.last
+    last = log.stop if log.late else log.last
+    late = found.fixed.on is not None and last is not None and found.fixed.on > last
     guards = {key: guard for each in found.judged.values() for key, guard in each.guards.items()}
     checks = [
         Check(passed=sizes.holds, **say.parts("check-ratio", holds=sizes.holds, p=chance(sizes.p),
                                               threshold=sizes.threshold)),
         Check(passed="another_rule" not in caveats and "rule_not_fixed" not in caveats and not late,
-              **say.parts("check-rule", late=late, on=found.fixed.on, last=log.last,
+              **say.parts("check-rule", late=late, on=found.fixed.on, last=last,
                           fixed="rule_not_fixed" not in caveats,
                           other="another_rule" in caveats)),
         Check(passed="crossed" not in found.stops,

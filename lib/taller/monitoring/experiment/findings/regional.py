@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.measurement.geo.verdict import DOUBTFUL
 from taller.monitoring.experiment.messages import say
-from taller.monitoring.experiment.words import amount, measured, size
+from taller.monitoring.experiment.words import amount, measured, size, standing
 from taller.phase import Check, Decision, Figure
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ def decisions(found: Campaign) -> tuple[Decision, ...]:
     if not rule.treated or outcome in ("open", "doubtful"):
         said = say.parts("decision-unshown", by_regions=bool(rule.treated), **_design(found))
         return (Decision.told("campaign", said, effort="days", within_days=30),)
-    loses = found.net is not None and found.net.high < 0
-    unsure = found.net is not None and found.net.low <= 0 <= found.net.high
-    said = say.parts("decision-campaign", outcome=outcome, loses=loses, unsure=unsure,
-                     days=rule.days, **facts)  # fmt: skip
+    money = standing(found.net, priced=True)
+    said = say.parts("decision-campaign", outcome=outcome, money=money, days=rule.days, **facts)
     worth = found.net if outcome == "won" else None
     return (Decision.told("campaign", said, effort="days", within_days=30, worth=worth,
                           confidence="estimated" if worth else None),)  # fmt: skip

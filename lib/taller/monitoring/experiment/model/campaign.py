@@ -24,7 +24,7 @@ class Campaign(Looked):
     ----------
     rule, verdict : None where none has been
     designs : sets of regions and days with the smallest change that each would show
-    net : what it earned less what it cost; None where nobody said what a unit is worth
+    net : what it earned less what it cost; None where nobody said what a unit is worth, or it cost
     """
 
     p: Params
@@ -68,8 +68,8 @@ def campaign(found: Regional | None, fixed: Fixed, p: Params, seed: int) -> Camp
     designs = geo.design(past, daily_cost=asked.daily_cost, power=p.power, seed=seed, **how)
     net = None
     if rule and rule.treated and verdict and verdict.effect and p.value is not None:
-        net = _net(verdict.effect.total, rule, p.value, p.setup + asked.daily_cost
-                   * rule.days * len(rule.treated))  # fmt: skip
+        paid = p.setup + asked.daily_cost * rule.days * len(rule.treated)
+        net = _net(verdict.effect.total, rule, p.value, paid) if paid else None
     return Campaign(p, asked, fixed.regional, found, rule, verdict, designs, net)
 
 

@@ -106,9 +106,8 @@ def _share(value: float) -> Baseline:
 
 def _came(log: Log) -> float | None:
     first = min((arm.first for arm in log.arms.values() if arm.first), default=None)
-    if first is None or log.last is None:
-        return None
-    return log.n / ((log.last - first).days + 1)
+    last = max((arm.last for arm in log.arms.values() if arm.last), default=None)
+    return None if first is None or last is None else log.n / ((last - first).days + 1)
 
 
 def _of_visits(tables: Tables) -> tuple[float, float] | None:
