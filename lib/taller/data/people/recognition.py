@@ -67,7 +67,7 @@ def recognise(
         kind = overrides.get(column)
         if kind is None:
             is_id = column in ids or headers.is_id(column)
-            kind = _kind(column, sampled[cell])
+            kind = kind_of(column, sampled[cell])
             if kind != "email" and is_id and _any_email(con, staged, cell):
                 kind = "email"
         if kind is not None and kind != NOT_PERSONAL:
@@ -75,7 +75,8 @@ def recognise(
     return found
 
 
-def _kind(header: str, values: Sequence[str]) -> str | None:
+def kind_of(header: str, values: Sequence[str]) -> str | None:
+    """The kind of personal data in a column, told by its header and by distinct values; or None."""
     if contents.emails(values):
         return "email"
     named = headers.kind(header)
