@@ -78,7 +78,8 @@ def test_columns_of_names_streets_and_local_phones_are_found_in_tables_arrays_an
     lines = "".join(f"{i},612 345 67{i},Calle Mayor {i}\n" for i in range(10))
     (tmp_path / "d.csv").write_text("id,contact,street\n" + lines, encoding="utf-8")
     assert [(each.where, each.kind) for each in found(tmp_path).people] == [
-        ("a.parquet · buyer", "name"), ("b.parquet · said", "email"), ("c.npz!users.npy · ", "name"),
+        ("a.parquet · buyer", "name"), ("b.parquet · said", "email"),
+        ("c.npz!users.npy · ", "name"),
         ("d.csv · contact", "phone"), ("d.csv · street", "address"),
     ]  # fmt: skip
 
@@ -137,7 +138,8 @@ def test_the_salt_is_found_as_bytes_and_in_base64(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ["'key': '" + "0a" * 32, "https://docs.example/a:b", "sk-learn-0.1 sk-" + "word-" * 9,
-     "postgresql://ana:***@db.example/shop", "password: ${SHOP_PASSWORD}", "tokens: 1234567890123456",
+     "postgresql://ana:***@db.example/shop", "password: ${SHOP_PASSWORD}",
+     "tokens: 1234567890123456",
      "the-service-key-2"],
 )  # fmt: skip
 def test_hashes_names_and_masks_are_no_secrets(tmp_path, text):

@@ -107,8 +107,8 @@ def _scanned(results: Iterable[Mapping[str, Any]]) -> Database:
     for package in (each for result in results for each in result["packages"]):
         name, version = normalised(package["package"]["name"]), package["package"]["version"]
         covers.add((name, version))
-        for known in package.get("vulnerabilities", ()):
-            faults.append(Advisory(name, version, known["id"], _fixed(known, name)))
+        known = package.get("vulnerabilities", ())
+        faults += [Advisory(name, version, each["id"], _fixed(each, name)) for each in known]
     return Database(tuple(faults), frozenset(covers), len(covers))
 
 

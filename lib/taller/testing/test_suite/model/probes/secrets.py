@@ -1,4 +1,4 @@
-"""Keys, passwords and the client's salt in the files of a run, by the shapes that services give them.
+"""Keys, passwords and the client's salt in the files of a run, by shapes that services give them.
 
 Each shape has a beginning that nothing else has, or a name before it that says what it is: a hash
 in a report is no finding.
@@ -41,11 +41,11 @@ _SHAPES: dict[str, tuple[tuple[str, ...], str]] = {
                                          r"[^\s:/@\"'<>{}$\[\]]{3,64}@[\w.-]+"),
 }  # fmt: skip
 _PATTERNS = {whose: (marks, re.compile(shape)) for whose, (marks, shape) in _SHAPES.items()}
-_NAMES = tuple(
-    f"{first}{joint}{last}" for joint in "_- " for first, last in
-    (("api", "key"), ("access", "token"), ("auth", "token"), ("client", "secret"),
-     ("secret", "key"), ("private", "key"))
-) + ("apikey", "password", "passwd", "contraseña")  # fmt: skip
+_PAIRS = ("api key", "access token", "auth token", "client secret", "secret key", "private key")
+_NAMES = (
+    *(pair.replace(" ", joint) for pair in _PAIRS for joint in "_- "),
+    "apikey", "password", "passwd", "contraseña",
+)  # fmt: skip
 _GIVEN = re.compile(
     r"[\"']?\s{0,3}[:=]\s{0,3}[\"']?"
     r"((?=[\w+/.-]*\d)(?=[\w+/.-]*[A-Za-z])[\w+/.-]{16,})"
