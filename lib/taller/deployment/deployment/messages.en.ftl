@@ -1,1 +1,11 @@
 # What the notebook deployment says.
+
+## The kit
+
+kit-file =
+    .kubernetes = For Kubernetes: the service, its scaling, who may reach it, the nightly table
+    .container = The container it runs in
+    .systemd = For a machine without containers: the service
+    .nightly = For a machine without containers: the nightly table
+    .nginx = Behind nginx
+    .haproxy = Behind HAProxy

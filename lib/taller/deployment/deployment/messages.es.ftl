@@ -1,5 +1,15 @@
 # Lo que dice la puesta en producción. Un archivo junto al cuaderno, deployment.es.ftl, sustituye lo que nombre.
 
+## El equipo de instalación
+
+kit-file =
+    .kubernetes = Para Kubernetes: el servicio, su ampliación, quién puede llegar a él y la tabla de cada noche
+    .container = El contenedor en el que funciona
+    .systemd = Para una máquina sin contenedores: el servicio
+    .nightly = Para una máquina sin contenedores: la tabla de cada noche
+    .nginx = Detrás de nginx
+    .haproxy = Detrás de HAProxy
+
 ## Parámetros (su inglés está en params.py)
 
 params =

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import Any, Self
@@ -13,7 +14,10 @@ from taller.faults import Found, is_number, mapping, together
 from taller.phase import Record, Section
 
 LABEL = r"[a-z]([a-z0-9-]{0,30}[a-z0-9])?"
-IMAGE = r"([a-z0-9]+([.:_-][a-z0-9]+)*/)*[a-z0-9]+([._-][a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?"
+IMAGE = (
+    r"([a-z0-9]+([.:_-][a-z0-9]+)*/)*[a-z0-9]+([._-][a-z0-9]+)*"
+    r"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?"
+)
 HOST = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
 PATH = r"/[A-Za-z0-9_./-]{1,200}"
 
@@ -132,7 +136,7 @@ def _faults(given: dict) -> Found:
         yield ("registry",), what, re.sub(r"//[^/@]*@", "//…@", registry)
     shares = mapping(given.get("steps")).get("canary")
     if isinstance(shares, list | tuple) and all(is_number(share) for share in shares):
-        rising = all(a < b for a, b in zip(shares, shares[1:], strict=False))
+        rising = all(a < b for a, b in itertools.pairwise(shares))
         if not rising or any(not 0 < share < 1 for share in shares):
             yield ("steps", "canary"), "must be shares between 0 and 1, each larger", shares
 
