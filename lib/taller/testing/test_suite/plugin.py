@@ -22,20 +22,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from taller.deployment.deployment.features import kept
+from taller.deployment.deployment.features.rows import OwnRows
 from taller.errors import TallerError
 from taller.phase import Record
 from taller.testing.test_suite.checks.messages import say
 from taller.testing.test_suite.evidence import LONGEST, Evidence, Unit
-from taller.testing.test_suite.features import kept
-from taller.testing.test_suite.features.rows import OwnRows
 from taller.testing.test_suite.features.served import Served, serve
 from taller.testing.test_suite.params import KINDS, Params
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from taller.deployment.deployment.features.kept import KeptModel
     from taller.phase import Estimate
-    from taller.testing.test_suite.features.kept import KeptModel
 
 CHECKS = Path(__file__).parent / "checks"
 OF_FILE = re.compile(rf"test_({'|'.join(KINDS)})_")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from taller.testing.test_suite.features.kept import KeptModel
+from taller.deployment.deployment.features.kept import KeptModel
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from taller.testing.test_suite.features.kept import KeptModel
+from taller.deployment.deployment.features.kept import KeptModel
 
 if TYPE_CHECKING:
     import pandas as pd

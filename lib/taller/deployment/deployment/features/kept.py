@@ -1,4 +1,4 @@
-"""The models that an engagement's run kept, as tests see them."""
+"""The models that an engagement's run kept."""
 
 from __future__ import annotations
 
