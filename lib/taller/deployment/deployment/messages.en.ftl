@@ -1,5 +1,10 @@
 # What the notebook deployment says.
 
+## Load
+
+load-percentile = percentile of { $n } answers, interval by order statistics; answers that follow each other are taken as independent
+load-slices = mean of { $n } equal stretches of the time, Student's t
+
 ## The kit
 
 kit-file =

@@ -1,5 +1,10 @@
 # Lo que dice la puesta en producción. Un archivo junto al cuaderno, deployment.es.ftl, sustituye lo que nombre.
 
+## Carga
+
+load-percentile = percentil de { $n } respuestas, intervalo por estadísticos de orden; las respuestas seguidas se toman como independientes
+load-slices = media de { $n } tramos iguales del tiempo, t de Student
+
 ## El equipo de instalación
 
 kit-file =
