@@ -4,6 +4,7 @@
 
     recognise   which columns hold personal data, by header and content       recognition
     hashed      a value's pseudonym, as a DuckDB expression                   pseudonyms
+    pseudonym   a value's pseudonym, here and now                             pseudonyms
     scrubbed    free text with what identifies someone replaced               pseudonyms
     mentioned   whether free text holds something of that kind                pseudonyms
     key         the client's salt, kept outside every run                     salts
@@ -16,7 +17,7 @@ Importing this package imports nothing heavy.
 
 from taller.data.people.free_text import Mask
 from taller.data.people.kinds import KINDS, label
-from taller.data.people.pseudonyms import guarded, hashed, mentioned, scrubbed
+from taller.data.people.pseudonyms import guarded, hashed, mentioned, pseudonym, scrubbed
 from taller.data.people.recognition import recognise
 from taller.data.people.salts import key, passing
 
@@ -29,6 +30,7 @@ __all__ = [
     "label",
     "mentioned",
     "passing",
+    "pseudonym",
     "recognise",
     "scrubbed",
 ]

@@ -16,6 +16,7 @@ from taller.development.regression.evaluation.value import (
     kept_of_sales,
     per_day,
 )
+from taller.development.regression.features.customers import Customers
 from taller.development.regression.messages import say
 from taller.development.regression.model import flat_models
 from taller.development.regression.model.candidates import (
@@ -35,6 +36,7 @@ from taller.language import number
 
 MODEL, TREES, BUYS, SPENDS = "model.json", "model.txt", "model_buys.txt", "model_spends.txt"
 VALUES, PREDICTIONS = "customer_values.csv", "predictions.csv"
+HISTORY, ABOUT = ("frequency", "recency", "age"), "about "
 CLOSE = 1e-9  # difference of a model read back, relative or as it is
 
 
@@ -49,7 +51,7 @@ def keep(
     held = saving.Contents(
         lists={VALUES: _values(valued), PREDICTIONS: _predictions(tested, valued)},
         model=files(model),
-        contract=saving.contract(features),
+        contract=contract(features, valued),
         profile=saving.profile(features, predicted),
         card=card(tested, valued),
         same=lambda folder: _same(read(folder), tested, valued),
@@ -71,6 +73,49 @@ def keep(
 def list_label(valued: Valued | None) -> str:
     """What the list of customers holds."""
     return say("file.values" if valued is None or valued.amounts else "file.order")
+
+
+def contract(features: pd.DataFrame, valued: Valued | None) -> dict[str, Any]:
+    """What the model takes; of customers' values also the time and the margin they are told for."""
+    if valued is None:
+        return saving.contract(features)
+    p, base = valued.tested.fitted.gathered.p, valued.base
+    taken = saving.contract(_taken(valued.candidate, base))
+    return taken | {
+        "horizon": {
+            "days": horizon_days(p.horizon_months), "discount": per_day(p.discount),
+            "kept": kept_of_sales(p), "recent_days": base.recent_days,
+        }
+    }  # fmt: skip
+
+
+def _taken(candidate: Candidate, base: Customers) -> pd.DataFrame:
+    """What a candidate takes of customers, as `taken` names it."""
+    described = pd.DataFrame(index=base.frame.index)
+    if isinstance(candidate, TwoPart) and candidate.encoder_ is not None:
+        described = base.described().reindex(columns=[*candidate.encoder_.columns_])
+    about = base.about.add_prefix(ABOUT)
+    whole = pd.concat([base.frame.drop(columns="spend"), about, described], axis=1)
+    return whole.loc[:, ~whole.columns.duplicated()][taken(candidate)]
+
+
+def taken(candidate: Candidate) -> list[str]:
+    """The columns that a candidate takes of customers; what is known beside begins with `ABOUT`."""
+    if isinstance(candidate, PastSpend):
+        return ["recent"]
+    if isinstance(candidate, TwoPart):
+        assert candidate.encoder_ is not None
+        assert candidate.carries_on_ is not None
+        history = [*HISTORY, *_about(candidate.carries_on_)]
+        return list(dict.fromkeys([*history, *candidate.encoder_.columns_]))
+    if isinstance(candidate, Blend):
+        return ["recent", *taken(candidate.model)]
+    assert isinstance(candidate, Lifetime)
+    return [*HISTORY, "paid", "mean_spend", *_about(candidate)]
+
+
+def _about(model: Lifetime) -> list[str]:
+    return [ABOUT + name for name in model.design_.levels_]
 
 
 def _lifetimes(valued: Valued) -> tuple[pd.DataFrame, np.ndarray, Candidate]:

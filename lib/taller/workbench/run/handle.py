@@ -102,6 +102,13 @@ class Run:
         return self.engagement.seed
 
     @property
+    def salt(self) -> bytes:
+        """The client's salt, under which people's ids are hashed; made on first use."""
+        from taller.data import people
+
+        return people.key(self.engagement.slug)
+
+    @property
     def currency(self) -> str:
         """The engagement's currency."""
         return self.engagement.currency

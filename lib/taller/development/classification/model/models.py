@@ -102,7 +102,11 @@ class Logistic:
 
     def log_odds(self, features: pd.DataFrame) -> np.ndarray:
         """Log-odds of each row."""
-        return self._dense(features) @ self.weights_ + self.shift_
+        return self.of(self.encoder_.transform(features))
+
+    def of(self, matrix: np.ndarray) -> np.ndarray:
+        """Log-odds of rows that are encoded, (n, k)."""
+        return dense(matrix, self.centre_, self.scale_) @ self.weights_ + self.shift_
 
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """Probability of each row."""
@@ -110,11 +114,12 @@ class Logistic:
 
     def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
         """What each column adds to the log-odds of each row."""
-        each = self._dense(features) * self.weights_
+        each = self.adds(self.encoder_.transform(features))
         return _by_source(each, self.encoder_.sources_, features.index)
 
-    def _dense(self, features: pd.DataFrame) -> np.ndarray:
-        return dense(self.encoder_.transform(features), self.centre_, self.scale_)
+    def adds(self, matrix: np.ndarray) -> np.ndarray:
+        """What each column of the matrix adds to the log-odds, (n, k)."""
+        return dense(matrix, self.centre_, self.scale_) * self.weights_
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON."""
@@ -151,7 +156,11 @@ class Boosted:
 
     def log_odds(self, features: pd.DataFrame) -> np.ndarray:
         """Log-odds of each row."""
-        return self.booster_.predict(self.encoder_.transform(features), raw_score=True)
+        return self.of(self.encoder_.transform(features))
+
+    def of(self, matrix: np.ndarray) -> np.ndarray:
+        """Log-odds of rows that are encoded, (n, k)."""
+        return self.booster_.predict(matrix, raw_score=True, num_threads=1)
 
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """Probability of each row."""
@@ -159,8 +168,12 @@ class Boosted:
 
     def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
         """What each column adds to the log-odds of each row (Lundberg et al. 2018, tree SHAP)."""
-        each = self.booster_.predict(self.encoder_.transform(features), pred_contrib=True)
-        return _by_source(each[:, :-1], self.encoder_.sources_, features.index)
+        each = self.adds(self.encoder_.transform(features))
+        return _by_source(each, self.encoder_.sources_, features.index)
+
+    def adds(self, matrix: np.ndarray) -> np.ndarray:
+        """What each column of the matrix adds to the log-odds, (n, k)."""
+        return self.booster_.predict(matrix, pred_contrib=True, num_threads=1)[:, :-1]
 
     @property
     def text(self) -> str:

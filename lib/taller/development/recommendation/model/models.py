@@ -278,6 +278,9 @@ def suggest(
         found[np.repeat(np.arange(mine.shape[0]), np.diff(mine.indptr)), mine.indices] = -np.inf
         lists[rows], scores[rows] = _best(found, k)
 
+    if 0 < users <= block:  # threads would take longer to begin than one customer's list
+        one(0)
+        return lists, scores
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(one, range(0, users, block)))
     return lists, scores

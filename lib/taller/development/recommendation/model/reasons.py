@@ -101,18 +101,27 @@ def carried(
     because, lists : (users, k) reason and suggestion
     seen, bought : (users, items) what reasons are taken from, and what was bought
     """
-    there = (because >= 0) & (lists >= 0)
-    if not there.any():
-        return because
+    return held_by(borne(seen, bought), because, lists)
+
+
+def borne(seen: sparse.csr_matrix, bought: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Which item is a reason that purchases carry, and for which, (items, items) of bool."""
     had, got = (seen > 0).astype("float32"), (bought > 0).astype("float32")
-    both = (had.T @ got).tocsr()
+    both = (had.T @ got).tocoo()
     n = max(1, int((had.getnnz(axis=1) > 0).sum()))
-    first, second = because[there], lists[there]
-    expected = had.getnnz(axis=0)[first] * got.getnnz(axis=0)[second] / n
-    observed = np.asarray(both[first, second]).ravel()
-    clear = (observed >= TOGETHER) & (observed > expected + CLEARLY * np.sqrt(expected))
+    expected = had.getnnz(axis=0)[both.row] * got.getnnz(axis=0)[both.col] / n
+    clear = (both.data >= TOGETHER) & (both.data > expected + CLEARLY * np.sqrt(expected))
+    pairs = (both.row[clear], both.col[clear])
+    return sparse.csr_matrix((np.ones(len(pairs[0]), dtype=bool), pairs), shape=both.shape)
+
+
+def held_by(borne: sparse.csr_matrix, because: np.ndarray, lists: np.ndarray) -> np.ndarray:
+    """The reasons that stand in such a matrix; -1 for the others."""
+    there = (because >= 0) & (lists >= 0)
     kept = because.copy()
-    kept[there] = np.where(clear, first, -1)
+    if there.any():
+        clear = np.asarray(borne[because[there], lists[there]]).ravel()
+        kept[there] = np.where(clear, because[there], -1)
     return kept
 
 

@@ -70,7 +70,7 @@ class Design:
     def transform(self, about: pd.DataFrame) -> np.ndarray:
         """(n, k); a level not seen before counts as the commonest."""
         columns = [
-            (about[name].astype(str) == level).to_numpy(dtype="float64")
+            (np.asarray(about[name]).astype(str) == level).astype("float64")
             for name, level in self.pairs()
         ]
         return np.column_stack(columns) if columns else np.empty((len(about), 0))
@@ -233,7 +233,7 @@ class PastSpend(_LikeHoldOut):
     def predict(self, base: Customers, days: float, discount: float = 0.0) -> np.ndarray:
         """Net spend expected of each customer in so many days."""
         held = days if discount == 0 else -np.expm1(-discount * days) / discount
-        return base.frame["recent"].to_numpy() / base.recent_days * held
+        return np.asarray(base.frame["recent"]) / base.recent_days * held
 
 
 @dataclass
@@ -297,11 +297,16 @@ class TwoPart(_LikeHoldOut):
     def predict(self, base: Customers, days: float, discount: float = 0.0) -> np.ndarray:
         """Net spend expected of each customer in so many days."""
         assert self.encoder_ is not None
+        described = base.described().reindex(columns=[*self.encoder_.columns_])
+        return self.of(self.encoder_.transform(described), base, days, discount)
+
+    def of(
+        self, matrix: np.ndarray, base: Customers, days: float, discount: float = 0.0
+    ) -> np.ndarray:
+        """Net spend expected of customers whose description is encoded, (n, k)."""
         assert self.carries_on_ is not None
-        matrix = self.encoder_.transform(
-            base.described().reindex(columns=[*self.encoder_.columns_])
-        )
-        value = self.buys_.predict(matrix) * np.exp(self.spends_.predict(matrix)) * self.smear_
+        spends = np.exp(self.spends_.predict(matrix, num_threads=1))
+        value = self.buys_.predict(matrix, num_threads=1) * spends * self.smear_
         if days == self.window and discount == 0:
             return value
         whole = self.carries_on_.course(base, days, discount)

@@ -6,7 +6,7 @@ amounts that are often zero. Nothing is pickled: LightGBM writes its text, the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -52,7 +52,11 @@ class Mean:
 
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """The mean, (n,)."""
-        return np.full(len(features), self.mean_)
+        return self.of(features)
+
+    def of(self, rows: Sized) -> np.ndarray:
+        """The mean for as many rows."""
+        return np.full(len(rows), self.mean_)
 
     def dumps(self) -> tuple[dict[str, Any], str | None]:
         """As plain JSON, and the trees' text where there are trees."""
@@ -89,9 +93,16 @@ class Linear:
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """The amount expected, (n,)."""
         assert self.encoder_ is not None
-        z = dense(self.encoder_.transform(features), self.centre_, self.scale_)
-        found = z @ self.weights_ + self.level_
+        return self.of(self.encoder_.transform(features))
+
+    def of(self, matrix: np.ndarray) -> np.ndarray:
+        """The amount expected of rows that are encoded, (n, k)."""
+        found = dense(matrix, self.centre_, self.scale_) @ self.weights_ + self.level_
         return _back(found, self.smear_) if self.kind == "linear_log" else found
+
+    def adds(self, matrix: np.ndarray) -> np.ndarray:
+        """What each column of the matrix adds, (n, k): to the amount, or to its logarithm."""
+        return dense(matrix, self.centre_, self.scale_) * self.weights_
 
     def dumps(self) -> tuple[dict[str, Any], str | None]:
         """As plain JSON."""
@@ -129,8 +140,16 @@ class Boosted:
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """The amount expected, (n,)."""
         assert self.encoder_ is not None
-        found = self.booster_.predict(self.encoder_.transform(features))
+        return self.of(self.encoder_.transform(features))
+
+    def of(self, matrix: np.ndarray) -> np.ndarray:
+        """The amount expected of rows that are encoded, (n, k)."""
+        found = self.booster_.predict(matrix, num_threads=1)
         return _back(found, self.smear_) if self.kind == "lightgbm_log" else found
+
+    def adds(self, matrix: np.ndarray) -> np.ndarray:
+        """What each column of the matrix adds, (n, k): to the amount, or to its logarithm."""
+        return self.booster_.predict(matrix, pred_contrib=True, num_threads=1)[:, :-1]
 
     def dumps(self) -> tuple[dict[str, Any], str | None]:
         """As plain JSON, and the trees as LightGBM's text."""

@@ -2,7 +2,9 @@
 
 ::
 
-    model.npz         item codes, weights or factors, and the best-sellers' shares; nothing pickled
+    model.npz         item codes, weights or factors, the best-sellers' shares, the rules of the
+                      lists; nothing pickled
+    histories.npz     what customers did, by pseudonym, to answer them by their id later
     contract.json     kind of model, how it is set, what a history must hold
     profile.json      how long histories and how high scores were, for drift later
     card.json, .html  what it is for, how good it is, its limits
@@ -24,6 +26,8 @@ import pyarrow as pa
 from scipy import sparse
 
 from taller import tabular
+from taller.development.recommendation.artifacts.histories import HISTORIES, Histories
+from taller.development.recommendation.artifacts.ruled import KNOBS, Ruled
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.model.models import ALS, EASE, CoPurchase, Popularity
@@ -43,9 +47,14 @@ TRIED = 1_000  # customers that the model read back is compared on
 
 def keep(
     explained: Explained | None, tested: Tested | None, folder: Path, relative_to: Path, *,
-    seed: int, simulated: bool,
+    seed: int, simulated: bool, salt: bytes | None = None,
 ) -> Kept | None:  # fmt: skip
-    """Keep what the test bears, see `taller.development.template.saving.keep`."""
+    """Keep what the test bears, see `taller.development.template.saving.keep`.
+
+    Parameters
+    ----------
+    salt : the client's, under which customers' histories are kept; None keeps none
+    """
     if explained is None or tested is None:
         return None
     applied = explained.applied
@@ -55,7 +64,7 @@ def keep(
             SELLERS: _sellers(applied) if tested.sells and not tested.signal else None,
             NEW: _new(explained),
         },
-        model=files(applied),
+        model=files(applied, salt),
         contract=contract(applied),
         profile=_profile(applied),
         card=card(explained, tested),
@@ -73,10 +82,12 @@ def keep(
     return saving.keep(held, folder, relative_to, seed=seed, simulated=simulated)
 
 
-def files(applied: Applied) -> dict[str, Any]:
-    """The model as arrays."""
+def files(applied: Applied, salt: bytes | None = None) -> dict[str, Any]:
+    """The model as arrays, and what customers did where a salt is at hand."""
     model = applied.model.model
-    arrays: dict[str, Any] = {"items": _ids(applied), "share": applied.model.share_}
+    arrays: dict[str, Any] = {
+        "items": _ids(applied), "share": applied.model.share_, **Ruled.of(applied).arrays(),
+    }  # fmt: skip
     if isinstance(model, EASE):
         arrays["weights"] = model.weights_
     elif isinstance(model, CoPurchase):
@@ -86,7 +97,8 @@ def files(applied: Applied) -> dict[str, Any]:
         arrays["factors"] = model.items_
     elif isinstance(model, Popularity):
         arrays["buyers"] = model.buyers_
-    return {MODEL: lambda file: np.savez(file, **arrays)}
+    known = None if salt is None else Histories.of(applied, salt).write()
+    return {MODEL: lambda file: np.savez(file, **arrays), HISTORIES: known}
 
 
 def contract(applied: Applied) -> dict[str, Any]:
@@ -100,6 +112,7 @@ def contract(applied: Applied) -> dict[str, Any]:
         "kind": applied.kind, "options": {} if plain else dict(chosen.options),
         "trend": applied.model.trend, "items": len(_ids(applied)), "history": history,
         "half_life_days": 0.0 if plain else chosen.half_life,
+        "rules": {name: getattr(p, name) for name in KNOBS},
     }  # fmt: skip
 
 
@@ -129,6 +142,19 @@ def read(folder: Path) -> tuple[Filled, np.ndarray]:
         model = Filled(_restored(agreed, held), float(agreed["trend"]))
         model.share_ = held["share"]
         return model, held["items"]
+
+
+def read_rules(folder: Path) -> Ruled:
+    """The rules that a kept model's lists were made under.
+
+    Raises
+    ------
+    DataError
+        If they are missing or are not what was written.
+    """
+    agreed = saving.read_json(folder / saving.CONTRACT)
+    with saving.reading(folder / MODEL), np.load(folder / MODEL, allow_pickle=False) as held:
+        return Ruled.read(agreed["rules"], held)
 
 
 def _restored(agreed: dict[str, Any], held: Any) -> Any:

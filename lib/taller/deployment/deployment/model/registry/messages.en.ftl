@@ -1,0 +1,9 @@
+name = must be a model's name: small letters, digits and underscores, at most 41
+unreachable = the registry { $uri } cannot be reached; what is live stays live; try again once it can
+full = the disk of the registry { $uri } is full; nothing was registered; free some space and try again
+failed = the registry { $uri } failed: { $why }
+other = what the registry gives as version { $number } of { $model } is not what was registered; register it again
+no-version = there is no such version; there are: { LIST($numbers, most: 20) }
+no-model = no version of it is registered{ $near }
+not-ours = version { $number } of { $model } was registered by somebody else, and lacks what is told of ours
+held = somebody else registers or fetches a model, and did not end in { $seconds } seconds; try again

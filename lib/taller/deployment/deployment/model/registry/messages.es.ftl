@@ -1,0 +1,9 @@
+name = debe ser el nombre de un modelo: minúsculas, cifras y guiones bajos, 41 como mucho
+unreachable = no se llega al registro { $uri }; lo que está en servicio sigue en servicio; inténtelo de nuevo cuando responda
+full = el disco del registro { $uri } está lleno; no se registró nada; libere espacio e inténtelo de nuevo
+failed = el registro { $uri } falló: { $why }
+other = lo que el registro da como versión { $number } de { $model } no es lo que se registró; regístrelo otra vez
+no-version = no existe esa versión; existen: { LIST($numbers, most: 20) }
+no-model = no hay ninguna versión registrada{ $near }
+not-ours = la versión { $number } de { $model } la registró otra persona y le falta lo que se dice de las propias
+held = alguien más registra o descarga un modelo y no terminó en { $seconds } segundos; inténtelo de nuevo

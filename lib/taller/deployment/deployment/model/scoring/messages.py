@@ -1,0 +1,5 @@
+"""What scoring says."""
+
+from taller.messages import Messages
+
+say = Messages(__package__)
