@@ -68,11 +68,11 @@ def asked(uri: str) -> Iterator[None]:
 def _failed(uri: str, error: Exception) -> CloudError:
     why = " ".join(str(error).split())
     if is_disk_full(error) or "disk is full" in why:
-        return CloudError(say("full", uri=shown(uri)))
+        return CloudError(say("registry-full", uri=shown(uri)))
     known = ("Max retries exceeded", "Connection refused", "could not connect", "timed out")
     if any(part in why for part in known):
-        return CloudError(say("unreachable", uri=shown(uri)))
-    return CloudError(say("failed", uri=shown(uri), why=without_secrets(why, uri)[:200]))
+        return CloudError(say("registry-unreachable", uri=shown(uri)))
+    return CloudError(say("registry-failed", uri=shown(uri), why=without_secrets(why, uri)[:200]))
 
 
 def shown(uri: str) -> str:

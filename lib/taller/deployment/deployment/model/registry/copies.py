@@ -75,7 +75,7 @@ def keep(made: Path, version: Version, folder: Path) -> None:
         If the disk is full, or cannot be written to.
     """
     if scoring.digest(made) != version.sha256:
-        raise DataError(folder, say("other", model=version.model, number=version.number))
+        raise DataError(folder, say("registry-other", model=version.model, number=version.number))
     durable.write_whole(made / SAID, json.dumps(version.model_dump(mode="json"), indent=1))
     with writing(folder):
         for path in made.iterdir():

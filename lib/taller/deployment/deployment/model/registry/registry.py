@@ -98,7 +98,7 @@ class Registry:
             If the disk is full, or the name is none.
         """
         if not NAME.fullmatch(model):
-            raise InputError(model, say("name"))
+            raise InputError(model, say("registry-name"))
         with copies.gathered(folder, self.state / COPIES) as made, _held(self.state):
             scorer = scoring.load(made)
             card = saving.read_json(made / "card.json") if card is None else card
@@ -180,9 +180,9 @@ class Registry:
                 return version
         if known:
             numbers = [str(version.number) for version in known]
-            raise InputError(f"{model} {number}", say("no-version", numbers=numbers))
+            raise InputError(f"{model} {number}", say("registry-no-version", numbers=numbers))
         names = self.models()
-        raise InputError(model, say("no-model", near=did_you_mean(model, names)))
+        raise InputError(model, say("registry-no-model", near=did_you_mean(model, names)))
 
     def fetch(self, model: str, number: int) -> Path:
         """A version's files here, as they were registered, byte for byte.
@@ -239,7 +239,7 @@ class Registry:
 
     def _name(self, model: str) -> str:
         if not NAME.fullmatch(model):
-            raise InputError(model, say("name"))
+            raise InputError(model, say("registry-name"))
         return self.prefix + model
 
     def _aliases(self, model: str) -> Mapping[str, str]:
@@ -254,7 +254,7 @@ class Registry:
                 model=model, number=int(found.version), made=made, aliases=tuple(aliases), **tags
             )
         except ValueError as error:
-            what = say("not-ours", model=model, number=int(found.version))
+            what = say("registry-not-ours", model=model, number=int(found.version))
             raise DataError(shown(self.uri), what) from error
 
 
@@ -276,4 +276,4 @@ def _held(state: Path) -> Iterator[None]:
         with copies.writing(state), FileLock(state / LOCK, timeout=PATIENCE):
             yield
     except Timeout as error:
-        raise HeldError(state, say("held", seconds=int(PATIENCE))) from error
+        raise HeldError(state, say("registry-held", seconds=int(PATIENCE))) from error

@@ -34,7 +34,9 @@ def scored(
             names = [name for name in block.schema.names if name not in taken]
         absent = [name for name in names if name not in block.schema.names]
         if absent:
-            raise DataError(say("table"), [f"{name}: {say('absent')}" for name in absent])
+            raise DataError(
+                say("scoring-table"), [f"{name}: {say('scoring-absent')}" for name in absent]
+            )
         found = of(block)
         kept = {name: block.column(block.schema.get_field_index(name)) for name in names}
         return pa.RecordBatch.from_pydict(kept | {called: pa.array(found, pa.float64())})
@@ -51,7 +53,7 @@ def suggested(
     def one(block: pa.RecordBatch) -> pa.RecordBatch:
         at = block.schema.get_field_index(USER)
         if at < 0:
-            raise DataError(say("table"), f"{USER}: {say('absent')}")
+            raise DataError(say("scoring-table"), f"{USER}: {say('scoring-absent')}")
         rows = [
             (user, place, item.item_id, item.score, item.because)
             for user in block.column(at).cast(pa.string()).to_pylist()

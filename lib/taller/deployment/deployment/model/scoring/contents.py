@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, Path]:
     if not any(name in there for name in MODELS):
         missing.insert(0, " / ".join(MODELS))
     if missing:
-        raise DataError(folder, [say("missing", name=name) for name in missing])
+        raise DataError(folder, [say("scoring-missing", name=name) for name in missing])
     return there
 
 
@@ -53,5 +53,7 @@ def _of_file(path: Path) -> str:
             while block := file.read(BLOCK):
                 found.update(block)
     except OSError as error:
-        raise DataError(path, say("unreadable", why=error.strerror or str(error))) from error
+        raise DataError(
+            path, say("scoring-unreadable", why=error.strerror or str(error))
+        ) from error
     return found.hexdigest()

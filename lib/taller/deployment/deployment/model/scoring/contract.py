@@ -97,13 +97,13 @@ def _column(name: str, known: Mapping[str, Any]) -> Column:
 def differences(old: Contract, new: Contract) -> list[str]:
     """What a caller of the one would have to change to call the other, in words."""
     if old.kind != new.kind:
-        return [say("differs.kind", old=old.kind, new=new.kind)]
+        return [say("scoring-differs.kind", old=old.kind, new=new.kind)]
     was = {column.name: column.kind for column in old.columns}
     now = {column.name: column.kind for column in new.columns}
-    found = [say("differs.new", name=name) for name in now if name not in was]
-    found += [say("differs.gone", name=name) for name in was if name not in now]
+    found = [say("scoring-differs.new", name=name) for name in now if name not in was]
+    found += [say("scoring-differs.gone", name=name) for name in was if name not in now]
     found += [
-        say("differs.other", name=name, old=was[name], new=now[name])
+        say("scoring-differs.other", name=name, old=was[name], new=now[name])
         for name in now
         if name in was and was[name] != now[name]
     ]

@@ -81,7 +81,7 @@ class Encoding:
             faults = list(self._faults(rows))
             if not faults:
                 raise
-            raise DataError(say("rows"), faults) from None
+            raise DataError(say("scoring-rows"), faults) from None
         matrix = np.array(lines, dtype="float64").reshape(len(lines), self.width)
         matrix[np.isinf(matrix)] = np.nan
         return matrix
@@ -101,15 +101,15 @@ class Encoding:
     def _faults(self, rows: Sequence[Mapping[str, Any]]) -> Any:
         for number, row in enumerate(rows, start=1):
             for place in self.places:
-                where = say("cell", row=number, name=place.name)
+                where = say("scoring-cell", row=number, name=place.name)
                 if place.name not in row:
-                    yield Fault(where, say("absent"))
+                    yield Fault(where, say("scoring-absent"))
                     continue
                 try:
                     {"number": _number, "time": _days}.get(place.kind, str)(row[place.name])
                 except (TypeError, ValueError, OverflowError):
                     given = str(row[place.name])[:60]
-                    yield Fault(where, say("kind", kind=place.kind, given=given))
+                    yield Fault(where, say("scoring-kind", kind=place.kind, given=given))
 
     def batch(self, batch: pa.RecordBatch) -> np.ndarray:
         """The matrix of a batch of a table, as `rows` gives it.
@@ -123,16 +123,16 @@ class Encoding:
         for place in self.places:
             at = batch.schema.get_field_index(place.name)
             if at < 0:
-                faults.append(Fault(place.name, say("absent")))
+                faults.append(Fault(place.name, say("scoring-absent")))
                 continue
             try:
                 self._fill(matrix, place, batch.column(at))
             except (TypeError, ValueError) as error:  # as Arrow's own errors are
                 faults.append(
-                    Fault(place.name, say("kind", kind=place.kind, given=_example(error)))
+                    Fault(place.name, say("scoring-kind", kind=place.kind, given=_example(error)))
                 )
         if faults:
-            raise DataError(say("table"), faults)
+            raise DataError(say("scoring-table"), faults)
         matrix[np.isinf(matrix)] = np.nan
         return matrix
 

@@ -128,10 +128,10 @@ class Scorer:
         try:
             found = np.asarray(model.of(matrix), dtype="float64")
         except AnalysisError as error:
-            raise DataError(say("rows"), str(error)) from error
+            raise DataError(say("scoring-rows"), str(error)) from error
         if not np.isfinite(found).all():
             row = int(np.flatnonzero(~np.isfinite(found))[0]) + 1
-            raise AnalysisError(say("no-number", row=row))
+            raise AnalysisError(say("scoring-no-number", row=row))
         return found
 
     def explain(self, row: Mapping[str, Any], most: int | None = None) -> list[Reason]:
@@ -175,7 +175,7 @@ class Scorer:
             If the model suggests no items.
         """
         if self.suggesting is None:
-            raise AnalysisError(say("not-items", kind=self.kind))
+            raise AnalysisError(say("scoring-not-items", kind=self.kind))
         return self.suggesting.suggest(history, k, user=user, without=without)
 
     def batch(
@@ -222,5 +222,5 @@ class Scorer:
 
     def _predicting(self) -> Predicting:
         if self.predicting is None:
-            raise AnalysisError(say("not-scores"))
+            raise AnalysisError(say("scoring-not-scores"))
         return self.predicting

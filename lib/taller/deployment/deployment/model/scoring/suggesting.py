@@ -123,7 +123,7 @@ class Suggesting:
         rules = self.ruled.rules
         k = rules.p.k if k is None else k
         if not 1 <= k <= MOST_SUGGESTED:
-            raise DataError("k", say("k", most=MOST_SUGGESTED, given=k))
+            raise DataError("k", say("scoring-k", most=MOST_SUGGESTED, given=k))
         own = [self.places[name] for name in history if name in self.places]
         out = [self.places[name] for name in without if name in self.places]
         unknown = tuple(name for name in (*history, *without) if name not in self.places)
