@@ -1,0 +1,1 @@
+"""One worker: the models it has loaded, and how it answers."""

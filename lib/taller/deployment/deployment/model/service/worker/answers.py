@@ -1,0 +1,170 @@
+"""How one scoring request is answered: champion, challenger, shadow, and what is logged of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from taller.deployment.deployment.model.service.layout import Control
+from taller.deployment.deployment.model.service.request_log import Row, pseudonym
+from taller.deployment.deployment.model.service.settings import Settings
+from taller.deployment.deployment.model.service.worker import bodies
+from taller.deployment.deployment.model.service.worker.bodies import Asked
+from taller.deployment.deployment.model.service.worker.metrics import Metrics
+from taller.deployment.deployment.model.service.worker.refusals import RefusedError, invalid
+from taller.deployment.deployment.model.service.worker.scorers import Loaded, ModelError
+from taller.deployment.deployment.model.service.worker.serving import Serving, lot
+
+SHADOWS = 64  # answers of shadows that may wait in one worker; more are left out
+OUTCOMES = {"model_fault": "fault", "model_slow": "slow", "busy": "slow"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked, as it came, and what the board said then."""
+
+    serving: Serving
+    id: str
+    route: str
+    text: bytes
+    control: Control
+    version: int | None = None  # asked of this version, whoever is live
+    shadow: bool = False
+
+
+class Answerer:
+    """Answers requests in one worker.
+
+    Parameters
+    ----------
+    salt : key of the users' pseudonyms
+    """
+
+    def __init__(self, settings: Settings, salt: bytes, metrics: Metrics) -> None:
+        self.settings, self.salt, self.metrics = settings, salt, metrics
+        self._shadows: set[asyncio.Task] = set()
+
+    async def answer(self, asked: Request) -> dict[str, Any]:
+        """The answer's fields.
+
+        Raises
+        ------
+        RefusedError
+            If the body is not valid, no version is loaded here, or the model failed.
+        """
+        serving, control = asked.serving, asked.control
+        live, beside = serving.pair(control)
+        if asked.version is not None:
+            live, beside = serving.holding(asked.version), None
+            if live is None:
+                raise RefusedError(409, "no_version", f"version {asked.version} is not loaded here")
+        if live is None:
+            raise RefusedError(503, "not_loaded", "no version of this model is loaded")
+        valid = self._read(live, asked)
+        who = valid.users[0] or asked.id
+        share = control.share if beside and not beside.tripped else 0
+        if share and lot(serving.name, who) < share:
+            fields = await self._challenge(beside, asked)
+            if fields is not None:
+                return fields
+        fields = await self._first(live, valid, asked)
+        if beside and control.shadow and not beside.tripped and len(self._shadows) < SHADOWS:
+            task = asyncio.get_running_loop().create_task(self._shadow(beside, asked))
+            self._shadows.add(task)
+            task.add_done_callback(self._shadows.discard)
+        return fields
+
+    def _read(self, loaded: Loaded, asked: Request) -> Asked:
+        if asked.route not in bodies.routes(loaded.scorer):
+            told = f"this model answers {', '.join(bodies.routes(loaded.scorer))}"
+            raise RefusedError(404, "no_route", told)
+        try:
+            return bodies.read(loaded.scorer, asked.route, asked.text, self.settings.most_rows)
+        except ValidationError as error:
+            raise invalid(error) from None
+
+    async def _first(self, loaded: Loaded, valid: Asked, asked: Request) -> dict[str, Any]:
+        """The answer of the version that has to give one."""
+        try:
+            return await self._ask(loaded, valid, asked, answered=True)
+        except ModelError as fault:
+            raise RefusedError(fault.status, fault.code, str(fault)) from fault
+
+    async def _challenge(self, loaded: Loaded, asked: Request) -> dict[str, Any] | None:
+        """The challenger's answer; None where it gives none, so that the champion has to."""
+        try:
+            valid = self._read(loaded, asked)
+        except RefusedError as refused:  # what the champion takes, its challenger has to take
+            fault = ModelError("model_fault", f"its contract refuses the request: {refused}")
+            loaded.in_row += 1
+            self._told(loaded, None, asked, 0.0, fault=fault, answered=False)
+            return None
+        try:
+            return await self._ask(loaded, valid, asked, answered=False)
+        except ModelError:
+            return None
+
+    async def _shadow(self, loaded: Loaded, asked: Request) -> None:
+        unseen = Request(
+            asked.serving, asked.id, asked.route, asked.text, asked.control, shadow=True
+        )
+        await self._challenge(loaded, unseen)
+
+    async def _ask(
+        self, loaded: Loaded, valid: Asked, asked: Request, *, answered: bool
+    ) -> dict[str, Any]:
+        """Ask one version, and log what it did; ``answered`` is who has to answer by all means."""
+        began = time.perf_counter()
+        try:
+            fields, outcomes = await loaded.ask(
+                valid.call, self.settings.score_seconds, large=valid.large
+            )
+        except ModelError as fault:
+            took = time.perf_counter() - began
+            self._told(loaded, valid, asked, took, fault=fault, answered=answered)
+            raise
+        took = time.perf_counter() - began
+        self._told(loaded, valid, asked, took, outcomes=outcomes, answered=not asked.shadow)
+        return {
+            "model": asked.serving.name, "version": loaded.version, "request_id": asked.id,
+            "kind": loaded.scorer.kind, **fields,
+        }  # fmt: skip
+
+    def _told(
+        self,
+        loaded: Loaded,
+        valid: Asked | None,
+        asked: Request,
+        seconds: float,
+        *,
+        answered: bool,
+        outcomes: list[Any] | None = None,
+        fault: ModelError | None = None,
+    ) -> None:
+        """Count what a version did, and log each of its rows."""
+        serving, name = asked.serving, asked.serving.name
+        outcome = OUTCOMES[fault.code] if fault else "ok"
+        self.metrics.answer(name, loaded.version, loaded.slot, outcome).inc()
+        self.metrics.seconds(name, loaded.slot).observe(seconds)
+        if loaded.tripped and fault:
+            serving.tell()
+        at = time.time_ns() // 1000
+        items = asked.route == "recommend"
+        users = valid.users if valid else [None]
+        for index, user in enumerate(users):
+            given = outcomes[index] if outcomes else None
+            serving.log.add(
+                Row(
+                    at, asked.id, index, user and pseudonym(user, self.salt), loaded.version,
+                    loaded.slot, serving.board.generation, asked.control.share, asked.route,
+                    fault.status if fault else 200, seconds, answered, asked.shadow,
+                    asked.version is not None, None if items else given, given if items else None,
+                    to_json(valid.inputs[index]).decode() if valid else None,
+                    str(fault) if fault else None,
+                )
+            )  # fmt: skip
