@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from taller.deployment.deployment.messages import say
@@ -87,6 +87,20 @@ class Client:
         """Give the connection back."""
         self._connection.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+def ask(
+    url: str, key: str, request: Request, headers: Mapping[str, str] | None = None
+) -> Answer:  # fmt: skip
+    """Ask once, on a connection of its own."""
+    with Client(url, key) as client:
+        return client.ask(request, headers)
+
 
 def loaded(
     url: str, key: str, requests: Sequence[Request], *, clients: int, count: int, seconds: float
@@ -103,12 +117,11 @@ def loaded(
     began = time.perf_counter()
 
     def work(place: int) -> None:
-        client = Client(url, key)
-        for turn in range(place, count, clients):
-            if time.perf_counter() - began > seconds:
-                break
-            found[place].append(client.ask(requests[turn % len(requests)]))
-        client.close()
+        with Client(url, key) as client:
+            for turn in range(place, count, clients):
+                if time.perf_counter() - began > seconds:
+                    break
+                found[place].append(client.ask(requests[turn % len(requests)]))
 
     threads = [threading.Thread(target=work, args=(place,)) for place in range(clients)]
     for thread in threads:
