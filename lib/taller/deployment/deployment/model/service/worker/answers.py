@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,10 +18,17 @@ from taller.deployment.deployment.model.service.settings import Settings
 from taller.deployment.deployment.model.service.worker import bodies
 from taller.deployment.deployment.model.service.worker.bodies import Asked
 from taller.deployment.deployment.model.service.worker.metrics import Metrics
-from taller.deployment.deployment.model.service.worker.refusals import RefusedError, invalid
+from taller.deployment.deployment.model.service.worker.refusals import (
+    RefusedError,
+    impossible,
+    invalid,
+)
 from taller.deployment.deployment.model.service.worker.scorers import Loaded, ModelError
 from taller.deployment.deployment.model.service.worker.serving import Serving, lot
+from taller.errors import DataError
 
+Fields = dict[str, Any]
+Champion = Callable[[], Awaitable[Fields]]
 SHADOWS = 64  # answers of shadows that may wait in one worker; more are left out
 OUTCOMES = {"model_fault": "fault", "model_slow": "slow", "busy": "slow"}
 
@@ -49,7 +58,7 @@ class Answerer:
         self.settings, self.salt, self.metrics = settings, salt, metrics
         self._shadows: set[asyncio.Task] = set()
 
-    async def answer(self, asked: Request) -> dict[str, Any]:
+    async def answer(self, asked: Request) -> Fields:
         """The answer's fields.
 
         Raises
@@ -69,10 +78,9 @@ class Answerer:
         who = valid.users[0] or asked.id
         share = control.share if beside and not beside.tripped else 0
         if share and lot(serving.name, who) < share:
-            fields = await self._challenge(beside, asked)
-            if fields is not None:
-                return fields
-        fields = await self._first(live, valid, asked)
+            fields = await self._challenge(beside, asked, partial(self._first, live, valid, asked))
+        else:
+            fields = await self._first(live, valid, asked)
         if beside and control.shadow and not beside.tripped and len(self._shadows) < SHADOWS:
             task = asyncio.get_running_loop().create_task(self._shadow(beside, asked))
             self._shadows.add(task)
@@ -88,36 +96,40 @@ class Answerer:
         except ValidationError as error:
             raise invalid(error) from None
 
-    async def _first(self, loaded: Loaded, valid: Asked, asked: Request) -> dict[str, Any]:
+    async def _first(self, loaded: Loaded, valid: Asked, asked: Request) -> Fields:
         """The answer of the version that has to give one."""
         try:
             return await self._ask(loaded, valid, asked, answered=True)
         except ModelError as fault:
             raise RefusedError(fault.status, fault.code, str(fault)) from fault
+        except DataError as error:
+            raise impossible(error) from error
 
-    async def _challenge(self, loaded: Loaded, asked: Request) -> dict[str, Any] | None:
-        """The challenger's answer; None where it gives none, so that the champion has to."""
+    async def _challenge(self, loaded: Loaded, asked: Request, champion: Champion) -> Fields:
+        """The challenger's answer; where it gives none, the champion has to."""
+        refused: Exception | None = None
         try:
-            valid = self._read(loaded, asked)
-        except RefusedError as refused:  # what the champion takes, its challenger has to take
-            fault = ModelError("model_fault", f"its contract refuses the request: {refused}")
-            loaded.in_row += 1
-            self._told(loaded, None, asked, 0.0, fault=fault, answered=False)
-            return None
-        try:
-            return await self._ask(loaded, valid, asked, answered=False)
+            return await self._ask(loaded, self._read(loaded, asked), asked, answered=False)
         except ModelError:
-            return None
+            pass
+        except (RefusedError, DataError) as error:
+            refused = error
+        fields = await champion()  # raises where it refuses the request too
+        if refused is not None:  # what the champion takes, its challenger has to take
+            loaded.in_row += 1
+            fault = ModelError("model_fault", f"refuses what the live version takes: {refused}")
+            self._told(loaded, None, asked, 0.0, fault=fault, answered=False)
+        return fields
 
     async def _shadow(self, loaded: Loaded, asked: Request) -> None:
-        unseen = Request(
-            asked.serving, asked.id, asked.route, asked.text, asked.control, shadow=True
-        )
-        await self._challenge(loaded, unseen)
+        """Ask the challenger too; the champion's answer is given already."""
 
-    async def _ask(
-        self, loaded: Loaded, valid: Asked, asked: Request, *, answered: bool
-    ) -> dict[str, Any]:
+        async def given() -> Fields:
+            return {}
+
+        await self._challenge(loaded, replace(asked, shadow=True), given)
+
+    async def _ask(self, loaded: Loaded, valid: Asked, asked: Request, *, answered: bool) -> Fields:
         """Ask one version, and log what it did; ``answered`` is who has to answer by all means."""
         began = time.perf_counter()
         try:

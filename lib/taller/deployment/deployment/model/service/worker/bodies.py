@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from taller.deployment.deployment.model.service.worker.scorers import ModelError, number
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-MOST_ITEMS = 1000
 ROUTES = ("score", "score-many", "explain", "recommend")
 
 
@@ -20,17 +19,6 @@ class Closed(BaseModel):
     """A body: unknown keys are faults."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-
-class Recommend(Closed):
-    """Whom to recommend to, and how much."""
-
-    user: Text | None = Field(None, description="the customer's id, hashed in the log")
-    history: list[Text] = Field([], max_length=MOST_ITEMS, description="items bought, latest last")
-    k: int | None = Field(
-        None, ge=1, le=100, strict=True, description="how many items; as the model was made for"
-    )
-    without: list[Text] = Field([], max_length=MOST_ITEMS, description="items not to recommend")
 
 
 class Answer(BaseModel):
@@ -113,7 +101,7 @@ def routes(scorer: Any) -> tuple[str, ...]:
 def body(request: type[BaseModel], route: str, most: int) -> type[BaseModel]:
     """The model of a body for one contract."""
     if route == "recommend":
-        return Recommend
+        return request
     name = f"{request.__name__}Row"
     row = create_model(
         name, __base__=Closed,
@@ -177,11 +165,11 @@ def _explain(scorer: Any, given: Any) -> Asked:
     return Asked([given.user], [row], call)
 
 
-def _recommend(scorer: Any, given: Recommend) -> Asked:
-    inputs = {"history": given.history, "k": given.k, "without": given.without}
+def _recommend(scorer: Any, given: Any) -> Asked:
+    asked = scorer.row(given)
 
     def call() -> tuple[dict[str, Any], list[Any]]:
-        found = scorer.recommend(given.history, given.k, user=given.user, without=given.without)
+        found = scorer.recommend(**asked)
         items = [
             {
                 "item_id": str(each.item_id),
@@ -192,7 +180,8 @@ def _recommend(scorer: Any, given: Recommend) -> Asked:
         ]
         return {"origin": found.origin, "items": items}, [[each["item_id"] for each in items]]
 
-    return Asked([given.user], [inputs], call)
+    inputs = {name: value for name, value in asked.items() if name != "user"}
+    return Asked([asked.get("user")], [inputs], call)
 
 
 _READ = {

@@ -34,6 +34,7 @@ class Worker:
         self.metrics = Metrics()
         self.models: dict[str, Serving] = {}
         self.answerer = Answerer(plan.settings, plan.salt, self.metrics)
+        self._salt = plan.salt if plan.client else None
         self._over = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="boards", daemon=True)
         self._parent = os.getppid()
@@ -63,7 +64,7 @@ class Worker:
         for path in sorted(self.plan.state.glob(f"*/{slots.FILE}")):
             if (name := path.parent.name) not in self.models:
                 with contextlib.suppress(TallerError):  # it is told by `/ready`, by being absent
-                    found = Serving(path.parent, self.load, self.plan.settings)
+                    found = Serving(path.parent, self.load, self.plan.settings, self._salt)
                     self.models = {**self.models, name: found}
 
     def _watch(self) -> None:

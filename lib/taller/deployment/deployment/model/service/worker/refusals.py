@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import to_json
 
-from taller.errors import printable
+from taller.errors import DataError, printable
 
 MOST = 50  # faults that are told
 LONGEST = 200  # characters of what was given
@@ -56,6 +56,15 @@ def invalid(error: ValidationError) -> RefusedError:
     more = f"; {len(found) - MOST} more" if len(found) > MOST else ""
     count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
     return RefusedError(422, "invalid", f"the request has {count}{more}", faults=faults)
+
+
+def impossible(error: DataError) -> RefusedError:
+    """The refusal of a row that a model says cannot be."""
+    faults = [
+        {"where": printable(fault.where)[:LONGEST], "what": printable(fault.what)[:LONGEST]}
+        for fault in error.faults[:MOST]
+    ]
+    return RefusedError(422, "invalid", printable(error.source)[:LONGEST], faults=faults)
 
 
 def _what(fault: Any) -> str:

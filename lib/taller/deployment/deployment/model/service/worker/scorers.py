@@ -1,7 +1,8 @@
 """One loaded version of a model, asked so that its faults stay its own.
 
-A model that has shown to be quick is asked in the worker's own thread. A new one, and one that was
-slow, is asked in threads of its own with a limit of time: nobody waits for it but who asked.
+A model that was quick is asked in the worker's own thread. One that was slow is asked in threads of
+its own with a limit of time: nobody waits for it but who asked. The first slow answer of one that
+had been quick keeps its worker busy, once.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from taller.deployment.deployment.model.service.slots import Held, Slot
+from taller.errors import DataError
 
 T = TypeVar("T")
-PROBATION = 5  # first calls, in threads
+WARM = 5  # answers to its example before a version counts as loaded
 QUICK = 0.05  # seconds within which a quick model answers
+TRUSTED = 100  # quick answers in a row after which one that was slow counts as quick again
 THREADS = 2
 WAITING = 8  # calls that may wait for the threads
 TRIPS = 5  # faults in a row after which a challenger is asked no more
@@ -46,8 +49,8 @@ class Loaded:
     slot: Slot
     held: Held
     scorer: Any
-    calls: int = 0
     slow: bool = False
+    quick: int = 0  # quick answers in a row, once it was slow
     in_row: int = 0
     _running: int = 0
     _pool: ThreadPoolExecutor | None = field(default=None, repr=False)
@@ -62,6 +65,23 @@ class Loaded:
         """Whether it failed so often in a row that no challenger should."""
         return self.in_row >= TRIPS
 
+    def warm(self) -> None:
+        """Ask it its own example: no customer is the first, and it shows how quick it is.
+
+        Raises
+        ------
+        Exception
+            Whatever the model raises; ModelError if it gives no number.
+        """
+        row = self.scorer.example()
+        for _ in range(WARM):
+            began = time.perf_counter()
+            if self.scorer.kind == "items":
+                self.scorer.recommend(**row)
+            else:
+                number(self.scorer.score([row])[0], self.scorer.kind)
+            self.slow = time.perf_counter() - began > QUICK
+
     async def ask(self, call: Callable[[], T], seconds: float, *, large: bool = False) -> T:
         """What the model says.
 
@@ -75,14 +95,15 @@ class Loaded:
         ------
         ModelError
             Whatever the model did.
+        DataError
+            If the model says that the row cannot be.
         """
-        began = time.perf_counter()
         try:
-            if self.slow or large or self.calls < PROBATION:
+            if self.slow or large:
                 found = await self._apart(call, seconds)
             else:
-                found = call()
-        except asyncio.CancelledError:
+                found = self._here(call, seconds)
+        except (asyncio.CancelledError, DataError):  # the latter is the request's fault
             raise
         except ModelError:
             self.in_row += 1
@@ -91,9 +112,16 @@ class Loaded:
             self.in_row += 1
             raise ModelError("model_fault", f"the model raised {type(error).__name__}") from error
         self.in_row = 0
-        if not large:
-            self.calls += 1
-            self.slow = time.perf_counter() - began > QUICK
+        return found
+
+    def _here(self, call: Callable[[], T], seconds: float) -> T:
+        """Ask in the worker's own thread; what comes too late is late, whoever waited for it."""
+        began = time.perf_counter()
+        found = call()
+        if (took := time.perf_counter() - began) > QUICK:
+            self.slow, self.quick = True, 0
+        if took > seconds:
+            raise _late(seconds)
         return found
 
     async def _apart(self, call: Callable[[], T], seconds: float) -> T:
@@ -102,18 +130,26 @@ class Loaded:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix=f"slot-{self.slot}")
         self._running += 1
+        began = time.perf_counter()
         future = self._pool.submit(call)
         loop = asyncio.get_running_loop()
         future.add_done_callback(lambda _done: loop.call_soon_threadsafe(self._over))
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
+            found = await asyncio.wait_for(asyncio.wrap_future(future), seconds)
         except TimeoutError:
-            self.slow = True
-            told = f"the model took longer than {seconds:g} s"
-            raise ModelError("model_slow", told) from None
+            self.slow, self.quick = True, 0
+            raise _late(seconds) from None
+
+        self.quick = self.quick + 1 if time.perf_counter() - began < QUICK else 0
+        self.slow = self.slow and self.quick < TRUSTED
+        return found
 
     def _over(self) -> None:
         self._running -= 1
+
+
+def _late(seconds: float) -> ModelError:
+    return ModelError("model_slow", f"the model took longer than {seconds:g} s")
 
 
 def number(given: Any, kind: str) -> float:

@@ -17,10 +17,10 @@ from taller.deployment.deployment.model.service.request_log import RequestLog
 from taller.deployment.deployment.model.service.settings import Settings
 from taller.deployment.deployment.model.service.slots import SLOTS, Held, Slot
 from taller.deployment.deployment.model.service.worker.scorers import Loaded
-from taller.errors import TallerError, printable
+from taller.errors import DataError, TallerError, printable
 
 EMPTY, LOADED, FAILED, TRIPPED = range(len(STATES))
-Load = Callable[[Path], Any]
+Load = Callable[..., Any]
 
 
 class Serving:
@@ -30,11 +30,14 @@ class Serving:
     ----------
     folder : the model's, ``.deployment/<model>``
     load : makes a scorer of a version's folder
+    salt : the client's, by which a model knows customers by their own ids
     """
 
-    def __init__(self, folder: Path, load: Load, settings: Settings) -> None:
+    def __init__(
+        self, folder: Path, load: Load, settings: Settings, salt: bytes | None = None
+    ) -> None:
         self.name = folder.name
-        self.folder, self.load = folder, load
+        self.folder, self.load, self.salt = folder, load, salt
         self.board = Board.open(folder)
         self.log = RequestLog(folder, settings.flush_seconds, settings.most_waiting_rows)
         self.loaded: list[Loaded | None] = [None, None]
@@ -71,11 +74,25 @@ class Serving:
             self.loaded[index] = None
         elif present is None or present.held != held or present.tripped:
             try:
-                scorer = self.load(held.folder)
-                self.loaded[index] = Loaded(slot, held, scorer)
+                self.loaded[index] = self._sound(slot, held)
             except Exception as error:  # a model's files are a stranger's
                 told = str(error) if isinstance(error, TallerError) else "cannot be loaded"
                 self._faults[index] = printable(f"{type(error).__name__}: {told}")[:200]
+
+    def _sound(self, slot: Slot, held: Held) -> Loaded:
+        """A version that is what was registered, and answers.
+
+        Raises
+        ------
+        Exception
+            Whatever its loading or its first answers raise.
+        """
+        scorer = self.load(held.folder, salt=self.salt)
+        if held.sha256 and scorer.sha256 != held.sha256:
+            raise DataError(held.folder, "is not what was registered: its files were changed")
+        found = Loaded(slot, held, scorer)
+        found.warm()
+        return found
 
     def tell(self) -> None:
         """Write this worker's record on the board."""
