@@ -18,4 +18,4 @@ __getattr__, __dir__ = face(__name__, {
     "settings": "Settings",
     "child": "Running running start",
     "request_log": "requests",
-}, rooms=("slots",))  # fmt: skip
+}, rooms=("slots", "foreground", "limits"))  # fmt: skip

@@ -34,8 +34,7 @@ class Running:
 
     def __init__(self, plan: Plan, process: subprocess.Popen, lifeline: int) -> None:
         self.plan, self._process, self._lifeline = plan, process, lifeline
-        host = f"[{plan.host}]" if ":" in plan.host else plan.host
-        self.url = f"http://{host}:{plan.port}"
+        self.url = plan.url
 
     @property
     def pid(self) -> int:
@@ -113,9 +112,14 @@ def start(
     except BaseException:
         running.stop()
         raise
-    told = {"url": running.url, "pid": running.pid, "started": layout.started(running.pid)}
-    write_whole(plan.state / TOLD, json.dumps(told))
+    tell(plan, running.pid)
     return running
+
+
+def tell(plan: Plan, pid: int) -> None:
+    """Say beside the boards where the service is, see `running`."""
+    told = {"url": plan.url, "pid": pid, "started": layout.started(pid)}
+    write_whole(plan.state / TOLD, json.dumps(told))
 
 
 def running(state: Path) -> str | None:
@@ -169,15 +173,18 @@ def planned(
     return plan
 
 
+def environment(plan: Plan, keys: Sequence[str]) -> dict[str, str]:
+    """What a service's processes find in their environment."""
+    return {**_QUIET, limits.KEY: ",".join(keys), COUNTS: str(plan.counts)}
+
+
 def _spawned(
     plan: Plan, listening: socket.socket, keys: Sequence[str]
 ) -> tuple[subprocess.Popen, int]:
     ours, theirs = os.pipe()[::-1]
     number = listening.fileno()
-    environ = {
-        **os.environ, **_QUIET, limits.KEY: ",".join(keys), COUNTS: str(plan.counts),
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-    }  # fmt: skip
+    paths = os.pathsep.join(filter(None, sys.path))
+    environ = {**os.environ, **environment(plan, keys), "PYTHONPATH": paths}
     with open(plan.state / LOG, "wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", MAIN, plan.model_dump_json(), str(theirs), str(number)],

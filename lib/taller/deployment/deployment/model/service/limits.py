@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import mmap
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from taller.errors import InputError
 
 KEY = "TALLER_API_KEY"
+RING = ("taller", "service")  # service and user name in the keyring
 SHORTEST = 16
 BURST = 1.0  # seconds' worth of requests that may come at once
 _SIZE = 4096
@@ -24,6 +26,19 @@ def split(given: str) -> tuple[str, ...]:
     ('old-key-0123456789', 'new-key-0123456789')
     """
     return tuple(given.replace(",", " ").split())
+
+
+def found() -> tuple[str, ...]:
+    """The keys of this machine: of the environment, else of the keyring; none where neither has."""
+    if given := os.environ.get(KEY):
+        return split(given)
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return split(keyring.get_password(*RING) or "")
+    except KeyringError:
+        return ()
 
 
 def checked(keys: Sequence[str], host: str) -> tuple[str, ...]:

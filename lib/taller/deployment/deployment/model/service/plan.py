@@ -51,6 +51,12 @@ class Plan(Record):
                 file.write(secrets.token_bytes(32))
 
     @property
+    def url(self) -> str:
+        """Where it is asked."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
     def pace(self) -> Path:
         """Where the pace of each key is kept."""
         return self.scratch / "pace"

@@ -103,10 +103,10 @@ class Door:
         receive: Receive,
     ) -> Request:  # fmt: skip
         serving = self.worker.models.get(model)
-        if serving is None or route not in ROUTES:
-            raise RefusedError(
-                404, "no_model" if serving is None else "no_route", "no such address"
-            )
+        if serving is None:
+            raise RefusedError(404, "no_model", "there is no such model")
+        if route not in ROUTES:
+            raise RefusedError(404, "no_route", f"models answer {', '.join(ROUTES)}")
         if method != "POST":
             raise RefusedError(405, "method", "ask by POST", headers=((b"allow", b"POST"),))
         kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
