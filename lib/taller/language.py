@@ -229,7 +229,17 @@ def span(low: str, high: str) -> str:
 
 
 # The sound of "i", not where it glides into another vowel, as in "hielo".
+_MINUS = re.compile(r"(?<![^\s(])-(?=[£€$]?\d)")
 _SOUNDS_LIKE_Y = re.compile(r"\W*h?[ií](?![aeoáéó])", re.IGNORECASE)
+
+
+def signed(text: str) -> str:
+    """The text with true minus signs: as wide as a plus, and never parted from their number.
+
+    >>> signed("-0.12 (-0.13 to -£5), 2026-01-31, B-2")
+    '−0.12 (−0.13 to −£5), 2026-01-31, B-2'
+    """
+    return _MINUS.sub("\u2212", text)
 
 
 def listing(items: list[str], most: int | None = None) -> str:

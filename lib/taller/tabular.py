@@ -265,7 +265,7 @@ def _first_of(shown: int, total: int) -> str:
 
 def _figure(caption: str, head: str, rows: list[str], notes: list[str]) -> str:
     label = escape(caption, quote=True)
-    below = "".join(f'<p class="t-note">{_text(line)}</p>' for line in notes)
+    below = "".join(f'<p class="t-note">{_text(language.signed(line))}</p>' for line in notes)
     return (
         f'<figure class="t-table"><figcaption>{_text(caption)}</figcaption>'
         f'<div class="t-scroll" role="group" tabindex="0" aria-label="{label}">'

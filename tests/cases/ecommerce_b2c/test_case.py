@@ -68,13 +68,15 @@ def test_where_recommendations_do_not_help_the_page_says_so(useless):
 
 
 @pytest.mark.parametrize(
-    ("expected", "both", "said"),
-    [(-80, -90, "is not expected to pay"), (70, -16, "does not pay if"), (70, 5, "would pay even")],
-)
-def test_the_years_chart_says_no_more_than_what_is_expected(expected, both, said):
-    """A year that is expected to lose is not one that loses "if things go worse"."""
+    ("expected", "one", "both", "said"),
+    [(-80, -85, -90, "is not expected to pay"), (70, -5, -16, "does not pay if things"),
+     (70, 9, -16, "would pay unless both go worse"), (70, 9, 5, "would pay even")],
+)  # fmt: skip
+def test_the_years_chart_says_no_more_than_what_is_expected(expected, one, both, said):
+    """A year that is expected to lose is not one that loses "if things go worse", nor does one
+    that still pays if one thing goes worse lose by that."""
     wide = Estimate(value=0, low=-99, high=999, unit="money", n=9, method="")
-    told = {"expected": expected, "both": both}
+    told = {"expected": expected, "fades": one, "dearer": 60, "both": both}
     ends = {key: wide.model_copy(update={"value": value}) for key, value in told.items()}
     drawn = ecommerce_b2c.charts.year(SimpleNamespace(scenarios=ends))
     assert said in str(drawn.to_dict()["title"])

@@ -17,9 +17,11 @@ from scipy.stats import binomtest
 from taller.cases import saas_b2b
 from taller.cases.saas_b2b import artifacts, findings
 from taller.cases.saas_b2b.evaluation.trial import HELD, TREATED, Trial, _measured
+from taller.cases.saas_b2b.model.churn import Foreseen, _tenths
 from taller.cases.saas_b2b.model.effects import Effect, by_risk
 from taller.cases.saas_b2b.model.plan import Plan, solved
 from taller.cases.saas_b2b.params import Action, Params
+from taller.cases.template import aimed
 from taller.data.settings.sources import FilesSettings
 from taller.data.snapshot import snapshot
 from taller.errors import DataError, InputError
@@ -134,8 +136,8 @@ def test_one_account_that_holds_most_of_the_revenue_is_told_of_where_figures_res
 def measured_as(study, value, low, high, **more):
     """The study with a measured profit."""
     profit = Estimate(value=value, low=low, high=high, unit="money", n=9, method="", level=0.95)
-    return replace(study, trial=Trial("log", profit=profit, gain=profit, treated=75, held=25,
-                                      **more), effects=SimpleNamespace(effects=(1,)))  # fmt: skip
+    told = Trial("log", profit=profit, gain=profit, treated=75, held=25, **more)
+    return replace(study, trial=told, effects=SimpleNamespace(effects=(1,), unpriced=()))
 
 
 # --- the plan, by hand ----------------------------------------------------------------------------
@@ -192,7 +194,7 @@ def study(few):
     }, index=pd.Index(["=1+1", "ben", "eva"], name="account_id"))  # fmt: skip
     left = {"accounts": 9, "consent": 2, "rest": 1, "unprofitable": 3, "budget": 0}
     plan = Plan(rows, left, {}, (CALL, MAIL))
-    effects = type("E", (), {"effects": (1,), "used": (), "balance": None, "campaign": "spring"})()
+    effects = SimpleNamespace(effects=(1,), used=(), balance=None, campaign="spring", unpriced=())
     return saas_b2b.Study(Params(), few, {}, None, effects, plan, Trial("none"), True)
 
 
@@ -260,6 +262,66 @@ def test_where_nobody_is_chosen_the_page_says_what_leaves_them_out(study, left, 
         assert nobody.state == "nothing"
         assert said in findings._headline(nobody)
         assert findings._decisions(nobody)[0].key == "nobody"
+
+
+def test_without_a_cost_nothing_is_advised_by_money(study):
+    """Actions that nobody priced are not launched, nor is a campaign that brought something."""
+    effect = SimpleNamespace(use="all", verdict="all", action=MAIL)
+    free = SimpleNamespace(effects=(effect,), used=(effect,), unpriced=("mail",))
+    planned = replace(study, effects=free)
+    won = measured_as(study, 900.0, 800.0, 1000.0)
+    won = replace(won, effects=SimpleNamespace(effects=(effect,), used=(effect,), unpriced=()))
+    for code, said in (("en", "Say what the campaign costs"), ("es", "Indique lo que cuesta")):
+        with speaking(code):
+            assert findings._headline(planned).startswith(said)
+            assert findings._decisions(planned)[0].key == "price"
+    with speaking("en"):
+        assert findings._decisions(won)[0].key == "roll"
+        silent = replace(won, trial=replace(won.trial, priced=False))
+        assert findings._decisions(silent)[0].key == "price"
+        assert "it counts as nothing" in findings._headline(silent)
+
+
+def test_costs_that_the_log_does_not_tell_are_not_known(study):
+    rows = pd.DataFrame({"arm": [TREATED, HELD] * 20, "cost": np.nan, "gone": [0.0, 1.0] * 20,
+                         "worth": 9.0, "mrr": 1.0, "seats": 1.0, "days": 1.0, "days_before": 1.0,
+                         "risk": 0.2, "money_before": 7.0})  # fmt: skip
+    assert not _measured(rows.copy(), "log", {}, Params()).priced
+    assert _measured(rows.assign(cost=0.0), "log", {}, Params()).priced
+
+
+@pytest.mark.parametrize(("left", "said"), [(20, "overstated"), (60, "understated")])
+def test_the_tenth_at_highest_risk_says_where_it_was_foreseen_wrong(left, said):
+    """Of 100 accounts 40 were foreseen to leave: 20 are too few for luck, 60 too many."""
+    at = np.linspace(0.01, 0.1, 900)
+    score = np.r_[at, np.full(100, 0.4)]
+    gone = np.r_[np.linspace(0, 1, 900) % 0.05 < 0.001, np.arange(100) < left]
+    groups = _tenths(score, gone)
+    risk = Foreseen("", None, pd.Series(dtype=float), {}, True, "", pd.Timestamp("2026-05-02"),
+                    groups=groups)  # fmt: skip
+    with speaking("en"):
+        told = saas_b2b.tables._amiss(risk)
+        words = saas_b2b.tables.say.parts("risk-table", day="2 May", **told)["note"]
+    assert f"40% were foreseen to leave, and {left}% left" in words
+    assert f"the highest risks are {said}" in words
+    alike = replace(risk, groups=_tenths(score, np.r_[gone[:900], np.arange(100) < 41]))
+    assert 1 not in (*alike.amiss[0], *alike.amiss[1])
+
+
+def test_a_return_below_nothing_is_said_as_money_lost_for_each_unit_spent(study):
+    told = Estimate(value=-34.3, low=-60.5, high=2.25, unit="share", n=9, method="")
+    lossy = measured_as(study, -900.0, -1600.0, 60.0)
+    lossy = replace(lossy, trial=replace(lossy.trial, roi=told))
+    for code, label, note in (
+        ("en", "each €1 spent lost €34.30",
+         "Each €1 spent loses €34.30 (from €60.50 lost to €2.25 of profit)."),
+        ("es", "por cada 1 € gastado se perdieron 34,30 €",
+         "Por cada 1 € gastado se pierden 34,30 € (de 60,50 € perdidos a 2,25 € ganados)."),
+    ):  # fmt: skip
+        with speaking(code):
+            labels = {figure.key: figure.label for figure in findings._figures(lossy)}
+            assert labels["roi"].replace("\xa0", " ").endswith(label)
+            assert aimed.each(told).replace("\xa0", " ") == note
 
 
 def test_an_interval_above_zero_of_which_nothing_is_claimed_says_why(study):

@@ -31,7 +31,8 @@ def year(money: Money) -> alt.LayerChart | None:
     found = [(say(f"scenario.{key}"), each) for key, each in money.scenarios.items()]
     pays = {key: each.value > 0 for key, each in money.scenarios.items()}
     sure = all(each.low > 0 for _key, each in found)
-    words = say.parts("year", sure=sure, even=pays["both"], hoped=pays["expected"])
+    words = say.parts("year", sure=sure, even=pays["both"], hoped=pays["expected"],
+                      one_pays=pays["fades"] and pays["dearer"])  # fmt: skip
     return charts.scores(found, unit="money", target=0.0, **words)
 
 

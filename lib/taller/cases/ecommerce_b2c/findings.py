@@ -38,7 +38,8 @@ def conclude(study: Study, p: Params, artifacts: tuple[Artifact, ...] = ()) -> R
         headline=_headline(study, p),
         figures=tuple(
             Figure(key=each.key, estimate=each.measured, target=_mark(each),
-                   label=say(f"figure.{each.key}", weeks=p.weeks, expected=money.expected_return))
+                   label=say(f"figure.{each.key}", weeks=p.weeks, expected=money.expected_return,
+                             lost=aimed.lost(each.measured), one=1.0))
             for each in money.figures if each.measured is not None and trial.outcome != "stopped"
         ),
         decisions=_decisions(study, p),

@@ -52,6 +52,9 @@ figure =
     .roi = ROI of the first year, if the change lasts as measured{ $expected ->
         [none] {""}
        *[known] ; { PERCENT($expected, digits: 0) } is to be expected
+    }{ $lost ->
+        [none] {""}
+       *[known] ; each { MONEY($one, digits: 0) } spent loses { MONEY($lost, digits: 2) }
     }
 
 ## Tables
@@ -145,9 +148,12 @@ targets =
     .measured = Measured
     .true = True (simulated)
     .standing = Target is
-    .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $expected ->
+    .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $each ->
         [none] {""}
-       *[known] {" "}ROI here is that of the change as measured; of what is to be expected of it, on which the margin added and what is left of it rest, it is { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
+       *[known] {" "}ROI here is that of the change as measured: { $each }
+    }{ $expected ->
+        [none] {""}
+       *[known] {" "}Of what is to be expected of it, on which the margin added and what is left of it rest, ROI is { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
     }{ $simulated ->
         [no] {""}
        *[yes] {" "}What is true is known because the shop is simulated.
@@ -210,7 +216,10 @@ year =
        *[no] { $even ->
             [yes] The first year would pay even if things go worse, but that is not sure
            *[no] { $hoped ->
-                [yes] The first year does not pay if things go worse
+                [yes] { $one_pays ->
+                    [yes] The first year would pay unless both go worse, but that is not sure
+                   *[no] The first year does not pay if things go worse
+                }
                *[no] The first year is not expected to pay
             }
         }

@@ -32,7 +32,7 @@ headline =
 headline-money = Si eso dura un año de ventas como el último, añade { MONEY($gain) } de margen ({ INTERVAL($gain) }){ $net ->
         [none] .
        *[known] , y quedan { MONEY($net) } ({ INTERVAL($net) }) si hacerlo y mantenerlo el primer año cuesta, como dice el archivo del proyecto, { MONEY($cost) }{ $pays ->
-            [no] ; no consta que en ese tiempo pague su coste.
+            [no] ; no consta que en ese tiempo se amortice.
            *[yes] .
         }
     }
@@ -52,6 +52,9 @@ figure =
     .roi = ROI del primer año, si el cambio dura tal como se midió{ $expected ->
         [none] {""}
        *[known] ; cabe esperar un { PERCENT($expected, digits: 0) }
+    }{ $lost ->
+        [none] {""}
+       *[known] ; por cada { MONEY($one, digits: 0) } gastado se pierden { MONEY($lost, digits: 2) }
     }
 
 ## Tablas
@@ -145,9 +148,12 @@ targets =
     .measured = Medido
     .true = Verdadero (simulado)
     .standing = El objetivo está
-    .note = Los objetivos son cambios; en el ROI, el propio rendimiento. El LTV es el margen de estas { $weeks } semanas: lo que viene después no está en él, y el objetivo para toda la vida del cliente solo puede compararse si el cambio dura.{ $expected ->
+    .note = Los objetivos son cambios; en el ROI, el propio rendimiento. El LTV es el margen de estas { $weeks } semanas: lo que viene después no está en él, y el objetivo para toda la vida del cliente solo puede compararse si el cambio dura.{ $each ->
         [none] {""}
-       *[known] {" "}El ROI es aquí el del cambio tal como se midió; el de lo que cabe esperar de él, en lo que descansan el margen añadido y lo que queda de él, es del { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
+       *[known] {" "}El ROI es aquí el del cambio tal como se midió: { $each }
+    }{ $expected ->
+        [none] {""}
+       *[known] {" "}El de lo que cabe esperar de él, en lo que descansan el margen añadido y lo que queda de él, es del { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).
     }{ $simulated ->
         [no] {""}
        *[yes] {" "}Lo verdadero se conoce porque la tienda es simulada.
@@ -210,7 +216,10 @@ year =
        *[no] { $even ->
             [yes] El primer año compensaría aunque las cosas vayan peor, pero no es seguro
            *[no] { $hoped ->
-                [yes] El primer año no compensa si las cosas van peor
+                [yes] { $one_pays ->
+                    [yes] El primer año compensaría salvo que empeoren las dos cosas, pero no es seguro
+                   *[no] El primer año no compensa si las cosas van peor
+                }
                *[no] No se espera que el primer año compense
             }
         }

@@ -135,10 +135,12 @@ def measured(trial: Trial) -> tabular.Table | None:
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     """Conversion, CAC, LTV and ROI: target, measured, and true where that is known."""
-    labels = {each.key: say(f"figure.{each.key}", weeks=p.weeks, expected=None)
+    labels = {each.key: say(f"figure.{each.key}", weeks=p.weeks, expected=None, lost=None,
+                              one=1.0)
               for each in money.figures}  # fmt: skip
     words = say.parts("targets", simulated=bool(trial.true), weeks=p.weeks,
-                      expected=money.expected_return)  # fmt: skip
+                      expected=money.expected_return,
+                      each=aimed.each(money.figures[-1].measured))  # fmt: skip
     return aimed.table(money.figures, labels, untold=say("not-measured"), words=words)
 
 

@@ -70,8 +70,10 @@ def policies(found: Effects) -> Any:
     """What telling actions by effect, or by risk, was worth in the earlier campaign."""
     if found.by_effect is None or found.by_risk is None:
         return tabular.instead(say("no-policies"))
-    words = say.parts("chart-policies")
-    told = [(words["effect"], found.by_effect), (words["risk"], found.by_risk)]
+    one, other = found.by_effect, found.by_risk
+    more = "effect" if one.low > other.high else "risk" if other.low > one.high else "open"
+    words = say.parts("chart-policies", more=more)
+    told = [(words["effect"], one), (words["risk"], other)]
     return ranked.scores(
         told, unit="money", title=words["title"], axis=words["axis"], head=words["head"], target=0.0
     )

@@ -76,6 +76,8 @@ def _headline(study: Study) -> str:
     if study.state == "nothing":
         return say("headline-nothing", campaign=study.effects.campaign, why=_why(study),
                    budget=p.budget, n=made.left["budget"])  # fmt: skip
+    if study.state == "planned" and study.unpriced:
+        return say("headline-unpriced", n=len(made.rows))
     if study.state == "planned":
         profit = float(made.rows.loc[~made.rows["held"], "profit"].sum())
         return say("headline-planned", n=int((~made.rows["held"]).sum()), cost=made.cost,
@@ -88,7 +90,8 @@ def _headline(study: Study) -> str:
                truth=trial.truth.get("profit"), risk=trial.truth.get("profit_risk"),
                whole=trial.truth.get("profit_whole"), beside=_beside(study))  # fmt: skip
     heavy = say("heavy", share=trial.heaviest, where="trial") if trial.heaviest else ""
-    return " ".join(filter(None, (said, heavy, aimed.reached(study.aimed))))
+    free = say("unpriced") if study.unpriced else ""
+    return " ".join(filter(None, (said, free, heavy, aimed.reached(study.aimed))))
 
 
 def _figures(study: Study) -> tuple[Figure, ...]:
@@ -102,10 +105,12 @@ def _figures(study: Study) -> tuple[Figure, ...]:
         for key in ("arr", "logo_churn", "stickiness"):
             if key in study.kpis:
                 told[key] = (study.kpis[key], None)
+    lost = aimed.lost(study.trial.roi)
     return tuple(
-        Figure(key=key, label=say(f"figure.{key}"), estimate=each, target=target)
+        Figure(key=key, label=say(f"figure.{key}", lost=lost, one=1.0), estimate=each,
+               target=target)
         for key, (each, target) in told.items()
-    )
+    )  # fmt: skip
 
 
 def _decisions(study: Study) -> tuple[Decision, ...]:
@@ -121,6 +126,9 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     elif study.state in ("unlearned", "nothing") or again:
         told = say.parts("decision-lot", **facts)
         made.append(Decision.told("lot", told, effort="days", within_days=30))
+    elif study.unpriced:
+        made.append(Decision.told("price", say.parts("decision-price"), effort="hours",
+                                  within_days=14))  # fmt: skip
     elif study.state == "planned":
         told = say.parts("decision-launch", n=len(study.plan.rows), **facts)
         made.append(Decision.told("launch", told, effort="days", within_days=14))
@@ -178,6 +186,8 @@ def _limits(study: Study, escaped: int) -> tuple[str, ...]:
         limits.append(say("limit-won", spread=TYPICAL))
     if study.simulated:
         limits.append(say("limit-simulated"))
+    if study.unpriced:
+        limits.append(say("unpriced"))
     if p.consent == "assumed":
         limits.append(say("limit-consent"))
     if not p.contacts and len(study.plan.rows):

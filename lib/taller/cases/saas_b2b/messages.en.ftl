@@ -17,6 +17,11 @@ headline-planned = Write to { $n ->
     [one] one account
    *[other] { $n } accounts
 } for { MONEY($cost) } and leave { $held } aside by lot: if the effects of the earlier campaign hold and an account kept is worth { NUMBER($months) } months of margin, that brings { MONEY($profit) } in { $days } days. It is not measured yet.
+headline-unpriced = Say what the campaign costs before anybody is written to: its actions are expected to keep some of { $n ->
+    [one] one account
+   *[other] { $n } accounts
+}, but whether that pays is not known.
+unpriced = Nobody said what it costs (the log’s column cost, or actions in the engagement file): it counts as nothing, so that profit is told before its cost.
 headline-measured = { $simulated ->
     [yes] Simulated:{" "}
    *[no] Measured:{" "}
@@ -50,7 +55,10 @@ figure =
     .churn = Accounts that left, against those left aside
     .engagement = Use per seat, against those left aside
     .retention = Revenue kept, against those left aside
-    .roi = ROI: profit over what the campaign cost
+    .roi = ROI: profit over what the campaign cost{ $lost ->
+        [none] {""}
+       *[known] ; each { MONEY($one, digits: 0) } spent lost { MONEY($lost, digits: 2) }
+    }
     .profit = Profit of the campaign
     .arr = Recurring revenue of a year
     .logo_churn = Accounts that left in 90 days
@@ -121,6 +129,19 @@ risk-table =
     .caption = How well leaving is foreseen, tested on { $day }
     .what = Figure
     .value = Value
+    .note = { $first ->
+        [none] {""}
+       *[known] Of the tenth at highest risk { PERCENT($foreseen, digits: 0) } were foreseen to leave, and { PERCENT($first, digits: 0) } left ({ INTERVAL($first) }): the highest risks are { $above ->
+            [yes] overstated
+           *[no] understated
+        }, so take them as an order, not as chances.{" "}
+    }{ $over ->
+        [none] {""}
+       *[some] More were foreseen than left in tenth { LIST($over) }.{" "}
+    }{ $under ->
+        [none] {""}
+       *[some] Fewer were foreseen than left in tenth { LIST($under) }.
+    }
 risk =
     .leaving = Accounts that left
     .top = Of the tenth at highest risk
@@ -195,11 +216,15 @@ action =
     .none = Nothing
     .other = Other action
 chart-policies =
-    .title = The same earlier campaign, had accounts been chosen one way or the other
+    .title = { $more ->
+        [effect] The same earlier campaign would have earned more by effect than by risk
+        [risk] The same earlier campaign would have earned more by risk than by effect
+       *[open] The same earlier campaign, chosen one way or the other: which earns more is not shown
+    }
     .head = How accounts are chosen
     .axis = Profit per account against doing nothing
     .effect = By what it is expected to change
-    .risk = The same actions, by highest risk
+    .risk = The same, by highest risk
 
 ## The plan
 
@@ -249,7 +274,10 @@ targets =
     .measured = Measured
     .true = Truth (simulated)
     .standing = Aim is
-    .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.{ $most ->
+    .note = Each is the change of those written to against those left aside; profit over cost counts what was kept beyond them.{ $each ->
+        [none] {""}
+       *[known] {" "}{ $each }
+    }{ $most ->
         [none] {""}
        *[other] {" "}Revenue kept could rise by { PERCENT($most, digits: 0) } at most: so much was lost without the campaign.
     }{ $heavy ->
@@ -339,6 +367,11 @@ decision-nobody =
        *[other] Nothing is spent on what is not expected to pay
     }
     .measured = the plan of the next run
+decision-price =
+    .what = Say what each action costs for one account (actions, or cost in the log of campaigns)
+    .owner = Marketing and customer success
+    .effect = Whether the campaign pays is told then
+    .measured = what each action costs
 decision-launch =
     .what = Launch the campaign to the { $n } accounts chosen, { $held } of them left aside by lot
     .owner = Marketing and customer success

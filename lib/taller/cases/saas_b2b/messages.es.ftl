@@ -17,6 +17,11 @@ headline-planned = Escriba a { $n ->
     [one] una cuenta
    *[other] { $n } cuentas
 } por { MONEY($cost) } y deje { $held } fuera por sorteo: si se mantienen los efectos de la campaña anterior y una cuenta retenida vale { NUMBER($months) } meses de margen, eso aporta { MONEY($profit) } en { $days } días. Aún no se ha medido.
+headline-unpriced = Indique lo que cuesta la campaña antes de escribir a nadie: cabe esperar que sus acciones retengan { $n ->
+    [one] una cuenta
+   *[other] a parte de { $n } cuentas
+}, pero no se sabe si eso compensa.
+unpriced = Nadie ha dicho lo que cuesta (la columna cost del registro, o actions en el archivo del proyecto): cuenta como nada, así que el beneficio se dice antes de ese coste.
 headline-measured = { $simulated ->
     [yes] Simulado:{" "}
    *[no] Medido:{" "}
@@ -50,7 +55,10 @@ figure =
     .churn = Cuentas que se fueron, frente a las que quedaron fuera
     .engagement = Uso por licencia, frente a las que quedaron fuera
     .retention = Ingresos retenidos, frente a las que quedaron fuera
-    .roi = ROI: beneficio sobre lo que costó la campaña
+    .roi = ROI: beneficio sobre lo que costó la campaña{ $lost ->
+        [none] {""}
+       *[known] ; por cada { MONEY($one, digits: 0) } gastado se perdieron { MONEY($lost, digits: 2) }
+    }
     .profit = Beneficio de la campaña
     .arr = Ingresos recurrentes anuales
     .logo_churn = Cuentas que se fueron en 90 días
@@ -121,6 +129,19 @@ risk-table =
     .caption = Hasta qué punto se prevé quién se va, comprobado a { $day }
     .what = Cifra
     .value = Valor
+    .note = { $first ->
+        [none] {""}
+       *[known] De la décima parte con mayor riesgo se preveía que se fuera un { PERCENT($foreseen, digits: 0) } y se fue un { PERCENT($first, digits: 0) } ({ INTERVAL($first) }): los riesgos más altos están { $above ->
+            [yes] exagerados
+           *[no] infravalorados
+        }; tómelos como un orden, no como probabilidades.{" "}
+    }{ $over ->
+        [none] {""}
+       *[some] Se fueron menos de las previstas en la décima parte { LIST($over) }.{" "}
+    }{ $under ->
+        [none] {""}
+       *[some] Se fueron más de las previstas en la décima parte { LIST($under) }.
+    }
 risk =
     .leaving = Cuentas que se fueron
     .top = De la décima parte con mayor riesgo
@@ -195,11 +216,15 @@ action =
     .none = Nada
     .other = Otra acción
 chart-policies =
-    .title = La misma campaña anterior, eligiendo las cuentas de una u otra manera
+    .title = { $more ->
+        [effect] La misma campaña anterior habría ganado más por efecto que por riesgo
+        [risk] La misma campaña anterior habría ganado más por riesgo que por efecto
+       *[open] La misma campaña anterior, eligiendo de una u otra manera: no consta cuál gana más
+    }
     .head = Cómo se eligen las cuentas
     .axis = Beneficio por cuenta frente a no hacer nada
     .effect = Por lo que se espera cambiar
-    .risk = Las mismas acciones, por mayor riesgo
+    .risk = Las mismas, por mayor riesgo
 
 ## El plan
 
@@ -249,7 +274,10 @@ targets =
     .measured = Medido
     .true = Verdad (simulada)
     .standing = El objetivo está
-    .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.{ $most ->
+    .note = Cada cifra es el cambio de las contactadas frente a las que quedaron fuera; el beneficio sobre coste cuenta lo retenido de más.{ $each ->
+        [none] {""}
+       *[known] {" "}{ $each }
+    }{ $most ->
         [none] {""}
        *[other] {" "}Los ingresos retenidos podían subir como mucho un { PERCENT($most, digits: 0) }: es lo que se perdió sin la campaña.
     }{ $heavy ->
@@ -339,6 +367,11 @@ decision-nobody =
        *[other] No se gasta en lo que no se espera que compense
     }
     .measured = el plan de la próxima ejecución
+decision-price =
+    .what = Decir lo que cuesta cada acción por cuenta (actions, o cost en el registro de campañas)
+    .owner = Marketing y atención al cliente
+    .effect = Entonces se dirá si la campaña compensa
+    .measured = lo que cuesta cada acción
 decision-launch =
     .what = Lanzar la campaña a las { $n } cuentas elegidas, { $held } de ellas fuera por sorteo
     .owner = Marketing y atención al cliente

@@ -38,6 +38,12 @@ class Study:
         return "planned" if len(self.plan.rows) else "nothing"
 
     @property
+    def unpriced(self) -> bool:
+        """Whether it is not known what the campaign costs, so that nothing is advised by money."""
+        chosen = set(self.plan.rows["action"]) & set(self.effects.unpriced)
+        return bool(chosen) or not self.trial.priced
+
+    @property
     def aimed(self) -> tuple[Aimed, ...]:
         """Each aim beside what was measured, as a change relative to those left out."""
         p, trial = self.p, self.trial

@@ -72,8 +72,17 @@ def risk(found: Foreseen) -> Any:
         (say("risk.drivers"), "; ".join(drivers) or "–"),
     ]  # fmt: skip
     columns = {"what": "text", "value": "text"}
-    words = say.parts("risk-table", day=found.tested_on.date())
+    words = say.parts("risk-table", day=found.tested_on.date(), **_amiss(found))
     return tabular.listed(lines, columns, words=words)
+
+
+def _amiss(found: Foreseen) -> dict[str, Any]:
+    """Tenths of which more, or fewer, were foreseen to leave than left; of the first how many."""
+    over, under = found.amiss
+    first = found.first if 1 in (*over, *under) else None
+    return {"first": first, "foreseen": found.groups["foreseen"].iloc[0], "above": 1 in over,
+            "over": [n for n in over if n > 1] or None,
+            "under": [n for n in under if n > 1] or None}  # fmt: skip
 
 
 def effects(found: Effects) -> Any:
@@ -140,7 +149,8 @@ def targets(study: Study) -> Any:
     kept = trial.found["retention"].control_value
     most = 1 / kept.value - 1 if kept is not None and kept.value else None
     words = say.parts("targets", treated=trial.treated, held=trial.held, most=most,
-                      heavy=trial.heaviest, share=trial.heaviest, where="trial")  # fmt: skip
+                      each=aimed.each(trial.roi), heavy=trial.heaviest, share=trial.heaviest,
+                      where="trial")  # fmt: skip
     labels = {each.key: say(f"target.{each.key}") for each in study.aimed}
     return aimed.table(study.aimed, labels, untold=say("untold"), words=words)
 

@@ -44,6 +44,24 @@ def reached(figures: Sequence[Aimed]) -> str:
     return say("targets-reached", n=n, all=len(figures))
 
 
+def each(roi: Estimate | None) -> str | None:
+    """What a return means for each unit of money spent, as a sentence; None without one."""
+    if roi is None:
+        return None
+    ends = {name: getattr(roi, name) for name in ("value", "low", "high")}
+    sides = {f"{name}_lost": end < 0 for name, end in ends.items()}
+    return say("each-unit", one=1.0, **{name: abs(end) for name, end in ends.items()}, **sides)
+
+
+def lost(roi: Estimate | None) -> float | None:
+    """What is lost of each unit of money spent; None where nothing is.
+
+    >>> lost(Estimate(value=-34.3, low=-60, high=-8, unit="share", n=9, method=""))
+    34.3
+    """
+    return -roi.value if roi is not None and roi.value < 0 else None
+
+
 def table(
     figures: Sequence[Aimed], labels: Mapping[str, str], *, untold: str, words: Mapping[str, str]
 ) -> tabular.Table:

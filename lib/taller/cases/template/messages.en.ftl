@@ -5,6 +5,17 @@ target-standing =
     .missed = out of reach of what was measured
     .open = not decided
     .unknown = nothing measures it
+# A return of -3,430% is said as money lost for each unit of money spent
+each-unit = Each { MONEY($one, digits: 0) } spent { $value_lost ->
+        [yes] loses { MONEY($value, digits: 2) }
+       *[no] brings { MONEY($value, digits: 2) } of profit
+    } (from { $low_lost ->
+        [yes] { MONEY($low, digits: 2) } lost
+       *[no] { MONEY($low, digits: 2) } of profit
+    } to { $high_lost ->
+        [yes] { MONEY($high, digits: 2) } lost
+       *[no] { MONEY($high, digits: 2) } of profit
+    }).
 targets-reached = { $n ->
         [0] None of the { $all } targets is shown to be reached.
         [one] One of the { $all } targets is shown to be reached.

@@ -5,6 +5,17 @@ target-standing =
     .missed = fuera del alcance de lo medido
     .open = sin decidir
     .unknown = nada lo mide
+# Un rendimiento del -3430 % se dice como dinero perdido por cada unidad gastada
+each-unit = Por cada { MONEY($one, digits: 0) } gastado { $value_lost ->
+        [yes] se pierden { MONEY($value, digits: 2) }
+       *[no] se ganan { MONEY($value, digits: 2) }
+    } (de { $low_lost ->
+        [yes] { MONEY($low, digits: 2) } perdidos
+       *[no] { MONEY($low, digits: 2) } ganados
+    } a { $high_lost ->
+        [yes] { MONEY($high, digits: 2) } perdidos
+       *[no] { MONEY($high, digits: 2) } ganados
+    }).
 targets-reached = { $n ->
         [0] De los { $all } objetivos, no consta que se alcance ninguno.
         [one] De los { $all } objetivos, consta que se alcanza uno.

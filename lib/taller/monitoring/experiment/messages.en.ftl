@@ -258,7 +258,13 @@ money =
         [yes] {" "}A year: { NUMBER($users) } users, { $value ->
             [none] money as measured
            *[some] { MONEY($value) } for each unit of the metric
-        }, less { MONEY($cost) } per user and { MONEY($setup) } once, as you said.
+        }{ $cost ->
+            [0] {""}
+           *[other] , less { MONEY($cost) } per user
+        }{ $setup ->
+            [0] {""}
+           *[other] , less { MONEY($setup) } once
+        }, as you said.
        *[no] {" "}In money it can be told once value and users_per_year are given.
     }
     .arm = Version

@@ -258,7 +258,13 @@ money =
         [yes] {" "}Un año: { NUMBER($users) } usuarios, { $value ->
             [none] el dinero tal como se midió
            *[some] { MONEY($value) } por cada unidad de la métrica
-        }, menos { MONEY($cost) } por usuario y { MONEY($setup) } de una vez, según sus datos.
+        }{ $cost ->
+            [0] {""}
+           *[other] , menos { MONEY($cost) } por usuario
+        }{ $setup ->
+            [0] {""}
+           *[other] , menos { MONEY($setup) } de una vez
+        }, según sus datos.
        *[no] {" "}En dinero se podrá decir cuando se indiquen value y users_per_year.
     }
     .arm = Variante

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from taller import language
-from taller.language import _
+from taller.language import _, signed
 from taller.phase import Estimate
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,7 +21,6 @@ DEFAULT_COLOUR = "#1f5fa8"
 # The tinted grounds of the style sheet; on the plain ones text in the accent is easier to read yet.
 PAPER = {"light": "#f5f6f8", "dark": "#1c2026"}
 AA = 4.6  # WCAG asks 4.5 of text; a little more absorbs rounding
-_MINUS = re.compile(r"(?<![^\s(])-(?=[£€$]?\d)")
 _LOGO = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+\Z")
 
 
@@ -209,15 +208,6 @@ def whisker(estimate: Estimate, target: float | None) -> dict[str, float | None]
         "value": at(estimate.value),
         "target": None if target is None else at(target),
     }
-
-
-def signed(text: str) -> str:
-    """The text with true minus signs: as wide as a plus, and never parted from their number.
-
-    >>> signed("-0.12 (-0.13 to -£5), 2026-01-31, B-2")
-    '−0.12 (−0.13 to −£5), 2026-01-31, B-2'
-    """
-    return _MINUS.sub("\u2212", text)
 
 
 def duration(seconds: float) -> str:

@@ -56,6 +56,7 @@ class Trial:
     expected : the profit of such a campaign again: what was measured, shrunk for having won
     truth : figure: what only the simulator knows; empty on a client's own data
     heaviest : share of the trial's revenue that one account holds; None where none holds much
+    priced : whether it is known what it cost
     """
 
     source: Literal["simulated", "log", "none"]
@@ -70,6 +71,7 @@ class Trial:
     lot: Balance | None = None
     truth: Mapping[str, float] = field(default_factory=dict)
     heaviest: float | None = None
+    priced: bool = True
 
 
 def play(
@@ -119,7 +121,7 @@ def _logged(found: Gathered, risk: Foreseen, p: Params) -> pd.DataFrame | None:
     rows = _frame(found, risk, day, found.at(day).index.intersection(log.index), p)
     log = log.loc[rows.index]
     rows["arm"] = np.where(log["action"] == p.control, HELD, TREATED)
-    rows["cost"] = log["cost"].astype(float).fillna(0.0)
+    rows["cost"] = log["cost"].astype(float)
     stays = pd.Series(found.stays(day, p.horizon_days), index=found.at(day).index)
     rows["gone"] = 1.0 - stays.loc[rows.index].astype(float)
     after = found._used(day + pd.Timedelta(days=p.horizon_days))["days"]
@@ -149,7 +151,8 @@ def _measured(
     columns = list(dict.fromkeys(c for metric in METRICS for c in metric.columns))
     told = {one.metric: one for one in compare(by_arm(rows, columns), METRICS, control=HELD)}
     treated = int((rows["arm"] == TREATED).sum())
-    cost = float(rows.loc[rows["arm"] == TREATED, "cost"].sum())
+    paid = rows.loc[rows["arm"] == TREATED, "cost"]
+    cost = float(paid.sum())
     each = told["money"].difference if "money" in told else None
     gain = profit = roi = expected = None
     if each is not None:
@@ -161,7 +164,7 @@ def _measured(
     shares = {TREATED: 1 - p.holdout, HELD: p.holdout}
     lot = balance({TREATED: treated, HELD: held}, shares) if source == "log" else None
     return Trial(source, told, treated, held, cost, gain, profit, roi, expected, lot, truth,
-                 heaviest(rows["mrr"]))  # fmt: skip
+                 heaviest(rows["mrr"]), bool(paid.notna().any()))  # fmt: skip
 
 
 def _of_all(each: Estimate, n: int, cost: float = 0.0) -> Estimate:

@@ -45,6 +45,23 @@ class Foreseen:
     groups: pd.DataFrame = field(default_factory=pd.DataFrame)
     drivers: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))
 
+    @property
+    def first(self) -> Estimate:
+        """Who left of the tenth at highest risk."""
+        return self._left(self.groups.iloc[0])
+
+    @property
+    def amiss(self) -> tuple[list[int], list[int]]:
+        """Tenths of which clearly more were foreseen to leave than left, and clearly fewer."""
+        rows = [(int(row.tenth), row.foreseen, self._left(row)) for row in self.groups.itertuples()]
+        return ([tenth for tenth, said, left in rows if estimates.below(left, said)],
+                [tenth for tenth, said, left in rows if estimates.above(left, said)])  # fmt: skip
+
+    def _left(self, row: Any) -> Estimate:
+        method = self.leaving.method if self.leaving else ""
+        return Estimate(value=row.left, low=row.low, high=row.high, unit="share", n=int(row.n),
+                        method=method)  # fmt: skip
+
 
 def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
     """Learn who leaves, on dates whose outcome was known before the date it is tested on.
@@ -129,8 +146,10 @@ def _tenths(score: np.ndarray, left: np.ndarray) -> pd.DataFrame:
         inside = order == tenth
         if inside.any():
             rate = estimates.share(int(left[inside].sum()), int(inside.sum()))
-            lines.append((10 - tenth, score[inside].mean(), rate.value, rate.low, rate.high))
-    return pd.DataFrame(lines, columns=["tenth", "foreseen", "left", "low", "high"])
+            lines.append(
+                (10 - tenth, score[inside].mean(), rate.value, rate.low, rate.high, rate.n)
+            )
+    return pd.DataFrame(lines, columns=["tenth", "foreseen", "left", "low", "high", "n"])
 
 
 def _drivers(model: Any, features: pd.DataFrame) -> pd.Series:

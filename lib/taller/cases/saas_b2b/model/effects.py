@@ -14,7 +14,7 @@ heterogeneous treatment effects": the best linear predictor of effects.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -70,6 +70,7 @@ class Effects:
     Attributes
     ----------
     reason : why it tells nothing, where it does not
+    unpriced : actions of which nobody said what they cost, which count as free
     predicted : (accounts of today, actions) what each action adds to the chance to stay
     by_effect, by_risk : worth, per account, of telling actions by effect, or of giving the highest
         risks the same actions as many times, as the earlier campaign's own lot shows
@@ -83,6 +84,7 @@ class Effects:
     by_effect: Estimate | None = None
     by_risk: Estimate | None = None
     reason: str = ""
+    unpriced: tuple[str, ...] = ()
 
     @property
     def used(self) -> tuple[Effect, ...]:
@@ -121,7 +123,10 @@ def learn(found: Gathered, p: Params, seed: int) -> Effects:
         if held.holds:
             reason = say("no-effects.few", campaign=name, fewest=LEAST, least=least)
         return Effects(name, day, (), held, nothing, reason=reason)
-    return _learned(described, seen, current, actions, (name, day, held, seed, p))
+    done = rows.groupby("action")["cost"].count()
+    free = () if p.actions else tuple(a.key for a in actions if not done[a.key])
+    made = _learned(described, seen, current, actions, (name, day, held, seed, p))
+    return replace(made, unpriced=free)
 
 
 def _learned(
