@@ -13,9 +13,12 @@ it by a marker, and counts as a unit test where it does not.
 
 from __future__ import annotations
 
+import ctypes
 import inspect
 import json
 import re
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 CHECKS = Path(__file__).parent / "checks"
 OF_FILE = re.compile(rf"test_({'|'.join(KINDS)})_")
+PR_SET_PDEATHSIG = 1
 RUN = pytest.StashKey[Any]()
 MODELS = pytest.StashKey[list["KeptModel"]]()
 TEST, WHY, EVIDENCE = "test", "why", "evidence"  # properties of a test in the JUnit XML
@@ -52,10 +56,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--run-dir", metavar="DIR", default="", help="the run whose models are tested")
     group.addoption("--suite-params", metavar="FILE", help="parameters as JSON, not the file's")
     group.addoption("--progress", metavar="FILE", help="where to tell which test is running")
+    group.addoption("--without", metavar="FILE", help="tests that are left out, a list as JSON")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the markers known, and open the engagement: its language is the tests' own."""
+    if config.getoption("progress"):
+        _end_with_parent()
     for kind in KINDS:
         config.addinivalue_line("markers", f"{kind}: a test of this kind")
     config.addinivalue_line("markers", "critical: where it fails, its kind has not passed")
@@ -66,6 +73,12 @@ def pytest_configure(config: pytest.Config) -> None:
             config.stash[MODELS] = kept.find(config.stash[RUN])
         except TallerError as error:
             raise pytest.UsageError(str(error)) from None
+
+
+def _end_with_parent() -> None:
+    """Whoever started this process and is gone needs no answer."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _opened(file: str, run_dir: str) -> Any:
@@ -92,8 +105,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its kind, and what a page says of it."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give each test its kind, and what a page says of it; leave out those that ran already."""
+    if given := config.getoption("without"):
+        without = set(json.loads(Path(given).read_text(encoding="utf-8")))
+        items[:] = [item for item in items if item.nodeid not in without]
     for item in items:
         shipped = item.path.parent == CHECKS
         marked = [kind for kind in KINDS if item.get_closest_marker(kind)]
