@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from taller.deployment.deployment.features import kept
 from taller.looked import Looked
-from taller.testing.test_suite.features import kept
 from taller.testing.test_suite.features.own import own_files
 from taller.testing.test_suite.messages import say
 

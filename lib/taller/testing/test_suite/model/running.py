@@ -112,7 +112,7 @@ class _Asked:
             return False
         if running is not None:
             self.done.append(running["node"])
-            why = say("own.hung" if stopped else "own.ended", seconds=part.limit(running))
+            why = _why(stopped, part.limit(running))
             self.cases.append(junit.told(running, outcome="failed", broke=True, why=why))
             return True
         if collected is None:
@@ -129,11 +129,11 @@ class _Asked:
             self.unread.append(say("unread.start", why=part.last_words()))
             return False
         self.ignored.append(file)
-        why = say("own.hung" if stopped else "own.ended", seconds=SHIPPED_SECONDS)
+        why = _why(stopped, SHIPPED_SECONDS)
         name = Path(os.path.relpath(file, self.run.engagement.root)).as_posix()
         self.cases.append(
-            Case(key=name, title=say("own.file", name=name), kind=self.p.kinds[0], own=True, critical=True,
-                 outcome="failed", broke=True, why=why)
+            Case(key=name, title=say("own.file", name=name), kind=self.p.kinds[0], own=True,
+                 critical=True, outcome="failed", broke=True, why=why)
         )  # fmt: skip
         return True
 
@@ -237,6 +237,11 @@ class _Part:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def _why(stopped: str, seconds: float) -> str:
+    """Why a process that ended, or was ended, came to no answer."""
+    return say("own.hung", seconds=seconds) if stopped else say("own.ended")
 
 
 def environment(held: Mapping[str, str]) -> dict[str, str]:
