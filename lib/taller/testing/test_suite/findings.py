@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taller.language import quoted
 from taller.phase import Artifact, Check, Decision, Figure
 from taller.testing.test_suite.evaluation import Judged
 from taller.testing.test_suite.features.subjects import Subjects
@@ -11,7 +12,7 @@ from taller.testing.test_suite.messages import say
 from taller.testing.test_suite.result import Case, Result
 from taller.testing.test_suite.tables import advice
 
-MOST = 5  # tests that failed of which decisions are made
+MOST = 6  # decisions about what failed
 
 
 def conclude(found: Subjects, judged: Judged, artifacts: Sequence[Artifact] = ()) -> Result:
@@ -58,8 +59,8 @@ def _figures(judged: Judged) -> tuple[Figure, ...]:
 
 def _decisions(found: Subjects, judged: Judged) -> tuple[Decision, ...]:
     if judged.failed:
-        made = {_key(case): _mend(case) for case in judged.failed[:MOST]}
-        return tuple(made.values())
+        made = [_mend(cases) for cases in _mended(judged)]
+        return tuple({decision.key: decision for decision in made}.values())
     if judged.state == "none":
         kinds = [say(f"kind.{each.kind}") for each in judged.kinds if each.state == "none"]
         said = say.parts("decide-answer", kinds=kinds or None, models=len(found.models))
@@ -70,15 +71,23 @@ def _decisions(found: Subjects, judged: Judged) -> tuple[Decision, ...]:
     return (Decision.told("test_suite.deploy", said, effort="days", within_days=30),)
 
 
-def _key(case: Case) -> str:
-    name = "".join(c if c.isascii() and c.isalnum() else "_" for c in case.key.lower())
-    return f"test_suite.{name.strip('_')[:60] or 'own'}"
+def _mended(judged: Judged) -> list[list[Case]]:
+    """The tests that failed, those together that ask for the same of the same people."""
+    found: dict[tuple[str, str], list[Case]] = {}
+    for case in judged.failed:
+        found.setdefault(advice(case), []).append(case)
+    return list(found.values())[:MOST]
 
 
-def _mend(case: Case) -> Decision:
-    todo, owner = advice(case)
-    said = say.parts("decide-mend", todo=todo, who=owner, test=case.title, critical=case.critical)
-    return Decision.told(_key(case), said, effort="days", within_days=14 if case.critical else 30)
+def _mend(cases: Sequence[Case]) -> Decision:
+    todo, owner = advice(cases[0])
+    critical = any(case.critical for case in cases)
+    titles = [quoted(case.title) for case in cases]
+    said = say.parts("decide-mend", todo=todo, who=owner, tests=titles, n=len(cases),
+                     critical=critical)  # fmt: skip
+    name = "".join(c if c.isascii() and c.isalnum() else "_" for c in cases[0].key.lower())
+    key = f"test_suite.{name.strip('_')[:60] or 'own'}"
+    return Decision.told(key, said, effort="days", within_days=14 if critical else 30)
 
 
 def _checks(judged: Judged) -> tuple[Check, ...]:

@@ -159,16 +159,19 @@ headline =
        *[other] { $critical } critical tests failed
     } ({ LIST($kinds) }). The first: “{ $first }”.
 figure-rate = Tests passed: { $kind }
-check-kind = { $kind }: passed
-    .detail = { $passed } of { $n } tests passed, { $skipped } not run, { $critical } critical ones failed.
+check-kind = { $kind }
+    .detail = { $passed } of { $n } tests passed; not run: { $skipped }; critical ones failed: { $critical }.
 decide-mend =
     .what = { $todo }
     .owner = { $who }
-    .effect = { $critical ->
-        [no] “{ $test }” passes.
-       *[yes] “{ $test }” passes; without it nothing goes into service.
+    .effect = { $n ->
+        [one] It passes: { LIST($tests, most: 3) }
+       *[other] They pass: { LIST($tests, most: 3) }
+    }{ $critical ->
+        [no] .
+       *[yes] ; without that nothing goes into service.
     }
-    .measured = The same test, run again.
+    .measured = the same tests, run again
 decide-answer =
     .what = Make it possible to run what came to no answer{ $kinds ->
         [none] {""}
@@ -179,7 +182,7 @@ decide-answer =
     }.
     .owner = Data analyst
     .effect = It is known whether the models can go into service.
-    .measured = The same tests, run again.
+    .measured = the same tests, run again
 decide-deploy =
     .what = Begin with putting { $models ->
         [one] the model
@@ -187,7 +190,7 @@ decide-deploy =
     } into service, at first with a small share of the requests.
     .owner = Technology
     .effect = The models answer where they are asked; tests do not say what their use brings.
-    .measured = An experiment with a control group drawn by lot.
+    .measured = an experiment with a control group drawn by lot
 artifact = Every test with its outcome (JUnit XML)
 limit-today = Tests say how the models behave on the data of today; how they do on tomorrow's is for monitoring to see.
 limit-machine = Times and memory were measured on the machine that ran the tests, beside whatever else it did.

@@ -163,16 +163,19 @@ headline =
        *[other] fallaron { $critical } pruebas críticas
     } ({ LIST($kinds) }). La primera: «{ $first }».
 figure-rate = Pruebas superadas: { $kind }
-check-kind = { $kind }: superado
-    .detail = { $passed } de { $n } pruebas superadas, { $skipped } no hechas, { $critical } críticas falladas.
+check-kind = { $kind }
+    .detail = superadas { $passed } de { $n }; no hechas: { $skipped }; críticas falladas: { $critical }.
 decide-mend =
     .what = { $todo }
     .owner = { $who }
-    .effect = { $critical ->
-        [no] Se supera «{ $test }».
-       *[yes] Se supera «{ $test }»; sin ella nada se pone en servicio.
+    .effect = { $n ->
+        [one] Se supera { LIST($tests, most: 3) }
+       *[other] Se superan { LIST($tests, most: 3) }
+    }{ $critical ->
+        [no] .
+       *[yes] ; sin eso nada se pone en servicio.
     }
-    .measured = La misma prueba, otra vez.
+    .measured = las mismas pruebas, otra vez
 decide-answer =
     .what = Hacer posible lo que no llegó a una respuesta{ $kinds ->
         [none] {""}
@@ -183,7 +186,7 @@ decide-answer =
     }.
     .owner = Analista de datos
     .effect = Se sabe si los modelos pueden ponerse en servicio.
-    .measured = Las mismas pruebas, otra vez.
+    .measured = las mismas pruebas, otra vez
 decide-deploy =
     .what = Empezar a poner en servicio { $models ->
         [one] el modelo
@@ -191,7 +194,7 @@ decide-deploy =
     }, al principio con una parte pequeña de las peticiones.
     .owner = Tecnología
     .effect = Los modelos contestan donde se les pregunta; las pruebas no dicen lo que aporta usarlos.
-    .measured = Un experimento con grupo de control elegido por sorteo.
+    .measured = un experimento con grupo de control elegido por sorteo
 artifact = Cada prueba con su resultado (JUnit XML)
 limit-today = Las pruebas dicen cómo se comportan los modelos con los datos de hoy; cómo lo hacen con los de mañana lo dirá el seguimiento.
 limit-machine = Los tiempos y la memoria se midieron en la máquina que hizo las pruebas, junto a lo demás que hacía.

@@ -253,6 +253,8 @@ def evidence(request: pytest.FixtureRequest) -> Callable[..., None]:
         name: str, value: Estimate | float | str, *, threshold: float | None = None,
         better: Literal["lower", "higher"] = "lower", unit: Unit = "number",
     ) -> None:  # fmt: skip
+        if isinstance(value, int) and unit == "number":
+            unit = "count"
         held = value[:LONGEST] if isinstance(value, str) else value
         held = held if isinstance(held, str | Record) else float(held)
         made = Evidence(name=name, value=held, threshold=threshold, better=better, unit=unit)

@@ -14,7 +14,7 @@ from taller.testing.test_suite.params import KINDS
 from taller.testing.test_suite.result import Case
 
 LARGEST = 50_000_000  # bytes of a file that is read
-LONGEST = 2_000  # characters of a reason
+LONGEST = 400  # characters of a reason
 FAILED = ("failure", "error")
 
 
