@@ -35,7 +35,7 @@ app = typer.Typer(
 app.add_typer(task.app, name="task")
 app.add_typer(infra.app, name="infra")
 app.command()(serve.serve)
-app.command()(test.test)
+app.command("test")(test.perform)
 ONLY = "Only this notebook and what it needs; repeat for more."
 
 

@@ -28,7 +28,7 @@ Junit = Annotated[
 ]
 
 
-def test(
+def perform(
     file: File, kind: Kinds = None, only: Only = None, label: Label = None, junit: Junit = None
 ) -> None:
     """Test what a run made: data, models and the service that answers by them."""

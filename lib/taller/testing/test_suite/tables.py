@@ -27,7 +27,8 @@ def kinds(judged: Judged) -> tabular.Table:
     """Each kind: how many tests, and whether it passed."""
     lines = [
         [say(f"kind.{each.kind}"), each.tests, each.passed, each.failed, each.skipped,
-         each.rate.value if each.rate else None, say("state", state=each.state, critical=each.critical)]
+         each.rate.value if each.rate else None,
+         say("state", state=each.state, critical=each.critical)]
         for each in judged.kinds
     ]  # fmt: skip
     columns = {"kind": "text", "tests": "count", "passed": "count", "failed": "count",
