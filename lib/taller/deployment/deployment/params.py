@@ -41,19 +41,33 @@ class Steps(Record):
         description="shares of the traffic, each larger, that try the new version before all do",
     )  # fmt: skip
     requests: int = Field(
-        600, ge=50, le=1_000_000, description="most answers of the new version waited for a step"
+        1500, ge=50, le=1_000_000, description="most users of the new version waited for in a step"
     )
-    seconds: float = Field(60, gt=0, le=86_400, description="longest time a step waits for them")
+    seconds: float = Field(
+        300, gt=0, le=86_400, description="longest time a step waits for them, in seconds"
+    )
+    every: float = Field(2, ge=0.05, le=600, description="seconds between two looks at the answers")
+    watch: float = Field(
+        10, ge=0, le=3600, description="seconds that all traffic is watched after the switch"
+    )
     errors: float = Field(
-        0.02, gt=0, le=0.2, description="share of failed answers that is not borne"
-    )
+        0.02, gt=0, le=0.2, description="share of users that may meet failures, beyond the live "
+        "version's"
+    )  # fmt: skip
     milliseconds: float = Field(
         200, gt=0, le=60_000, description="time within which an answer has to come"
     )
-    late: float = Field(0.05, gt=0, le=0.5, description="share of late answers that is not borne")
+    late: float = Field(
+        0.05, gt=0, le=0.5, description="share of users that may wait longer, beyond the live "
+        "version's"
+    )  # fmt: skip
     shift: float = Field(
-        0.5, gt=0, le=5,
-        description="how far the mean answer may move, in standard deviations of the live one's",
+        0.15, gt=0, le=0.5, description="share of answers that may lie elsewhere than validation "
+        "leads to expect, beyond the live version's"
+    )  # fmt: skip
+    alpha: float = Field(
+        0.05, gt=0, le=0.2, description="chance of a wrong verdict, over all steps, looks and "
+        "measures"
     )  # fmt: skip
 
 

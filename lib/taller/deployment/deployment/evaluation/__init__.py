@@ -1,0 +1,1 @@
+"""Deployment: how a version that answers unseen compares with the live one."""
