@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import infra, serve, task, test
+from taller.commands import deploy, infra, serve, task, test
 from taller.commands.arguments import File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.errors import InputError, TallerError, gathered
 from taller.workbench.process.light import light_formats
@@ -315,6 +315,10 @@ def lab(context: typer.Context) -> None:
     from taller.workbench.notebook import lab as jupyterlab
 
     raise typer.Exit(jupyterlab.start(context.args))
+
+
+for command in (deploy.deploy, deploy.rollback, deploy.shadow, deploy.deployments):
+    app.command()(command)
 
 
 def _read_all(files: list[Path]) -> list[Engagement]:

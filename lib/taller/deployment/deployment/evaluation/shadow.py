@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from taller.deployment.deployment.messages import say
+from taller.deployment.deployment.model.pipeline.messages import say
 from taller.phase import Estimate, Record
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Shadow(Record):
     failed : share of them whom the other could not have answered
     late : share of the answered whom it would have let wait longer than is promised
     difference : mean of its answers less the live one's, in their unit; None for lists, or too few
-    moved : share whose answer lies in another quarter of the live version's answers; of lists, share
-        whose first item is another
+    moved : share whose answer lies in another quarter of the live version's answers; of lists,
+        share whose first item is another
     correlation : how alike both put them in order (Spearman); None where either answers all alike
     """
 
@@ -45,6 +45,11 @@ class Shadow(Record):
     difference: Estimate | None = None
     moved: Estimate | None = None
     correlation: Estimate | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a sentence says of it."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 def compare(folder: Path, *, milliseconds: float, seed: int = 0) -> Shadow | None:
@@ -136,7 +141,7 @@ def _alike(live: np.ndarray, unseen: np.ndarray, rng: np.random.Generator) -> Es
     of_weights = amounts.spearman(live, unseen)
     drawn = np.concatenate([of_weights(w) for w in estimates.resample_weights(n, DRAWS, rng)])
     value = float(of_weights(np.ones((1, n)))[0])
-    method = say("method.ranks", n=n, draws=DRAWS)
+    method = say("shadow-method.ranks", n=n, draws=DRAWS)
     return estimates.of_draws(value, drawn, unit="index", n=n, method=method)
 
 

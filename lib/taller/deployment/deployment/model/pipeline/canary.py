@@ -36,7 +36,6 @@ class Look(Record):
     high: float
     borne: float
     verdict: Verdict
-    more: int | None = None  # users of the new version still needed, if it does as the live one
 
 
 def judge(
@@ -49,12 +48,10 @@ def judge(
     expect : what validation leads to expect of the new version and of the live one
     step : which of the steps, from 1
     """
-    share = p.canary[step - 1]
-    alpha = p.alpha / (len(p.canary) * len(MEASURES))
-    looks = []
+    share, looks = p.canary[step - 1], []
     for measure in MEASURES:
         tried = _counts(measure, new, live, expect)
-        each = [_look(measure, counts, p, alpha / len(tried), step=step, share=share)
+        each = [_look(measure, counts, p, _alpha(p) / len(tried), step=step, share=share)
                 for counts in tried]  # fmt: skip
         looks.append(_worst(each))
     return looks
@@ -66,12 +63,24 @@ def verdict(looks: list[Look]) -> Verdict:
     return next((each for each in ("failed", "open") if each in found), "passed")  # type: ignore[return-value]
 
 
-def needed(looks: list[Look], p: Steps) -> int | None:
-    """Requests that the service needs still to get, at this share, for the slowest measure."""
-    more = [look.more for look in looks if look.verdict == "open"]
-    if not more or any(each is None for each in more):
-        return None
-    return round(max(each or 0 for each in more) / looks[0].share)
+def needed(
+    new: Arm, live: Arm, expect: tuple[Expected, Expected], p: Steps, *, step: int
+) -> int | None:
+    """Users whose requests are still needed at this share, if both versions do as both did so far.
+
+    Returns
+    -------
+    of the slowest measure; None where no number of them would tell
+    """
+    share, most = p.canary[step - 1], 0
+    for measure in MEASURES:
+        tried = _counts(measure, new, live, expect)
+        for counts in tried:
+            n = _enough(measure, counts, p, _alpha(p) / len(tried), share)
+            if n is None:
+                return None
+            most = max(most, n - counts[1])
+    return round(max(most, 1) / share)
 
 
 def borne(measure: Measure, p: Steps) -> float:
@@ -104,51 +113,55 @@ def _look(
     hits, n, live_hits, live_n, apart = counts
     bounds = exact.difference_bounds(hits, n, live_hits, live_n, alpha=alpha)
     low, high = (bound - apart for bound in bounds)
-    most, two_sided = borne(measure, p), measure == "answers"
-    found = _verdict(low, high, most, two_sided)
-    more = _more(counts, most, two_sided, alpha, share) if found == "open" else None
     return Look(
         step=step, share=share, measure=measure, n_new=n, n_live=live_n,
         value_new=hits / n if n else 0.0, value_live=live_hits / live_n if live_n else 0.0,
-        low=low, high=high, borne=most, verdict=found, more=more,
+        low=low, high=high, borne=borne(measure, p),
+        verdict=_verdict(measure, low, high, p),
     )  # fmt: skip
 
 
-def _verdict(low: float, high: float, most: float, two_sided: bool) -> Verdict:
+def _verdict(measure: Measure, low: float, high: float, p: Steps) -> Verdict:
+    most, two_sided = borne(measure, p), measure == "answers"
     if low > most or (two_sided and high < -most):
         return "failed"
     return "passed" if high < most and (not two_sided or low > -most) else "open"
 
 
-def _more(counts: _Counts, most: float, two_sided: bool, alpha: float, share: float) -> int | None:
-    """The new version's users still needed to pass, if both versions did as both did so far."""
+def _alpha(p: Steps) -> float:
+    """One measure's share, at one step, of the chance of a wrong verdict."""
+    return p.alpha / (len(p.canary) * len(MEASURES))
+
+
+def _enough(measure: Measure, counts: _Counts, p: Steps, alpha: float, share: float) -> int | None:
+    """The new version's users with whom a measure passes, at the rate that both show together."""
     hits, n, live_hits, live_n, _apart = counts
-    rate = (hits + live_hits) / (n + live_n) if n + live_n else 0.0
+    unknown = 0.5 if measure == "answers" else 0.0
+    rate = (hits + live_hits) / (n + live_n) if n + live_n else unknown
 
     def passes(users: int) -> bool:
         others = round(users * (1 - share) / share)
-        low, high = exact.difference_bounds(
+        bounds = exact.difference_bounds(
             round(rate * users), users, round(rate * others), others, alpha=alpha
         )
-        return _verdict(low, high, most, two_sided) == "passed"
+        return _verdict(measure, *bounds, p) == "passed"
 
-    enough = max(n, 1)
-    while not passes(enough):
-        enough *= 2
-        if enough > ENDLESS:
+    most = max(n, 1)
+    while not passes(most):
+        most *= 2
+        if most > ENDLESS:
             return None
-    least = enough // 2
-    while enough - least > max(1, enough // 100):
-        middle = (least + enough) // 2
-        least, enough = (least, middle) if passes(middle) else (middle, enough)
-    return max(enough - n, 1)
+    least = most // 2
+    while most - least > max(1, most // 100):
+        middle = (least + most) // 2
+        least, most = (least, middle) if passes(middle) else (middle, most)
+    return most
 
 
 def _worst(looks: list[Look]) -> Look:
     """The look that decides: one that failed, else one that is open, else the farthest."""
     order = {"failed": 2, "open": 1, "passed": 0}
-    return max(looks, key=lambda look: (order[look.verdict], look.more or 0,
-                                        max(abs(look.low), abs(look.high))))  # fmt: skip
+    return max(looks, key=lambda look: (order[look.verdict], max(-look.low, look.high)))
 
 
 def told(looks: list[Look]) -> list[dict[str, Any]]:

@@ -93,3 +93,38 @@ back-found = The files of version { $version } are whole.
 untouched = The pipeline was killed before it touched anything.
 finished = The pipeline was killed after the switch; version { $version } answers rightly and stays.
 went-back = The pipeline was killed after it had gone back; the next service starts with it.
+
+## The history, and a version that answers unseen
+
+history-none = Nothing was deployed yet.
+history-line = { $at } · { $model } · { $kind ->
+    [deploy] version { $version }
+    [rollback] back to version { $version }
+   *[shadow] version { $version }, unseen
+}{ $before ->
+    [none] {""}
+   *[other] {" "}(live until then: { $before })
+} · { $outcome ->
+    [live] live
+    [rolled_back] a stage failed; the one before serves
+    [refused] refused; nothing was touched
+    [inconclusive] inconclusive; the one before serves
+    [undone] cut off and undone
+    [shadow] answers unseen
+    [stopped] no longer answers unseen
+    [dry_run] dry run
+   *[unfinished] under way, or cut off
+} · { $who }: { $why }
+name-a-model = { $models ->
+    [none] no version of a model is registered; add one with `taller versions`
+   *[other] which model? Name one of { $models }
+}
+shadow = Version { $version } answered unseen { $users ->
+    [one] one user
+   *[other] { $users } users
+} of version { $live_version }: it could not have answered { PERCENT($failed) } of them ({ INTERVAL($failed) }){ $moved ->
+    [none] .
+   *[known] ; { PERCENT($moved) } of the answers ({ INTERVAL($moved) }) lie in another quarter of the live version’s, or begin with another item.
+}
+shadow-method =
+    .ranks = rank correlation of { $n } users, bootstrap with { $draws } resamples

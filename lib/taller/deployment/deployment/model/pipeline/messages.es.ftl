@@ -93,3 +93,38 @@ back-found = Los archivos de la versión { $version } están íntegros.
 untouched = El proceso se cortó antes de tocar nada.
 finished = El proceso se cortó después del cambio; la versión { $version } responde bien y se queda.
 went-back = El proceso se cortó después de volver; el próximo servicio empieza con ella.
+
+## El historial, y una versión que responde en la sombra
+
+history-none = Todavía no se ha puesto nada en producción.
+history-line = { $at } · { $model } · { $kind ->
+    [deploy] versión { $version }
+    [rollback] vuelta a la versión { $version }
+   *[shadow] versión { $version }, en la sombra
+}{ $before ->
+    [none] {""}
+   *[other] {" "}(en uso hasta entonces: { $before })
+} · { $outcome ->
+    [live] en uso
+    [rolled_back] falló una etapa; sigue la anterior
+    [refused] rechazada; no se tocó nada
+    [inconclusive] no concluyente; sigue la anterior
+    [undone] cortada y deshecha
+    [shadow] responde en la sombra
+    [stopped] ya no responde en la sombra
+    [dry_run] ensayo
+   *[unfinished] en marcha, o cortada
+} · { $who }: { $why }
+name-a-model = { $models ->
+    [none] no hay registrada ninguna versión de un modelo; añada una con `taller versions`
+   *[other] ¿qué modelo? Indique uno de { $models }
+}
+shadow = La versión { $version } respondió en la sombra a { $users ->
+    [one] un usuario
+   *[other] { $users } usuarios
+} de la versión { $live_version }: no habría podido responder al { PERCENT($failed) } de ellos ({ INTERVAL($failed) }){ $moved ->
+    [none] .
+   *[known] ; el { PERCENT($moved) } de las respuestas ({ INTERVAL($moved) }) está en otro cuarto de las de la versión en uso, o empieza por otro artículo.
+}
+shadow-method =
+    .ranks = correlación de rangos de { $n } usuarios, bootstrap con { $draws } remuestreos

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field
 
@@ -51,6 +51,19 @@ class Tested(Record):
     run: str = Field(description="the run that holds it, as its reader finds it")
     passed: bool
     critical: tuple[str, ...] = Field((), description="critical tests that failed")
+
+    @classmethod
+    def of(cls, run: str, result: Mapping[str, Any]) -> Self:
+        """What a kept result says.
+
+        >>> cases = [{"title": "A key is asked for", "critical": True, "outcome": "failed"},
+        ...          {"title": "It is quick", "critical": False, "outcome": "failed"}]
+        >>> Tested.of("d", {"state": "failed", "cases": cases})
+        Tested(run='d', passed=False, critical=('A key is asked for',))
+        """
+        failed = (case["title"] for case in result.get("cases", ())
+                  if case["critical"] and case["outcome"] == "failed")  # fmt: skip
+        return cls(run=run, passed=result.get("state") == "passed", critical=tuple(failed))
 
 
 class Stage(Record):

@@ -135,7 +135,7 @@ def _step(u: Underway, step: int) -> tuple[list[canary.Look], Found | None]:
         if found == "failed":
             return looks, Found("failed", "canary-worse", share | _worse(looks))
         if new.n >= u.p.requests or time.monotonic() >= until:
-            facts = share | {"n": new.n, "more": canary.needed(looks, u.p)}
+            facts = share | {"n": new.n, "more": canary.needed(new, live, expect, u.p, step=step)}
             return looks, Found("inconclusive", "canary-open", facts)
 
 

@@ -1,0 +1,195 @@
+"""``taller deploy``, ``rollback``, ``shadow``, ``deployments``: which version of a model serves."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from taller.commands.arguments import File
+from taller.errors import InputError
+
+if TYPE_CHECKING:
+    from taller.deployment.deployment.model.pipeline import Deployment, Place
+    from taller.deployment.deployment.params import Params
+    from taller.workbench.engagement.engagement import Engagement
+
+NOT_LIVE, SECTION, STATE, KEY = 1, "deployment", ".deployment", "TALLER_API_KEY"
+WELL = ("live", "dry_run", "shadow", "stopped")  # outcomes that are what was asked for
+
+Model = Annotated[
+    str | None,
+    typer.Argument(metavar="[MODEL]", help="the notebook whose model it is; the only one if one"),
+]
+Why = Annotated[str, typer.Option(metavar="TEXT", help="Why, for the history.")]
+By = Annotated[
+    str | None, typer.Option(metavar="WHO", help="Who, for the history; who is logged in if not.")
+]
+Version = Annotated[
+    int | None, typer.Option("--version", metavar="N", help="Which version; the newest if not.")
+]
+
+
+def deploy(
+    file: File, why: Why, model: Model = None, version: Version = None, by: By = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Look at everything, touch nothing.")
+    ] = False,
+) -> None:  # fmt: skip
+    """Take a version live in six stages; what fails, or cannot be told, leaves the one before."""
+    from taller.deployment.deployment.model import pipeline
+
+    with _at(file) as (at, p, read):
+        name = _model(at, model or p.model, file)
+        number = version or at.registry.versions(name)[0].number
+        at = _tested(at, read, name, number)
+        who = by or p.by or pipeline.somebody()
+        _tell(pipeline.deploy(at, name, number, who=who, why=why, p=p.steps, dry_run=dry_run))
+
+
+def rollback(file: File, why: Why, model: Model = None, by: By = None) -> None:
+    """Go back to the version that was live before the last switch; once more, and forth again."""
+    from taller.deployment.deployment.model import pipeline
+
+    with _at(file) as (at, p, _read):
+        name = _model(at, model or p.model, file)
+        _tell(pipeline.rollback(at, name, who=by or p.by or pipeline.somebody(), why=why))
+
+
+def shadow(
+    file: File, why: Why, model: Model = None, version: Version = None, by: By = None,
+    stop: Annotated[bool, typer.Option("--stop", help="Let it answer no more.")] = False,
+) -> None:  # fmt: skip
+    """Let a version answer every request too, unseen, and say how its answers compare so far."""
+    from taller.deployment.deployment.evaluation import shadow as evaluation
+    from taller.deployment.deployment.model.pipeline.messages import say
+    from taller.deployment.deployment.model import pipeline
+
+    with _at(file) as (at, p, read):
+        name = _model(at, model or p.model, file)
+        who = by or p.by or pipeline.somebody()
+        if stop:
+            done = pipeline.stop_shadow(at, name, who=who, why=why)
+            found = evaluation.compare(at.state / name, milliseconds=p.steps.milliseconds)
+            if found:
+                print(say("shadow", **found.facts))
+        else:
+            number = version or at.registry.versions(name)[0].number
+            at = _tested(at, read, name, number)
+            done = pipeline.start_shadow(at, name, number, who=who, why=why)
+        _tell(done)
+
+
+def deployments(
+    file: File,
+    model: Model = None,
+    stages: Annotated[
+        bool, typer.Option("--stages", help="Each with its stages, and why they came out so.")
+    ] = False,
+) -> None:
+    """List what went live, what was put back, by whom, when and why; the newest first."""
+    from taller.deployment.deployment.model.pipeline.messages import say
+    from taller.deployment.deployment.model import pipeline
+
+    with _read(file) as read:
+        found = pipeline.history(_state(read), model)
+        if not found:
+            print(say("history-none"))
+        for each in found:
+            _line(each)
+            if stages:
+                _stages(each)
+
+
+@contextlib.contextmanager
+def _read(file: Path) -> Iterator[Engagement]:
+    """An engagement, in its language."""
+    from taller.language import speaking
+    from taller.workbench.engagement import engagement
+
+    read = engagement.read(file)
+    with speaking(read.language, read.locale, read.currency):
+        yield read
+
+
+@contextlib.contextmanager
+def _at(file: Path) -> Iterator[tuple[Place, Params, Engagement]]:
+    """Where an engagement's pipeline works."""
+    from taller.deployment.deployment.model import service
+    from taller.deployment.deployment.model.pipeline import Place
+    from taller.deployment.deployment.model.registry import Registry
+    from taller.deployment.deployment.params import Params
+
+    with _read(file) as read:
+        p, state = Params(**read.sections.get(SECTION, {})), _state(read)
+        registry = Registry.open(state, p.registry)
+        key = os.environ.get(KEY)
+        yield Place(state, registry, service.running(state), key, reached=_progress), p, read
+
+
+def _state(read: Engagement) -> Path:
+    return read.root / "reports" / read.slug / STATE
+
+
+def _model(at: Place, given: str | None, file: Path) -> str:
+    from taller.deployment.deployment.model.pipeline.messages import say
+
+    known = at.registry.models()
+    if given or len(known) == 1:
+        return given or known[0]
+    raise InputError(file, say("name-a-model", models=", ".join(known) or None))
+
+
+def _tested(at: Place, read: Engagement, model: str, number: int) -> Place:
+    """With what the test suite said of the run that made the version."""
+    import dataclasses
+
+    from taller.deployment.deployment.model.pipeline import Tested
+    from taller.workbench.keep import results
+
+    run = at.registry.version(model, number).run
+    folder = read.root / "reports" / read.slug / Path(run).name
+    found = results.read(folder, "test_suite") if run else None
+    tested = Tested.of(run, found["result"]) if found else None
+    return dataclasses.replace(at, tested=tested)
+
+
+def _progress(point: str) -> None:
+    name, _colon, when = point.partition(":")
+    if when == "before":
+        print(f"{name} …", flush=True)
+
+
+def _tell(done: Deployment) -> None:
+    _stages(done)
+    _line(done)
+    if done.outcome not in WELL:
+        raise typer.Exit(NOT_LIVE)
+
+
+def _stages(done: Deployment) -> None:
+    for stage in done.stages:
+        seconds = "" if stage.seconds is None else f" {stage.seconds:.1f} s"
+        _print(f"  {stage.name}: {stage.outcome or '–'}{seconds}. {stage.reason}")
+
+
+def _line(done: Deployment) -> None:
+    from taller.deployment.deployment.model.pipeline.messages import say
+
+    facts: dict[str, Any] = {
+        "outcome": done.outcome, "kind": done.kind, "model": done.model, "version": done.version,
+        "before": done.before, "who": done.who, "why": done.why,
+        "at": f"{done.started:%Y-%m-%d %H:%M} UTC",
+    }  # fmt: skip
+    _print(say("history-line", **facts))
+
+
+def _print(text: str) -> None:
+    """What people wrote is shown, and does nothing to a terminal."""
+    from taller.errors import printable
+
+    print(printable(text))
