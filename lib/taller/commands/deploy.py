@@ -66,8 +66,8 @@ def shadow(
 ) -> None:  # fmt: skip
     """Let a version answer every request too, unseen, and say how its answers compare so far."""
     from taller.deployment.deployment.evaluation import shadow as evaluation
-    from taller.deployment.deployment.model.pipeline.messages import say
     from taller.deployment.deployment.model import pipeline
+    from taller.deployment.deployment.model.pipeline.messages import say
 
     with _at(file) as (at, p, read):
         name = _model(at, model or p.model, file)
@@ -92,8 +92,8 @@ def deployments(
     ] = False,
 ) -> None:
     """List what went live, what was put back, by whom, when and why; the newest first."""
-    from taller.deployment.deployment.model.pipeline.messages import say
     from taller.deployment.deployment.model import pipeline
+    from taller.deployment.deployment.model.pipeline.messages import say
 
     with _read(file) as read:
         found = pipeline.history(_state(read), model)

@@ -93,9 +93,8 @@ def _before_last(journal: Journal, model: str) -> int:
 
 def _find(u: Underway) -> Found:
     """Its files, whole: in the slot beside the live one, in the backup, or in the registry."""
-    from taller.deployment.deployment.model.service import slots
-
     from taller.deployment.deployment.model import scoring
+    from taller.deployment.deployment.model.service import slots
 
     beside = slots.read(u.at.state / u.model)[u.board.other]
     places = [u.at.state / u.model / switched.BACKUP / str(u.number)]

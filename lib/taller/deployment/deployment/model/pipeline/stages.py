@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from taller.deployment.deployment.model.service.slots import Held
-
 from taller.deployment.deployment.model.pipeline import asking, canary, checks, counted, switched
 from taller.deployment.deployment.model.pipeline.counted import Arm, Counter
 from taller.deployment.deployment.model.pipeline.messages import say
 from taller.deployment.deployment.model.pipeline.switched import Before
 from taller.deployment.deployment.model.pipeline.underway import Found, Underway
+from taller.deployment.deployment.model.service.slots import Held
 from taller.errors import InputError
 from taller.measurement.trials.inference import exact
 

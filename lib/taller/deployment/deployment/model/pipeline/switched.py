@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.deployment.deployment.model.service import slots
-from taller.deployment.deployment.model.service.slots import Held, Slot
-
 from taller.deployment.deployment.model.pipeline.messages import say
 from taller.deployment.deployment.model.pipeline.records import Place
+from taller.deployment.deployment.model.service import slots
+from taller.deployment.deployment.model.service.slots import Held, Slot
 from taller.errors import DataError, TallerError
 from taller.phase import Record
 
