@@ -69,7 +69,7 @@ def _drawn(scorer: Scorer, rng: random.Random) -> dict[str, Any]:
 
 
 def _scored(scorer: Scorer, row: dict[str, Any]) -> Probe:
-    as_sent = scorer.row(scorer.request.model_validate(row))
+    as_sent = scorer.row(scorer.request.model_validate_json(json.dumps(row)))
     return Probe("score", {"features": row}, scorer.score([as_sent])[0])
 
 

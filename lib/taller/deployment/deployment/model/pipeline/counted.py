@@ -21,7 +21,7 @@ PROBE = "probe-"
 """How the request ids of the pipeline's own questions begin; they are nobody's traffic."""
 QUARTERS = (0.25, 0.5, 0.75)
 """Where the answers of validation are cut: the lowest quarter, the lower half, three quarters."""
-_COLUMNS = ["request_id", "row", "user", "version", "status", "seconds", "shadow", "score", "items",
+_COLUMNS = ["request_id", "row", "user", "version", "status", "seconds", "shadow", "probe", "score", "items",
             "generation", "share"]  # fmt: skip
 
 
@@ -115,10 +115,10 @@ class Counter:
 
     def _take(self, row: Mapping[str, Any]) -> None:
         of_step = row["generation"] == self.generation and row["share"] == self.share
-        own = str(row["request_id"]).startswith(PROBE)
-        if row["shadow"] or own or not of_step or row["version"] not in (self.new, self.live):
-            return
-        request = f"{row['request_id']}#{row['row']}"
+        unasked = row["shadow"] or row["probe"] or row["request_id"].startswith(PROBE)
+        if row["row"] or unasked or not of_step or row["version"] not in (self.new, self.live):
+            return  # the lot falls once for all rows of a request, by who stands first
+        request = row["request_id"]
         before = self.met.get(row["user"] or request)
         # What the new version failed at, the live one answers: that user is the new one's.
         saved = before is not None and before.request == request and row["version"] == self.new
@@ -145,8 +145,7 @@ class Counter:
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     import pyarrow.parquet as pq
 
-    held = pq.read_table(path)
-    yield from held.select([name for name in _COLUMNS if name in held.column_names]).to_pylist()
+    yield from pq.read_table(path, columns=_COLUMNS, partitioning=None).to_pylist()
 
 
 def expected(folder: Path, kind: str) -> Expected:
