@@ -76,7 +76,16 @@ def shadow(
             done = pipeline.stop_shadow(at, name, who=who, why=why)
             found = evaluation.compare(at.state / name, milliseconds=p.steps.milliseconds)
             if found:
-                print(say("shadow", **found.facts))
+                print(
+                    say(
+                        "pipeline-shadow",
+                        version=found.version,
+                        live_version=found.live_version,
+                        users=found.users,
+                        failed=found.failed,
+                        moved=found.moved,
+                    )
+                )
         else:
             number = version or at.registry.versions(name)[0].number
             at = _tested(at, read, name, number)
@@ -98,7 +107,7 @@ def deployments(
     with _read(file) as read:
         found = pipeline.history(_state(read), model)
         if not found:
-            print(say("history-none"))
+            print(say("pipeline-history-none"))
         for each in found:
             _line(each)
             if stages:
@@ -141,7 +150,7 @@ def _model(at: Place, given: str | None, file: Path) -> str:
     known = at.registry.models()
     if given or len(known) == 1:
         return given or known[0]
-    raise InputError(file, say("name-a-model", models=", ".join(known) or None))
+    raise InputError(file, say("pipeline-name-a-model", models=", ".join(known) or None))
 
 
 def _tested(at: Place, read: Engagement, model: str, number: int) -> Place:
@@ -185,7 +194,7 @@ def _line(done: Deployment) -> None:
         "before": done.before, "who": done.who, "why": done.why,
         "at": f"{done.started:%Y-%m-%d %H:%M} UTC",
     }  # fmt: skip
-    _print(say("history-line", **facts))
+    _print(say("pipeline-history-line", **facts))
 
 
 def _print(text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taller.deployment.deployment.model.pipeline.messages import say
 from taller.phase import Estimate, Record
@@ -45,11 +45,6 @@ class Shadow(Record):
     difference: Estimate | None = None
     moved: Estimate | None = None
     correlation: Estimate | None = None
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What a sentence says of it."""
-        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 def compare(folder: Path, *, milliseconds: float, seed: int = 0) -> Shadow | None:
@@ -141,7 +136,7 @@ def _alike(live: np.ndarray, unseen: np.ndarray, rng: np.random.Generator) -> Es
     of_weights = amounts.spearman(live, unseen)
     drawn = np.concatenate([of_weights(w) for w in estimates.resample_weights(n, DRAWS, rng)])
     value = float(of_weights(np.ones((1, n)))[0])
-    method = say("shadow-method.ranks", n=n, draws=DRAWS)
+    method = say("pipeline-shadow-ranks", n=n, draws=DRAWS)
     return estimates.of_draws(value, drawn, unit="index", n=n, method=method)
 
 

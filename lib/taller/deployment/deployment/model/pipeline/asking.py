@@ -105,12 +105,12 @@ class Service:
             answer = json.loads(text)
         except (OSError, http.client.HTTPException, ValueError) as error:
             why = str(error) or type(error).__name__
-            raise InputError(self.url, say("no-answer", why=why)) from None
+            raise InputError(self.url, say("pipeline-no-answer", why=why)) from None
         finally:
             wire.close()
         if status != 200:
             why = str(answer.get("message", "")) if isinstance(answer, dict) else ""
-            raise InputError(self.url, say("refused-answer", status=status, why=why))
+            raise InputError(self.url, say("pipeline-refused-answer", status=status, why=why))
         return answer
 
     def _heads(self, version: int | None) -> dict[str, str]:

@@ -34,15 +34,15 @@ def look(at: Place, version: Version, live_folder: Path | None) -> Checked:
         "sha256": version.sha256, "run": version.run, "data": version.data_fingerprint,
         "tests": at.tested.run if at.tested else None, "service": bool(at.url),
     }  # fmt: skip
-    faults = [] if at.url else [say("check-no-service")]
+    faults = [] if at.url else [say("pipeline-check-no-service")]
     faults += _tests(at)
     if not version.data_fingerprint:
-        faults.append(say("check-no-fingerprint", version=version.number))
+        faults.append(say("pipeline-check-no-fingerprint", version=version.number))
     folder = None
     try:
         folder = at.registry.fetch(version.model, version.number)
     except (TallerError, OSError) as error:
-        faults.append(say("check-not-whole", version=version.number, why=str(error)))
+        faults.append(say("pipeline-check-not-whole", version=version.number, why=str(error)))
     if folder is not None:
         faults += [fault for check in (_card, _disk) for fault in check(folder)]
         faults += _contract(folder, live_folder)
@@ -51,19 +51,25 @@ def look(at: Place, version: Version, live_folder: Path | None) -> Checked:
 
 def _tests(at: Place) -> list[str]:
     if at.tested and at.tested.critical:
-        return [say("check-critical", run=at.tested.run, tests="; ".join(at.tested.critical))]
+        return [
+            say("pipeline-check-critical", run=at.tested.run, tests="; ".join(at.tested.critical))
+        ]
     return []
 
 
 def _card(folder: Path) -> list[str]:
     names = [name for name in ("card.json", "profile.json") if not (folder / name).is_file()]
-    return [say("check-file-absent", name=name) for name in names]
+    return [say("pipeline-check-file-absent", name=name) for name in names]
 
 
 def _disk(folder: Path) -> list[str]:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     free, needed = shutil.disk_usage(folder).free, SPARE * size + LEAST_FREE
-    return [say("check-disk", free=free // 10**6, needed=needed // 10**6)] if free < needed else []
+    return (
+        [say("pipeline-check-disk", free=free // 10**6, needed=needed // 10**6)]
+        if free < needed
+        else []
+    )
 
 
 def _contract(folder: Path, live: Path | None) -> list[str]:
@@ -72,13 +78,13 @@ def _contract(folder: Path, live: Path | None) -> list[str]:
 
     new = _loaded(lambda: scoring.load(folder))
     if isinstance(new, str):
-        return [say("check-not-loaded", why=new)]
+        return [say("pipeline-check-not-loaded", why=new)]
     if live is None:
         return []
     old = _loaded(lambda: scoring.load(live))
     if isinstance(old, str):  # it cannot be compared with, which is no fault of the new one
         return []
-    return [say("check-contract", what=what)
+    return [say("pipeline-check-contract", what=what)
             for what in scoring.differences(old.contract, new.contract)]  # fmt: skip
 
 

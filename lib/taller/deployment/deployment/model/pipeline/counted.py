@@ -21,8 +21,10 @@ PROBE = "probe-"
 """How the request ids of the pipeline's own questions begin; they are nobody's traffic."""
 QUARTERS = (0.25, 0.5, 0.75)
 """Where the answers of validation are cut: the lowest quarter, the lower half, three quarters."""
-_COLUMNS = ["request_id", "row", "user", "version", "status", "seconds", "shadow", "probe", "score", "items",
-            "generation", "share"]  # fmt: skip
+_COLUMNS = [
+    "request_id", "row", "user", "version", "status", "seconds", "shadow", "probe", "score",
+    "items", "generation", "share",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

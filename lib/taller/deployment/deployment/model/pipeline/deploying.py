@@ -43,7 +43,7 @@ def deploy(
         with contextlib.closing(at.board(model)) as board:
             live = switched.live_version(at, model, board)
             if live and live.version == number:
-                raise InputError(model, say("live-already", version=number))
+                raise InputError(model, say("pipeline-live-already", version=number))
             entry = journal.begin("deploy", model, number, live and live.version, who, why)
             u = Underway(at, journal, board, entry, model, number, p, traffic=traffic)
             return _rehearsed(u) if dry_run else u.run(SIX)
@@ -85,9 +85,9 @@ def rollback(at: Place, model: str, *, who: str, why: str, p: Steps | None = Non
 def _before_last(journal: Journal, model: str) -> int:
     last = next((each for each in journal.read(model) if each.outcome == "live"), None)
     if last is None:
-        raise InputError(model, say("nothing-deployed"))
+        raise InputError(model, say("pipeline-nothing-deployed"))
     if last.before is None:
-        raise InputError(model, say("nothing-before", version=last.version))
+        raise InputError(model, say("pipeline-nothing-before", version=last.version))
     return last.before
 
 

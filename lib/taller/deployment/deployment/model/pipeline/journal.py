@@ -164,8 +164,10 @@ class Journal:
             return self._db.executescript(query) if script else self._db.execute(query, given)
         except sqlite3.Error as error:
             full = "full" in str(error) or is_disk_full(error)
-            code = "journal-full" if full else "journal-damaged"
-            raise InputError(self.path, say(code, why=str(error))) from None
+            if full:
+                raise InputError(self.path, say("pipeline-journal-full")) from None
+            told = say("pipeline-journal-damaged", why=str(error))
+            raise InputError(self.path, told) from None
 
 
 def _now() -> str:
@@ -188,10 +190,10 @@ def held(state: Path) -> Iterator[Journal]:
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout:
-        found = journal.holder() or {}
+        found = journal.holder()
         journal.close()
-        code = "held" if found else "held-somebody"
-        raise HeldError(state, say(code, **found)) from None
+        told = say("pipeline-held", **found) if found else say("pipeline-held-somebody")
+        raise HeldError(state, told) from None
     except OSError as error:
         journal.close()
         raise cannot_write(state, error) from error

@@ -73,14 +73,14 @@ class Stage(Record):
     started: dt.datetime = Field(description="by the wall clock, UTC; told, never counted with")
     seconds: float | None = Field(None, description="by a clock that never jumps; None: killed")
     outcome: StageOutcome | None = Field(None, description="None: begun, and nothing after")
-    code: str = Field("", description="name of the message that is its reason")
+    code: str = Field("", description="which reason it has: the message `stage-<code>`")
     facts: dict[str, Any] = Field(default_factory=dict)
     evidence: dict[str, Any] = Field(default_factory=dict, description="what was found, as JSON")
 
     @property
     def reason(self) -> str:
         """Why it came out so, in the language in force."""
-        return say(self.code, **self.facts) if self.code else say("stage-cut-off")
+        return say(f"stage-{self.code}", **self.facts) if self.code else say("stage-cut-off")
 
 
 class Deployment(Record):

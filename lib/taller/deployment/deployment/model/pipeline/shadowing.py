@@ -39,9 +39,10 @@ def start_shadow(at: Place, model: str, number: int, *, who: str, why: str) -> D
         at.registry.version(model, number)
         with contextlib.closing(at.board(model)) as board:
             live = switched.live_version(at, model, board)
-            if live is None or live.version == number:
-                code = "shadow-of-none" if live is None else "live-already"
-                raise InputError(model, say(code, version=number))
+            if live is None:
+                raise InputError(model, say("pipeline-shadow-of-none", version=number))
+            if live.version == number:
+                raise InputError(model, say("pipeline-live-already", version=number))
             entry = journal.begin("shadow", model, number, live.version, who, why)
             u = Underway(at, journal, board, entry, model, number, Steps())
             return u.run(_FOUR, "shadow")
@@ -62,7 +63,7 @@ def stop_shadow(at: Place, model: str, *, who: str, why: str) -> Deployment:
         with contextlib.closing(at.board(model)) as board:
             beside = switched.slots.read(at.state / model)[board.other]
             if not board.shadow or beside is None:
-                raise InputError(model, say("no-shadow"))
+                raise InputError(model, say("pipeline-no-shadow"))
             live = switched.live_version(at, model, board)
             entry = journal.begin("shadow", model, beside.version, live and live.version, who, why)
             u = Underway(at, journal, board, entry, model, beside.version, Steps())

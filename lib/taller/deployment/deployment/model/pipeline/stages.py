@@ -74,7 +74,9 @@ def await_loaded(u: Underway) -> None:
     ready = u.board.wait(u.was.to, switched.ROUSED)
     if not ready:
         why = "; ".join(ready.faults)
-        raise InputError(u.model, say("not-loaded", why=why or None, seconds=int(switched.ROUSED)))
+        raise InputError(
+            u.model, say("pipeline-not-loaded", why=why or None, seconds=int(switched.ROUSED))
+        )
 
 
 def run_smoke_tests(u: Underway) -> Found:
@@ -103,7 +105,7 @@ def switch_traffic(u: Underway) -> Found:
             return Found(why.outcome, why.code, why.facts, {"looks": canary.told(looks)})
     u.at.reached("switch_traffic:canary")
     if left := switched.named(u.at, u.model, u.number, None):
-        return Found("failed", "stage-failed", {"why": left["registry"]},
+        return Found("failed", "failed", {"why": left["registry"]},
                      {"looks": canary.told(looks)})  # fmt: skip
     u.at.reached("switch_traffic:named")
     await_loaded(u)
@@ -163,7 +165,7 @@ def post_deployment_verification(u: Underway) -> Found:
     """Whoever asks is answered by the version, rightly; then all traffic is watched for a while."""
     await_loaded(u)
     if u.board.live != u.was.to:
-        raise InputError(u.model, say("other-live", version=u.number))
+        raise InputError(u.model, say("pipeline-other-live", version=u.number))
     counter, (expect, _there) = _counter(u, 0)
     asked = _asked(u, asking.probes(u.folder, seed=1), named=False)
     if asked.outcome != "passed":

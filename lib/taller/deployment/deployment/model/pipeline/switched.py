@@ -65,7 +65,7 @@ def back_up(at: Place, model: str, live: Held | None) -> Held | None:
     folder = at.state / model / BACKUP / str(live.version)
     if not folder.is_dir() or scoring.digest(folder) != live.sha256:
         if scoring.digest(live.folder) != live.sha256:
-            raise DataError(live.folder, say("backup-damaged", version=live.version))
+            raise DataError(live.folder, say("pipeline-backup-damaged", version=live.version))
         part = folder.with_name(f".{folder.name}.part")
         for left in (part, folder):
             shutil.rmtree(left, ignore_errors=True)

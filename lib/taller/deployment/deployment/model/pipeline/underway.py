@@ -79,7 +79,7 @@ class Underway:
             If nobody wrote it down.
         """
         if self.before is None:
-            raise InputError(self.model, say("nothing-saved"))
+            raise InputError(self.model, say("pipeline-nothing-saved"))
         return self.before
 
     @property
@@ -92,7 +92,7 @@ class Underway:
             If none runs.
         """
         if not self.at.url:
-            raise InputError(self.model, say("check-no-service"))
+            raise InputError(self.model, say("pipeline-check-no-service"))
         return Service(self.at.url, self.at.key)
 
     def wait(self, seconds: float) -> None:
@@ -106,10 +106,10 @@ class Underway:
         try:
             found = work(self)
         except TallerError as error:
-            found = Found("failed", "stage-failed", {"why": str(error)})
+            found = Found("failed", "failed", {"why": str(error)})
         except Exception as error:  # whatever it was, the version before has to serve
             why = {"kind": type(error).__name__, "why": str(error)[:500]}
-            found = Found("failed", "stage-broke", why)
+            found = Found("failed", "broke", why)
         self.at.reached(f"{name}:after")
         self.journal.done(number, time.monotonic() - begun, found.outcome, found.code, found.facts,
                           found.evidence)  # fmt: skip
