@@ -5,7 +5,8 @@ Whoever is in it stands there by a pseudonym under the client's salt, which is k
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
@@ -18,6 +19,13 @@ from taller.development.recommendation.model.rules import Applied
 from taller.development.template import saving
 
 HISTORIES = "histories.npz"
+
+
+@contextlib.contextmanager
+def arrays(path: Path) -> Iterator[Mapping[str, np.ndarray]]:
+    """The arrays of a file, of which nothing is unpickled; it is closed also where it is none."""
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+        yield held
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Histories:
         path = folder / HISTORIES
         if not path.exists():
             return None
-        with saving.reading(path), np.load(path, allow_pickle=False) as held:
+        with saving.reading(path), arrays(path) as held:
             shape = (len(held["users"]), items)
             ones = np.ones(len(held["bought_indices"]), dtype="float32")
             found = [

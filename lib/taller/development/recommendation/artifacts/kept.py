@@ -26,7 +26,7 @@ import pyarrow as pa
 from scipy import sparse
 
 from taller import tabular
-from taller.development.recommendation.artifacts.histories import HISTORIES, Histories
+from taller.development.recommendation.artifacts.histories import HISTORIES, Histories, arrays
 from taller.development.recommendation.artifacts.ruled import KNOBS, Ruled
 from taller.development.recommendation.evaluation.test import Tested
 from taller.development.recommendation.messages import say
@@ -138,7 +138,7 @@ def read(folder: Path) -> tuple[Filled, np.ndarray]:
         If a file is missing or is not what was written.
     """
     agreed = saving.read_json(folder / saving.CONTRACT)
-    with saving.reading(folder / MODEL), np.load(folder / MODEL, allow_pickle=False) as held:
+    with saving.reading(folder / MODEL), arrays(folder / MODEL) as held:
         model = Filled(_restored(agreed, held), float(agreed["trend"]))
         model.share_ = held["share"]
         return model, held["items"]
@@ -153,7 +153,7 @@ def read_rules(folder: Path) -> Ruled:
         If they are missing or are not what was written.
     """
     agreed = saving.read_json(folder / saving.CONTRACT)
-    with saving.reading(folder / MODEL), np.load(folder / MODEL, allow_pickle=False) as held:
+    with saving.reading(folder / MODEL), arrays(folder / MODEL) as held:
         return Ruled.read(agreed["rules"], held)
 
 

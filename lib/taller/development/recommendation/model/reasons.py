@@ -145,6 +145,8 @@ def because(model: Any, seen: sparse.csr_matrix, lists: np.ndarray) -> np.ndarra
 
 
 def _strongest(model: Any, rows: sparse.csr_matrix, lists: np.ndarray) -> np.ndarray:
+    if not rows.nnz:  # which a sparse matrix of influences cannot be asked about
+        return np.full(lists.shape, -1, dtype="int64")
     size = np.diff(rows.indptr)
     who = np.repeat(np.arange(rows.shape[0]), size)
     listed = lists[who]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -74,21 +74,28 @@ class Contract:
         return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
-def of(kind: Kind, agreed: Mapping[str, Any], names: list[str]) -> Contract:
+def of(
+    kind: Kind, agreed: Mapping[str, Any], columns: Iterable[tuple[str, Mapping[str, Any]]]
+) -> Contract:
     """The contract of the columns that a model takes, from the file that was kept with it.
+
+    Parameters
+    ----------
+    columns : each with what the model knows of it; one may stand there twice
 
     Raises
     ------
     KeyError, TypeError, ValueError
-        If the file does not hold one of them, or is no contract.
+        If the file does not hold one of them as the model learned it, or is no contract.
     """
-    known = agreed["columns"] if names else {}
-    return Contract(kind, tuple(_column(name, known[name]) for name in names))
+    taken = {name: known["kind"] for name, known in columns}
+    told = agreed["columns"] if taken else {}
+    return Contract(kind, tuple(_column(name, told[name], taken[name]) for name in taken))
 
 
-def _column(name: str, known: Mapping[str, Any]) -> Column:
-    if known["kind"] not in ("number", "text", "time"):
-        raise ValueError(known["kind"])
+def _column(name: str, known: Mapping[str, Any], kind: str) -> Column:
+    if known["kind"] != kind:
+        raise ValueError(f"{name}: {known['kind']}, learned as {kind}")
     low, high = known.get("low"), known.get("high")
     levels, missing = tuple(map(str, known.get("levels", ()))), float(known["missing"])
     return Column(name, known["kind"], low, high, levels, missing)

@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     FiniteFloat,
     StrictBool,
     StringConstraints,
+    WithJsonSchema,
     create_model,
 )
 
@@ -63,11 +64,17 @@ def _type(column: Column) -> Any:
     if column.kind == "number":
         return FiniteFloat | StrictBool
     if column.kind == "time":
-        return Annotated[dt.datetime, AfterValidator(_in_range)]
+        schema = {"type": "string", "format": "date-time"}
+        return Annotated[dt.datetime, BeforeValidator(_moment), WithJsonSchema(schema)]
     return Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 
 
-def _in_range(given: dt.datetime) -> dt.datetime:
+def _moment(given: Any) -> dt.datetime:
+    """A moment as ISO 8601 writes it; a day is its first moment."""
+    if isinstance(given, str):
+        given = dt.datetime.fromisoformat(given)
+    if not isinstance(given, dt.datetime):
+        raise ValueError("must be a date or a time, such as 2026-03-01T10:30")
     if not EARLIEST.year <= given.year < LATEST.year:
         raise ValueError(f"must be from {EARLIEST.year} to {LATEST.year - 1}")
     return given

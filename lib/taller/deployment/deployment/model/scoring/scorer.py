@@ -48,8 +48,7 @@ def load(folder: Path, *, salt: bytes | None = None) -> Scorer:
             found = Scorer(folder, Contract("items"), suggesting=Suggesting.read(folder, salt))
         else:
             model = predicting.read(folder, agreed)
-            names = list(dict.fromkeys(name for name, _known in model.columns))
-            found = Scorer(folder, contracts.of(model.kind, agreed, names), model)
+            found = Scorer(folder, contracts.of(model.kind, agreed, model.columns), model)
             found.check()
     return found
 
@@ -91,8 +90,7 @@ class Scorer:
     @cached_property
     def encoding(self) -> Encoding:
         """How rows become the model's matrix."""
-        assert self.predicting is not None
-        return Encoding(self.predicting.columns)
+        return Encoding(self._predicting().columns)
 
     def row(self, asked: BaseModel) -> dict[str, Any]:
         """A request that was validated, as `score` and `explain`, or `recommend`, take it."""
@@ -215,10 +213,13 @@ class Scorer:
 
         Raises
         ------
-        DataError, AnalysisError
+        ValueError
             If it does not.
         """
-        self.score([self.example()])
+        try:
+            self.score([self.example()])
+        except (DataError, AnalysisError) as error:
+            raise ValueError(str(error)) from error
 
     def _predicting(self) -> Predicting:
         if self.predicting is None:
