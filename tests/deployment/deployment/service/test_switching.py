@@ -136,7 +136,7 @@ def test_what_was_counted_survives_a_worker(case: Case):
     until(lambda: len(case.board.workers()) == 2 and workers[0] not in case.running.worker_pids())
     case.client = case.again()
     assert _counted(case) == before + 1
-    assert "taller_workers 2.0" in case.client.get("/metrics").text
+    until(lambda: "taller_workers 2.0" in case.client.get("/metrics").text)
 
 
 def _counted(case: Case) -> float:
