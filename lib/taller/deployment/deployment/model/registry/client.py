@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ def connect(uri: str) -> MlflowClient:
 
     for name in ("mlflow", "alembic"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    # Raised inside MLflow by SQLAlchemy, of how MLflow asks.
+    warnings.filterwarnings("ignore", message="The ``noload`` loader strategy is deprecated")
     with asked(uri):
         return MlflowClient(uri, uri)
 
@@ -82,7 +85,8 @@ def shown(uri: str) -> str:
     'https://mlflow.example:5000/x'
     """
     parts = urlsplit(uri)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    where = parts.netloc.rpartition("@")[2]
+    return uri.replace(parts.netloc, where, 1) if where != parts.netloc else uri
 
 
 def without_secrets(text: str, uri: str) -> str:

@@ -272,8 +272,13 @@ def _all(search: Any, query: str | None = None) -> list[Any]:
 @contextlib.contextmanager
 def _held(state: Path) -> Iterator[None]:
     """Nobody else registers or fetches meanwhile."""
+    lock = FileLock(state / LOCK, timeout=PATIENCE)
+    with copies.writing(state):
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise HeldError(state, say("registry-held", seconds=int(PATIENCE))) from error
     try:
-        with copies.writing(state), FileLock(state / LOCK, timeout=PATIENCE):
-            yield
-    except Timeout as error:
-        raise HeldError(state, say("registry-held", seconds=int(PATIENCE))) from error
+        yield
+    finally:
+        lock.release()
