@@ -51,6 +51,7 @@ kinds =
         [none] {""}
        *[some] {" "}{ LIST($unread) }
     }
+method-gap = what happened among those chosen, less what was told (Wilson)
 method-counted = counted
 
 ## What failed

@@ -51,6 +51,7 @@ kinds =
         [none] {""}
        *[some] {" "}{ LIST($unread) }
     }
+method-gap = lo ocurrido entre los elegidos, menos lo dicho (Wilson)
 method-counted = contado
 
 ## Lo que falló

@@ -1,18 +1,115 @@
 # What the shipped tests say. Under a test's name: its title, what to do where it fails, and who does it.
 
+suite-model = { $model ->
+    [classification] the model of probabilities
+    [regression] the model of customer values
+    [recommendation] the model of suggestions
+   *[other] the model
+}
 suite-check =
-    .contract_holds = The tables give what { $model ->
-        [classification] the model of probabilities
-        [regression] the model of customer values
-       *[other] the model
-    } needs
+    .tables_are_whole = The client's tables are whole: each row has what it needs
+    .totals_agree = The tables come to the client's own totals
+    .contract_holds = The tables give what { suite-model } needs
+    .values_are_known = What { suite-model } is asked about is like what it learned from
+    .same_answer_again = The same question gets the same answer from { suite-model }, also after it is loaded again
+    .answers_are_possible = What { suite-model } answers is possible
+    .answers_tell_rows_apart = Customers get different answers from { suite-model }
+    .answers_are_spread_as_before = The answers of { suite-model } are spread as when it was chosen
+    .direction_is_as_known = The answer of { suite-model } moves as the business knows it
+    .indifferent_to_what_must_not_matter = The answer of { suite-model } does not depend on what must not matter
+    .better_than_chance = The order that { suite-model } gives is better than chance
+    .better_than_the_simple_way = The order that { suite-model } gives is better than the simple way
+    .no_worse_than_the_last_version = In ordering customers, { suite-model } is no worse than the version in service
+    .told_as_often_as_it_happens = Among those who would be chosen it happens as often as { suite-model } says
+    .no_part_is_left_behind = No part of the customers is told much worse by { suite-model } than all together
+    .no_column_knows_the_answer = No column that { suite-model } uses already knows the answer
 suite-todo =
-    .contract_holds = Take the model out of use until the data has these columns again, or train it anew.
+    .tables_are_whole = Ask for the data anew, and look at what the page about the data says of these tables.
+    .totals_agree = Find out with finance where the difference comes from before anything else.
+    .contract_holds = Keep the model out of service until the data has these columns again, or train it anew.
+    .values_are_known = Look whether these columns have another unit or new values; if rightly so, train anew.
+    .same_answer_again = Keep the model out of service: save it anew and compare again.
+    .answers_are_possible = Keep the model out of service, and look at the rows that get such answers.
+    .answers_tell_rows_apart = Do not use the model: it says the same of everybody.
+    .answers_are_spread_as_before = Look at what changed in the data since; if it is to last, train anew.
+    .direction_is_as_known = Look with whoever stated the direction at how the model uses these columns.
+    .indifferent_to_what_must_not_matter = Train the model without these columns.
+    .better_than_chance = Do not choose anybody by this model.
+    .better_than_the_simple_way = Keep to the simple way: the model is not shown to add anything.
+    .no_worse_than_the_last_version = Leave the version that is in service.
+    .told_as_often_as_it_happens = Do not decide by these probabilities until they are calibrated anew.
+    .no_part_is_left_behind = Do not choose by the model among these customers.
+    .no_column_knows_the_answer = Leave these columns out unless they are surely known in time, and train anew.
 suite-owner =
+    .tables_are_whole = Technology
+    .totals_agree = Finance, with the data analyst
     .contract_holds = Data analyst
+    .values_are_known = Data analyst
+    .same_answer_again = Data analyst
+    .answers_are_possible = Data analyst
+    .answers_tell_rows_apart = Data analyst
+    .answers_are_spread_as_before = Data analyst
+    .direction_is_as_known = Data analyst, with the business
+    .indifferent_to_what_must_not_matter = Data analyst
+    .better_than_chance = Marketing
+    .better_than_the_simple_way = Marketing
+    .no_worse_than_the_last_version = Technology
+    .told_as_often_as_it_happens = Marketing, with the data analyst
+    .no_part_is_left_behind = Marketing
+    .no_column_knows_the_answer = Data analyst
 suite-evidence =
-    .rows = Rows looked at
+    .rows = Rows
+    .table_rows = Rows
+    .missing_cells = Required cells without a value
+    .months_compared = Months compared
+    .strange_rows = Rows with values unlike all that was learned from
+    .asked_again = Asked twice
+    .answers_differ = Answers that differ
+    .lowest = Lowest answer
+    .highest = Highest answer
+    .different_answers = Different answers
+    .shift = Distance from how answers were spread
+    .moved_by_other = Most that an answer moved
+    .auroc = Pairs of customers put in the right order (1: all; 0.5: by chance)
+    .over_best_sellers = Quality of the list, above the best-sellers
+    .order = Agreement of the two orders (1: the same; 0: none)
+    .over_last = Pairs in the right order, more than by the version in service
+    .gap = Happened, less what was told
+    .gap_size = Distance of the two
+    .parts = Parts looked at
+    .worst_part = The part that is told worst
+    .worst_auroc = Pairs in the right order there
+    .strongest = The strongest column
+    .strength = How well it alone tells the answer (1: always)
 
 suite-skipped =
     .no-model = The run kept no model, so there is nothing to test.
     .no-such-model = The run kept no model of this kind.
+    .no-totals = The client gave no totals of their own.
+    .no-spread = How answers were spread was not kept.
+    .no-direction = Nobody said how the answer should move (directions, under test_suite in the engagement file).
+    .no-indifferent = Nobody said what must not matter (indifferent, under test_suite in the engagement file).
+    .simple = What was kept is the simple way itself.
+    .no-version = No version is in service yet.
+    .other-columns = Version { $n }, in service, takes other columns.
+    .no-money = No decision by these probabilities has its costs stated.
+    .nobody = Nobody of those tested would be chosen.
+    .no-parts = No part of the customers is large enough.
+
+suite-failed =
+    .tables_are_whole = Rows are missing, or cells without which they mean nothing: { LIST($tables) }.
+    .values_are_known = Values unlike all that the model learned from, above all in { LIST($columns) }.
+    .same_answer_again = { $n } answers are not the same.
+    .no_number = Some answers are no numbers.
+    .impossible = Some answers are outside what is possible.
+    .all_alike = Everybody gets the same answer.
+    .answers_are_spread_as_before = The answers of today are spread otherwise than when the model was chosen.
+    .direction_is_as_known = The answer moves the other way with { LIST($columns) }.
+    .indifferent_to_what_must_not_matter = The answer changes with { LIST($columns) }.
+    .no-column = The rows have no such column: { LIST($columns) }.
+    .better_than_chance = The order is not shown to be better than chance.
+    .better_than_the_simple_way = The model is not shown to be better than the simple way.
+    .no_worse = It orders customers worse than version { $n }, which is in service.
+    .told_as_often_as_it_happens = It happens more or less often than told, by more than is allowed.
+    .no_part_is_left_behind = Told much worse than the others: { LIST($parts) }.
+    .no_column_knows_the_answer = A column alone tells the answer nearly always: { LIST($columns) }.

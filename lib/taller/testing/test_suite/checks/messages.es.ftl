@@ -1,18 +1,115 @@
 # Lo que dicen las pruebas incluidas. Bajo el nombre de una prueba: su título, qué hacer si falla y quién lo hace.
 
+suite-model = { $model ->
+    [classification] el modelo de probabilidades
+    [regression] el modelo de valor del cliente
+    [recommendation] el modelo de sugerencias
+   *[other] el modelo
+}
 suite-check =
-    .contract_holds = Las tablas dan lo que necesita { $model ->
-        [classification] el modelo de probabilidades
-        [regression] el modelo de valor del cliente
-       *[other] el modelo
-    }
+    .tables_are_whole = Las tablas del cliente están completas: cada fila tiene lo que necesita
+    .totals_agree = Las tablas suman lo mismo que los totales del cliente
+    .contract_holds = Las tablas dan lo que necesita { suite-model }
+    .values_are_known = Las filas que recibe { suite-model } se parecen a aquellas de las que aprendió
+    .same_answer_again = A la misma pregunta, { suite-model } da la misma respuesta, también tras cargarse de nuevo
+    .answers_are_possible = Lo que contesta { suite-model } es posible
+    .answers_tell_rows_apart = A distintos clientes, { suite-model } les contesta cosas distintas
+    .answers_are_spread_as_before = Lo que contesta { suite-model } se reparte como cuando se eligió
+    .direction_is_as_known = Lo que contesta { suite-model } se mueve como sabe el negocio
+    .indifferent_to_what_must_not_matter = Lo que contesta { suite-model } no depende de lo que no debe importar
+    .better_than_chance = El orden que da { suite-model } es mejor que el azar
+    .better_than_the_simple_way = El orden que da { suite-model } es mejor que el de la vía sencilla
+    .no_worse_than_the_last_version = Al ordenar clientes, { suite-model } no es peor que la versión en servicio
+    .told_as_often_as_it_happens = Entre quienes se elegirían ocurre tan a menudo como dice { suite-model }
+    .no_part_is_left_behind = En ninguna parte de los clientes acierta { suite-model } mucho menos que en el conjunto
+    .no_column_knows_the_answer = Ninguna columna que usa { suite-model } sabe ya la respuesta
 suite-todo =
-    .contract_holds = Retirar el modelo hasta que los datos vuelvan a tener esas columnas, o entrenarlo de nuevo.
+    .tables_are_whole = Pedir los datos de nuevo y mirar lo que dice de estas tablas la página de datos.
+    .totals_agree = Averiguar con finanzas de dónde viene la diferencia antes que nada.
+    .contract_holds = No poner el modelo en servicio hasta que los datos vuelvan a tener esas columnas, o entrenarlo de nuevo.
+    .values_are_known = Mirar si esas columnas tienen otra unidad o valores nuevos; si está bien así, entrenar de nuevo.
+    .same_answer_again = No poner el modelo en servicio: guardarlo de nuevo y volver a comparar.
+    .answers_are_possible = No poner el modelo en servicio y mirar las filas que reciben esas respuestas.
+    .answers_tell_rows_apart = No usar el modelo: dice lo mismo de todos.
+    .answers_are_spread_as_before = Mirar qué ha cambiado en los datos; si va a durar, entrenar de nuevo.
+    .direction_is_as_known = Mirar con quien indicó la dirección cómo usa el modelo esas columnas.
+    .indifferent_to_what_must_not_matter = Entrenar el modelo sin esas columnas.
+    .better_than_chance = No elegir a nadie con este modelo.
+    .better_than_the_simple_way = Seguir con la vía sencilla: no se ve que el modelo añada nada.
+    .no_worse_than_the_last_version = Dejar la versión que está en servicio.
+    .told_as_often_as_it_happens = No decidir con estas probabilidades hasta calibrarlas de nuevo.
+    .no_part_is_left_behind = No elegir con el modelo entre esos clientes.
+    .no_column_knows_the_answer = Dejar fuera esas columnas, salvo que se sepan a tiempo con seguridad, y entrenar de nuevo.
 suite-owner =
+    .tables_are_whole = Tecnología
+    .totals_agree = Finanzas, con el analista de datos
     .contract_holds = Analista de datos
+    .values_are_known = Analista de datos
+    .same_answer_again = Analista de datos
+    .answers_are_possible = Analista de datos
+    .answers_tell_rows_apart = Analista de datos
+    .answers_are_spread_as_before = Analista de datos
+    .direction_is_as_known = Analista de datos, con el negocio
+    .indifferent_to_what_must_not_matter = Analista de datos
+    .better_than_chance = Marketing
+    .better_than_the_simple_way = Marketing
+    .no_worse_than_the_last_version = Tecnología
+    .told_as_often_as_it_happens = Marketing, con el analista de datos
+    .no_part_is_left_behind = Marketing
+    .no_column_knows_the_answer = Analista de datos
 suite-evidence =
-    .rows = Filas revisadas
+    .rows = Filas
+    .table_rows = Filas
+    .missing_cells = Celdas obligatorias sin valor
+    .months_compared = Meses comparados
+    .strange_rows = Filas con valores distintos de todo lo aprendido
+    .asked_again = Preguntados dos veces
+    .answers_differ = Respuestas que difieren
+    .lowest = Respuesta más baja
+    .highest = Respuesta más alta
+    .different_answers = Respuestas distintas
+    .shift = Distancia a como se repartían las respuestas
+    .moved_by_other = Lo más que se movió una respuesta
+    .auroc = Parejas de clientes bien ordenadas (1: todas; 0,5: al azar)
+    .over_best_sellers = Calidad de la lista, por encima de los más vendidos
+    .order = Acuerdo de los dos órdenes (1: el mismo; 0: ninguno)
+    .over_last = Parejas bien ordenadas, más que con la versión en servicio
+    .gap = Lo ocurrido, menos lo dicho
+    .gap_size = Distancia entre los dos
+    .parts = Partes revisadas
+    .worst_part = La parte en la que menos acierta
+    .worst_auroc = Parejas bien ordenadas allí
+    .strongest = La columna más fuerte
+    .strength = Cómo de bien dice ella sola la respuesta (1: siempre)
 
 suite-skipped =
     .no-model = La ejecución no guardó ningún modelo, así que no hay nada que probar.
     .no-such-model = La ejecución no guardó ningún modelo de este tipo.
+    .no-totals = El cliente no dio totales propios.
+    .no-spread = No se guardó cómo se repartían las respuestas.
+    .no-direction = Nadie dijo cómo debe moverse la respuesta (directions, bajo test_suite en el archivo del proyecto).
+    .no-indifferent = Nadie dijo qué no debe importar (indifferent, bajo test_suite en el archivo del proyecto).
+    .simple = Lo que se guardó es la propia vía sencilla.
+    .no-version = Todavía no hay ninguna versión en servicio.
+    .other-columns = La versión { $n }, en servicio, toma otras columnas.
+    .no-money = Ninguna decisión con estas probabilidades tiene indicados sus costes.
+    .nobody = No se elegiría a nadie de los probados.
+    .no-parts = Ninguna parte de los clientes es bastante grande.
+
+suite-failed =
+    .tables_are_whole = Faltan filas, o celdas sin las que no significan nada: { LIST($tables) }.
+    .values_are_known = Valores distintos de todo lo aprendido, sobre todo en { LIST($columns) }.
+    .same_answer_again = { $n } respuestas no son iguales.
+    .no_number = Algunas respuestas no son números.
+    .impossible = Algunas respuestas están fuera de lo posible.
+    .all_alike = Todos reciben la misma respuesta.
+    .answers_are_spread_as_before = Las respuestas de hoy se reparten de otra manera que cuando se eligió el modelo.
+    .direction_is_as_known = La respuesta se mueve al revés con { LIST($columns) }.
+    .indifferent_to_what_must_not_matter = La respuesta cambia con { LIST($columns) }.
+    .no-column = Las filas no tienen esa columna: { LIST($columns) }.
+    .better_than_chance = No se ve que el orden sea mejor que el azar.
+    .better_than_the_simple_way = No se ve que el modelo sea mejor que la vía sencilla.
+    .no_worse = Ordena a los clientes peor que la versión { $n }, que está en servicio.
+    .told_as_often_as_it_happens = Ocurre más o menos a menudo de lo dicho, por encima de lo permitido.
+    .no_part_is_left_behind = Acierta mucho menos en: { LIST($parts) }.
+    .no_column_knows_the_answer = Una columna sola dice la respuesta casi siempre: { LIST($columns) }.
