@@ -144,7 +144,7 @@ class _Asked:
         cut = root / OWN if (root / OWN).is_dir() else checks  # no conftest.py of a folder above
         files = [path for path in self.own if str(path) not in self.ignored]
         return [
-            sys.executable, "-m", "pytest", "--color=no", "-c", str(checks / "pytest.ini"),
+            sys.executable, "-m", "pytest", "--color=no", "--tb=line", "-c", str(checks / "pytest.ini"),
             f"--rootdir={root}", f"--confcutdir={cut}",
             "-p", "taller.testing.test_suite.plugin",
             "--engagement", str(root / self.run.engagement.path), "--run-dir", str(self.run.dir),
