@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,14 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from taller.commands.arguments import File
-from taller.errors import InputError
+from taller.commands.serve import SECTION, STATE, State
+from taller.errors import CloudError, InputError
 
 if TYPE_CHECKING:
     from taller.deployment.deployment.model.pipeline import Deployment, Place
     from taller.deployment.deployment.params import Params
     from taller.workbench.engagement.engagement import Engagement
 
-NOT_LIVE, SECTION, STATE, KEY = 1, "deployment", ".deployment", "TALLER_API_KEY"
+NOT_LIVE = 1  # exit code
 WELL = ("live", "dry_run", "shadow", "stopped")  # outcomes that are what was asked for
 
 Model = Annotated[
@@ -39,11 +39,12 @@ def deploy(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Look at everything, touch nothing.")
     ] = False,
+    state: State = None,
 ) -> None:  # fmt: skip
     """Take a version live in six stages; what fails, or cannot be told, leaves the one before."""
     from taller.deployment.deployment.model import pipeline
 
-    with _at(file) as (at, p, read):
+    with _at(file, state) as (at, p, read):
         name = _model(at, model or p.model, file)
         number = version or at.registry.versions(name)[0].number
         at = _tested(at, read, name, number)
@@ -51,11 +52,11 @@ def deploy(
         _tell(pipeline.deploy(at, name, number, who=who, why=why, p=p.steps, dry_run=dry_run))
 
 
-def rollback(file: File, why: Why, model: Model = None, by: By = None) -> None:
+def rollback(file: File, why: Why, model: Model = None, by: By = None, state: State = None) -> None:
     """Go back to the version that was live before the last switch; once more, and forth again."""
     from taller.deployment.deployment.model import pipeline
 
-    with _at(file) as (at, p, _read):
+    with _at(file, state) as (at, p, _read):
         name = _model(at, model or p.model, file)
         _tell(pipeline.rollback(at, name, who=by or p.by or pipeline.somebody(), why=why))
 
@@ -63,13 +64,14 @@ def rollback(file: File, why: Why, model: Model = None, by: By = None) -> None:
 def shadow(
     file: File, why: Why, model: Model = None, version: Version = None, by: By = None,
     stop: Annotated[bool, typer.Option("--stop", help="Let it answer no more.")] = False,
+    state: State = None,
 ) -> None:  # fmt: skip
     """Let a version answer every request too, unseen, and say how its answers compare so far."""
     from taller.deployment.deployment.evaluation import shadow as evaluation
     from taller.deployment.deployment.model import pipeline
     from taller.deployment.deployment.model.pipeline.messages import say
 
-    with _at(file) as (at, p, read):
+    with _at(file, state) as (at, p, read):
         name = _model(at, model or p.model, file)
         who = by or p.by or pipeline.somebody()
         if stop:
@@ -99,13 +101,14 @@ def deployments(
     stages: Annotated[
         bool, typer.Option("--stages", help="Each with its stages, and why they came out so.")
     ] = False,
+    state: State = None,
 ) -> None:
     """List what went live, what was put back, by whom, when and why; the newest first."""
     from taller.deployment.deployment.model import pipeline
     from taller.deployment.deployment.model.pipeline.messages import say
 
     with _read(file) as read:
-        found = pipeline.history(_state(read), model)
+        found = pipeline.history(_state(read, state), model)
         if not found:
             print(say("pipeline-history-none"))
         for each in found:
@@ -126,22 +129,41 @@ def _read(file: Path) -> Iterator[Engagement]:
 
 
 @contextlib.contextmanager
-def _at(file: Path) -> Iterator[tuple[Place, Params, Engagement]]:
+def _at(file: Path, state: Path | None) -> Iterator[tuple[Place, Params, Engagement]]:
     """Where an engagement's pipeline works."""
     from taller.deployment.deployment.model import service
     from taller.deployment.deployment.model.pipeline import Place
-    from taller.deployment.deployment.model.registry import Registry
+    from taller.deployment.deployment.model.service import limits
     from taller.deployment.deployment.params import Params
 
     with _read(file) as read:
-        p, state = Params(**read.sections.get(SECTION, {})), _state(read)
-        registry = Registry.open(state, p.registry)
-        key = os.environ.get(KEY)
-        yield Place(state, registry, service.running(state), key, reached=_progress), p, read
+        p, place = Params(**read.sections.get(SECTION, {})), _state(read, state)
+        registry, keys = _registry(place, p.registry), limits.found()
+        url, key = service.running(place), keys[0] if keys else None
+        yield Place(place, registry, url, key, reached=_progress), p, read
 
 
-def _state(read: Engagement) -> Path:
-    return read.root / "reports" / read.slug / STATE
+class _Unreachable:
+    """Stands in for a registry that cannot be reached: whoever goes back can do without."""
+
+    def __init__(self, error: CloudError) -> None:
+        self._error = error
+
+    def __getattr__(self, _name: str) -> Any:
+        raise self._error
+
+
+def _registry(place: Path, uri: str | None) -> Any:
+    from taller.deployment.deployment.model.registry import Registry
+
+    try:
+        return Registry.open(place, uri)
+    except CloudError as error:
+        return _Unreachable(error)
+
+
+def _state(read: Engagement, given: Path | None) -> Path:
+    return given or read.root / "reports" / read.slug / STATE
 
 
 def _model(at: Place, given: str | None, file: Path) -> str:

@@ -34,7 +34,8 @@ def look(at: Place, version: Version, live_folder: Path | None) -> Checked:
         "sha256": version.sha256, "run": version.run, "data": version.data_fingerprint,
         "tests": at.tested.run if at.tested else None, "service": bool(at.url),
     }  # fmt: skip
-    faults = [] if at.url else [say("pipeline-check-no-service")]
+    # The first version needs none: there is nobody it could be compared with.
+    faults = [] if at.url or live_folder is None else [say("pipeline-check-no-service")]
     faults += _tests(at)
     if not version.data_fingerprint:
         faults.append(say("pipeline-check-no-fingerprint", version=version.number))

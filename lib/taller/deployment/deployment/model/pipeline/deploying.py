@@ -110,33 +110,16 @@ def _find(u: Underway) -> Found:
     return Found("passed", "back-found", {"version": u.number})
 
 
-def _ask(u: Underway) -> Found:
-    return stages.run_smoke_tests(u) if u.at.url else Found("skipped", "no-service-yet")
-
-
-def _load(u: Underway) -> Found:
-    stages.load(u)
-    if not u.at.url:
-        return Found("skipped", "no-service-yet")
-    stages.await_loaded(u)
-    return Found("passed", "deployed", {"workers": len(u.board.workers())})
-
-
 def _flip(u: Underway) -> Found:
     """All traffic at once, and whether or not the registry hears of it."""
     left = switched.named(u.at, u.model, u.number, None)
     u.owed = bool(left)
-    if u.at.url:
-        stages.await_loaded(u)
+    stages.await_loaded(u)
     u.board.flip(u.was.to)
     return Found("passed", "flipped", {"version": u.number}, {"left": left})
 
 
-def _verify(u: Underway) -> Found:
-    if u.at.url:
-        return stages.post_deployment_verification(u)
-    return Found("skipped", "no-service-yet")
-
-
-_BACK = tuple(zip(STAGES, (_find, stages.backup_current_system, _load, _ask, _flip, _verify),
-                  strict=True))  # fmt: skip
+_BACK = tuple(zip(STAGES, (
+    _find, stages.backup_current_system, stages.deploy_new_version, stages.run_smoke_tests, _flip,
+    stages.post_deployment_verification,
+), strict=True))  # fmt: skip

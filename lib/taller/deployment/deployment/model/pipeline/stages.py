@@ -47,30 +47,30 @@ def backup_current_system(u: Underway) -> Found:
 
 def deploy_new_version(u: Underway) -> Found:
     """The version is loaded beside the live one, in every worker; nobody is answered by it."""
-    load(u)
-    await_loaded(u)
-    u.at.registry.set_alias(u.model, "challenger", u.number)
-    workers = len(u.board.workers())
-    return Found("passed", "deployed", {"workers": workers}, {"generation": u.board.generation})
-
-
-def load(u: Underway) -> None:
-    """Say that the slot beside the live one holds the version from now on."""
     u.board.set_share(0)
     u.board.set_shadow(False)
     held = Held(version=u.number, folder=u.folder, sha256=u.sha256, contract=u.contract)
     switched.put(u.at, u.model, u.was.to, held)
     u.board.reload()
+    if not u.at.url:
+        return Found("skipped", "no-service-yet")
+    await_loaded(u)
+    live = u.was.slot(u.was.live)
+    left = switched.named(u.at, u.model, live and live.version, u.number)
+    workers = len(u.board.workers())
+    return Found("passed", "deployed", {"workers": workers}, {"left": left})
 
 
 def await_loaded(u: Underway) -> None:
-    """Wait until every worker has the version loaded.
+    """Wait until every worker has the version loaded; where no service runs, there is none.
 
     Raises
     ------
     InputError
         If one cannot, or takes too long.
     """
+    if not u.at.url:
+        return
     ready = u.board.wait(u.was.to, switched.ROUSED)
     if not ready:
         why = "; ".join(ready.faults)
@@ -81,6 +81,8 @@ def await_loaded(u: Underway) -> None:
 
 def run_smoke_tests(u: Underway) -> Found:
     """The service answers by the version what the version's own files answer."""
+    if not u.at.url:
+        return Found("skipped", "no-service-yet")
     asked = asking.probes(u.folder)
     return _asked(u, asked, named=True)
 
@@ -163,6 +165,8 @@ def _counter(u: Underway, share: int) -> tuple[Counter, tuple[counted.Expected, 
 
 def post_deployment_verification(u: Underway) -> Found:
     """Whoever asks is answered by the version, rightly; then all traffic is watched for a while."""
+    if not u.at.url:
+        return Found("skipped", "no-service-yet")
     await_loaded(u)
     if u.board.live != u.was.to:
         raise InputError(u.model, say("pipeline-other-live", version=u.number))
