@@ -6,6 +6,7 @@ import http.client
 import json
 import random
 import secrets
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ASKED = 20
 """Rows that a version is asked before anybody else may ask it."""
 PATIENCE = 10.0  # seconds that an answer may take
+AGAIN, PASSING = 3.0, (404, 409, 503)  # seconds to ask again, and where that may help
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,31 @@ class Service:
     def ask(self, model: str, probe: Probe, version: int | None) -> dict[str, Any]:
         """What it answers; by one version where one is named.
 
+        A worker that was born a moment ago may not have a version yet, and one that dies takes its
+        connections with it: so it is asked again for a while before that is told.
+
         Raises
         ------
         InputError
             If nothing comes back, or no answer.
         """
+        until = time.monotonic() + AGAIN
+        while True:
+            try:
+                status, answer = self._asked(model, probe, version)
+            except InputError:
+                if time.monotonic() > until:
+                    raise
+            else:
+                if status == 200:
+                    return answer
+                if status not in PASSING or time.monotonic() > until:
+                    why = str(answer.get("message", ""))
+                    told = say("pipeline-refused-answer", status=status, why=why)
+                    raise InputError(self.url, told)
+            time.sleep(0.1)
+
+    def _asked(self, model: str, probe: Probe, version: int | None) -> tuple[int, dict[str, Any]]:
         parts = urlsplit(self.url)
         secure = parts.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
@@ -101,17 +123,13 @@ class Service:
         try:
             wire.request("POST", path, json.dumps(probe.body).encode(), self._heads(version))
             got = wire.getresponse()
-            status, text = got.status, got.read()
-            answer = json.loads(text)
+            status, answer = got.status, json.loads(got.read())
         except (OSError, http.client.HTTPException, ValueError) as error:
             why = str(error) or type(error).__name__
             raise InputError(self.url, say("pipeline-no-answer", why=why)) from None
         finally:
             wire.close()
-        if status != 200:
-            why = str(answer.get("message", "")) if isinstance(answer, dict) else ""
-            raise InputError(self.url, say("pipeline-refused-answer", status=status, why=why))
-        return answer
+        return status, answer if isinstance(answer, dict) else {}
 
     def _heads(self, version: int | None) -> dict[str, str]:
         heads = {"Content-Type": "application/json",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.deployment.deployment.model.pipeline.messages import say
 from taller.deployment.deployment.model.pipeline.records import Place
+from taller.development.template import saving
 from taller.errors import TallerError
 
 if TYPE_CHECKING:
@@ -59,8 +60,12 @@ def _tests(at: Place) -> list[str]:
 
 
 def _card(folder: Path) -> list[str]:
-    names = [name for name in ("card.json", "profile.json") if not (folder / name).is_file()]
-    return [say("pipeline-check-file-absent", name=name) for name in names]
+    try:
+        card = saving.read_json(folder / "card.json")
+        told = isinstance(card, dict) and bool(card.get("title") and card.get("purpose"))
+    except TallerError:
+        told = False
+    return [] if told else [say("pipeline-check-card")]
 
 
 def _disk(folder: Path) -> list[str]:

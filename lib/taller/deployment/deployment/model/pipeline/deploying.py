@@ -93,7 +93,6 @@ def _before_last(journal: Journal, model: str) -> int:
 
 def _find(u: Underway) -> Found:
     """Its files, whole: in the slot beside the live one, in the backup, or in the registry."""
-    from taller.deployment.deployment.model import scoring
     from taller.deployment.deployment.model.service import slots
 
     beside = slots.read(u.at.state / u.model)[u.board.other]
@@ -104,8 +103,7 @@ def _find(u: Underway) -> Found:
     if not u.sha256:
         version = u.at.registry.version(u.model, u.number)
         u.sha256, u.contract = version.sha256, version.contract
-    whole = (place for place in places
-             if place.is_dir() and scoring.digest(place) == u.sha256)  # fmt: skip
+    whole = (place for place in places if switched.is_whole(place, u.sha256))
     u.folder = next(whole, None) or u.at.registry.fetch(u.model, u.number)
     return Found("passed", "back-found", {"version": u.number})
 

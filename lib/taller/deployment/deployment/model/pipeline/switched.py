@@ -58,13 +58,11 @@ def back_up(at: Place, model: str, live: Held | None) -> Held | None:
     DataError
         If what is live is no longer what was deployed.
     """
-    from taller.deployment.deployment.model import scoring
-
     if live is None:
         return None
     folder = at.state / model / BACKUP / str(live.version)
-    if not folder.is_dir() or scoring.digest(folder) != live.sha256:
-        if scoring.digest(live.folder) != live.sha256:
+    if not is_whole(folder, live.sha256):
+        if not is_whole(live.folder, live.sha256):
             raise DataError(live.folder, say("pipeline-backup-damaged", version=live.version))
         part = folder.with_name(f".{folder.name}.part")
         for left in (part, folder):
@@ -73,6 +71,16 @@ def back_up(at: Place, model: str, live: Held | None) -> Held | None:
         part.rename(folder)
         _forget(folder)
     return live.model_copy(update={"folder": folder})
+
+
+def is_whole(folder: Path, sha256: str) -> bool:
+    """Whether a folder holds a version as it was registered."""
+    from taller.deployment.deployment.model import scoring
+
+    try:
+        return scoring.digest(folder) == sha256
+    except TallerError:
+        return False
 
 
 def _forget(newest: Path) -> None:
