@@ -292,7 +292,9 @@ class Run:
 
     def left(self, name: str, filename: str) -> Path | None:
         """A file that another notebook left beside the result that `load` gives; None without."""
-        step = workflow.discover(self.engagement.root)[name]
+        step = workflow.discover(self.engagement.root).get(name)
+        if step is None:
+            return None
         folder = self.dir if self._own_result(name) else self._valid_folder(step)
         path = None if folder is None else folder / "artifacts" / name / filename
         return path if path is not None and path.is_file() else None

@@ -14,6 +14,7 @@ from taller.deployment.deployment.features.kept import KeptModel
 if TYPE_CHECKING:
     import pandas as pd
 
+    from taller.development.regression.features.customers import Customers
     from taller.development.template.protocol import Rows
 
 MOST_HISTORIES = 1_000  # customers whose purchases are taken
@@ -44,7 +45,11 @@ class OwnRows:
 
     def present(self, model: KeptModel) -> pd.DataFrame:
         """The same with the columns that the tables give, whatever the model asks for."""
-        return self._probability.now if model.kind == "probability" else self._value
+        if model.kind == "probability":
+            return self._probability.now
+        if self._customers is None:
+            return self._amounts
+        return self._of_customers(set(model.contract["columns"]))
 
     def tested(self, model: KeptModel) -> Rows | None:
         """The rows that the model was tested on, with what happened; None where it saw them since.
@@ -82,17 +87,36 @@ class OwnRows:
         return Probability(test.features if now is None else now, test, base_rate)
 
     @cached_property
-    def _value(self) -> pd.DataFrame:
+    def _customers(self) -> Customers | None:
+        from taller.development import regression
+        from taller.development.regression.features import customers
+
+        p = self.run.settings(regression.Params)
+        return None if p.target is not None else customers.present(self.run.tables, p)
+
+    def _of_customers(self, asked: set[str]) -> pd.DataFrame:
+        """What is known of customers; what only some models take, where this one does."""
+        import pandas as pd
+
+        from taller.development.regression.artifacts import ABOUT
+
+        base = self._customers
+        assert base is not None
+        whole = pd.concat([base.frame, base.about.add_prefix(ABOUT)], axis=1)
+        if asked <= {*whole.columns}:
+            return whole
+        described = base.described()
+        return pd.concat([whole, described[described.columns.difference(whole.columns)]], axis=1)
+
+    @cached_property
+    def _amounts(self) -> pd.DataFrame:
+        """The rows of a flat table that its model was tested on."""
         from taller.development import regression
         from taller.development.template import split
 
         p = self.run.settings(regression.Params)
-        gathered = regression.gather(self.run.tables, p)
-        if gathered.now is not None:
-            return gathered.now.frame
-        made = split.choose(
-            gathered.flat, test_share=p.test_share, folds=p.folds, seed=self.run.seed
-        )
+        rows = regression.gather(self.run.tables, p).flat
+        made = split.choose(rows, test_share=p.test_share, folds=p.folds, seed=self.run.seed)
         return made.test.open().features
 
 

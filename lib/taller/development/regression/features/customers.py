@@ -129,6 +129,18 @@ def gather(tables: Tables, p: Params) -> Gathered:
     return _from_orders(tables, p)
 
 
+def present(tables: Tables, p: Params) -> Customers:
+    """Customers at the date of valuation, as `gather` has them, and nobody earlier.
+
+    Raises
+    ------
+    AnalysisError
+        If there are no orders to tell of.
+    """
+    first, end = source.span(tables.orders)
+    return customers(source.Past(tables), p.as_of or end, first, _about(tables, p))
+
+
 def _from_orders(tables: Tables, p: Params) -> Gathered:
     try:
         first, end = source.span(tables.orders)
