@@ -7,3 +7,24 @@ registry-no-version = no existe esa versión; existen: { LIST($numbers, most: 20
 registry-no-model = no hay ninguna versión registrada{ $near }
 registry-not-ours = la versión { $number } de { $model } la registró otra persona y le falta lo que se dice de las propias
 registry-held = alguien más registra o descarga un modelo y no terminó en { $seconds } segundos; inténtelo de nuevo
+registry-scored = { $to }: { $rows ->
+    [one] una fila
+   *[other] { $rows } filas
+} con la versión { $version } de { $model }, en { NUMBER($seconds, digits: 1) } s
+registry-none = aún no hay ninguna versión guardada; guarde el modelo de una ejecución: taller versions { $file } --add MODEL
+registry-no-champion = { $n ->
+    [0] no hay ninguna versión guardada; mire: taller versions
+   *[other] ninguna versión está en servicio; indique cuál: --version N, con N de { LIST($numbers, most: 20) }
+}
+registry-no-run = { $label ->
+    [none] ninguna ejecución de este archivo guardó un modelo suyo; ejecute antes el cuaderno
+   *[given] la ejecución { $label } no guardó ningún modelo suyo
+}
+registry-line = { $model } { $number }{ $called ->
+    [none] {""}
+   *[some] {" "}({ $called ->
+        [champion] en servicio
+        [challenger] aspirante
+       *[both] en servicio, aspirante
+    })
+}: { $title }, ejecución { $run }, guardada { $made }, { $sha256 }

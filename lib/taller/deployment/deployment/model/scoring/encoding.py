@@ -5,6 +5,7 @@ The same numbers to the last digit without a frame, which costs a hundred times 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -150,15 +151,39 @@ class Encoding:
         elif place.kind == "number":
             if pa.types.is_temporal(column.type):
                 raise TypeError(str(column.type))
-            if pa.types.is_boolean(column.type):
-                column = column.cast(pa.uint8())
-            matrix[:, place.first] = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+            numbers = _numbers(column).to_numpy(zero_copy_only=False)
+            matrix[:, place.first] = numbers
         else:
             if not (pa.types.is_temporal(column.type) or pa.types.is_string(column.type)):
                 raise TypeError(str(column.type))
-            zone = getattr(column.type, "tz", None)
-            moments = column.cast(pa.timestamp("us", zone)).cast(pa.timestamp("us"))
-            matrix[:, place.first] = _since(moments.to_numpy(zero_copy_only=False))
+            matrix[:, place.first] = _since(_moments(column).to_numpy(zero_copy_only=False))
+
+
+def _numbers(column: pa.Array) -> pa.Array:
+    """A column as numbers; true is 1, also where a text says it."""
+    import pyarrow as pa
+
+    if pa.types.is_boolean(column.type):
+        column = column.cast(pa.uint8())
+    try:
+        return column.cast(pa.float64())
+    except pa.ArrowInvalid:
+        with contextlib.suppress(pa.ArrowInvalid):
+            return column.cast(pa.bool_()).cast(pa.uint8()).cast(pa.float64())
+        raise
+
+
+def _moments(column: pa.Array) -> pa.Array:
+    """A column as moments in UTC; one that a text gives without a zone is taken as it stands."""
+    import pyarrow as pa
+
+    zone, moment = getattr(column.type, "tz", None), pa.timestamp("us")
+    if zone is not None:
+        return column.cast(pa.timestamp("us", zone)).cast(moment)
+    try:
+        return column.cast(moment)
+    except pa.ArrowInvalid:
+        return column.cast(pa.timestamp("us", "UTC")).cast(moment)
 
 
 def _number(value: Any) -> float:
