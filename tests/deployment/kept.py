@@ -103,7 +103,7 @@ def lifetime(folder: Path, kind: str = "bg_nbd", n: int = 300) -> tuple[Any, Cus
         if kind == "lightgbm":
             spent = held.frame["spend"].to_numpy() * (held.frame["frequency"] > 0)
             model = candidates.TwoPart(90).fit([(held, spent)], plain, 1)
-    rows = valued._taken(model, held)
+    rows = valued.known(held, valued.taken(model))
     agreed = saving.contract(rows) | {"horizon": HORIZON}
     _write(folder, valued.files(model), agreed, rows, model.predict(held, 365.25))
     return model, held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,9 @@ def contract(features: pd.DataFrame, valued: Valued | None) -> dict[str, Any]:
     if valued is None:
         return saving.contract(features)
     p, base = valued.tested.fitted.gathered.p, valued.base
-    taken = saving.contract(_taken(valued.candidate, base))
-    return taken | {
+    names = taken(valued.candidate)
+    # A column that is the same for all now is not described: it stays one that is taken.
+    return saving.contract(known(base, names).reindex(columns=names)) | {
         "horizon": {
             "days": horizon_days(p.horizon_months), "discount": per_day(p.discount),
             "kept": kept_of_sales(p), "recent_days": base.recent_days,
@@ -89,14 +91,14 @@ def contract(features: pd.DataFrame, valued: Valued | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _taken(candidate: Candidate, base: Customers) -> pd.DataFrame:
-    """What a candidate takes of customers, as `taken` names it."""
-    described = pd.DataFrame(index=base.frame.index)
-    if isinstance(candidate, TwoPart) and candidate.encoder_ is not None:
-        described = base.described().reindex(columns=[*candidate.encoder_.columns_])
-    about = base.about.add_prefix(ABOUT)
-    whole = pd.concat([base.frame.drop(columns="spend"), about, described], axis=1)
-    return whole.loc[:, ~whole.columns.duplicated()][taken(candidate)]
+def known(base: Customers, names: Sequence[str]) -> pd.DataFrame:
+    """What is known of customers, of the columns that a kept model takes."""
+    # Another spend than that of `described`, which trees learn from; no other model takes it.
+    whole = pd.concat([base.frame.drop(columns="spend"), base.about.add_prefix(ABOUT)], axis=1)
+    if not {*names} <= {*whole.columns}:
+        whole = pd.concat([whole, base.described()], axis=1)
+    whole = whole.loc[:, ~whole.columns.duplicated()]
+    return whole[[name for name in names if name in whole]]
 
 
 def taken(candidate: Candidate) -> list[str]:

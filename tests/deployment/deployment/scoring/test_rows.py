@@ -101,10 +101,10 @@ def valued(request, tmp_path_factory):
 
 def test_a_customers_value_is_that_of_the_run(valued):
     """Of .4 of net sales, over 365.25 days at the discount that the run was set to."""
-    from taller.development.regression.artifacts import _taken
+    from taller.development.regression.artifacts import known, taken
 
     model, customers, scorer = valued
-    rows = _taken(model, customers).astype(object).to_dict("records")
+    rows = known(customers, taken(model)).astype(object).to_dict("records")
     found = model.predict(customers, 365.25, 0.0003) * 0.4
     assert scorer.kind == "value"
     assert scorer.score(rows) == found.tolist()

@@ -49,7 +49,7 @@ class OwnRows:
             return self._probability.now
         if self._customers is None:
             return self._amounts
-        return self._of_customers(set(model.contract["columns"]))
+        return self._of_customers(list(model.contract["columns"]))
 
     def tested(self, model: KeptModel) -> Rows | None:
         """The rows that the model was tested on, with what happened; None where it saw them since.
@@ -94,19 +94,12 @@ class OwnRows:
         p = self.run.settings(regression.Params)
         return None if p.target is not None else customers.present(self.run.tables, p)
 
-    def _of_customers(self, asked: set[str]) -> pd.DataFrame:
-        """What is known of customers; what only some models take, where this one does."""
-        import pandas as pd
+    def _of_customers(self, asked: list[str]) -> pd.DataFrame:
+        """What is known of customers, in the columns that the model takes."""
+        from taller.development.regression.artifacts import known
 
-        from taller.development.regression.artifacts import ABOUT
-
-        base = self._customers
-        assert base is not None
-        whole = pd.concat([base.frame, base.about.add_prefix(ABOUT)], axis=1)
-        if asked <= {*whole.columns}:
-            return whole
-        described = base.described()
-        return pd.concat([whole, described[described.columns.difference(whole.columns)]], axis=1)
+        assert self._customers is not None
+        return known(self._customers, asked)
 
     @cached_property
     def _amounts(self) -> pd.DataFrame:
