@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pandas as pd
 import pytest
@@ -102,6 +103,100 @@ def test_totals_of_an_arm_and_day_are_told_from_users(tmp_path):
     table = proposed(tmp_path, cells).tables[0]
     assert table.columns == {"arm": "variant", "exposed_at": "date", "users": "users"}
     assert [(m.column, m.kind) for m in table.measures] == [("conversions", "share")]
+
+
+SHOWN = ("top ventas", "recomendaciones")
+
+
+def shown_often(arm: str = "Versión", labels=SHOWN, again: int = 3) -> dict[str, list]:
+    """An exposure log in Spanish: users seen several times, each with one version."""
+    rng = random.Random(5)
+    users = [n for n in range(200) for _ in range(rng.randrange(1, again + 1))]
+    drawn = [rng.choice(labels) for _ in range(200)]
+    return {
+        "Fecha y hora": [f"{rng.randrange(28) + 1:02}/03/2026 10:{n % 60:02}:{n % 59:02}"
+                         for n in range(len(users))],
+        "Cliente": [f"C{n * 7:05}" for n in users], arm: [drawn[n] for n in users],
+        "Página": [rng.choice(["portada", "ficha", "cesta"]) for _ in users],
+        "Compró": [rng.choice(["sí", "no", "no"]) for _ in users],
+        "Margen": [f"{rng.random() * 9:.2f}".replace(".", ",") for _ in users],
+    }  # fmt: skip
+
+
+def test_an_exposure_log_is_told_by_the_one_version_of_each_user(tmp_path):
+    table = proposed(tmp_path, shown_often()).tables[0]
+    assert table.columns == {"arm": "Versión", "exposed_at": "Fecha y hora", "user_id": "Cliente"}
+    assert [(m.column, m.kind) for m in table.measures] == [("Compró", "share"), ("Margen", "mean")]
+    assert table.control == "top ventas"
+
+
+@pytest.mark.parametrize(
+    ("arm", "labels"),
+    [("sexo", ("mujer", "hombre")), ("versión", ("5.1.0", "5.2.0")),
+     ("grupo", ("particular", "empresa", "particular", "particular"))],
+)  # fmt: skip
+def test_what_users_keep_is_no_version_where_it_says_something_else(arm, labels):
+    """Their gender, the release of their app, a group that is not even; or one that changes."""
+    cells = shown_often(arm, labels)
+    profiles = {own: Profile.of([str(v) for v in values]) for own, values in cells.items()}
+    assert experiments.find(profiles) == {}
+    rng = random.Random(6)
+    moving = shown_often() | {"Versión": [rng.choice(SHOWN) for _ in cells["Cliente"]]}
+    profiles = {own: Profile.of([str(v) for v in values]) for own, values in moving.items()}
+    assert experiments.find(profiles) == {}
+
+
+@pytest.mark.parametrize(
+    ("arm", "users", "found"),
+    [("Versión", (40, 41), True), ("Versión", (40, 90), False), ("Grupo", (40, 41), True),
+     ("Segmento", (40, 90), False), ("Canal", (40, 41), False)],
+)  # fmt: skip
+def test_totals_by_day_are_told_by_users_that_fall_evenly(tmp_path, arm, users, found):
+    cells = {
+        arm: [*SHOWN] * 20, "Fecha": [f"{n // 2 + 1:02}/03/2026" for n in range(40)],
+        "Visitantes": [users[n % 2] + n % 5 for n in range(40)],
+        "Compradores": [3 + n % 4 for n in range(40)],
+        "Ingresos": [f"{100 + n},50" for n in range(40)],
+    }  # fmt: skip
+    profiles = {own: Profile.of([str(v) for v in values]) for own, values in cells.items()}
+    told = experiments.find(profiles)
+    assert bool(told) == found
+    if found:
+        table = proposed(tmp_path, cells).tables[0]
+        assert table.columns == {"arm": arm, "exposed_at": "Fecha", "users": "Visitantes"}
+        assert [(m.column, m.kind) for m in table.measures] == [
+            ("Compradores", "share"), ("Ingresos", "mean")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("labels", "control"),
+    [(("actual", "nueva"), "actual"), (SHOWN, "top ventas"), (("Azul", "Verde"), None),
+     (("Más vendidos", "Para ti"), "Más vendidos"), (("control", "actual"), "control"),
+     (("cabecera antigua", "cabecera actual"), None)],
+)  # fmt: skip
+def test_control_is_the_one_that_was_there_before_where_names_say_so(labels, control):
+    assert experiments.control(labels) == control
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_shops_case_is_told_which_version_recommends(tmp_path, language):
+    """With orders beside it; without them there is no case to tell."""
+    log = proposed(tmp_path, shown_often())
+    orders = {
+        "Pedido": [7000 + n for n in range(60)], "Cliente": [f"C{n % 20:05}" for n in range(60)],
+        "Fecha": [f"{n % 27 + 1:02}/02/2026" for n in range(60)],
+        "Referencia": [f"A{n % 9:03}" for n in range(60)], "Unidades": [1, 2] * 30,
+        "Precio": ["9,50", "12,00"] * 30,
+    }  # fmt: skip
+    pd.DataFrame(orders).to_csv(tmp_path / "orders.csv", index=False, sep=";")
+    sold = propose(TableFile(path="orders.csv"), root=tmp_path)
+    text = new_text.engagement("X", language, "x.yaml", [sold, log])
+    (case,) = re.findall(r"\necommerce_b2c:.*\n(?:  .*\n)+", text)
+    assert "control: top ventas" in case
+    assert "treatment: recomendaciones" in case
+    assert case.count("REVISAR" if language == "es" else "CHECK") == 3
+    assert "unit: money" in text
+    assert "ecommerce_b2c" not in new_text.engagement("X", language, "x.yaml", [log])
 
 
 def test_variants_of_goods_are_no_arms(tmp_path):

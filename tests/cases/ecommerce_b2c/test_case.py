@@ -168,6 +168,40 @@ def test_a_log_whose_groups_are_called_otherwise_is_no_trial_that_was_not_made()
     assert [each.key for each in result.decisions] == ["log"]
 
 
+def test_a_client_s_own_words_for_margin_and_buying_are_understood():
+    """A header alone that says margin, orders, or who is new; two that say it are asked for."""
+    log = pd.DataFrame({"user_id": ["ana"], "Pedidos": [2], "Margen neto": [7.5], "Nuevo": [1],
+                        "Ingresos": [20.0], "Unidades": [3], "Unidades agotadas": [1]})  # fmt: skip
+    found = played._called(log)
+    assert {"orders", "margin", "newcomer", "sold_out", "Ingresos"} <= {*found.columns}
+    assert "units" not in found
+    assert played._called(log.assign(Margen=1.0)).columns.tolist()[2] == "Margen neto"
+    bought = played._called(pd.DataFrame({"Compró": [0, 2]}))
+    assert bought["bought"].tolist() == [False, True]
+
+
+def test_who_came_after_the_end_is_left_out_of_a_clients_own_trial():
+    trials = pd.DataFrame({
+        "user_id": ["ana", "ben", "zoe"], "arm": ["best_sellers", "recommended", "recommended"],
+        "exposed_at": pd.to_datetime(["2026-03-01", "2026-03-02", "2026-03-09"]),
+        "Margen": [1.0, 2.0, 3.0],
+    })  # fmt: skip
+    p = made.params(ends_on=dt.date(2026, 3, 8))
+    told = ecommerce_b2c.play(SimpleNamespace(tables=_shop(trials=trials)), made.client(), p)
+    assert (told.log["user_id"].tolist(), told.late) == (["ana", "ben"], 1)
+    assert told.log["margin"].tolist() == [1.0, 2.0]
+
+
+def test_totals_are_no_visitors():
+    trials = pd.DataFrame({"user_id": [None, None], "arm": ["best_sellers", "recommended"],
+                           "users": [90, 95]}).astype({"user_id": "string"})  # fmt: skip
+    p, shop = made.params(), made.client()
+    told = ecommerce_b2c.play(SimpleNamespace(tables=_shop(trials=trials)), shop, p)
+    case = ecommerce_b2c.judge(told, shop, p, None)
+    assert case.unread
+    assert case.missing.startswith("The log of the trial holds totals of days")
+
+
 def test_without_a_trial_the_page_says_what_is_missing():
     p, shop = made.params(), made.client()
     tables = SimpleNamespace(simulated=False, has=lambda name: False)

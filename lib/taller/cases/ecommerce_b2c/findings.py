@@ -145,6 +145,8 @@ def _limits(study: Study, p: Params) -> tuple[str, ...]:
         limits.append(say("limit-year", typical=p.typical))
     if trial.played.taken:
         limits.append(say("limit-taken", names=list(trial.played.taken)))
+    if trial.played.late:
+        limits.append(say("limit-late", n=trial.played.late, ends=trial.rule.until))
     if trial.played.lacking:
         limits.append(say("lacking", names=list(trial.played.lacking)))
     return tuple(limits)

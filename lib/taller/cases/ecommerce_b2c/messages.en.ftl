@@ -4,6 +4,7 @@ not-known = not known
 not-measured = not measured
 no-trial = There is no trial yet: give data.trials in the engagement file, one row per visitor with arm, bought, margin, newcomer, units and sold_out. What is lacking of bought, margin and newcomer is taken from the orders, where the log says since when (exposed_at).
 other-arms = The log of the trial does not call its groups so: it holds { LIST($names) }. Say in the engagement file which one saw best-sellers (ecommerce_b2c.control) and which one recommendations (ecommerce_b2c.treatment).
+no-totals = The log of the trial holds totals of days, not visitors: the page “experiment” tells what they show, and this case needs a row for each visitor.
 no-visits = The data has no visits, so nothing says how many visitors a trial would have.
 no-lists = The test of the recommender did not bear lists of their own: everybody would see the best-sellers.
 no-money = What it earns cannot be told: that takes a trial with the margin per visitor and the cost of each item, and for the result project_cost in the engagement file.
@@ -304,6 +305,10 @@ check-truth =
     .detail = { $held } of { $all } figures
 limit-simulated = The shop is simulated: its customers, and what suggestions do to them, follow laws that were written down before any list was made.
 limit-taken = The log of the trial does not hold { LIST($names) }: they are taken from each visitor’s orders from the day that the trial reached them to its end.
+limit-late = { $n ->
+    [one] One visitor
+   *[other] { $n } visitors
+} of the log came after { DATE($ends) }, on which the trial stops, and are left out.
 limit-no-trial = Without a trial nothing here says what recommendations sell.
 limit-horizon = The margin per visitor is that of { $weeks } weeks. Whether customers stay longer or only buy earlier shows later.
 limit-cac = First-time visitors have no history, so both groups of them were shown the best-sellers: lists can hardly move the cost of winning a customer.

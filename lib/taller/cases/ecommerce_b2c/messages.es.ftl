@@ -4,6 +4,7 @@ not-known = no se sabe
 not-measured = sin medir
 no-trial = Todavía no hay ninguna prueba: indique data.trials en el archivo del proyecto, con una fila por visitante y las columnas arm, bought, margin, newcomer, units y sold_out. Lo que falta de bought, margin y newcomer se toma de los pedidos, si el registro dice desde cuándo (exposed_at).
 other-arms = El registro de la prueba no nombra así a sus grupos: contiene { LIST($names) }. Indique en el archivo del proyecto cuál vio los más vendidos (ecommerce_b2c.control) y cuál las recomendaciones (ecommerce_b2c.treatment).
+no-totals = El registro de la prueba contiene totales por día y no visitantes: lo que muestran lo dice la página «experiment»; este caso necesita una fila por visitante.
 no-visits = Los datos no recogen visitas, de modo que nada dice cuántos visitantes tendría una prueba.
 no-lists = La prueba del recomendador no sostiene listas propias: todos verían los más vendidos.
 no-money = No puede decirse lo que aporta: hace falta una prueba con el margen por visitante y el coste de cada artículo y, para el resultado, project_cost en el archivo del proyecto.
@@ -304,6 +305,10 @@ check-truth =
     .detail = { $held } de { $all } cifras
 limit-simulated = La tienda es simulada: sus clientes, y lo que las sugerencias hacen con ellos, siguen leyes escritas antes de hacer ninguna lista.
 limit-taken = El registro de la prueba no trae { LIST($names) }: se toman de los pedidos de cada visitante desde el día en que entró en la prueba hasta que termina.
+limit-late = { $n ->
+    [one] Una visita
+   *[other] { $n } visitantes
+} del registro llegaron después del { DATE($ends) }, día en que termina la prueba, y quedan fuera.
 limit-no-trial = Sin una prueba, nada de esto dice lo que venden las recomendaciones.
 limit-horizon = El margen por visitante es el de { $weeks } semanas. Si los clientes se quedan más tiempo o solo compran antes, se verá después.
 limit-cac = Quien visita la tienda por primera vez no tiene historia, y en los dos grupos vio los más vendidos: las listas apenas pueden mover lo que cuesta captar un cliente.

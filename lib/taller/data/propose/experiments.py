@@ -2,7 +2,7 @@
 
 A column of versions is told by its header and values, or by its values alone where one says that
 it is the control. A header that may mean many things (group, version, segment) needs such values,
-or that they fall as a lot would over a file of one row per user; see `lots`.
+or that users fall over them as a lot would have it; see `lots`.
 """
 
 from __future__ import annotations
@@ -32,8 +32,16 @@ PERSON = listed("visitor visitante cookie device dispositivo lead")
 SIZES = listed("n users usuarios visitors visitantes exposed expuestos sample size muestra "
                "participants participantes customers clientes subjects sujetos")  # fmt: skip
 ACCOUNT = listed("account cuenta company empresa cluster store tienda shop team equipo school")
+MONEY = listed("margin margen beneficio ganancia ganancias profit revenue ingreso ingresos sales "
+               "ventas venta spend spent gasto gastado facturacion contribucion contribution gmv "
+               "aov")  # fmt: skip
 BEFORE = listed("pre before previous prior antes previo previa anterior baseline")
-GUARDED = listed("refund refunds reembolso reembolsos unsubscribed baja bajas complaint complaints "
+BASE = listed("actual vigente current existing original base old antiguo antigua vieja viejo "
+              "anterior clasico clasica hoy today")  # fmt: skip
+BEST = re.compile(r"\b(top ventas|mas vendid[oa]s|best ?sellers?|populares|popular)\b")
+HELPS = re.compile(r"\b(recom|suger|suggest|personali)")  # beginnings of what recommenders show
+GUARDED = listed("refund refunds return returns devolucion devoluciones cancelacion cancelaciones "
+                 "reembolso reembolsos unsubscribed baja bajas complaint complaints "
                  "queja quejas error errors errores latency latencia bounce rebote")  # fmt: skip
 MOST_ARMS, ROWS = 8, 20
 SURELY, LIKELY, PERHAPS = 0.9, 0.75, 0.6
@@ -64,7 +72,10 @@ def find(profiles: Mapping[str, Profile], *, sold: bool = False) -> dict[str, Ma
     sold : whether the file tells of goods, whose variants are no arms
     """
     user = lots.whom(profiles)
-    by_lot = lots.drawn(profiles, user)
+    sizes = [own for own, profile in profiles.items() if _counts_users(own, profile)]
+    maybe = set() if sold else MAYBE_ARM
+    by_lot = (lots.drawn(profiles, user) | lots.kept(profiles, maybe)
+              | lots.counted(profiles, sizes, maybe))  # fmt: skip
     arms = {own: max(_arm(own, profile, sold), _by_lot(own) if own in by_lot else 0.0)
             for own, profile in profiles.items()}  # fmt: skip
     arm = max(arms, key=lambda own: arms[own], default=None)
@@ -105,10 +116,24 @@ def measures(profiles: Mapping[str, Profile], found: Mapping[str, Match]) -> lis
 
 
 def control(labels: Iterable[str]) -> str | None:
-    """The arm that its name says is the control; a or 0 where none does and one is called so."""
+    """The arm that its name says is the control; else the one that is called as what was there."""
     names = list(labels)
-    said = [n for n in names if set(split(n)) & CONTROL or NOTHING.match(plain(n))]
-    return (said or [n for n in names if plain(n) in ("a", "0", "original", "base")] or [None])[0]
+    said = [n for n in names if is_control(n)]
+    there = [n for n in names if plain(n) in ("a", "0") or set(split(n)) & BASE]
+    best = [n for n in names if BEST.search(plain(n))]
+    alone = [each[0] for each in (there, best) if len(each) == 1]
+    return (said or alone or [None])[0]
+
+
+def is_control(label: str) -> bool:
+    """Whether a version's name says that it is the control."""
+    return bool(set(split(label)) & CONTROL or NOTHING.match(plain(label)))
+
+
+def recommends(labels: Iterable[str]) -> str | None:
+    """The arm whose name says that it shows recommendations, where one does."""
+    said = [label for label in labels if HELPS.search(plain(label))]
+    return said[0] if len(said) == 1 else None
 
 
 def _arm(header: str, profile: Profile, sold: bool) -> float:
@@ -161,10 +186,15 @@ def _size(profiles: Mapping[str, Profile], arm: Profile, dated: Profile | None) 
     if len(set(pairs)) < len(pairs):
         return None
     for own, profile in profiles.items():
-        counts = profile.whole == 1 and not profile.missing and min(profile.read, default=-1) >= 0
-        if set(split(own)) & SIZES and counts and max(profile.read) > 1:
+        if _counts_users(own, profile):
             return Match(own, LIKELY, (Why("sizes", "users"),))
     return None
+
+
+def _counts_users(own: str, profile: Profile) -> bool:
+    """Whether a column counts users: whole numbers, some above 1, by a header that says so."""
+    counts = profile.whole == 1 and not profile.missing and min(profile.read, default=-1) >= 0
+    return bool(set(split(own)) & SIZES) and counts and max(profile.read) > 1
 
 
 def _dated(profiles: Mapping[str, Profile]) -> Match | None:
@@ -201,8 +231,17 @@ def _experiment(profiles: Mapping[str, Profile]) -> dict[str, Match]:
 
 def _counts(own: str, profile: Profile) -> bool:
     """Whether totals count users who did something: whole numbers, no money in the header."""
-    money = {"amount", "total", "price"} & read(own).concepts
-    return profile.whole == 1 and not money
+    return profile.whole == 1 and not is_money(own)
+
+
+def is_money(header: str) -> bool:
+    """Whether a header says an amount of money.
+
+    >>> [is_money(own) for own in ("Margen", "Ingresos", "spend_after", "pedidos")]
+    [True, True, True, False]
+    """
+    amounts = {"amount", "total", "price", "revenue", "cost"} & read(header).concepts
+    return bool(amounts or set(split(header)) & MONEY)
 
 
 def _facts(profile: Profile) -> identities.Facts:

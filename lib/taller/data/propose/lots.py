@@ -1,13 +1,17 @@
-"""Whether a column looks drawn by lot: one row per user, versions even over users and over time.
+"""Whether a column looks drawn by lot: versions even over users and over time.
 
-A lot is told by how it falls, whatever its column and its versions are called. What a header says
-of a customer (gender, country, plan, channel) may fall as evenly, and is none; nor is there a lot
-in a list of people, which tells names and addresses, nor in orders, which have their own numbers.
+A lot is told by how it falls, whatever its column and its versions are called, in a file of one row
+per user (`drawn`), of several in all of which a user has one version (`kept`), or of totals of each
+version's users by day (`counted`). What a header says of a customer (gender, country, plan,
+channel) may fall as evenly, and is none; nor is there a lot in a list of people, which tells names
+and addresses, nor in orders, which have their own numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -26,6 +30,7 @@ VERSION = listed("arm bucket treatment tratamiento brazo abtest variant variante
 PERSONAL = listed("vip premium marketing newsletter optin consent perfil profile season "
                   "temporada")  # fmt: skip
 LEFT = listed("churn churned attrition exited left baja abandono fuga cancelo")
+RELEASE = re.compile(r"^v?\d+(\.\d+)+$")  # of a program, which a device keeps as a user a version
 MOST_ARMS, FEWEST, MANY = 6, 20, 100
 ONCE, EVEN, UNEVEN, CHANCE, SPANS = 0.95, 0.8, 0.05, 0.001, 4
 
@@ -56,6 +61,73 @@ def drawn(profiles: Mapping[str, Profile], user: str | None) -> frozenset[str]:
     return frozenset(own for own in found if _at_any_time(profiles[own], profiles))
 
 
+def kept(profiles: Mapping[str, Profile], named: Collection[str]) -> frozenset[str]:
+    """Columns of which each user has one value in all their rows, as in a log of what was shown.
+
+    Parameters
+    ----------
+    named : words of a header that may say a version; any but `VERSION` has to fall evenly
+    """
+    users = [own for own, p in profiles.items() if p.missing < 0.2 and p.distinct < ONCE
+             and len(p.counts) >= FEWEST and read(own).concepts & WHOM]  # fmt: skip
+    found = set()
+    for own, profile in profiles.items():
+        may_say = set(split(own)) & {*VERSION, *named}
+        if own in users or not may_say or not _falls(profile, even=False):
+            continue
+        for user in users:
+            shown = _versions(profiles[user], profile)
+            again = [len(each) for each in shown.values() if each.total() > 1]
+            once = Counter(max(each) for each in shown.values() if len(each) == 1)
+            if len(again) < FEWEST or again.count(1) < ONCE * len(again):
+                continue
+            if set(split(own)) & VERSION or _is_even(once):
+                found.add(own)
+    return frozenset(own for own in found if _at_any_time(profiles[own], profiles))
+
+
+def _versions(user: Profile, arm: Profile) -> dict[str, Counter[str]]:
+    """How often each user had each version."""
+    shown: dict[str, Counter[str]] = {}
+    for whom_, version in zip(user.cells, arm.cells, strict=True):
+        if whom_ is not None and version is not None:
+            shown.setdefault(whom_, Counter())[version] += 1
+    return shown
+
+
+def counted(
+    profiles: Mapping[str, Profile], sizes: Collection[str], named: Collection[str]
+) -> frozenset[str]:
+    """Columns over whose values users fall evenly, in totals of each by day.
+
+    Parameters
+    ----------
+    sizes : columns that may count users
+    named : words of a header that may say a version
+    """
+    days = [own for own, p in profiles.items() if p.dates > ONCE]
+    found = set()
+    for own, profile in profiles.items():
+        if not set(split(own)) & {*VERSION, *named} or not _falls(profile, even=False):
+            continue
+        pairs = [set(zip(profile.cells, profiles[day].cells, strict=True)) for day in days]
+        for size in sizes:
+            users: Counter[str] = Counter()
+            for version, n in zip(profile.cells, profiles[size].read, strict=False):
+                users[str(version)] += int(n)
+            if any(len(each) == profile.filled for each in pairs) and _is_even(users):
+                found.add(own)
+    return frozenset(found)
+
+
+def _is_even(counts: Counter[str]) -> bool:
+    """Whether so many of each are what a lot of equal shares gives, and not merely near it."""
+    from scipy.stats import chisquare
+
+    numbers = list(counts.values())
+    return sum(numbers) >= MANY and bool(chisquare(numbers).pvalue > CHANCE)
+
+
 def _tells_apart(own: str, profile: Profile) -> bool:
     """Whether a column numbers or names something: not a date, nor what is measured."""
     if profile.dates > 0.5 or profile.distinct < 0.2:
@@ -69,6 +141,8 @@ def _falls(profile: Profile, *, even: bool = True) -> bool:
     from scipy.stats import chisquare
 
     counts = np.array(list(profile.counts.values()))
+    if all(RELEASE.match(value) for value in profile.counts):
+        return False
     if not 2 <= len(counts) <= MOST_ARMS or profile.missing or counts.sum() < FEWEST:
         return False
     if not even:

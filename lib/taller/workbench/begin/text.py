@@ -5,35 +5,25 @@ No value of a client's is written but the codes that `taller.data.propose.money.
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from taller.data.propose.proposal import FLAT, SURE
 from taller.data.propose.reasons import meaning
-from taller.data.settings.schemas import OWN, REGIONS, SCHEMAS, TRIALS
+from taller.data.settings.schemas import OWN, REGIONS, SCHEMAS
 from taller.language import _, listing, speaking
+from taller.workbench.begin import models
 from taller.workbench.begin import money as money_text
-from taller.workbench.begin import trials as new_trials
+from taller.workbench.begin.lines import Line, shown, sure, to_check
 from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
-    from taller.data.contract.row_order import Order
     from taller.data.propose.hints import Hint
     from taller.data.propose.proposal import HeadsProposal, Match, Proposal, TableProposal
-    from taller.data.propose.subjects import Outcome
     from taller.workbench.begin.sources import Unused
 
 AT = 34  # column that comments begin in, where the line leaves room
-Line = tuple[str, str]  # the YAML, and the comment beside it
-
-
-def shown(name: str) -> str:
-    """A column's name fit for a comment: one line, printable, not long."""
-    clean = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", name))
-    clean = " ".join(clean.split())
-    return f"'{clean[:59]}…'" if len(clean) > 60 else f"'{clean}'"
 
 
 def engagement(
@@ -51,7 +41,7 @@ def engagement(
             ("", _("{client}: proposed by Taller from the headers and values of its data.").format(
                 client=client)),
             ("", _("Each line says why, and how sure that is; see to all that say {check}.").format(
-                check=_check())),
+                check=to_check())),
             *_common(client, language, file_name, hints["currency"]),
             ("", None),
             ("data:", ""),
@@ -66,7 +56,7 @@ def engagement(
                 lines += _table(table, proposal)
         lines += [("", None)] if unused else []
         lines += [("", left_out(one)) for one in unused]
-        lines += _models(proposals)
+        lines += models.lines(proposals)
         own_alone = all(t.table in (*OWN, REGIONS.name) for p in proposals for t in p.tables)
         return _text([*lines, *([] if own_alone else _afterword())])
 
@@ -109,10 +99,6 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
-def _check() -> str:
-    return _("CHECK")
-
-
 def _common(client: str, language: str, file_name: str, currency: Hint) -> list[Line]:
     seed = zlib.crc32(file_name.encode()) % 1_000_000
     note = _hint_note(currency)
@@ -120,7 +106,7 @@ def _common(client: str, language: str, file_name: str, currency: Hint) -> list[
         ("", _("Then: taller check params/{name}; taller run params/{name}").format(
             name=file_name)),
         (f"client: {scalar(client)}", _("{check}: the name, as it stands on a letter").format(
-            check=_check())),
+            check=to_check())),
         (f"language: {language}", _("of the reports: es or en")),
         (f"currency: {currency.value}", note),
         (f"seed: {seed}", _("of everything random: same file, same numbers")),
@@ -163,8 +149,8 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
         told = _("a row per customer, with what happened to them; every column may teach a model")
         return [*lines[:1], ("  flat:", told), *lines[2:]]
     if table.shape:
-        sure = _sure(table.strength)
-        lines.append((f"    shape: {table.shape}", _("{sure} a known export").format(sure=sure)))
+        told = _("{sure} a known export").format(sure=sure(table.strength))
+        lines.append((f"    shape: {table.shape}", told))
         lines += [
             ("      ", f"{name}: {shown(match.column)}") for name, match in table.matches.items()
         ]
@@ -175,7 +161,7 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
         lines.append(("      ", _without_units(table)))
     if table is proposal.tables[-1]:
         lines += _unmapped(proposal.unmapped, 4)
-    lines += money_text.lines(table.money, _check()) if table.money else []
+    lines += money_text.lines(table.money, to_check()) if table.money else []
     for key, hint in table.rules.items():
         lines += _rule(key, hint)
     return lines if table.heads is None else [*lines, *_heads(table.heads)]
@@ -184,7 +170,7 @@ def _table(table: TableProposal, proposal: Proposal) -> list[Line]:
 def _column(name: str, match: Match, indent: int) -> Line:
     """A column's line, with what speaks for it."""
     own = f"{' ' * indent}{name}: {scalar(match.column)}"
-    return own, f"{_sure(match.confidence)} {match.reason}"
+    return own, f"{sure(match.confidence)} {match.reason}"
 
 
 def _heads(heads: HeadsProposal) -> list[Line]:
@@ -217,100 +203,13 @@ def left_out(unused: Unused) -> str:
     return _("not used: {source}: {why}").format(source=shown(unused.origin), why=why)
 
 
-def _models(proposals: Sequence[Proposal]) -> list[Line]:
-    """The notebooks that a flat table, or a log of experiments, is for, and their settings."""
-    tables = [t for p in proposals for t in p.tables]
-    reads = {FLAT: "classification", TRIALS.name: "experiment", REGIONS.name: "experiment"}
-    own = {t.table: t for t in reversed(tables) if t.table in reads}
-    if not own:
-        return []
-    lines: list[Line] = [("", None)]
-    if len(own) == len({t.table for t in tables}):
-        names = sorted({reads[name] for name in own})
-        lines += [(f"workflow: [{', '.join(names)}]", ""), ("", None)]
-    if FLAT in own:
-        lines += [("classification:", ""), *_outcome(own[FLAT])]
-    if {TRIALS.name, REGIONS.name} & own.keys():
-        lines.append(("experiment:", ""))
-    if TRIALS.name in own:
-        lines += new_trials.lines(own[TRIALS.name], _check())
-    return lines + (new_trials.regions(_check()) if REGIONS.name in own else [])
-
-
-def _outcome(flat: TableProposal) -> list[Line]:
-    """What is predicted, for whom, and what only whoever made the file knows."""
-    told = flat.outcome
-    assert told is not None
-    matches, check = flat.matches, _check()
-    lines: list[Line] = [
-        (f"  purpose: {told.purpose}", _("churn or response")),
-        *(
-            (f"  {name}: {scalar(match.column)}", f"{_sure(match.confidence)} {match.reason}")
-            for name, match in matches.items()
-        ),
-    ]
-    if not told.clear:
-        text = _("{check}: which of its two values counts as yes").format(check=check)
-        lines.append(("  ", f"positive: ...   {text}"))
-    lines += _time(told)
-    lines.append(("  ", _("exclude: [...]   columns that are known only afterwards")))
-    return [*lines, *_money(told.purpose)]
-
-
-def _time(told: Outcome) -> list[Line]:
-    """Whether the rows stand in order of time, with what speaks for it."""
-    check, order = _check(), told.order
-    if order is None or order.code != "dates":
-        lines = [] if order is None else [
-            (f"  ordered: {str(order.by_time).lower()}", f"{check}: {_order_reason(order)}")
-        ]  # fmt: skip
-        if told.dated is not None:
-            text = _("{check}: if this is when each row was, and not since when it is known")
-            lines.append(("  ", f"time: {scalar(told.dated)}   {text.format(check=check)}"))
-        return lines
-    assert order.column is not None
-    return [(f"  time: {scalar(order.column)}", f"{check}: {_order_reason(order)}")]
-
-
-def _order_reason(order: Order) -> str:
-    """What speaks for an order of the rows, and what is asked."""
-    column = shown(order.column or "")
-    text = {
-        "dates": _("{column} goes up or down along the rows; later rows then test"),
-        "months": _("the months of {column} follow one another along the rows; true: later rows "
-                    "test"),
-        "rate": _("it happens far more often in some parts of the file than in others; true: rows "
-                  "in order of time, so the last ones test; false: they are not"),
-        "drift": _("{column} differs along the rows; true: they stand in order of time, so the "
-                   "last ones test; false: they do not"),
-        "sorted": _("the file seems sorted by {column}, not by time; if it is by time, say true"),
-    }[order.code]  # fmt: skip
-    if order.code == "sorted" and order.column is None:
-        text = _("the file is sorted by what happened; true only if that is how time went")
-    return text.format(column=column)
-
-
-def _money(purpose: str) -> list[Line]:
-    """What only the client knows, without which nobody is told whom a contact pays for."""
-    names = {
-        "customer_value": _("{check}: what one customer kept, or one who answers, is worth"),
-        "contact_cost": _("{check}: what one contact costs"),
-    }
-    if purpose == "churn":
-        names |= {
-            "incentive_cost": _("{check}: what is given to whoever accepts"),
-            "acceptance": _("{check}: share of those who would leave that the offer keeps, 0 to 1"),
-        }
-    return [("  ", f"{name}: ...   {text.format(check=_check())}") for name, text in names.items()]
-
-
 def _without_units(table: TableProposal) -> str:
     """That no column of units was found, and which it may be."""
     told = _("no quantity: each line counts as one unit, and one that was sent back as sold")
     if table.returning:
         names = ", ".join(shown(column) for column in table.returning)
         told += "; " + _("the units may be in {columns}").format(columns=names)
-    return f"{_check()}: {told}"
+    return f"{to_check()}: {told}"
 
 
 def _told(proposal: Proposal) -> str:
@@ -344,14 +243,8 @@ def _rule(key: str, hint: Hint) -> list[Line]:
     return [(f"    {key}:", note), *((f"      - {scalar(v)}", "") for v in hint.value)]
 
 
-def _sure(confidence: float) -> str:
-    """How sure a line is: a percentage, and a word where somebody should look."""
-    share = f"{int(confidence * 100)} %"
-    return f"{share} {_check()}:" if confidence < SURE else f"{share}:"
-
-
 def _hint_note(hint: Hint) -> str:
-    check = f"{_check()}: " if hint.confidence < SURE else ""
+    check = f"{to_check()}: " if hint.confidence < SURE else ""
     return (
         check
         + {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from taller.data.propose.words.words import plain, read
+from taller.data.propose import experiments
+from taller.data.propose.words.words import plain
 from taller.language import _
 from taller.workbench.engagement.yaml_emit import flow
 from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 def lines(table: TableProposal, check: str) -> list[tuple[str, str]]:
     """The section of the notebook that reads it, each line with what is to be looked at."""
     told = []
-    if table.control is not None:
-        told.append((f"  control: {scalar(table.control)}", _("the arm that changes nothing")))
+    changes = _("the arm that changes nothing")
+    if table.control is None:
+        told.append(("  ", f"control: ...   {check}: {changes}"))
     else:
-        told.append(("  ", f"control: ...   {check}: {_('the arm that changes nothing')}"))
+        sure = experiments.is_control(table.control)
+        told.append((f"  control: {scalar(table.control)}",
+                     changes if sure else f"{check}: {changes}"))  # fmt: skip
     shares = flow(dict.fromkeys(table.arms, 1))
     told.append((f"  shares: {shares}", f"{check}: {_('what the lot gave each, in any scale')}"))
     measures = [measure for measure in table.measures if not measure.before]
@@ -54,7 +58,7 @@ def _metric(measure: Measure, role: str, keys: set[str]) -> str:
     while key in keys:
         key += "_2"
     keys.add(key)
-    money = {"amount", "total", "price"} & read(measure.column).concepts
+    money = experiments.is_money(measure.column)
     unit = "share" if measure.kind == "share" else "money" if money else "number"
     made = {"key": key, "name": measure.column, "kind": measure.kind, "column": measure.column,
             "unit": unit, "role": role}  # fmt: skip
@@ -71,6 +75,20 @@ def _rule(check: str) -> list[tuple[str, str]]:
         "users_per_year: ...": _("{check}: users in a year to whom it would be shown"),
     }
     return [("  ", f"{name}   {text.format(check=check)}") for name, text in names.items()]
+
+
+def shop(table: TableProposal, check: str) -> list[tuple[str, str | None]]:
+    """The shop's case, where the log's versions say that one of them recommends; else nothing."""
+    helps = experiments.recommends(table.arms)
+    if helps is None or table.control in (None, helps) or "users" in table.matches:
+        return []
+    return [
+        ("", None),
+        ("ecommerce_b2c:", _("recommendations against best-sellers, by the same log and orders")),
+        (f"  control: {scalar(table.control)}", f"{check}: {_('the arm shown best-sellers')}"),
+        (f"  treatment: {scalar(helps)}", f"{check}: {_('the arm shown recommendations')}"),
+        ("  ", "ends_on: ...   " + _("{check}: the last day of that trial").format(check=check)),
+    ]
 
 
 def regions(check: str) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ class Trial(Looked):
     def unread(self) -> bool:
         """Whether there is a log that does not tell what decides, or of whom."""
         told = self.played
-        return self.verdict is None and (told.why == "arms" or told.log is not None)
+        return self.verdict is None and (told.why in ("arms", "totals") or told.log is not None)
 
     @property
     def missing(self) -> str:

@@ -12,6 +12,8 @@ import pandas as pd
 from taller.cases.ecommerce_b2c import features
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.params import Params
+from taller.data.propose.words.vocabulary import listed
+from taller.data.propose.words.words import split
 from taller.looked import Looked
 
 if TYPE_CHECKING:
@@ -21,6 +23,15 @@ PLAYS = 1_000_000  # visits over which the truth is averaged
 KEYS = {"conversion": ("bought",), "ltv": ("margin",), "cac": ("newcomer", "bought"),
         "sold_out": ("sold_out", "units")}  # fmt: skip
 """Columns of a log that each measure needs."""
+CALLED = {
+    "margin": listed("margin margen beneficio contribucion contribution"),
+    "bought": listed("compro comprador compradores compra converted conversion purchased"),
+    "orders": listed("pedidos orders compras purchases"),
+    "newcomer": listed("newcomer nuevo nueva nuevos"),
+    "units": listed("unidades units"),
+    "sold_out": listed("agotado agotada agotados agotadas"),
+}
+"""Words by which a client's own header says each of them."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +43,10 @@ class Played(Looked):
     log : a row per visitor: arm, measures, and what was known of them before; None without a log
     truth : of a simulated trial, by arm what each visitor would do on average under it
     lacking : columns of `KEYS` that the log has not
-    why : what is missing where there is no log: ``trial``, ``lists``, or ``arms``, where ``arms``
-        are what it holds instead
+    why : what is missing where there is no log: ``trial``, ``lists``, ``totals``, which tell of no
+        visitor, or ``arms``, where ``arms`` are what it holds instead
     taken : columns that the log lacked and orders told
+    late : visitors who came after the trial's end, who are left out
     """
 
     log: pd.DataFrame | None
@@ -43,6 +55,7 @@ class Played(Looked):
     why: str = "trial"
     arms: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    late: int = 0
 
 
 def play(run: Any, client: Known, p: Params) -> Played:
@@ -56,16 +69,39 @@ def play(run: Any, client: Known, p: Params) -> Played:
     rows = run.tables.trials
     if p.experiment is not None:
         rows = rows.filter(rows.experiment == p.experiment)
+    if not rows.user_id.notnull().any().execute():
+        return Played(None, why="totals")
     held = rows.arm.to_pandas().dropna().value_counts().index
     if not {p.control, p.treatment} <= {*held}:
         return Played(None, why="arms", arms=tuple(held))
-    told = {*rows.columns} | ({"bought"} if "orders" in rows.columns else set())
-    log = _bought(rows.filter(rows.arm.isin([p.control, p.treatment])).to_pandas(),
-                  run.tables, p.ends_on)  # fmt: skip
+    rows = rows.filter(rows.arm.isin([p.control, p.treatment]))
+    late = 0
+    if p.ends_on is not None:
+        came = rows.exposed_at.date()
+        late = int((came > p.ends_on).sum().fill_null(0).execute())
+        rows = rows.filter(came.isnull() | (came <= p.ends_on))
+    own = _called(rows.to_pandas())
+    told = {*own.columns} | ({"bought"} if "orders" in own.columns else set())
+    log = _bought(own, run.tables, p.ends_on)
     needed = dict.fromkeys(column for columns in KEYS.values() for column in columns)
     lacking = tuple(column for column in needed if column not in log)
     taken = tuple(column for column in needed if column in log and column not in told)
-    return Played(_described(log, run.tables, client, p), lacking=lacking, taken=taken)
+    return Played(_described(log, run.tables, client, p), lacking=lacking, taken=taken,
+                  late=late)  # fmt: skip
+
+
+def _called(log: pd.DataFrame) -> pd.DataFrame:
+    """The log with its own measures by the names of ours, where one header alone says each."""
+    names = {}
+    for ours, words in CALLED.items():
+        said = [own for own in log.columns if set(split(own)) & words
+                and pd.api.types.is_numeric_dtype(log[own])]  # fmt: skip
+        if ours not in log and len(said) == 1:
+            names[said[0]] = ours
+    found = log.rename(columns=names)
+    if "bought" in names.values():  # of totals over a visitor's rows, whether any
+        found["bought"] = found["bought"] > 0
+    return found
 
 
 def _bought(log: pd.DataFrame, tables: Tables, ends_on: dt.date | None) -> pd.DataFrame:
