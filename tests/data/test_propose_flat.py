@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from taller.data.propose import subjects
 from taller.data.propose.columns.values import Profile
+from taller.data.propose.kinds import subjects
 from taller.data.propose.proposal import SURE, propose
 from taller.data.settings.sources import TableFile
 from tests.data import exports

@@ -8,8 +8,8 @@ import re
 import pandas as pd
 import pytest
 
-from taller.data.propose import experiments, regional
 from taller.data.propose.columns.values import Profile
+from taller.data.propose.kinds import experiments, regional
 from taller.data.propose.proposal import NoTableError, propose
 from taller.data.settings.sources import TableFile
 from taller.workbench.begin import text as new_text

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from taller.data.propose.experiments import Measure
+from taller.data.propose.kinds.experiments import Measure
 from taller.workbench.begin import trials
 
 MEASURES = [Measure("revenue", "mean", False, False), Measure("bought", "share", False, False)]

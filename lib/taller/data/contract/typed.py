@@ -295,16 +295,11 @@ def _columns(found: Source, column: Column) -> list[str]:
     # Whether a number is there is known without writing it as text.
     cell = found.staged.identity(found.named[name]) if native else text
     filled = f"CASE WHEN {value if lost else cell} IS NOT NULL THEN '' END AS {name}_text"
-    if column.type == "string":
-        return [f"{value} AS {name}", filled]
     if column.type not in NUMBERS:
         return [f"{value} AS {name}", filled]
-    kind = SQL_TYPES[column.type] if column.type == MONEY else "DOUBLE"
-    return [
-        f"TRY_CAST({value} AS {kind}) AS {name}",
-        filled,
-        f"TRY_CAST({value} AS DOUBLE) AS {name}_number",
-    ]
+    kind = MONEY if column.type == MONEY else "DOUBLE"
+    number = f"TRY_CAST({value} AS DOUBLE) AS {name}_number"
+    return [f"TRY_CAST({value} AS {kind}) AS {name}", filled, number]
 
 
 def _text(found: Source, name: str) -> str:

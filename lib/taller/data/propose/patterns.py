@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from taller.data.propose import saas
+from taller.data.propose.kinds import saas
 from taller.data.propose.words.words import Header, listed, split
 
 _ORDER_ID = (

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.data.propose import experiments, hints, refused, regional, saas, subjects, texts
+from taller.data.propose import hints, refused
 from taller.data.propose.assign import Match, assign
 from taller.data.propose.columns import structure  # fmt: skip
 from taller.data.propose.columns.values import Profile
 from taller.data.propose.hints import Hint
+from taller.data.propose.kinds import experiments, regional, saas, subjects, texts
 from taller.data.propose.money import identities, questions
 from taller.data.propose.reasons import Why
 from taller.data.propose.tables import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from taller.data.propose import saas
 from taller.data.propose.assign import Match
 from taller.data.propose.columns.values import Profile
+from taller.data.propose.kinds import saas
 from taller.data.propose.words.words import read
 
 NEEDS_ONE = {

@@ -14,8 +14,8 @@ from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
     from taller.data.contract.row_order import Order
+    from taller.data.propose.kinds.subjects import Outcome
     from taller.data.propose.proposal import Proposal, TableProposal
-    from taller.data.propose.subjects import Outcome
 
 
 def lines(proposals: Sequence[Proposal]) -> list[Line]:

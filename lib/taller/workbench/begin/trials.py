@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from taller.data.propose import experiments
+from taller.data.propose.kinds import experiments
 from taller.data.propose.words.words import plain
 from taller.language import _
 from taller.workbench.engagement.yaml_emit import flow
 from taller.workbench.engagement.yaml_emit import plain_or_quoted as scalar
 
 if TYPE_CHECKING:
-    from taller.data.propose.experiments import Measure
+    from taller.data.propose.kinds.experiments import Measure
     from taller.data.propose.proposal import TableProposal
 
 

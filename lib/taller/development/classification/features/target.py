@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from taller.data.propose.subjects import NO, YES
+from taller.data.propose.kinds.subjects import NO, YES
 from taller.data.propose.words.words import plain
 from taller.development.classification.messages import say
 from taller.errors import DataError, did_you_mean

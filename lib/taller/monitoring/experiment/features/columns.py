@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from taller.data.contract.trials import SQUARED
-from taller.data.propose import experiments
+from taller.data.propose.kinds import experiments
 from taller.errors import did_you_mean
 from taller.measurement.trials.metric import columns_of
 from taller.monitoring.experiment.messages import say

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taller.data.contract import identities
-from taller.data.propose import lots
 from taller.data.propose.assign import Match
 from taller.data.propose.columns.values import Profile
+from taller.data.propose.kinds import lots
 from taller.data.propose.reasons import Why
 from taller.data.propose.words.vocabulary import listed
 from taller.data.propose.words.words import plain, read, split
