@@ -1,5 +1,6 @@
 """A little service on loopback, right or with one fault, for the checks to be tried on."""
 
+import asyncio
 import contextlib
 import json
 import socket
@@ -40,6 +41,7 @@ class Answered(BaseModel):
     score: float
     model: str = "classification"
     version: int = 1
+    request_id: str = "r1"
 
 
 def app(fault: str = "") -> FastAPI:
@@ -63,7 +65,7 @@ def app(fault: str = "") -> FastAPI:
             return JSONResponse({"error": "too_large"}, 413)
         given = request.headers.get("x-api-key", "")
         known = given == KEY or fault == "open" or (fault == "prefix" and KEY.startswith(given))
-        if request.url.path.startswith("/v1") and not known:
+        if request.url.path != "/health" and not known:
             return JSONResponse({"error": "key"}, 401)
         answer = await go_on(request)
         if fault == "echo":
@@ -76,7 +78,7 @@ def app(fault: str = "") -> FastAPI:
 
     async def score(body: Asked) -> Answered:
         if fault == "slow":
-            time.sleep(0.25)
+            await asyncio.sleep(0.25)
         if fault == "growing":
             taken.append(bytes(1) * 400_000)
         x = body.features.x

@@ -214,4 +214,5 @@ params =
     .miscalibrated = máximo que pueden separarse la probabilidad dicha y la observada donde se decide con ella
     .latency_ms = lo más que pueden tardar 95 de cada 100 respuestas del servicio, en ms
     .latency_max_s = lo más que puede tardar una respuesta, en segundos
+    .advisories = archivo con los fallos conocidos de los paquetes, exportado de antemano (OSV, pip-audit)
     .own_seconds = lo más que puede tardar una prueba propia del cliente, en segundos

@@ -40,6 +40,10 @@ class Params(Section):
     latency_max_s: float = Field(
         5, gt=0, description="longest that any answer may take, in seconds"
     )
+    advisories: str | None = Field(
+        None, min_length=1, max_length=1000,
+        description="file of known faults of packages, exported beforehand (OSV, pip-audit)",
+    )  # fmt: skip
     own_seconds: float = Field(
         60, gt=0, le=3600, description="longest that one test of the client's own may take, in s"
     )

@@ -153,6 +153,19 @@ def test_a_body_that_does_not_come_is_not_waited_for(case: Case):
     assert case.score().status_code == 200
 
 
+def test_a_body_that_breaks_off_is_the_askers_fault(case: Case):
+    head = (
+        f"POST /v1/churn/score HTTP/1.1\r\nHost: t\r\nX-API-Key: {KEY}\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nxx\r\n"
+    )
+    with socket.create_connection((case.running.plan.host, case.running.plan.port)) as odd:
+        odd.sendall(head.encode())
+        odd.settimeout(5)
+        told = odd.recv(4096)
+    assert b" 400 " in told.splitlines()[0]
+    assert case.score().status_code == 200
+
+
 def test_openapi_describes_each_route_by_the_contract(case: Case):
     told = case.client.get("/openapi.json").json()
     assert set(told["paths"]) == {

@@ -87,13 +87,13 @@ def _asker(
         try:
             answer = case.call(base_url=url, headers=headers, timeout=PATIENCE)
         except requests.RequestException as error:
-            found.faults.setdefault((label, "no answer"), type(error).__name__)
+            found.faults.setdefault((label, "silent"), type(error).__name__)
             return
         status = answer.status_code
         found.refused += 400 <= status < 500
         described = {str(each) for each in case.operation.definition.raw.get("responses", {})}
         if status >= 500 and not (status == 503 and "503" in described):
-            found.faults.setdefault((label, "5xx"), f"{status}")
+            found.faults.setdefault((label, "server"), f"{status}")
         elif wrong and status < 300 and case.meta is not None and _is_wrong_in_body(case):
             found.faults.setdefault((label, "believed"), f"{status}")
 

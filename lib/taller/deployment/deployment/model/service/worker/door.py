@@ -32,10 +32,6 @@ CLOSE = (b"connection", b"close")
 REQUEST_ID = re.compile(rb"[\w.-]{1,64}", re.ASCII)
 
 
-class GoneError(Exception):
-    """Who asked is there no more."""
-
-
 class Door:
     """The worker as an ASGI application."""
 
@@ -54,10 +50,7 @@ class Door:
             headers = dict(scope["headers"])
             given = headers.get(b"x-request-id", b"")
             name = given.decode() if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
-            try:
-                await self._answer(scope, headers, name, receive, send)
-            except GoneError:
-                return
+            await self._answer(scope, headers, name, receive, send)
 
     async def _answer(
         self, scope: Scope, headers: dict[bytes, bytes], name: str, receive: Receive, send: Send
@@ -134,7 +127,8 @@ class Door:
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise GoneError
+                        # Gone, or a body that breaks off: without an answer the server says 500.
+                        raise RefusedError(400, "malformed", "the body broke off", headers=(CLOSE,))
                     parts.append(part := message.get("body", b""))
                     size += len(part)
                     if size > most:
