@@ -154,7 +154,7 @@ def test_a_service_that_is_right_passes_what_it_is_asked(evidence):
         performance.test_load_is_borne(held, OWN, P, evidence)
         integration.test_service_answers_as_the_model(held.models[0], held, OWN, evidence)
     late, most = evidence["latency_p95"]
-    assert late.low <= late.value <= late.high < most == 200
+    assert late.low <= late.value <= late.high < most == 0.2
     assert evidence["hostile"][0] > 30
     assert evidence["generated"][0] > evidence["generated_refused"][0] > 0
 
@@ -163,7 +163,7 @@ def test_a_slow_service_is_seen_whoever_waits(evidence):
     quick = P.model_copy(update={"latency_ms": 0.01})
     with service() as held:
         red(lambda: in_time(held, quick, evidence),
-            "not shown to be below 0 ms", "no se demuestra que sea menos de 0 ms")  # fmt: skip
+            "not shown to be below 0.000 s", "no se demuestra que sea menos de 0,000 s")  # fmt: skip
         red(lambda: security.test_slow_clients_hold_up_nobody(held, quick, evidence),
             "Beside slow clients 95 of 100", "Junto a clientes lentos, 95 de cada")  # fmt: skip
         red(lambda: performance.test_load_is_borne(held, OWN, quick, evidence),
@@ -177,10 +177,10 @@ def test_a_service_that_pauses_takes_longer_than_is_allowed(evidence, monkeypatc
     """Each answer waits 250 ms of 200."""
     monkeypatch.setattr(performance.load, "loaded", _quickened(performance.load.loaded))
     with service("slow") as held, language.speaking("en"), pytest.raises(
-        AssertionError, match=r"95 of 100 answers took up to 2\d\d\.\d ms"
+        AssertionError, match=r"95 of 100 answers took up to 0\.\d\d\d s"
     ):  # fmt: skip
         performance.test_answers_come_in_time(held.models[0], held, OWN, P, evidence)
-    assert evidence["latency_p95"][0].low > 200
+    assert evidence["latency_p95"][0].low > 0.2
 
 
 def _quickened(loaded):

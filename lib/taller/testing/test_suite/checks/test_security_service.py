@@ -91,10 +91,10 @@ def test_slow_clients_hold_up_nobody(service, p, evidence):
         evidence("slow_clients", len(held), unit="count")
     unanswered = sum(each.status != 200 for each in answers)
     assert not unanswered, say("suite-failed.slow_clients_unanswered", n=unanswered)
-    late = load.percentile([each.seconds for each in answers], 0.95, scale=1000)
-    evidence("latency_beside_slow", late, threshold=p.latency_ms)
-    told = say("suite-failed.slow_clients_hold_up_nobody", most=p.latency_ms, took=late)
-    assert late.high < p.latency_ms, told
+    late, most = load.percentile([each.seconds for each in answers], 0.95), p.latency_ms / 1000
+    evidence("latency_beside_slow", late, threshold=most, unit="seconds")
+    told = say("suite-failed.slow_clients_hold_up_nobody", most=most, took=late)
+    assert late.high < most, told
 
 
 @pytest.mark.critical
@@ -129,8 +129,7 @@ def test_too_many_requests_are_refused(service, tmp_path, evidence):
         ]  # at once, so that no minute passes
         alive = load.ask(running.url, "", Request("/health")).status
     evidence("limit", FEW, unit="count")
-    evidence("answered", statuses.count(200), threshold=2 * FEW, unit="count")
-    evidence("refused", statuses.count(429), unit="count")
+    evidence("asked_at_once", len(statuses), unit="count")
     # Twice the limit, where a minute ends while they are asked.
     assert statuses.count(200) <= 2 * FEW, say("suite-failed.too_many_requests_are_refused",
                                                n=statuses.count(200), limit=FEW)  # fmt: skip
