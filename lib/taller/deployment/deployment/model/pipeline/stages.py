@@ -71,7 +71,7 @@ def await_loaded(u: Underway) -> None:
     """
     if not u.at.url:
         return
-    ready = u.board.wait(u.was.to, switched.ROUSED)
+    ready = switched.roused(u.at, u.board, u.was.to)
     if not ready:
         why = "; ".join(ready.faults)
         raise InputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from taller.errors import DataError, TallerError
 from taller.phase import Record
 
 if TYPE_CHECKING:
-    from taller.deployment.deployment.model.service import Board
+    from taller.deployment.deployment.model.service import Board, Ready
 
 BACKUP = "backup"
 KEPT = 2  # copies of versions that were live, the last ones
@@ -100,7 +101,7 @@ def put_back(at: Place, model: str, board: Board, before: Before) -> dict[str, A
     what could not be put back yet, by what it is of; empty where all is as it was
     """
     if board.live != before.live:
-        board.wait(before.live, ROUSED if board.workers() else 0.0)
+        roused(at, board, before.live)
         board.flip(before.live, force=True)  # what served before is served, ready or not
     board.set_share(0)
     board.set_shadow(False)
@@ -112,6 +113,18 @@ def put_back(at: Place, model: str, board: Board, before: Before) -> dict[str, A
         left["slots"] = str(error)
     live = before.slot(before.live)
     return left | named(at, model, live and live.version, None)
+
+
+def roused(at: Place, board: Board, slot: Slot) -> Ready:
+    """Wait until all workers have a slot loaded, as long as there is a service to wait for."""
+    from taller.deployment.deployment.model import service
+
+    until = time.monotonic() + ROUSED
+    while True:
+        ready = board.wait(slot, 1.0)
+        alive = board.workers() or service.running(at.state)
+        if ready or ready.faults or not alive or time.monotonic() > until:
+            return ready
 
 
 def named(at: Place, model: str, champion: int | None, challenger: int | None) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def put_back(u: Underway) -> Found:
     """What was before serves again."""
     left = switched.put_back(u.at, u.model, u.board, u.was)
     live = u.was.slot(u.was.live)
-    ready = u.board.wait(u.was.live, switched.ROUSED) if u.board.workers() and live else None
+    ready = live and switched.roused(u.at, u.board, u.was.live)
     evidence = {"left": left, "answers": bool(ready), "version": live and live.version}
     if left:
         return Found("failed", "put-back-owed", {"why": "; ".join(left.values())}, evidence)
