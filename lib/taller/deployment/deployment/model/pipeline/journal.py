@@ -127,7 +127,11 @@ class Journal:
             "where outcome is null order by id desc limit 1"
         ).fetchone()
         names = ("model", "version", "who", "started", "pid", "host")
-        return dict(zip(names, found, strict=True)) if found else None
+        if found is None:
+            return None
+        told = dict(zip(names, found, strict=True))
+        started = f"{told['started'][:16].replace('T', ' ')} UTC"
+        return told | {"started": started, "pid": str(told["pid"])}  # not a number with dots
 
     def read(self, model: str | None = None) -> tuple[Deployment, ...]:
         """All deployments, the newest first."""
