@@ -11,7 +11,9 @@ import time
 import unicodedata
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic_core import to_json
 
 from taller.durable import beside
 from taller.errors import is_disk_full
@@ -25,7 +27,7 @@ _BLANKS = " \t\n\v\f\r\xa0"
 
 
 class Row(NamedTuple):
-    """One scored row, in the order of the file's columns."""
+    """One scored row, in the order of the file's columns; user and inputs as they were given."""
 
     at: int  # microseconds since 1970, UTC
     request_id: str
@@ -43,7 +45,7 @@ class Row(NamedTuple):
     probe: bool
     score: float | None
     items: list[str] | None
-    inputs: str | None
+    inputs: dict[str, Any] | None
     fault: str | None
 
 
@@ -112,13 +114,14 @@ class RequestLog:
     Parameters
     ----------
     folder : the model's
+    salt : key of the users' pseudonyms
     every : seconds between writings
     most : rows that may wait
     """
 
-    def __init__(self, folder: Path, every: float, most: int) -> None:
+    def __init__(self, folder: Path, salt: bytes, every: float, most: int) -> None:
         self.folder = folder / FOLDER
-        self.every, self.most = every, most
+        self.salt, self.every, self.most = salt, every, most
         self.written = self.lost = 0
         self.why = ""
         self._rows: deque[Row] = deque()
@@ -165,8 +168,10 @@ class RequestLog:
         import pyarrow.parquet as pq
 
         shape = schema()
-        columns = zip(*rows, strict=True)
-        arrays = [pa.array(c, f.type) for c, f in zip(columns, shape, strict=True)]
+        columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True))
+        columns["user"] = [user and pseudonym(user, self.salt) for user in columns["user"]]
+        columns["inputs"] = [None if x is None else to_json(x).decode() for x in columns["inputs"]]
+        arrays = [pa.array(columns[f.name], f.type) for f in shape]
         table = pa.Table.from_arrays(arrays, schema=shape)
         self.folder.mkdir(parents=True, exist_ok=True)
         now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")

@@ -10,10 +10,9 @@ from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import to_json
 
 from taller.deployment.deployment.model.service.layout import Control
-from taller.deployment.deployment.model.service.request_log import Row, pseudonym
+from taller.deployment.deployment.model.service.request_log import Row
 from taller.deployment.deployment.model.service.settings import Settings
 from taller.deployment.deployment.model.service.worker import bodies
 from taller.deployment.deployment.model.service.worker.bodies import Asked
@@ -33,7 +32,7 @@ SHADOWS = 64  # answers of shadows that may wait in one worker; more are left ou
 OUTCOMES = {"model_fault": "fault", "model_slow": "slow", "busy": "slow"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Request:
     """What was asked, as it came, and what the board said then."""
 
@@ -47,15 +46,10 @@ class Request:
 
 
 class Answerer:
-    """Answers requests in one worker.
+    """Answers requests in one worker."""
 
-    Parameters
-    ----------
-    salt : key of the users' pseudonyms
-    """
-
-    def __init__(self, settings: Settings, salt: bytes, metrics: Metrics) -> None:
-        self.settings, self.salt, self.metrics = settings, salt, metrics
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self.settings, self.metrics = settings, metrics
         self._shadows: set[asyncio.Task] = set()
 
     async def answer(self, asked: Request) -> Fields:
@@ -76,12 +70,12 @@ class Answerer:
             raise RefusedError(503, "not_loaded", "no version of this model is loaded")
         valid = self._read(live, asked)
         who = valid.users[0] or asked.id
-        share = control.share if beside and not beside.tripped else 0
-        if share and lot(serving.name, who) < share:
-            fields = await self._challenge(beside, asked, partial(self._first, live, valid, asked))
-        else:
-            fields = await self._first(live, valid, asked)
-        if beside and control.shadow and not beside.tripped and len(self._shadows) < SHADOWS:
+        if beside is None or beside.tripped:
+            return await self._first(live, valid, asked)
+        if control.share and lot(serving.name, who) < control.share:
+            return await self._challenge(beside, asked, partial(self._first, live, valid, asked))
+        fields = await self._first(live, valid, asked)
+        if control.shadow and len(self._shadows) < SHADOWS:
             task = asyncio.get_running_loop().create_task(self._shadow(beside, asked))
             self._shadows.add(task)
             task.add_done_callback(self._shadows.discard)
@@ -161,8 +155,7 @@ class Answerer:
         """Count what a version did, and log each of its rows."""
         serving, name = asked.serving, asked.serving.name
         outcome = OUTCOMES[fault.code] if fault else "ok"
-        self.metrics.answer(name, loaded.version, loaded.slot, outcome).inc()
-        self.metrics.seconds(name, loaded.slot).observe(seconds)
+        self.metrics.answered(name, loaded.version, loaded.slot, outcome, seconds)
         if loaded.tripped and fault:
             serving.tell()
         at = time.time_ns() // 1000
@@ -172,11 +165,11 @@ class Answerer:
             given = outcomes[index] if outcomes else None
             serving.log.add(
                 Row(
-                    at, asked.id, index, user and pseudonym(user, self.salt), loaded.version,
+                    at, asked.id, index, user, loaded.version,
                     loaded.slot, serving.board.generation, asked.control.share, asked.route,
                     fault.status if fault else 200, seconds, answered, asked.shadow,
                     asked.version is not None, None if items else given, given if items else None,
-                    to_json(valid.inputs[index]).decode() if valid else None,
+                    valid.inputs[index] if valid else None,
                     str(fault) if fault else None,
                 )
             )  # fmt: skip

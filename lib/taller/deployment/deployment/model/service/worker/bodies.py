@@ -76,7 +76,7 @@ ANSWERS: dict[str, type[Answer]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Asked:
     """A valid request.
 

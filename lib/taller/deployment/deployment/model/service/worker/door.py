@@ -7,6 +7,7 @@ longer for a request than the model does.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import math
 import re
 import secrets
@@ -29,7 +30,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 OPEN = ("/health", "/ready")
 JSON = (b"content-type", b"application/json")
 CLOSE = (b"connection", b"close")
-REQUEST_ID = re.compile(rb"[\w.-]{1,64}", re.ASCII)
+REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 class Door:
@@ -41,6 +42,7 @@ class Door:
         self.keys = Keys(plan.keys)
         self.pace = Pace(plan.pace, plan.settings.requests_a_minute)
         self.pages = pages.application(worker)
+        self._own, self._count = secrets.token_hex(6), itertools.count()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
@@ -48,8 +50,9 @@ class Door:
             await self._live(receive, send)
         elif scope["type"] == "http":
             headers = dict(scope["headers"])
-            given = headers.get(b"x-request-id", b"")
-            name = given.decode() if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+            name = headers.get(b"x-request-id", b"").decode("latin-1")
+            if not REQUEST_ID.fullmatch(name):
+                name = f"{self._own}{next(self._count):06x}"
             await self._answer(scope, headers, name, receive, send)
 
     async def _answer(
@@ -70,7 +73,7 @@ class Door:
         except RefusedError as refusal:
             status, body, more = refusal.status, refusal.body(name), refusal.headers
         known = model if model in self.worker.models else ""
-        self.worker.metrics.request(known, route if known else "", status).inc()
+        self.worker.metrics.requested(known, route if known else "", status)
         length = (b"content-length", b"%d" % len(body))
         start = {"type": "http.response.start", "status": status, "headers": [JSON, length, *more]}
         await send(start)

@@ -7,13 +7,20 @@ imported; a worker that was killed leaves its own, so no count goes back.
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+import threading
+from collections import Counter as Tally
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from taller.deployment.deployment.model.service import layout
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5)  # fmt: skip
+
+
+T = TypeVar("T")
 
 
 class Metrics:
@@ -42,15 +49,36 @@ class Metrics:
         )  # fmt: skip
         self.workers = Gauge("taller_workers", "Workers that answer", multiprocess_mode="livesum")
         self.starts = Counter("taller_worker_starts", "Workers started, with those replaced")
-        self.request = lru_cache(512)(self._request)
-        self.answer = lru_cache(512)(self._answer)
-        self.seconds = lru_cache(128)(self._seconds.labels)
+        self._new_requests: deque[tuple[str, str, int]] = deque()
+        self._new_answers: deque[tuple[tuple[str, int, str, str], float]] = deque()
+        self._pushing = threading.Lock()
 
-    def _request(self, model: str, route: str, status: int):  # noqa: ANN202
-        return self._requests.labels(model, route, str(status))
+    def requested(self, model: str, route: str, status: int) -> None:
+        """Count a request by what was answered."""
+        self._new_requests.append((model, route, status))
 
-    def _answer(self, model: str, version: int, slot: str, outcome: str):  # noqa: ANN202
-        return self._answers.labels(model, str(version), slot, outcome)
+    def answered(
+        self, model: str, version: int, slot: str, outcome: str, seconds: float
+    ) -> None:  # fmt: skip
+        """Count what a version did, and how long it took."""
+        self._new_answers.append(((model, version, slot, outcome), seconds))
+
+    def push(self) -> None:
+        """Put counts where all workers' are; some times a second, as it takes longer than a model."""
+        with self._pushing:
+            requests = Tally(_all(self._new_requests))
+            answers = list(_all(self._new_answers))
+            for (model, route, status), n in requests.items():
+                self._requests.labels(model, route, str(status)).inc(n)
+            for (model, version, slot, outcome), n in Tally(key for key, _ in answers).items():
+                self._answers.labels(model, str(version), slot, outcome).inc(n)
+            for (model, _version, slot, _outcome), seconds in answers:
+                self._seconds.labels(model, slot).observe(seconds)
+
+
+def _all(waiting: deque[T]) -> Iterator[T]:
+    while waiting:
+        yield waiting.popleft()
 
 
 def text() -> bytes:

@@ -58,6 +58,7 @@ def application(worker: Worker) -> FastAPI:
 
     @app.get("/metrics")
     def counted() -> Response:
+        worker.metrics.push()
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     @app.get("/openapi.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from taller.errors import TallerError
 
 LOOK = 0.03  # seconds between looks at the boards
 NEW = 1.0  # seconds between looks for new models, and between signs of life
+COUNTED = 10  # looks after which counts go where all workers' counts are
 SWITCH = 0.001  # seconds after which a thread that loads a model lets others go on
 
 
@@ -33,8 +35,7 @@ class Worker:
         self.plan, self.load = plan, load
         self.metrics = Metrics()
         self.models: dict[str, Serving] = {}
-        self.answerer = Answerer(plan.settings, plan.salt, self.metrics)
-        self._salt = plan.salt if plan.client else None
+        self.answerer = Answerer(plan.settings, self.metrics)
         self._over = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="boards", daemon=True)
         self._parent = os.getppid()
@@ -46,6 +47,8 @@ class Worker:
         self._find()
         for serving in self.models.values():
             serving.refresh()
+        gc.collect()
+        gc.freeze()  # what stays for good is not looked through again and again
         self.metrics.starts.inc()
         self.metrics.workers.set(1)
         self._watching.start()
@@ -64,7 +67,10 @@ class Worker:
         for path in sorted(self.plan.state.glob(f"*/{slots.FILE}")):
             if (name := path.parent.name) not in self.models:
                 with contextlib.suppress(TallerError):  # it is told by `/ready`, by being absent
-                    found = Serving(path.parent, self.load, self.plan.settings, self._salt)
+                    found = Serving(
+                        path.parent, self.load, self.plan.settings, self.plan.salt,
+                        known=self.plan.client is not None,
+                    )  # fmt: skip
                     self.models = {**self.models, name: found}
 
     def _watch(self) -> None:
@@ -80,7 +86,8 @@ class Worker:
                     loading[name].start()
                 if serving.log.due():
                     serving.log.flush()
-                    self._count()
+            if looks % COUNTED == 0:
+                self._count()
             if looks % round(NEW / LOOK) == 0:
                 self._each_second()
 
@@ -94,6 +101,7 @@ class Worker:
             os._exit(1)
 
     def _count(self) -> None:
+        self.metrics.push()
         for name, serving in self.models.items():
             written, lost = self._written.get(name, (0, 0))
             now = serving.log.written, serving.log.lost

@@ -1,8 +1,8 @@
 """One loaded version of a model, asked so that its faults stay its own.
 
 A model that was quick is asked in the worker's own thread. One that was slow is asked in threads of
-its own with a limit of time: nobody waits for it but who asked. The first slow answer of one that
-had been quick keeps its worker busy, once.
+its own with a limit of time: nobody waits for it but who asked. One that had
+been quick keeps its worker busy until that shows.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from taller.errors import DataError
 T = TypeVar("T")
 WARM = 5  # answers to its example before a version counts as loaded
 QUICK = 0.05  # seconds within which a quick model answers
+HICCUPS = 3  # slower answers in a row after which a model counts as slow
 TRUSTED = 100  # quick answers in a row after which one that was slow counts as quick again
 THREADS = 2
-WAITING = 8  # calls that may wait for the threads
+WAITING = 256  # calls that may wait for the threads
 TRIPS = 5  # faults in a row after which a challenger is asked no more
 
 
@@ -50,7 +51,8 @@ class Loaded:
     held: Held
     scorer: Any
     slow: bool = False
-    quick: int = 0  # quick answers in a row, once it was slow
+    slower: int = 0  # slow answers in a row, of one that counts as quick
+    quick: int = 0  # quick answers in a row, of one that counts as slow
     in_row: int = 0
     _running: int = 0
     _pool: ThreadPoolExecutor | None = field(default=None, repr=False)
@@ -80,7 +82,7 @@ class Loaded:
                 self.scorer.recommend(**row)
             else:
                 number(self.scorer.score([row])[0], self.scorer.kind)
-            self.slow = time.perf_counter() - began > QUICK
+            self._took(time.perf_counter() - began)
 
     async def ask(self, call: Callable[[], T], seconds: float, *, large: bool = False) -> T:
         """What the model says.
@@ -100,7 +102,7 @@ class Loaded:
         """
         try:
             if self.slow or large:
-                found = await self._apart(call, seconds)
+                found = await self._apart(call, seconds, large=large)
             else:
                 found = self._here(call, seconds)
         except (asyncio.CancelledError, DataError):  # the latter is the request's fault
@@ -118,13 +120,20 @@ class Loaded:
         """Ask in the worker's own thread; what comes too late is late, whoever waited for it."""
         began = time.perf_counter()
         found = call()
-        if (took := time.perf_counter() - began) > QUICK:
-            self.slow, self.quick = True, 0
+        took = time.perf_counter() - began
+        self._took(took)
         if took > seconds:
+            self.slow = True
             raise _late(seconds)
         return found
 
-    async def _apart(self, call: Callable[[], T], seconds: float) -> T:
+    def _took(self, seconds: float) -> None:
+        """Learn whether it is quick; a machine that is busy is slow once, too."""
+        slow = seconds > QUICK
+        self.slower, self.quick = (self.slower + 1, 0) if slow else (0, self.quick + 1)
+        self.slow = self.slower >= HICCUPS or (self.slow and self.quick < TRUSTED)
+
+    async def _apart(self, call: Callable[[], T], seconds: float, *, large: bool) -> T:
         if self._running >= THREADS + WAITING:
             raise ModelError("busy", "the model is still at earlier requests")
         if self._pool is None:
@@ -139,9 +148,8 @@ class Loaded:
         except TimeoutError:
             self.slow, self.quick = True, 0
             raise _late(seconds) from None
-
-        self.quick = self.quick + 1 if time.perf_counter() - began < QUICK else 0
-        self.slow = self.slow and self.quick < TRUSTED
+        if not large:
+            self._took(time.perf_counter() - began)
         return found
 
     def _over(self) -> None:

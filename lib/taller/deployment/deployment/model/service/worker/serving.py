@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,17 @@ class Serving:
     ----------
     folder : the model's, ``.deployment/<model>``
     load : makes a scorer of a version's folder
-    salt : the client's, by which a model knows customers by their own ids
+    salt : key of the users' pseudonyms
+    known : whether it is the client's own, by which a model knows customers by their ids
     """
 
     def __init__(
-        self, folder: Path, load: Load, settings: Settings, salt: bytes | None = None
+        self, folder: Path, load: Load, settings: Settings, salt: bytes, *, known: bool = False
     ) -> None:
         self.name = folder.name
-        self.folder, self.load, self.salt = folder, load, salt
+        self.folder, self.load = folder, partial(load, salt=salt if known else None)
         self.board = Board.open(folder)
-        self.log = RequestLog(folder, settings.flush_seconds, settings.most_waiting_rows)
+        self.log = RequestLog(folder, salt, settings.flush_seconds, settings.most_waiting_rows)
         self.loaded: list[Loaded | None] = [None, None]
         self.generation = -1
         self._faults = ["", ""]
@@ -87,7 +89,7 @@ class Serving:
         Exception
             Whatever its loading or its first answers raise.
         """
-        scorer = self.load(held.folder, salt=self.salt)
+        scorer = self.load(held.folder)
         if held.sha256 and scorer.sha256 != held.sha256:
             raise DataError(held.folder, "is not what was registered: its files were changed")
         found = Loaded(slot, held, scorer)

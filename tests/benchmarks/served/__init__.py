@@ -1,0 +1,1 @@
+"""Servers on loopback, this house's and others', and what asks them."""
