@@ -22,12 +22,14 @@ def rows(seed: int = 1, n: int = ROWS) -> pd.DataFrame:
 
 
 def classifier(folder: Path, seed: int = 1) -> models.Calibrated:
-    """Trees of LightGBM, as many as the template grows by default, in a folder."""
+    """Trees of LightGBM, 300 as in the demo shop, in a folder."""
     made, rng = rows(seed), np.random.default_rng(seed)
     odds = (made["c00"] - made["c01"] + 10 * np.sin(made["c02"])).to_numpy() / 10
     happened = (rng.random(len(made)) < 1 / (1 + np.exp(-odds))).astype(float)
     model = models.Calibrated(
-        models.Boosted(seed).fit(made, happened), Platt(0.95, -0.1), tuple(made.columns)
+        models.Boosted(seed, models.MANY_ROWS).fit(made, happened),
+        Platt(0.95, -0.1),
+        tuple(made.columns),
     )
     files = {
         **classified.files(model), "contract.json": saving.contract(made),

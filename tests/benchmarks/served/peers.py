@@ -49,7 +49,8 @@ class Api(litserve.LitAPI):
 
 if __name__ == "__main__":
     litserve.LitServer(Api(), accelerator="cpu", workers_per_device=1).run(
-        host="127.0.0.1", port=PORT, num_api_servers=1, log_level="error", generate_client_file=False)
+        host="127.0.0.1", port=PORT, num_api_servers=1, log_level="error",
+        generate_client_file=False)
 """
 BENTOML = """
 import bentoml, lightgbm, numpy as np

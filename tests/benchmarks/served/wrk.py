@@ -45,7 +45,8 @@ function done(summary, latency, requests)
   end
   local e = summary.errors
   io.write(string.format('\\n%(mark)s{"requests":%%d,"seconds":%%f,"p50":%%f,"p99":%%f,"max":%%f,'
-    .. '"connect":%%d,"read":%%d,"write":%%d,"timeout":%%d,"status":%%d,"mixed":%%d,"odd":"%%s"}\\n',
+    .. '"connect":%%d,"read":%%d,"write":%%d,"timeout":%%d,"status":%%d,"mixed":%%d,'
+    .. '"odd":"%%s"}\\n',
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3,
     latency:percentile(99) / 1e3, latency.max / 1e3, e.connect, e.read, e.write, e.timeout,
     e.status, mixed, (odd:gsub('[%%c"\\\\]', "'"))))

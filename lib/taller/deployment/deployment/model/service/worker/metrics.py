@@ -64,7 +64,7 @@ class Metrics:
         self._new_answers.append(((model, version, slot, outcome), seconds))
 
     def push(self) -> None:
-        """Put counts where all workers' are; some times a second, as it takes longer than a model."""
+        """Put counts where all workers' are: some times a second, as it takes its time."""
         with self._pushing:
             requests = Tally(_all(self._new_requests))
             answers = list(_all(self._new_answers))
