@@ -144,8 +144,8 @@ class _Asked:
         cut = root / OWN if (root / OWN).is_dir() else checks  # no conftest.py of a folder above
         files = [path for path in self.own if str(path) not in self.ignored]
         return [
-            sys.executable, "-m", "pytest", "--color=no", "--tb=line", "-c", str(checks / "pytest.ini"),
-            f"--rootdir={root}", f"--confcutdir={cut}",
+            sys.executable, "-m", "pytest", "-c", str(checks / "pytest.ini"),
+            "--color=no", "--tb=line", f"--rootdir={root}", f"--confcutdir={cut}",
             "-p", "taller.testing.test_suite.plugin",
             "--engagement", str(root / self.run.engagement.path), "--run-dir", str(self.run.dir),
             "--suite-params", str(self._written("params.json", self.p.model_dump_json())),
