@@ -54,14 +54,6 @@ def test_the_gap_is_what_happened_less_what_was_told():
     assert found.high == pytest.approx(0.6906 - 0.5, abs=1e-3)
 
 
-def test_answers_that_all_moved_to_one_part_are_spread_otherwise():
-    edges, shares = [0.5], [0.5, 0.5]
-    same = behaviour.shifted(np.r_[np.zeros(50), np.ones(50)], edges, shares)
-    moved = behaviour.shifted(np.r_[np.zeros(10), np.ones(90)], edges, shares)
-    assert same == pytest.approx(0)
-    assert moved == pytest.approx(0.4 * np.log(0.9 / 0.5) - 0.4 * np.log(0.1 / 0.5))
-
-
 def test_an_order_is_judged_alone_and_beside_another():
     happened = np.r_[np.zeros(200), np.ones(200)]
     rng = np.random.default_rng(1)

@@ -21,8 +21,8 @@ def case(outcome: str = "passed", **more) -> Case:
     return Case(**held | {"outcome": outcome} | more)
 
 
-def performed(*cases: Case, unread=(), **p) -> Performed:
-    return Performed(Params(**p), cases, unread)
+def performed(*cases: Case, unread=(), models=("classification",), **p) -> Performed:
+    return Performed(Params(**p), cases, unread, models=models)
 
 
 def found(*models: str) -> Subjects:
@@ -80,11 +80,11 @@ def test_what_kept_tests_from_being_run_is_not_a_pass():
 )  # fmt: skip
 def test_every_state_has_its_sentence_and_says_what_to_do(code, models, cases):
     with language.speaking(code):
-        judged = judge(performed(*cases, kinds=("unit",)))
+        judged = judge(performed(*cases, models=models, kinds=("unit",)))
         result = findings.conclude(found(*models), judged)
         failed = [case for case in cases if case.outcome == "failed"]
         assert "  " not in result.headline
-        assert len(result.decisions) == (0 if judged.state == "passed" and not models else 1)
+        assert len(result.decisions) == 1
         for shown in (tables.kinds(judged), tables.failed(judged) if failed else None,
                       tables.cases(judged, "unit"), tables.skipped(judged)):  # fmt: skip
             assert shown is None or "{" not in shown.text
@@ -103,9 +103,11 @@ def test_a_model_with_a_critical_fault_must_not_go_into_service():
 
 def test_nothing_is_said_to_speak_for_service_where_no_model_is_kept():
     with language.speaking("en"):
-        result = findings.conclude(found(), judge(performed(case(), kinds=("unit",))))
+        judged = judge(performed(case(), models=(), kinds=("unit",)))
+        result = findings.conclude(found(), judged)
     assert result.headline.startswith("The run kept no model, so there is nothing to put into")
-    assert result.decisions == ()
+    assert result.state == "none"
+    assert [decision.key for decision in result.decisions] == ["test_suite.model"]
 
 
 def test_a_title_and_a_reason_of_a_stranger_are_text():

@@ -22,7 +22,7 @@ class Judged(Looked):
 
     Attributes
     ----------
-    state : ``failed`` if a kind failed, ``none`` if one came to no answer
+    state : ``failed`` if a kind failed, ``none`` if one came to no answer or no model was there
     """
 
     performed: Performed
@@ -51,10 +51,8 @@ def judge(performed: Performed) -> Judged:
     p = performed.p
     kinds = tuple(of_kind(kind, performed.cases, p.pass_rate) for kind in p.kinds)
     states = {each.state for each in kinds}
-    unread = bool(performed.unread)
-    state: State = (
-        "failed" if "failed" in states else "none" if "none" in states or unread else "passed"
-    )
+    open_ = "none" in states or performed.unread or not performed.models
+    state: State = "failed" if "failed" in states else "none" if open_ else "passed"
     return Judged(performed, kinds, state)
 
 

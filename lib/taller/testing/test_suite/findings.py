@@ -39,7 +39,9 @@ def headline(found: Subjects, judged: Judged) -> str:
     answered = passed + sum(each.failed for each in judged.kinds)
     facts = {"n": answered, "passed": passed, "models": len(found.models)}
     if judged.state == "passed":
-        return say("headline.passed" if found.models else "headline.no-model", **facts)
+        return say("headline.passed", **facts)
+    if judged.state == "none" and not found.models:
+        return say("headline.no-model", **facts)
     named = [say(f"kind.{each.kind}") for each in judged.kinds if each.state == judged.state]
     if judged.state == "none":
         return say("headline.none", kinds=named, **facts)
@@ -61,12 +63,13 @@ def _decisions(found: Subjects, judged: Judged) -> tuple[Decision, ...]:
     if judged.failed:
         made = [_mend(cases) for cases in _mended(judged)]
         return tuple({decision.key: decision for decision in made}.values())
+    if not found.models:
+        said = say.parts("decide-model")
+        return (Decision.told("test_suite.model", said, effort="days", within_days=30),)
     if judged.state == "none":
         kinds = [say(f"kind.{each.kind}") for each in judged.kinds if each.state == "none"]
-        said = say.parts("decide-answer", kinds=kinds or None, models=len(found.models))
+        said = say.parts("decide-answer", kinds=kinds or None)
         return (Decision.told("test_suite.answer", said, effort="days", within_days=30),)
-    if not found.models:
-        return ()
     said = say.parts("decide-deploy", models=len(found.models))
     return (Decision.told("test_suite.deploy", said, effort="days", within_days=30),)
 

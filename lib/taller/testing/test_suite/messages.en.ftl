@@ -144,12 +144,11 @@ headline =
         [one] the model
        *[other] the { $models } models
     } into service.
-    .no-model = The run kept no model, so there is nothing to put into service; of what could be tested, { $passed } of { $n } tests passed.
+    .no-model = The run kept no model, so there is nothing to put into service. Of the tests that could be run, those passed: { $passed } of { $n }.
     .none = It is not known yet whether { $models ->
-        [0] anything
         [one] the model
        *[other] the { $models } models
-    } can go into service: { LIST($kinds) } came to no answer. Of the other tests { $passed } of { $n } passed.
+    } can go into service: { LIST($kinds) } came to no answer. Of the other tests, those passed: { $passed } of { $n }.
     .failed = { $models ->
         [0] The tests did not pass
         [one] The model must not go into service yet
@@ -177,13 +176,15 @@ decide-answer =
     .what = Make it possible to run what came to no answer{ $kinds ->
         [none] {""}
        *[some] : { LIST($kinds) }
-    }{ $models ->
-        [0] ; that takes a model that the run keeps
-       *[other] {""}
     }.
     .owner = Data analyst
     .effect = It is known whether the models can go into service.
     .measured = the same tests, run again
+decide-model =
+    .what = See on the models' pages why none was kept: without one there is nothing to put into service.
+    .owner = Data analyst
+    .effect = It is known whether there will be a model that can be tested.
+    .measured = this page, once a run keeps a model
 decide-deploy =
     .what = Begin with putting { $models ->
         [one] the model

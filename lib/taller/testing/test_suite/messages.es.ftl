@@ -144,16 +144,14 @@ headline =
         [one] el modelo
        *[other] los { $models } modelos
     }.
-    .no-model = La ejecución no guardó ningún modelo, así que no hay nada que poner en servicio; de lo que se pudo probar, se superaron { $passed } de { $n } pruebas.
+    .no-model = La ejecución no guardó ningún modelo, así que no hay nada que poner en servicio. De las pruebas que se pudieron hacer, superadas: { $passed } de { $n }.
     .none = Todavía no se sabe si { $models ->
-        [0] algo
         [one] el modelo
        *[other] los { $models } modelos
     } { $models ->
-        [0] puede
         [one] puede
        *[other] pueden
-    } ponerse en servicio: { LIST($kinds) } no llegó a una respuesta. De las demás pruebas se superaron { $passed } de { $n }.
+    } ponerse en servicio: { LIST($kinds) } no llegó a una respuesta. De las demás pruebas, superadas: { $passed } de { $n }.
     .failed = { $models ->
         [0] Las pruebas no se superaron
         [one] El modelo no debe ponerse en servicio todavía
@@ -181,13 +179,15 @@ decide-answer =
     .what = Hacer posible lo que no llegó a una respuesta{ $kinds ->
         [none] {""}
        *[some] : { LIST($kinds) }
-    }{ $models ->
-        [0] ; hace falta un modelo que la ejecución guarde
-       *[other] {""}
     }.
     .owner = Analista de datos
     .effect = Se sabe si los modelos pueden ponerse en servicio.
     .measured = las mismas pruebas, otra vez
+decide-model =
+    .what = Ver en las páginas de los modelos por qué no se guardó ninguno: sin modelo no hay nada que poner en servicio.
+    .owner = Analista de datos
+    .effect = Se sabe si habrá un modelo que se pueda probar.
+    .measured = esta página, cuando una ejecución guarde un modelo
 decide-deploy =
     .what = Empezar a poner en servicio { $models ->
         [one] el modelo

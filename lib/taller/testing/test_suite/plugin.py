@@ -45,6 +45,7 @@ OF_FILE = re.compile(rf"test_({'|'.join(KINDS)})_")
 PR_SET_PDEATHSIG = 1
 RUN = pytest.StashKey[Any]()
 MODELS = pytest.StashKey[list["KeptModel"]]()
+UNFIT = "unfit"  # in place of a model, for tests of kinds of models that a run does not keep
 TEST, WHY, EVIDENCE = "test", "why", "evidence"  # properties of a test in the JUnit XML
 MOST_TOLD = 4_000  # characters of why a test failed
 
@@ -96,9 +97,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marker = metafunc.definition.get_closest_marker("kept")
     held = metafunc.config.stash.get(MODELS, [])
     fit = [model for model in held if marker is None or model.kind in marker.args]
-    if not fit:
-        reason = say("suite-skipped.no-model" if not held else "suite-skipped.no-such-model")
-        none = pytest.param(None, marks=pytest.mark.skip(reason=reason), id="none")
+    if not fit:  # of a kind that the run does not keep there is nothing to say
+        reason = say("suite-skipped.no-model")
+        none = pytest.param(
+            None, marks=pytest.mark.skip(reason=reason), id=UNFIT if held else "none"
+        )
         metafunc.parametrize("model", [none])
         return
     metafunc.parametrize("model", fit, ids=[model.name for model in fit])
@@ -110,6 +113,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if given := config.getoption("without"):
         without = set(json.loads(Path(given).read_text(encoding="utf-8")))
         items[:] = [item for item in items if item.nodeid not in without]
+    items[:] = [item for item in items if not item.nodeid.endswith(f"[{UNFIT}]")]
     for item in items:
         shipped = item.path.parent == CHECKS
         marked = [kind for kind in KINDS if item.get_closest_marker(kind)]

@@ -71,12 +71,15 @@ def cases(judged: Judged, kind: Kind) -> tabular.Table | None:
 
 
 def skipped(judged: Judged) -> tabular.Table | None:
-    """What was not tested, and why."""
+    """What was not tested, and why; what has the same reason stands together."""
     if not judged.skipped:
         return None
-    lines = [[case.title, say(f"kind.{case.kind}"), case.why or tabular.MISSING]
-             for case in judged.skipped]  # fmt: skip
-    columns = dict.fromkeys(("test", "kind", "why"), "text")
+    found: dict[tuple[str, str], list[str]] = {}
+    for case in judged.skipped:
+        found.setdefault((case.kind, case.why or tabular.MISSING), []).append(case.title)
+    lines = [[why, say(f"kind.{kind}"), "; ".join(titles)]
+             for (kind, why), titles in found.items()]  # fmt: skip
+    columns = dict.fromkeys(("why", "kind", "test"), "text")
     return tabular.listed(lines, columns, words=say.parts("skipped"))
 
 
@@ -110,6 +113,8 @@ def quantity(number: float, unit: str) -> str:
         return say("megabytes", amount=language.number(number / 1e6, 1))
     if unit == "share":
         return language.percent(number)
+    if unit == "index" and 0 < abs(number) < 0.1:
+        return language.number(number, 3)
     return language.quantity(number, unit)
 
 

@@ -51,6 +51,13 @@ class OwnRows:
             return self._amounts
         return self._of_customers(list(model.contract["columns"]))
 
+    def label(self, model: KeptModel, column: str) -> str:
+        """A column in words where we made it of orders; a client's own as it is called."""
+        from taller.development.classification.features.columns import Columns
+
+        built = model.kind == "probability" and not self.run.tables.has("flat")
+        return Columns(built).label(column)
+
     def tested(self, model: KeptModel) -> Rows | None:
         """The rows that the model was tested on, with what happened; None where it saw them since.
 

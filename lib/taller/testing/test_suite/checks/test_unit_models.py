@@ -14,7 +14,7 @@ from taller.testing.test_suite.checks.messages import say
 from taller.testing.test_suite.model import behaviour
 
 N = 400  # rows asked one by one
-LARGE_SHIFT = 0.25  # of the population stability index
+MOVED = 1.25  # times by which the mean answer may rise or fall
 
 
 @pytest.mark.critical
@@ -32,7 +32,7 @@ def test_values_are_known(model, own_rows, p, evidence) -> None:
     share = float(cells.any(axis=1).mean())
     evidence("strange_rows", share, threshold=p.outside, unit="share")
     worst = cells.mean().sort_values(ascending=False)
-    named = [str(name) for name in worst[worst > 0].index[:3]]
+    named = [own_rows.label(model, str(name)) for name in worst[worst > 0].index[:3]]
     assert share <= p.outside, say("suite-failed.values_are_known", columns=named)
 
 
@@ -76,17 +76,20 @@ def test_answers_tell_rows_apart(model, own_rows, evidence) -> None:
 
 
 @pytest.mark.kept("probability", "value")
-def test_answers_are_spread_as_before(model, own_rows, evidence) -> None:
-    known = model.profile["score"]
-    if not known["edges"]:
+def test_answers_are_as_high_as_before(model, own_rows, run, evidence) -> None:
+    before = model.profile["score"].get("mean", 0.0)
+    if before <= 0:
         pytest.skip(say("suite-skipped.no-spread"))
     frame = own_rows.now(model)
-    some = frame.iloc[np.random.default_rng(0).permutation(len(frame))[:2_000]]
-    found = behaviour.shifted(
-        behaviour.answers(model.scorer, some), known["edges"], known["shares"]
-    )
-    evidence("shift", found, threshold=LARGE_SHIFT, unit="index")
-    assert found <= LARGE_SHIFT, say("suite-failed.answers_are_spread_as_before")
+    rng = estimates.generator(run.seed, "tests", "level")
+    some = frame.iloc[rng.permutation(len(frame))[:2_000]]
+    unit = _unit(model)
+    now = estimates.mean(behaviour.answers(model.scorer, some), rng, unit=unit)
+    evidence("mean_before", before, unit=unit)
+    evidence("mean_now", now, unit=unit)
+    evidence("times", max(now.value / before, before / now.value), threshold=MOVED, unit="number")
+    moved = estimates.above(now, before * MOVED) or estimates.below(now, before / MOVED)
+    assert not moved, say("suite-failed.answers_are_as_high_as_before")
 
 
 @pytest.mark.kept("probability", "value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LOW, HIGH = 0.1, 0.9  # quantiles of the client's own rows between which a column is moved
 DRAWS = 200  # resamples of a ranking
-LEAST = 1e-6  # share that an empty part of a spread counts as
 
 
 def answers(scorer: Any, frame: pd.DataFrame) -> np.ndarray:
@@ -93,22 +92,3 @@ def gap(happened: np.ndarray, told: np.ndarray) -> Estimate:
         value=share.value - mean, low=share.low - mean, high=share.high - mean, unit="share",
         n=share.n, method=say("method-gap"), level=share.level,
     )  # fmt: skip
-
-
-def shifted(now: np.ndarray, edges: Sequence[float], shares: Sequence[float]) -> float:
-    """How far answers are from how they were spread: the population stability index.
-
-    0 is the same; .1 to .25 is called moderate, more is large.
-
-    References
-    ----------
-    Siddiqi (2006), "Credit risk scorecards".
-
-    >>> import numpy as np
-    >>> round(shifted(np.array([0.1, 0.9]), [0.5], [0.5, 0.5]), 6)
-    0.0
-    """
-    counts = np.bincount(np.searchsorted(edges, now, side="left"), minlength=len(shares))
-    was = np.maximum(np.asarray(shares, dtype=float), LEAST)
-    has = np.maximum(counts / len(now), LEAST)
-    return float(np.sum((has - was) * np.log(has / was)))

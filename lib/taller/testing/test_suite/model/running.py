@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from taller.deployment.deployment.features import kept
 from taller.looked import Looked
 from taller.testing.test_suite.features.own import OWN, own_files
 from taller.testing.test_suite.messages import say
@@ -43,12 +44,14 @@ class Performed(Looked):
     cases : every test, in the order they ran
     unread : what kept tests from being run, in words
     own : files of the client's own tests
+    models : notebooks whose kept models were tested
     """
 
     p: Params
     cases: tuple[Case, ...]
     unread: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
 
 
 def perform(run: Any, p: Params, only: str = "") -> Performed:
@@ -64,7 +67,8 @@ def perform(run: Any, p: Params, only: str = "") -> Performed:
         asked = _Asked(run, p, only, own, Path(scratch))
         asked.all()
     names = tuple(path.relative_to(run.engagement.root).as_posix() for path in own)
-    return Performed(p, tuple(asked.cases), tuple(asked.unread), names)
+    models = tuple(model.name for model in kept.find(run))
+    return Performed(p, tuple(asked.cases), tuple(asked.unread), names, models)
 
 
 @dataclass
