@@ -109,7 +109,16 @@ def test_another_rule_than_the_one_noted_is_no_win(helping):
     assert not case.won
     result = made.concluded(world, case, money)
     assert result.headline.startswith("This is judged by another rule than the one noted")
-    assert [each.key for each in result.decisions] == ["keep", "again"]
+    assert "Show recommendations" not in result.headline
+    assert [each.key for each in result.decisions][:1] == ["confirm"]
+    assert "Nothing shows" not in " ".join(each.effect for each in result.decisions)
+
+
+def test_the_rule_may_be_noted_by_the_beginning_that_the_page_shows(helping):
+    world, truth = helping
+    case, _money = made.judged(world, 1, truth)
+    for noted, won in ((case.rule.digest()[:16], True), (case.rule.digest()[:8], False)):
+        assert made.judged(world, 1, truth, fixed=noted)[0].won == won
 
 
 def test_a_group_that_is_too_small_for_the_lot_stops_the_verdict(helping):
@@ -189,6 +198,9 @@ def test_who_came_after_the_end_is_left_out_of_a_clients_own_trial():
     p = made.params(ends_on=dt.date(2026, 3, 8))
     told = ecommerce_b2c.play(SimpleNamespace(tables=_shop(trials=trials)), made.client(), p)
     assert (told.log["user_id"].tolist(), told.late) == (["ana", "ben"], 1)
+    assert told.weeks == 1, "eight days are not the eight weeks that a trial is planned for"
+    case = ecommerce_b2c.judge(told, made.client(), p, None)
+    assert case.weeks(p) == 1
     assert told.log["margin"].tolist() == [1.0, 2.0]
 
 

@@ -18,16 +18,16 @@ def changes(trial: Trial) -> alt.LayerChart | None:
     """What recommendations change, relative to best-sellers."""
     found = [(say(f"measure.{key}"), lift) for key in trial.measures
              if key != STOCK and (lift := trial.lift(key))]  # fmt: skip
-    if not found:
-        return instead(trial.missing)
+    if not found:  # the table beneath says what is missing
+        return None
     return charts.scores(found, unit="share", target=0.0,
                          **say.parts("changes", outcome=trial.outcome))  # fmt: skip
 
 
 def year(money: Money) -> alt.LayerChart | None:
     """What is left of the first year, as expected and if things go worse."""
-    if money.scenarios is None:
-        return instead(say("no-money"))
+    if money.scenarios is None:  # the table beside says so, but of a cost alone
+        return instead(say("no-money")) if money.gain is not None else None
     found = [(say(f"scenario.{key}"), each) for key, each in money.scenarios.items()]
     pays = {key: each.value > 0 for key, each in money.scenarios.items()}
     sure = all(each.low > 0 for _key, each in found)
@@ -40,8 +40,8 @@ def groups(found: Gains) -> alt.LayerChart | None:
     """How the margin changed in groups known before the trial."""
     told = [(say("group-label", group=say(f"group.{each.key}"), n=each.visitors), each.lift)
             for each in found.groups if each.lift is not None]  # fmt: skip
-    if not told:
-        return instead(say("no-groups"))
+    if not told:  # the table beneath says why
+        return None
     detected = found.test is not None and found.test.verdict == "detected"
     return charts.scores(told, unit="share", target=0.0,
                          **say.parts("groups", detected=detected))  # fmt: skip

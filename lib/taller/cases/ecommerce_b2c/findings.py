@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.cases.ecommerce_b2c.evaluation.groups import Gains
-from taller.cases.ecommerce_b2c.evaluation.judged import Trial
+from taller.cases.ecommerce_b2c.evaluation.judged import MARK, Trial
 from taller.cases.ecommerce_b2c.evaluation.money import Money
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
@@ -38,8 +38,8 @@ def conclude(study: Study, p: Params, artifacts: tuple[Artifact, ...] = ()) -> R
         headline=_headline(study, p),
         figures=tuple(
             Figure(key=each.key, estimate=each.measured, target=_mark(each),
-                   label=say(f"figure.{each.key}", weeks=p.weeks, expected=money.expected_return,
-                             lost=aimed.lost(each.measured), one=1.0))
+                   label=say(f"figure.{each.key}", weeks=trial.weeks(p), one=1.0,
+                             expected=money.expected_return, lost=aimed.lost(each.measured)))
             for each in money.figures if each.measured is not None and trial.outcome != "stopped"
         ),
         decisions=_decisions(study, p),
@@ -71,8 +71,9 @@ def _headline(study: Study, p: Params) -> str:
     lift, bought = trial.lift("ltv"), trial.lift("conversion")
     if trial.outcome == "stopped" or lift is None:
         return " ".join([*said, say("headline-untold")])
-    outcome = trial.outcome.replace("_", "-")
-    said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=p.weeks))
+    outcome = trial.standing.replace("_", "-")
+    said.append(say(f"headline.{outcome}", lift=lift, bought=bought, weeks=trial.weeks(p),
+                    lists=study.client.lists is not None))  # fmt: skip
     if trial.won and money.gain is not None:
         pays = money.net is not None and money.net.low > 0
         said.append(say("headline-money", gain=money.gain, net=money.net, cost=money.cost,
@@ -97,6 +98,10 @@ def _decisions(study: Study, p: Params) -> tuple[Decision, ...]:
                                    **(worth if worth["worth"] else {})))  # fmt: skip
         found.append(Decision.told("hold_out", say.parts("decision-hold-out"), effort="hours",
                                    within_days=30))  # fmt: skip
+    elif trial.standing == "first-look":
+        running = "running" in (trial.verdict.caveats if trial.verdict else ())
+        told = say.parts("decision-confirm", running=running, ends=trial.rule.until)
+        found.append(Decision.told("confirm", told, effort="weeks", within_days=30))
     else:
         told = say.parts("decision-keep", outcome=trial.outcome.replace("_", "-"))
         found.append(Decision.told("keep", told, effort="hours", within_days=14))
@@ -118,7 +123,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
     checks = [
         Check(passed=sizes.holds, **say.parts("check-lot", first=units[0], second=units[-1])),
         Check(passed=trial.verdict.fixed == trial.verdict.rule,
-              **say.parts("check-rule", print=trial.verdict.rule[:16])),
+              **say.parts("check-rule", print=trial.verdict.rule[:MARK])),
         Check(passed=guard == "kept", **say.parts("check-buyers", guard=guard)),
     ]  # fmt: skip
     told = [(each.measured, each.true) for each in study.money.figures
@@ -136,8 +141,9 @@ def _limits(study: Study, p: Params) -> tuple[str, ...]:
     if trial.verdict is None:
         return (*limits, say("limit-no-trial"))
     stock = trial.stock
-    limits += [say("limit-horizon", weeks=p.weeks), say("limit-cac"),
-               say("limit-stock", found=stock and stock.found,
+    limits.append(say("limit-horizon", weeks=trial.weeks(p)))
+    limits += [say("limit-cac")] if trial.true else []  # so the simulator's first-timers are shown
+    limits += [say("limit-stock", found=stock and stock.found,
                    periods=stock and stock.periods)]  # fmt: skip
     if any(each.skewed for each in trial.measures.values()):
         limits.append(say("limit-skewed"))

@@ -26,7 +26,14 @@ headline =
         [none] .
        *[known] ; the share of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
-    .open = Keep the best-sellers for now: although the lists foresaw purchases better than the best-sellers did, it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
+    .first-look = In { $weeks } weeks a visitor brought { PERCENT($lift) } more margin with recommendations than with the best-sellers ({ INTERVAL($lift) }){ $bought ->
+        [none] .
+       *[known] ; the share of visitors who bought changed by { PERCENT($bought) } ({ INTERVAL($bought) }).
+    }
+    .open = Keep the best-sellers for now: { $lists ->
+        [yes] although the lists foresaw purchases better than the best-sellers did,{" "}
+       *[no] {""}
+    }it is not shown that recommendations sell more. In { $weeks } weeks the margin per visitor changed by { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Keep the best-sellers: with recommendations a visitor brought less margin, a change of { PERCENT($lift) } ({ INTERVAL($lift) }) in { $weeks } weeks.
     .too-small = Keep the best-sellers: recommendations changed the margin per visitor by { PERCENT($lift) } only ({ INTERVAL($lift) }) in { $weeks } weeks.
     .harms = Keep the best-sellers: fewer visitors bought than is tolerated, whatever the margin per visitor did ({ PERCENT($lift) }, { INTERVAL($lift) }).
@@ -143,7 +150,10 @@ measure =
     .cac = Cost of winning a customer
     .sold_out = Lines whose first choice was sold out, per unit sold
 targets =
-    .caption = Target, measured and true
+    .caption = { $simulated ->
+        [yes] Target, measured and true
+       *[no] Target and measured
+    }
     .figure = Figure
     .target = Target
     .measured = Measured
@@ -264,6 +274,14 @@ decision-keep =
        *[other] Nothing shows yet that recommendations would sell more
     }
     .measured = the next trial
+decision-confirm =
+    .what = { $running ->
+        [yes] Let the trial run until { DATE($ends) }, and decide then
+       *[no] Repeat the trial before rolling out, and note its rule’s fingerprint (ecommerce_b2c.rule) before its log is opened
+    }
+    .owner = { owner.analytics }
+    .effect = Shows by a rule fixed beforehand whether recommendations sell more; this look cannot
+    .measured = that trial
 decision-again =
     .what = Try other lists, in a trial sized for the change that is worth having
     .owner = { owner.marketing }

@@ -26,7 +26,14 @@ headline =
         [none] .
        *[known] ; la parte de los visitantes que compra cambió un { PERCENT($bought) } ({ INTERVAL($bought) }).
     }
-    .open = Siga por ahora con los más vendidos: aunque las listas anticiparon las compras mejor que los más vendidos, no consta que las recomendaciones vendan más. En { $weeks } semanas, el margen por visitante cambió un { PERCENT($lift) } ({ INTERVAL($lift) }).
+    .first-look = En { $weeks } semanas cada visitante dejó un { PERCENT($lift) } más de margen con las recomendaciones que con los más vendidos ({ INTERVAL($lift) }){ $bought ->
+        [none] .
+       *[known] ; la parte de los visitantes que compra cambió un { PERCENT($bought) } ({ INTERVAL($bought) }).
+    }
+    .open = Siga por ahora con los más vendidos: { $lists ->
+        [yes] aunque las listas anticiparon las compras mejor que los más vendidos,{" "}
+       *[no] {""}
+    }no consta que las recomendaciones vendan más. En { $weeks } semanas, el margen por visitante cambió un { PERCENT($lift) } ({ INTERVAL($lift) }).
     .worse = Siga con los más vendidos: con las recomendaciones cada visitante dejó menos margen, un cambio del { PERCENT($lift) } ({ INTERVAL($lift) }) en { $weeks } semanas.
     .too-small = Siga con los más vendidos: las recomendaciones cambiaron el margen por visitante solo un { PERCENT($lift) } ({ INTERVAL($lift) }) en { $weeks } semanas.
     .harms = Siga con los más vendidos: compraron menos visitantes de lo tolerado, haya hecho lo que haya hecho el margen por visitante ({ PERCENT($lift) }, { INTERVAL($lift) }).
@@ -143,7 +150,10 @@ measure =
     .cac = Coste de captar un cliente
     .sold_out = Líneas con la primera opción agotada, por unidad vendida
 targets =
-    .caption = Objetivo, medido y verdadero
+    .caption = { $simulated ->
+        [yes] Objetivo, medido y verdadero
+       *[no] Objetivo y medido
+    }
     .figure = Cifra
     .target = Objetivo
     .measured = Medido
@@ -264,6 +274,14 @@ decision-keep =
        *[other] Nada muestra todavía que las recomendaciones fueran a vender más
     }
     .measured = la próxima prueba
+decision-confirm =
+    .what = { $running ->
+        [yes] Dejar la prueba hasta el { DATE($ends) } y decidir entonces
+       *[no] Repetir la prueba antes de extenderlas a todos, y anotar la huella de su regla (ecommerce_b2c.rule) antes de abrir su registro
+    }
+    .owner = { owner.analytics }
+    .effect = Muestra, con una regla fijada de antemano, si las recomendaciones venden más; esta mirada no puede
+    .measured = esa prueba
 decision-again =
     .what = Probar otras listas, en una prueba del tamaño que pide el cambio que merece la pena
     .owner = { owner.marketing }

@@ -6,7 +6,7 @@ import pandas as pd
 
 from taller import tabular
 from taller.cases.ecommerce_b2c.evaluation.groups import Gains
-from taller.cases.ecommerce_b2c.evaluation.judged import Trial
+from taller.cases.ecommerce_b2c.evaluation.judged import MARK, Trial
 from taller.cases.ecommerce_b2c.evaluation.money import Money
 from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
@@ -109,7 +109,7 @@ def rule(fixed: Rule, digest: str) -> tabular.Table:
     lines = [
         [said["decides"], said["primary"]], [said["guards"], said["margin"]],
         [said["lot"], said["shares"]], [said["stop"], say("rule-stop", day=fixed.until)],
-        [said["print"], digest[:16]],
+        [said["print"], digest[:MARK]],
     ]  # fmt: skip
     return tabular.listed(lines, {"what": "text", "value": "text"}, words=say.parts("rule"))
 
@@ -135,10 +135,10 @@ def measured(trial: Trial) -> tabular.Table | None:
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
     """Conversion, CAC, LTV and ROI: target, measured, and true where that is known."""
-    labels = {each.key: say(f"figure.{each.key}", weeks=p.weeks, expected=None, lost=None,
+    labels = {each.key: say(f"figure.{each.key}", weeks=trial.weeks(p), expected=None, lost=None,
                               one=1.0)
               for each in money.figures}  # fmt: skip
-    words = say.parts("targets", simulated=bool(trial.true), weeks=p.weeks,
+    words = say.parts("targets", simulated=bool(trial.true), weeks=trial.weeks(p),
                       expected=money.expected_return,
                       each=aimed.each(money.figures[-1].measured))  # fmt: skip
     return aimed.table(money.figures, labels, untold=say("not-measured"), words=words)

@@ -707,7 +707,10 @@ check-stock =
     }
 limit-typical = What is to be expected rests on an assumption: that such changes usually move what decides by about { PERCENT($typical) } either way (typical).
 limit-sequential = { $running ->
-    [yes] The test is still running: all intervals are those that hold however often one looks, here and in later reports.
+    [yes] { $stop ->
+        [yes] The test is still running
+       *[no] No end was fixed
+    }: all intervals are those that hold however often one looks, here and in later reports.
    *[no] The test was, or may have been, looked at before its end: all intervals are those that hold however often one looks.
 }
 limit-stock = { $asked ->

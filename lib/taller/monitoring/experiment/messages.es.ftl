@@ -707,7 +707,10 @@ check-stock =
     }
 limit-typical = Lo que cabe esperar descansa en un supuesto: que estos cambios suelen mover lo que decide alrededor de un { PERCENT($typical) } en un sentido u otro (typical).
 limit-sequential = { $running ->
-    [yes] La prueba sigue en marcha: todos los intervalos son los que valen se mire cuantas veces se mire, aquí y en informes posteriores.
+    [yes] { $stop ->
+        [yes] La prueba sigue en marcha
+       *[no] No se fijó ningún final
+    }: todos los intervalos son los que valen se mire cuantas veces se mire, aquí y en informes posteriores.
    *[no] La prueba se miró, o pudo mirarse, antes de su final: todos los intervalos son los que valen se mire cuantas veces se mire.
 }
 limit-stock = { $asked ->

@@ -22,6 +22,8 @@ from taller.measurement.trials.verdict import Verdict
 from taller.measurement.trials.verdict import judge as judged
 from taller.phase import Estimate
 
+MARK = 16  # letters of a rule's digest that a page shows
+
 
 @dataclass(frozen=True)
 class Trial(Looked):
@@ -49,6 +51,15 @@ class Trial(Looked):
     def won(self) -> bool:
         """Whether recommendations are shown to sell more, by the rule fixed before."""
         return self.outcome == "won" and self.verdict is not None and not self.verdict.caveats
+
+    @property
+    def standing(self) -> str:
+        """The outcome; ``first-look`` of one that won, but not by a rule noted before its end."""
+        return "first-look" if self.outcome == "won" and not self.won else self.outcome
+
+    def weeks(self, p: Params) -> int:
+        """How long it ran."""
+        return self.played.weeks or p.weeks
 
     @property
     def unread(self) -> bool:
@@ -86,9 +97,12 @@ def judge(played: Played, client: Known, p: Params, fixed: str | None) -> Trial:
 
     Parameters
     ----------
-    fixed : digest of the rule as it was noted before there was any data
+    fixed : digest of the rule as it was noted before there was any data, or its beginning as the
+        page shows it
     """
     rule = fix(client, p)
+    if fixed is not None and len(fixed) >= MARK and rule.digest().startswith(fixed):
+        fixed = rule.digest()
     if played.log is None or played.log.empty:
         return Trial(rule, played, None, {}, {})
     told = tuple(m for m in rule.metrics if not set(KEYS[m.key]) & set(played.lacking))

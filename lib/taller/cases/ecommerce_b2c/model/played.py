@@ -47,6 +47,7 @@ class Played(Looked):
         visitor, or ``arms``, where ``arms`` are what it holds instead
     taken : columns that the log lacked and orders told
     late : visitors who came after the trial's end, who are left out
+    weeks : that a client's own trial ran, as its log tells; None of a simulated one
     """
 
     log: pd.DataFrame | None
@@ -56,6 +57,7 @@ class Played(Looked):
     arms: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
     late: int = 0
+    weeks: int | None = None
 
 
 def play(run: Any, client: Known, p: Params) -> Played:
@@ -86,8 +88,18 @@ def play(run: Any, client: Known, p: Params) -> Played:
     needed = dict.fromkeys(column for columns in KEYS.values() for column in columns)
     lacking = tuple(column for column in needed if column not in log)
     taken = tuple(column for column in needed if column in log and column not in told)
-    return Played(_described(log, run.tables, client, p), lacking=lacking, taken=taken,
-                  late=late)  # fmt: skip
+    days = _days(log, p)
+    made = _described(log, run.tables, client, p, days)
+    weeks = max(round(days / 7), 1) if days is not None else None
+    return Played(made, lacking=lacking, taken=taken, late=late, weeks=weeks)
+
+
+def _days(log: pd.DataFrame, p: Params) -> int | None:
+    """From the first visitor to the trial's end, or to the last visitor where none is given."""
+    if "exposed_at" not in log or log["exposed_at"].isna().all():
+        return None
+    first, last = log["exposed_at"].min().date(), log["exposed_at"].max().date()
+    return ((p.ends_on or last) - first).days + 1
 
 
 def _called(log: pd.DataFrame) -> pd.DataFrame:
@@ -147,7 +159,9 @@ def _history(tables: Tables) -> dict[str, Any]:
     return {"bought": bought.to_pandas(), "left": items["stock"].to_numpy()}
 
 
-def _described(log: pd.DataFrame, tables: Tables, client: Known, p: Params) -> pd.DataFrame:
+def _described(
+    log: pd.DataFrame, tables: Tables, client: Known, p: Params, days: int | None = None
+) -> pd.DataFrame:
     """The log with what was known of each visitor before the trial, and what they cost to win."""
     begins = client.begins
     if "exposed_at" in log and log["exposed_at"].notna().any():
@@ -157,13 +171,15 @@ def _described(log: pd.DataFrame, tables: Tables, client: Known, p: Params) -> p
     log["days_since"] = (pd.Timestamp(begins) - log.pop("last")).dt.days.astype("float64")
     for column in ("orders_before", "revenue_before"):
         log[column] = log[column].fillna(0.0)
-    return _costed(log, client.trade.spend, p)
+    return _costed(log, client.trade.spend, p, days)
 
 
-def _costed(log: pd.DataFrame, spend: float | None, p: Params) -> pd.DataFrame:
+def _costed(
+    log: pd.DataFrame, spend: float | None, p: Params, days: int | None = None
+) -> pd.DataFrame:
     """With the advertising of these weeks shared over the newcomers, and who of them was won."""
     if "newcomer" not in log or "bought" not in log:
         return log
     new = log["newcomer"].astype(bool)
-    each = (spend or 0.0) * p.weeks * 7 / features.YEAR / max(int(new.sum()), 1)
+    each = (spend or 0.0) * (days or p.weeks * 7) / features.YEAR / max(int(new.sum()), 1)
     return log.assign(cost=np.where(new, each, 0.0), won=np.where(new, log["bought"], 0.0))

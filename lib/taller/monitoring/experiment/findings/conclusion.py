@@ -275,7 +275,9 @@ def _limits(found: Study, told: Gains) -> tuple[str, ...]:
     p, log = found.p, found.log
     limits = [say("limit-typical", typical=p.typical)]
     if found.verdict.reading == "sequential":
-        limits.append(say("limit-sequential", running=found.running))
+        limits.append(
+            say("limit-sequential", running=found.running, stop=found.rule.until != NEVER)
+        )
     if found.stock is None or found.stock.found == "cannot_tell":
         limits.append(say("limit-stock", asked=found.stock is not None))
     if log.units is None:
