@@ -163,7 +163,7 @@ def test_a_slow_service_is_seen_whoever_waits(evidence):
     quick = P.model_copy(update={"latency_ms": 0.01})
     with service() as held:
         red(lambda: in_time(held, quick, evidence),
-            "not shown to be below 0.000 s", "no se demuestra que sea menos de 0,000 s")  # fmt: skip
+            "not shown to be below 0.000 s", "que sea menos de 0,000 s")  # fmt: skip
         red(lambda: security.test_slow_clients_hold_up_nobody(held, quick, evidence),
             "Beside slow clients 95 of 100", "Junto a clientes lentos, 95 de cada")  # fmt: skip
         red(lambda: performance.test_load_is_borne(held, OWN, quick, evidence),
