@@ -82,6 +82,24 @@ def test_each_kind_of_data_missing_takes_a_point_of_feasibility():
     assert whole.score - lacking.score == pytest.approx(0.25)
 
 
+def test_a_client_of_subscriptions_is_not_asked_for_a_shops_data():
+    """Subscriptions, accounts and use tell it what orders, customers and events tell a shop."""
+    from taller.preparation.use_cases import tables
+
+    client = uc.Known(frozenset(["subscriptions", "usage", "spend"]), READY)
+    found = uc.rank(uc.Params(), client)
+    kinds = {kind for each in found for kind in each.case.data}
+    assert not kinds & {"orders", "customers", "events"}
+    missing = {kind for each in found for kind in each.missing}
+    assert missing == {"accounts", "items", "sessions"}
+    assert "orders" in {kind for each in uc.rank(uc.Params(), WELL) for kind in each.case.data}
+    with language.speaking("es"):
+        shown = tables.assumptions(found, client).html
+    assert "suscripciones" in shown
+    assert "pedidos" not in shown
+    assert {lever.what for lever in levers(found, uc.Params(), client)} >= {"accounts"}
+
+
 def test_feasibility_never_falls_below_one():
     p = only(a=own("A", feasibility=[1, 2, 3], data=["orders", "events", "spend"]))
     [found] = uc.rank(p, uc.Known(frozenset(), READY))

@@ -20,6 +20,8 @@ FILE = Path(__file__).with_name("catalogue.yaml")
 CRITERIA = ("impact", "feasibility", "cost", "timeline", "risk")
 LOWEST, HIGHEST = 1.0, 5.0
 OTHER_DATA = ("texts", "leads", "content", "creatives")
+SUBSCRIBED = {"orders": "subscriptions", "customers": "accounts", "events": "usage"}
+"""What tells a business of subscriptions what these tell a shop."""
 
 # Where scores of cost and timeline change: the amount (euros, weeks) at which a score is reached.
 COST_SCALE = ((3_000, 5), (10_000, 4), (30_000, 3), (80_000, 2), (200_000, 1))
@@ -33,6 +35,7 @@ Weeks = Annotated[Range, within(1, 520)]
 Criterion = Literal["impact", "feasibility", "cost", "timeline", "risk"]
 Kind = Literal[
     "orders", "customers", "items", "events", "sessions", "spend",
+    "subscriptions", "accounts", "usage",
     "texts", "leads", "content", "creatives",
 ]  # fmt: skip
 Readiness = Literal[

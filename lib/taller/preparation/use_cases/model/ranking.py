@@ -55,6 +55,15 @@ class Known:
     level: str = ""
     tested: Mapping[str, str | None] = field(default_factory=dict)
 
+    def told_by(self, kind: str) -> str:
+        """The kind of data that tells this client what ``kind`` tells a shop.
+
+        >>> Known(tables=frozenset({"subscriptions"})).told_by("orders"), Known().told_by("orders")
+        ('subscriptions', 'orders')
+        """
+        subscribed = "subscriptions" in self.tables and "orders" not in self.tables
+        return catalogue.SUBSCRIBED.get(kind, kind) if subscribed else kind
+
     @property
     def refuted(self) -> dict[str, str]:
         """The cases that the client's own data speaks against, each with the reason."""
@@ -154,7 +163,8 @@ def rank(p: Params, client: Known | None = None) -> tuple[Ranked, ...]:
     client = client or Known()
     cases = catalogue.cases(p, client.currency, client.refuted)
     done = client.borne_out
-    cases = [replace(case, after=()) if case.key in done else case for case in cases]
+    cases = [replace(case, data=tuple(map(client.told_by, case.data)),
+                     after=() if case.key in done else case.after) for case in cases]  # fmt: skip
     found = [_scored(case, p, client) for case in cases]
     found.sort(key=lambda s: (-round(s.score, 9), -s.case.impact.mid, s.case.key))
     scores = [each.score for each in found]
