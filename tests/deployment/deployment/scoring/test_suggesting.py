@@ -151,10 +151,20 @@ def test_lists_of_a_table_stand_a_row_for_each_place(ease):
     assert [(r["user_id"], r["place"]) for r in rows] == [
         (u, p) for u in users for p in range(1, 6)
     ]
-    first = [item.item_id for item in scorer.recommend(user=users[0]).items]
-    assert [r["item_id"] for r in rows[:5]] == first
     with pytest.raises(DataError, match="user_id: is missing"):
         list(scorer.batch([batch.select(["name"])]))
+
+
+def test_a_table_of_customers_gets_the_lists_that_each_of_them_gets_alone(made):
+    applied, scorer = made
+    users = [*map(str, applied.trained.gathered.users), "nobody", None]
+    batch = pa.RecordBatch.from_pydict({"user_id": pa.array(users, pa.string())})
+    rows = pa.Table.from_batches(scorer.batch([batch])).to_pylist()
+    alone = [(user, item) for user in users for item in scorer.recommend(user=user).items]
+    assert [(r["user_id"], r["item_id"], r["because_item_id"]) for r in rows] == [
+        (user, item.item_id, item.because) for user, item in alone
+    ]
+    assert [r["score"] for r in rows] == pytest.approx([i.score for _u, i in alone], rel=1e-5)
 
 
 def test_a_recommender_scores_no_rows(ease):

@@ -104,6 +104,12 @@ class Rules:
         """Whoever bought one size is not offered another."""
         if self.p.max_per_name is None or not known.nnz:
             return known
+        if known.shape[0] == 1:  # whom products of matrices would keep waiting
+            named = np.zeros(int(self.names.max()) + 1, dtype=bool)
+            named[self.names[known.indices]] = True
+            at = np.flatnonzero(named[self.names])
+            ones = np.ones(len(at), dtype="float32")
+            return sparse.csr_matrix((ones, at, [0, len(at)]), shape=known.shape)
         items = len(self.names)
         product = sparse.csr_matrix(
             (np.ones(items, dtype="float32"), (np.arange(items), self.names)),

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from taller.deployment.deployment.model.scoring.suggesting import Suggested
+    from taller.deployment.deployment.model.scoring.suggesting import Suggesting
 
-BLOCK = 20_000  # rows scored at a time
+BLOCK, LISTS = 20_000, 2_000  # rows scored, and lists made, at a time
 USER = "user_id"
 
 
@@ -41,37 +41,41 @@ def scored(
         kept = {name: block.column(block.schema.get_field_index(name)) for name in names}
         return pa.RecordBatch.from_pydict(kept | {called: pa.array(found, pa.float64())})
 
-    return _in_order(one, _blocks(reader))
+    return _in_order(one, _blocks(reader, BLOCK))
 
 
-def suggested(
-    suggest: Callable[..., Suggested], reader: Iterable[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def suggested(suggesting: Suggesting, reader: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Everybody's list, a row for each place."""
+    import numpy as np
     import pyarrow as pa
+
+    names = pa.array(suggesting.items.astype(object), pa.string())
 
     def one(block: pa.RecordBatch) -> pa.RecordBatch:
         at = block.schema.get_field_index(USER)
         if at < 0:
             raise DataError(say("scoring-table"), f"{USER}: {say('scoring-absent')}")
-        rows = [
-            (user, place, item.item_id, item.score, item.because)
-            for user in block.column(at).cast(pa.string()).to_pylist()
-            for place, item in enumerate(suggest(user=user).items, start=1)
-        ]
-        names = (USER, "place", "item_id", "score", "because_item_id")
-        kinds = (pa.string(), pa.int32(), pa.string(), pa.float64(), pa.string())
-        columns = list(zip(*rows, strict=True)) or [()] * len(names)
-        arrays = [pa.array(each, kind) for each, kind in zip(columns, kinds, strict=True)]
-        return pa.RecordBatch.from_arrays(arrays, list(names))
+        users = block.column(at).cast(pa.string())
+        lists, scores, reasons = suggesting.many(users.to_pylist())
+        there, (rows, k) = lists >= 0, lists.shape
+        why = reasons[there]
+        return pa.RecordBatch.from_pydict(
+            {
+                USER: users.take(pa.array(np.repeat(np.arange(rows), k)[there.ravel()])),
+                "place": pa.array(np.tile(np.arange(1, k + 1, dtype="int32"), rows)[there.ravel()]),
+                "item_id": names.take(pa.array(lists[there])),
+                "score": pa.array(scores[there].astype("float64")),
+                "because_item_id": names.take(pa.array(why, mask=why < 0)),
+            }
+        )
 
-    return _in_order(one, _blocks(reader))
+    return _in_order(one, _blocks(reader, LISTS))
 
 
-def _blocks(reader: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _blocks(reader: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
     for batch in reader:
-        for first in range(0, batch.num_rows, BLOCK):
-            yield batch.slice(first, BLOCK)
+        for first in range(0, batch.num_rows, rows):
+            yield batch.slice(first, rows)
 
 
 def _in_order(

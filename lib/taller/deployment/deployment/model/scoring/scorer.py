@@ -196,7 +196,7 @@ class Scorer:
             As `score` does.
         """
         if self.suggesting is not None:
-            return batches.suggested(self.suggesting.suggest, reader)
+            return batches.suggested(self.suggesting, reader)
         return batches.scored(
             lambda block: self.of(self.encoding.batch(block)), reader,
             called=self.kind, taken=self.contract.names, keep=keep,

@@ -20,6 +20,7 @@ from taller.development.recommendation.model.training import Filled
 from taller.errors import DataError
 
 Origin = Literal["history", "user", "best-sellers"]
+Lists = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -120,27 +121,56 @@ class Suggesting:
         DataError
             If k is out of range.
         """
-        rules = self.ruled.rules
-        k = rules.p.k if k is None else k
+        k = self.ruled.rules.p.k if k is None else k
         if not 1 <= k <= MOST_SUGGESTED:
             raise DataError("k", say("scoring-k", most=MOST_SUGGESTED, given=k))
         own = [self.places[name] for name in history if name in self.places]
         out = [self.places[name] for name in without if name in self.places]
         unknown = tuple(name for name in (*history, *without) if name not in self.places)
         place = self._place(user)
-        seen, bought = self._rows(place, own)
+        seen, bought = self._row(place, own)
+        lists, scores, reasons = self._listed(seen, bought, k, out)
+        origin: Origin = "best-sellers"
+        if not isinstance(self.model.model, Popularity) and seen.nnz:
+            origin = "user" if place is not None else "history"
+        found = tuple(
+            Item(str(self.items[at]), float(score), str(self.items[why]) if why >= 0 else None)
+            for at, score, why in zip(lists[0], scores[0], reasons[0], strict=True)
+            if at >= 0
+        )
+        return Suggested(found, origin, unknown)
+
+    def many(self, users: Sequence[str | None]) -> Lists:
+        """Everybody's list, of as many items as the run was set to; see `suggest`."""
+        places = [self._place(user) for user in users]
+        shape = (len(users), len(self.items))
+        if self.known is None:
+            seen = bought = sparse.csr_matrix(shape, dtype="float32")
+        else:
+            at = [(row, place) for row, place in enumerate(places) if place is not None]
+            row, place = np.array(at, dtype="int64").reshape(-1, 2).T
+            who = sparse.csr_matrix(
+                (np.ones(len(row), dtype="float32"), (row, place)),
+                shape=(len(users), len(self.known.users)),
+            )
+            seen, bought = (who @ self.known.seen).tocsr(), (who @ self.known.bought).tocsr()
+            seen.sort_indices()  # of reasons that add as much, the first is told
+        return self._listed(seen, bought, self.ruled.rules.p.k, [])
+
+    def _listed(
+        self, seen: sparse.csr_matrix, bought: sparse.csr_matrix, k: int, out: Sequence[int]
+    ) -> Lists:
+        """Items, scores and reasons, (users, k) each; -1 where there is none."""
+        rules = self.ruled.rules
         allowed = rules.allowed
         if out:
             allowed = allowed.copy()
             allowed[out] = False
-        rules = replace(rules, p=rules.p.model_copy(update={"k": k}), allowed=allowed)
+        if out or k != rules.p.k:
+            rules = replace(rules, p=rules.p.model_copy(update={"k": k}), allowed=allowed)
         lists, scores = rules.suggest(self.model, seen, self._not_again(bought))
-        reasons = held_by(self.ruled.borne, because(self.model.model, seen, lists), lists)
-        told = not isinstance(self.model.model, Popularity) and seen.nnz
-        origin: Origin = "best-sellers"
-        if told:
-            origin = "user" if place is not None else "history"
-        return Suggested(self._items(lists[0], scores[0], reasons[0]), origin, unknown)
+        reasons = because(self.model.model, seen, lists)
+        return lists, scores, held_by(self.ruled.borne, reasons, lists)
 
     def _place(self, user: str | None) -> int | None:
         """The customer's row, by the id as it stands or as the tables write it."""
@@ -152,31 +182,24 @@ class Suggesting:
             names = [pseudonym(user, self.salt), pseudonym(normal, self.salt)] if normal else []
         return next((at for name in names if (at := self.known.place(name)) is not None), None)
 
-    def _rows(
+    def _row(
         self, place: int | None, own: Sequence[int]
     ) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
         """What scores are made from, and what was bought, (1, items) each."""
+        if self.known is not None and place is not None and not own:
+            return self.known.seen[place], self.known.bought[place]
         shape = (1, len(self.items))
         distinct = np.unique(np.array(own, dtype="int32"))
         ones = np.ones(len(distinct), dtype="float32")
         given = sparse.csr_matrix((ones, distinct, [0, len(distinct)]), shape=shape)
-        if place is None or self.known is None:
+        if self.known is None or place is None:
             return given, given
         seen, bought = self.known.seen[place], self.known.bought[place]
-        if not own:
-            return seen, bought
         return seen.maximum(given).tocsr(), bought.maximum(given).tocsr()
 
     def _not_again(self, bought: sparse.csr_matrix) -> sparse.csr_matrix:
-        kept = ~self.ruled.again[bought.indices]
-        at = bought.indices[kept]
-        return sparse.csr_matrix((bought.data[kept], at, [0, len(at)]), shape=bought.shape)
-
-    def _items(
-        self, places: np.ndarray, scores: np.ndarray, reasons: np.ndarray
-    ) -> tuple[Item, ...]:
-        return tuple(
-            Item(str(self.items[at]), float(score), str(self.items[why]) if why >= 0 else None)
-            for at, score, why in zip(places, scores, reasons, strict=True)
-            if at >= 0
-        )
+        if not self.ruled.again.any():
+            return bought
+        kept = sparse.csr_matrix(bought @ sparse.diags_array((~self.ruled.again).astype("float32")))
+        kept.eliminate_zeros()
+        return kept
