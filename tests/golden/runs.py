@@ -72,7 +72,12 @@ def _today(language: str) -> Iterator[str]:
 def _shops(root: Path, base: Path) -> Iterator[Path]:
     """The demo, smaller; in English, its answers stay as the client wrote them."""
     text = (root / "params" / "ecommerce_b2c.yaml").read_text(encoding="utf-8")
-    for was, now in (("users: 25000", "users: 1800"), ("items: 2000", "items: 200")):
+    # What a service takes differs from run to run, so its tests are left out.
+    smaller = (
+        ("users: 25000", "users: 1800"), ("items: 2000", "items: 200"),
+        ("  directions:  ", "  kinds: [unit]\n  directions:  "),
+    )  # fmt: skip
+    for was, now in smaller:
         assert was in text
         text = text.replace(was, now)
     for language in LANGUAGES:

@@ -1,0 +1,31 @@
+"""``taller test``: what is asked wrong is one message; the exit code says whether all passed."""
+
+from tests.own_files import Bench
+
+
+def test_an_unknown_kind_is_told_with_the_nearest_one(workbench):
+    done = Bench.at(workbench()).taller("test", "params/x.yaml", "--kind", "secrity", "--kind", "x")
+    assert done.code == 2
+    assert "taller test: 2 faults" in done.text
+    assert "--kind: no such kind: 'secrity'; did you mean 'security'?" in done.text
+
+
+def test_a_run_that_there_is_not_is_told(workbench):
+    done = Bench.at(workbench()).taller("test", "params/x.yaml", "--label", "gone")
+    assert done.code == 2
+    assert "no run 'gone'; `taller run params/x.yaml` makes one" in done.text
+
+
+def test_tests_that_did_not_pass_are_told_by_the_exit_code(workbench, tmp_path):
+    root = workbench()
+    own = root / "tests" / "engagements"
+    own.mkdir(parents=True)
+    text = 'def test_mine():\n    """\x1b[31mRed"""\n    assert False, "no"\n'
+    (own / "test_own.py").write_text(text, encoding="utf-8")
+    xml = tmp_path / "found" / "tests.xml"
+    done = Bench.at(root).taller("test", "params/x.yaml", "--only", "mine", "--kind", "unit",
+                        "--junit", str(xml))  # fmt: skip
+    assert done.code == 1
+    assert "failed  unit        \\x1b[31mRed" in done.text  # a terminal only shows it
+    assert "unit: 0 of 1 passed, 1 failed, 0 not run: failed" in done.text
+    assert b'failures="1"' in xml.read_bytes()
