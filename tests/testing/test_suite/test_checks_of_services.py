@@ -16,7 +16,6 @@ import pytest
 from taller import language
 from taller.deployment.deployment.model import service as services
 from taller.testing.test_suite.features import logged
-from taller.testing.test_suite.model.probes import hostile
 from taller.testing.test_suite.params import Params
 
 _spec = importlib.util.spec_from_file_location("little", Path(__file__).with_name("little.py"))
@@ -131,10 +130,7 @@ def test_a_service_whose_own_key_does_not_open_it_is_seen(evidence):
      ("tells", "Refusals that tell how the service is built", "Rechazos que cuentan cómo está"),
      ("echo", r"planted: 1 \(header_injected\)", r"plantó: 1 \(header_injected\)")],
 )  # fmt: skip
-def test_each_way_to_meet_a_hostile_request_wrongly_is_seen(
-    fault, english, spanish, evidence, monkeypatch
-):
-    monkeypatch.setattr(hostile, "PATIENCE", 1.0)
+def test_each_way_to_meet_a_hostile_request_wrongly_is_seen(fault, english, spanish, evidence):
     with service(fault) as held:
         red(lambda: security.test_hostile_requests_are_refused(held, evidence), english, spanish)
 
