@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -114,10 +114,9 @@ class Kit(Record):
 class Params(Section):
     """Knobs of notebooks/05_deployment/deployment.ipynb."""
 
-    model: str | None = Field(
-        None, pattern=r"^[a-z][a-z0-9_]{0,40}$",
-        description="the notebook whose model goes live (none: the first that this run kept)",
-    )  # fmt: skip
+    model: Literal["classification", "regression", "recommendation"] | None = Field(
+        None, description="the notebook whose model goes live (none: the first that was kept)"
+    )
     dry_run: bool = Field(
         True, description="rehearse beside the engagement's service, which stays as it is"
     )

@@ -16,6 +16,7 @@ from taller.deployment.deployment.messages import say
 from taller.phase import Artifact
 
 if TYPE_CHECKING:
+    from taller.deployment.deployment.features.candidates import Candidates
     from taller.deployment.deployment.params import Params
 
 FOLDER = Path(__file__).parent
@@ -56,16 +57,11 @@ def written(site: Site) -> dict[str, str]:
     return made
 
 
-def kit(run: Any, model: str | None, p: Params) -> tuple[Artifact, ...]:
-    """Write the kit into a run, each file whole, as its page lists them.
-
-    Parameters
-    ----------
-    model : the model that the nightly table is scored with; without one nothing is written
-    """
-    if model is None:
+def kit(run: Any, found: Candidates, p: Params) -> tuple[Artifact, ...]:
+    """Write the kit into a run, each file whole; nothing without a model. What its page lists."""
+    if found.chosen is None:
         return ()
-    site = Site(run.dir.parent.name, model, p)
+    site = Site(run.engagement.slug, found.chosen.name, p)
     for name, text in written(site).items():
         path = run.artifact(f"kit/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -55,7 +55,8 @@ def read(folder: Path) -> dict[Slot, Held | None]:
             text = file.read(MOST_BYTES)
         given = json.loads(text)
         found = {slot: given[slot] for slot in SLOTS}
-        return {slot: Held.model_validate(held) if held else None for slot, held in found.items()}
+        return {slot: _within(folder, Held.model_validate(held)) if held else None
+                for slot, held in found.items()}  # fmt: skip
     except FileNotFoundError:
         return dict.fromkeys(SLOTS)
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
@@ -66,10 +67,23 @@ def read(folder: Path) -> dict[Slot, Held | None]:
 def write(folder: Path, slots: Mapping[Slot, Held | None]) -> None:
     """Say which versions stand in the slots; workers look at `Board.reload`.
 
+    A version within the state's folder is told from there, so that the state may be copied whole.
+
     Raises
     ------
     InputError
         If it cannot be written; what stood there stays.
     """
-    told = {slot: held.model_dump(mode="json") if held else None for slot, held in slots.items()}
+    told = {slot: _told(folder, held) if held else None for slot, held in slots.items()}
     write_whole(folder / FILE, json.dumps({slot: told.get(slot) for slot in SLOTS}, indent=1))
+
+
+def _told(folder: Path, held: Held) -> dict[str, Any]:
+    place = held.folder.resolve()
+    state = folder.parent.resolve()
+    inside = place.relative_to(state) if place.is_relative_to(state) else place
+    return held.model_dump(mode="json") | {"folder": inside.as_posix()}
+
+
+def _within(folder: Path, held: Held) -> Held:
+    return held.model_copy(update={"folder": folder.parent / held.folder})

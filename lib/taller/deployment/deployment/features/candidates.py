@@ -1,0 +1,76 @@
+"""Which models of a run can go live, and what each can be asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from taller.deployment.deployment.features import kept
+from taller.deployment.deployment.features.rows import OwnRows, plain
+
+if TYPE_CHECKING:
+    from taller.deployment.deployment.features.kept import KeptModel
+    from taller.deployment.deployment.params import Params
+
+State = Literal["kept", "not_kept", "not_run"]
+MOST = 2_000  # rows of the client's that are asked with
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What there is to put live.
+
+    Attributes
+    ----------
+    states : of each template's model, whether it was kept
+    chosen : the model that goes live; None where there is none
+    tested : name, and whether it passed, of what the run's tests found; None where none ran
+    critical : critical tests that failed
+    """
+
+    states: Mapping[str, State]
+    models: tuple[KeptModel, ...]
+    chosen: KeptModel | None
+    tested: bool | None
+    critical: tuple[str, ...] = ()
+
+
+def candidates(run: Any, p: Params) -> Candidates:
+    """The models that a run kept, the one that goes live, and what their tests found."""
+    models = tuple(kept.find(run))
+    names = [model.name for model in models]
+    states: dict[str, State] = {
+        name: "kept" if name in names else "not_run" if run.found(name) is None else "not_kept"
+        for name in kept.TEMPLATES
+    }
+    wanted = p.model or next(iter(names), None)
+    suite = run.found("test_suite")
+    return Candidates(
+        states, models, next((model for model in models if model.name == wanted), None),
+        None if suite is None else suite.state == "passed",
+        () if suite is None else tuple(
+            case.title for case in suite.cases if case.critical and case.outcome == "failed"
+        ),
+    )  # fmt: skip
+
+
+def requests(run: Any, model: KeptModel | None) -> Sequence[Mapping[str, Any]]:
+    """What the client's own customers would be asked for: bodies of requests, without a user.
+
+    Each is a row as the model's notebook makes it, or a history of purchases.
+    """
+    if model is None:
+        return []
+    own = OwnRows(run)
+    if model.kind == "items":
+        return [{"history": history[-100:]} for history in own.histories]
+    frame = own.now(model)
+    some = frame.sample(min(len(frame), MOST), random_state=run.seed)
+    return [{"features": _sendable(row)} for row in plain(some)]
+
+
+def _sendable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as JSON takes it: moments as text."""
+    return {name: each.isoformat() if hasattr(each, "isoformat") else each
+            for name, each in row.items()}  # fmt: skip
