@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import random
 
-import pytest
-
+from taller.development.llm import written
 from taller.development.llm.briefs.campaign import Preference
 from taller.development.llm.evaluation.judge import agreement, best, measured
 from taller.development.llm.model.copy import write
@@ -32,7 +31,7 @@ def by_quality(first: str, second: str) -> str:
 
 def test_a_judge_that_sees_what_the_client_sees_is_believed():
     found = agreement(judge(by_quality), VOICED)
-    assert (found.decided, found.steady.value, found.share.value, found.kappa) == (40, 1, 1, 1)
+    assert (found.decided, found.steady.value, found.share.value) == (40, 1, 1)
     assert found.first.value == 0.5
     assert found.beats_chance
 
@@ -41,7 +40,6 @@ def test_a_judge_that_takes_the_first_decides_nothing():
     found = agreement(judge(lambda first, second: "first"), VOICED)
     assert (found.first.value, found.steady.value, found.decided) == (1, 0, 0)
     assert found.share is None
-    assert found.kappa is None
     assert not found.beats_chance
 
 
@@ -52,12 +50,12 @@ def test_a_judge_by_the_coin_is_not_believed():
     assert found.share.low < 0.5 < found.share.high
 
 
-def test_kappa_is_as_worked_by_hand():
-    """Client aabb, judge abbb: same 3 of 4, by chance 1/2 * 1/4 + 1/2 * 3/4 = 1/2, so 1/2."""
-    known = [Preference(a="x", b="y", better=each) for each in "aabb"]
-    found = measured(known, [("a", "a"), ("b", "b"), ("b", "b"), ("b", "b")])
-    assert found.kappa == pytest.approx(0.5)
-    assert found.share.value == 0.75
+def test_agreement_is_as_worked_by_hand():
+    """Client aabb, judge abbb and one pair unanswered: the same in 3 of 4."""
+    known = [Preference(a="x", b="y", better=each) for each in "aabba"]
+    found = measured(known, [("a", "a"), ("b", "b"), ("b", "b"), ("b", "b"), None])
+    assert (found.known, found.pairs, found.decided) == (5, 4, 4)
+    assert (found.share.value, found.steady.value, found.first.value) == (0.75, 1.0, 0.5)
 
 
 def test_a_winner_is_named_only_by_a_judge_that_is_believed():
@@ -72,6 +70,8 @@ def test_a_winner_is_named_only_by_a_judge_that_is_believed():
     assert best(judge(lambda *texts: "first"), copies, VOICE, believed) is None
 
 
-def test_offline_there_is_no_judge():
+def test_offline_there_is_no_judge(capsys):
     found = agreement(Offline(), VOICED)
-    assert (found.decided, found.first, found.beats_chance) == (0, None, False)
+    assert (found.known, found.pairs, found.first, found.beats_chance) == (40, 0, None, False)
+    written.judge(found)
+    assert "no model has judged the 40 pairs" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from taller.development.llm.messages import say
-from taller.development.llm.result import Judged, Result
+from taller.development.llm.result import Result
 from taller.development.llm.tables import model
 from taller.phase import Check, Decision, Estimate, Figure, effort_of
 
@@ -54,16 +54,9 @@ def conclude(
         texts=len(texts.frame) if texts else 0,
         labelled=len(texts.labelled) if texts else 0,
         judged=found.judged,
-        chosen=_winner(found).name if _winner(found) else "",
+        chosen=found.winner.name if found.winner else "",
         a_year=volume,
     )
-
-
-def _winner(found: Compared) -> Judged | None:
-    """The way that sorts the other texts, where one was held against labels."""
-    if found.outcome in ("none", "unlabelled", "single"):
-        return None
-    return found.cheap if found.chosen == "cheap" else found.best
 
 
 def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy]) -> str:
@@ -71,7 +64,7 @@ def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy]) -> st
     if texts is None:
         return say("headline-none", copies=len(copies), passed=sum(copy.usable for copy in copies),
                    offline=all(copy.offline for copy in copies))  # fmt: skip
-    won = _winner(found)
+    won = found.winner
     name, share = found.commonest or ("", 0.0)
     return say(
         f"headline.{found.outcome}", n=found.n, texts=len(texts.frame), model=found.best_name,
@@ -119,7 +112,7 @@ def _decisions(
     if found.outcome == "none":
         return (Decision.told("llm.mend_labels", say.parts("decide-mend", name=found.commonest[0]),
                               effort="days", within_days=30),)  # fmt: skip
-    won = _winner(found)
+    won = found.winner
     assert won is not None
     worth = None if won.saves is None or volume is None else _times(won.saves, volume)
     more = found.best.better if found.best and found.best.better else None

@@ -44,15 +44,41 @@ tasks =
     .n = Of
     .share = Right
     .what = What right means here
-    .dollars = Service's price of 1,000
+    .dollars = Service’s price of 1,000 answers
     .seconds = An answer takes
-    .note = Of texts and summaries only what rules can check is told here; whether they are good is for a person to say.
+    .note = Every model that is set up for a task is told here, on your own campaigns, preferences and texts. Of texts and summaries this is only what rules can check; whether they are good is for a person to say.{ $silent ->
+        [none] {""}
+       *[some] {" "}{ LIST($silent) }.
+    }
 quality =
     .copy = passes the whole check list
     .judge = prefers what the client prefers
     .classify = where a person put it
     .summarise = a sentence kept as the model worded it, its figures bound
-silent = “{ $model }” gave no answer { $n } times ({ LIST($why) })
+silent = “{ $model }” left { $n ->
+    [one] one question
+   *[other] { $n } questions
+} without an answer ({ $task }): { LIST($why) }
+kind-of-failure =
+    .key = no key, or one the service does not take
+    .address = no address that may be asked
+    .model = no such model
+    .refusal = the model refuses
+    .budget = the budget does not allow it
+    .price = its price is not known
+    .empty = the text is empty
+    .long = the text is too long
+    .garbled = the text is damaged
+    .context = longer than the model reads
+    .invalid = an answer of another form
+    .limit = too many questions for the service
+    .quota = the account is used up
+    .busy = the service is overloaded
+    .server = the service failed
+    .timeout = no answer in time
+    .lost = the connection broke
+    .rejected = the service does not take the question
+    .open = it had failed too often just before
 
 ## What left the house
 
@@ -82,7 +108,7 @@ calls =
     .cost = Paid
     .p50 = Half within, s
     .p95 = 19 of 20 within, s
-    .note = What was asked before is answered from memory, at no price. Of each call the log llm.log beside the runs holds when, where to and how much, and the text only if log_content says so.{ $why ->
+    .note = What was asked before is answered from memory, at no price. Of each call the log .llm/sent.jsonl beside the runs holds when, where to and how much, and the text only if log_content says so.{ $why ->
         [none] {""}
        *[some] {" "}Failed in this run: { LIST($why) }.
     }
@@ -140,7 +166,7 @@ models =
     .right_of_answered = The same, of those it answers
     .answered = Answered
     .better = Difference to the own small model, of all texts
-    .dollars = Service's price of 1,000 texts
+    .dollars = Service’s price of 1,000 texts
     .seconds = An answer takes
     .note = Who abstains leaves the text to a person, and counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No service is set up, so nothing was sent to any: the own small model runs on this machine. A service that is named under llm.door is tested here beside it.
@@ -152,7 +178,7 @@ models =
 dollars = US$ { NUMBER($amount, digits: 2) }
 dollars-none = none
 seconds = { $half } s; 1 of 20 over { $slow } s
-method-paired = difference on the same { $n } texts, Bonett and Price's interval
+method-paired = difference on the same { $n } texts, Bonett and Price’s interval
 models-chart =
     .title = { $outcome ->
         [cheap] The own small model is as good as “{ $best }”, within the margin

@@ -44,15 +44,41 @@ tasks =
     .n = De
     .share = Bien
     .what = Qué quiere decir bien aquí
-    .dollars = Precio del servicio por 1000
+    .dollars = Precio del servicio por 1000 respuestas
     .seconds = Una respuesta tarda
-    .note = De los textos y resúmenes solo se dice aquí lo que pueden comprobar unas reglas; si son buenos lo dirá una persona.
+    .note = Aquí está cada modelo configurado para una tarea, con sus propias campañas, preferencias y textos. De los textos y resúmenes solo se dice lo que pueden comprobar unas reglas; si son buenos lo dirá una persona.{ $silent ->
+        [none] {""}
+       *[some] {" "}{ LIST($silent) }.
+    }
 quality =
     .copy = pasa toda la lista de control
     .judge = prefiere lo que prefiere el cliente
     .classify = donde lo puso una persona
     .summarise = frase que se quedó como la escribió el modelo, con sus cifras vinculadas
-silent = «{ $model }» no contestó { $n } veces ({ LIST($why) })
+silent = «{ $model }» dejó { $n ->
+    [one] una pregunta
+   *[other] { $n } preguntas
+} sin respuesta ({ $task }): { LIST($why) }
+kind-of-failure =
+    .key = sin clave, o el servicio no la acepta
+    .address = sin una dirección a la que se pueda preguntar
+    .model = ese modelo no existe
+    .refusal = el modelo se niega
+    .budget = no lo permite el presupuesto
+    .price = no se conoce su precio
+    .empty = el texto está vacío
+    .long = el texto es demasiado largo
+    .garbled = el texto está dañado
+    .context = más largo de lo que lee el modelo
+    .invalid = una respuesta con otra forma
+    .limit = demasiadas preguntas para el servicio
+    .quota = la cuenta se agotó
+    .busy = el servicio está saturado
+    .server = falló el servicio
+    .timeout = no respondió a tiempo
+    .lost = se cortó la conexión
+    .rejected = el servicio no admite la pregunta
+    .open = acababa de fallar demasiadas veces
 
 ## Qué salió de casa
 
@@ -82,7 +108,7 @@ calls =
     .cost = Pagado
     .p50 = La mitad en, s
     .p95 = 19 de 20 en, s
-    .note = Lo que ya se preguntó se contesta de memoria, sin precio. De cada llamada el registro llm.log, junto a las ejecuciones, guarda cuándo, a dónde y cuánto, y el texto solo si lo pide log_content.{ $why ->
+    .note = Lo que ya se preguntó se contesta de memoria, sin precio. De cada llamada el registro .llm/sent.jsonl, junto a las ejecuciones, guarda cuándo, a dónde y cuánto, y el texto solo si lo pide log_content.{ $why ->
         [none] {""}
        *[some] {" "}Fallidas en esta ejecución: { LIST($why) }.
     }

@@ -7,55 +7,47 @@ from pydantic import Field
 from taller.phase import Estimate, PhaseResult, Record
 
 
-class Judged(Record):
-    """One way of doing a task, held against the client's own labels.
+class Quality(Record):
+    """How well a model does a task: the share of what it did that is right, as far as can be told.
 
     Attributes
     ----------
-    right : how often it says what a person said; who abstains is not right
-    answered : how often it answers at all
-    refused : why a service gave no answer, and how often
-    over_commonest : of the texts it answers, how much more often it is right than who always names
-        the commonest category; None where it answers none
-    better : how much more often it is right than the cheap way, on the same texts
-    dollars : for 1,000 texts, in US dollars
-    saves : what one text saves beside a person who reads it; None where that has no price
+    right : texts that pass the check list, pairs judged as the client does, sentences taken as the
+        model worded them, texts put where a person put them, and who abstains is not right; None
+        where nothing was answered
+    refused : why the model gave no answer, and how often
+    dollars : for 1,000 answers, in US dollars
     seconds, slow : until an answer comes: half are faster, and one of twenty is slower
     """
 
     task: str
-    name: str = Field(description="provider/model, or `cheap`")
+    name: str = Field(description="provider/model, `cheap`, or `offline`")
     offline: bool
-    n: int
-    right: Estimate
-    answered: Estimate
-    right_of_answered: Estimate | None
+    right: Estimate | None
     refused: dict[str, int]
-    over_commonest: Estimate | None
     dollars: float
     seconds: float | None
     slow: float | None
-    better: Estimate | None
-    saves: Estimate | None
 
 
-class Quality(Record):
-    """How well a model did a task: the share of what it did that is right, as far as can be told.
+class Judged(Quality):
+    """One way of sorting texts, held against the client's own labels.
 
     Attributes
     ----------
-    model : provider/model; empty where no service was asked
-    share : texts that pass the check list, pairs judged as the client does, sentences taken as the
-        model worded them, texts put where a person put them
+    answered : how often it answers at all
+    over_commonest : of the texts it answers, how much more often it is right than who always names
+        the commonest category; None where it answers none
+    better : how much more often it is right than the cheap way, on the same texts
+    saves : what one text saves beside a person who reads it; None where that has no price
     """
 
-    task: str
-    model: str
-    share: Estimate
-    offline: bool
-    dollars: float
-    seconds: float | None
-    slow: float | None
+    right: Estimate
+    answered: Estimate
+    right_of_answered: Estimate | None
+    over_commonest: Estimate | None
+    better: Estimate | None
+    saves: Estimate | None
 
 
 class Result(PhaseResult):

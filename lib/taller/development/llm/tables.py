@@ -9,6 +9,7 @@ from taller import tabular
 from taller.development.llm.messages import say
 from taller.development.llm.model.classify import CHEAP
 from taller.development.llm.model.door import keys
+from taller.development.llm.model.door.settings import OFFLINE
 from taller.language import quantity
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from taller.development.llm.evaluation.models import Compared
     from taller.development.llm.features.texts import Texts
     from taller.development.llm.model.door import Door
-    from taller.development.llm.model.door.settings import Provider
-    from taller.development.llm.result import Judged, Quality
+    from taller.development.llm.result import Quality
 
 TASKS = ("copy", "judge", "classify", "summarise")
 KINDS = ("review", "ticket", "message")
@@ -27,15 +27,13 @@ SAMPLE, LONG = 12, 160  # texts that the page shows, and letters of each
 
 def services(door: Door) -> tabular.Table | None:
     """Which model answers what, where it is, and whether it does."""
-    told = {each.endpoint: each for each in door.check()}
     lines = []
-    for endpoint, (name, provider, model) in _endpoints(door).items():
+    for (name, provider, model), seen in zip(door.endpoints(), door.check(), strict=True):
         asked = [say(f"task.{task}") for task in TASKS
                  if (name, model) in [each[::2] for each in door.settings.chain(task)]]  # fmt: skip
         limits = say("limits", rpm=provider.rpm, tpm=provider.tpm, timeout=provider.timeout)
         where = keys.named(provider) or say("at", kind=provider.kind)
-        state = told[endpoint].told if endpoint in told else ""
-        lines.append([endpoint, ", ".join(asked), where, limits, state])
+        lines.append([seen.endpoint, ", ".join(asked), where, limits, seen.told])
     if not lines:
         return tabular.instead(say("services-none"))
     budget = door.settings.budget
@@ -45,23 +43,27 @@ def services(door: Door) -> tabular.Table | None:
     return tabular.listed(lines, columns, words=words)
 
 
-def _endpoints(door: Door) -> dict[str, tuple[str, Provider, str]]:
-    chains = (door.settings.chain(task) for task in door.settings.endpoints)
-    return {f"{each[0]}/{each[2]}".rstrip("/"): each for chain in chains for each in chain}
-
-
 def tasks(found: Sequence[Quality]) -> tabular.Table | None:
     """Every task and model: how well, at what price, how fast."""
     if not found:
         return tabular.instead(say("tasks-none"))
     lines = [
-        [say(f"task.{each.task}"), say("model-offline") if each.offline else each.model,
-         each.share.n, each.share, say(f"quality.{each.task}"), dollars(each), seconds(each)]
+        [say(f"task.{each.task}"), model(each), each.right.n if each.right else 0, each.right,
+         say(f"quality.{each.task}"), dollars(each), seconds(each)]
         for each in found
     ]  # fmt: skip
     columns = {"task": "text", "model": "text", "n": "count", "share": "share", "what": "text",
                "dollars": "text", "seconds": "text"}  # fmt: skip
-    return tabular.listed(lines, columns, words=say.parts("tasks"))
+    return tabular.listed(lines, columns, words=say.parts("tasks", silent=_silent(found)))
+
+
+def _silent(found: Sequence[Quality]) -> list[str] | None:
+    """Which models gave no answer, how often, and why."""
+    return [
+        say("silent", model=each.name, n=sum(each.refused.values()), task=say(f"task.{each.task}"),
+            why=[say(f"kind-of-failure.{kind}") for kind in each.refused])
+        for each in found if each.refused
+    ] or None  # fmt: skip
 
 
 def calls(door: Door, run: Any) -> tabular.Table | None:
@@ -80,7 +82,7 @@ def calls(door: Door, run: Any) -> tabular.Table | None:
     columns = {"when": "text", "task": "text", "endpoint": "text", **counts, "cost": "text",
                "p50": "number", "p95": "number"}  # fmt: skip
     failed = door.counters.errors(str(run.dir))
-    why = [say("failed", kind=kind, n=int(rows["tries"].sum()))
+    why = [say("failed", kind=say(f"kind-of-failure.{kind}"), n=int(rows["tries"].sum()))
            for kind, rows in failed.groupby("kind")]  # fmt: skip
     return tabular.listed(lines, columns, words=say.parts("calls", why=why or None))
 
@@ -135,7 +137,7 @@ def models(found: Compared) -> tabular.Table | None:
     if not found.judged:
         return tabular.instead(say("models-none", services=len(found.services)))
     lines = [
-        [model(each), each.n, each.right, each.right_of_answered,
+        [model(each), each.right.n, each.right, each.right_of_answered,
          each.answered.value, each.better, dollars(each), seconds(each)]
         for each in found.judged
     ]  # fmt: skip
@@ -143,24 +145,23 @@ def models(found: Compared) -> tabular.Table | None:
                "answered": "share", "better": "share", "dollars": "text",
                "seconds": "text"}  # fmt: skip
     name, share = found.commonest or ("", 0.0)
-    silent = [say("silent", model=each.name, n=sum(each.refused.values()), why=[*each.refused])
-              for each in found.judged if each.refused]  # fmt: skip
     words = say.parts("models", services=len(found.services), name=name, share=share,
-                      silent=silent or None)  # fmt: skip
+                      silent=_silent(found.judged))  # fmt: skip
     return tabular.listed(lines, columns, words=words)
 
 
-def model(each: Judged) -> str:
-    """A way to sort as the page calls it."""
-    return say("model-cheap") if each.name == CHEAP else each.name
+def model(each: Quality) -> str:
+    """Who did a task, as the page calls it."""
+    ours = {CHEAP: say("model-cheap"), OFFLINE: say("model-offline")}
+    return ours.get(each.name, each.name)
 
 
-def dollars(each: Judged | Quality) -> str:
+def dollars(each: Quality) -> str:
     """What 1,000 texts cost at the service."""
     return say("dollars", amount=each.dollars) if each.dollars else say("dollars-none")
 
 
-def seconds(each: Judged | Quality) -> str:
+def seconds(each: Quality) -> str:
     """How long an answer takes."""
     if each.seconds is None:
         return tabular.MISSING

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller import tabular
 from taller.development.llm.briefs.messages import say
 from taller.handed import write_rows
-from taller.language import number
 
 if TYPE_CHECKING:
     from taller.development.llm.evaluation.judge import Agreement
@@ -57,11 +56,9 @@ def write_copies(found: Sequence[Copy], path: Path) -> None:
 def judge(found: Agreement) -> tabular.Table | None:
     """How far the judge of texts agrees with the client and with itself."""
     if not found.pairs:
-        return tabular.instead(say("task-no-judge"))
-    kappa = tabular.MISSING if found.kappa is None else number(found.kappa, 2)
-    told: Mapping[str, object] = {"steady": found.steady, "first": found.first,
-                                  "share": found.share, "kappa": kappa}  # fmt: skip
-    lines = [[say(f"task-judge-line.{key}"), held] for key, held in told.items()]
+        return tabular.instead(say("task-no-judge", known=found.known))
+    lines = [[say(f"task-judge-line.{key}"), getattr(found, key)]
+             for key in ("steady", "first", "share")]  # fmt: skip
     words = say.parts("task-judge", pairs=found.pairs, decided=found.decided,
                       believed=found.beats_chance)  # fmt: skip
     return tabular.listed(lines, {"what": "text", "value": "share"}, words=words)

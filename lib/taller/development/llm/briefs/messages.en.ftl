@@ -97,7 +97,10 @@ task-standing =
     .passed = passed
     .best = passed; the judge prefers it
     .failed = not to be used: { $why }
-task-no-judge = No winner is named among variants: nobody has said which of two texts the client prefers (llm.voice.preferences), so nothing shows what a judge is worth.
+task-no-judge = No winner is named among variants: { $known ->
+    [0] nobody has said which of two texts the client prefers (llm.voice.preferences), so nothing shows what a judge is worth.
+   *[other] no model has judged the { NUMBER($known) } pairs of texts that the client has, so nothing shows what a judge is worth.
+}
 task-judge =
     .caption = The judge of texts, on { NUMBER($pairs) } pairs that the client has judged
     .what = What
@@ -110,7 +113,6 @@ task-judge-line =
     .steady = Says the same in both orders
     .first = Prefers what stands first (half would be even)
     .share = Prefers what the client prefers, where it decides
-    .kappa = The same beyond chance (Cohen’s kappa, at most one)
 task-summary =
     .caption = Sentence by sentence, and whose each is
     .sentence = What it comes to

@@ -97,7 +97,10 @@ task-standing =
     .passed = superada
     .best = superada; el juez lo prefiere
     .failed = no debe usarse: { $why }
-task-no-judge = No se nombra ninguna variante ganadora: nadie ha dicho cuál de dos textos prefiere el cliente (llm.voice.preferences), así que nada muestra lo que vale un juez.
+task-no-judge = No se nombra ninguna variante ganadora: { $known ->
+    [0] nadie ha dicho cuál de dos textos prefiere el cliente (llm.voice.preferences), así que nada muestra lo que vale un juez.
+   *[other] ningún modelo ha juzgado los { NUMBER($known) } pares de textos que juzgó el cliente, así que nada muestra lo que vale un juez.
+}
 task-judge =
     .caption = El juez de los textos, en { NUMBER($pairs) } pares que el cliente ha juzgado
     .what = Qué
@@ -110,7 +113,6 @@ task-judge-line =
     .steady = Dice lo mismo en los dos órdenes
     .first = Prefiere lo que va primero (lo parejo sería la mitad)
     .share = Prefiere lo que prefiere el cliente, cuando decide
-    .kappa = Lo mismo más allá del azar (kappa de Cohen, como máximo uno)
 task-summary =
     .caption = Frase a frase, y de quién es cada una
     .sentence = A qué se reduce

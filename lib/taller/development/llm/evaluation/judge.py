@@ -6,7 +6,9 @@ one that does not agree with the client's own preferences beyond chance names no
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -39,19 +41,19 @@ class Agreement:
 
     Attributes
     ----------
-    pairs, decided : pairs shown in both orders, and those of which both orders say the same
-    steady : share of pairs of which both orders say the same; None without pairs
+    known : pairs that the client has judged
+    pairs, decided : of these, those answered in both orders, and those answered alike in both
+    steady : share of the answered pairs that are answered alike; None without any
     first : share of the answers that name a text which name the one that stood first
     share : share of the decided in which it prefers what the client does; None without any
-    kappa : Cohen's kappa of the same
     """
 
+    known: int
     pairs: int
     decided: int
     steady: Estimate | None
     first: Estimate | None
     share: Estimate | None
-    kappa: float | None
 
     @property
     def beats_chance(self) -> bool:
@@ -59,31 +61,31 @@ class Agreement:
         return self.share is not None and estimates.above(self.share, 0.5)
 
 
+Orders = tuple[str, str] | None  # as shown and turned: "a", "b" or "" for neither; None: no answer
+
+
 def agreement(door: Door, voice: Voice) -> Agreement:
     """How far a judge agrees with the client's own preferences, and with itself."""
     texts = [(each.a, each.b) for each in voice.preferences]
-    orders = _both_orders(door, texts, voice)
-    return measured(voice.preferences, orders)
+    return measured(voice.preferences, _both_orders(door, texts, voice))
 
 
-def measured(known: Sequence[Preference], orders: Sequence[tuple[str, str]]) -> Agreement:
-    """The same of answers that are there: of each pair ``a``, ``b`` or "", as shown and turned.
+def measured(known: Sequence[Preference], orders: Sequence[Orders]) -> Agreement:
+    """The same of answers that are there.
 
-    >>> known = [Preference(a="x", b="y", better="a")] * 4
-    >>> found = measured(known, [("a", "a"), ("a", "a"), ("a", "b"), ("b", "b")])
+    >>> known = [Preference(a="x", b="y", better="a")] * 5
+    >>> found = measured(known, [("a", "a"), ("a", "a"), ("a", "b"), ("b", "b"), None])
     >>> found.decided, round(found.share.value, 3), found.steady.value, found.first.value
     (3, 0.667, 0.75, 0.625)
     """
-    steady = [one if one == other else "" for one, other in orders]
-    decided = [(each.better, said) for each, said in zip(known, steady, strict=True) if said]
-    named = [(said, first) for one, other in orders
-             for said, first in ((one, "a"), (other, "b")) if said]  # fmt: skip
+    answered = [(each.better, *both) for each, both in zip(known, orders, strict=True) if both]
+    decided = [(better, one) for better, one, other in answered if one and one == other]
+    first = [said == place for _better, *both in answered
+             for said, place in zip(both, "ab", strict=True) if said]  # fmt: skip
     return Agreement(
-        pairs=len(orders), decided=len(decided),
-        steady=_share(sum(map(bool, steady)), len(orders)),
-        first=_share(sum(said == first for said, first in named), len(named)),
+        known=len(known), pairs=len(answered), decided=len(decided),
+        steady=_share(len(decided), len(answered)), first=_share(sum(first), len(first)),
         share=_share(sum(better == said for better, said in decided), len(decided)),
-        kappa=_kappa(decided),
     )  # fmt: skip
 
 
@@ -102,23 +104,16 @@ def best(door: Door, copies: Sequence[Copy], voice: Voice, shown: Agreement) -> 
     usable = [copy for copy in copies if copy.usable]
     if not shown.beats_chance or len(usable) < 2:
         return None
-    pairs = [(i, j) for i in range(len(usable)) for j in range(i)]
+    pairs = list(itertools.combinations(range(len(usable)), 2))
     texts = ["\n".join(copy.parts.values()) for copy in usable]
     orders = _both_orders(door, [(texts[i], texts[j]) for i, j in pairs], voice)
-    wins = [0] * len(usable)
-    for (i, j), (one, other) in zip(pairs, orders, strict=True):
-        if one == other and one:
-            wins[i if one == "a" else j] += 1
-    most = max(wins)
-    return usable[wins.index(most)] if most == len(usable) - 1 else None
+    won = Counter(pair["ab".index(both[0])] for pair, both in zip(pairs, orders, strict=True)
+                  if both and both[0] and both[0] == both[1])  # fmt: skip
+    return next((usable[i] for i, n in won.items() if n == len(usable) - 1), None)
 
 
-def _both_orders(
-    door: Door, texts: Sequence[tuple[str, str]], voice: Voice
-) -> list[tuple[str, str]]:
-    """Of each pair, which text is preferred as shown and turned: ``a``, ``b``, or "" for none."""
-    if not texts:
-        return []
+def _both_orders(door: Door, texts: Sequence[tuple[str, str]], voice: Voice) -> list[Orders]:
+    """Of each pair, which text is preferred as shown and turned."""
     style = voice.model_dump(include={"tone", "do", "dont", "examples"})
     asked = [
         Request("judge", INSTRUCTIONS,
@@ -126,23 +121,12 @@ def _both_orders(
                 Verdict, offline=lambda: Verdict(better="neither"))
         for a, b in texts for first, second in ((a, b), (b, a))
     ]  # fmt: skip
-    said = ["neither" if isinstance(each, Refused) else each.value.better
+    said = [None if isinstance(each, Refused) or each.offline else each.value.better
             for each in door.ask_many(asked)]  # fmt: skip
-    shown = [{"first": "a", "second": "b", "neither": ""}[each] for each in said[::2]]
-    turned = [{"first": "b", "second": "a", "neither": ""}[each] for each in said[1::2]]
-    return list(zip(shown, turned, strict=True))
+    names = {"first": "ab", "second": "ba", "neither": ("", "")}
+    return [None if one is None or other is None else (names[one][0], names[other][1])
+            for one, other in zip(said[::2], said[1::2], strict=True)]  # fmt: skip
 
 
 def _share(hits: int, n: int) -> Estimate | None:
     return estimates.share(hits, n) if n else None
-
-
-def _kappa(decided: Sequence[tuple[str, str]]) -> float | None:
-    """Cohen's kappa; None where it is not defined, as each side says the same of everything."""
-    n = len(decided)
-    if not n:
-        return None
-    same = sum(better == said for better, said in decided) / n
-    known, judged = (sum(side == "a" for side in sides) / n for sides in zip(*decided, strict=True))
-    chance = known * judged + (1 - known) * (1 - judged)
-    return None if chance == 1 else (same - chance) / (1 - chance)

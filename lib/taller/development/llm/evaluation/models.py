@@ -26,8 +26,7 @@ from taller.development.llm.model.classify import (
     by_service,
     shown,
 )
-from taller.development.llm.model.door.settings import OFFLINE, Settings
-from taller.development.llm.model.opened import opened
+from taller.development.llm.model.opened import alone, served
 from taller.development.llm.result import Judged
 from taller.measurement import estimates
 from taller.phase import Estimate
@@ -76,20 +75,24 @@ class Compared:
         return self.best.name if self.best else ""
 
     @property
+    def winner(self) -> Judged | None:
+        """The way that sorts the other texts, where labels show that one may."""
+        if self.outcome in ("none", "unlabelled", "single"):
+            return None
+        cheap = self.cheap if self.outcome != "service" else None
+        return cheap if cheap and _is_usable(cheap) else self.best
+
+    @property
     def chosen(self) -> str:
-        """The way that sorts the other texts: `CHEAP`, `SERVICE`, or empty where none should."""
-        if self.outcome == "unlabelled":
-            return SERVICE if self.services else ""
-        if self.outcome in ("none", "single"):
-            return ""
-        if self.outcome == "service" or self.cheap is None or not _is_usable(self.cheap):
-            return SERVICE
-        return CHEAP
+        """The way that sorts them: `CHEAP`, `SERVICE`, or empty where none should."""
+        if self.winner is None:
+            return SERVICE if self.outcome == "unlabelled" and self.services else ""
+        return CHEAP if self.winner is self.cheap else SERVICE
 
 
 def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Compared:
     """Ask every model that the endpoints name, and the cheap one, about the same labelled texts."""
-    services = served(p.door)
+    services = served(p.door, TASK)
     if texts is None or len(texts.names) < 2:
         only = "single" if texts is not None and texts.names else "unlabelled"
         return Compared((), services, 0, None, only, None)
@@ -108,12 +111,6 @@ def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Co
     return Compared(tuple(judged), services, len(rows), (name, n / len(rows)), outcome, best)
 
 
-def served(settings: Settings) -> tuple[str, ...]:
-    """The models that sort texts, as provider/model, those of no service left out."""
-    chain = settings.chain(TASK)
-    return tuple(f"{name}/{model}" for name, held, model in chain if held.kind != OFFLINE)
-
-
 def _tested(texts: Texts, p: Classify, seed: int, sampled: bool) -> pd.DataFrame:
     """The labelled texts that everybody is tested on: none that a service was shown."""
     if not sampled:
@@ -130,8 +127,7 @@ def _by_each(
     """Every model for itself."""
     found = []
     for endpoint in services:
-        alone = p.door.model_copy(update={"endpoints": {TEST: (endpoint,)}})
-        with opened(alone, run) as door:
+        with alone(p.door, TEST, endpoint, run) as door:
             found.append(by_service(door, texts, rows, p.classify, endpoint,
                                     lambda row: said.get(row, NOBODY), TEST))  # fmt: skip
     return found
@@ -147,7 +143,7 @@ def _judged(
     took = way.took
     dollars = took["cost"] / took["calls"] if took.get("calls") else 0.0
     return Judged(
-        task=TASK, name=way.name, offline=way.offline, n=n,
+        task=TASK, name=way.name, offline=way.offline,
         right=estimates.share(sum(right), n),
         answered=estimates.share(sum(said), n),
         right_of_answered=estimates.share(sum(right), sum(said)) if any(said) else None,

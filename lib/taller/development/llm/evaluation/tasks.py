@@ -1,62 +1,74 @@
-"""How well each model did each task, by what code or the client can say of it, and its price."""
+"""How well each model does each task, by what code or the client can say of it, and its price.
+
+Every model that the endpoints name for a task does it by itself, on the client's own campaigns,
+preferences and findings, within the same budget: one that is out of money, or down, says so. What
+it has answered before is remembered, and costs nothing again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from taller.development.llm.model.classify import CHEAP, TEST, took
+from taller.development.llm.evaluation.judge import agreement
+from taller.development.llm.model.classify import took
+from taller.development.llm.model.copy import write
+from taller.development.llm.model.door.settings import OFFLINE
+from taller.development.llm.model.opened import alone, served
+from taller.development.llm.model.summarise import summarise
 from taller.development.llm.result import Quality
 from taller.measurement import estimates
 
 if TYPE_CHECKING:
-    from taller.development.llm.evaluation.judge import Agreement
     from taller.development.llm.evaluation.models import Compared
+    from taller.development.llm.features.facts import Fact
     from taller.development.llm.model.copy import Copy
     from taller.development.llm.model.door import Door
-    from taller.development.llm.model.summarise import Summary
+    from taller.development.llm.params import Params
     from taller.phase import Estimate
 
 COPY, JUDGE, SUMMARISE = "copy", "judge", "summarise"
 
 
 def tasks(
-    door: Door, copies: Sequence[Copy], agreed: Agreement, summary: Summary, found: Compared
+    copies: Sequence[Copy], known: Sequence[Fact], found: Compared, p: Params, run: Any
 ) -> tuple[Quality, ...]:
-    """A row per task and model that did it; a task that nobody did is not there."""
-    rows = [*_of_copies(door, copies), *_of_sorting(door, found)]
-    if agreed.share is not None:
-        rows.append(_row(door, JUDGE, _first(door, JUDGE), agreed.share, offline=False))
-    if summary.told and not summary.offline:
-        worded = sum(each.worded for each in summary.told)
-        share = estimates.share(worded, len(summary.told))
-        rows.append(_row(door, SUMMARISE, _first(door, SUMMARISE), share, offline=False))
-    return tuple(rows)
+    """A row per task and model that is asked for it; a task that nobody has to do is not there."""
+    written = [copy for copy in copies if copy.offline]
+    rows = [_quality(COPY, OFFLINE, _usable(written))] if written else []
+    for task in (COPY, JUDGE, SUMMARISE):
+        for endpoint in served(p.door, task):
+            with alone(p.door, task, endpoint, run) as door:
+                right = _right(task, door, known, p)
+                if door.refused or took(door, task, endpoint):
+                    rows.append(_quality(task, endpoint, right, door))
+    return (*rows, *found.judged)
 
 
-def _of_copies(door: Door, copies: Sequence[Copy]) -> Iterable[Quality]:
-    """Texts that pass the whole check list, by who wrote them."""
-    for by in dict.fromkeys(copy.by for copy in copies if copy.parts):
-        own = [copy for copy in copies if copy.by == by]
-        share = estimates.share(sum(copy.usable for copy in own), len(own))
-        yield _row(door, COPY, by.replace(" · ", "/"), share, offline=own[0].offline)
+def _right(task: str, door: Door, known: Sequence[Fact], p: Params) -> Estimate | None:
+    """What share of what a model does is right; None where it does nothing."""
+    if task == COPY:
+        return _usable(write(door, p.campaigns, p.voice))
+    if task == JUDGE:
+        return agreement(door, p.voice).share
+    found = summarise(door, known)
+    told = () if found.offline else found.told
+    return _share([each.worded for each in told])
 
 
-def _of_sorting(door: Door, found: Compared) -> Iterable[Quality]:
-    for each in found.judged:
-        yield _row(door, TEST, each.name, each.right, offline=each.name == CHEAP)
+def _usable(copies: Sequence[Copy]) -> Estimate | None:
+    return _share([copy.usable for copy in copies if copy.parts])
 
 
-def _row(door: Door, task: str, model: str, share: Estimate, *, offline: bool) -> Quality:
-    spent = took(door, task, model)
+def _share(hits: Sequence[bool]) -> Estimate | None:
+    return estimates.share(sum(hits), len(hits)) if hits else None
+
+
+def _quality(task: str, name: str, right: Estimate | None, door: Door | None = None) -> Quality:
+    spent = took(door, task, name) if door else {}
     return Quality(
-        task=task.partition("_")[0], model="" if offline else model, share=share, offline=offline,
+        task=task, name=name, offline=door is None, right=right,
+        refused=dict(door.refused) if door else {},
         dollars=1000 * spent["cost"] / spent["calls"] if spent else 0.0,
         seconds=spent.get("p50"), slow=spent.get("p95"),
     )  # fmt: skip
-
-
-def _first(door: Door, task: str) -> str:
-    """The model that is asked first."""
-    name, _provider, model = door.settings.chain(task)[0]
-    return f"{name}/{model}"

@@ -9,6 +9,7 @@ import random
 import threading
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -78,6 +79,7 @@ class Door:
         self._caller = Caller(settings, self._store, clock, run)
         self._asking: WeakValueDictionary[str, Any] = WeakValueDictionary()
         self._guard = threading.Lock()
+        self.refused: Counter[Kind] = Counter()  # questions of this door without an answer, by why
         self.counters = Counters(self._store)
 
     def __enter__(self) -> Self:
@@ -99,6 +101,14 @@ class Door:
         Refused
             If there is none.
         """
+        try:
+            return self._answered(request)
+        except Refused as refused:
+            with self._guard:
+                self.refused[refused.kind] += 1
+            raise
+
+    def _answered(self, request: Request[T]) -> Answer[T]:
         chain = self.settings.chain(request.task)
         if chain[0][1].kind == OFFLINE:
             refuse_unsound(request)
@@ -128,12 +138,12 @@ class Door:
 
     def check(self) -> list[Checked]:
         """Ask each endpoint once whether it is there: with the key, the limits and the budget."""
-        return [self._checked(*each) for each in self._endpoints()]
+        return [self._checked(*each) for each in self.endpoints()]
 
     def notices(self) -> list[str]:
         """What whoever reads a cost has to know: prices that are old."""
         found = []
-        for name, provider, model in self._endpoints():
+        for name, provider, model in self.endpoints():
             with contextlib.suppress(Refused):  # no price: told when it is asked
                 endpoint = f"{name}/{model}"
                 price = money.tariff(self.settings.prices, endpoint, provider, model)
@@ -141,7 +151,8 @@ class Door:
                     found.append(say("door-old-price", endpoint=endpoint, day=price.as_of))
         return found
 
-    def _endpoints(self) -> list[tuple[str, Provider, str]]:
+    def endpoints(self) -> list[tuple[str, Provider, str]]:
+        """All models that may be asked: the provider's name, the provider, the model."""
         chains = (self.settings.chain(task) for task in self.settings.endpoints)
         return list({each[::2]: each for chain in chains for each in chain}.values())
 
@@ -152,7 +163,7 @@ class Door:
             return refused
 
     def _checked(self, name: str, provider: Provider, model: str) -> Checked:
-        endpoint = f"{name}/{model}"
+        endpoint = f"{name}/{model}".rstrip("/")
         if provider.kind == OFFLINE:
             return Checked(endpoint, True, say("door-check", how="offline"))
         ready = Ready(ready=True)
