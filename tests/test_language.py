@@ -40,7 +40,7 @@ def test_mexico_writes_points_and_its_own_currency_sign():
 
 def test_english_money_is_in_the_currency_of_the_engagement():
     with language.speaking("en", currency="GBP"):
-        assert language.money(-2.5) == "-£2.50"
+        assert language.money(-2.5) == "−£2.50"
         assert language.money(99999.7) == "£100,000"
 
 

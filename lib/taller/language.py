@@ -16,11 +16,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from taller.phase import Estimate, Unit
 
+MINUS = "\u2212"  # as wide as a plus, and no line break parts it from its digits
 LOCALES = Path(__file__).parent / "locales"
 Code = Literal["en", "es"]
 DEFAULT_LOCALE = {"en": "en_GB", "es": "es_ES"}
@@ -98,15 +99,16 @@ def ngettext(singular: str, plural: str, n: float) -> str:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """A number with a fixed count of decimals.
+    """A number with a fixed count of decimals, and a minus as wide as a plus.
 
-    >>> with speaking("es"): number(12345.678, 1)
-    '12.345,7'
+    >>> with speaking("es"): number(12345.678, 1), number(-2)
+    ('12.345,7', '−2')
     """
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(_no_minus_zero(value, digits), format=pattern, locale=current().locale)
+    value = _no_minus_zero(value, digits)
+    return _signed(format_decimal(value, format=pattern, locale=current().locale))
 
 
 def amount_written(given: str) -> float | int | None:
@@ -137,9 +139,8 @@ def percent(share: float, digits: int = 1) -> str:
 
     pattern = Locale.parse(current().locale).percent_formats[None].pattern
     pattern = pattern.replace("#,##0", "#,##0" + ("." + "0" * digits if digits else ""))
-    return format_percent(
-        _no_minus_zero(share, digits + 2), format=pattern, locale=current().locale
-    )
+    share = _no_minus_zero(share, digits + 2)
+    return _signed(format_percent(share, format=pattern, locale=current().locale))
 
 
 def money(value: float, digits: int | None = None) -> str:
@@ -156,13 +157,9 @@ def money(value: float, digits: int | None = None) -> str:
     lang = current()
     pattern = Locale.parse(lang.locale).currency_formats["standard"].pattern
     pattern = pattern.replace("0.00", "0" + ("." + "0" * digits if digits else ""))
-    return format_currency(
-        _no_minus_zero(value, digits),
-        lang.currency,
-        format=pattern,
-        locale=lang.locale,
-        currency_digits=False,
-    )
+    value = _no_minus_zero(value, digits)
+    how: dict[str, Any] = {"format": pattern, "locale": lang.locale, "currency_digits": False}
+    return _signed(format_currency(value, lang.currency, **how))
 
 
 def date(day: dt.date) -> str:
@@ -219,11 +216,10 @@ def ends(estimate: Estimate) -> tuple[str, str]:
 def span(low: str, high: str) -> str:
     """Two ends in little room: a dash, or a word where a dash would meet a minus.
 
-    >>> with speaking("es"): span("0,1", "0,2"), span("-0,2", "-0,1")
+    >>> with speaking("es"): span("0,1", "0,2"), span("−0,2", "−0,1")
     ('0,1\\u2060–\\u20600,2', 'de −0,2 a −0,1')
     """
-    low, high = low.replace("-", "\u2212"), high.replace("-", "\u2212")
-    if "\u2212" in low + high:
+    if MINUS in low + high:
         return _("{low} to {high}").format(low=low, high=high)
     return f"{low}\u2060\u2013\u2060{high}"
 
@@ -271,6 +267,10 @@ def quoted(text: object) -> str:
     '«edad»'
     """
     return _("“{text}”").format(text=text)
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)
 
 
 def _no_minus_zero(value: float, digits: int) -> float:

@@ -152,7 +152,7 @@ def figure(found: Estimate | None, digits: int | None = None) -> str:
     else:
         digits = digits or (3 if found.unit == "index" else 2)
         value, low, high = (language.number(end, digits) for end in ends)
-    return _minus(value if found.is_exact else f"{value} ({language.span(low, high)})")
+    return value if found.is_exact else f"{value} ({language.span(low, high)})"
 
 
 def estimates(
@@ -310,7 +310,7 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
     """
     if isinstance(value, Estimate):
         return (
-            f"{escape(_minus(language.quantity(value.value, value.unit)))}"
+            f"{escape(language.quantity(value.value, value.unit))}"
             f'<br><small class="t-interval">{escape(_short_interval(value))}</small>'
         )
     if _is_missing(value):
@@ -321,8 +321,8 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
         if unit == "money":
-            return escape(_minus(language.money(float(value), digits)))
-        return escape(_minus(language.quantity(float(value), unit)))
+            return escape(language.money(float(value), digits))
+        return escape(language.quantity(float(value), unit))
     return _text(value)
 
 
@@ -330,12 +330,7 @@ def _short_interval(estimate: Estimate) -> str:
     """An interval as it fits a narrow cell: the unit is said by the value above it."""
     if estimate.is_exact:
         return language.interval(estimate)
-    return _minus(" – ".join(language.ends(estimate)))
-
-
-def _minus(number: str) -> str:
-    """A written number with a true minus sign, which no line break parts from its digits."""
-    return number.replace("-", "\u2212")
+    return " – ".join(language.ends(estimate))
 
 
 def _is_missing(value: Any) -> bool:

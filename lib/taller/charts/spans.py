@@ -124,5 +124,5 @@ def _placed(frame: pd.DataFrame) -> pd.DataFrame:
     placed = frame.assign(value=frame["value"].astype(float))
     placed[["_low", "_high"]] = lines
     placed["_end"] = placed[["_low", "_high"]].max(axis=1)
-    placed["_text"] = [language.money(value).replace("-", "−") for value in placed["value"]]
+    placed["_text"] = [language.money(value) for value in placed["value"]]
     return placed[["step", "_low", "_high", "_end", "kind", "value", "_text"]]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taller.development.llm.model.tfidf import Cheap
 
 GROUPS, LEAST = 8, 80  # of confidence; labelled texts from which they are drawn
+APART = 0.1  # between the eighths least and most sure, from which a chart of them says something
 MOST = 12  # categories that are drawn
 
 
@@ -47,6 +48,12 @@ def confidence(texts: Texts | None, cheap: Cheap | None) -> alt.LayerChart | Non
         held = estimates.share(int(rows["right"].sum()), len(rows))
         lines.append((rows["said"].mean(), held.value, held.low, held.high, len(rows)))
     shown = pd.DataFrame(lines, columns=["said", "right", "low", "high", "n"])
+    least, most = shown["said"].iloc[[0, -1]]
+    if most - least < APART:
+        whole = estimates.share(int(right.sum()), len(right))
+        holds = whole.low <= frame["said"].mean() <= whole.high
+        return tabular.instead(say("confidence-alike", least=least, most=most, right=whole,
+                                   holds=bool(holds)))  # fmt: skip
     inside = bool(((shown["low"] <= shown["said"]) & (shown["said"] <= shown["high"])).mean() > 0.7)
     return charts.calibration(shown, predicted="said", observed="right", low="low", high="high",
                               n="n", words=say.parts("confidence", holds=inside))  # fmt: skip

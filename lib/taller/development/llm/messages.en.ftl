@@ -190,6 +190,10 @@ models-chart =
     .subtitle = Dashed: always naming “{ $name }”, the commonest. The line across each value is its 95% interval.
     .axis = Texts put where a person put them
 confidence-none = How sure the own small model is, is not drawn: that takes { $least } labelled texts and two categories it can learn.
+confidence-alike = The own small model is about equally sure of all texts: { PERCENT($least, digits: 0) } in the eighth it is least sure of, { PERCENT($most, digits: 0) } in the one it is most sure of. It is right in { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
+    [yes] which is what it says of itself on the whole
+   *[no] which is not what it says of itself
+}. It does not tell which texts a person should read, so no chart of it is drawn.
 confidence =
     .title = { $holds ->
         [yes] The own small model is right about as often as it says
@@ -321,7 +325,7 @@ decide-use =
 check-chance = { $model } does better than always naming the commonest category
     .detail = { $more ->
         [none] It answers no text.
-       *[some] Of the texts it answers the difference is { PERCENT($more, digits: 1) } ({ INTERVAL($more) }).
+       *[some] The difference is { PERCENT($more, digits: 1) } of the texts it answers ({ INTERVAL($more) }).
     }
 limit-masked = People are hidden in texts by rules that miss some: a text may still name someone in a way that no rule knows.
 limit-labels = Right means what a person said of { $n } texts. Where that person was wrong the model counts as wrong, and texts that come in later may be about other things.

@@ -190,6 +190,10 @@ models-chart =
     .subtitle = A trazos: contestar siempre «{ $name }», la más frecuente. La línea que cruza cada valor es su intervalo del 95 %.
     .axis = Textos puestos donde los puso una persona
 confidence-none = No se dibuja lo seguro que está el modelo pequeño propio: hacen falta { $least } textos etiquetados y dos categorías que pueda aprender.
+confidence-alike = El modelo pequeño propio está más o menos igual de seguro de todos los textos: { PERCENT($least, digits: 0) } en la octava parte de la que menos seguro está, { PERCENT($most, digits: 0) } en la de la que más. Acierta en el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
+    [yes] que en conjunto es lo que dice de sí mismo
+   *[no] que no es lo que dice de sí mismo
+}. No indica qué textos debería leer una persona, y por eso no se dibuja.
 confidence =
     .title = { $holds ->
         [yes] El modelo pequeño propio acierta más o menos tanto como dice
@@ -321,7 +325,7 @@ decide-use =
 check-chance = { $model } acierta más que contestar siempre la categoría más frecuente
     .detail = { $more ->
         [none] No contesta ningún texto.
-       *[some] De los textos que contesta, la diferencia es el { PERCENT($more, digits: 1) } ({ INTERVAL($more) }).
+       *[some] La diferencia es el { PERCENT($more, digits: 1) } de los textos que contesta ({ INTERVAL($more) }).
     }
 limit-masked = A las personas se las oculta en los textos con reglas que dejan escapar algunas: un texto puede nombrar a alguien de un modo que ninguna regla conoce.
 limit-labels = Acertar es decir lo que dijo una persona de { $n } textos. Donde esa persona se equivocó, el modelo cuenta como equivocado, y los textos que lleguen más adelante pueden tratar de otras cosas.

@@ -10,6 +10,7 @@ from taller.development.llm.messages import say
 from taller.development.llm.model.classify import CHEAP
 from taller.development.llm.model.door import keys
 from taller.development.llm.model.door.settings import OFFLINE
+from taller.development.llm.written import short
 from taller.language import quantity
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def sorted_texts(placed: pd.DataFrame | None, found: Compared) -> tabular.Table 
     if placed is None or placed.empty:
         return tabular.instead(say("sorted-none") if placed is not None else "")
     lines = [
-        [_short(row.text), row.category or say("category-none"),
+        [short(row.text, LONG), row.category or say("category-none"),
          row.confidence if row.category else None, by(row.offline, found)]
         for row in placed.head(SAMPLE).itertuples()
     ]  # fmt: skip
@@ -185,7 +186,3 @@ def sorted_texts(placed: pd.DataFrame | None, found: Compared) -> tabular.Table 
 def by(offline: bool, found: Compared) -> str:
     """Who sorted a text."""
     return say("by", who="service" if not offline else found.chosen or "nobody")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from taller.development.llm.model.copy import Copy
     from taller.development.llm.model.summarise import Summary
 
+SHORT = 80  # letters of what a campaign is about
 HEADS = ("campaign", "channel", "language", "variant", "part", "text", "usable", "flaws", "by")
 
 
@@ -23,7 +24,7 @@ def copies(found: Sequence[Copy], best: Sequence[Copy] = ()) -> tabular.Table | 
     if not found:
         return tabular.instead(say("task-no-copies"))
     lines = [
-        [f"{each.campaign.name} · {each.campaign.channel}",
+        [f"{short(each.campaign.about, SHORT)} · {say(f'task-channel.{each.campaign.channel}')}",
          f"{each.language} {each.variant}" if each.campaign.variants > 1 else each.language,
          " / ".join(filter(None, each.parts.values())) or tabular.MISSING, standing(each, best),
          each.by]
@@ -34,6 +35,11 @@ def copies(found: Sequence[Copy], best: Sequence[Copy] = ()) -> tabular.Table | 
     return tabular.listed(
         lines, columns, words=say.parts("task-copies", n=len(found), failed=failed)
     )
+
+
+def short(text: str, most: int) -> str:
+    """A text's first words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def standing(copy: Copy, best: Sequence[Copy] = ()) -> str:

@@ -68,7 +68,7 @@ def amount(value: float, unit: Unit) -> str:
     """An amount without digits that say nothing."""
     digits = 0 if abs(value) >= 100 else 1
     written = {"share": percent(value), "money": money(value, digits)}
-    return written.get(unit, number(value, digits)).replace("-", "\u2212")
+    return written.get(unit, number(value, digits))
 
 
 def figure(found: Estimate) -> str:

@@ -218,10 +218,10 @@ def returns(found: Returns | None, study: Study) -> Table | None:
     mid = found.middle
     shown = {
         "npv": (words.signed(mid["npv"]), found.npv),
-        "roi": (words.minus(percent(mid["roi"], 0)), found.roi),
+        "roi": (percent(mid["roi"], 0), found.roi),
         "payback": (number(mid["payback"]) if math.isfinite(mid["payback"]) else told["never"],
                     found.payback),
-        "irr": (words.minus(percent(mid["irr"], 0)) if found.why == "one" else told["no-rate"],
+        "irr": (percent(mid["irr"], 0) if found.why == "one" else told["no-rate"],
                 found.irr),
         "needed": (words.signed(cash.needed) if cash.needed is not None else told["no-sum"], None),
     }  # fmt: skip
@@ -259,7 +259,7 @@ def _level(key: str, value: float) -> str:
 
 def _aim(m: Measure) -> str:
     if m.key in ("cac", "conversion", "ltv"):
-        change = words.minus(percent(m.aim, 0))
+        change = percent(m.aim, 0)
         return change if m.aim < 0 else f"+{change}"
     return f"{'<' if m.key in AMOUNTS else '>'} {_level(m.key, m.aim)}"
 
@@ -273,7 +273,7 @@ def verdict(m: Measure) -> str:
     source = say("roi-source") if m.key == "roi" else m.target.source or None
     share = words.share(m.reached) if m.reached else 0.0
     return say("verdict", state=m.verdict, share=share, source=source,
-               best=words.minus(percent(m.best, 0)))  # fmt: skip
+               best=percent(m.best, 0))  # fmt: skip
 
 
 def register(found: Sequence[Listed]) -> Table | None:

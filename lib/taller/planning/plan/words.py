@@ -23,14 +23,9 @@ def share(of: float) -> float:
     return of if of in (0.0, 1.0) else min(max(of, 0.01), 0.99)
 
 
-def minus(text: str) -> str:
-    """A written number with a true minus sign."""
-    return text.replace("-", "−")
-
-
 def signed(amount: float) -> str:
-    """Money in whole units, with a true minus sign."""
-    return minus(money(amount, 0))
+    """Money in whole units."""
+    return money(amount, 0)
 
 
 def plain(value: float) -> str:
@@ -48,7 +43,7 @@ def at(each: Driver, value: float) -> str:
     if each.kind == "adoption":
         return percent(value, 0)
     if each.kind in ("pace", "delay"):
-        return say("months", n=minus(number(value, 1)))
+        return say("months", n=number(value, 1))
     return signed(value)
 
 

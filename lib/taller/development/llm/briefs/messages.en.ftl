@@ -93,6 +93,14 @@ task-copies =
         [0] As far as the list sees, nothing is wrong here ({ NUMBER($n) }). It does not see everything: a person reads each text before it is sent.
        *[other] Not to be used as they are: { NUMBER($failed) } of { NUMBER($n) }. The list does not see everything: a person reads each text before it is sent.
     }
+task-channel =
+    .email = e-mail
+    .sms = SMS
+    .push = push notification
+    .google_ads = Google Ads
+    .meta_ads = Meta Ads
+    .linkedin_ads = LinkedIn Ads
+    .whatsapp = WhatsApp
 task-standing =
     .passed = passed
     .best = passed; the judge prefers it

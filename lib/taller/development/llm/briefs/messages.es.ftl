@@ -93,6 +93,14 @@ task-copies =
         [0] Hasta donde ve la lista, aquí no falla nada ({ NUMBER($n) }). No lo ve todo: una persona lee cada texto antes de enviarlo.
        *[other] No deben usarse como están: { NUMBER($failed) } de { NUMBER($n) }. La lista no lo ve todo: una persona lee cada texto antes de enviarlo.
     }
+task-channel =
+    .email = correo
+    .sms = SMS
+    .push = notificación push
+    .google_ads = Google Ads
+    .meta_ads = Meta Ads
+    .linkedin_ads = LinkedIn Ads
+    .whatsapp = WhatsApp
 task-standing =
     .passed = superada
     .best = superada; el juez lo prefiere
