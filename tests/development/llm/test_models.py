@@ -41,7 +41,7 @@ def outcome(cheap: Sorted | None, *services: Sorted, margin: float = 0.05) -> st
         ((way(CHEAP, 0.8, 1), way("x/y", 0.97, 2)), "service"),
         ((way(CHEAP, 0.88, 1), way("x/y", 0.93, 2)), "open"),
         ((way(CHEAP, 0.9, 1),), "alone"),
-        ((way(CHEAP, 0.9, 1), way("x/y", 0.5, 2)), "alone"),
+        ((way(CHEAP, 0.9, 1), way("x/y", 0.5, 2)), "cheap"),
         ((way(CHEAP, 0.5, 1), way("x/y", 0.5, 2)), "none"),
         ((None, way("x/y", 0.9, 2)), "alone"),
     ],

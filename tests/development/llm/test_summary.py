@@ -172,7 +172,7 @@ def test_a_model_that_lies_is_left_with_the_facts_own_sentences_and_the_page_say
         found = summarise(door, [*known("en").values()])
     assert [each.worded for each in found.told] == [False, True]
     assert "house · stand-in" in found.author
-    assert "1 of 2 sentences" in found.author
+    assert ": 1 of 2." in found.author
     assert "Facebook" not in " ".join(each.text for each in found.told)
 
 

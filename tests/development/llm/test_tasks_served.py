@@ -80,7 +80,7 @@ def test_a_summary_is_filled_in_by_code_and_a_lie_in_it_is_replaced(door, servic
         found = summarise(door, [*known("en").values()])
     assert found.told[0].text == "Profit of the campaign amounts to €9,000 (€8,100 to €9,900)."
     assert "Mexico" not in found.told[1].text
-    assert "1 of 2" in found.author
+    assert ": 1 of 2." in found.author
 
 
 def test_a_judge_is_asked_in_both_orders(door, service):

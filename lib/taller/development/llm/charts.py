@@ -52,8 +52,9 @@ def confidence(texts: Texts | None, cheap: Cheap | None) -> alt.LayerChart | Non
     if most - least < APART:
         whole = estimates.share(int(right.sum()), len(right))
         holds = whole.low <= frame["said"].mean() <= whole.high
-        return tabular.instead(say("confidence-alike", least=least, most=most, right=whole,
-                                   holds=bool(holds)))  # fmt: skip
+        told = say("confidence-alike", least=least, most=most, right=whole, n=len(right),
+                   holds=bool(holds))  # fmt: skip
+        return tabular.instead(told)
     inside = bool(((shown["low"] <= shown["said"]) & (shown["said"] <= shown["high"])).mean() > 0.7)
     return charts.calibration(shown, predicted="said", observed="right", low="low", high="high",
                               n="n", words=say.parts("confidence", holds=inside))  # fmt: skip

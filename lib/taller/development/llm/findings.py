@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from taller.development.llm.evaluation.models import is_usable
 from taller.development.llm.messages import say
 from taller.development.llm.result import Result
 from taller.development.llm.tables import model
@@ -39,7 +40,7 @@ def conclude(
     """
     volume = p.classify.texts_a_year or (texts.a_year if texts else None)
     return Result(
-        headline=headline(texts, found, copies),
+        headline=headline(texts, found, copies, p.classify.margin),
         figures=(*_figures(found, placed), *_of_copies(copies)),
         decisions=_decisions(texts, found, p, volume),
         checks=_checks(found),
@@ -59,7 +60,7 @@ def conclude(
     )
 
 
-def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy]) -> str:
+def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy], margin: float) -> str:
     """Which way to sort texts, or why none; without texts what campaign texts came to."""
     if texts is None:
         return say("headline-none", copies=len(copies), passed=sum(copy.usable for copy in copies),
@@ -70,6 +71,7 @@ def headline(texts: Texts | None, found: Compared, copies: Sequence[Copy]) -> st
         f"headline.{found.outcome}", n=found.n, texts=len(texts.frame), model=found.best_name,
         right=won.right if won else None, way=found.chosen, commonest=name, share=share,
         better=found.best.better if found.best else None, services=len(found.services),
+        margin=margin,
     )  # fmt: skip
 
 
@@ -152,9 +154,8 @@ def _checks(found: Compared) -> tuple[Check, ...]:
     made = []
     for each in found.judged:
         detail = say("check-chance.detail", more=each.over_commonest)
-        passed = each.over_commonest is not None and each.over_commonest.low > 0
         name = say("check-chance", model=model(each))
-        made.append(Check(name=name, passed=passed, detail=detail))
+        made.append(Check(name=name, passed=is_usable(each), detail=detail))
     return tuple(made)
 
 

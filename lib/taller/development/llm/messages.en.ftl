@@ -106,8 +106,7 @@ calls =
     .failed = Failed
     .tokens = Tokens
     .cost = Paid
-    .p50 = Half within, s
-    .p95 = 19 of 20 within, s
+    .seconds = An answer takes
     .note = What was asked before is answered from memory, at no price. Of each call the log .llm/sent.jsonl beside the runs holds when, where to and how much, and the text only if log_content says so.{ $why ->
         [none] {""}
        *[some] {" "}Failed in this run: { LIST($why) }.
@@ -153,7 +152,7 @@ categories =
 
 ## Which model to use
 
-model-cheap = Own small model
+model-cheap = Your own small model
 models-none = { $services ->
     [0] No text is labelled, and no service is set up: nothing can be compared.
    *[other] No text is labelled, so nobody can say how often a model is right.
@@ -165,39 +164,40 @@ models =
     .right = Where a person put them
     .right_of_answered = The same, of those it answers
     .answered = Answered
-    .better = Difference to the own small model, of all texts
+    .better = Difference from your own small model, of all texts
     .dollars = Service’s price of 1,000 texts
     .seconds = An answer takes
-    .note = Who abstains leaves the text to a person, and counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
-        [0] {" "}No service is set up, so nothing was sent to any: the own small model runs on this machine. A service that is named under llm.door is tested here beside it.
-       *[other] {" "}The own small model never saw the texts it is tested on, and no service was shown them as examples.
+    .note = A model that abstains leaves the text to a person; that counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
+        [0] {" "}No service is set up, so nothing was sent to any: your own small model runs on this machine. A service that is named under llm.door is tested here beside it.
+       *[other] {" "}Your own small model never saw the texts it is tested on, and no service was shown them as examples.
     }{ $silent ->
         [none] {""}
        *[some] {" "}{ LIST($silent) }.
     }
 dollars = US$ { NUMBER($amount, digits: 2) }
+paid = US$ { NUMBER($amount, digits: 4) }
 dollars-none = none
 seconds = { $half } s; 1 of 20 over { $slow } s
 method-paired = difference on the same { $n } texts, Bonett and Price’s interval
 models-chart =
     .title = { $outcome ->
-        [cheap] The own small model is as good as “{ $best }”, within the margin
-        [service] “{ $best }” is right more often than the own small model
-        [open] It is not shown whether “{ $best }” is better than the own small model
+        [cheap] Your own small model is at least as good as “{ $best }”, within the margin
+        [service] “{ $best }” is right more often than your own small model
+        [open] It is not shown whether “{ $best }” is better than your own small model
         [none] No model is shown to do better than always naming one category
        *[alone] How often the answer is what a person said
     }
     .subtitle = Dashed: always naming “{ $name }”, the commonest. The line across each value is its 95% interval.
     .axis = Texts put where a person put them
-confidence-none = How sure the own small model is, is not drawn: that takes { $least } labelled texts and two categories it can learn.
-confidence-alike = The own small model is about equally sure of all texts: { PERCENT($least, digits: 0) } in the eighth it is least sure of, { PERCENT($most, digits: 0) } in the one it is most sure of. It is right in { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
+confidence-none = How sure your own small model is, is not drawn: that takes { $least } labelled texts and two categories it can learn.
+confidence-alike = Your own small model is about equally sure of all texts: { PERCENT($least, digits: 0) } in the eighth it is least sure of, { PERCENT($most, digits: 0) } in the one it is most sure of. Of all { $n } it is right in { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
     [yes] which is what it says of itself on the whole
    *[no] which is not what it says of itself
 }. It does not tell which texts a person should read, so no chart of it is drawn.
 confidence =
     .title = { $holds ->
-        [yes] The own small model is right about as often as it says
-       *[no] The own small model is not right as often as it says
+        [yes] Your own small model is right about as often as it says
+       *[no] Your own small model is not right as often as it says
     }
     .subtitle = Each dot: an eighth of the labelled texts, by how sure it was. On the dashed line it is right as often as it says.
     .x_axis = How sure it says it is
@@ -217,7 +217,7 @@ sorted =
     .note = The file categories.csv holds all of them, without their text.
 by = { $who ->
     [service] a service
-    [cheap] offline: own small model
+    [cheap] offline: your own small model
    *[nobody] offline: nobody
 }
 topics-none = No text was sorted: each waits for a person.
@@ -241,7 +241,7 @@ headline-none = { $copies ->
     }; the data hold no texts of customers to sort.
 }
 headline =
-    .cheap = A small model of your own is good enough to sort texts: it puts { PERCENT($right, digits: 0) } of them ({ INTERVAL($right) }) where a person put them, and “{ $model }” is not better by more than the margin you set.
+    .cheap = A small model of your own is good enough to sort texts: it puts { PERCENT($right, digits: 0) } of them ({ INTERVAL($right) }) where a person put them, and “{ $model }” is not better by more than { PERCENT($margin, digits: 1) } of all texts, the margin that was set.
     .service = “{ $model }” sorts texts better than a small model of your own: the difference, in texts put where a person put them, is { PERCENT($better, digits: 0) } of all texts ({ INTERVAL($better) }).
     .open = On { $n } labelled texts it is not shown whether “{ $model }” sorts better than a small model of your own, which puts { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) where a person put them: until it is, the cheaper one will do.
     .alone = { $way ->
@@ -250,7 +250,7 @@ headline =
     }{ $services ->
         [0] ; no service was asked, so whether one would do better is not known.
        *[other] { $way ->
-            [cheap] ; no service is shown to do better than chance.
+            [cheap] ; no service is shown to do better than always naming one category.
            *[service] ; there is no small model of your own that could do it cheaper.
         }
     }
@@ -264,7 +264,7 @@ headline =
         }
     }
 figure-right = Texts put where a person put them: { $model }
-figure-better = Difference to the own small model, of all texts: { $model }
+figure-better = Difference from your own small model, of all texts: { $model }
 figure-sorted = Texts sorted, of the { $n } that nobody had labelled
 figure-copies = Campaign texts that pass the whole check list, of { $n }{ $offline ->
     [yes] {" "}(offline)
@@ -304,7 +304,7 @@ decide-use =
         }
        *[service] { $better ->
             [none] { PERCENT($right, digits: 0) } of texts are put where a person would put them
-           *[some] { PERCENT($right, digits: 0) } of texts are put where a person would put them; the difference to the small model is { PERCENT($better, digits: 1) } of all texts ({ INTERVAL($better) })
+           *[some] { PERCENT($right, digits: 0) } of texts are put where a person would put them; the difference from the small model is { PERCENT($better, digits: 1) } of all texts ({ INTERVAL($better) })
         }
     }{ $dollars ->
         [0] {""}

@@ -106,8 +106,7 @@ calls =
     .failed = Fallidas
     .tokens = Tokens
     .cost = Pagado
-    .p50 = La mitad en, s
-    .p95 = 19 de 20 en, s
+    .seconds = Una respuesta tarda
     .note = Lo que ya se preguntó se contesta de memoria, sin precio. De cada llamada el registro .llm/sent.jsonl, junto a las ejecuciones, guarda cuándo, a dónde y cuánto, y el texto solo si lo pide log_content.{ $why ->
         [none] {""}
        *[some] {" "}Fallidas en esta ejecución: { LIST($why) }.
@@ -168,7 +167,7 @@ models =
     .better = Diferencia con el modelo pequeño propio, de todos los textos
     .dollars = Precio del servicio por 1000 textos
     .seconds = Una respuesta tarda
-    .note = Quien se abstiene deja el texto a una persona, y no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
+    .note = Un modelo que se abstiene deja el texto a una persona, y eso no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No hay ningún servicio configurado, así que no se envió nada a ninguno: el modelo pequeño propio trabaja en esta máquina. El servicio que se indique en llm.door se prueba aquí a su lado.
        *[other] {" "}El modelo pequeño propio no había visto los textos con los que se prueba, y a ningún servicio se le mostraron como ejemplo.
     }{ $silent ->
@@ -176,12 +175,13 @@ models =
        *[some] {" "}{ LIST($silent) }.
     }
 dollars = { NUMBER($amount, digits: 2) } USD
+paid = { NUMBER($amount, digits: 4) } USD
 dollars-none = ninguno
 seconds = { $half } s; 1 de cada 20, más de { $slow } s
 method-paired = diferencia en los mismos { $n } textos, intervalo de Bonett y Price
 models-chart =
     .title = { $outcome ->
-        [cheap] El modelo pequeño propio es tan bueno como «{ $best }», dentro del margen
+        [cheap] El modelo pequeño propio es al menos tan bueno como «{ $best }», dentro del margen
         [service] «{ $best }» acierta más que el modelo pequeño propio
         [open] No se demuestra que «{ $best }» sea mejor que el modelo pequeño propio
         [none] Ningún modelo demuestra acertar más que contestar siempre lo mismo
@@ -190,7 +190,7 @@ models-chart =
     .subtitle = A trazos: contestar siempre «{ $name }», la más frecuente. La línea que cruza cada valor es su intervalo del 95 %.
     .axis = Textos puestos donde los puso una persona
 confidence-none = No se dibuja lo seguro que está el modelo pequeño propio: hacen falta { $least } textos etiquetados y dos categorías que pueda aprender.
-confidence-alike = El modelo pequeño propio está más o menos igual de seguro de todos los textos: { PERCENT($least, digits: 0) } en la octava parte de la que menos seguro está, { PERCENT($most, digits: 0) } en la de la que más. Acierta en el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
+confidence-alike = El modelo pequeño propio está más o menos igual de seguro de todos los textos: { PERCENT($least, digits: 0) } en la octava parte de la que menos seguro está, { PERCENT($most, digits: 0) } en la de la que más. De los { $n } acierta en el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }), { $holds ->
     [yes] que en conjunto es lo que dice de sí mismo
    *[no] que no es lo que dice de sí mismo
 }. No indica qué textos debería leer una persona, y por eso no se dibuja.
@@ -241,7 +241,7 @@ headline-none = { $copies ->
     }; los datos no traen textos de clientes que clasificar.
 }
 headline =
-    .cheap = Para clasificar textos basta un modelo pequeño propio: pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona, y «{ $model }» no lo mejora en más del margen que usted fijó.
+    .cheap = Para clasificar textos basta un modelo pequeño propio: pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona, y «{ $model }» no lo mejora en más del { PERCENT($margin, digits: 1) } de los textos, el margen fijado.
     .service = «{ $model }» clasifica los textos mejor que un modelo pequeño propio: la diferencia, en textos puestos donde los puso una persona, es el { PERCENT($better, digits: 0) } de todos los textos ({ INTERVAL($better) }).
     .open = Con { $n } textos etiquetados no se demuestra que «{ $model }» clasifique mejor que un modelo pequeño propio, que pone el { PERCENT($right, digits: 0) } ({ INTERVAL($right) }) donde los puso una persona: mientras no se demuestre, basta el más barato.
     .alone = { $way ->
@@ -250,7 +250,7 @@ headline =
     }{ $services ->
         [0] ; no se preguntó a ningún servicio, así que no se sabe si alguno lo haría mejor.
        *[other] { $way ->
-            [cheap] ; ningún servicio demuestra acertar más que el azar.
+            [cheap] ; ningún servicio demuestra acertar más que contestar siempre la misma categoría.
            *[service] ; no hay ningún modelo pequeño propio que pueda hacerlo por menos.
         }
     }

@@ -69,19 +69,22 @@ def _silent(found: Sequence[Quality]) -> list[str] | None:
 
 def calls(door: Door, run: Any) -> tabular.Table | None:
     """What was asked of services: in this run, and since the engagement began."""
-    lines = []
-    for when, name in (("run", str(run.dir)), ("ever", None)):
-        for row in door.counters.table(name).to_dict("records"):
-            task = str(row["task"]).partition("_")[0]
-            lines.append([say(f"when.{when}"), say(f"task.{task}"), row["endpoint"], row["calls"],
-                          row["cached"], row["retries"], row["failed"],
-                          row["tokens_in"] + row["tokens_out"], say("dollars", amount=row["cost"]),
-                          row["p50"], row["p95"]])  # fmt: skip
+    now, ever = door.counters.table(str(run.dir)), door.counters.table()
+    held = now.assign(when=say("when.run")).to_dict("records")
+    if not ever.equals(now):  # else the same lines would stand there twice
+        held += ever.assign(when=say("when.ever")).to_dict("records")
+    lines = [
+        [row["when"], say(f"task.{str(row['task']).partition('_')[0]}"), row["endpoint"],
+         *(row[name] for name in ("calls", "cached", "retries", "failed")),
+         row["tokens_in"] + row["tokens_out"], say("paid", amount=row["cost"]),
+         _takes(row["p50"], row["p95"]) if row["calls"] else tabular.MISSING]
+        for row in held
+    ]  # fmt: skip
     if not lines:
         return tabular.instead(say("calls-none"))
     counts = dict.fromkeys(("calls", "cached", "retries", "failed", "tokens"), "count")
     columns = {"when": "text", "task": "text", "endpoint": "text", **counts, "cost": "text",
-               "p50": "number", "p95": "number"}  # fmt: skip
+               "seconds": "text"}  # fmt: skip
     failed = door.counters.errors(str(run.dir))
     why = [say("failed", kind=say(f"kind-of-failure.{kind}"), n=int(rows["tries"].sum()))
            for kind, rows in failed.groupby("kind")]  # fmt: skip
@@ -164,10 +167,11 @@ def dollars(each: Quality) -> str:
 
 def seconds(each: Quality) -> str:
     """How long an answer takes."""
-    if each.seconds is None:
-        return tabular.MISSING
-    return say("seconds", half=quantity(each.seconds, "number"),
-               slow=quantity(each.slow or 0.0, "number"))  # fmt: skip
+    return tabular.MISSING if each.seconds is None else _takes(each.seconds, each.slow or 0.0)
+
+
+def _takes(half: float, slow: float) -> str:
+    return say("seconds", half=quantity(half, "number"), slow=quantity(slow, "number"))
 
 
 def sorted_texts(placed: pd.DataFrame | None, found: Compared) -> tabular.Table | None:

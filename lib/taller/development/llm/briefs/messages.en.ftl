@@ -71,7 +71,7 @@ task-author =
     .refused = Put together without a model, as none answered ({ $why }).
     .model = Written by { $model }; it writes no number: the figures with their subjects and units are filled in from the analyses.{ $own ->
         [0] {""}
-       *[other] {" "}{ NUMBER($own) } of { NUMBER($all) } sentences are the analyses’ own, where the model’s could not be borne out.
+       *[other] {" "}Sentences that are the analyses’ own, as the model’s could not be borne out: { NUMBER($own) } of { NUMBER($all) }.
     }
 task-refused =
     .slots = it does not hold the facts that it names, each once
@@ -101,6 +101,18 @@ task-channel =
     .meta_ads = Meta Ads
     .linkedin_ads = LinkedIn Ads
     .whatsapp = WhatsApp
+task-part =
+    .subject = subject
+    .preheader = preheader
+    .body = text
+    .title = title
+    .headline = headline
+    .description = description
+    .primary_text = primary text
+    .introduction = introduction
+    .header = header
+    .footer = footer
+    .button = button
 task-standing =
     .passed = passed
     .best = passed; the judge prefers it

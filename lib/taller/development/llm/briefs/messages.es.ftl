@@ -71,7 +71,7 @@ task-author =
     .refused = Compuesto sin ningún modelo, porque ninguno respondió ({ $why }).
     .model = Escrito por { $model }, que no escribe ningún número: las cifras, con su objeto y su unidad, se rellenan a partir de los análisis.{ $own ->
         [0] {""}
-       *[other] {" "}{ NUMBER($own) } de { NUMBER($all) } frases son las de los propios análisis, porque las del modelo no se sostenían.
+       *[other] {" "}Frases que son de los propios análisis, porque las del modelo no se sostenían: { NUMBER($own) } de { NUMBER($all) }.
     }
 task-refused =
     .slots = no contiene los hechos que nombra, cada uno una vez
@@ -101,6 +101,18 @@ task-channel =
     .meta_ads = Meta Ads
     .linkedin_ads = LinkedIn Ads
     .whatsapp = WhatsApp
+task-part =
+    .subject = asunto
+    .preheader = preencabezado
+    .body = texto
+    .title = título
+    .headline = titular
+    .description = descripción
+    .primary_text = texto principal
+    .introduction = introducción
+    .header = encabezado
+    .footer = pie
+    .button = botón
 task-standing =
     .passed = superada
     .best = superada; el juez lo prefiere
@@ -119,7 +131,7 @@ task-judge =
     } Cada par se muestra en los dos órdenes; un juez que se contradice no decide nada.
 task-judge-line =
     .steady = Dice lo mismo en los dos órdenes
-    .first = Prefiere lo que va primero (lo parejo sería la mitad)
+    .first = Prefiere lo que va primero (sin favoritismo, la mitad)
     .share = Prefiere lo que prefiere el cliente, cuando decide
 task-summary =
     .caption = Frase a frase, y de quién es cada una

@@ -50,7 +50,7 @@ class Compared:
     judged : the cheap way first, where there is one
     services : models that the endpoints name
     commonest : the label that most of the tested texts have, and its share
-    outcome : ``cheap`` (no service is better by more than the margin), ``service`` (one is),
+    outcome : ``cheap`` (no service is better by more than the margin), ``service`` (one is better),
         ``open`` (not shown either way), ``alone`` (there is one way alone), ``none`` (none is
         shown to be better than naming the commonest category each time), ``unlabelled``,
         ``single`` (there is one category, or none, and nothing to choose between)
@@ -80,7 +80,7 @@ class Compared:
         if self.outcome in ("none", "unlabelled", "single"):
             return None
         cheap = self.cheap if self.outcome != "service" else None
-        return cheap if cheap and _is_usable(cheap) else self.best
+        return cheap if cheap and is_usable(cheap) else self.best
 
     @property
     def chosen(self) -> str:
@@ -173,19 +173,19 @@ def _saves(
 
 def _choose(judged: Sequence[Judged], margin: float) -> tuple[str, Judged | None]:
     """What the figures say, and the service they say it of."""
-    usable = [each for each in judged if _is_usable(each)]
-    services = [each for each in usable if each.name != CHEAP]
+    cheap = next((each for each in judged if each.name == CHEAP and is_usable(each)), None)
+    services = [each for each in judged if each.name != CHEAP and (cheap or is_usable(each))]
     best = max(services, key=lambda each: each.right.value, default=None)
-    cheap = next((each for each in usable if each.name == CHEAP), None)
     if best is None or cheap is None:
-        return ("alone" if usable else "none"), best
+        return ("alone" if best or cheap else "none"), best
     assert best.better is not None
     if best.better.high < margin:
         return "cheap", best
-    return ("service" if estimates.above(best.better) else "open"), best
+    shown = is_usable(best) and estimates.above(best.better)
+    return ("service" if shown else "open"), best
 
 
-def _is_usable(each: Judged) -> bool:
+def is_usable(each: Judged) -> bool:
     """Whether it is shown to be right more often than naming the commonest category each time."""
     return each.over_commonest is not None and estimates.above(each.over_commonest)
 

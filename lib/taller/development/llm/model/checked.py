@@ -70,19 +70,23 @@ def _lengths(parts: dict[str, str], campaign: Campaign) -> Found:
         most = campaign.segments if part.count is segments else part.most
         n = part.count(campaign.filled(parts.get(part.name, "")))
         if n > most:
-            yield "long", {"part": part.name, "n": n, "most": most}
+            yield "long", {"part": _named(part.name), "n": n, "most": most}
 
 
 def _missing(parts: dict[str, str], campaign: Campaign, language: str) -> Found:
     channel = CHANNELS[campaign.channel]
     needed = [part.name for part in channel.parts if not part.optional]
     if empty := [name for name in needed if not parts.get(name, "").strip()]:
-        yield "empty", {"parts": empty}
+        yield "empty", {"parts": [*map(_named, empty)]}
     legal, closing = campaign.legal.get(language, ""), plain(parts.get(channel.closing, ""))
     if legal and plain(legal) not in closing:
         yield "legal", {"line": legal}
     if channel.optout and not re.search(words()["optout"], closing):
-        yield "optout", {"part": channel.closing}
+        yield "optout", {"part": _named(channel.closing)}
+
+
+def _named(part: str) -> str:
+    return say(f"task-part.{part}")
 
 
 def _links(whole: str, voice: Voice) -> Found:

@@ -126,7 +126,7 @@ def bound(sentences: Sequence[Sentence], known: Mapping[str, Fact]) -> tuple[Tol
             continue
         meant = [known[name] for name in dict.fromkeys(sentence.facts) if name in known]
         told += [_own(fact, why) for fact in meant]
-    return tuple({each.text: each for each in told}.values())
+    return tuple({each.text: each for each in reversed(told)}.values())[::-1]
 
 
 def refused(sentence: Sentence, known: Mapping[str, Fact]) -> str:
