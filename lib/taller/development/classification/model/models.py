@@ -18,6 +18,7 @@ import pandas as pd
 
 from taller.development.template import trees
 from taller.development.template.encoding import Encoder, centred, dense
+from taller.development.template.one_row import predicted
 from taller.measurement.calibration import Platt, log_odds, probability
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class Boosted:
 
     def of(self, matrix: np.ndarray) -> np.ndarray:
         """Log-odds of rows that are encoded, (n, k)."""
-        return self.booster_.predict(matrix, raw_score=True, num_threads=1)
+        return predicted(self.booster_, matrix, raw=True)
 
     def predict(self, features: pd.DataFrame) -> np.ndarray:
         """Probability of each row."""

@@ -26,6 +26,7 @@ from taller.development.regression.features.histories import Histories
 from taller.development.regression.model.purchases import BetaGeoNBD, ParetoNBD
 from taller.development.regression.model.spend import GammaGamma
 from taller.development.template.encoding import Encoder
+from taller.development.template.one_row import predicted
 
 LEARNED_ON = 8_000  # customers that the slow likelihood is taken over, drawn by lot
 DRAWN = 12  # parameters drawn from what the data leaves open
@@ -305,8 +306,8 @@ class TwoPart(_LikeHoldOut):
     ) -> np.ndarray:
         """Net spend expected of customers whose description is encoded, (n, k)."""
         assert self.carries_on_ is not None
-        spends = np.exp(self.spends_.predict(matrix, num_threads=1))
-        value = self.buys_.predict(matrix, num_threads=1) * spends * self.smear_
+        spends = np.exp(predicted(self.spends_, matrix))
+        value = predicted(self.buys_, matrix) * spends * self.smear_
         if days == self.window and discount == 0:
             return value
         whole = self.carries_on_.course(base, days, discount)

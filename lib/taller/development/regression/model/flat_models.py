@@ -15,6 +15,7 @@ import pandas as pd
 
 from taller.development.template import trees
 from taller.development.template.encoding import Encoder, centred, dense
+from taller.development.template.one_row import predicted
 
 if TYPE_CHECKING:
     import optuna
@@ -144,7 +145,7 @@ class Boosted:
 
     def of(self, matrix: np.ndarray) -> np.ndarray:
         """The amount expected of rows that are encoded, (n, k)."""
-        found = self.booster_.predict(matrix, num_threads=1)
+        found = predicted(self.booster_, matrix)
         return _back(found, self.smear_) if self.kind == "lightgbm_log" else found
 
     def adds(self, matrix: np.ndarray) -> np.ndarray:
