@@ -16,12 +16,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from taller.deployment.deployment.model import pipeline, scoring
+from taller.errors import TallerError
 from tests.deployment import kept
 from tests.deployment.deployment.pipeline import world as worlds
 from tests.deployment.deployment.pipeline.kills import (
@@ -102,7 +104,7 @@ def kills(world: worlds.World) -> list[tuple[str, bool]]:
     found = []
     for point in POINTS + INSIDE:
         live = world.live() or 0
-        reached = killed_at(world, point, lambda **how: world.deploy(3 - live, p=QUICK, **how))
+        reached = killed_at(world, point, partial(world.deploy, 3 - live, p=QUICK))
         found.append((point, reached and whole(world, {live, 3 - live})))
     return found
 
@@ -119,8 +121,9 @@ def canaries(world: worlds.World) -> list[tuple[str, bool]]:
             if next(seen) == last:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        died = in_a_child(lambda ask=ask, live=live: pipeline.deploy(
-            world.at, worlds.MODEL, 3 - live, who="ana", why="x", p=QUICK, traffic=ask))  # fmt: skip
+        deploy = partial(pipeline.deploy, world.at, worlds.MODEL, 3 - live, who="ana", why="x",
+                         p=QUICK, traffic=ask)  # fmt: skip
+        died = in_a_child(deploy)
         found.append((f"look {looks}", died == signal.SIGKILL and whole(world, {live})))
     return found
 
@@ -129,9 +132,9 @@ def workers(world: worlds.World) -> list[tuple[str, bool]]:
     """One of the two, whose connections die with it."""
     found = []
     for name in pipeline.STAGES:
-        live, victim = world.live() or 0, world.running.worker_pids()[0]  # type: ignore[union-attr]
-        done = world.deploy(3 - live, p=QUICK,
-                            reached=at_point(f"{name}:before", lambda v=victim: kill(v)))  # fmt: skip
+        live, victim = world.live() or 0, _workers(world)[0]
+        end = at_point(f"{name}:before", partial(kill, victim))
+        done = world.deploy(3 - live, p=QUICK, reached=end)
         right = {3 - live if done.outcome == "live" else live}
         found.append((f"{name}: {done.outcome}", done.outcome in WELL and whole(world, right)))
     return found
@@ -146,8 +149,8 @@ def unwritable(world: worlds.World) -> list[tuple[str, bool]]:
     found = []
     for name in pipeline.STAGES:
         live = world.live() or 0
-        in_a_child(lambda n=name, v=3 - live: world.deploy(
-            v, p=SHORT, reached=at_point(f"{n}:before", full)))  # fmt: skip
+        reached = at_point(f"{name}:before", full)
+        in_a_child(partial(world.deploy, 3 - live, p=SHORT, reached=reached))
         found.append((name, whole(world, {live, 3 - live})))
     return found
 
@@ -161,17 +164,10 @@ def registries(world: worlds.World) -> list[tuple[str, bool]]:
         told = ""
         try:
             told = world.deploy(3 - live, p=QUICK, registry=lost).outcome
-        except pipeline_errors() as error:
+        except TallerError as error:
             told = type(error).__name__
         found.append((f"call {last}: {told}", whole(world, {live, 3 - live})))
     return found
-
-
-def pipeline_errors() -> type[Exception]:
-    """What a call may end with."""
-    from taller.errors import TallerError
-
-    return TallerError
 
 
 def misdoings(world: worlds.World) -> list[tuple[str, bool]]:
@@ -217,23 +213,26 @@ def services() -> list[tuple[str, bool]]:
     with tempfile.TemporaryDirectory() as folder, worlds.world(Path(folder)) as world:
         world.deploy(1, p=QUICK)
         for name in pipeline.STAGES:
-            live, running = world.live() or 0, world.running
-
-            def gone(running: Any = running) -> None:
-                pids = (running.pid, *running.worker_pids())
-                for pid in pids:
-                    with contextlib.suppress(ProcessLookupError):
-                        kill(pid)
-
-            outcome = world.deploy(
-                3 - live, p=QUICK, reached=at_point(f"{name}:before", gone)
-            ).outcome
-            running.stop()
+            live = world.live() or 0
+            pids = (world.running.pid, *_workers(world))  # type: ignore[union-attr]
+            end = at_point(f"{name}:before", partial(_end, pids))
+            done = world.deploy(3 - live, p=QUICK, reached=end)
+            world.running.stop()  # type: ignore[union-attr]
             world.running = worlds.started(world.at.state)
             world.at = replace(world.at, url=world.running.url)
-            found.append((f"{name}: {outcome}", whole(world, {live, 3 - live})))
+            found.append((f"{name}: {done.outcome}", whole(world, {live, 3 - live})))
         world.running.stop()
     return found
+
+
+def _workers(world: worlds.World) -> tuple[int, ...]:
+    return world.running.worker_pids() if world.running else ()
+
+
+def _end(pids: tuple[int, ...]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid)
 
 
 @contextlib.contextmanager
@@ -263,13 +262,13 @@ def _client(world: worlds.World, told: Path) -> int:
     pid = os.fork()
     if pid:
         return pid
-    stopped: list[int] = []
+    parent, stopped = os.getppid(), []  # type: ignore[var-annotated]
     signal.signal(signal.SIGTERM, lambda *_given: stopped.append(1))
     counts = {"asked": 0, "failed": 0, "mixed": 0, "broken": 0}
     right: dict[int, float] = {}
     features = world.example()
     with httpx.Client(base_url=world.at.url or "", timeout=10) as client:
-        while not stopped:
+        while not stopped and os.getppid() == parent:
             counts["asked"] += 1
             try:
                 answer = client.post(f"/v1/{worlds.MODEL}/score", json={"features": features})
