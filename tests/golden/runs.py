@@ -30,8 +30,8 @@ NAMES = ("shop", *WORLDS)
 EDITION = 11  # of the exports: the one in which everything occurs
 EXPORTS = 10
 LABEL = "golden"
-# What these notebooks say are times of the machine they ran on, other ones each time.
-MEASURED = shutil.ignore_patterns("04_testing", "05_deployment")
+# What this says are times of the machine it ran on, other ones each time.
+MEASURED = shutil.ignore_patterns("05_deployment")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # The same arithmetic on every processor, as far as it can be asked for.
 SAME = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}

@@ -9,10 +9,11 @@ from taller import messages
 
 LOCK = messages.ROOT.parent / "requirements.lock"
 ROOTS = (
-    "babel", "duckdb", "fastapi", "filelock", "fluent-runtime", "granian", "ibis-framework",
-    "keyring", "lightgbm", "mlflow-skinny", "nbformat", "numpy", "pandas", "phonenumbers",
-    "platformdirs", "prometheus-client", "psycopg", "pyarrow", "pydantic", "python-stdnum",
-    "rich", "ruamel-yaml", "scikit-learn", "scipy", "typer", "uvloop", "wcwidth",
+    "alembic", "babel", "duckdb", "fastapi", "filelock", "fluent-runtime", "granian",
+    "holidays", "ibis-framework", "keyring", "lightgbm", "mlflow-skinny", "nbformat",
+    "numpy", "pandas", "phonenumbers", "platformdirs", "prometheus-client", "psycopg",
+    "pyarrow", "pydantic", "python-stdnum", "rich", "ruamel-yaml", "scikit-learn", "scipy",
+    "sqlalchemy", "typer", "uvloop", "wcwidth",
 )  # fmt: skip
 """What the service and `taller score` import; a test holds what they load against it."""
 
