@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Exit codes besides 0, done.
 NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
-READING = ("check", "infra", "new", "run")  # commands that read a client's files
+READING = ("check", "infra", "new", "run", "score")  # commands that read a client's files
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",

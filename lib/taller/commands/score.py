@@ -16,6 +16,8 @@ from taller.commands.serve import STATE, State
 from taller.errors import InputError, printable
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from taller.deployment.deployment.model.registry import Registry, Version
     from taller.workbench.engagement.engagement import Engagement
 
@@ -28,24 +30,26 @@ Model = Annotated[
 
 def score(
     file: File, model: Model,
-    table: Annotated[
-        str,
-        typer.Argument(
-            metavar="TABLE", help="a .parquet or .csv, or postgresql://user@host/database#table"
-        ),
-    ],
     to: Annotated[
         str,
         typer.Option(
             metavar="OUT", help="A .parquet or .csv, or postgresql://user@host/database#table."
         ),
     ],
+    table: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TABLE]",
+            help="a .parquet or .csv, or postgresql://user@host/database#table; everybody whom the "
+            "file's own data knows today if not given",
+        ),
+    ] = None,
     version: Annotated[
         int | None, typer.Option(metavar="N", help="Which version; the champion if not given.")
     ] = None,
     state: State = None,
 ) -> None:  # fmt: skip
-    """Score a table by a version that was kept, as each night: all rows are there, or the old."""
+    """Score a table, or everybody, by a version that was kept: all rows are there, or the old."""
     from taller.data import people
     from taller.deployment.deployment.model import scoring
     from taller.deployment.deployment.model.registry.messages import say
@@ -53,10 +57,13 @@ def score(
 
     began = time.monotonic()
     write = writing.target(to)
-    with _registry(file, state) as (registry, read), reading.opened(table) as blocks:
+    with _registry(file, state) as (registry, read), contextlib.ExitStack() as held:
+        blocks = None if table is None else held.enter_context(reading.opened(table))
         chosen = _chosen(registry, model, version)
         folder = registry.fetch(model, chosen.number)
         scorer = scoring.load(folder, salt=people.passing(read.slug))
+        if blocks is None:
+            blocks = _everybody(read, model, folder)
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
         rows = write(writing.signed(scorer.batch(blocks), model, chosen.number, now))
         seconds = time.monotonic() - began
@@ -112,6 +119,21 @@ def _chosen(registry: Registry, model: str, number: int | None) -> Version:
         numbers = [str(each.number) for each in registry.versions(model)]
         raise InputError(model, say("registry-no-champion", numbers=numbers, n=len(numbers)))
     return champion
+
+
+def _everybody(read: Engagement, model: str, folder: Path) -> Iterator[pa.RecordBatch]:
+    """Today's customers, of tables that are taken anew: a database shows no change."""
+    from taller.deployment.deployment.features import everybody
+    from taller.deployment.deployment.features.kept import KINDS, KeptModel
+    from taller.errors import did_you_mean
+    from taller.workbench.keep.standing import ensure_tables
+    from taller.workbench.run.handle import SCRATCH, Run
+
+    if model not in KINDS:
+        raise InputError(model, f"is no notebook whose model scores{did_you_mean(model, KINDS)}")
+    run = Run(read, read.root / "reports" / read.slug / f"{SCRATCH}-score", model)
+    ensure_tables(read, run.dir, anew=True)
+    return iter(everybody.table(run, KeptModel(model, folder)).to_batches())
 
 
 def _added(registry: Registry, read: Engagement, model: str, label: str | None) -> Version:

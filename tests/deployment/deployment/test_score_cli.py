@@ -18,6 +18,9 @@ language: {language}
 currency: EUR
 data:
   source: fashion_store
+  users: 60
+  items: 30
+  months: 6
 """
 
 
@@ -31,6 +34,7 @@ def at(tmp_path_factory):
         text = ENGAGEMENT.format(language=language)
         (base / "params" / f"{language}.yaml").write_text(text, encoding="utf-8")
     kept.classifier(base / "reports" / "prueba" / "monday" / "artifacts" / "classification")
+    kept.recommender(base / "reports" / "prueba" / "monday" / "artifacts" / "recommendation")
     kept.frame(40, seed=2).to_parquet(base / "in.parquet")
     return base
 
@@ -57,6 +61,35 @@ def test_a_runs_model_is_kept_listed_and_scores_a_table(at):
     assert {row["model"] for row in rows} == {"classification"}
     done = bench.taller("versions", "params/es.yaml")
     assert "classification 1: Who leaves, ejecución monday, guardada " in done.text
+
+
+def test_without_a_table_everybody_whom_the_data_knows_gets_a_list(at):
+    """Whom the model does not know gets the best-sellers: five of them each."""
+    bench = Bench.at(at)
+    bench.taller("versions", "params/en.yaml", "--add", "recommendation", "--label", "monday")
+    done = bench.taller(
+        "score", "params/en.yaml", "recommendation", "--to", "all.csv", "--version", "1"
+    )
+    assert done.code == 0, done.text
+    with (at / "all.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    users = {row["user_id"] for row in rows}
+    assert 20 < len(users) <= 60
+    assert len(rows) == 5 * len(users)
+    assert len({row["item_id"] for row in rows}) == 5
+
+
+def test_a_model_of_a_clients_own_table_asks_for_its_new_rows(tmp_path, monkeypatch):
+    from types import SimpleNamespace
+
+    from taller.deployment.deployment.features import everybody
+    from taller.deployment.deployment.features.kept import KeptModel
+    from taller.errors import InputError
+
+    flat = SimpleNamespace(now=lambda model: kept.frame(3))
+    monkeypatch.setattr(everybody, "OwnRows", lambda run: flat)
+    with pytest.raises(InputError, match="name a file"):
+        everybody.table(None, KeptModel("classification", tmp_path))
 
 
 @pytest.mark.parametrize(

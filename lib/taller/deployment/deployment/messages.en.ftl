@@ -266,3 +266,5 @@ kit-file =
     .nightly = For a machine without containers: the nightly table
     .nginx = Behind nginx
     .haproxy = Behind HAProxy
+
+score-flat = learned from a table of the client's own, whose new rows stand nowhere here; name a file of them: taller score FILE MODEL TABLE

@@ -277,3 +277,5 @@ params =
     .service = dónde escucha el servicio y cuánto admite
     .steps = cómo pasa el tráfico a la versión nueva y qué lo detiene
     .kit = los archivos para la plataforma del cliente
+
+score-flat = aprendió de una tabla propia del cliente, cuyas filas nuevas no están aquí; indique un archivo con ellas: taller score FILE MODEL TABLE
