@@ -40,7 +40,7 @@ def test_whatever_a_text_asks_for_it_is_data_and_the_answer_a_category_or_none(s
 
     service.answer = obeys
     held = texts([each.text for each in INJECTIONS])
-    found = classify.by_service(door, held, held.frame, P, "openai/x", lambda row: classify.NOBODY)
+    found = classify.by_service(door, held, held.frame, P, "openai/x")
     for each, placed in zip(INJECTIONS, found.placed, strict=True):
         assert placed is None or placed.category in CATEGORIES
         assert placed is None or not each.marker
@@ -56,7 +56,7 @@ def test_one_that_always_fails_does_not_lose_the_others(service, door):
         else {"category": "quality", "confidence": 0.9}
     )  # fmt: skip
     held = texts(["buena", "mala", "otra"])
-    found = classify.by_service(door, held, held.frame, P, "openai/x", lambda row: classify.NOBODY)
+    found = classify.by_service(door, held, held.frame, P, "openai/x")
     assert [p and p.category for p in found.placed] == ["quality", None, "quality"]
     assert found.refused == {"invalid": 1}
 

@@ -28,8 +28,7 @@ def models(found: Compared) -> alt.LayerChart | None:
     if len(found.judged) < 2 or found.commonest is None:
         return None
     name, share = found.commonest
-    best = found.best.name if found.best else ""
-    words = say.parts("models-chart", outcome=found.outcome, name=name, best=best)
+    words = say.parts("models-chart", outcome=found.outcome, name=name, best=found.best_name)
     told = [(model(each), each.right) for each in found.judged]
     return charts.scores(told, unit="share", target=share, title=words["title"],
                          subtitle=words["subtitle"], axis=words["axis"])  # fmt: skip

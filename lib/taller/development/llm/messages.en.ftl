@@ -48,7 +48,7 @@ tasks =
     .seconds = An answer takes
     .note = Every model that is set up for a task is told here, on your own campaigns, preferences and texts. Of texts and summaries this is only what rules can check; whether they are good is for a person to say.{ $silent ->
         [none] {""}
-       *[some] {" "}{ LIST($silent) }.
+       *[some] {" "}{ LIST($silent) }. Once that is put right, run again with --fresh.
     }
 quality =
     .copy = passes the whole check list

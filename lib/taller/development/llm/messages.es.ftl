@@ -48,7 +48,7 @@ tasks =
     .seconds = Una respuesta tarda
     .note = Aquí está cada modelo configurado para una tarea, con sus propias campañas, preferencias y textos. De los textos y resúmenes solo se dice lo que pueden comprobar unas reglas; si son buenos lo dirá una persona.{ $silent ->
         [none] {""}
-       *[some] {" "}{ LIST($silent) }.
+       *[some] {" "}{ LIST($silent) }. Cuando esté corregido, ejecute de nuevo con --fresh.
     }
 quality =
     .copy = pasa toda la lista de control

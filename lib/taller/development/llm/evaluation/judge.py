@@ -84,8 +84,8 @@ def measured(known: Sequence[Preference], orders: Sequence[Orders]) -> Agreement
              for said, place in zip(both, "ab", strict=True) if said]  # fmt: skip
     return Agreement(
         known=len(known), pairs=len(answered), decided=len(decided),
-        steady=_share(len(decided), len(answered)), first=_share(sum(first), len(first)),
-        share=_share(sum(better == said for better, said in decided), len(decided)),
+        steady=share(len(decided), len(answered)), first=share(sum(first), len(first)),
+        share=share(sum(better == said for better, said in decided), len(decided)),
     )  # fmt: skip
 
 
@@ -128,5 +128,6 @@ def _both_orders(door: Door, texts: Sequence[tuple[str, str]], voice: Voice) -> 
             for one, other in zip(said[::2], said[1::2], strict=True)]  # fmt: skip
 
 
-def _share(hits: int, n: int) -> Estimate | None:
+def share(hits: int, n: int) -> Estimate | None:
+    """A share with its interval; None of nothing."""
     return estimates.share(hits, n) if n else None

@@ -16,7 +16,6 @@ from taller.development.llm.briefs.classify import Classify
 from taller.development.llm.messages import say
 from taller.development.llm.model.classify import (
     CHEAP,
-    NOBODY,
     SERVICE,
     TASK,
     TEST,
@@ -102,7 +101,9 @@ def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Co
     ways, said = [], by_cheap(texts, cheap, p.classify)
     if cheap is not None:
         ways.append(Sorted(CHEAP, True, tuple(said[int(row)] for row in rows.index)))
-    ways += _by_each(services, texts, rows, p, run, said)
+    for endpoint in services:  # each for itself
+        with alone(p.door, TEST, endpoint, run) as door:
+            ways.append(by_service(door, texts, rows, p.classify, endpoint, TEST))
     labels = rows["label"].tolist()
     rate = p.per_usd or (1.0 if run.currency == "USD" else None)
     judged = [_judged(way, ways[0], labels, p.classify, rate, run.seed) for way in ways]
@@ -118,19 +119,6 @@ def _tested(texts: Texts, p: Classify, seed: int, sampled: bool) -> pd.DataFrame
     rest = texts.labelled.drop(shown(texts, p).index)
     drawn = estimates.generator(seed, "tested").permutation(len(rest))[: p.tested]
     return rest.iloc[sorted(drawn)]
-
-
-def _by_each(
-    services: Sequence[str], texts: Texts, rows: pd.DataFrame, p: Params, run: Any,
-    said: dict[int, Placed],
-) -> list[Sorted]:  # fmt: skip
-    """Every model for itself."""
-    found = []
-    for endpoint in services:
-        with alone(p.door, TEST, endpoint, run) as door:
-            found.append(by_service(door, texts, rows, p.classify, endpoint,
-                                    lambda row: said.get(row, NOBODY), TEST))  # fmt: skip
-    return found
 
 
 def _judged(

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from taller.development.llm.evaluation.judge import agreement
+from taller.development.llm.evaluation.judge import agreement, share
 from taller.development.llm.model.classify import took
 from taller.development.llm.model.copy import write
 from taller.development.llm.model.door.settings import OFFLINE
 from taller.development.llm.model.opened import alone, served
 from taller.development.llm.model.summarise import summarise
 from taller.development.llm.result import Quality
-from taller.measurement import estimates
 
 if TYPE_CHECKING:
     from taller.development.llm.evaluation.models import Compared
@@ -53,15 +52,11 @@ def _right(task: str, door: Door, known: Sequence[Fact], p: Params) -> Estimate 
         return agreement(door, p.voice).share
     found = summarise(door, known)
     told = () if found.offline else found.told
-    return _share([each.worded for each in told])
+    return share(sum(each.worded for each in told), len(told))
 
 
 def _usable(copies: Sequence[Copy]) -> Estimate | None:
-    return _share([copy.usable for copy in copies if copy.parts])
-
-
-def _share(hits: Sequence[bool]) -> Estimate | None:
-    return estimates.share(sum(hits), len(hits)) if hits else None
+    return share(sum(copy.usable for copy in copies), sum(bool(copy.parts) for copy in copies))
 
 
 def _quality(task: str, name: str, right: Estimate | None, door: Door | None = None) -> Quality:

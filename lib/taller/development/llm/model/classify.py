@@ -7,7 +7,7 @@ answer is one of the categories or none. Who answers may abstain, and does where
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -62,32 +62,19 @@ def shown(texts: Texts, p: Classify) -> pd.DataFrame:
 
 
 def by_service(
-    door: Door, texts: Texts, rows: pd.DataFrame, p: Classify, name: str,
-    offline: Callable[[int], Placed], task: str = TASK,
-) -> Sorted:  # fmt: skip
-    """Let the services of a door sort some of the texts.
-
-    Parameters
-    ----------
-    rows : those rows of the texts' frame
-    offline : what is answered for a row where no service is set up
-    """
+    door: Door, texts: Texts, rows: pd.DataFrame, p: Classify, name: str, task: str = TASK
+) -> Sorted:
+    """Let the services of a door sort some of the texts: those rows of their frame."""
     output = _output(texts.names)
     examples = [
         (row.text, output(category=row.label, confidence=1.0))
         for row in shown(texts, p).itertuples()
     ]  # fmt: skip
     requests = [
-        Request(
-            task=task,
-            instructions=_instructions(texts.categories),
-            text=text,
-            output=output,
-            offline=lambda row=row: output.model_validate(_as_output(offline(row))),
-            examples=examples,
-        )
-        for row, text in rows["text"].items()
-    ]
+        Request(task, _instructions(texts.categories), text, output,
+                offline=lambda: output(category=NONE, confidence=0.0), examples=examples)
+        for text in rows["text"]
+    ]  # fmt: skip
     answers = door.ask_many(requests)
     placed = [None if isinstance(a, Refused) else _placed(a.value, p) for a in answers]
     why = Counter(a.kind for a in answers if isinstance(a, Refused))
@@ -143,7 +130,7 @@ def sort(
     offline = by != SERVICE
     if by == SERVICE:
         rows = rows.head(p.most)
-        found = by_service(door, texts, rows, p, by, lambda _row: NOBODY)
+        found = by_service(door, texts, rows, p, by)
         told = zip(rows.index, found.placed, strict=True)
         said, offline = {int(row): one for row, one in told if one is not None}, found.offline
     placed = [said.get(int(row), NOBODY) for row in rows.index]
@@ -161,10 +148,6 @@ def _sure(placed: Placed, p: Classify) -> Placed:
 def _placed(value: Any, p: Classify) -> Placed:
     named = None if value.category == NONE else value.category
     return _sure(Placed(category=named, confidence=value.confidence), p)
-
-
-def _as_output(placed: Placed) -> dict[str, Any]:
-    return {"category": placed.category or NONE, "confidence": placed.confidence}
 
 
 def _output(names: Sequence[str]) -> type[Any]:
