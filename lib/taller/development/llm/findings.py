@@ -9,6 +9,7 @@ from taller.development.llm.evaluation.models import is_usable
 from taller.development.llm.messages import say
 from taller.development.llm.result import Result
 from taller.development.llm.tables import model
+from taller.development.template.comparison import demanded
 from taller.phase import Check, Decision, Estimate, Figure, effort_of
 
 if TYPE_CHECKING:
@@ -153,9 +154,11 @@ def _needed(found: Compared, margin: float) -> int:
 def _checks(found: Compared) -> tuple[Check, ...]:
     made = []
     for each in found.judged:
-        detail = say("check-chance.detail", more=each.over_commonest)
+        more = each.over_commonest
+        detail = say("check-chance.detail", more=more)
         name = say("check-chance", model=model(each))
-        made.append(Check(name=name, passed=is_usable(each), detail=detail))
+        told = demanded(detail, more) if more else detail
+        made.append(Check(name=name, passed=is_usable(each), detail=told))
     return tuple(made)
 
 

@@ -308,7 +308,7 @@ decide-use =
         }
     }{ $dollars ->
         [0] {""}
-       *[other] ; “{ $model }” bills US$ { NUMBER($dollars, digits: 0) } for { $volume } texts a year
+       *[other] ; “{ $model }” bills US$ { NUMBER($dollars, digits: 2) } for { $volume } texts a year
     }
     .period = a year of { $volume } texts, { $assumed ->
         [yes] as you assume
@@ -324,8 +324,8 @@ decide-use =
     .measured = what it costs that a person reads one text, and a mistake, under llm.classify
 check-chance = { $model } does better than always naming the commonest category
     .detail = { $more ->
-        [none] It answers no text.
-       *[some] The difference is { PERCENT($more, digits: 1) } of the texts it answers ({ INTERVAL($more) }).
+        [none] It answers no text
+       *[some] The difference is { PERCENT($more, digits: 1) } of the texts it answers ({ INTERVAL($more) })
     }
 limit-masked = People are hidden in texts by rules that miss some: a text may still name someone in a way that no rule knows.
 limit-labels = Right means what a person said of { $n } texts. Where that person was wrong the model counts as wrong, and texts that come in later may be about other things.

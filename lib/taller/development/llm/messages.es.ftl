@@ -308,7 +308,7 @@ decide-use =
         }
     }{ $dollars ->
         [0] {""}
-       *[other] ; «{ $model }» factura { NUMBER($dollars, digits: 0) } USD por { $volume } textos al año
+       *[other] ; «{ $model }» factura { NUMBER($dollars, digits: 2) } USD por { $volume } textos al año
     }
     .period = un año de { $volume } textos, { $assumed ->
         [yes] los que usted supone
@@ -324,8 +324,8 @@ decide-use =
     .measured = lo que cuesta que una persona lea un texto, y un error, en llm.classify
 check-chance = { $model } acierta más que contestar siempre la categoría más frecuente
     .detail = { $more ->
-        [none] No contesta ningún texto.
-       *[some] La diferencia es el { PERCENT($more, digits: 1) } de los textos que contesta ({ INTERVAL($more) }).
+        [none] No contesta ningún texto
+       *[some] La diferencia es el { PERCENT($more, digits: 1) } de los textos que contesta ({ INTERVAL($more) })
     }
 limit-masked = A las personas se las oculta en los textos con reglas que dejan escapar algunas: un texto puede nombrar a alguien de un modo que ninguna regla conoce.
 limit-labels = Acertar es decir lo que dijo una persona de { $n } textos. Donde esa persona se equivocó, el modelo cuenta como equivocado, y los textos que lleguen más adelante pueden tratar de otras cosas.

@@ -162,6 +162,8 @@ def model(each: Quality) -> str:
 
 def dollars(each: Quality) -> str:
     """What 1,000 texts cost at the service."""
+    if each.right is None:
+        return tabular.MISSING
     return say("dollars", amount=each.dollars) if each.dollars else say("dollars-none")
 
 
