@@ -9,9 +9,11 @@ import pickle
 from types import SimpleNamespace
 
 import pytest
+from pydantic import TypeAdapter
 
 from taller import language
 from taller.data.people import salts
+from taller.data.settings.sources import DataSettings
 from taller.testing.test_suite.params import Params
 
 checks = importlib.import_module("taller.testing.test_suite.checks.test_security_files")
@@ -38,10 +40,17 @@ def run_dir(tmp_path, monkeypatch):
     return folder
 
 
-def seen(run_dir):
+def engagement(run_dir, data=None):
     file = run_dir.parent / "file.yaml"
-    engagement = SimpleNamespace(slug="moda-viva", path=str(file), root=run_dir.parent)
-    return checks.seen.__wrapped__(run_dir, engagement)
+    return SimpleNamespace(slug="moda-viva", path=str(file), root=run_dir.parent, data=data)
+
+
+def seen(run_dir, people=()):
+    return checks.seen.__wrapped__(run_dir, engagement(run_dir), people)
+
+
+def nobody(run_dir, evidence, people=()):
+    return lambda: checks.test_files_name_nobody(seen(run_dir, people), people, evidence)
 
 
 def red(call, english, spanish):
@@ -52,15 +61,35 @@ def red(call, english, spanish):
 
 def test_a_clean_run_passes_and_says_how_much_was_looked_at(run_dir, evidence):
     held = seen(run_dir)
-    for check in (checks.test_files_name_nobody, checks.test_files_hold_no_secret,
-                  checks.test_files_run_nothing):  # fmt: skip
-        check(held, evidence)
-    assert evidence == {"files": 1, "named": 0, "secrets": 0, "programs": 0}
+    checks.test_files_name_nobody(held, (), evidence)
+    checks.test_files_hold_no_secret(held, evidence)
+    checks.test_files_run_nothing(held, evidence)
+    assert evidence == {"files": 1, "people_sought": 0, "named": 0, "secrets": 0, "programs": 0}
+
+
+def test_a_customer_of_the_clients_own_file_is_seen_by_name_alone(run_dir, evidence):
+    own = run_dir.parent / "orders.csv"
+    own.write_text("buyer,item\nLucía Gómez,red shoes\nÁngel Ruiz,blue shoes\n", encoding="utf-8")
+    ledger = SimpleNamespace(personal=[SimpleNamespace(column="buyer")])
+    tables = SimpleNamespace(names=("orders",), ledger=lambda _name: ledger)
+    data = TypeAdapter(DataSettings).validate_python(
+        {"source": "files", "flat": {"path": str(own)}}
+    )
+    people = checks.own_people.__wrapped__(
+        SimpleNamespace(tables=tables), engagement(run_dir, data)
+    )
+    assert people == ("Lucía Gómez", "Ángel Ruiz")
+    (run_dir / "a.html").write_text("<p>red shoes for LucíaGómez and Lucía Gómezo</p>", "utf-8")
+    nobody(run_dir, evidence, people)()
+    (run_dir / "a.html").write_text("<p>red shoes for <b>Ángel Ruiz</b></p>", "utf-8")
+    red(nobody(run_dir, evidence, people),
+        r"people: 1 \(a.html \(one of the client's customers: Án\*\*\*\)\)",
+        r"personas: 1 \(a.html \(un cliente de sus archivos: Án")  # fmt: skip
 
 
 def test_a_person_in_a_report_is_seen_and_not_told_on(run_dir, evidence):
     (run_dir / "clustering.html").write_text("<td>lucia.gomez@correo.es</td>")
-    red(lambda: checks.test_files_name_nobody(seen(run_dir), evidence),
+    red(nobody(run_dir, evidence),
         r"people: 1 \(clustering.html \(an e-mail address: lu\*\*\*\)\)",
         r"personas: 1 \(clustering.html \(una dirección de correo: lu\*\*")  # fmt: skip
 
@@ -83,7 +112,7 @@ def test_a_model_that_runs_code_is_seen(run_dir, evidence):
 
 def test_a_file_that_cannot_be_looked_through_is_no_pass(run_dir, evidence):
     (run_dir / "a.parquet").write_bytes(b"PAR1")
-    red(lambda: checks.test_files_name_nobody(seen(run_dir), evidence),
+    red(nobody(run_dir, evidence),
         r"could not be looked through: 1 \(a.parquet\)", r"no se pudieron revisar: 1")  # fmt: skip
 
 

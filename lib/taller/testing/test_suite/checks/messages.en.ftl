@@ -181,6 +181,7 @@ suite-evidence =
     .strongest = The strongest column
     .strength = How well it alone tells the answer (1: always)
     .files = Files looked through
+    .people_sought = People of the client's files looked for by name
     .named = Mentions of people
     .secrets = Keys, passwords and salts found
     .programs = Files that run code
@@ -287,6 +288,7 @@ suite-failed =
     .new_day_changes = Rows that are as before are answered otherwise beside new ones.
 
 person =
+    .known = one of the client's customers
     .email = an e-mail address
     .phone = a phone
     .name = people's names

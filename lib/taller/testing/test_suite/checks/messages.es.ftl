@@ -181,6 +181,7 @@ suite-evidence =
     .strongest = La columna más fuerte
     .strength = Cómo de bien dice ella sola la respuesta (1: siempre)
     .files = Archivos revisados
+    .people_sought = Personas de los archivos del cliente buscadas por su nombre
     .named = Menciones de personas
     .secrets = Claves, contraseñas y sales encontradas
     .programs = Archivos que hacen correr código
@@ -287,6 +288,7 @@ suite-failed =
     .new_day_changes = Las filas que son como antes reciben otra respuesta junto a las nuevas.
 
 person =
+    .known = un cliente de sus archivos
     .email = una dirección de correo
     .phone = un teléfono
     .name = nombres de personas

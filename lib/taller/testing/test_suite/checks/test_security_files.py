@@ -9,25 +9,39 @@ import pytest
 
 from taller.data.people import salts
 from taller.testing.test_suite.checks.messages import say
-from taller.testing.test_suite.model.probes import advisories, looked, secrets
+from taller.testing.test_suite.model.probes import advisories, known, looked, secrets
 
 LEFT_OUT = ("artifacts/quarantine",)  # rejected rows as they came: said there, never handed over
 MOST_TOLD = 5
 
 
 @pytest.fixture(scope="module")
-def seen(run_dir, engagement):
+def own_people(run, engagement):
+    """People of the client's own files, as their columns name them."""
+    from taller.data.settings.sources import input_files
+
+    tables = run.tables
+    columns = {each.column for name in tables.names for each in tables.ledger(name).personal}
+    text = Path(engagement.path).read_text(encoding="utf-8", errors="replace")
+    return known.of(input_files(engagement.data, root=engagement.root), columns, text)
+
+
+@pytest.fixture(scope="module")
+def seen(run_dir, engagement, own_people):
     """Every file of the run, looked through once."""
     salt = None
     with contextlib.suppress(OSError):
         salt = salts.path(engagement.slug).read_bytes()
     text = Path(engagement.path).read_text(encoding="utf-8", errors="replace")
-    return looked.through({"": run_dir}, secrets.own(salt), allowed=text, without=LEFT_OUT)
+    return looked.through(
+        {"": run_dir}, secrets.own(salt), allowed=text, without=LEFT_OUT, named=own_people
+    )
 
 
 @pytest.mark.critical
-def test_files_name_nobody(seen, evidence):
+def test_files_name_nobody(seen, own_people, evidence):
     evidence("files", seen.files, unit="count")
+    evidence("people_sought", len(own_people), unit="count")
     evidence("named", len(seen.people), threshold=0, unit="count")
     where = [f"{each.where} ({say(f'person.{each.kind}')}: {each.shown})" for each in seen.people]
     assert not where, say("suite-failed.files_name_nobody", n=len(where), where=where[:MOST_TOLD])

@@ -64,7 +64,7 @@ def said(model: KeptModel, users: int) -> dict[str, list[str]]:
 
     Returns
     -------
-    by user: the answer as the list writes it, for items one by one
+    by customer, of a flat table by row: the answer as the list writes it, for items one by one
     """
     name, column = LISTS[model.kind]
     path = model.folder / name
@@ -73,12 +73,15 @@ def said(model: KeptModel, users: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row.get("user_id") or row.get("account_id", ""), []).append(
-                row[column]
-            )
-    found.pop("", None)
+            if row.get("part") != "validation":  # which other models were asked about
+                found.setdefault(_subject(row), []).append(row[column])
     every = max(1, len(found) // users)
     return dict(list(found.items())[::every][:users])
+
+
+def _subject(row: Mapping[str, str]) -> str:
+    """Whom a line is about: of a flat table its row, which people count from 1."""
+    return str(int(row["row"]) - 1) if row.get("row") else row.get("user_id", "")
 
 
 def of_users(
