@@ -39,7 +39,7 @@ def headline(found: Subjects, judged: Judged) -> str:
     answered = passed + sum(each.failed for each in judged.kinds)
     facts = {"n": answered, "passed": passed, "models": len(found.models)}
     if judged.state == "passed":
-        return say("headline.passed", **facts)
+        return say("headline.passed", failed=len(judged.failed), **facts)
     if judged.state == "none" and not found.models:
         return say("headline.no-model", **facts)
     named = [say(f"kind.{each.kind}") for each in judged.kinds if each.state == judged.state]
@@ -60,9 +60,14 @@ def _figures(judged: Judged) -> tuple[Figure, ...]:
 
 
 def _decisions(found: Subjects, judged: Judged) -> tuple[Decision, ...]:
-    if judged.failed:
-        made = [_mend(cases) for cases in _mended(judged)]
+    made = [_mend(cases) for cases in _mended(judged)]
+    if judged.state == "failed":
         return tuple({decision.key: decision for decision in made}.values())
+    return tuple({decision.key: decision for decision in (*made, *_next(found, judged))}.values())
+
+
+def _next(found: Subjects, judged: Judged) -> tuple[Decision, ...]:
+    """What to do beside mending."""
     if not found.models:
         said = say.parts("decide-model")
         return (Decision.told("test_suite.model", said, effort="days", within_days=30),)

@@ -134,16 +134,19 @@ unread =
 ## What it means
 
 headline =
-    .passed = { $passed ->
-        [one] The one test that was run passed
-       *[other] { $n ->
-            [0] {""}
-           *[other] { $passed } of { $n } tests passed
+    .passed = { $passed } of { $n } tests passed, and each kind meets its rule: { $failed ->
+        [0] nothing that was tested speaks against putting { $models ->
+            [one] the model
+           *[other] the { $models } models
+        } into service.
+       *[other] { $models ->
+            [one] the model
+           *[other] the { $models } models
+        } can go into service, although { $failed ->
+            [one] one test that is not critical failed.
+           *[other] { $failed } tests that are not critical failed.
         }
-    }, none of the critical ones failed: nothing that was tested speaks against putting { $models ->
-        [one] the model
-       *[other] the { $models } models
-    } into service.
+    }
     .no-model = The run kept no model, so there is nothing to put into service. Of the tests that could be run, those passed: { $passed } of { $n }.
     .none = It is not known yet whether { $models ->
         [one] the model

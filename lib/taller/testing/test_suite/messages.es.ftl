@@ -134,16 +134,19 @@ unread =
 ## Lo que significa
 
 headline =
-    .passed = { $passed ->
-        [one] La única prueba hecha se superó
-       *[other] { $n ->
-            [0] {""}
-           *[other] Se superaron { $passed } de { $n } pruebas
+    .passed = Se superaron { $passed } de { $n } pruebas y cada tipo cumple su regla: { $failed ->
+        [0] nada de lo probado se opone a poner en servicio { $models ->
+            [one] el modelo.
+           *[other] los { $models } modelos.
         }
-    } y no falló ninguna de las críticas: nada de lo probado se opone a poner en servicio { $models ->
-        [one] el modelo
-       *[other] los { $models } modelos
-    }.
+       *[other] { $models ->
+            [one] el modelo puede
+           *[other] los { $models } modelos pueden
+        } ponerse en servicio, aunque { $failed ->
+            [one] falló una prueba que no es crítica.
+           *[other] fallaron { $failed } pruebas que no son críticas.
+        }
+    }
     .no-model = La ejecución no guardó ningún modelo, así que no hay nada que poner en servicio. De las pruebas que se pudieron hacer, superadas: { $passed } de { $n }.
     .none = Todavía no se sabe si { $models ->
         [one] el modelo

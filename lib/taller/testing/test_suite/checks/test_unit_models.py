@@ -103,9 +103,9 @@ def test_direction_is_as_known(model, own_rows, run, p, evidence) -> None:
     for column, way in stated.items():
         rng = estimates.generator(run.seed, "direction", column)
         found = behaviour.rise(model.scorer, frame.iloc[:N], column, rng)
-        evidence(column, found)
+        evidence(own_rows.label(model, column), found, unit=_unit(model))
         against = estimates.below(found) if way == "up" else estimates.above(found)
-        wrong += [column] if against else []
+        wrong += [own_rows.label(model, column)] if against else []
     assert not wrong, say("suite-failed.direction_is_as_known", columns=wrong)
 
 
