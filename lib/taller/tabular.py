@@ -11,7 +11,7 @@ import datetime as dt
 import math
 import numbers
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -106,6 +106,7 @@ def listed(
     columns: Mapping[str, Column],
     *,
     words: Mapping[str, str],
+    without: Collection[str] = (),
     **more: Any,
 ) -> Table:
     """Show rows of values as a table.
@@ -114,6 +115,7 @@ def listed(
     ----------
     lines : the values of each row
     columns : name of each column, and how it is read
+    without : columns that say nothing here, and are left out
     words, more : as in `table`
 
     Examples
@@ -125,7 +127,8 @@ def listed(
     import pandas as pd
 
     frame = pd.DataFrame([list(line) for line in lines], columns=list(columns), dtype=object)
-    return table(frame, words=words, units=columns, **more)
+    kept = {name: kind for name, kind in columns.items() if name not in without}
+    return table(frame[list(kept)], words=words, units=kept, **more)
 
 
 def instead(*texts: str) -> None:

@@ -57,8 +57,20 @@ def above(found: Estimate, bound: float = 0.0) -> bool:
 
 def below(found: Estimate, bound: float = 0.0) -> bool:
     """Whether a figure is so far below a bound that a page may claim it; see `above`."""
-    mirrored = {"value": -found.value, "low": -found.high, "high": -found.low}
-    return above(found.model_copy(update=mirrored), -bound)
+    return above(scaled(found, -1), -bound)
+
+
+def scaled(found: Estimate, by: float, *, less: float = 0.0, unit: Unit | None = None) -> Estimate:
+    """A figure times an amount, less another, and its interval with it.
+
+    >>> lift = Estimate(value=0.2, low=0.1, high=0.4, unit="share", n=9, method="")
+    >>> told = scaled(lift, -100.0, less=5.0, unit="money")
+    >>> told.value, told.low, told.high, told.unit
+    (-25.0, -45.0, -15.0, 'money')
+    """
+    low, high = sorted((by * found.low - less, by * found.high - less))
+    return found.model_copy(update={"value": by * found.value - less, "low": low, "high": high,
+                                    "unit": unit or found.unit})  # fmt: skip
 
 
 def beside(found: Estimate, bound: float = 0.0) -> Literal["above", "below"] | None:

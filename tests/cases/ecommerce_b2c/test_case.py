@@ -14,10 +14,10 @@ from scipy.stats import binomtest
 
 from taller import language
 from taller.cases import ecommerce_b2c
-from taller.cases.ecommerce_b2c.evaluation.money import scaled
 from taller.cases.ecommerce_b2c.features import Trade
 from taller.cases.ecommerce_b2c.model import played
 from taller.cases.ecommerce_b2c.model.design import Planned, plan
+from taller.measurement.estimates import scaled
 from taller.phase import Estimate
 from tests.cases.ecommerce_b2c import made
 

@@ -123,14 +123,11 @@ def measured(trial: Trial) -> tabular.Table | None:
          each.lift or MISSING, trial.true.get(key)]
         for key, each in trial.measures.items()
     ]  # fmt: skip
-    columns = {"measure": "text", "control": "number", "arm": "number", "lift": "share"}
-    if trial.true:
-        columns["true"] = "share"
-    else:
-        lines = [line[:-1] for line in lines]
+    columns = {"measure": "text", "control": "number", "arm": "number", "lift": "share",
+               "true": "share"}  # fmt: skip
     words = say.parts("measured", n=sum(trial.verdict.balance.units.values()),
                       looks=trial.verdict.reading, simulated=bool(trial.true))  # fmt: skip
-    return tabular.listed(lines, columns, words=words)
+    return tabular.listed(lines, columns, words=words, without=() if trial.true else ["true"])
 
 
 def targets(money: Money, trial: Trial, p: Params) -> tabular.Table:
@@ -169,12 +166,9 @@ def groups(found: Gains) -> tabular.Table | None:
     lines = [[say(f"group.{each.key}"), each.visitors, each.lift or MISSING, each.true]
              for each in found.groups]  # fmt: skip
     columns = {"group": "text", "visitors": "count", "lift": "share", "true": "share"}
-    if not true:
-        lines = [line[:-1] for line in lines]
-        del columns["true"]
     p = found.test.p if found.test else None
     words = say.parts("groups-table", verdict=verdict, p=p)
-    return tabular.listed(lines, columns, words=words)
+    return tabular.listed(lines, columns, words=words, without=() if true else ["true"])
 
 
 def mail(written: list[Copy]) -> tabular.Table | None:

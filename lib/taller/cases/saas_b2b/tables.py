@@ -169,15 +169,12 @@ def money(study: Study) -> Any:
         (say("money.cost"), -trial.cost, -trial.cost),
         (say("money.profit"), trial.profit, truth.get("profit")),
     ]  # fmt: skip
-    if not truth:
-        columns = {"line": "text", "measured": "money"}
-        del words["truth"]
-        return tabular.listed([line[:2] for line in lines], columns, words=words)
-    lines.append((say("money.whole", n=len(made.rows)), None, truth["profit_whole"]))
+    if truth:
+        lines.append((say("money.whole", n=len(made.rows)), None, truth["profit_whole"]))
     if "profit_risk" in truth:
         lines.append((say("money.risk", n=len(made.by_risk)), None, truth["profit_risk"]))
     columns = {"line": "text", "measured": "money", "truth": "money"}
-    return tabular.listed(lines, columns, words=words)
+    return tabular.listed(lines, columns, words=words, without=() if truth else ["truth"])
 
 
 def steps(study: Study) -> tabular.Table:

@@ -66,15 +66,12 @@ def table(
     figures: Sequence[Aimed], labels: Mapping[str, str], *, untold: str, words: Mapping[str, str]
 ) -> tabular.Table:
     """Target, measured, true where anything is known to be, and how the target stands."""
-    told = ["figure", "target", "measured", "true", "standing"]
     lines = [
-        {"figure": labels[each.key], "target": each.target, "measured": each.measured or untold,
-         "true": each.true, "standing": say(f"target-standing.{each.standing}")}
+        [labels[each.key], each.target, each.measured or untold, each.true,
+         say(f"target-standing.{each.standing}")]
         for each in figures
     ]  # fmt: skip
-    if all(each.true is None for each in figures):
-        told.remove("true")
-    texts = ("figure", "standing")
-    columns = {name: "text" if name in texts else "share" for name in told}
-    kept = {key: word for key, word in words.items() if key in (*told, "caption", "note")}
-    return tabular.listed([[line[name] for name in told] for line in lines], columns, words=kept)
+    columns = {"figure": "text", "target": "share", "measured": "share", "true": "share",
+               "standing": "text"}  # fmt: skip
+    unknown = all(each.true is None for each in figures)
+    return tabular.listed(lines, columns, words=words, without=["true"] if unknown else ())

@@ -47,10 +47,7 @@ def roi(gain: Amount, cost: float) -> Estimate | None:
     4.2
     """
     found = _over(gain, cost, unit="share")
-    if found is None:
-        return None
-    less = {name: getattr(found, name) - 1 for name in ("value", "low", "high")}
-    return found.model_copy(update=less)
+    return None if found is None else estimates.scaled(found, 1.0, less=1.0)
 
 
 def payback(
@@ -105,6 +102,5 @@ def _over(amount: Amount, by: float, *, unit: Unit = "number", n: int = 0) -> Es
     if by <= 0:
         return None
     if isinstance(amount, Estimate):
-        parts = {name: getattr(amount, name) / by for name in ("value", "low", "high")}
-        return amount.model_copy(update={**parts, "unit": unit})
+        return estimates.scaled(amount, 1 / by, unit=unit)
     return Estimate.exact(amount / by, unit=unit, n=n, method=_("counted, not estimated"))

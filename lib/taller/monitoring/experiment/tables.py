@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taller import tabular
 from taller.language import listing, percent, quantity
@@ -82,17 +82,7 @@ def people(found: Study | None) -> tabular.Table | None:
     without = [] if log.clustered else ["units"]
     without += ["first", "last"] if log.last is None else []
     told = say.parts("people", clustered=log.clustered, holds=sizes.holds, p=chance(sizes.p))
-    return _listed(lines, columns, told, without)
-
-
-def _listed(
-    lines: list[list[Any]], columns: dict[str, Any], words: dict[str, str], without: list[str]
-) -> tabular.Table:
-    """A table without the columns named, which say nothing here."""
-    kept = [i for i, column in enumerate(columns) if column not in without]
-    return tabular.listed([[line[i] for i in kept] for line in lines],
-                          {c: kind for c, kind in columns.items() if c not in without},
-                          words=words)  # fmt: skip
+    return tabular.listed(lines, columns, words=told, without=without)
 
 
 def doubts(found: Study | None) -> tabular.Table | None:
@@ -147,7 +137,9 @@ def metrics(found: Study | None) -> tabular.Table | None:
         "metrics", reading=found.verdict.reading, stopped=bool(found.stops),
         level=found.rule.level, removed=removed if removed > 0.005 else None,
     )  # fmt: skip
-    return _listed(lines, columns, told, ["arm"] if len(found.log.others) == 1 else [])
+    return tabular.listed(
+        lines, columns, words=told, without=["arm"] if len(found.log.others) == 1 else []
+    )
 
 
 def _role(found: Study, one: Comparison) -> str:
@@ -229,7 +221,7 @@ def money(found: Study | None) -> tabular.Table | None:
     told = say.parts("money", typical=found.p.typical, valued=valued, cost=found.p.cost,
                      setup=found.p.setup, users=found.p.users_per_year,
                      value=found.p.value, metric=name(found.primary))  # fmt: skip
-    return _listed(lines, columns, told, [] if valued else ["yearly"])
+    return tabular.listed(lines, columns, words=told, without=[] if valued else ["yearly"])
 
 
 def regions(found: Campaign | None) -> tabular.Table | None:
@@ -279,7 +271,7 @@ def placebos(found: Campaign | None) -> tabular.Table | None:
     without = ["shown"] if found.rule.treated else ["ratio"]
     words = say.parts("placebos", by_regions=bool(found.rule.treated), likely=told.likely)
     columns = {"what": "text", "change": "text", "ratio": "number", "shown": "text"}
-    return _listed(lines, columns, words, without)
+    return tabular.listed(lines, columns, words=words, without=without)
 
 
 def designs(found: Campaign | None) -> tabular.Table | None:
@@ -296,7 +288,7 @@ def designs(found: Campaign | None) -> tabular.Table | None:
                "total": "text", "stretches": "count"}  # fmt: skip
     told = say.parts("designs", power=found.p.power, paid=paid, name=measured(asked),
                      last=found.past_end)  # fmt: skip
-    return _listed(lines, columns, told, [] if paid else ["cost"])
+    return tabular.listed(lines, columns, words=told, without=[] if paid else ["cost"])
 
 
 def plan(made: Plan) -> tabular.Table | None:

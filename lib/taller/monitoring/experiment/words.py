@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from taller.language import money, number, percent, span
+from taller.measurement import estimates
 from taller.monitoring.experiment.messages import say
 from taller.phase import Estimate, Unit
 
@@ -33,9 +34,7 @@ def size(found: Estimate) -> Estimate:
     >>> size(down).low, size(down).high
     (0.1, 0.3)
     """
-    if found.value >= 0:
-        return found
-    return found.model_copy(update={"value": -found.value, "low": -found.high, "high": -found.low})
+    return found if found.value >= 0 else estimates.scaled(found, -1)
 
 
 def chance(p: float) -> str:

@@ -10,7 +10,7 @@ from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
 from taller.cases.template.aimed import Aimed
 from taller.looked import Looked
-from taller.measurement import kpis
+from taller.measurement import estimates, kpis
 from taller.measurement.trials.shrunk import Promise, promise
 from taller.phase import Estimate
 
@@ -57,7 +57,7 @@ def earn(trial: Trial, client: Known, planned: Planned, p: Params) -> Money:
     margin, cost, lift = client.trade.margin, planned.cost, trial.lift("ltv")
     roi = true = None
     if margin and cost and lift is not None:
-        roi = kpis.roi(scaled(lift, margin), cost)
+        roi = kpis.roi(estimates.scaled(lift, margin, unit="money"), cost)
         true = margin * trial.true["ltv"] / cost - 1 if trial.true else None
     found = tuple(
         Aimed(key, getattr(p.targets, key), trial.lift(key), trial.true.get(key))
@@ -67,22 +67,12 @@ def earn(trial: Trial, client: Known, planned: Planned, p: Params) -> Money:
     if not margin or lift is None:
         return told
     promised = promise(lift, p.typical)
-    gain = scaled(promised.expected, margin)
+    gain = estimates.scaled(promised.expected, margin, unit="money")
     scenarios = None
     if cost is not None:
         scenarios = {
-            key: _less(scaled(gain, kept), cost * dear) for key, (kept, dear) in SCENARIOS.items()
+            key: estimates.scaled(gain, kept, less=cost * dear)
+            for key, (kept, dear) in SCENARIOS.items()
         }
     return Money(told.sales, margin, cost, told.figures, promised, gain, scenarios,
                  planned.worth_having)  # fmt: skip
-
-
-def scaled(found: Estimate, by: float) -> Estimate:
-    """An estimate times an amount of money."""
-    ends = {end: getattr(found, end) * by for end in ("value", "low", "high")}
-    return found.model_copy(update=ends | {"unit": "money"})
-
-
-def _less(found: Estimate, cost: float) -> Estimate:
-    ends = {end: getattr(found, end) - cost for end in ("value", "low", "high")}
-    return found.model_copy(update=ends)

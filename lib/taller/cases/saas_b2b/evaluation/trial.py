@@ -19,7 +19,7 @@ from taller.cases.saas_b2b.model.churn import Foreseen
 from taller.cases.saas_b2b.model.effects import worth
 from taller.cases.saas_b2b.model.plan import Plan
 from taller.cases.saas_b2b.params import Params
-from taller.measurement import kpis
+from taller.measurement import estimates, kpis
 from taller.measurement.trials.balance import Balance, balance
 from taller.measurement.trials.compare import Comparison, compare
 from taller.measurement.trials.metric import Metric
@@ -156,8 +156,8 @@ def _measured(
     each = told["money"].difference if "money" in told else None
     gain = profit = roi = expected = None
     if each is not None:
-        gain = _of_all(each, treated)
-        profit = _of_all(each, treated, cost)
+        gain = estimates.scaled(each, treated)
+        profit = estimates.scaled(each, treated, less=cost)
         roi = kpis.roi(gain, cost)
         expected = _again(told["money"].lift, gain, cost)
     held = len(rows) - treated
@@ -167,19 +167,12 @@ def _measured(
                  heaviest(rows["mrr"]), bool(paid.notna().any()))  # fmt: skip
 
 
-def _of_all(each: Estimate, n: int, cost: float = 0.0) -> Estimate:
-    """A figure of each account as that of all, less what it cost."""
-    value, low, high = (n * v - cost for v in (each.value, each.low, each.high))
-    return each.model_copy(update={"value": value, "low": low, "high": high})
-
-
 def _again(lift: Estimate | None, gain: Estimate, cost: float) -> Estimate | None:
     """What such a campaign is to be expected to earn again, by the lift shrunk for having won."""
     if lift is None or not lift.value:
         return None
-    made, scale = promise(lift, TYPICAL).expected, gain.value / lift.value
-    value, low, high = (scale * each - cost for each in (made.value, made.low, made.high))
-    return gain.model_copy(update={"value": value, "low": low, "high": high, "method": made.method})
+    made = promise(lift, TYPICAL).expected
+    return estimates.scaled(made, gain.value / lift.value, less=cost, unit=gain.unit)
 
 
 def _days(played: Simulated, index: pd.Index) -> pd.Series:

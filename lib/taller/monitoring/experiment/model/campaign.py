@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from taller.looked import Looked
-from taller.measurement import geo
+from taller.measurement import estimates, geo
 from taller.measurement.geo.verdict import GeoVerdict
 from taller.monitoring.experiment.features.fixed import Fixed
 from taller.monitoring.experiment.features.regional import Regional
@@ -69,13 +69,8 @@ def campaign(found: Regional | None, fixed: Fixed, p: Params, seed: int) -> Camp
     net = None
     if rule and rule.treated and verdict and verdict.effect and p.value is not None:
         paid = p.setup + asked.daily_cost * rule.days * len(rule.treated)
-        net = _net(verdict.effect.total, rule, p.value, paid) if paid else None
+        scale = p.value if rule.better == "up" else -p.value
+        net = (
+            estimates.scaled(verdict.effect.total, scale, less=paid, unit="money") if paid else None
+        )
     return Campaign(p, asked, fixed.regional, found, rule, verdict, designs, net)
-
-
-def _net(total: Estimate, rule: geo.GeoRule, value: float, paid: float) -> Estimate:
-    """What the change is worth less what the campaign cost, as the client said."""
-    scale = value if rule.better == "up" else -value
-    low, high = sorted((scale * total.low - paid, scale * total.high - paid))
-    return total.model_copy(update={"value": scale * total.value - paid, "low": low, "high": high,
-                                    "unit": "money"})  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from taller.looked import Looked
+from taller.measurement import estimates
 from taller.measurement.interference import Interference, by_day, interference
 from taller.measurement.trials import outliers, shrunk, verdict
 from taller.measurement.trials.compare import Comparison, compare
@@ -198,8 +199,4 @@ def yearly(study: Study, arm: str) -> Estimate | None:
     better = 1 if study.primary.better == "up" else -1
     scale = better * found.control_value.value * value * p.users_per_year
     paid = p.cost * p.users_per_year + p.setup
-    ends = sorted(scale * end - paid for end in (promise.expected.low, promise.expected.high))
-    return promise.expected.model_copy(
-        update={"value": scale * promise.expected.value - paid, "low": ends[0], "high": ends[1],
-                "unit": "money"}
-    )  # fmt: skip
+    return estimates.scaled(promise.expected, scale, less=paid, unit="money")
