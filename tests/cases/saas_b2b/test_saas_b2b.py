@@ -322,6 +322,9 @@ def test_a_return_below_nothing_is_said_as_money_lost_for_each_unit_spent(study)
             labels = {figure.key: figure.label for figure in findings._figures(lossy)}
             assert labels["roi"].replace("\xa0", " ").endswith(label)
             assert aimed.each(told).replace("\xa0", " ") == note
+    with speaking("en"):
+        sure = aimed.each(told.model_copy(update={"high": -8.0}))
+        assert sure == "Each €1 spent loses €34.30 (€8.00 to €60.50)."
 
 
 def test_an_interval_above_zero_of_which_nothing_is_claimed_says_why(study):

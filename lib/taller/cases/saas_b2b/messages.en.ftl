@@ -137,10 +137,10 @@ risk-table =
         }, so take them as an order, not as chances.{" "}
     }{ $over ->
         [none] {""}
-       *[some] More were foreseen than left in tenth { LIST($over) }.{" "}
+       *[some] More were foreseen than left, beyond the interval, in these tenths: { LIST($over) }.{" "}
     }{ $under ->
         [none] {""}
-       *[some] Fewer were foreseen than left in tenth { LIST($under) }.
+       *[some] Fewer were foreseen than left, beyond the interval, in these tenths: { LIST($under) }.
     }
 risk =
     .leaving = Accounts that left

@@ -137,10 +137,10 @@ risk-table =
         }; tómelos como un orden, no como probabilidades.{" "}
     }{ $over ->
         [none] {""}
-       *[some] Se fueron menos de las previstas en la décima parte { LIST($over) }.{" "}
+       *[some] Se fueron menos de las previstas, fuera del intervalo, en estas décimas partes: { LIST($over) }.{" "}
     }{ $under ->
         [none] {""}
-       *[some] Se fueron más de las previstas en la décima parte { LIST($under) }.
+       *[some] Se fueron más de las previstas, fuera del intervalo, en estas décimas partes: { LIST($under) }.
     }
 risk =
     .leaving = Cuentas que se fueron

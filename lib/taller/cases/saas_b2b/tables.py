@@ -77,10 +77,10 @@ def risk(found: Foreseen) -> Any:
 
 
 def _amiss(found: Foreseen) -> dict[str, Any]:
-    """Tenths of which more, or fewer, were foreseen to leave than left; of the first how many."""
+    """Tenths of which the chart shows that more, or fewer, were foreseen to leave than left."""
     over, under = found.amiss
-    first = found.first if 1 in (*over, *under) else None
-    return {"first": first, "foreseen": found.groups["foreseen"].iloc[0], "above": 1 in over,
+    return {"first": found.first if 1 in (*over, *under) else None, "above": 1 in over,
+            "foreseen": float(found.groups["foreseen"].iloc[0]),
             "over": [n for n in over if n > 1] or None,
             "under": [n for n in under if n > 1] or None}  # fmt: skip
 

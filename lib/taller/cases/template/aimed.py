@@ -48,9 +48,11 @@ def each(roi: Estimate | None) -> str | None:
     """What a return means for each unit of money spent, as a sentence; None without one."""
     if roi is None:
         return None
-    ends = {name: getattr(roi, name) for name in ("value", "low", "high")}
-    sides = {f"{name}_lost": end < 0 for name, end in ends.items()}
-    return say("each-unit", one=1.0, **{name: abs(end) for name, end in ends.items()}, **sides)
+    low, high = sorted((abs(roi.low), abs(roi.high)))
+    if mixed := roi.low < 0 < roi.high:
+        low, high = -roi.low, roi.high
+    return say("each-unit", one=1.0, value=abs(roi.value), lost=roi.value < 0, low=low, high=high,
+               mixed=mixed)  # fmt: skip
 
 
 def lost(roi: Estimate | None) -> float | None:

@@ -6,16 +6,13 @@ target-standing =
     .open = not decided
     .unknown = nothing measures it
 # A return of -3,430% is said as money lost for each unit of money spent
-each-unit = Each { MONEY($one, digits: 0) } spent { $value_lost ->
+each-unit = Each { MONEY($one, digits: 0) } spent { $lost ->
         [yes] loses { MONEY($value, digits: 2) }
        *[no] brings { MONEY($value, digits: 2) } of profit
-    } (from { $low_lost ->
-        [yes] { MONEY($low, digits: 2) } lost
-       *[no] { MONEY($low, digits: 2) } of profit
-    } to { $high_lost ->
-        [yes] { MONEY($high, digits: 2) } lost
-       *[no] { MONEY($high, digits: 2) } of profit
-    }).
+    } { $mixed ->
+        [yes] (from { MONEY($low, digits: 2) } lost to { MONEY($high, digits: 2) } of profit)
+       *[no] ({ MONEY($low, digits: 2) } to { MONEY($high, digits: 2) })
+    }.
 targets-reached = { $n ->
         [0] None of the { $all } targets is shown to be reached.
         [one] One of the { $all } targets is shown to be reached.

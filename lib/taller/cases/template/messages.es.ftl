@@ -6,16 +6,13 @@ target-standing =
     .open = sin decidir
     .unknown = nada lo mide
 # Un rendimiento del -3430 % se dice como dinero perdido por cada unidad gastada
-each-unit = Por cada { MONEY($one, digits: 0) } gastado { $value_lost ->
+each-unit = Por cada { MONEY($one, digits: 0) } gastado { $lost ->
         [yes] se pierden { MONEY($value, digits: 2) }
        *[no] se ganan { MONEY($value, digits: 2) }
-    } (de { $low_lost ->
-        [yes] { MONEY($low, digits: 2) } perdidos
-       *[no] { MONEY($low, digits: 2) } ganados
-    } a { $high_lost ->
-        [yes] { MONEY($high, digits: 2) } perdidos
-       *[no] { MONEY($high, digits: 2) } ganados
-    }).
+    } { $mixed ->
+        [yes] (de { MONEY($low, digits: 2) } perdidos a { MONEY($high, digits: 2) } ganados)
+       *[no] (de { MONEY($low, digits: 2) } a { MONEY($high, digits: 2) })
+    }.
 targets-reached = { $n ->
         [0] De los { $all } objetivos, no consta que se alcance ninguno.
         [one] De los { $all } objetivos, consta que se alcanza uno.

@@ -48,19 +48,17 @@ class Foreseen:
     @property
     def first(self) -> Estimate:
         """Who left of the tenth at highest risk."""
-        return self._left(self.groups.iloc[0])
+        row = self.groups.iloc[0]
+        return Estimate(value=row["left"], low=row["low"], high=row["high"], unit="share",
+                        n=int(row["n"]), method=say("method.top", n=int(row["n"])))  # fmt: skip
 
     @property
     def amiss(self) -> tuple[list[int], list[int]]:
-        """Tenths of which clearly more were foreseen to leave than left, and clearly fewer."""
-        rows = [(int(row.tenth), row.foreseen, self._left(row)) for row in self.groups.itertuples()]
-        return ([tenth for tenth, said, left in rows if estimates.below(left, said)],
-                [tenth for tenth, said, left in rows if estimates.above(left, said)])  # fmt: skip
-
-    def _left(self, row: Any) -> Estimate:
-        method = self.leaving.method if self.leaving else ""
-        return Estimate(value=row.left, low=row.low, high=row.high, unit="share", n=int(row.n),
-                        method=method)  # fmt: skip
+        """Tenths of which more were foreseen to leave than their interval holds, and fewer."""
+        rows = self.groups
+        off = (rows["foreseen"] > rows["high"], rows["foreseen"] < rows["low"])
+        over, under = (rows.loc[each, "tenth"].astype(int).tolist() for each in off)
+        return over, under
 
 
 def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
