@@ -18,4 +18,4 @@ __getattr__, __dir__ = face(__name__, {
     "settings": "Settings",
     "child": "Running running start",
     "request_log": "requests",
-}, rooms=("slots", "foreground", "limits"))  # fmt: skip
+}, rooms=("slots", "foreground", "layout", "limits"))  # fmt: skip

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
 import os
 import threading
 import time
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import to_json
 
+from taller.data import people
 from taller.durable import beside
 from taller.errors import is_disk_full
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = "requests"
-DIGITS = 32  # hex digits, as `taller.data.people.pseudonyms` has them
 _BLANKS = " \t\n\v\f\r\xa0"
 
 
@@ -96,13 +94,16 @@ def _written(path: Path) -> dt.datetime:
 
 
 def pseudonym(user: str, key: bytes) -> str | None:
-    """The pseudonym of a user, the same one that the client's tables have.
+    """The pseudonym of a user, as the client's tables have it; one that is given stays.
 
     >>> pseudonym(" Ana@Example.com ", b"k" * 32) == pseudonym("ana@example.com", b"k" * 32)
     True
     """
-    plain = unicodedata.normalize("NFC", user).lower().strip(_BLANKS)
-    return hmac.digest(key, plain.encode(), hashlib.sha256).hex()[:DIGITS] if plain else None
+    text = unicodedata.normalize("NFC", user)
+    # One character for each, as DuckDB has it; Python makes two of İ, and another of a last Σ.
+    lower = text.lower() if text.isascii() else "".join(each.lower()[0] for each in text)
+    plain = lower.strip(_BLANKS)
+    return people.pseudonym(plain, key) if plain else None
 
 
 class RequestLog:
@@ -158,7 +159,7 @@ class RequestLog:
                 self.why = "the disk is full" if full else f"cannot be written: {error}"[:200]
                 room = max(0, self.most - len(self._rows))
                 self.lost += max(0, len(rows) - room)
-                self._rows.extendleft(reversed(rows[len(rows) - room :] if room else []))
+                self._rows.extendleft(reversed(rows[max(0, len(rows) - room) :] if room else []))
             else:
                 self.written += len(rows)
                 self.why = ""

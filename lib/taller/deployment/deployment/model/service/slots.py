@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from taller.durable import write_whole
 from taller.errors import DataError
@@ -59,7 +59,7 @@ def read(folder: Path) -> dict[Slot, Held | None]:
                 for slot, held in found.items()}  # fmt: skip
     except FileNotFoundError:
         return dict.fromkeys(SLOTS)
-    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         what = f"does not say which versions stand ready ({type(error).__name__}); deploy again"
         raise DataError(path, what) from error
 
