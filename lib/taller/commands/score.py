@@ -28,25 +28,28 @@ Model = Annotated[
 ]
 
 
+To = Annotated[
+    str,
+    typer.Option(
+        metavar="OUT", help="A .parquet or .csv, or postgresql://user@host/database#table."
+    ),
+]
+Table = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TABLE",
+        help="a .parquet or .csv, or postgresql://user@host/database#table; everybody whom the "
+        "file's own data knows today if not given",
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option("--version", metavar="N", help="Which version; the champion if not given."),
+]
+
+
 def score(
-    file: File, model: Model,
-    to: Annotated[
-        str,
-        typer.Option(
-            metavar="OUT", help="A .parquet or .csv, or postgresql://user@host/database#table."
-        ),
-    ],
-    table: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[TABLE]",
-            help="a .parquet or .csv, or postgresql://user@host/database#table; everybody whom the "
-            "file's own data knows today if not given",
-        ),
-    ] = None,
-    version: Annotated[
-        int | None, typer.Option(metavar="N", help="Which version; the champion if not given.")
-    ] = None,
+    file: File, model: Model, to: To, table: Table = None, version: Number = None,
     state: State = None,
 ) -> None:  # fmt: skip
     """Score a table, or everybody, by a version that was kept: all rows are there, or the old."""

@@ -238,6 +238,26 @@ def test_a_version_that_somebody_else_registered_is_passed_over(registry, models
     assert [v.number for v in registry.versions("classification")] == [1]
 
 
+def test_clients_that_share_a_registry_do_not_see_each_other(state, models, tmp_path):
+    """As a database of MLflow's that an agency has for all its clients."""
+    uri = f"sqlite:///{state / 'registry.sqlite'}"
+    moda, saas = (Registry.open(tmp_path / name / ".deployment", uri) for name in ("moda", "saas"))
+    first = registered(moda, models)
+    assert (first.model, first.number) == ("classification", 1)
+    assert saas.models() == saas.versions("classification") == []
+    second = registered(saas, models, 2)
+    assert second.number == 1
+    moda.set_alias("classification", "champion", 1)
+    assert saas.alias("classification", "champion") is None
+    for each, version in ((moda, first), (saas, second)):
+        folder = each.fetch("classification", 1)
+        assert folder == each.state / "versions" / "classification" / "1"
+        assert scoring.digest(folder) == version.sha256
+    assert {name.name for name in moda.client.search_registered_models()} == {
+        "moda.classification", "saas.classification",
+    }  # fmt: skip
+
+
 def test_an_address_is_shown_without_who_and_password():
     assert client.shown("postgresql://u:p@db:5432/mlflow") == "postgresql://db:5432/mlflow"
     assert client.shown("sqlite:////x/y.sqlite") == "sqlite:////x/y.sqlite"

@@ -142,7 +142,10 @@ class Registry:
         found = self.client.get_experiment_by_name(name)
         if found is not None:
             return found.experiment_id
-        place = None if self.prefix else (self.state / FILES).as_uri()
+        # A server has a place of its own for files; where there is only a database, they stay here.
+        place = (
+            None if self.uri.startswith(("http://", "https://")) else (self.state / FILES).as_uri()
+        )
         return self.client.create_experiment(name, place)
 
     def models(self) -> list[str]:
