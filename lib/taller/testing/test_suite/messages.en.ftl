@@ -65,7 +65,7 @@ weight = { $critical ->
    *[yes] yes
 }
 failed =
-    .caption = What failed, and what to do
+    .caption = Tests that failed
     .test = What was tested
     .kind = Kind
     .weight = Critical
@@ -115,7 +115,7 @@ margins =
         [one] One of the { $n } figures exceeds its limit
        *[other] { $over } of the { $n } figures exceed their limit
     }
-    .subtitle = Dashed: the limit. The line across a value is its 95% interval, where it is estimated.
+    .subtitle = Of each figure the one nearest to its limit. Dashed: the limit. The line across a value is its 95% interval, where it is estimated.
     .axis = Share of its limit that each figure takes
 
 ## What kept tests from an answer

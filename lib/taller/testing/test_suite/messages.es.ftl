@@ -65,7 +65,7 @@ weight = { $critical ->
    *[yes] sí
 }
 failed =
-    .caption = Lo que falló y qué hacer
+    .caption = Pruebas falladas
     .test = Qué se probó
     .kind = Tipo
     .weight = Crítica
@@ -115,7 +115,7 @@ margins =
         [one] Una de las { $n } cifras pasa de su límite
        *[other] { $over } de las { $n } cifras pasan de su límite
     }
-    .subtitle = Discontinua: el límite. La línea que cruza un valor es su intervalo del 95 %, si se estima.
+    .subtitle = De cada cifra, la más cercana a su límite. Discontinua: el límite. La línea que cruza un valor es su intervalo del 95 %, si se estima.
     .axis = Parte de su límite que ocupa cada cifra
 
 ## Lo que impidió una respuesta
