@@ -27,6 +27,7 @@ from taller.errors import InputError, TallerError
 if TYPE_CHECKING:
     from taller.deployment.deployment.model.service import Board
 
+LEAST = 0.05  # seconds between two looks
 HARMLESS: tuple[StageName, ...] = ("pre_deployment_checks", "backup_current_system")
 """Stages that touch nothing, after which there is nothing to undo."""
 
@@ -96,8 +97,11 @@ class Underway:
         return Service(self.at.url, self.at.key)
 
     def wait(self, seconds: float) -> None:
-        """Let traffic come for so long."""
+        """Let traffic come for so long; who makes it may be done sooner."""
+        begun = time.monotonic()
         (self.traffic or time.sleep)(seconds)
+        if time.monotonic() - begun < LEAST:
+            time.sleep(min(LEAST, seconds))
 
     def stage(self, name: StageName, work: Callable[[Underway], Found]) -> Found:
         """Do a stage, and write it down before and after; what goes wrong makes it fail."""
