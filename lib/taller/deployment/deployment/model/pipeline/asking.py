@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import random
@@ -15,13 +16,14 @@ from urllib.parse import quote, urlsplit
 
 from taller.deployment.deployment.model.pipeline.counted import PROBE
 from taller.deployment.deployment.model.pipeline.messages import say
-from taller.errors import InputError
+from taller.errors import InputError, TallerError
 
 if TYPE_CHECKING:
     from taller.deployment.deployment.model.scoring import Scorer
 
 ASKED = 20
 """Rows that a version is asked before anybody else may ask it."""
+TRIES = 10  # rows drawn for each that is asked, at most
 PATIENCE = 10.0  # seconds that an answer may take
 AGAIN, PASSING = 3.0, (404, 409, 503)  # seconds to ask again, and where that may help
 
@@ -52,9 +54,15 @@ def probes(folder: Path, *, seed: int = 0, n: int = ASKED) -> list[Probe]:
     if scorer.kind == "items":
         example = scorer.example()
         return [_suggested(scorer, each) for each in (example, {**example, "history": []})]
-    rng = random.Random(seed)
-    rows = [scorer.example(), *(_drawn(scorer, rng) for _each in range(n - 1))]
-    return [_scored(scorer, row) for row in rows]
+    rng, found = random.Random(seed), [_scored(scorer, scorer.example())]
+    for _try in range(TRIES * n):
+        if len(found) == n:
+            break
+        # Beside its contract a model may ask more, as that what was bought last came after the
+        # first: what its own files refuse is no question.
+        with contextlib.suppress(TallerError, ValueError):
+            found.append(_scored(scorer, _drawn(scorer, rng)))
+    return found
 
 
 def _drawn(scorer: Scorer, rng: random.Random) -> dict[str, Any]:
@@ -64,7 +72,10 @@ def _drawn(scorer: Scorer, rng: random.Random) -> dict[str, Any]:
         if rng.random() < column.missing:
             row[column.name] = None
         elif column.kind == "number" and column.low is not None and column.high is not None:
-            row[column.name] = rng.uniform(float(column.low), float(column.high))
+            low, high = float(column.low), float(column.high)
+            drawn = rng.uniform(low, high)
+            whole = low.is_integer() and high.is_integer()
+            row[column.name] = float(round(drawn)) if whole else drawn
         elif column.kind == "text" and column.levels:
             row[column.name] = rng.choice(column.levels)
     return row
