@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHARES = (0.5,)  # of the rehearsal's traffic, which is its own, so that less is enough
 WRITTEN_EVERY = 0.2  # seconds
+WORKERS = 1  # processes that answer; more would show nothing else on a machine that also asks
 SCORERS = f"{faulty.__name__}:load"
 ROUTES = {"items": "recommend"}
 
@@ -74,7 +75,7 @@ def _started(
     versions = [register(registry, chosen, run, label) for label in labels]
     faulty.spoil(registry.fetch(chosen.name, versions[-1].number))
     running = service.start(
-        state, workers=p.service.workers, keys=[key], client=run.engagement.slug,
+        state, workers=WORKERS, keys=[key], client=run.engagement.slug,
         settings=service.Settings(flush_seconds=WRITTEN_EVERY), scorers=SCORERS,
     )  # fmt: skip
     tested = None
