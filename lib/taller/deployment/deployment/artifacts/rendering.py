@@ -58,7 +58,7 @@ def written(site: Site) -> dict[str, str]:
 
 
 def kit(run: Any, found: Candidates, p: Params) -> tuple[Artifact, ...]:
-    """Write the kit into a run, each file whole; nothing without a model. What its page lists."""
+    """Write the kit into a run, each file whole, as its page lists them; without a model none."""
     if found.chosen is None:
         return ()
     site = Site(run.engagement.slug, found.chosen.name, p)
