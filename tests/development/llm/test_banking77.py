@@ -30,7 +30,7 @@ def texts(shared_data) -> Texts:
     frame = frame.rename(columns={"category": "label"}).astype({"label": object, "text": object})
     frame["text_id"] = [str(row) for row in frame.index]
     names = tuple(Category(name=name) for name in sorted(set(frame["label"])))
-    return Texts(frame, names, False, len(frame), 0, {})
+    return Texts(frame, names, False, 0, {})
 
 
 @dataclass

@@ -27,7 +27,7 @@ def texts() -> Texts:
     frame["text_id"] = frame.index.astype(str)
     frame["text"] += " " + frame["text_id"]
     frame.loc[frame.index >= LABELLED, "label"] = None
-    return Texts(frame, few.categories, False, MANY, 0, {})
+    return Texts(frame, few.categories, False, 0, {})
 
 
 @pytest.mark.slow

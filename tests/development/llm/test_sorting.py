@@ -27,7 +27,7 @@ def door(service, tmp_path):
 
 def texts(held: list[str]) -> Texts:
     frame = pd.DataFrame({"text": held, "label": None})
-    return Texts(frame, tuple(Category(name=name) for name in CATEGORIES), True, len(held), 0, {})
+    return Texts(frame, tuple(Category(name=name) for name in CATEGORIES), True, 0, {})
 
 
 def test_whatever_a_text_asks_for_it_is_data_and_the_answer_a_category_or_none(service, door):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from taller.development.llm import tables
 from taller.development.llm.briefs.classify import Category, Classify
+from taller.development.llm.evaluation.models import compare
 from taller.development.llm.features.texts import Texts
 from taller.development.llm.model import classify, tfidf
+from taller.development.llm.params import Params
 
 SIZES = ["me queda pequeño", "la talla es grande", "no me cierra", "me aprieta", "muy ancho"]
 POST = ["no ha llegado", "el paquete tarda", "el repartidor no llamó", "sigo esperando", "tarde"]
@@ -20,7 +25,7 @@ def held(texts: list[str], labels: list[str | None], categories: tuple[str, ...]
     frame["text_id"] = [str(n) for n in range(len(texts))]
     names = categories or tuple(sorted({label for label in labels if label}))
     found = tuple(Category(name=name) for name in names)
-    return Texts(frame.astype({"label": object}), found, False, len(frame), 0, {})
+    return Texts(frame.astype({"label": object}), found, False, 0, {})
 
 
 def many(n: int = 6) -> Texts:
@@ -67,6 +72,8 @@ def test_a_category_with_too_few_texts_is_told_and_never_guessed():
     found = tfidf.learn(more, 1)
     assert found.untaught == {"Raro": 2}
     assert "Raro" not in set(found.held_out.categories)
+    run, p = SimpleNamespace(seed=1, currency="EUR"), Params()
+    assert "Raro" in tables.models(compare(more, found, p, run)).html.partition("never names")[2]
     assert len(found.held_out.categories) == len(more.labelled)
 
 

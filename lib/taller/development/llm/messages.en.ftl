@@ -170,6 +170,9 @@ models =
     .note = A model that abstains leaves the text to a person; that counts as not right. Always naming “{ $name }” would be right for { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No service is set up, so nothing was sent to any: your own small model runs on this machine. A service that is named under llm.door is tested here beside it.
        *[other] {" "}Your own small model never saw the texts it is tested on, and no service was shown them as examples.
+    }{ $untaught ->
+        [none] {""}
+       *[some] {" "}Categories with too few different texts to learn from, which your own small model never names: { LIST($untaught) }.
     }{ $silent ->
         [none] {""}
        *[some] {" "}{ LIST($silent) }.

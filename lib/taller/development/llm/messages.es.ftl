@@ -170,6 +170,9 @@ models =
     .note = Un modelo que se abstiene deja el texto a una persona, y eso no cuenta como acierto. Contestar siempre «{ $name }» acertaría en el { PERCENT($share, digits: 0) }.{ $services ->
         [0] {" "}No hay ningún servicio configurado, así que no se envió nada a ninguno: el modelo pequeño propio trabaja en esta máquina. El servicio que se indique en llm.door se prueba aquí a su lado.
        *[other] {" "}El modelo pequeño propio no había visto los textos con los que se prueba, y a ningún servicio se le mostraron como ejemplo.
+    }{ $untaught ->
+        [none] {""}
+       *[some] {" "}Categorías con muy pocos textos distintos para aprenderlas, que el modelo pequeño propio nunca nombra: { LIST($untaught) }.
     }{ $silent ->
         [none] {""}
        *[some] {" "}{ LIST($silent) }.

@@ -150,7 +150,7 @@ def models(found: Compared) -> tabular.Table | None:
                "seconds": "text"}  # fmt: skip
     name, share = found.commonest or ("", 0.0)
     words = say.parts("models", services=len(found.services), name=name, share=share,
-                      silent=_silent(found.judged))  # fmt: skip
+                      untaught=[*found.untaught] or None, silent=_silent(found.judged))  # fmt: skip
     return tabular.listed(lines, columns, words=words)
 
 

@@ -54,6 +54,7 @@ class Compared:
         shown to be better than naming the commonest category each time), ``unlabelled``,
         ``single`` (there is one category, or none, and nothing to choose between)
     best : the service that is compared with the cheap way, or stands alone
+    untaught : categories with too few texts for the cheap way to learn them
     """
 
     judged: tuple[Judged, ...]
@@ -62,6 +63,7 @@ class Compared:
     commonest: tuple[str, float] | None
     outcome: str
     best: Judged | None
+    untaught: tuple[str, ...] = ()
 
     @property
     def cheap(self) -> Judged | None:
@@ -109,7 +111,9 @@ def compare(texts: Texts | None, cheap: Cheap | None, p: Params, run: Any) -> Co
     judged = [_judged(way, ways[0], labels, p.classify, rate, run.seed) for way in ways]
     name, n = Counter(labels).most_common(1)[0]
     outcome, best = _choose(judged, p.classify.margin)
-    return Compared(tuple(judged), services, len(rows), (name, n / len(rows)), outcome, best)
+    untaught = tuple(cheap.untaught) if cheap else ()
+    return Compared(tuple(judged), services, len(rows), (name, n / len(rows)), outcome, best,
+                    untaught)  # fmt: skip
 
 
 def _tested(texts: Texts, p: Classify, seed: int, sampled: bool) -> pd.DataFrame:

@@ -27,14 +27,13 @@ class Texts:
     frame : a row per text: ``text_id``, ``written_at``, ``kind``, ``text``, and ``label`` where a
         person gave one of the categories
     given : whether the engagement file names the categories; else they are the labels
-    total, empty : rows of the table; those without a letter or digit
+    empty : rows of the table without a letter or digit
     strange : labels that are none of the categories, and how many texts have each
     """
 
     frame: pd.DataFrame
     categories: tuple[Category, ...]
     given: bool
-    total: int
     empty: int
     strange: dict[str, int]
 
@@ -82,4 +81,4 @@ def read(tables: Tables, categories: Sequence[Category] = ()) -> Texts | None:
     by_plain = {plain(category.name): category.name for category in categories}
     kept["label"] = labels.map(lambda label: by_plain.get(plain(label)), na_action="ignore")
     strange = {label: int(n) for label, n in found.items() if plain(label) not in by_plain}
-    return Texts(kept, tuple(categories), given, len(frame), int((~said).sum()), strange)
+    return Texts(kept, tuple(categories), given, int((~said).sum()), strange)

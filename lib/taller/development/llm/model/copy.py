@@ -41,7 +41,6 @@ class Copy:
     flaws: tuple[Flaw, ...]
     by: str
     offline: bool = False
-    tries: int = 1
 
     @property
     def usable(self) -> bool:
@@ -73,7 +72,7 @@ def write(door: Door, campaigns: Iterable[Campaign], voice: Voice) -> list[Copy]
     ]
     for i, copy in zip(again, _written(door, retried, voice), strict=True):
         if copy.parts:  # where nobody answers a second time, the first text is shown as failed
-            found[i] = dataclasses.replace(copy, tries=2)
+            found[i] = copy
     return _without_twins(found)
 
 
