@@ -109,6 +109,13 @@ def test_all_that_is_wrong_before_is_told_at_once_and_nothing_is_touched(world):
     assert (world.at.state / MODEL / "slots.json").read_bytes() == before
 
 
+def test_a_service_that_does_not_answer_is_told_before_anything_is_touched(world):
+    """Nothing listens at its address: refused at once, as there is nothing to compare."""
+    done = world.deploy(other(world), url="http://127.0.0.1:9", traffic=False)
+    assert (done.outcome, len(done.stages)) == ("refused", 1)
+    assert "no service runs; start it with `taller serve`" in done.stages[0].reason
+
+
 def test_a_version_that_takes_other_columns_is_refused(world):
     """Whoever calls the live version could not call it; the live one goes on."""
     live = world.live()

@@ -125,14 +125,26 @@ class Service:
                     raise InputError(self.url, told)
             time.sleep(0.1)
 
+    def alive(self) -> bool:
+        """Whether anything answers there."""
+        try:
+            return self._sent("GET", "/health", None, {})[0] == 200
+        except InputError:
+            return False
+
     def _asked(self, model: str, probe: Probe, version: int | None) -> tuple[int, dict[str, Any]]:
+        path, body = f"/v1/{quote(model)}/{probe.route}", json.dumps(probe.body).encode()
+        return self._sent("POST", path, body, self._heads(version))
+
+    def _sent(
+        self, method: str, path: str, body: bytes | None, heads: Mapping[str, str]
+    ) -> tuple[int, dict[str, Any]]:
         parts = urlsplit(self.url)
         secure = parts.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         wire = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
-        path = f"{parts.path.rstrip('/')}/v1/{quote(model)}/{probe.route}"
         try:
-            wire.request("POST", path, json.dumps(probe.body).encode(), self._heads(version))
+            wire.request(method, parts.path.rstrip("/") + path, body, dict(heads))
             got = wire.getresponse()
             status, answer = got.status, json.loads(got.read())
         except (OSError, http.client.HTTPException, ValueError) as error:

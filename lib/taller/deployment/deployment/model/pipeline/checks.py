@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.deployment.deployment.model.pipeline.asking import Service
 from taller.deployment.deployment.model.pipeline.messages import say
 from taller.deployment.deployment.model.pipeline.records import Place
 from taller.development.template import saving
@@ -35,8 +36,7 @@ def look(at: Place, version: Version, live_folder: Path | None) -> Checked:
         "sha256": version.sha256, "run": version.run, "data": version.data_fingerprint,
         "tests": at.tested.run if at.tested else None, "service": bool(at.url),
     }  # fmt: skip
-    # The first version needs none: there is nobody it could be compared with.
-    faults = [] if at.url or live_folder is None else [say("pipeline-check-no-service")]
+    faults = _service(at, live_folder)
     faults += _tests(at)
     if not version.data_fingerprint:
         faults.append(say("pipeline-check-no-fingerprint", version=version.number))
@@ -49,6 +49,13 @@ def look(at: Place, version: Version, live_folder: Path | None) -> Checked:
         faults += [fault for check in (_card, _disk) for fault in check(folder)]
         faults += _contract(folder, live_folder)
     return Checked(folder, tuple(faults), evidence)
+
+
+def _service(at: Place, live: Path | None) -> list[str]:
+    """The first version needs none: there is nobody it could be compared with."""
+    if at.url is None and live is None:
+        return []
+    return [] if at.url and Service(at.url).alive() else [say("pipeline-check-no-service")]
 
 
 def _tests(at: Place) -> list[str]:
