@@ -106,7 +106,7 @@ def test_nothing_is_said_to_speak_for_service_where_no_model_is_kept():
         judged = judge(performed(case(), models=(), kinds=("unit",)))
         result = findings.conclude(found(), judged)
     assert result.headline.startswith("The run kept no model, so there is nothing to put into")
-    assert result.state == "none"
+    assert (result.state, result.kinds[0].state, result.figures) == ("none", "none", ())
     assert [decision.key for decision in result.decisions] == ["test_suite.model"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from taller import charts, tabular
+from taller import charts
 from taller.phase import Estimate
 from taller.testing.test_suite.checks.said import label
 from taller.testing.test_suite.evaluation import Judged
@@ -29,7 +29,7 @@ def margins(judged: Judged) -> alt.LayerChart | None:
                 each.value, Estimate) else (each.value,) * 3  # fmt: skip
             lines.append([label(each.name), *(end / each.threshold for end in ends)])
     if len(lines) < 2:
-        return tabular.instead()
+        return None
     frame = pd.DataFrame(lines, columns=["label", "value", "low", "high"])
     frame = frame.sort_values("value", ascending=False, kind="stable")
     frame = frame.drop_duplicates("label").head(MOST)

@@ -50,8 +50,13 @@ def judge(performed: Performed) -> Judged:
     """Hold each kind that was asked for against its rule."""
     p = performed.p
     kinds = tuple(of_kind(kind, performed.cases, p.pass_rate) for kind in p.kinds)
+    if not performed.models:  # what passed says nothing of what was not there
+        kinds = tuple(
+            each.model_copy(update={"state": "none"}) if each.state == "passed" else each
+            for each in kinds
+        )
     states = {each.state for each in kinds}
-    open_ = "none" in states or performed.unread or not performed.models
+    open_ = "none" in states or performed.unread
     state: State = "failed" if "failed" in states else "none" if open_ else "passed"
     return Judged(performed, kinds, state)
 

@@ -19,7 +19,7 @@ def conclude(found: Subjects, judged: Judged, artifacts: Sequence[Artifact] = ()
     """Put what the tests came to into one result."""
     return Result(
         headline=headline(found, judged),
-        figures=_figures(judged),
+        figures=_figures(judged) if found.models else (),
         decisions=_decisions(found, judged),
         checks=_checks(judged),
         limits=_limits(found, judged),

@@ -35,7 +35,10 @@ state = { $state ->
         [0] not passed: too few
        *[other] not passed: critical
     }
-    [none] not passed: no answer
+    [none] { $answered ->
+        [no] not passed: no answer
+       *[yes] not decided: no model
+    }
    *[passed] passed
 }
 kinds =

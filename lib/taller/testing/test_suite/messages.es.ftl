@@ -35,7 +35,10 @@ state = { $state ->
         [0] no superado: demasiado pocas
        *[other] no superado: falla crítica
     }
-    [none] no superado: sin respuesta
+    [none] { $answered ->
+        [no] no superado: sin respuesta
+       *[yes] sin decidir: no hay modelo
+    }
    *[passed] superado
 }
 kinds =

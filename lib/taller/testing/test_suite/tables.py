@@ -28,7 +28,7 @@ def kinds(judged: Judged) -> tabular.Table:
     lines = [
         [say(f"kind.{each.kind}"), each.tests, each.passed, each.failed, each.skipped,
          each.rate.value if each.rate else None,
-         say("state", state=each.state, critical=each.critical)]
+         say("state", state=each.state, critical=each.critical, answered=each.rate is not None)]
         for each in judged.kinds
     ]  # fmt: skip
     columns = {"kind": "text", "tests": "count", "passed": "count", "failed": "count",

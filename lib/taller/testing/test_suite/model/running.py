@@ -24,7 +24,7 @@ from taller.looked import Looked
 from taller.testing.test_suite.features.own import OWN, own_files
 from taller.testing.test_suite.messages import say
 from taller.testing.test_suite.model import junit
-from taller.testing.test_suite.params import Params
+from taller.testing.test_suite.params import KINDS, Params
 from taller.testing.test_suite.result import Case
 
 HERE = Path(__file__).parents[1]
@@ -41,7 +41,7 @@ class Performed(Looked):
 
     Attributes
     ----------
-    cases : every test, in the order they ran
+    cases : every test, kind by kind in the order they ran
     unread : what kept tests from being run, in words
     own : files of the client's own tests
     models : notebooks whose kept models were tested
@@ -68,7 +68,8 @@ def perform(run: Any, p: Params, only: str = "") -> Performed:
         asked.all()
     names = tuple(path.relative_to(run.engagement.root).as_posix() for path in own)
     models = tuple(model.name for model in kept.find(run))
-    return Performed(p, tuple(asked.cases), tuple(asked.unread), names, models)
+    cases = sorted(asked.cases, key=lambda case: KINDS.index(case.kind))
+    return Performed(p, tuple(cases), tuple(asked.unread), names, models)
 
 
 @dataclass
