@@ -112,9 +112,8 @@ def _decisions(
     if not stands and (deployed is None or deployed.outcome != "live"):
         said = say.parts("decision-go", model=model, tried=deployed is not None)
         made.append(Decision.told("deployment.go", said, effort="days", within_days=30))
-    if found.chosen.kind != "items":
-        said = say.parts("decision-nightly", at=p.kit.nightly)
-        made.append(Decision.told("deployment.nightly", said, effort="days", within_days=30))
+    said = say.parts("decision-nightly", at=p.kit.nightly)
+    made.append(Decision.told("deployment.nightly", said, effort="days", within_days=30))
     made.append(Decision.told("deployment.who", say.parts("decision-who"), effort="hours",
                               within_days=30))  # fmt: skip
     return tuple(made)

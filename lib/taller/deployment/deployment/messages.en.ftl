@@ -65,7 +65,7 @@ outcome =
     .skipped = left out
     .cut = cut off
 
-took = { $n } s
+took = { $n } s
 
 stages =
     .caption = { $outcome ->
@@ -97,7 +97,7 @@ verdict =
 
 looks =
     .caption = What customers of the new version met, beside the others
-    .share = Try it
+    .share = Who tries it
     .measure = What is watched
     .n_new = New version
     .n_live = Live one

@@ -65,7 +65,7 @@ outcome =
     .skipped = omitida
     .cut = interrumpida
 
-took = { $n } s
+took = { $n } s
 
 stages =
     .caption = { $outcome ->
@@ -97,7 +97,7 @@ verdict =
 
 looks =
     .caption = Lo que encontraron los clientes de la versión nueva, frente a los demás
-    .share = La prueban
+    .share = Quién la prueba
     .measure = Qué se vigila
     .n_new = Versión nueva
     .n_live = La actual
