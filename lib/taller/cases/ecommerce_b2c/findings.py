@@ -11,7 +11,7 @@ from taller.cases.ecommerce_b2c.features import Known
 from taller.cases.ecommerce_b2c.messages import say
 from taller.cases.ecommerce_b2c.model.design import Planned
 from taller.cases.ecommerce_b2c.params import Params
-from taller.cases.ecommerce_b2c.result import Reached, Result
+from taller.cases.ecommerce_b2c.result import Result
 from taller.cases.template import aimed
 from taller.cases.template.aimed import Aimed
 from taller.measurement import estimates
@@ -47,8 +47,7 @@ def conclude(study: Study, p: Params, artifacts: tuple[Artifact, ...] = ()) -> R
         limits=_limits(study, p),
         artifacts=artifacts,
         outcome=trial.outcome, rule=trial.rule.digest(), visitors=sum(sizes.values()),
-        reached=tuple(Reached(key=each.key, target=each.target, measured=each.measured,
-                              true=each.true) for each in money.figures),
+        reached=money.figures,
         gain=money.gain, net=money.net,
         heterogeneous=None if tested is None else tested.verdict == "detected",
     )  # fmt: skip

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from taller.phase import Estimate, PhaseResult, Record
-
-
-class Reached(Record):
-    """A figure beside its target, and what is known to be true where the shop is simulated."""
-
-    key: str
-    target: float
-    measured: Estimate | None = None
-    true: float | None = None
+from taller.cases.template.aimed import Aimed
+from taller.phase import Estimate, PhaseResult
 
 
 class Result(PhaseResult):
@@ -22,7 +14,7 @@ class Result(PhaseResult):
     outcome: str = Field(description="the verdict in a word; `none` without a trial")
     rule: str = Field(description="fingerprint of the rule, noted before there was any data")
     visitors: int = 0
-    reached: tuple[Reached, ...] = ()
+    reached: tuple[Aimed, ...] = ()
     gain: Estimate | None = Field(None, description="margin expected to be added in a year")
     net: Estimate | None = Field(None, description="what is left after the first year's cost")
     heterogeneous: bool | None = Field(

@@ -51,9 +51,10 @@ class Study:
                 "retention": p.target_retention, "roi": p.target_roi}  # fmt: skip
         lifts = {key: trial.found[key].lift for key in aims if key in trial.found}
         return tuple(
-            Aimed(key, aim, trial.roi if key == "roi" else lifts.get(key), trial.truth.get(key))
+            Aimed(key=key, target=aim, true=trial.truth.get(key),
+                  measured=trial.roi if key == "roi" else lifts.get(key))
             for key, aim in aims.items()
-        )
+        )  # fmt: skip
 
     @property
     def enough(self) -> tuple[float, float | None] | None:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from taller import tabular
 from taller.cases.template.messages import say
-from taller.looked import Looked
-from taller.phase import Estimate
+from taller.phase import Estimate, Record
 
 
-@dataclass(frozen=True)
-class Aimed(Looked):
+class Aimed(Record):
     """A figure beside its target: a relative change, of ROI the return; true where simulated."""
 
     key: str
     target: float
-    measured: Estimate | None
-    true: float | None
+    measured: Estimate | None = None
+    true: float | None = None
 
     @property
     def standing(self) -> str:
         """Whether the target is reached by the whole interval, by none of it, or by some.
 
         >>> found = Estimate(value=0.1, low=0.0, high=0.5, unit="share", n=9, method="")
-        >>> [Aimed("", target, found, None).standing for target in (0.6, 0.45, -0.2)]
+        >>> [Aimed(key="", target=t, measured=found).standing for t in (0.6, 0.45, -0.2)]
         ['missed', 'open', 'missed']
-        >>> Aimed("", 1, None, None).standing
+        >>> Aimed(key="", target=1).standing
         'unknown'
         """
         if self.measured is None:

@@ -60,10 +60,12 @@ def earn(trial: Trial, client: Known, planned: Planned, p: Params) -> Money:
         roi = kpis.roi(estimates.scaled(lift, margin, unit="money"), cost)
         true = margin * trial.true["ltv"] / cost - 1 if trial.true else None
     found = tuple(
-        Aimed(key, getattr(p.targets, key), trial.lift(key), trial.true.get(key))
+        Aimed(key=key, target=getattr(p.targets, key), measured=trial.lift(key),
+              true=trial.true.get(key))
         for key in ("conversion", "cac", "ltv")
     )  # fmt: skip
-    told = Money(client.trade.sales, margin, cost, (*found, Aimed("roi", p.targets.roi, roi, true)))
+    last = Aimed(key="roi", target=p.targets.roi, measured=roi, true=true)
+    told = Money(client.trade.sales, margin, cost, (*found, last))
     if not margin or lift is None:
         return told
     promised = promise(lift, p.typical)

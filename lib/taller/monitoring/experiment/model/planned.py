@@ -14,7 +14,7 @@ from taller.looked import Looked
 from taller.measurement.trials import planning
 from taller.measurement.trials.planning import Baseline, Design
 from taller.monitoring.experiment.features.log import Log
-from taller.monitoring.experiment.model.study import Study
+from taller.monitoring.experiment.model.study import Study, unit_worth
 from taller.monitoring.experiment.params import Params
 
 if TYPE_CHECKING:
@@ -145,14 +145,9 @@ def _of_orders(tables: Tables) -> tuple[float, None] | None:
     return (again / n, None) if n and 0 < again < n else None
 
 
-def _value(study: Study | None, p: Params) -> float | None:
-    unit = study.primary.unit if study else p.primary.unit if p.primary else "share"
-    return p.value or (1.0 if unit == "money" else None)
-
-
 def _worth(base: Baseline, study: Study | None, p: Params) -> float | None:
     """The smallest lift that pays for its first year."""
-    value = _value(study, p)
+    value = unit_worth(p, study.primary if study else p.primary)
     if value is None or p.users_per_year is None:
         return None
     paid = p.setup + p.cost * p.users_per_year
@@ -161,7 +156,7 @@ def _worth(base: Baseline, study: Study | None, p: Params) -> float | None:
 
 def _waiting(base: Baseline, study: Study | None, p: Params) -> float | None:
     """What a day costs on which half of the users are kept from the version that is ahead."""
-    value = _value(study, p)
+    value = unit_worth(p, study.primary if study else p.primary)
     leader = study.leader if study else None
     if value is None or p.users_per_year is None or leader is None or leader.outcome != "won":
         return None

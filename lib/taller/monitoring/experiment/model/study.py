@@ -185,13 +185,18 @@ def _stock(log: Log, p: Params) -> Interference | None:
     return interference(by_day(days, log.control), level=p.level)
 
 
+def unit_worth(p: Params, metric: Metric | None) -> float | None:
+    """What one unit of the primary is worth in money: as said, else itself where it is money."""
+    return p.value or (1.0 if metric is not None and metric.unit == "money" else None)
+
+
 def yearly(study: Study, arm: str) -> Estimate | None:
     """What a version is expected to bring in a year in money; None where nobody said enough.
 
     The lift is the promised one, not the measured; values, costs and users are the client's.
     """
     p, promise, found = study.p, study.promises.get(arm), study.of_primary(arm)
-    value = p.value or (1.0 if study.primary.unit == "money" else None)
+    value = unit_worth(p, study.primary)
     if promise is None or found is None or found.control_value is None:
         return None
     if value is None or p.users_per_year is None:
