@@ -135,17 +135,18 @@ def test_a_service_killed_under_a_deployment_starts_again_with_the_old_version(t
             assert after.answers() == 1
 
 
-def test_service_and_pipeline_killed_together_leave_the_old_version(tmp_path):
-    """Switched, but verified by nobody: without a service to ask, the version before is safer."""
+def test_service_and_pipeline_killed_together_leave_the_safer_version(tmp_path):
+    """Switched and verified by nobody, it does not stay; where somebody went back, that stays."""
     with worlds.world(tmp_path) as world:
         assert world.deploy(1, p=QUICK).outcome == "live"
-        assert killed_at(world, "switch_traffic:after",
-                         lambda **how: world.deploy(2, p=QUICK, **how))  # fmt: skip
-        assert world.live() == 2
-        world.running.stop()
+        assert killed_at(world, "switch_traffic:after", partial(world.deploy, 2, p=QUICK))
         dark = elsewhere(world, None)
-        assert [each.outcome for each in pipeline.recover(dark.at)] == ["undone"]
-        assert dark.live() == 1
+        assert (world.live(), pipeline.recover(dark.at)[0].outcome) == (2, "undone")
+        assert (world.live(), world.deploy(2, p=QUICK).outcome) == (1, "live")
+        assert killed_at(world, "switch_traffic:after", world.rollback)
+        world.running.stop()
+        (found,) = pipeline.recover(dark.at)
+        assert (found.outcome, found.stages[-1].code, dark.live()) == ("live", "went-back", 1)
 
 
 def test_without_a_service_the_first_version_is_what_the_next_one_starts_with(tmp_path):
