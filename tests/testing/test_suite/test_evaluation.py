@@ -145,3 +145,16 @@ ESTIMATE = Estimate(value=0.02, low=0.01, high=0.03, unit="share", n=9, method="
 def test_what_was_measured_stands_beside_its_limit(given, shown):
     with language.speaking("en"):
         assert tables.measured([given]) == shown
+
+
+def test_what_failed_without_being_critical_is_told_beside_the_go_ahead():
+    cases = [case()] * 9 + [case("failed", title="It is slow", todo="Mend it", owner="Ana")]
+    with language.speaking("en"):
+        result = findings.conclude(found("regression"), judge(performed(*cases, kinds=("unit",))))
+    assert result.state == "passed"
+    assert result.headline == (
+        "9 of 10 tests passed, and each kind meets its rule: the model can go into service, "
+        "although one test that is not critical failed."
+    )
+    mend, deploy = result.decisions
+    assert (mend.what, mend.owner, deploy.key) == ("Mend it", "Ana", "test_suite.deploy")
