@@ -114,32 +114,7 @@ def _figures(study: Study) -> tuple[Figure, ...]:
 
 
 def _decisions(study: Study) -> tuple[Decision, ...]:
-    made, facts = [], {"days": study.p.horizon_days, "budget": study.p.budget,
-                       "held": int(study.plan.rows["held"].sum()), "lot": LOT}  # fmt: skip
-    again = _won(study) == "unclear" and not len(study.plan.rows)  # with nobody chosen for it
-    if study.state == "nothing" and (why := _why(study)) != "idle":
-        told = say.parts("decision-nobody", why=why, n=study.plan.left["budget"])
-        made.append(Decision.told("nobody", told, effort="days", within_days=30))
-    elif study.state == "unlearned" and _few(study):
-        told = say.parts("decision-few", needed=2 * LOT)
-        made.append(Decision.told("few", told, effort="days", within_days=30))
-    elif study.state in ("unlearned", "nothing") or again:
-        told = say.parts("decision-lot", **facts)
-        made.append(Decision.told("lot", told, effort="days", within_days=30))
-    elif study.unpriced:
-        made.append(Decision.told("price", say.parts("decision-price"), effort="hours",
-                                  within_days=14))  # fmt: skip
-    elif study.state == "planned":
-        told = say.parts("decision-launch", n=len(study.plan.rows), **facts)
-        made.append(Decision.told("launch", told, effort="days", within_days=14))
-    else:
-        won = _won(study)
-        told = say.parts("decision-roll", won=won, treated=study.trial.treated, **facts)
-        worth = study.trial.expected if won == "yes" else None
-        made.append(
-            Decision.told("roll", told, effort="weeks", within_days=30, worth=worth,
-                          confidence="estimated" if worth is not None else None)
-        )  # fmt: skip
+    made = [_first(study)]
     idle = [action(e.action.key) for e in study.effects.effects if e.verdict == "none"]
     if idle and study.effects.used:
         told = say.parts("decision-drop", actions=idle)
@@ -152,6 +127,32 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
         told = say.parts("decision-unused", n=study.found.never_used)
         made.append(Decision.told("unused", told, effort="days", within_days=30))
     return tuple(made)
+
+
+def _first(study: Study) -> Decision:
+    """What to do about the campaign, or before there is one."""
+    chosen, won, why = len(study.plan.rows), _won(study), _why(study)
+    facts = {"days": study.p.horizon_days, "budget": study.p.budget, "n": chosen, "lot": LOT,
+             "held": int(study.plan.rows["held"].sum())}  # fmt: skip
+    if study.state == "nothing" and why != "idle":
+        told = say.parts("decision-nobody", why=why, n=study.plan.left["budget"])
+        return Decision.told("nobody", told, effort="days", within_days=30)
+    if study.state == "unlearned" and _few(study):
+        told = say.parts("decision-few", needed=2 * LOT)
+        return Decision.told("few", told, effort="days", within_days=30)
+    # Unclear with nobody chosen for a second trial: the next one is drawn anew.
+    if study.state in ("unlearned", "nothing") or (won == "unclear" and not chosen):
+        return Decision.told("lot", say.parts("decision-lot", **facts), effort="days",
+                             within_days=30)  # fmt: skip
+    if study.unpriced:
+        return Decision.told("price", say.parts("decision-price"), effort="hours", within_days=14)
+    if study.state == "planned":
+        return Decision.told("launch", say.parts("decision-launch", **facts), effort="days",
+                             within_days=14)  # fmt: skip
+    told = say.parts("decision-roll", won=won, treated=study.trial.treated, **facts)
+    worth = study.trial.expected if won == "yes" else None
+    return Decision.told("roll", told, effort="weeks", within_days=30, worth=worth,
+                         confidence="estimated" if worth is not None else None)  # fmt: skip
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
