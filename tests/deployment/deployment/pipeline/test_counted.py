@@ -32,7 +32,7 @@ def row(request: str, version: int = NEW, **more: Any) -> dict[str, Any]:
 
 
 def write(folder: Path, name: str, *rows: dict[str, Any]) -> None:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema()), folder / name)
 
 
