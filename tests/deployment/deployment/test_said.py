@@ -160,3 +160,18 @@ def test_tables_say_where_there_is_nothing_to_show(code, capsys):
             assert getattr(deployment.tables, shown)(None) is None
         assert deployment.tables.candidates(NOBODY).text
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_rehearsal_that_cannot_begin_leaves_no_folder(tmp_path, monkeypatch):
+    from taller.deployment.deployment.evaluation.rehearsal import place
+
+    def refused(*_given: Any) -> None:
+        assert [*tmp_path.iterdir()] != []
+        raise OSError("no port is free")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(place, "requests", lambda *_given: [{}])
+    monkeypatch.setattr(place, "_started", refused)
+    with pytest.raises(OSError, match="no port is free"):
+        place.rehearse(found(), P, None)
+    assert [*tmp_path.iterdir()] == []

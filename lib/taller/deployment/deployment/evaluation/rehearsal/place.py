@@ -58,7 +58,11 @@ def rehearse(found: Candidates, p: Params, run: Any) -> Rehearsal | None:
         return None
     bodies = requests(run, found.chosen)
     state = Path(tempfile.mkdtemp(prefix="taller-rehearsal-"))
-    rehearsal = _started(found, found.chosen, state, p, run, bodies)
+    try:
+        rehearsal = _started(found, found.chosen, state, p, run, bodies)
+    except BaseException:
+        shutil.rmtree(state, ignore_errors=True)
+        raise
     weakref.finalize(rehearsal, shutil.rmtree, state, ignore_errors=True)
     return rehearsal
 
@@ -82,7 +86,7 @@ def _started(
     if found.tested is not None:
         tested = Tested(run=run.dir.name, passed=found.tested, critical=found.critical)
     route = ROUTES.get(chosen.kind, "score")
-    changed = {"canary": SHARES, "every": 0.05, "seconds": 60.0, "watch": 0.1}
+    changed = {"canary": SHARES, "every": 0.05, "seconds": 180.0, "watch": 0.1}
     return Rehearsal(
         Place(state, registry, running.url, key, tested), chosen, *versions,
         steps=p.steps.model_copy(update=changed | {"requests": max(p.steps.requests, 1500)}),
