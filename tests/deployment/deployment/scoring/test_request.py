@@ -36,8 +36,9 @@ def faults(scorer, given: str) -> dict[str, str]:
 
 
 def test_a_sound_request_is_scored_as_the_row_it_holds(scorer):
-    asked = scorer.request.model_validate_json(json.dumps(GOOD))
-    assert scorer.score([scorer.row(asked)]) == scorer.score([GOOD])
+    for given in (GOOD, dict(reversed(GOOD.items()))):
+        asked = scorer.request.model_validate_json(json.dumps(given))
+        assert scorer.score([scorer.row(asked)]) == scorer.score([GOOD])
 
 
 def test_a_value_that_is_not_known_is_null_and_must_be_named(scorer):
