@@ -36,8 +36,8 @@ def faults(scorer, given: str) -> dict[str, str]:
 
 
 def test_a_sound_request_is_scored_as_the_row_it_holds(scorer):
-    for given in (GOOD, dict(reversed(GOOD.items()))):
-        asked = scorer.request.model_validate_json(json.dumps(given))
+    for asked_for in (GOOD, dict(reversed(GOOD.items()))):
+        asked = scorer.request.model_validate_json(json.dumps(asked_for))
         assert scorer.score([scorer.row(asked)]) == scorer.score([GOOD])
 
 

@@ -59,6 +59,18 @@ def test_every_model_of_a_table_answers_a_row_as_it_answers_a_frame(models, rows
         assert scorer.score(rows) == model.predict(frame).tolist(), name
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), None])
+def test_a_number_that_is_none_counts_as_missing(models, value):
+    frame = kept.frame(3, seed=6).assign(spend=value).astype({"spend": "float64"})
+    rows = frame.assign(channel=None).astype(object).to_dict("records")
+    frame["channel"] = pd.Series([None] * 3, dtype=object)
+    table = pa.Table.from_pandas(frame.astype({"channel": "string"}))
+    for name, (model, scorer) in models.items():
+        assert scorer.score(rows) == model.predict(frame).tolist(), name
+        found = pa.Table.from_batches(scorer.batch(table.to_batches()))[scorer.kind]
+        assert found.to_pylist() == model.predict(frame).tolist(), name
+
+
 def test_a_table_is_answered_as_a_frame_is(models):
     frame = kept.frame(400, seed=9)
     table = pa.Table.from_pandas(frame.assign(user_id=[f"u{n}" for n in range(400)]))
