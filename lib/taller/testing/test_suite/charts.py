@@ -33,7 +33,7 @@ def margins(judged: Judged) -> alt.LayerChart | None:
     frame = pd.DataFrame(lines, columns=["label", "value", "low", "high"])
     frame = frame.sort_values("value", ascending=False, kind="stable")
     frame = frame.drop_duplicates("label").head(MOST)
-    over = int((frame["value"] > 1).sum())
+    over = int((frame["low"] > 1).sum())
     words = say.parts("margins", over=over, n=len(frame))
     return charts.dots(frame, label="label", value="value", low="low", high="high", unit="share",
                        target=1.0, title=words["title"], subtitle=words["subtitle"],

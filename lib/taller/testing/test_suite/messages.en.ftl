@@ -114,9 +114,9 @@ seconds = { $small ->
 megabytes = { $amount } MB
 margins =
     .title = { $over ->
-        [0] None of the { $n } figures exceeds its limit
-        [one] One of the { $n } figures exceeds its limit
-       *[other] { $over } of the { $n } figures exceed their limit
+        [0] None of the { $n } figures is clearly beyond its limit
+        [one] One of the { $n } figures is clearly beyond its limit
+       *[other] { $over } of the { $n } figures are clearly beyond their limit
     }
     .subtitle = Of each figure the one nearest to its limit. Dashed: the limit. The line across a value is its 95% interval, where it is estimated.
     .axis = Share of its limit that each figure takes

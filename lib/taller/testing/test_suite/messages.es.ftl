@@ -114,9 +114,9 @@ seconds = { $small ->
 megabytes = { $amount } MB
 margins =
     .title = { $over ->
-        [0] Ninguna de las { $n } cifras pasa de su límite
-        [one] Una de las { $n } cifras pasa de su límite
-       *[other] { $over } de las { $n } cifras pasan de su límite
+        [0] Ninguna de las { $n } cifras pasa con claridad de su límite
+        [one] Una de las { $n } cifras pasa con claridad de su límite
+       *[other] { $over } de las { $n } cifras pasan con claridad de su límite
     }
     .subtitle = De cada cifra, la más cercana a su límite. Discontinua: el límite. La línea que cruza un valor es su intervalo del 95 %, si se estima.
     .axis = Parte de su límite que ocupa cada cifra

@@ -167,7 +167,6 @@ suite-evidence =
     .different_answers = Different answers
     .mean_before = Mean answer when it was chosen
     .mean_now = Mean answer today
-    .mean_change = Change of the mean answer
     .moved_by_other = Most that an answer moved
     .auroc = Pairs of customers put in the right order (1: all; 0.5: by chance)
     .over_best_sellers = Quality of the list, above the best-sellers

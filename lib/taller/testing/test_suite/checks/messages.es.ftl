@@ -167,7 +167,6 @@ suite-evidence =
     .different_answers = Respuestas distintas
     .mean_before = Respuesta media cuando se eligió
     .mean_now = Respuesta media hoy
-    .mean_change = Cambio de la respuesta media
     .moved_by_other = Lo más que se movió una respuesta
     .auroc = Parejas de clientes bien ordenadas (1: todas; 0,5: al azar)
     .over_best_sellers = Calidad de la lista, por encima de los más vendidos

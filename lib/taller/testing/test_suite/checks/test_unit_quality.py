@@ -78,7 +78,7 @@ def test_told_as_often_as_it_happens(model, own_rows, run, p, evidence) -> None:
         pytest.skip(say("suite-skipped.nobody"))
     found = behaviour.gap(rows.target[chosen], told[chosen])
     evidence("gap", found, unit="share")
-    evidence("gap_size", abs(found.value), threshold=p.miscalibrated, unit="share")
+    evidence("gap_size", behaviour.size(found), threshold=p.miscalibrated, unit="share")
     off = estimates.above(found, p.miscalibrated) or estimates.below(found, -p.miscalibrated)
     assert not off, say("suite-failed.told_as_often_as_it_happens")
 

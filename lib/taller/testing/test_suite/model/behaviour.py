@@ -92,3 +92,15 @@ def gap(happened: np.ndarray, told: np.ndarray) -> Estimate:
         value=share.value - mean, low=share.low - mean, high=share.high - mean, unit="share",
         n=share.n, method=say("method-gap"), level=share.level,
     )  # fmt: skip
+
+
+def size(found: Estimate) -> Estimate:
+    """How large a difference is, whichever way it goes.
+
+    >>> less = Estimate(value=-0.1, low=-0.3, high=0.2, unit="share", n=9, method="m")
+    >>> (size(less).low, size(less).value, size(less).high)
+    (0.0, 0.1, 0.3)
+    """
+    ends = sorted((abs(found.low), abs(found.high)))
+    low = 0.0 if found.low < 0 < found.high else ends[0]
+    return found.model_copy(update={"value": abs(found.value), "low": low, "high": ends[1]})
