@@ -76,6 +76,11 @@ def sense(word: str) -> int:
     return (words.get(first, Sense.UNKNOWN) | words.get(last, Sense.UNKNOWN)) & Sense.NAME
 
 
+def is_common(word: str, meant: int) -> bool:
+    """Whether a word is no name or place, and begins no phrase that is one."""
+    return 0 < meant == meant & Sense.ELSE and word not in _lexicon()[1]
+
+
 @cache
 def given_only() -> frozenset[str]:
     """The words that are given names and no word like any other."""

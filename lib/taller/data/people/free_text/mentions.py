@@ -43,5 +43,7 @@ def _all(text: str) -> Iterator[Mention]:
     yield from places.addresses(reading)
     yield from names.uncapitalised(reading)
     for run in reading.runs():
+        if reading.says_nothing(run):
+            continue
         yield from places.found(run, reading)
         yield from names.found(run, reading)

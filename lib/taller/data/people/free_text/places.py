@@ -79,7 +79,7 @@ def _street(run: list[Token], at: int, reading: Reading) -> tuple[int, int] | No
 
 def _keyword(each: Token, reading: Reading) -> int | None:
     """Where a street's word stands that leads to a word: "calle de" before "Goya"."""
-    if reading.words.isdisjoint(context("streets")):
+    if not reading.streets_named:
         return None
     words = reading.lead(each.start).words
     last = next((word for word in reversed(words) if word not in context("particles")), "")

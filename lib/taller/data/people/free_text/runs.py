@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from taller.data.people.free_text.lexicon import Sense, context, flattened, plain, sense
+from taller.data.people.free_text.lexicon import Sense, context, flattened, is_common, plain, sense
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*+)"
 _BIG_WORD = re.compile(
@@ -87,6 +87,18 @@ class Reading:
     def words(self) -> frozenset[str]:
         """All words of the text: what is not among them need not be looked for."""
         return frozenset(_WORD.findall(self.flat))
+
+    @cached_property
+    def streets_named(self) -> bool:
+        """Whether a word for a street stands anywhere in the text."""
+        return not self.words.isdisjoint(context("streets"))
+
+    def says_nothing(self, run: list[Token]) -> bool:
+        """Whether a run is a word like any other, which no rule takes for a name or place.
+
+        Four of ten are, most of them at the beginning of a sentence.
+        """
+        return len(run) == 1 and not self.streets_named and is_common(run[0].word, run[0].sense)
 
     def lead(self, start: int) -> Lead:
         """What leads to a place in the text."""
