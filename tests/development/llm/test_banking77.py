@@ -74,7 +74,7 @@ def test_a_stand_in_of_known_accuracy_is_found_to_have_it(texts, service, tmp_pa
     )
     found = models.compare(texts, None, p, Run(tmp_path / "run"))
     (judged,) = found.judged
-    assert judged.n == TESTED == len(service.asked)
+    assert judged.right.n == TESTED == len(service.asked)
     assert judged.right.low <= ACCURACY <= judged.right.high
     assert judged.right.high - judged.right.low < 0.06
     assert np.isfinite(judged.dollars)

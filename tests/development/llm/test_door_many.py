@@ -31,7 +31,7 @@ def texts() -> Texts:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1200)
 def test_of_10000_texts_over_http_one_that_always_fails_is_told_and_none_is_lost(service, tmp_path):
     def answer(asked):
         text = asked.text.split("\n")[1]
