@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 
 from taller import messages
 
@@ -20,6 +21,7 @@ ROOTS = (
 ENTRY = re.compile(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
 
+@cache
 def needed(lock: str, roots: tuple[str, ...] = ROOTS) -> str:
     """The entries of a lock that some packages need, themselves included.
 
