@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,26 @@ mlflow.lightgbm.save_model(lightgbm.Booster(model_file="model.txt"), "mlflow_mod
 """
 
 
+SCRIPTS = {
+    "FastAPI on uvicorn": ("plain.py", FASTAPI, "uvicorn plain:app --port PORT --log-level error"),
+    "LitServe": ("lit.py", LITSERVE, "python lit.py"),
+    "BentoML": ("bento.py", BENTOML, "bentoml serve bento:Scoring --port PORT --host 127.0.0.1"),
+    "MLflow": (
+        "save.py", MLFLOW,
+        "mlflow models serve -m mlflow_model --env-manager local -p PORT -h 127.0.0.1 -w 1",
+    ),
+}  # fmt: skip
+"""By name: a file, what stands in it, and the command of the peers' environment that serves."""
+
+
 @dataclass(frozen=True)
 class Peer:
-    """A server that stands beside ours."""
+    """A server that stands beside ours: what it is asked, in one form or several."""
 
-    name: str
     url: str
+    pid: int
     path: str
-    body: Any
+    bodies: Mapping[str, Any]
 
 
 def python() -> Path | None:
@@ -88,38 +101,20 @@ def python() -> Path | None:
 @contextlib.contextmanager
 def serving(name: str, folder: Path, row: Sequence[float]) -> Iterator[Peer]:
     """One peer that serves ``model.txt`` of a folder, for a row."""
-    binary, port = python(), _free()
+    binary, port = python(), str(_free())
     assert binary is not None
-    bin_, url = binary.parent, f"http://127.0.0.1:{port}"
-    named = {f"c{i:02d}": value for i, value in enumerate(row)}
-    if name == "FastAPI on uvicorn":
-        (folder / "plain.py").write_text(FASTAPI)
-        command = [bin_ / "uvicorn", "plain:app", "--port", port, "--log-level", "error"]
-        peer = Peer(name, url, "/score", named)
-    elif name == "LitServe":
-        (folder / "lit.py").write_text(LITSERVE.replace("PORT", str(port)))
-        command, peer = [binary, "lit.py"], Peer(name, url, "/predict", {"row": [*row]})
-    elif name == "BentoML":
-        (folder / "bento.py").write_text(BENTOML)
-        command = [
-            bin_ / "bentoml",
-            "serve",
-            "bento:Scoring",
-            "--port",
-            port,
-            "--host",
-            "127.0.0.1",
-        ]
-        peer = Peer(name, url, "/score", {"row": [*row]})
-    else:
-        subprocess.run([binary, "-c", MLFLOW], cwd=folder, check=True, env=_quiet(bin_))
-        command = [bin_ / "mlflow", "models", "serve", "-m", "mlflow_model", "--env-manager",
-                   "local", "-p", port, "-h", "127.0.0.1", "-w", 1]  # fmt: skip
-        peer = Peer(name, url, "/invocations", {"inputs": [[*row]]})
+    file, code, command = SCRIPTS[name]
+    (folder / file).write_text(code.replace("PORT", port))
+    if name == "MLflow":
+        subprocess.run([binary, file], cwd=folder, check=True, env=_quiet(binary.parent))
+    parts = command.replace("PORT", port).split()
+    parts[0] = str(binary.parent / parts[0])
     process = subprocess.Popen(
-        [*map(str, command)], cwd=folder, env=_quiet(bin_), start_new_session=True,
+        parts, cwd=folder, env=_quiet(binary.parent), start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+    path, bodies = _asked(name, row)
+    peer = Peer(f"http://127.0.0.1:{port}", process.pid, path, bodies)
     try:
         _await(peer)
         yield peer
@@ -130,6 +125,17 @@ def serving(name: str, folder: Path, row: Sequence[float]) -> Iterator[Peer]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _asked(name: str, row: Sequence[float]) -> tuple[str, dict[str, Any]]:
+    """Where a peer is asked, and the row in the forms that it takes."""
+    columns = [f"c{i:02d}" for i in range(len(row))]
+    if name == "MLflow":
+        frame = {"dataframe_split": {"columns": columns, "data": [[*row]]}}
+        return "/invocations", {"named columns": frame, "a bare array": {"inputs": [[*row]]}}
+    if name == "FastAPI on uvicorn":
+        return "/score", {"": dict(zip(columns, row, strict=True))}
+    return "/predict" if name == "LitServe" else "/score", {"": {"row": [*row]}}
 
 
 def _quiet(bin_: Path) -> dict[str, str]:
@@ -147,10 +153,8 @@ def _free() -> int:
 
 def _await(peer: Peer, seconds: float = 60) -> None:
     """Wait until it answers its row."""
-    import json
-
     until = time.monotonic() + seconds
-    data = json.dumps(peer.body).encode()
+    data = json.dumps(next(iter(peer.bodies.values()))).encode()
     while True:
         request = urllib.request.Request(
             peer.url + peer.path, data, {"Content-Type": "application/json"}
