@@ -36,7 +36,7 @@ def run_dir(tmp_path, monkeypatch):
     (folder / "artifacts" / "quarantine").mkdir(parents=True)
     (folder / "index.html").write_text("<p>Moda Viva: ask ventas@modaviva.es</p>")
     (folder / "artifacts" / "quarantine" / "rows.csv").write_text("email\nlucia@correo.es\n")
-    (tmp_path / "file.yaml").write_text("contact: ventas@modaviva.es\n")
+    (tmp_path / "file.yaml").write_text("contact: ventas@modaviva.es\nowner: Carmen Vidal\n")
     return folder
 
 
@@ -69,7 +69,10 @@ def test_a_clean_run_passes_and_says_how_much_was_looked_at(run_dir, evidence):
 
 def test_a_customer_of_the_clients_own_file_is_seen_by_name_alone(run_dir, evidence):
     own = run_dir.parent / "orders.csv"
-    own.write_text("buyer,item\nLucía Gómez,red shoes\nÁngel Ruiz,blue shoes\n", encoding="utf-8")
+    own.write_text(
+        "buyer,item\nLucía Gómez,red shoes\nÁngel Ruiz,blue shoes\nCarmen Vidal,hat\n",
+        encoding="utf-8",
+    )
     ledger = SimpleNamespace(personal=[SimpleNamespace(column="buyer")])
     tables = SimpleNamespace(names=("orders",), ledger=lambda _name: ledger)
     data = TypeAdapter(DataSettings).validate_python(
@@ -78,7 +81,7 @@ def test_a_customer_of_the_clients_own_file_is_seen_by_name_alone(run_dir, evide
     people = checks.own_people.__wrapped__(
         SimpleNamespace(tables=tables), engagement(run_dir, data)
     )
-    assert people == ("Lucía Gómez", "Ángel Ruiz")
+    assert people == ("Lucía Gómez", "Ángel Ruiz")  # not Carmen Vidal, whom the file names
     (run_dir / "a.html").write_text("<p>red shoes for LucíaGómez and Lucía Gómezo</p>", "utf-8")
     nobody(run_dir, evidence, people)()
     (run_dir / "a.html").write_text("<p>red shoes for <b>Ángel Ruiz</b></p>", "utf-8")
@@ -142,6 +145,8 @@ def test_a_database_of_other_packages_says_nothing_of_these(run_dir, evidence, m
     red(audited(run_dir, evidence, monkeypatch, known),
         "knows only 1 of 2 installed", "solo conoce 1 de los 2")  # fmt: skip
     other = [{"name": "lightgbm", "version": "4.0", "vulns": [FAULT]}]
+    red(audited(run_dir, evidence, monkeypatch, known + other),
+        "knows only 1 of 2 installed", "solo conoce 1 de los 2")  # fmt: skip
     with language.speaking("en"), pytest.raises(pytest.skip.Exception, match="knows none"):
         audited(run_dir, evidence, monkeypatch, other)()
     with language.speaking("es"), pytest.raises(pytest.skip.Exception, match="ninguna base"):

@@ -75,6 +75,8 @@ def test_a_ranges_events_may_come_in_any_order(events):
 
 def test_listed_versions_are_hit_and_odd_ones_are_none_of_a_range():
     assert advisories._affects({"versions": ["1.0", "1.1"]}, "1.1")
+    commits = [{"type": "GIT", "events": [{"introduced": "0"}]}]
+    assert not advisories._affects({"ranges": commits}, "1.0")
     ranges = [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]
     assert not advisories._affects({"ranges": ranges}, "not a version")
 
