@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from taller.errors import Fault, InputError, did_you_mean, printable
 
 if TYPE_CHECKING:
     from taller.testing.test_suite.evaluation import Judged
+    from taller.testing.test_suite.model.running import Performed
     from taller.workbench.engagement.engagement import Engagement
 
 NOT_PASSED = 1
@@ -43,7 +45,8 @@ def perform(
     run.name = "test_suite"
     p = run.settings(test_suite.Params)
     p = p.model_copy(update={"kinds": kinds}) if kinds else p
-    judged = test_suite.judge(test_suite.perform(run, p, " or ".join(only or [])))
+    found = test_suite.perform(run, p, " or ".join(only or []))
+    judged = test_suite.judge(_named(found, only) if only else found)
     _tell(judged)
     if junit:
         durable.write_whole(junit, xml.write(judged.cases))
@@ -59,6 +62,14 @@ def _known(given: list[str]) -> tuple[str, ...]:
     if faults:
         raise InputError("taller test", faults)
     return tuple(dict.fromkeys(given))
+
+
+def _named(found: Performed, only: list[str]) -> Performed:
+    """Only the kinds that the tests named are of."""
+    kinds = tuple(dict.fromkeys(case.kind for case in found.cases))
+    if not kinds and not found.unread:
+        raise InputError("taller test", Fault("--only", f"no test is called like {only[0]!r}"))
+    return replace(found, p=found.p.model_copy(update={"kinds": kinds or found.p.kinds}))
 
 
 def _folder(read: Engagement, label: str | None) -> Path | str:

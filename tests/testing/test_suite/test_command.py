@@ -23,9 +23,16 @@ def test_tests_that_did_not_pass_are_told_by_the_exit_code(workbench, tmp_path):
     text = 'def test_mine():\n    """\x1b[31mRed"""\n    assert False, "no"\n'
     (own / "test_own.py").write_text(text, encoding="utf-8")
     xml = tmp_path / "found" / "tests.xml"
-    done = Bench.at(root).taller("test", "params/x.yaml", "--only", "mine", "--kind", "unit",
+    done = Bench.at(root).taller("test", "params/x.yaml", "--only", "mine",
                         "--junit", str(xml))  # fmt: skip
     assert done.code == 1
     assert "failed  unit        \\x1b[31mRed" in done.text  # a terminal only shows it
     assert "unit: 0 of 1 passed, 1 failed, 0 not run: failed" in done.text
+    assert "security" not in done.text  # nothing of that name is of another kind
     assert b'failures="1"' in xml.read_bytes()
+
+
+def test_a_name_that_no_test_has_is_told(workbench):
+    done = Bench.at(workbench()).taller("test", "params/x.yaml", "--only", "nothing_like_it")
+    assert done.code == 2
+    assert "--only: no test is called like 'nothing_like_it'" in done.text
