@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -19,6 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.deployment.deployment.service.proxies import free
 
 VARIABLE = "TALLER_PEERS"
 FASTAPI = """
@@ -101,7 +102,7 @@ def python() -> Path | None:
 @contextlib.contextmanager
 def serving(name: str, folder: Path, row: Sequence[float]) -> Iterator[Peer]:
     """One peer that serves ``model.txt`` of a folder, for a row."""
-    binary, port = python(), str(_free())
+    binary, port = python(), str(free())
     assert binary is not None
     file, code, command = SCRIPTS[name]
     (folder / file).write_text(code.replace("PORT", port))
@@ -143,12 +144,6 @@ def _quiet(bin_: Path) -> dict[str, str]:
             "BENTOML_DO_NOT_TRACK": "true", "LITSERVE_TELEMETRY": "0"}  # fmt: skip
     environ = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     return {**environ, **told, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}"}
-
-
-def _free() -> int:
-    with socket.socket() as made:
-        made.bind(("127.0.0.1", 0))
-        return made.getsockname()[1]
 
 
 def _await(peer: Peer, seconds: float = 60) -> None:

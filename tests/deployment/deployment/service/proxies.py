@@ -53,7 +53,7 @@ backend service
 @contextlib.contextmanager
 def before(name: str, url: str, folder: Path) -> Iterator[str]:
     """A proxy's address; it asks the service once for each request, and tries none again."""
-    parts, port = urlsplit(url), _free()
+    parts, port = urlsplit(url), free()
     text = (NGINX if name == "nginx" else HAPROXY).format(
         folder=folder, host=parts.hostname, at=parts.port, port=port
     )
@@ -75,7 +75,8 @@ def before(name: str, url: str, folder: Path) -> Iterator[str]:
         process.wait(10)
 
 
-def _free() -> int:
+def free() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as made:
         made.bind(("127.0.0.1", 0))
         return made.getsockname()[1]
