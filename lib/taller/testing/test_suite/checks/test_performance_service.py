@@ -22,7 +22,7 @@ MOST_GROWTH = 64 * 2**20  # bytes that a worker may take while it answers a load
 
 
 def test_answers_come_in_time(model, service, own_rows, p, evidence):
-    """A claim: the whole interval of the 95th percentile lies below the threshold."""
+    """It fails where the whole interval of the 95th percentile lies above the threshold."""
     requests = asked.one(model, own_rows, 200)
     load.loaded(service.url, service.key, requests, clients=1, count=20, seconds=2)  # warm
     answers = load.loaded(
@@ -38,7 +38,7 @@ def test_answers_come_in_time(model, service, own_rows, p, evidence):
     late, most = load.percentile(seconds, 0.95), p.latency_ms / 1000
     evidence("latency_p95", late, threshold=most, unit="seconds")
     evidence("latency_slowest", max(seconds), threshold=p.latency_max_s, unit="seconds")
-    assert late.high < most, say("suite-failed.answers_come_in_time", took=late, most=most)
+    assert late.low <= most, say("suite-failed.answers_come_in_time", took=late, most=most)
     assert max(seconds) < p.latency_max_s, say("suite-failed.slowest", took=max(seconds),
                                                most=p.latency_max_s)  # fmt: skip
 
@@ -70,7 +70,7 @@ def test_load_is_borne(service, own_rows, p, evidence):
     assert not failed, say("suite-failed.unanswered", n=len(failed), statuses=sorted(set(failed)))
     late, most = load.percentile([each.seconds for each in answers], 0.95), p.latency_ms / 1000
     evidence("latency_p95_load", late, threshold=most, unit="seconds")
-    assert late.high < most, say("suite-failed.answers_come_in_time", took=late, most=most)
+    assert late.low <= most, say("suite-failed.answers_come_in_time", took=late, most=most)
     if before is not None and after is not None:
         evidence("memory", after, unit="bytes")
         evidence("memory_growth", after - before, threshold=MOST_GROWTH, unit="bytes")
@@ -80,7 +80,7 @@ def test_load_is_borne(service, own_rows, p, evidence):
 
 @pytest.mark.kept("probability", "value")
 def test_batches_come_in_time(model, own_rows, run, evidence):
-    """A claim: the whole interval of the mean lies below the threshold."""
+    """It fails where the whole interval of the mean lies above the threshold."""
     import pyarrow as pa
 
     held = pa.Table.from_pandas(own_rows.now(model).iloc[:BATCH], preserve_index=False)
@@ -96,5 +96,5 @@ def test_batches_come_in_time(model, own_rows, run, evidence):
     per_million = np.array(seconds[1:]) * 1_000_000 / BATCH  # the first warms up
     took = estimates.mean(per_million, rng, unit="number")
     evidence("batch_million", took, threshold=BATCH_SECONDS, unit="seconds")
-    assert took.high < BATCH_SECONDS, say("suite-failed.batches_come_in_time", took=took,
+    assert took.low <= BATCH_SECONDS, say("suite-failed.batches_come_in_time", took=took,
                                           most=BATCH_SECONDS)  # fmt: skip
