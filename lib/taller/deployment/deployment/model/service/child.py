@@ -17,7 +17,7 @@ from typing import Self
 
 from taller.deployment.deployment.model.service import layout, limits, slots
 from taller.deployment.deployment.model.service.board import Board
-from taller.deployment.deployment.model.service.plan import SCORERS, Plan
+from taller.deployment.deployment.model.service.plan import COUNTS, SCORERS, Plan
 from taller.deployment.deployment.model.service.settings import Settings
 from taller.durable import write_whole
 from taller.errors import DataError, InputError, cannot_write
@@ -25,7 +25,6 @@ from taller.errors import DataError, InputError, cannot_write
 TOLD = "service.json"
 LOG = "service.log"
 MAIN = "taller.deployment.deployment.model.service.main"
-COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 _QUIET = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 

@@ -12,7 +12,7 @@ from taller.deployment.deployment.model.service.settings import Settings
 from taller.phase import Record
 
 SCORERS = "taller.deployment.deployment.model.scoring:load"
-SCRATCH = "TALLER_SERVICE_SCRATCH"
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # the variable that names where workers' counts are kept
 
 
 class Plan(Record):

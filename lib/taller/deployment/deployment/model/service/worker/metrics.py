@@ -1,6 +1,6 @@
 """What is counted, over all workers and those that are gone: the text Prometheus reads.
 
-The client library keeps each worker's counts in files of a folder that `FOLDER` names before it is
+The client library keeps each worker's counts in files of a folder that `COUNTS` names before it is
 imported; a worker that was killed leaves its own, so no count goes back.
 """
 
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from taller.deployment.deployment.model.service import layout
+from taller.deployment.deployment.model.service.plan import COUNTS
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5)  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def text() -> bytes:
     from prometheus_client import CollectorRegistry, generate_latest
     from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-    folder = Path(os.environ[FOLDER])
+    folder = Path(os.environ[COUNTS])
     for path in folder.glob("gauge_live*.db"):
         pid = path.stem.rpartition("_")[2]
         if pid.isdigit() and not layout.started(int(pid)):
