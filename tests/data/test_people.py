@@ -291,21 +291,21 @@ def test_a_few_bare_digits_with_right_check_digits_mean_nothing():
 def test_random_numbers_are_no_personal_data(digits, count, draw):
     values = sorted({str(draw.randrange(10 ** (digits - 1), 10**digits)) for _ in range(count)})
     assert identifiers.family(values) is None
-    assert recognition._kind("code", values) is None
+    assert recognition.kind_of("code", values) is None
 
 
 @given(st.integers(10**4, 10**13), st.integers(1, 500), st.sampled_from([1, 2, 5, 10, 100]))
 @settings(max_examples=60, deadline=None)
 def test_running_numbers_are_no_personal_data(first, count, step):
     values = [str(first + step * n) for n in range(count)]
-    assert recognition._kind("pedido", values) is None
+    assert recognition.kind_of("pedido", values) is None
 
 
 @given(st.lists(st.decimals(0, 10**6, places=2), min_size=1, max_size=50, unique=True))
 @settings(max_examples=40, deadline=None)
 def test_prices_are_no_personal_data(prices):
-    assert recognition._kind("x7", [str(price) for price in prices]) is None
-    assert recognition._kind("x7", [f"{price:,}" for price in prices]) is None
+    assert recognition.kind_of("x7", [str(price) for price in prices]) is None
+    assert recognition.kind_of("x7", [f"{price:,}" for price in prices]) is None
 
 
 @given(st.lists(st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2030, 1, 1)), min_size=1,
@@ -313,7 +313,7 @@ def test_prices_are_no_personal_data(prices):
                 "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y", "%m/%d/%Y %I:%M %p"]))  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_dates_are_no_personal_data(days, form):
-    assert recognition._kind("x7", sorted({day.strftime(form) for day in days})) is None
+    assert recognition.kind_of("x7", sorted({day.strftime(form) for day in days})) is None
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -331,7 +331,7 @@ def test_codes_of_items_are_no_personal_data(seed):
         lambda: f"A-{draw.randrange(10**8):08d}-{draw.randrange(10)}",
     )
     for form in forms:
-        assert recognition._kind("x7", sorted({form() for _ in range(80)})) is None
+        assert recognition.kind_of("x7", sorted({form() for _ in range(80)})) is None
 
 
 # What the caller says
