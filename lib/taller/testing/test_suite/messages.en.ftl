@@ -138,7 +138,7 @@ unread =
 
 headline =
     .passed = { $passed } of { $n } tests passed, and each kind meets its rule: { $failed ->
-        [0] nothing that was tested speaks against putting { $models ->
+        [0] nothing that was tested clearly speaks against putting { $models ->
             [one] the model
            *[other] the { $models } models
         } into service.

@@ -138,7 +138,7 @@ unread =
 
 headline =
     .passed = Se superaron { $passed } de { $n } pruebas y cada tipo cumple su regla: { $failed ->
-        [0] nada de lo probado se opone a poner en servicio { $models ->
+        [0] nada de lo probado se opone con claridad a poner en servicio { $models ->
             [one] el modelo.
            *[other] los { $models } modelos.
         }
