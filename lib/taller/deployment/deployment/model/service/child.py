@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -66,6 +67,7 @@ class Running:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self._process.wait(seconds)
+        shutil.rmtree(self.plan.scratch, ignore_errors=True)  # where it was ended by force
         with contextlib.suppress(OSError):
             (self.plan.state / TOLD).unlink(missing_ok=True)
 
