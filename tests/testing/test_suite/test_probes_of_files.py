@@ -172,7 +172,7 @@ EVIL = fractions.Fraction(1, 2)  # an object: what makes it could make anything
     [
         *[(f"model{p}.bin", pickle.dumps(EVIL, p), "pickle") for p in range(6)],
         ("model.pkl", b"", "pickle"),
-        ("model.txt", gzip.compress(pickle.dumps(EVIL)), "pickle"),
+        ("model.txt", gzip.compress(pickle.dumps(EVIL), mtime=0), "pickle"),
         ("model.npz", zipped(array(np.array([{}, EVIL], dtype=object)), "a.npy"), "objects"),
         ("model.npy", array(np.array([EVIL], dtype=object)), "objects"),
         ("model.pt", zipped(pickle.dumps(EVIL)), "pickle"),
@@ -197,7 +197,7 @@ def test_what_would_run_code_is_told_by_content_whatever_its_name(tmp_path, name
         ("model.npy", array(np.arange(3.0))),
         ("list.xlsx", zipped(b"<x/>", "xl/workbook.xml")),
         ("a.csv", b"I,(1\nN.\n"),
-        ("a.gz", gzip.compress(b"plain")),
+        ("a.gz", gzip.compress(b"plain", mtime=0)),
         ("empty", b""),
     ],
 )

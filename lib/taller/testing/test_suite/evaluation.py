@@ -62,7 +62,7 @@ def judge(performed: Performed) -> Judged:
 
 
 def of_kind(kind: Kind, cases: Sequence[Case], pass_rate: float) -> KindFound:
-    """One kind: passed if enough of its tests passed and no critical one failed.
+    """One kind: passed if more than that share of its tests passed and no critical one failed.
 
     What was skipped counts neither way; a kind of which nothing came to an answer has not passed.
 
@@ -79,7 +79,7 @@ def of_kind(kind: Kind, cases: Sequence[Case], pass_rate: float) -> KindFound:
             count["passed"] / answered, unit="share", n=answered, method=say("method-counted")
         )
     state: State = "none" if rate is None else "passed"
-    if rate is not None and (critical or rate.value < pass_rate):
+    if rate is not None and (critical or rate.value <= pass_rate):
         state = "failed"
     return KindFound(kind=kind, tests=len(mine), skipped=len(mine) - answered, critical=critical,
                      rate=rate, state=state, **count)  # fmt: skip

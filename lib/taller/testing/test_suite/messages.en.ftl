@@ -50,7 +50,7 @@ kinds =
     .skipped = Not run
     .rate = Pass rate
     .state = Outcome
-    .note = A kind passes if at least { PERCENT($rate, digits: 0) } of the tests that came to an answer passed and none of the critical ones failed. What was not run counts neither way; where nothing was run, the kind has not passed.{ $unread ->
+    .note = A kind passes if more than { PERCENT($rate, digits: 0) } of the tests that came to an answer passed and none of the critical ones failed. What was not run counts neither way; where nothing was run, the kind has not passed.{ $unread ->
         [none] {""}
        *[some] {" "}{ LIST($unread) }
     }

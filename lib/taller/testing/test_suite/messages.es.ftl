@@ -50,7 +50,7 @@ kinds =
     .skipped = No hechas
     .rate = Tasa de éxito
     .state = Resultado
-    .note = Un tipo se supera si pasan al menos el { PERCENT($rate, digits: 0) } de las pruebas que llegaron a una respuesta y no falla ninguna de las críticas. Lo que no se hizo no cuenta ni a favor ni en contra; si no se hizo nada, el tipo no está superado.{ $unread ->
+    .note = Un tipo se supera si pasan más del { PERCENT($rate, digits: 0) } de las pruebas que llegaron a una respuesta y no falla ninguna de las críticas. Lo que no se hizo no cuenta ni a favor ni en contra; si no se hizo nada, el tipo no está superado.{ $unread ->
         [none] {""}
        *[some] {" "}{ LIST($unread) }
     }
@@ -213,7 +213,7 @@ limit-no-model = Sin un modelo guardado nada se sabe de cómo contestaría.
 
 params =
     .kinds = tipos de pruebas que se hacen
-    .pass_rate = proporción de las pruebas de un tipo que tienen que superarse (de 0 a 1)
+    .pass_rate = un tipo se supera si pasa más de esta proporción de sus pruebas (menos de 1)
     .directions = por modelo y columna: si su respuesta sube («up») o baja («down») con la columna
     .indifferent = por modelo: columnas de las que su respuesta no debe depender
     .outside = máximo de filas con valores que el modelo nunca vio (de 0 a 1)

@@ -18,7 +18,7 @@ class Params(Section):
 
     kinds: tuple[Kind, ...] = Field(KINDS, min_length=1, description="kinds of tests that are run")
     pass_rate: float = Field(
-        0.8, ge=0, le=1, description="share of a kind's tests that have to pass (0 to 1)"
+        0.8, ge=0, lt=1, description="a kind passes if more of its tests pass (share, below 1)"
     )
     directions: dict[Name, dict[Name, Literal["up", "down"]]] = Field(
         {}, description="by model and column: whether its answer rises or falls with the column"
