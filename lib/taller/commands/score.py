@@ -126,6 +126,9 @@ def _chosen(registry: Registry, model: str, number: int | None) -> Version:
 
 def _everybody(read: Engagement, model: str, folder: Path) -> Iterator[pa.RecordBatch]:
     """Today's customers, of tables that are taken anew: a database shows no change."""
+    import pyarrow as pa
+
+    from taller.cases import saas_b2b
     from taller.deployment.deployment.features import everybody
     from taller.deployment.deployment.features.kept import KINDS, KeptModel
     from taller.errors import did_you_mean
@@ -136,6 +139,9 @@ def _everybody(read: Engagement, model: str, folder: Path) -> Iterator[pa.Record
         raise InputError(model, f"is no notebook whose model scores{did_you_mean(model, KINDS)}")
     run = Run(read, read.root / "reports" / read.slug / f"{SCRATCH}-score", model)
     ensure_tables(read, run.dir, anew=True)
+    if model == "saas_b2b":  # of accounts, which no phase knows
+        frame = saas_b2b.present(saas_b2b.gather(run.tables))
+        return iter(pa.Table.from_pandas(frame.reset_index(), preserve_index=False).to_batches())
     return iter(everybody.table(run, KeptModel(model, folder)).to_batches())
 
 

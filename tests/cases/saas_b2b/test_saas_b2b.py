@@ -15,7 +15,8 @@ import pytest
 from scipy.stats import binomtest
 
 from taller.cases import saas_b2b
-from taller.cases.saas_b2b import artifacts, findings
+from taller.cases.saas_b2b import findings
+from taller.cases.saas_b2b.artifacts import campaign
 from taller.cases.saas_b2b.evaluation.trial import HELD, TREATED, Trial, _measured
 from taller.cases.saas_b2b.model.churn import Foreseen, _tenths
 from taller.cases.saas_b2b.model.effects import Effect, by_risk
@@ -200,7 +201,7 @@ def study(few):
 
 def test_audiences_have_the_columns_crms_import_nobody_left_aside_and_no_formula(study, tmp_path):
     written = saas_b2b.texts(Run(tmp_path), study.plan, study.p)
-    escaped = artifacts.write(study, written, lambda name: tmp_path / name, tmp_path)
+    escaped = campaign.write(study, written, lambda name: tmp_path / name, tmp_path)
     read = {
         path.name: list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
         for path in tmp_path.glob("*.csv")
@@ -227,10 +228,10 @@ def test_addresses_come_from_the_clients_file_and_its_faults_are_said(study, tmp
     told = study.p.model_copy(update={"contacts": str(tmp_path / "c.csv")})
     own = saas_b2b.Study(told, *(getattr(study, n) for n in (
         "found", "kpis", "risk", "effects", "plan", "trial", "simulated")))  # fmt: skip
-    assert artifacts._emails(own, tmp_path) == {"ben": "b@example.org"}
+    assert campaign._emails(own, tmp_path) == {"ben": "b@example.org"}
     (tmp_path / "c.csv").write_text("id,mail\n", encoding="utf-8")
     with pytest.raises(InputError, match="needs the columns account_id and email"):
-        artifacts._emails(own, tmp_path)
+        campaign._emails(own, tmp_path)
 
 
 # --- what a page may say --------------------------------------------------------------------------

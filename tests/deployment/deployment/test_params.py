@@ -16,7 +16,7 @@ from taller.deployment.deployment.params import Params
      ({"registry": "https://[x"}, "is no address"),
      ({"steps": {"canary": [0.5, 0.1]}}, "each larger"),
      ({"steps": {"canary": [0.5, 1.0]}}, "between 0 and 1"),
-     ({"model": "clustering"}, "'classification', 'regression' or 'recommendation'"),
+     ({"model": "clustering"}, "'recommendation' or 'saas_b2b'"),
      ({"service": {"port": 80}}, "greater than or equal to 1024")],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(given, told):

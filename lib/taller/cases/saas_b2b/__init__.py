@@ -9,7 +9,8 @@ The steps, in the order the notebook takes them::
     play        the plan with a random hold-out: simulated, or the    evaluation.trial
                 client's own log of the campaign
     texts       a message for each action, in both languages          messaging
-    write       audiences, messages, calendar                         artifacts
+    write       audiences, messages, calendar                         artifacts.campaign
+    keep        the model of who leaves, where its test bears it      artifacts.model
     conclude    headline, key figures, decisions, limits              findings
 """
 
@@ -25,7 +26,8 @@ __getattr__, __dir__ = face(__name__, {
     "evaluation.kpis": "measures",
     "evaluation.trial": "play",
     "messaging": "texts",
-    "artifacts": "listed write",
+    "artifacts.campaign": "listed write",
+    "artifacts.model": "keep present",
     "study": "Study",
     "findings": "checked conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

@@ -47,6 +47,11 @@ class Gathered:
     never_used: int
     before: int
 
+    @property
+    def today(self) -> pd.Timestamp:
+        """The day after the last of which use is known."""
+        return self.end + pd.Timedelta(days=1)
+
     def at(self, day: pd.Timestamp) -> pd.DataFrame:
         """The accounts that subscribe on a day, described by what was known before it."""
         if day not in self._kept:
@@ -60,7 +65,7 @@ class Gathered:
     @property
     def heaviest(self) -> float | None:
         """Share of the monthly revenue that one account holds; None where none holds much."""
-        return heaviest(self._paid(self.end + pd.Timedelta(days=1))["mrr"])
+        return heaviest(self._paid(self.today)["mrr"])
 
     def _described(self, day: pd.Timestamp) -> pd.DataFrame:
         now, before = self._paid(day), self._paid(day - pd.Timedelta(days=180))

@@ -452,6 +452,11 @@ file =
     .messages_en = Messages in English
     .messages_es = Messages in Spanish
     .calendar = Calendar of the campaign
+file-model =
+    .model = Model of who leaves: encoding and weights
+    .trees = Model of who leaves: trees, as LightGBM’s text
+    .contract = Columns that the model of who leaves needs
+    .profile = How columns and chances were spread on the test day
 contacts-large = is larger than { $most } bytes
 contacts-columns = needs the columns account_id and email
 contacts-unread = cannot be read: { $why }
@@ -488,3 +493,14 @@ message-other =
     .preheader = What we have in mind for your team.
     .body = Hello [FIRST NAME], we have a proposal for you and your team: [TEXT] [LINK].
     .close = If you would rather not hear from us, unsubscribe here: [UNSUBSCRIBE]
+
+## The model’s card
+
+card =
+    .title = Which accounts leave
+    .purpose = The chance that an account leaves within { $days } days, from its contract, its use and its requests to support as they are known on the day it is asked about.
+    .use = To look first at accounts at high risk: calls, help, a conversation before the renewal.
+    .misuse = To decide whom a campaign is for. Who is likely to leave is not whom a campaign keeps; the effects on the page of the case tell that.
+card-data = Learned who left from { $rows } descriptions of accounts on several days; tested on the { $n } accounts of { DATE($day) }, whose outcome it had not seen.
+card-limit = The figures are of the model as it was tested on { DATE($day) }. What is kept is of the same kind and was then fitted again, to that day too: how good it is on days to come, only later days tell.
+card-day = Day of the test

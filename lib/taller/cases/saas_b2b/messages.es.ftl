@@ -452,6 +452,11 @@ file =
     .messages_en = Mensajes en inglés
     .messages_es = Mensajes en español
     .calendar = Calendario de la campaña
+file-model =
+    .model = Modelo de quién se va: codificación y pesos
+    .trees = Modelo de quién se va: árboles, como texto de LightGBM
+    .contract = Columnas que necesita el modelo de quién se va
+    .profile = Cómo se repartían las columnas y las probabilidades el día de la prueba
 contacts-large = ocupa más de { $most } bytes
 contacts-columns = necesita las columnas account_id y email
 contacts-unread = no se puede leer: { $why }
@@ -510,3 +515,14 @@ params =
     .target_engagement = objetivo: cambio del uso
     .target_retention = objetivo: cambio de los ingresos retenidos
     .target_roi = objetivo: beneficio sobre coste
+
+## La ficha del modelo
+
+card =
+    .title = Qué cuentas se van
+    .purpose = La probabilidad de que una cuenta se vaya en { $days } días, a partir de su contrato, su uso y sus consultas a soporte tal como se conocen el día en que se pregunta.
+    .use = Atender primero a las cuentas con más riesgo: llamadas, ayuda, una conversación antes de la renovación.
+    .misuse = Decidir a quién se dirige una campaña. Quién es probable que se vaya no es a quién retiene una campaña; eso lo dicen los efectos en la página del caso.
+card-data = Aprendió quién se fue de { $rows } descripciones de cuentas en varios días; se probó en las { $n } cuentas del { DATE($day) }, cuyo desenlace no había visto.
+card-limit = Las cifras son del modelo tal como se probó el { DATE($day) }. El que se guarda es del mismo tipo y se ajustó después otra vez, también con ese día: lo bueno que sea en los días que vienen solo lo dirán días posteriores.
+card-day = Día de la prueba

@@ -110,7 +110,8 @@ def _decisions(
         made.append(Decision.told("deployment.test", say.parts("decision-test"), effort="hours",
                                   within_days=14))  # fmt: skip
     if not stands and (deployed is None or deployed.outcome != "live"):
-        said = say.parts("decision-go", model=model, tried=deployed is not None)
+        said = say.parts("decision-go", model=model, tried=deployed is not None,
+                         of=found.chosen.name)  # fmt: skip
         made.append(Decision.told("deployment.go", said, effort="days", within_days=30))
     said = say.parts("decision-nightly", at=p.kit.nightly)
     made.append(Decision.told("deployment.nightly", said, effort="days", within_days=30))

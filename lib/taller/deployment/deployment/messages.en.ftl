@@ -7,6 +7,7 @@ model =
     .classification = the model of who leaves, buys or answers
     .regression = the model of what customers will spend
     .recommendation = the model of suggestions
+    .saas_b2b = the model of which accounts leave
 
 state =
     .kept = kept: its test bears it
@@ -43,8 +44,9 @@ versions =
     .caption = What the rehearsal takes live: { $model }
     .version = Version
     .is = What it is
-    .note = A folder, a registry and a service of the rehearsal’s own, on this machine alone; the client’s service is not touched. Traffic is { $n } { $kind ->
-        [items] histories of purchases of the client’s own customers
+    .note = A folder, a registry and a service of the rehearsal’s own, on this machine alone; the client’s service is not touched. Traffic is { $n } { $of ->
+        [recommendation] histories of purchases of the client’s own customers
+        [saas_b2b] accounts of the client’s own, as they stand today
        *[other] rows of the client’s own customers
     }, asked in turn, each request as a customer of its own. The first and the new version are the same model: what is rehearsed is the way, not whether a later model is better. So is the spoiled one, but it fails once it has traffic.
 
@@ -222,7 +224,10 @@ decision-go =
        *[no] Put { $model } live, by the same six stages and with real customers
     }
     .owner = Technology, with Marketing
-    .effect = answers where the shop, the call centre or the mail asks for them, by a version that is taken back by itself if it does worse
+    .effect = { $of ->
+        [saas_b2b] answers where the CRM or customer success asks for them
+       *[other] answers where the shop, the call centre or the mail asks for them
+    }, by a version that is taken back by itself if it does worse
     .measured = a test by lot of what is done with the answers
 
 decision-test =
@@ -268,3 +273,4 @@ kit-file =
     .haproxy = Behind HAProxy
 
 score-flat = learned from a table of the client's own, whose new rows stand nowhere here; name a file of them: taller score FILE MODEL TABLE
+rows-unreadable = cannot be read; run the notebook that made it again

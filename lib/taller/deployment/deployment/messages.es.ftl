@@ -7,6 +7,7 @@ model =
     .classification = el modelo de quién se va, compra o responde
     .regression = el modelo de lo que gastarán los clientes
     .recommendation = el modelo de sugerencias
+    .saas_b2b = el modelo de qué cuentas se van
 
 state =
     .kept = guardado: su prueba lo respalda
@@ -43,8 +44,9 @@ versions =
     .caption = Lo que el ensayo pone en marcha: { $model }
     .version = Versión
     .is = Qué es
-    .note = Con una carpeta, un registro y un servicio propios del ensayo, solo en esta máquina; el servicio del cliente no se toca. El tráfico son { $n } { $kind ->
-        [items] historiales de compra de clientes reales de la empresa
+    .note = Con una carpeta, un registro y un servicio propios del ensayo, solo en esta máquina; el servicio del cliente no se toca. El tráfico son { $n } { $of ->
+        [recommendation] historiales de compra de clientes reales de la empresa
+        [saas_b2b] cuentas de la empresa, como están hoy
        *[other] fichas de clientes reales de la empresa
     }, preguntadas por turno, cada petición como si fuera otra persona. La primera versión y la nueva son el mismo modelo: se ensaya el camino, no si un modelo posterior es mejor. También lo es la estropeada, pero falla en cuanto recibe tráfico.
 
@@ -222,7 +224,10 @@ decision-go =
        *[no] Poner en producción { $model }, por las mismas seis etapas y con clientes reales
     }
     .owner = Tecnología, con Marketing
-    .effect = respuestas donde las piden la tienda, el centro de llamadas o el correo, de una versión que se retira sola si lo hace peor
+    .effect = { $of ->
+        [saas_b2b] respuestas donde las piden el CRM o la atención al cliente
+       *[other] respuestas donde las piden la tienda, el centro de llamadas o el correo
+    }, de una versión que se retira sola si lo hace peor
     .measured = una prueba con grupo de control de lo que se haga con las respuestas
 
 decision-test =
@@ -279,3 +284,4 @@ params =
     .kit = los archivos para la plataforma del cliente
 
 score-flat = aprendió de una tabla propia del cliente, cuyas filas nuevas no están aquí; indique un archivo con ellas: taller score FILE MODEL TABLE
+rows-unreadable = no se puede leer; vuelva a ejecutar el cuaderno que lo hizo

@@ -114,7 +114,7 @@ class Kit(Record):
 class Params(Section):
     """Knobs of notebooks/05_deployment/deployment.ipynb."""
 
-    model: Literal["classification", "regression", "recommendation"] | None = Field(
+    model: Literal["classification", "regression", "recommendation", "saas_b2b"] | None = Field(
         None, description="the notebook whose model goes live (none: the first that was kept)"
     )
     dry_run: bool = Field(

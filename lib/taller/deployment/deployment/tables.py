@@ -37,7 +37,7 @@ def versions(rehearsal: Rehearsal | None) -> tabular.Table | None:
     lines = [[str(each.number), say(f"version-is.{key}")] for key, each in held.items()]
     columns = dict.fromkeys(("version", "is"), "text")
     words = say.parts("versions", model=say(f"model.{rehearsal.model.name}"),
-                      n=len(rehearsal.traffic.bodies), kind=rehearsal.model.kind)  # fmt: skip
+                      n=len(rehearsal.traffic.bodies), of=rehearsal.model.name)  # fmt: skip
     return tabular.listed(lines, columns, words=words)
 
 

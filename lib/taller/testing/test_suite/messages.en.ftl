@@ -7,6 +7,7 @@ subject =
     .classification = Model of probabilities (classification)
     .regression = Model of customer values (regression)
     .recommendation = Model of suggestions (recommendation)
+    .saas_b2b = Model of which accounts leave (saas_b2b)
     .own = The client's own tests
 subject-model = { $there ->
     [no] no model was kept

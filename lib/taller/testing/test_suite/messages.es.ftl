@@ -7,6 +7,7 @@ subject =
     .classification = Modelo de probabilidades (classification)
     .regression = Modelo de valor del cliente (regression)
     .recommendation = Modelo de sugerencias (recommendation)
+    .saas_b2b = Modelo de qué cuentas se van (saas_b2b)
     .own = Pruebas propias del cliente
 subject-model = { $there ->
     [no] no se guardó ningún modelo

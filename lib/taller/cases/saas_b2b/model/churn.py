@@ -20,11 +20,30 @@ TENTH = 0.1
 
 
 @dataclass(frozen=True)
+class Judged:
+    """The accounts of the day that a model was tested on, by account_id.
+
+    Attributes
+    ----------
+    features : (n, m) what was known of them
+    left : (n,) bool; whether they left within ``risk_days``
+    told : (n,) what the model had foreseen, before it learned from that day too
+    learned : (k, m) all that the model of today learned from
+    """
+
+    features: pd.DataFrame
+    left: np.ndarray
+    told: np.ndarray
+    learned: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Foreseen:
     """How well leaving is foreseen, and each account's risk today.
 
     Attributes
     ----------
+    model : what ``today`` is of: of the kind that was tested, and learned from the tested day too
     today : (n,) chance to leave within ``risk_days``, by account
     groups : tenths of the test's accounts by risk, with what was foreseen and what happened
     drivers : column: mean size of what it adds to the log odds
@@ -44,6 +63,7 @@ class Foreseen:
     leaving: Estimate | None = None
     groups: pd.DataFrame = field(default_factory=pd.DataFrame)
     drivers: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))
+    tested: Judged | None = None
 
     @property
     def first(self) -> Estimate:
@@ -66,7 +86,7 @@ def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
 
     Where use is not known long enough, or too few accounts left, all have one chance to leave.
     """
-    today = found.end + pd.Timedelta(days=1)
+    today = found.today
     step = pd.Timedelta(days=p.risk_days)
     days = [today - k * step for k in (3, 2, 1)]
     days = [day for day in days if found.watched(day, p.risk_days)]
@@ -85,13 +105,14 @@ def foresee(found: Gathered, p: Params, seed: int) -> Foreseen:
     features, left = rows[tested]
     score, gone = model.predict(features), left.astype(float)
     order, top = _measured(gone, score, seed)
-    final = _kinds(seed)[model.kind].fit(pd.concat([x, features]), np.r_[y, gone])
+    whole = pd.concat([x, features])
+    final = _kinds(seed)[model.kind].fit(whole, np.r_[y, gone])
     current = found.features(today)
     risk = pd.Series(final.predict(current), index=current.index)
     return Foreseen(
         model.kind, final, risk, _when(found), estimates.above(order, 0.5), "", tested, order, top,
         estimates.share(int(left.sum()), len(left)), _tenths(score, left),
-        _drivers(model, features),
+        _drivers(model, features), Judged(features, left, score, whole),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def candidates(run: Any, p: Params) -> Candidates:
     names = [model.name for model in models]
     states: dict[str, State] = {
         name: "kept" if name in names else "not_run" if run.found(name) is None else "not_kept"
-        for name in kept.TEMPLATES
+        for name in kept.possible(run)
     }
     wanted = p.model or next(iter(names), None)
     suite = run.found("test_suite")

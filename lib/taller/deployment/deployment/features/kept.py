@@ -9,10 +9,13 @@ from typing import Any, Literal
 
 from taller.development.template.saving import CONTRACT, read_json
 
-TEMPLATES = ("classification", "regression", "recommendation")
+TEMPLATES = ("classification", "regression", "recommendation", "saas_b2b")
 KINDS: dict[str, Literal["probability", "value", "items"]] = {
     "classification": "probability", "regression": "value", "recommendation": "items",
+    "saas_b2b": "probability",
 }  # fmt: skip
+FROM = {"saas_b2b": ("subscriptions",)}  # tables, one of which a notebook learns from
+ORDERS = ("orders", "flat")  # of the others
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class KeptModel:
     def kind(self) -> Literal["probability", "value", "items"]:
         """What it answers with."""
         return KINDS[self.name]
+
+    @property
+    def leaves_rows(self) -> bool:
+        """Whether its notebook leaves rows beside it, and fits it anew after its test."""
+        return self.name == "saas_b2b"
 
     @cached_property
     def contract(self) -> dict[str, Any]:
@@ -54,6 +62,16 @@ class KeptModel:
         from taller.deployment.deployment.model import scoring
 
         return scoring.load(self.folder)
+
+
+def possible(run: Any) -> tuple[str, ...]:
+    """The notebooks whose models a client's tables can teach, whether the run holds them or not.
+
+    Parameters
+    ----------
+    run : a `taller.Run`
+    """
+    return tuple(name for name in TEMPLATES if any(map(run.tables.has, FROM.get(name, ORDERS))))
 
 
 def find(run: Any) -> list[KeptModel]:

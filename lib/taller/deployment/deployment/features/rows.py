@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from taller.deployment.deployment.features.kept import KeptModel
+from taller.deployment.deployment.messages import say
+from taller.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from taller.development.template.protocol import Rows
 
 MOST_HISTORIES = 1_000  # customers whose purchases are taken
+TODAY, TESTED, COLUMNS = "today.parquet", "tested.parquet", "columns.json"
+LEFT, TOLD = "left", "told"
+"""What a notebook leaves beside its model: rows of today and of its test, what its columns are
+called; and in the latter what happened, and what the model that was tested had told."""
 
 
 @dataclass
@@ -45,6 +51,8 @@ class OwnRows:
 
     def present(self, model: KeptModel) -> pd.DataFrame:
         """The same with the columns that the tables give, whatever the model asks for."""
+        if model.leaves_rows:
+            return _left(model, TODAY)
         if model.kind == "probability":
             return self._probability.now
         if self._customers is None:
@@ -54,16 +62,38 @@ class OwnRows:
     def label(self, model: KeptModel, column: str) -> str:
         """A column in words where we made it of orders; a client's own as it is called."""
         from taller.development.classification.features.columns import Columns
+        from taller.development.template.saving import read_json
 
+        if model.leaves_rows:
+            return str(read_json(model.folder / COLUMNS).get(column, column))
         built = model.kind == "probability" and not self.run.tables.has("flat")
         return Columns(built).label(column)
 
     def tested(self, model: KeptModel) -> Rows | None:
-        """The rows that the model was tested on, with what happened; None where it saw them since.
+        """The rows that the model was tested on, with what happened; None where none are at hand.
 
-        Models of value from orders, and of items, are fitted anew to all there is after their test.
+        Models of value from orders, and of items, are fitted anew to all there is after their test;
+        so is one that leaves its rows, which is judged by what it had told before, see `told`.
         """
+        if model.leaves_rows:
+            from taller.development.template.protocol import Rows
+
+            rows = _left(model, TESTED)
+            beside, target = rows[[TOLD]], rows[LEFT].to_numpy(dtype=float)
+            return Rows(rows.drop(columns=[LEFT, TOLD]), target, rows.index.to_numpy(),
+                        beside=beside)  # fmt: skip
         return self._probability.test if model.kind == "probability" else None
+
+    def told(self, model: KeptModel, rows: Rows) -> np.ndarray:
+        """What was told of rows that were tested on by a model that had not seen them, (n,).
+
+        Parameters
+        ----------
+        rows : some of `tested`
+        """
+        if model.leaves_rows and rows.beside is not None:
+            return rows.beside[TOLD].to_numpy()
+        return np.asarray(model.scorer.score(plain(rows.features)), dtype=float)
 
     @cached_property
     def histories(self) -> list[list[str]]:
@@ -127,6 +157,24 @@ class Probability:
     now: pd.DataFrame
     test: Rows
     base_rate: float
+
+
+def _left(model: KeptModel, name: str) -> pd.DataFrame:
+    """Rows that a notebook left beside its model.
+
+    Raises
+    ------
+    DataError
+        If they are not there, or damaged.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    path = model.folder / name
+    try:
+        return pd.read_parquet(path)
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(path, say("rows-unreadable")) from error
 
 
 def plain(frame: pd.DataFrame) -> list[Mapping[str, Any]]:

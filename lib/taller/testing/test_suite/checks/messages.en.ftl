@@ -4,6 +4,7 @@ suite-model = { $model ->
     [classification] the model of probabilities
     [regression] the model of customer values
     [recommendation] the model of suggestions
+    [saas_b2b] the model of which accounts leave
    *[other] the model
 }
 suite-check =
@@ -17,7 +18,10 @@ suite-check =
     .answers_are_as_high_as_before = The answers of { suite-model } are as high as when it was chosen
     .direction_is_as_known = The answer of { suite-model } moves as the business knows it
     .indifferent_to_what_must_not_matter = The answer of { suite-model } does not depend on what must not matter
-    .better_than_chance = The order that { suite-model } gives is better than chance
+    .better_than_chance = { $model ->
+        [saas_b2b] The order that { suite-model } gave on its test day, before it learned from that day too, is better than chance
+       *[other] The order that { suite-model } gives is better than chance
+    }
     .better_than_the_simple_way = The order that { suite-model } gives is better than the simple way
     .no_worse_than_the_last_version = In ordering customers, { suite-model } is no worse than the version in service
     .told_as_often_as_it_happens = Among those who would be chosen it happens as often as { suite-model } says
@@ -37,12 +41,14 @@ suite-check =
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .pages_come_in_time = In time comes a page of many answers of { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .load_is_borne = Several clients at once are answered in time, all of them
@@ -50,36 +56,42 @@ suite-check =
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .service_answers_as_the_list = The service says of a customer what the run's list says, by { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .service_answers_as_the_model = The service answers to the last digit as does { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .log_reads_back = The request log holds every answer of { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .log_can_be_watched = The request log says what is needed to watch { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
     .new_day_goes_through = A new day's file, with new values and gaps, is answered by { $model ->
         [classification] the model of probabilities
         [regression] the model of customer values
         [recommendation] the model of suggestions
+        [saas_b2b] the model of which accounts leave
        *[other] the model
     }
 suite-todo =
@@ -181,6 +193,7 @@ suite-evidence =
     .strength = What the strongest column alone tells (0: nothing; 1: all)
     .files = Files looked through
     .people_sought = People of the client's files looked for by name
+    .audience = An audience to be written to, whose column of addresses is left out
     .named = Mentions of people
     .secrets = Keys, passwords and salts found
     .programs = Files that run code
@@ -233,7 +246,13 @@ suite-skipped =
     .no-parts = No part of the customers is large enough.
     .no-advisories = No database of advisories is at hand; name an export in `advisories`.
     .other-packages = The database of advisories knows none of the installed packages in this version.
-    .no-list = The run left no list by customer, since its test bears none.
+    .no-list = { $case ->
+        [yes] The case leaves lists of whom to write to, not everybody's chance.
+       *[no] The run left no list by customer, since its test bears none.
+    }
+    .seen = What is kept has learned since from all rows whose outcome is known: on these it cannot be compared.
+    .by-effect = The campaign is chosen by what it changes, not by these probabilities.
+    .whole = The case tests the accounts as a whole, not part by part.
 
 suite-failed =
     .tables_are_whole = Rows are missing, or cells without which they mean nothing: { LIST($tables) }.

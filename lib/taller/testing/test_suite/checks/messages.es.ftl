@@ -4,6 +4,7 @@ suite-model = { $model ->
     [classification] el modelo de probabilidades
     [regression] el modelo de valor del cliente
     [recommendation] el modelo de sugerencias
+    [saas_b2b] el modelo de qué cuentas se van
    *[other] el modelo
 }
 suite-check =
@@ -17,7 +18,10 @@ suite-check =
     .answers_are_as_high_as_before = Lo que contesta { suite-model } es tan alto como cuando se eligió
     .direction_is_as_known = Lo que contesta { suite-model } se mueve como sabe el negocio
     .indifferent_to_what_must_not_matter = Lo que contesta { suite-model } no depende de lo que no debe importar
-    .better_than_chance = El orden que da { suite-model } es mejor que el azar
+    .better_than_chance = { $model ->
+        [saas_b2b] El orden que dio { suite-model } el día de su prueba, antes de aprender también de ese día, es mejor que el azar
+       *[other] El orden que da { suite-model } es mejor que el azar
+    }
     .better_than_the_simple_way = El orden que da { suite-model } es mejor que el de la vía sencilla
     .no_worse_than_the_last_version = Al ordenar clientes, { suite-model } no es peor que la versión en servicio
     .told_as_often_as_it_happens = Entre quienes se elegirían ocurre tan a menudo como dice { suite-model }
@@ -37,12 +41,14 @@ suite-check =
         [classification] del modelo de probabilidades
         [regression] del modelo de valor del cliente
         [recommendation] del modelo de sugerencias
+        [saas_b2b] del modelo de qué cuentas se van
        *[other] del modelo
     }
     .pages_come_in_time = Llega a tiempo una página con muchas respuestas { $model ->
         [classification] del modelo de probabilidades
         [regression] del modelo de valor del cliente
         [recommendation] del modelo de sugerencias
+        [saas_b2b] del modelo de qué cuentas se van
        *[other] del modelo
     }
     .load_is_borne = Varios clientes a la vez reciben respuesta a tiempo, y todos
@@ -50,36 +56,42 @@ suite-check =
         [classification] del modelo de probabilidades
         [regression] del modelo de valor del cliente
         [recommendation] del modelo de sugerencias
+        [saas_b2b] del modelo de qué cuentas se van
        *[other] del modelo
     }
     .service_answers_as_the_list = El servicio dice de un cliente lo mismo que la lista de la ejecución, con { $model ->
         [classification] el modelo de probabilidades
         [regression] el modelo de valor del cliente
         [recommendation] el modelo de sugerencias
+        [saas_b2b] el modelo de qué cuentas se van
        *[other] el modelo
     }
     .service_answers_as_the_model = El servicio responde hasta el último decimal lo mismo que { $model ->
         [classification] el modelo de probabilidades
         [regression] el modelo de valor del cliente
         [recommendation] el modelo de sugerencias
+        [saas_b2b] el modelo de qué cuentas se van
        *[other] el modelo
     }
     .log_reads_back = El registro de peticiones guarda todas las respuestas { $model ->
         [classification] del modelo de probabilidades
         [regression] del modelo de valor del cliente
         [recommendation] del modelo de sugerencias
+        [saas_b2b] del modelo de qué cuentas se van
        *[other] del modelo
     }
     .log_can_be_watched = El registro de peticiones dice lo necesario para vigilar { $model ->
         [classification] el modelo de probabilidades
         [regression] el modelo de valor del cliente
         [recommendation] el modelo de sugerencias
+        [saas_b2b] el modelo de qué cuentas se van
        *[other] el modelo
     }
     .new_day_goes_through = Responde al archivo de un día nuevo, con valores nuevos y huecos, { $model ->
         [classification] el modelo de probabilidades
         [regression] el modelo de valor del cliente
         [recommendation] el modelo de sugerencias
+        [saas_b2b] el modelo de qué cuentas se van
        *[other] el modelo
     }
 suite-todo =
@@ -181,6 +193,7 @@ suite-evidence =
     .strength = Lo que dice sola la columna más fuerte (0: nada; 1: todo)
     .files = Archivos revisados
     .people_sought = Personas de los archivos del cliente buscadas por su nombre
+    .audience = Audiencia a la que se escribe, cuya columna de direcciones no se cuenta
     .named = Menciones de personas
     .secrets = Claves, contraseñas y sales encontradas
     .programs = Archivos que hacen correr código
@@ -233,7 +246,13 @@ suite-skipped =
     .no-parts = Ninguna parte de los clientes es bastante grande.
     .no-advisories = No hay a mano ninguna base de avisos de seguridad; indique una exportación en `advisories`.
     .other-packages = La base de avisos no conoce ninguno de los paquetes instalados en esta versión.
-    .no-list = La ejecución no dejó ninguna lista por cliente, porque su prueba no la respalda.
+    .no-list = { $case ->
+        [yes] El caso deja listas de a quién escribir, no la probabilidad de cada cuenta.
+       *[no] La ejecución no dejó ninguna lista por cliente, porque su prueba no la respalda.
+    }
+    .seen = El modelo guardado ya aprendió de todas las filas cuyo desenlace se conoce: en ellas no se puede comparar.
+    .by-effect = La campaña se elige por lo que cambia, no por estas probabilidades.
+    .whole = El caso prueba las cuentas en conjunto, no parte por parte.
 
 suite-failed =
     .tables_are_whole = Faltan filas, o celdas sin las que no significan nada: { LIST($tables) }.

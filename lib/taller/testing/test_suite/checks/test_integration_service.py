@@ -22,7 +22,7 @@ def test_service_answers_as_the_list(model, service, own_rows, evidence):
     said = asked.said(model, USERS)
     requests = asked.of_users(model, own_rows, said) if said else {}
     if not requests:
-        pytest.skip(say("suite-skipped.no-list"))
+        pytest.skip(say("suite-skipped.no-list", case=model.leaves_rows))
     answers = {user: load.ask(service.url, service.key, each) for user, each in requests.items()}
     other = [user for user, each in answers.items() if not _agrees(model, said[user], each)]
     evidence("list_asked", len(answers), unit="count")

@@ -12,6 +12,7 @@ from taller.testing.test_suite.checks.messages import say
 from taller.testing.test_suite.model.probes import advisories, known, looked, secrets
 
 LEFT_OUT = ("artifacts/quarantine",)  # rejected rows as they came: said there, never handed over
+AUDIENCE = "artifacts/saas_b2b/mailchimp_audience.csv"  # made to be written to: it has addresses
 MOST_TOLD = 5
 
 
@@ -39,11 +40,14 @@ def seen(run_dir, engagement, own_people):
 
 
 @pytest.mark.critical
-def test_files_name_nobody(seen, own_people, evidence):
+def test_files_name_nobody(seen, own_people, run_dir, evidence):
     evidence("files", seen.files, unit="count")
     evidence("people_sought", len(own_people), unit="count")
-    evidence("named", len(seen.people), threshold=0, unit="count")
-    where = [f"{each.where} ({say(f'person.{each.kind}')}: {each.shown})" for each in seen.people]
+    if (run_dir / AUDIENCE).exists():
+        evidence("audience", AUDIENCE)
+    found = [each for each in seen.people if each.where != f"{AUDIENCE} · Email Address"]
+    evidence("named", len(found), threshold=0, unit="count")
+    where = [f"{each.where} ({say(f'person.{each.kind}')}: {each.shown})" for each in found]
     assert not where, say("suite-failed.files_name_nobody", n=len(where), where=where[:MOST_TOLD])
     unread = seen.unread
     assert not unread, say("suite-failed.unread", n=len(unread), where=unread[:MOST_TOLD])

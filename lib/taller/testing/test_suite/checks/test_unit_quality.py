@@ -26,7 +26,7 @@ def test_better_than_chance(model, own_rows, run, evidence) -> None:
     rng = estimates.generator(run.seed, "tests", "chance")
     rows = own_rows.tested(model)
     rows = rows.take(rng.permutation(len(rows))[:ENOUGH])
-    told = behaviour.answers(model.scorer, rows.features)
+    told = own_rows.told(model, rows)
     found, _more = behaviour.ranking(rows.target, told, np.zeros(len(rows)), rng)
     evidence("auroc", found, threshold=0.5, better="higher", unit="index")
     assert estimates.above(found, 0.5), say("suite-failed.better_than_chance")
@@ -50,6 +50,8 @@ def test_better_than_the_simple_way(model, run, evidence) -> None:
 
 @pytest.mark.kept("probability")
 def test_no_worse_than_the_last_version(model, own_rows, run, evidence) -> None:
+    if model.leaves_rows:
+        pytest.skip(say("suite-skipped.seen"))
     state = run.dir.parent / STATE
     held = Registry.open(state).alias(model.name, "champion") if state.is_dir() else None
     if held is None:
@@ -68,6 +70,8 @@ def test_no_worse_than_the_last_version(model, own_rows, run, evidence) -> None:
 @pytest.mark.critical
 @pytest.mark.kept("probability")
 def test_told_as_often_as_it_happens(model, own_rows, run, p, evidence) -> None:
+    if model.leaves_rows:
+        pytest.skip(say("suite-skipped.by-effect"))
     money = run.found(model.name).money
     if money is None:
         pytest.skip(say("suite-skipped.no-money"))
@@ -85,6 +89,8 @@ def test_told_as_often_as_it_happens(model, own_rows, run, p, evidence) -> None:
 
 @pytest.mark.kept("probability")
 def test_no_part_is_left_behind(model, own_rows, run, evidence) -> None:
+    if model.leaves_rows:
+        pytest.skip(say("suite-skipped.whole"))
     result = run.found(model.name)
     parts = [part for part in result.parts if part.auroc is not None]
     if not parts or result.auroc is None:

@@ -46,7 +46,7 @@ def subjects(run: Any) -> Subjects:
     own = own_files(run.engagement.root, Path(run.engagement.path).stem)
     tables = list(run.tables.names)
     lines = [Subject("tables", ", ".join(tables), bool(tables))]
-    for name in kept.TEMPLATES:
+    for name in kept.possible(run):
         there = name in models
         lines.append(Subject(name, say("subject-model", there=there), there))
     told = ", ".join(path.name for path in own) or say("subject-no-own")

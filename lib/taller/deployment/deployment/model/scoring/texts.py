@@ -15,7 +15,7 @@ ENDS = ("\nend of trees", "\nend of parameters", "\npandas_categorical:null")
 ONE = {"num_class": "1", "num_tree_per_iteration": "1", "version": "v4"}
 PER_LEAF = ("leaf_value", "leaf_weight", "leaf_count")
 PER_BRANCH = (
-    "split_feature", "split_gain", "threshold", "decision_type", "left_child", "right_child",
+    "split_feature", "split_gain", "decision_type", "left_child", "right_child",
     "internal_value", "internal_weight", "internal_count",
 )  # fmt: skip
 SETTING = re.compile(r"\[\w+: [^\[\]]*\]")
@@ -74,6 +74,9 @@ def _check(tree: dict[str, str], columns: int) -> None:
     held = {name: _numbers(tree[name], leaves) for name in PER_LEAF if leaves > 1}
     held |= {name: _numbers(tree[name], leaves - 1) for name in PER_BRANCH}
     _numbers(tree["leaf_value"], leaves)
+    # Without an end where a column is split into what is known of it and what is missing.
+    if any(map(math.isnan, _numbers(tree["threshold"], leaves - 1, finite=False))):
+        raise ValueError("thresholds")
     if leaves == 1:
         return
     if not all(0 <= each < columns for each in held["split_feature"]):
@@ -83,10 +86,10 @@ def _check(tree: dict[str, str], columns: int) -> None:
     _check_branches([*map(int, held["left_child"])], [*map(int, held["right_child"])], leaves)
 
 
-def _numbers(text: str, count: int) -> list[float]:
-    """As many finite numbers as there are leaves, or branches."""
+def _numbers(text: str, count: int, *, finite: bool = True) -> list[float]:
+    """As many numbers as there are leaves, or branches."""
     found = [float(each) for each in text.split()]
-    if len(found) != count or not all(map(math.isfinite, found)):
+    if len(found) != count or (finite and not all(map(math.isfinite, found))):
         raise ValueError("numbers")
     return found
 
