@@ -120,27 +120,34 @@ class Door:
     async def _body(self, headers: dict[bytes, bytes], receive: Receive) -> bytes:
         """The body, whole, within its size and time."""
         most = self.settings.body_bytes
-        large = RefusedError(413, "too_large", f"at most {most:,} bytes", headers=(CLOSE,))
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length[:20]) > most:
-            raise large
+            raise _too_large(most)
+        # A timer, not asyncio.timeout: that takes as long as checking the whole body.
+        task = asyncio.current_task()
+        assert task is not None
+        timer = asyncio.get_running_loop().call_later(self.settings.body_seconds, task.cancel)
         parts, size = [], 0
         try:
-            async with asyncio.timeout(self.settings.body_seconds):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        # Gone, or a body that breaks off: without an answer the server says 500.
-                        raise RefusedError(400, "malformed", "the body broke off", headers=(CLOSE,))
-                    parts.append(part := message.get("body", b""))
-                    size += len(part)
-                    if size > most:
-                        raise large
-                    if not message.get("more_body"):
-                        return parts[0] if len(parts) == 1 else b"".join(parts)
-        except TimeoutError:
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    # Gone, or a body that breaks off: without an answer the server says 500.
+                    raise RefusedError(400, "malformed", "the body broke off", headers=(CLOSE,))
+                parts.append(part := message.get("body", b""))
+                size += len(part)
+                if size > most:
+                    raise _too_large(most)
+                if not message.get("more_body"):
+                    return parts[0] if len(parts) == 1 else b"".join(parts)
+        except asyncio.CancelledError:
+            if timer.when() > asyncio.get_running_loop().time():  # not ours
+                raise
+            task.uncancel()
             told = f"the body took longer than {self.settings.body_seconds:g} s"
             raise RefusedError(408, "slow_body", told, headers=(CLOSE,)) from None
+        finally:
+            timer.cancel()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -152,6 +159,10 @@ class Door:
                 self.worker.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _too_large(most: int) -> RefusedError:
+    return RefusedError(413, "too_large", f"at most {most:,} bytes", headers=(CLOSE,))
 
 
 def _parts(path: str) -> tuple[str, str]:
