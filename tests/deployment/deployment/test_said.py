@@ -175,3 +175,16 @@ def test_a_rehearsal_that_cannot_begin_leaves_no_folder(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="no port is free"):
         place.rehearse(found(), P, None)
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_model_fitted_anew_after_its_test_is_told_to_be_so(code):
+    accounts: Any = SimpleNamespace(name="saas_b2b", kind="probability")
+    given = Candidates({"saas_b2b": "kept"}, (accounts,), accounts, True)
+    with language.speaking(code):
+        told = result((given, WELL, BACK, loaded(10)))
+        other = result((found(), WELL, BACK, loaded(10)))
+    said = {"en": "After its test the model learned", "es": "Después de su prueba, el modelo"}[code]
+    assert [limit for limit in told.limits if said in limit]
+    assert not [limit for limit in other.limits if said in limit]
+    assert {"en": "the CRM", "es": "el CRM"}[code] in told.decisions[0].effect

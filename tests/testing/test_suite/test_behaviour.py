@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from taller.development.template.protocol import Rows
 from taller.measurement import estimates
 from taller.testing.test_suite.model import behaviour
 
@@ -63,3 +64,17 @@ def test_an_order_is_judged_alone_and_beside_another():
     assert estimates.above(more)
     nothing, _ = behaviour.ranking(happened, chance, np.zeros(400), np.random.default_rng(2))
     assert not estimates.above(nothing, 0.5)
+
+
+def test_each_part_that_is_large_enough_is_ordered_by_itself():
+    """In a what happened is told higher, in b lower, c has 29 to whom it happened."""
+    plan = np.repeat(["a", "b", "c"], [60, 60, 59])
+    target = np.concatenate([np.arange(60) < 30, np.arange(60) < 30, np.arange(59) < 29])
+    told = np.where(plan == "b", 0.7 - 0.5 * target, 0.1 + 0.5 * target)
+    features = pd.DataFrame({"plan": plan, "seats": 1.0})
+    rows = Rows(features, target.astype(float), np.arange(179))
+    whole, parts = behaviour.parts(rows, told, np.random.default_rng(1))
+    assert {part: found.value for part, found in parts.items()} == {
+        ("plan", "a"): 1.0, ("plan", "b"): 0.0
+    }  # fmt: skip
+    assert 0 < whole.value < 1

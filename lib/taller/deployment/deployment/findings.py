@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from taller.deployment.deployment.evaluation.rehearsal.place import SHARES
 from taller.deployment.deployment.evaluation.rehearsal.steps import Switched
 from taller.deployment.deployment.evaluation.rehearsal.traffic import failed
+from taller.deployment.deployment.features.kept import LEAVE_ROWS
 from taller.deployment.deployment.messages import say
 from taller.deployment.deployment.result import Result, Seen, StageSeen
 from taller.phase import Artifact, Check, Decision, Estimate, Figure
@@ -146,6 +147,8 @@ def _limits(found: Candidates, p: Params) -> tuple[str, ...]:
         return ()
     shares = say("limit-shares", real=p.steps.canary[0], here=SHARES[0])
     limits = [say("limit-machine"), say("limit-same"), shares, say("limit-kit")]
+    if found.chosen.name in LEAVE_ROWS:
+        limits.append(say("limit-fitted"))
     if found.tested is None:
         limits.append(say("limit-tests"))
     return tuple(limits)

@@ -260,6 +260,7 @@ limit-machine = All of this ran on one machine that also asked the questions; ti
 limit-same = The new version is the same model as the one before. Whether a later model does better is told when it is compared, unseen, with the live one.
 limit-shares = In the rehearsal the new version begins with { PERCENT($here, digits: 0) } of the customers, as its traffic is made for it; with real ones it begins with { PERCENT($real, digits: 0) }.
 limit-kit = The files for the client’s platform were checked against the platforms’ own rules, not run on a client’s cluster.
+limit-fitted = After its test the model learned from the day of the test too. How well it tells accounts apart is known of the model as it was tested; of the one that goes live, later days tell.
 limit-tests = The tests of the models, data and service were not part of this run.
 
 ## The kit

@@ -260,6 +260,7 @@ limit-machine = Todo se hizo en una sola máquina, que también hacía las pregu
 limit-same = La versión nueva es el mismo modelo que la anterior. Si un modelo posterior lo hace mejor se verá cuando se compare, en la sombra, con el que esté en marcha.
 limit-shares = En el ensayo la versión nueva empieza con el { PERCENT($here, digits: 0) } de los clientes, porque su tráfico se hace para ella; con clientes reales empieza con el { PERCENT($real, digits: 0) }.
 limit-kit = Los archivos para la plataforma del cliente se comprobaron con las reglas de cada plataforma, no en un clúster del cliente.
+limit-fitted = Después de su prueba, el modelo aprendió también del día de la prueba. Cómo distingue las cuentas se sabe del modelo tal como se probó; del que se pone en producción lo dirán los días posteriores.
 limit-tests = Las pruebas de los modelos, los datos y el servicio no formaron parte de esta ejecución.
 
 ## El equipo de instalación

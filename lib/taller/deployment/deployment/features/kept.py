@@ -16,6 +16,7 @@ KINDS: dict[str, Literal["probability", "value", "items"]] = {
 }  # fmt: skip
 FROM = {"saas_b2b": ("subscriptions",)}  # tables, one of which a notebook learns from
 ORDERS = ("orders", "flat")  # of the others
+LEAVE_ROWS = ("saas_b2b",)  # notebooks that leave rows beside the model, fitted anew after its test
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class KeptModel:
     @property
     def leaves_rows(self) -> bool:
         """Whether its notebook leaves rows beside it, and fits it anew after its test."""
-        return self.name == "saas_b2b"
+        return self.name in LEAVE_ROWS
 
     @cached_property
     def contract(self) -> dict[str, Any]:

@@ -252,7 +252,6 @@ suite-skipped =
     }
     .seen = What is kept has learned since from all rows whose outcome is known: on these it cannot be compared.
     .by-effect = The campaign is chosen by what it changes, not by these probabilities.
-    .whole = The case tests the accounts as a whole, not part by part.
 
 suite-failed =
     .tables_are_whole = Rows are missing, or cells without which they mean nothing: { LIST($tables) }.

@@ -252,7 +252,6 @@ suite-skipped =
     }
     .seen = El modelo guardado ya aprendió de todas las filas cuyo desenlace se conoce: en ellas no se puede comparar.
     .by-effect = La campaña se elige por lo que cambia, no por estas probabilidades.
-    .whole = El caso prueba las cuentas en conjunto, no parte por parte.
 
 suite-failed =
     .tables_are_whole = Faltan filas, o celdas sin las que no significan nada: { LIST($tables) }.

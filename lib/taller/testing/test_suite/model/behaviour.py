@@ -17,8 +17,11 @@ from taller.testing.test_suite.messages import say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from taller.development.template.protocol import Rows
+
 LOW, HIGH = 0.1, 0.9  # quantiles of the client's own rows between which a column is moved
 DRAWS = 200  # resamples of a ranking
+ENOUGH = 30  # rows of a part to which it happened, and to which it did not
 
 
 def answers(scorer: Any, frame: pd.DataFrame) -> np.ndarray:
@@ -77,6 +80,26 @@ def ranking(
     found = next(score for score in scores if score.model == "model")
     assert found.difference is not None
     return found.estimate, found.difference
+
+
+def parts(
+    rows: Rows, told: np.ndarray, rng: np.random.Generator
+) -> tuple[Estimate, dict[tuple[str, str], Estimate]]:
+    """How well answers order rows: all, and those of each value of a text column.
+
+    Returns
+    -------
+    of all; and by column and value where enough happened and did not happen
+    """
+    whole, _more = ranking(rows.target, told, np.zeros(len(rows)), rng)
+    found = {}
+    for name in rows.features.select_dtypes(exclude=["number", "datetime"]):
+        for level, places in rows.features.groupby(name).indices.items():
+            part, happened = rows.take(places), rows.target[places].sum()
+            if min(happened, len(part) - happened) >= ENOUGH:
+                ordered, _more = ranking(part.target, told[places], np.zeros(len(part)), rng)
+                found[str(name), str(level)] = ordered
+    return whole, found
 
 
 def gap(happened: np.ndarray, told: np.ndarray) -> Estimate:
