@@ -11,7 +11,10 @@ model =
 
 state =
     .kept = kept: its test bears it
-    .not_kept = analysed, not kept: its test did not show that it is worth more than doing without
+    .not_kept = { $of ->
+        [saas_b2b] analysed, not kept: no test showed that it tells accounts apart
+       *[other] analysed, not kept: its test did not show that it is worth more than doing without
+    }
     .not_run = not part of this run
 
 goes = { $chosen ->

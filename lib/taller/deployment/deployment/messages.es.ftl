@@ -11,7 +11,10 @@ model =
 
 state =
     .kept = guardado: su prueba lo respalda
-    .not_kept = analizado, no guardado: su prueba no mostró que valga más que prescindir de él
+    .not_kept = { $of ->
+        [saas_b2b] analizado, no guardado: ninguna prueba mostró que distinga unas cuentas de otras
+       *[other] analizado, no guardado: su prueba no mostró que valga más que prescindir de él
+    }
     .not_run = no forma parte de esta ejecución
 
 goes = { $chosen ->

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def candidates(found: Candidates) -> tabular.Table:
     """Which models of the run there are, and which can go live."""
     lines = [
-        [say(f"model.{name}"), say(f"state.{state}"),
+        [say(f"model.{name}"), say(f"state.{state}", of=name),
          say("goes", chosen=found.chosen is not None and found.chosen.name == name)]
         for name, state in found.states.items()
     ]  # fmt: skip
