@@ -50,7 +50,7 @@ def seen(run_dir, people=()):
 
 
 def nobody(run_dir, evidence, people=()):
-    return lambda: checks.test_files_name_nobody(seen(run_dir, people), people, evidence)
+    return lambda: checks.test_files_name_nobody(seen(run_dir, people), people, run_dir, evidence)
 
 
 def red(call, english, spanish):
@@ -61,7 +61,7 @@ def red(call, english, spanish):
 
 def test_a_clean_run_passes_and_says_how_much_was_looked_at(run_dir, evidence):
     held = seen(run_dir)
-    checks.test_files_name_nobody(held, (), evidence)
+    checks.test_files_name_nobody(held, (), run_dir, evidence)
     checks.test_files_hold_no_secret(held, evidence)
     checks.test_files_run_nothing(held, evidence)
     assert evidence == {"files": 1, "people_sought": 0, "named": 0, "secrets": 0, "programs": 0}

@@ -59,6 +59,7 @@ class Scorer:
 
 def model(folder=Path("/nowhere"), fault=""):
     return SimpleNamespace(
+        leaves_rows=False,
         name="classification", kind="probability", folder=folder, contract=CONTRACT,
         profile={"score": {"edges": [0.1, 0.2]}}, scorer=Scorer(fault),
     )  # fmt: skip

@@ -137,9 +137,9 @@ def test_a_known_history_and_a_given_one_count_together(ease):
     assert both.items != first.items[1:]
 
 
-@pytest.mark.parametrize("k", [0, -1, 101])
-def test_a_number_of_items_out_of_range_is_told(ease, k):
-    with pytest.raises(DataError, match=f"k: must be 1 to 100; got {k}"):
+@pytest.mark.parametrize(("k", "told"), [(0, "0"), (-1, "−1"), (101, "101")])
+def test_a_number_of_items_out_of_range_is_told(ease, k, told):
+    with pytest.raises(DataError, match=f"k: must be 1 to 100; got {told}"):
         ease[1].recommend(k=k)
 
 

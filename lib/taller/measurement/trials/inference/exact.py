@@ -37,7 +37,7 @@ def share_bounds(hits: int, n: int, *, alpha: float = 0.05) -> tuple[float, floa
     >>> [round(bound, 4) for bound in share_bounds(0, 500)], share_bounds(0, 0)
     ([0.0, 0.0133], (0.0, 1.0))
     >>> [round(bound, 3) for bound in share_bounds(50, 100)]
-    [0.343, 0.657]
+    [0.338, 0.662]
     """
     if not 0 <= hits <= n or not 0 < alpha < 1:
         raise ValueError(f"needs 0 <= hits <= n and 0 < alpha < 1 (got {hits} of {n}, {alpha})")
