@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from taller import open_run
+from taller.deployment.deployment.model.registry import Registry
 from taller.testing import test_suite
 from tests.own_files import Bench
 
@@ -45,7 +46,7 @@ def tested(root, tmp_path_factory):
     """``tested(name, frame, ...)``: the outcome of each test by its name, and the reasons."""
     bench = Bench(tmp_path_factory.mktemp("checks"), root)
 
-    def learned(name, frame, keep="", way="up", idle="", model=None):
+    def learned(name, frame, keep="", way="up", idle="", model=None, champion=None):
         frame.to_csv(bench.root / f"{name}.csv", index=False)
         text = FILE.format(name=name, keep=keep, way=way, idle=idle)
         bench.settings(name).write_text(text.replace("Prueba", name), encoding="utf-8")
@@ -55,6 +56,11 @@ def tested(root, tmp_path_factory):
         else:  # a model of other data
             for part in ("artifacts/classification", "results"):
                 shutil.copytree(bench.root / "reports" / model / "first" / part, folder / part)
+        if champion is not None:  # what answers since an earlier run
+            made = bench.root / "reports" / champion / "first/artifacts/classification"
+            registry = Registry.open(folder.parent / ".deployment")
+            registry.register("classification", made, run=champion)
+            registry.set_alias("classification", "champion", 1)
         with bench._here():
             run = open_run(bench.settings(name), folder)
             p = run.settings(test_suite.Params)
@@ -67,6 +73,20 @@ def tested(root, tmp_path_factory):
 @pytest.fixture(scope="module")
 def sound(tested):
     return tested("sound", world())
+
+
+def test_a_model_is_held_against_the_version_in_service(tested, sound):
+    """One that learned of what is spent, which says nothing here, orders worse than the live one;
+    the same model again orders just as well."""
+    other = world().rename(columns={"visits": "spend", "spend": "visits"})
+    tested("spends", other[["customer_id", "visits", "spend", "left"]])
+    _judged, cases = tested("worse", world(), model="spends", champion="sound")
+    fallen = next(case for key, case in cases.items() if "no_worse_than" in key)
+    assert (fallen.outcome, "version 1" in fallen.why) == ("failed", True), fallen.why
+    _judged, cases = tested("again", world(), model="sound", champion="sound")
+    same = next(case for key, case in cases.items() if "no_worse_than" in key)
+    assert same.outcome == "passed"
+    assert {each.name: each.value for each in same.evidence}["over_last"].value == 0
 
 
 def failed(cases) -> set[str]:
