@@ -108,6 +108,30 @@ def test_a_worker_without_a_sign_of_life_is_not_ready(board: Board):
     assert "no sign of life for 9 s" in board.ready("a").faults[0]
 
 
+BEATS = """
+import sys
+from pathlib import Path
+from taller.deployment.deployment.model.service import Board
+from taller.deployment.deployment.model.service.layout import Record
+
+board = Board.open(Path(sys.argv[1]))
+for n in range(200_000):
+    board.beat(0)
+    Record(7, 8 + n % 2, 9, 10.0).put(board.bytes, 0)
+"""
+
+
+def test_a_record_is_never_read_half_written(board: Board):
+    """While a worker writes, whoever reads finds each number whole: the one before or the new."""
+    Record(7, 8, 9, 10.0).put(board.bytes, 0)
+    writer = subprocess.Popen([sys.executable, "-c", BEATS, str(board.path.parent)])
+    found = set()
+    while writer.poll() is None:
+        record = Record.at(board.bytes, 0)
+        found.add((record.pid, record.started, record.generation in (8, 9), record.beat >= 10))
+    assert found == {(7, 9, True, True)}
+
+
 @pytest.mark.parametrize("share", [-1, 10_001])
 def test_a_share_is_one_of_ten_thousand(board: Board, share: int):
     with pytest.raises(InputError, match="share must be from 0 to 10000"):

@@ -11,7 +11,7 @@
                                 32  232s what went wrong with slot a, 264 with slot b
 
 Who answers: byte 0 the live slot, byte 1 shadow, bytes 2 and 3 the canary's share per 10,000.
-Aligned words of four bytes are read and written whole by the processors this runs on.
+Aligned words of four and eight bytes are read and written whole by the processors this runs on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SIZE = HEAD + RECORD * MOST
 FAULT = 232  # bytes
 WHOLE = 10_000
 STATES = ("empty", "loaded", "failed", "tripped")
-_RECORD = struct.Struct("<IIQdBB")
+_RECORD = struct.Struct("@IIQdBB")  # the machine's own numbers, each read at once
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,21 @@ class Record:
             text = fault.encode()[: FAULT - 1].ljust(FAULT, b"\0")
             memory[start + 32 + at * FAULT : start + 32 + (at + 1) * FAULT] = text
         memory[start + 24 : start + 26] = bytes(self.states)
-        struct.pack_into("<Qd", memory, start + 8, self.started, self.beat)
-        struct.pack_into("<I", memory, start, self.pid)
-        struct.pack_into("<I", memory, start + 4, self.generation)
+        _store(memory, "Q", start + 8, self.started)
+        _store(memory, "d", start + 16, self.beat)
+        _store(memory, "I", start, self.pid)
+        _store(memory, "I", start + 4, self.generation)
 
 
 def beat(memory: memoryview, place: int, now: float) -> None:
     """A sign of life."""
-    struct.pack_into("<d", memory, HEAD + place * RECORD + 16, now)
+    _store(memory, "d", HEAD + place * RECORD + 16, now)
+
+
+def _store(memory: memoryview, kind: str, at: int, number: float) -> None:
+    """Write an aligned number at once: struct's pack_into makes it 0 first, which others read."""
+    size = struct.calcsize(kind)
+    memory[at : at + size].cast(kind)[0] = number
 
 
 def started(pid: int) -> int:
