@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from taller.deployment.deployment.evaluation.rehearsal import traffic
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taller.deployment.deployment.evaluation.rehearsal.place import Rehearsal
     from taller.deployment.deployment.evaluation.shadow import Shadow
     from taller.deployment.deployment.model.load import Answer
-    from taller.deployment.deployment.model.pipeline import Deployment
+    from taller.deployment.deployment.model.pipeline import Deployment, Place
     from taller.phase import Estimate
 
 SHADOWED = 200  # requests that the challenger answers unseen
@@ -92,7 +92,8 @@ def provoke(rehearsal: Rehearsal | None) -> Switched | None:
     """A version that was spoiled on purpose is to take over, and has to be taken back."""
     if rehearsal is None or not _alive(rehearsal):
         return None
-    return _deploy(rehearsal, rehearsal.broken.number)
+    untested = replace(rehearsal.place, tested=None)  # the run's tests were of the sound one
+    return _deploy(rehearsal, rehearsal.broken.number, untested)
 
 
 def measure(rehearsal: Rehearsal | None) -> Loaded | None:
@@ -115,12 +116,12 @@ def _alive(rehearsal: Rehearsal) -> bool:
     return bool(rehearsal.done) and rehearsal.done[0].outcome == "live"
 
 
-def _deploy(rehearsal: Rehearsal, number: int) -> Switched:
+def _deploy(rehearsal: Rehearsal, number: int, at: Place | None = None) -> Switched:
     from taller.deployment.deployment.model import pipeline
 
     asked, before = rehearsal.traffic, len(rehearsal.traffic.answers)
     done = pipeline.deploy(
-        rehearsal.place, rehearsal.model.name, number, who=say("who-rehearses"),
+        at or rehearsal.place, rehearsal.model.name, number, who=say("who-rehearses"),
         why=say("why-rehearses"), p=rehearsal.steps,
         traffic=asked if rehearsal.done else _nobody,
     )  # fmt: skip
