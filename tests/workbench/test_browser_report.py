@@ -8,6 +8,7 @@ import re
 from importlib import resources
 
 import pytest
+from playwright.sync_api import expect
 
 from taller.workbench.report import exporter
 from tests.workbench import pages
@@ -84,10 +85,7 @@ def opened(browser, folder):
         )
         page.goto((folder / f"{name}.html").as_uri())
         if options.get("java_script_enabled", True):
-            page.wait_for_function(
-                "document.querySelectorAll('.plot').length"
-                " === document.querySelectorAll('.plot[data-drawn]').length"
-            )
+            expect(page.locator(".plot:not([data-drawn])")).to_have_count(0)
         return page
 
     yield open_page
@@ -238,7 +236,7 @@ def test_every_chart_of_the_analysis_fits_without_scrolling(browser, segments, v
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(segments.as_uri())
-    page.wait_for_function("document.querySelectorAll('.plot[data-drawn]').length === 3")
+    expect(page.locator(".plot[data-drawn]")).to_have_count(3)
     assert page.locator(".plot.wide").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert said == []
@@ -254,7 +252,7 @@ def test_lone_series_are_in_the_client_s_colour(browser, segments):
     """Dark and light, by the page's own variable; ramps keep their colours."""
     page = browser.new_page(viewport=DESK, offline=True)
     page.goto(segments.as_uri())
-    page.wait_for_function("document.querySelectorAll('.plot[data-drawn]').length === 3")
+    expect(page.locator(".plot[data-drawn]")).to_have_count(3)
     shown = page.locator("#figure-3 .plot svg path[fill='var(--accent)']").first
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

@@ -9,6 +9,7 @@ import altair as alt
 import nbformat
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
 
 from taller import charts, language
 from taller.preparation import readiness
@@ -66,7 +67,7 @@ def test_what_a_slider_stands_at_is_written_as_its_reader_writes_it(opened):
     assert shown.all_inner_texts() == ["0,25", "75.000"]
     slider(page, "Peso").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.vega-bind input + *').textContent === '0,3'")
+    expect(shown.first).to_have_text("0,3")
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_timeout(600)
     assert shown.all_inner_texts() == ["0,3", "75.000"]
@@ -113,7 +114,7 @@ def test_each_slider_has_the_name_of_its_criterion_and_is_moved_by_keys(page):
     assert technology.input_value() == "24"
     # down to nothing: (.3 + .075) / .55 = .68
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('0,68')")
+    expect(status).to_contain_text("0,68")
     assert status.inner_text() == "Puntuación: 0,68; nivel: Medio"
     drawn = page.locator(".plot svg").inner_html()
     assert "Puntuación: 0,68; nivel: Medio" in drawn
@@ -123,7 +124,7 @@ def test_each_slider_has_the_name_of_its_criterion_and_is_moved_by_keys(page):
 def test_what_is_set_outlives_a_change_of_width_and_is_saved(page):
     slider(page, "Disponibilidad de presupuesto").fill("0")
     said = "Puntuación: 0,72; nivel: Medio"  # .46875 / .65
-    page.wait_for_function(f"document.querySelector('[role=status]').textContent === {said!r}")
+    expect(page.get_by_role("status")).to_have_text(said)
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_timeout(600)
     assert page.get_by_role("status").inner_text() == said
