@@ -1,0 +1,1 @@
+"""Charts of optimisation, a part of the page each."""

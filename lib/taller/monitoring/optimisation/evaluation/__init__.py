@@ -1,0 +1,1 @@
+"""What came of earlier recommendations."""

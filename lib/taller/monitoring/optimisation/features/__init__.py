@@ -1,0 +1,1 @@
+"""Journeys and media, as the client's tables tell them."""

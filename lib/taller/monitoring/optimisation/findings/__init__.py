@@ -1,0 +1,1 @@
+"""What optimisation says: headline, figures, decisions, checks, limits."""

@@ -1,0 +1,1 @@
+"""Tables of optimisation, a part of the page each."""
