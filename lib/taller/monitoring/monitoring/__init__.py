@@ -1,0 +1,17 @@
+"""Monitoring: how the business, its users, its data and its service do, day by day.
+
+The steps, in the order the notebook takes them::
+
+    collect    figures by day, channel and segment, of four collectors  features.collecting
+
+Figures are kept from day to day by `artifacts.store`, for `taller monitor`.
+"""
+
+from taller.faces import face
+
+__getattr__, __dir__ = face(__name__, {
+    "params": "Params",
+    "result": "Result Gap",
+    "artifacts.store": "Store",
+    "features.collecting": "collect Collected",
+}, rooms=("charts", "tables"))  # fmt: skip

@@ -1,0 +1,1 @@
+"""What monitoring keeps from day to day."""

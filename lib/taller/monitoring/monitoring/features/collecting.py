@@ -1,0 +1,3 @@
+"""All collectors, and what of the days is missing."""
+
+from __future__ import annotations

@@ -1,0 +1,1 @@
+# What monitoring says: figures by day, what changed, what to do.

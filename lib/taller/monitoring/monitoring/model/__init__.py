@@ -1,0 +1,1 @@
+"""What is learned of the figures: what each day should be, what changed, whom to tell."""
