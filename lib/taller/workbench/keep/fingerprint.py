@@ -2,7 +2,7 @@
 
 A notebook is not run again while nothing it depends on has changed: its own source, translation
 and messages, its parameters, the engagement's common keys, the library's source, the tables'
-content, the results it reads, and the Python environment.
+content, the results it reads, the runs it tells of, and the Python environment.
 """
 
 from __future__ import annotations
@@ -56,6 +56,10 @@ def of_step(step: Step, engagement: Engagement, data: str, run_dir: Path) -> str
         [[name, found] for name in sorted(step.after) if (found := result_hash(run_dir, name))],
         environment_hash(),
     ]
+    if step.history:
+        from taller.workbench.run import history
+
+        parts.append(history.told(run_dir, engagement.shown_path, step.waits_for))
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -27,7 +27,7 @@ from taller.workbench.engagement.yaml_lines import Document
 from taller.workbench.keep import results
 from taller.workbench.keep.standing import ensure_tables
 from taller.workbench.notebook import provenance
-from taller.workbench.run import workflow
+from taller.workbench.run import history, workflow
 
 if TYPE_CHECKING:
     from taller.data.tables import Tables
@@ -289,6 +289,22 @@ class Run:
             for name, result in found.items()
             if result is not None
         }
+
+    def went(self) -> dict[str, history.Went]:
+        """How the notebooks that this one waits for went in this run; none in a scratch folder."""
+        steps = workflow.discover(self.engagement.root)
+        return history.went(self.dir, steps[self._known_name()].waits_for)
+
+    def before(self, days: int = 1) -> history.Before | None:
+        """The engagement's newest run that began at least so many days before this one.
+
+        Where all are younger, the oldest that began on an earlier day; None where there is none.
+        """
+        steps = workflow.discover(self.engagement.root)
+        return history.before(
+            self.dir, self.engagement.shown_path, self.started.date(), days,
+            read=lambda name, kept: _typed(steps[name], kept) if name in steps else None,
+        )  # fmt: skip
 
     def left(self, name: str, filename: str) -> Path | None:
         """A file that another notebook left beside the result that `load` gives; None without."""

@@ -53,6 +53,7 @@ class Step:
     only_with : those without which it belongs to no run that does not ask for it, by name or by a
         section of its file; ``trials|regions``: either will do
     settings_of : names of those whose section of the engagement file it reads beside its own
+    history : whether it tells how runs went, this one and earlier ones
     """
 
     name: str
@@ -64,6 +65,7 @@ class Step:
     after: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
     settings_of: tuple[str, ...] = ()
+    history: bool = False
 
     @property
     def waits_for(self) -> tuple[str, ...]:
@@ -132,9 +134,9 @@ def discover(root: Path) -> dict[str, Step]:
         else:
             try:
                 loaded = _load(path)
-                always = _told(loaded).get("always") is True
+                flags = {k: _told(loaded).get(k) is True for k in ("always", "history")}
                 told = {k: _names(loaded, k) for k in NAMED}
-                steps[name] = Step(name, path.parent.name, path, always=always, **told)
+                steps[name] = Step(name, path.parent.name, path, **flags, **told)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
