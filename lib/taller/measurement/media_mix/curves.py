@@ -1,0 +1,159 @@
+"""Response curves: what spend to come would sell, draw by draw, carry-over included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from taller.measurement.media_mix import shapes
+from taller.measurement.media_mix.baseline import Baseline, design
+from taller.measurement.media_mix.panel import Panel
+from taller.measurement.media_mix.sampler import Draws
+
+LATELY, TODAY = 52, 4  # weeks by which a channel's spend is split over regions; of today's spend
+
+
+@dataclass(frozen=True)
+class Curves:
+    """What a panel and its draws say of weeks to come, all regions together.
+
+    Spend of a channel is split over regions as over the panel's last 52 weeks. Spend beyond
+    ``observed_most`` is extrapolated by the curve's form alone: no data speak of it.
+
+    Attributes
+    ----------
+    channels : names
+    today, observed_mean, observed_most : (C,) spend a week: of the last four weeks, of all, and the
+        most there ever was
+    """
+
+    panel: Panel
+    drawn: Draws
+    known: Baseline
+    seed: int
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Names, in the order of every array's last axis."""
+        return self.panel.channels
+
+    @property
+    def draws(self) -> int:
+        """How many draws each answer holds."""
+        return len(self.drawn.drift)
+
+    @property
+    def today(self) -> np.ndarray:
+        """Mean weekly spend of the last four weeks, (C,)."""
+        return self.panel.spend.sum(axis=0)[-TODAY:].mean(axis=0)
+
+    @property
+    def observed_mean(self) -> np.ndarray:
+        """Mean weekly spend over the panel, (C,)."""
+        return self.panel.spend.sum(axis=0).mean(axis=0)
+
+    @property
+    def observed_most(self) -> np.ndarray:
+        """The most that was spent in a week, (C,)."""
+        return self.panel.spend.sum(axis=0).max(axis=0)
+
+    def weeks(self, count: int) -> np.ndarray:
+        """First days of the weeks after the panel's last."""
+        return self.panel.weeks[-1] + 7 * np.arange(1, count + 1)
+
+    def weekly(self, spend: np.ndarray, *, from_today: bool = True) -> np.ndarray:
+        """Sales that a plan adds, (D, W, C).
+
+        Parameters
+        ----------
+        spend : (W, C) money in each week to come
+        from_today : whether earlier spend still acts, and saturates with what is to come
+        """
+        found = np.zeros((self.draws, *np.shape(spend)))
+        for c, (share, most) in enumerate(zip(self._split().T, self._most().T, strict=True)):
+            shape = self.drawn.shape[:, c]  # (D, 3)
+            kept = shapes.carry(shape)[:, None]
+            stock = self._carried(c, kept) if from_today else np.zeros((self.draws, len(share)))
+            for w, money in enumerate(np.asarray(spend, dtype=float)[:, c]):
+                stock = kept * stock + money * share / most
+                found[:, w, c] = self._sold(c, shapes.saturated(stock, shape[:, None]))
+        return found
+
+    def steady(self, spend: np.ndarray) -> np.ndarray:
+        """Sales a week if so much were spent every week, (D, ..., C) of spend (..., C)."""
+        spend = np.asarray(spend, dtype=float)
+        found = np.zeros((self.draws, *spend.shape))
+        for c, (share, most) in enumerate(zip(self._split().T, self._most().T, strict=True)):
+            shape = self.drawn.shape[:, c]
+            longest = 1 / (1 - shapes.carry(shape))
+            for at, money in np.ndenumerate(spend[..., c]):
+                stock = longest[:, None] * money * share / most
+                curve = shapes.saturated(stock, shape[:, None])
+                found[(slice(None), *at, c)] = self._sold(c, curve)
+        return found
+
+    def baseline(self, count: int) -> np.ndarray:
+        """Sales of weeks to come without any media, (D, W): controls at their mean."""
+        rng = np.random.default_rng([self.seed, count])
+        panel, rest = self.panel, self._rest()
+        at = self.weeks(count)
+        found = np.zeros((self.draws, count))
+        none = panel.controls.mean(axis=1, keepdims=True).repeat(count, axis=1)
+        sizes = self.known.drifts
+        ahead = np.stack([
+            [design(at, panel.weeks, none[r], panel.controls[r], size)
+             for r in range(len(panel.regions))] for size in sizes
+        ])  # fmt: skip
+        means = panel.sales.mean(axis=1)
+        for d, drift in enumerate(self.drawn.drift):
+            weights = self.known.coefficients(rest[d], self.drawn.noise[d], int(drift), rng)
+            found[d] = np.matmul(ahead[drift], weights[..., None])[..., 0].T @ means
+        return found
+
+    def _rest(self) -> np.ndarray:
+        """(D, R, T) sales less media, as a share of the region's mean."""
+        means = self.panel.sales.mean(axis=1)
+        added = contributions(self.panel, self.drawn).sum(axis=-1)
+        return (self.panel.sales - added) / means[:, None]
+
+    def _split(self) -> np.ndarray:
+        """(R, C) shares of a channel's spend."""
+        late = self.panel.spend[:, -LATELY:].sum(axis=1)
+        ever = self.panel.spend.sum(axis=1)
+        spent = np.where(late.sum(axis=0) > 0, late, ever)
+        total = spent.sum(axis=0)
+        return np.where(total > 0, spent / np.maximum(total, 1e-300), 1 / len(spent))
+
+    def _most(self) -> np.ndarray:
+        return most_spent(self.panel).T
+
+    def _carried(self, c: int, kept: np.ndarray) -> np.ndarray:
+        """(D, R) adstock at the panel's end."""
+        back = np.arange(len(self.panel.weeks))[::-1]
+        past = self.panel.spend[:, :, c] / self._most()[:, [c]]
+        return (kept ** back[None, :]) @ past.T
+
+    def _sold(self, c: int, curve: np.ndarray) -> np.ndarray:
+        """(D,) sales of effects (D, R) from 0 to 1."""
+        return (self.drawn.effect[:, c] * curve) @ self.panel.sales.mean(axis=1)
+
+
+def most_spent(panel: Panel) -> np.ndarray:
+    """(C, R) the most of a week, by which spend is told; of a region without spend, the others'."""
+    most = panel.spend.max(axis=1).T
+    least = np.where(most.max(axis=1, keepdims=True) > 0, most.max(axis=1, keepdims=True), 1.0)
+    return np.where(most > 0, most, least)
+
+
+def contributions(panel: Panel, drawn: Draws) -> np.ndarray:
+    """Sales that each channel added, (D, R, T, C) of float32."""
+    spend = panel.spend.transpose(2, 0, 1) / most_spent(panel)[:, :, None]
+    means = panel.sales.mean(axis=1)
+    shape = (len(drawn.drift), *panel.spend.shape)
+    found = np.empty(shape, dtype=np.float32)
+    for d in range(shape[0]):
+        for c in range(shape[-1]):
+            curve = shapes.effect(spend[c], drawn.shape[d, c])
+            found[d, :, :, c] = (drawn.effect[d, c] * means)[:, None] * curve
+    return found

@@ -1,0 +1,5 @@
+"""How figures of the media mix were made: `messages.en.ftl` and `messages.es.ftl` beside this."""
+
+from taller.messages import Messages
+
+say = Messages(__package__)

@@ -1,0 +1,228 @@
+"""The sampler: shapes by Metropolis, the rest by Gibbs, the baseline integrated out.
+
+A channel's shape is proposed with its effects integrated out (they are normal, cut at zero), given
+the other channels; then its effects are drawn. Effects of one channel over regions share a mean and
+a spread; where there is one region, those of all channels do.
+
+References
+----------
+van Dyk, Park (2008), "Partially collapsed Gibbs samplers".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from scipy.special import log_ndtr, ndtr, ndtri
+
+from taller.measurement.media_mix import shapes
+from taller.measurement.media_mix.baseline import Baseline
+from taller.measurement.media_mix.lifts import Measured
+
+STEPS, TUNED_EVERY, TRIES = 0.4, 150, 2
+DRIFT_EVERY = 5
+SMALL, FEW = 1e-8, 1e-9
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What the sampler kept: D draws.
+
+    Attributes
+    ----------
+    shape : (D, C, 3)
+    effect : (D, C, R) full effects, as a share of the region's mean sales
+    noise : (D, R) variances, as a share squared
+    drift : (D,) numbers of the drift's size
+    accepted : share of proposed shapes
+    """
+
+    shape: np.ndarray
+    effect: np.ndarray
+    noise: np.ndarray
+    drift: np.ndarray
+    accepted: float
+
+    @classmethod
+    def joined(cls, chains: Sequence[Draws]) -> Self:
+        """Several chains' draws, one after the other."""
+        parts = [np.concatenate([getattr(one, name) for one in chains])
+                 for name in ("shape", "effect", "noise", "drift")]  # fmt: skip
+        return cls(*parts, float(np.mean([one.accepted for one in chains])))
+
+
+class Sampler:
+    """One chain.
+
+    Parameters
+    ----------
+    spend : (C, R, T) as a share of the most
+    sales : (R, T) as a share of the region's mean
+    scale : the order of magnitude of a full effect, as a share of mean sales
+    lifts : trials, in the same unit as ``sales`` times ``means``
+    means : (R,) mean sales
+    """
+
+    def __init__(
+        self, spend: np.ndarray, sales: np.ndarray, baseline: Baseline, *, scale: float,
+        rng: np.random.Generator, lifts: Sequence[Measured] = (), means: np.ndarray | None = None,
+    ) -> None:  # fmt: skip
+        self.spend, self.sales, self.baseline, self.rng = spend, sales, baseline, rng
+        self.scale = scale
+        self.channels, self.regions, self.weeks = spend.shape
+        self.means = np.ones(self.regions) if means is None else means
+        self.lifts = [[m for m in lifts if m.channel == c] for c in range(self.channels)]
+        self.latent = {id(m): np.full(len(m.regions), m.value / len(m.regions)) for m in lifts}
+        self._start()
+
+    def run(self, warm: int, keep: int, thin: int) -> Draws:
+        """Tune for ``warm`` rounds, then keep every ``thin``-th of ``keep``."""
+        kept: list[tuple[np.ndarray, ...]] = []
+        for i in range(warm + keep):
+            self._round(tuning=i < warm)
+            if i < warm and i % TUNED_EVERY == TUNED_EVERY - 1:
+                self._tune()
+            if i >= warm and (i - warm) % thin == 0:
+                kept.append((self.shape.copy(), self.effect.copy(), self.noise.copy(),
+                             np.array(self.drift)))  # fmt: skip
+        shape, effect, noise, drift = (np.array(part) for part in zip(*kept, strict=True))
+        tried = TRIES * self.channels * (warm + keep)
+        return Draws(shape, effect, noise, drift, self.accepted / tried)
+
+    def _start(self) -> None:
+        c, r = self.channels, self.regions
+        self.shape = shapes.CENTRE + 0.3 * shapes.SPREAD * self.rng.standard_normal((c, 3))
+        self.step = np.repeat(np.diag(shapes.SPREAD * STEPS)[None], c, axis=0)
+        self.seen: list[list[np.ndarray]] = [[] for _ in range(c)]
+        self.effect = np.full((c, r), 0.2 * self.scale)
+        self.mean, self.spread = np.full(c, 0.5 * self.scale), np.full(c, 0.5 * self.scale)
+        self.drift, self.accepted, self.rounds = 0, 0, 0
+        self.curve = np.stack([shapes.effect(self.spend[i], self.shape[i]) for i in range(c)])
+        self._whiten()
+        self.noise = 0.5 * self.rest.var(axis=1) + FEW
+
+    def _whiten(self) -> None:
+        self.seen_curve = self.baseline.whiten(self.curve, self.drift)
+        plain = self.sales - np.einsum("cr,crt->rt", self.effect, self.curve)
+        self.rest = self.baseline.whiten(plain, self.drift)
+
+    def _round(self, *, tuning: bool) -> None:
+        for c in range(self.channels):
+            self._channel(c)
+            if tuning:
+                self.seen[c].append(self.shape[c].copy())
+        self._pool()
+        square = 0.5 * (self.rest**2).sum(axis=1) + SMALL
+        self.noise = square / self.rng.gamma(0.5 * self.weeks, size=self.regions)
+        self.rounds += 1
+        if self.rounds % DRIFT_EVERY == 0 and len(self.baseline.log_det) > 1:
+            self._drift()
+
+    def _channel(self, c: int) -> None:
+        """Its shape with its effects integrated out, then its effects."""
+        rest = self.rest + self.effect[c][:, None] * self.seen_curve[c]
+        now = self._given(c, self.seen_curve[c], rest, self.shape[c])
+        for _try in range(TRIES):
+            size = 1.0 if self.rng.random() < 0.8 else 0.25
+            shape = self.shape[c] + size * (self.step[c] @ self.rng.standard_normal(3))
+            curve = shapes.effect(self.spend[c], shape)
+            seen = self.baseline.whiten(curve, self.drift)
+            then = self._given(c, seen, rest, shape)
+            if np.log(self.rng.random()) < then[0] - now[0]:
+                self.shape[c], self.curve[c], self.seen_curve[c] = shape, curve, seen
+                now = then
+                self.accepted += 1
+        self.effect[c] = cut_normal(self.rng, now[1], now[2])
+        self.rest = rest - self.effect[c][:, None] * self.seen_curve[c]
+        self._split_lifts(c)
+
+    def _given(
+        self, c: int, seen: np.ndarray, rest: np.ndarray, shape: np.ndarray
+    ) -> tuple[float, np.ndarray, np.ndarray]:
+        """Log density of a shape, and mean and error (R,) of its effects before they are cut."""
+        spread, mean = self.spread[c], self.mean[c]
+        precise = (seen * seen).sum(axis=1) / self.noise + 1 / spread**2
+        pull = (seen * rest).sum(axis=1) / self.noise + mean / spread**2
+        for lift in self.lifts[c]:
+            sold, variance = self._sold(lift, shape), lift.variance / len(lift.regions)
+            precise[lift.regions] += sold**2 / variance
+            pull[lift.regions] += sold * self.latent[id(lift)] / variance
+        error = precise**-0.5
+        centre = pull / precise
+        told = (0.5 * (centre / error) ** 2 + np.log(error) + log_ndtr(centre / error)).sum()
+        return float(told) + shapes.log_prior(shape), centre, error
+
+    def _sold(self, lift: Measured, shape: np.ndarray) -> np.ndarray:
+        """What a full effect of 1 would have sold in the trial, by its regions."""
+        c = lift.channel
+        spent, without = self.spend[c][lift.regions], lift.spend[lift.regions]
+        more = shapes.effect(spent, shape) - shapes.effect(without, shape)
+        return more[:, lift.weeks].sum(axis=1) * self.means[lift.regions]
+
+    def _split_lifts(self, c: int) -> None:
+        """What each region added of a lift that was measured over all: drawn, given the sum."""
+        for lift in self.lifts[c]:
+            sold = self._sold(lift, self.shape[c]) * self.effect[c][lift.regions]
+            n = len(lift.regions)
+            error = self.rng.standard_normal(n) * (lift.variance / n) ** 0.5
+            self.latent[id(lift)] = sold + error + (lift.value - (sold + error).sum()) / n
+
+    def _pool(self) -> None:
+        """Mean and spread of a channel's effects over regions; of all channels', where one is."""
+        groups = self.effect if self.regions > 1 else self.effect.T
+        shared = slice(None)
+        for g, effects in enumerate(groups):
+            at = g if self.regions > 1 else 0
+            mean, spread = float(self.mean[at]), float(self.spread[at])
+            now = self._log_pool(mean, spread, effects)
+            for _try in range(3):
+                there = mean + 0.2 * self.scale * self.rng.standard_normal()
+                wide = spread * np.exp(0.5 * self.rng.standard_normal())
+                then = self._log_pool(there, wide, effects)
+                if np.log(self.rng.random()) < then - now:
+                    mean, spread, now = there, wide, then
+            where = g if self.regions > 1 else shared
+            self.mean[where], self.spread[where] = mean, spread
+
+    def _log_pool(self, mean: float, spread: float, effects: np.ndarray) -> float:
+        """Log density of mean and log spread: both half-normal, effects normal and cut at zero."""
+        if mean < 0:
+            return -np.inf
+        apart = -0.5 * ((effects - mean) / spread) ** 2 - np.log(spread) - log_ndtr(mean / spread)
+        prior = -0.5 * (mean / self.scale) ** 2 - 0.5 * (spread / (0.5 * self.scale)) ** 2
+        return float(apart.sum() + prior + np.log(spread))
+
+    def _drift(self) -> None:
+        """The size of the drift, given everything else."""
+        plain = self.sales - np.einsum("cr,crt->rt", self.effect, self.curve)
+        sizes = range(len(self.baseline.log_det))
+        squares = np.stack([(self.baseline.whiten(plain, d) ** 2).sum(axis=1) for d in sizes])
+        told = -0.5 * (squares / self.noise + self.baseline.log_det).sum(axis=1)
+        chosen = int(np.argmax(told + self.rng.gumbel(size=len(told))))
+        if chosen != self.drift:
+            self.drift = chosen
+            self._whiten()
+
+    def _tune(self) -> None:
+        for c in range(self.channels):
+            recent = np.array(self.seen[c][-5 * TUNED_EVERY :])
+            self.step[c] = np.linalg.cholesky(1.9 * np.cov(recent.T) + 1e-4 * np.eye(3))
+
+
+def cut_normal(rng: np.random.Generator, mean: np.ndarray, error: np.ndarray) -> np.ndarray:
+    """Draws of normal numbers known to be at least 0.
+
+    >>> rng = np.random.default_rng(1)
+    >>> far = cut_normal(rng, np.full(9999, -30.0), np.ones(9999))
+    >>> bool((far >= 0).all()), round(float(far.mean()), 2)  # 1/30 - 2/30^3, by its asymptote
+    (True, 0.03)
+    """
+    ratio = mean / error
+    below = ndtr(-ratio)
+    uniform = np.clip(below + (1 - below) * rng.random(mean.shape), 1e-300, 1 - 1e-16)
+    # Beyond five errors the normal's tail is exponential to the digits that matter here.
+    tail = rng.exponential(1 / np.maximum(-ratio, 1.0))
+    return np.maximum(error * np.where(ratio > -5, ratio + ndtri(uniform), tail), 0.0)

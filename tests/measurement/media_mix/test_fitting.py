@@ -1,0 +1,90 @@
+"""Response curves: formulas worked by hand, and what made panels give back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from taller.measurement.media_mix import fit, shapes
+from taller.measurement.media_mix.baseline import Baseline
+from taller.measurement.media_mix.fitting import split_r_hat
+from taller.measurement.media_mix.sampler import cut_normal
+from tests.measurement.media_mix.worlds import family
+
+WEEKS = np.datetime64("2023-01-02") + 7 * np.arange(60)
+
+
+@pytest.fixture(scope="module")
+def world():
+    return family(3, weeks=104, channels=3)
+
+
+@pytest.fixture(scope="module")
+def found(world):
+    return fit(world.panel, seed=3)
+
+
+def test_a_pulse_fades_by_its_carry_and_saturates_by_hills_curve():
+    """Stock 1, 1/2, 1/4; half at 1/2, slope 2: 4/5, 1/2, 1/5."""
+    shape = np.array([0.0, np.log(0.5), np.log(2.0)])
+    effect = shapes.effect(np.array([[1.0, 0.0, 0.0]]), shape)
+    assert effect[0].tolist() == pytest.approx([0.8, 0.5, 0.2])
+
+
+def test_whitened_sales_are_as_likely_as_under_the_whole_covariance():
+    """Density of y ~ N(0, I + Z V Z') by solving with it, and of W y."""
+    rng = np.random.default_rng(2)
+    known = Baseline.of(WEEKS, rng.normal(size=(1, 60, 1)), drifts=(0.0, 5.0))
+    sales = rng.normal(size=(1, 60))
+    for drift in (0, 1):
+        columns = known.columns[drift, 0]
+        white = known.whiten(sales, drift)
+        whole = np.eye(60) + columns @ columns.T
+        assert (white**2).sum() == pytest.approx(sales[0] @ np.linalg.solve(whole, sales[0]))
+        assert known.log_det[drift, 0] == pytest.approx(np.linalg.slogdet(whole)[1])
+
+
+def test_cut_normal_has_the_mean_of_a_normal_cut_at_zero():
+    """Of mean 1 and error 1: 1 + density(1) / share above 0."""
+    drawn = cut_normal(np.random.default_rng(1), np.ones(100_000), np.ones(100_000))
+    assert drawn.mean() == pytest.approx(1 + stats.norm.pdf(1) / stats.norm.cdf(1), abs=0.01)
+
+
+def test_chains_that_lie_apart_do_not_agree():
+    rng = np.random.default_rng(1)
+    same = rng.normal(size=(2, 200, 1))
+    apart = same + np.array([0.0, 5.0])[:, None, None]
+    assert split_r_hat(same) < 1.02
+    assert split_r_hat(apart) > 2
+
+
+def test_a_panel_of_the_family_is_given_back(found, world):
+    """Each channel's total lies in its interval, and the same seed gives the same draws."""
+    truth = world.truth.sum(axis=(0, 1))
+    for estimate, true in zip(found.total(), truth, strict=True):
+        assert estimate.low <= true <= estimate.high
+    spent = world.panel.spend.sum(axis=(0, 1))
+    assert found.roi[0].value == pytest.approx(found.totals[:, 0].mean() / spent[0])
+    again = fit(world.panel, seed=3)
+    assert np.array_equal(again.totals, found.totals)
+
+
+def test_a_plan_that_repeats_the_past_sells_what_the_past_sold(found, world):
+    """From nothing, the panel's own spend adds the contributions; after today, carry-over too."""
+    curves, panel = found.curves(), world.panel
+    again = curves.weekly(panel.spend[0], from_today=False)
+    assert np.allclose(again, found.contributions[:, 0], rtol=1e-4, atol=1e-6)
+    nothing = curves.weekly(np.zeros((3, 3)))
+    assert (nothing >= 0).all()
+    assert nothing[:, 0].sum() > nothing[:, 2].sum()
+    for_ever = curves.weekly(np.tile(curves.observed_mean, (200, 1)), from_today=False)[:, -1]
+    assert np.allclose(curves.steady(curves.observed_mean), for_ever, rtol=1e-3)
+
+
+def test_what_sells_without_media_goes_on(found, world):
+    """The coming quarter's baseline is near the same quarter of last year's, trend aside."""
+    ahead = found.curves().baseline(13)
+    rest = world.panel.sales[0] - world.truth[0].sum(axis=1)
+    assert ahead.shape == (found.curves().draws, 13)
+    assert ahead.mean() == pytest.approx(rest[52:65].mean(), rel=0.15)
