@@ -56,13 +56,20 @@ def test_a_result_without_one_is_kept_without_the_word():
      {"llm": PhaseResult(headline="x")}],
 )  # fmt: skip
 def test_it_is_not_shown_where_it_does_not_hold(tmp_path, results):
-    """A headline withheld, one that says something else by now, and nobody asked to sum up."""
-    assert opening(page(tmp_path, **results)) == ""
+    """A headline withheld, one that says something else by now, and nobody asked to sum up.
+
+    The page's own sentences stand in its place.
+    """
+    told = opening(page(tmp_path, **results))
+    assert "In short: Four groups" not in told
+    assert "Nothing is waiting for a decision." in told or "does not add up" in told
 
 
 def test_nor_while_one_that_it_tells_of_has_no_result(tmp_path):
     other = VERDICT.model_copy(update={"sentences": (Said(text="x", of=("plan",)),)})
-    assert opening(page(tmp_path, llm=PhaseResult(headline="x", verdict=other))) == ""
+    told = opening(page(tmp_path, llm=PhaseResult(headline="x", verdict=other)))
+    assert "<p>x</p>" not in told
+    assert "Nothing is waiting for a decision." in told
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def shown(decision: dict[str, Any]) -> dict[str, Any]:
         **decision,
         "money": money,
         "known": money if (decision.get("worth") or {}).get("estimate") else "",
-        "takes": _efforts().get(decision.get("effort") or "", ""),
+        "takes": effort(decision.get("effort") or ""),
         "by": by.format(n=number(days)) if days else "",
     }
 
@@ -46,22 +46,34 @@ def _money(saved: dict[str, Any] | None) -> str:
         value = f"{value} ({language.interval(worth.estimate)})"
     return _("{value} {period}, from {population}; {basis}").format(
         value=value, period=worth.period, population=worth.population,
-        basis=_bases()[worth.confidence or "assumed"],
+        basis=basis(worth.confidence or "assumed"),
     )  # fmt: skip
 
 
-def _bases() -> dict[str, str]:
-    return {
+def basis(confidence: str) -> str:
+    """What a worth rests on, in words; "" where it is of another version."""
+    words = {
         "tested": _("tested on data held back"),
         "estimated": _("estimated, not yet tested"),
         "assumed": _("rests on assumptions"),
     }
+    return words.get(confidence, "")
 
 
-def _efforts() -> dict[str, str]:
-    return {
+def effort(name: str) -> str:
+    """How long the client's people work on it, in words; "" where nobody said."""
+    words = {
         "hours": _("less than a person-day (assumed)"),
         "days": _("1 to 10 person-days (assumed)"),
         "weeks": _("10 to 40 person-days (assumed)"),
         "months": _("40 person-days or more (assumed)"),
     }
+    return words.get(name, "")
+
+
+def days_of(name: str) -> str:
+    """An effort in as few characters as a table's column has room for; "" where nobody said."""
+    if name == "hours":
+        return _("under 1 person-day")
+    words = {"days": "1\u201310", "weeks": "10\u201340", "months": "40\u2009+"}
+    return _("{n} person-days").format(n=words[name]) if name in words else ""

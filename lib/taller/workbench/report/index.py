@@ -1,4 +1,4 @@
-"""The executive page of a run: each notebook's headline, figures and state, and what changed.
+"""The executive page of a run: verdict, decisions ranked by money, changes, doubts; then cards.
 
 Light on purpose: the runner writes this page after every change of state.
 """
@@ -6,21 +6,19 @@ Light on purpose: the runner writes this page after every change of state.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
-
-from pydantic import ValidationError
 
 from taller import language
 from taller.language import _, ngettext
-from taller.phase import Estimate
 from taller.workbench.notes import spoken
 from taller.workbench.notes.seen import result_in
-from taller.workbench.notes.voice import Voice
-from taller.workbench.report import decided, look, verdict
+from taller.workbench.notes.voice import Voice, is_withheld
+from taller.workbench.report import cards, changed, doubtful, look, ranked, summary, verdict
+from taller.workbench.report.cards import Result, Results
 
-Result = dict[str, Any]
+SHOWN = 5  # decisions before the fold; the others are folded in below
 
 
 def render(
@@ -28,6 +26,7 @@ def render(
     run_dir: Path,
     previous_dir: Path | None,
     voice: Voice | None = None,
+    pasts: Sequence[Path] = (),
 ) -> str:
     """The index page of a run, at any moment of it.
 
@@ -37,6 +36,7 @@ def render(
     run_dir : the run's folder, which holds ``results/``
     previous_dir : the folder of the label before, if there is one
     voice : what the consultant says, and how final it is
+    pasts : folders of earlier runs, the oldest first: how each figure went from run to run
 
     Returns
     -------
@@ -44,15 +44,18 @@ def render(
     """
     code = state.get("language") if state.get("language") in language.DEFAULT_LOCALE else "en"
     with language.speaking(code, state.get("locale"), state.get("currency") or "EUR"):
-        return _page(state, run_dir, previous_dir, voice)
+        return _page(state, run_dir, previous_dir, voice or Voice(), pasts)
 
 
 def _page(
-    state: dict[str, Any], run_dir: Path, previous_dir: Path | None, voice: Voice | None
+    state: dict[str, Any],
+    run_dir: Path,
+    previous_dir: Path | None,
+    voice: Voice,
+    pasts: Sequence[Path],
 ) -> str:
-    notebooks = state.get("notebooks") or []
+    notebooks = sorted(state.get("notebooks") or [], key=lambda n: str(n.get("phase") or ""))
     results = {n["name"]: _result(run_dir, n["name"]) for n in notebooks if _has_result(n)}
-    earlier = {n["name"]: _result(previous_dir, n["name"]) for n in notebooks if previous_dir}
     brand = state.get("brand") or {}
     return look.page(
         "index.html",
@@ -69,16 +72,50 @@ def _page(
         },
         open_ends=list(state.get("open_ends") or ()),
         overall=_overall(state, notebooks),
-        verdict=verdict.shown(results, voice or Voice()),
         data=_data(state.get("data") or {}),
-        changes=_changes(state, results, earlier, notebooks) if previous_dir else None,
-        phases=_phases(notebooks, results, voice or Voice()),
+        phases=cards.phases(notebooks, results, voice, pasts),
         facts=_facts(state),
         colophon=_(
             "Made with Taller. This page loads nothing from elsewhere; "
             "its links lead to files beside it."
         ),
+        **_brief(state, notebooks, results, previous_dir, voice),
     )
+
+
+def _brief(
+    state: dict[str, Any], notebooks: list[dict[str, Any]], results: Results,
+    previous_dir: Path | None, voice: Voice,
+) -> dict[str, Any]:  # fmt: skip
+    """What a director reads first: verdict, decisions, changes and doubts."""
+    titles = [(n["name"], str(n.get("title") or n["name"])) for n in notebooks]
+    spoken_of = {name: voice.apply(name, found) for name, found in results.items() if found}
+    rows = ranked.decisions(titles, spoken_of)
+    pages = {n["name"]: cards.link(n.get("report")) for n in notebooks}
+    changes = None
+    if previous_dir:
+        earlier = {name: _result(previous_dir, name) for name, _title in titles}
+        changes = changed.since(state.get("previous"), titles, results, earlier)
+    stale = {name: len(voice.flags(name, results.get(name))) for name, _title in titles}
+    doubts = doubtful.found(notebooks, results, rows, stale)
+    withheld = any(is_withheld(found) for found in results.values() if found)
+    told = verdict.shown(results, voice)
+    if told is None and results:
+        own = summary.sentences(rows, changes, doubts, withheld=withheld)
+        told = {"sentences": own, "author": ""}
+    return {
+        "verdict": told,
+        "decisions": [row | {"page": pages[row["name"]]} for row in rows],
+        "first": SHOWN,
+        "more": _more(len(rows) - SHOWN),
+        "changes": changes,
+        "doubts": doubts,
+    }
+
+
+def _more(left: int) -> str:
+    said = ngettext("The other decision", "The other {n} decisions", left)
+    return said.format(n=language.number(left))
 
 
 def _has_result(notebook: dict[str, Any]) -> bool:
@@ -114,7 +151,7 @@ def _overall(state: dict[str, Any], notebooks: list[dict[str, Any]]) -> dict[str
 def _data(data: dict[str, Any]) -> dict[str, str] | None:
     if not data:
         return None
-    text, colour = _state_words(str(data.get("state", "")))
+    text, colour = cards.state_words(str(data.get("state", "")))
     seconds = data.get("seconds")
     return {
         "text": text,
@@ -122,164 +159,6 @@ def _data(data: dict[str, Any]) -> dict[str, str] | None:
         "took": look.duration(seconds) if isinstance(seconds, int | float) else "",
         "message": str(data.get("message") or ""),
     }
-
-
-def _state_words(state: str) -> tuple[str, str]:
-    words = {
-        "queued": (_("waiting"), "muted"),
-        "running": (_("running"), "warn"),
-        "done": (_("done"), "good"),
-        "cached": (_("unchanged, kept from before"), "good"),
-        "failed": (_("failed"), "bad"),
-        "timed out": (_("ran out of time"), "bad"),
-        "killed": (_("ended from outside"), "bad"),
-        "skipped": (_("skipped"), "warn"),
-    }
-    return words.get(state, (state, "muted"))
-
-
-def _phases(
-    notebooks: list[dict[str, Any]], results: dict[str, Result | None], voice: Voice
-) -> list[dict[str, Any]]:
-    """Notebooks in the order of their phases, within a phase in the order they ran."""
-    phases: dict[str, list[dict[str, Any]]] = {}
-    for notebook in sorted(notebooks, key=lambda n: str(n.get("phase") or "")):
-        card = _card(notebook, results.get(notebook["name"]), voice)
-        phases.setdefault(str(notebook.get("phase") or ""), []).append(card)
-    return [{"title": _phase_title(name), "cards": cards} for name, cards in phases.items()]
-
-
-def _phase_title(name: str) -> str:
-    titles = {
-        "01_preparation": _("Preparation"),
-        "02_planning": _("Planning"),
-        "03_development": _("Development"),
-        "04_testing": _("Testing"),
-        "05_deployment": _("Deployment"),
-        "06_monitoring": _("Monitoring"),
-        "cases": _("Cases"),
-    }
-    return titles.get(name, name.lstrip("0123456789_").replace("_", " ").capitalize())
-
-
-def _card(notebook: dict[str, Any], found: Result | None, voice: Voice) -> dict[str, Any]:
-    result = voice.apply(notebook["name"], found) if found else {}
-    flags = voice.flags(notebook["name"], found)
-    text, colour = _state_words(str(notebook.get("state", "")))
-    seconds = notebook.get("seconds")
-    running = notebook.get("state") == "running" and notebook.get("cells_total")
-    progress = _("cell {done} of {total}").format(
-        done=notebook.get("cells_done") or 0, total=notebook.get("cells_total")
-    )
-    return {
-        "name": notebook["name"],
-        "title": notebook.get("title") or notebook["name"],
-        "state": text,
-        "colour": colour,
-        "took": look.duration(seconds) if isinstance(seconds, int | float) else "",
-        "progress": progress if running else "",
-        "message": "" if notebook.get("state") in ("done", "cached") else notebook.get("message"),
-        "headline": look.signed(result.get("headline", "")),
-        "own_words": bool(result.get("generated_headline")),
-        "stale": spoken.listed(flags),
-        "figures": _figures(result),
-        "decisions": [decided.shown(each) for each in result.get("decisions") or ()],
-        "report": _link(notebook.get("report")),
-        "notebook": _link(notebook.get("notebook")),
-        "artifacts": [
-            {"label": held["label"], "path": _link(held["path"])}
-            for held in result.get("artifacts") or ()
-            if _link(held.get("path"))
-        ],
-    }
-
-
-def _figures(result: Result | None) -> list[dict[str, Any]]:
-    shown = []
-    for figure in (result or {}).get("figures") or ():
-        try:
-            shown.append(look.shown_figure(figure))
-        except (ValidationError, KeyError):  # written by another version of Taller
-            continue
-    return shown
-
-
-def _link(path: Any) -> str | None:
-    """A file in the run folder as an address; None for anything that leads out of it."""
-    if not isinstance(path, str) or not path or path.startswith(("/", "\\")) or ".." in path:
-        return None
-    return quote(path)
-
-
-def _changes(
-    state: dict[str, Any],
-    results: dict[str, Result | None],
-    earlier: dict[str, Result | None],
-    notebooks: list[dict[str, Any]],
-) -> dict[str, Any]:
-    """Figures that moved beyond their interval since the label before, came or went."""
-    lines: list[dict[str, str]] = []
-    compared = 0
-    for notebook in sorted(notebooks, key=lambda n: str(n.get("phase") or "")):
-        now, before = results.get(notebook["name"]), earlier.get(notebook["name"])
-        if now is None or before is None:
-            continue
-        title = str(notebook.get("title") or notebook["name"])
-        new, old = _by_key(now), _by_key(before)
-        compared += len(new.keys() & old.keys())
-        for key in new:
-            if key not in old:
-                lines.append(_line(title, new[key]["label"], _("new figure")))
-            elif new[key]["estimate"].moved_from(old[key]["estimate"]):
-                said = _moved(old[key]["estimate"], new[key]["estimate"])
-                lines.append(_line(title, new[key]["label"], said))
-        lines += [
-            _line(title, old[key]["label"], _("no longer reported"))
-            for key in old
-            if key not in new
-        ]
-    return {
-        "title": _("What changed since {label}").format(label=state.get("previous") or _("before")),
-        "lines": lines,
-        "still": _still(compared, bool(lines)),
-    }
-
-
-def _line(title: str, label: str, said: str) -> dict[str, str]:
-    return {"title": title, "label": label, "said": said}
-
-
-def _by_key(result: Result) -> dict[tuple[str, str], dict[str, Any]]:
-    """A result's figures; what a key stands for in another subject is another figure."""
-    found = {}
-    for figure in result.get("figures") or ():
-        try:
-            estimate = Estimate.model_validate(figure["estimate"])
-        except (ValidationError, KeyError):
-            continue
-        key = (figure["key"], str(figure.get("subject") or ""))
-        found[key] = {"label": figure["label"], "estimate": estimate}
-    return found
-
-
-def _moved(before: Estimate, now: Estimate) -> str:
-    was = language.quantity(before.value, before.unit)
-    is_now = language.quantity(now.value, now.unit)
-    text = (
-        _("rose from {was} to {now}") if now.value > before.value else _("fell from {was} to {now}")
-    )
-    text = text.format(was=was, now=is_now)
-    if now.is_exact:
-        return look.signed(text)
-    return look.signed(f"{text} ({language.interval(now)})")
-
-
-def _still(compared: int, moved: bool) -> str:
-    if not compared:
-        return _("No figure can be compared.")
-    if moved:
-        return _("All other figures stayed within their intervals.")
-    return _("No figure moved beyond its interval ({n} compared).").format(n=compared)
 
 
 def _facts(state: dict[str, Any]) -> list[tuple[str, str]]:

@@ -152,6 +152,7 @@ def shown_figure(figure: dict[str, Any]) -> dict[str, Any]:
         "range": signed(_range(estimate)),
         "target": signed(_target_said(estimate, target)) if target is not None else "",
         "whisker": whisker(estimate, target),
+        "spark": None,
         "n": language.number(estimate.n),
         "method": estimate.method,
     }

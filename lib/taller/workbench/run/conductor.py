@@ -16,7 +16,7 @@ from taller.workbench.keep import fingerprint, kept
 from taller.workbench.process import contained, quarters
 from taller.workbench.process.workers import Workers
 from taller.workbench.run import closing, state
-from taller.workbench.run.opening import Run
+from taller.workbench.run.opening import Run, runs_before
 from taller.workbench.run.outcome import out_of_time
 from taller.workbench.run.state import ENDED_BADLY, ENDED_WELL, RunState, StepState
 
@@ -358,9 +358,11 @@ def _write_index(run: Run) -> None:
     from taller.workbench.report import index
 
     current = run.file.state
-    previous = current.folder.parent / current.previous if current.previous else None
+    beside = current.folder.parent
+    previous = beside / current.previous if current.previous else None
+    pasts = [beside / label for label in runs_before(current.folder)]
     with run.speaking():
-        page = index.render(current.to_dict(), current.folder, previous, run.voice)
+        page = index.render(current.to_dict(), current.folder, previous, run.voice, pasts)
     state.write_whole(current.folder / "index.html", page)
 
 

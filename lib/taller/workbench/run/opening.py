@@ -10,6 +10,7 @@ import graphlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,7 @@ class Run:
             self.tell(told)
         with self.file.change() as first:  # what was there stands until now
             first.status, first.started = self.voice.status, state.now()
-            first.previous = _previous(self.folder)
+            first.previous = next(reversed(runs_before(self.folder)), None)
 
     def leave(self) -> None:
         """Let the folder go."""
@@ -207,11 +208,12 @@ def _first_state(run: Run) -> RunState:
     )
 
 
-def _previous(folder: Path) -> str | None:
-    """The label that was run last before this one, of those that came to an end."""
+@cache
+def runs_before(folder: Path) -> tuple[str, ...]:
+    """The labels that were run before this one and came to an end, the oldest first."""
     found = []
     for path in folder.parent.glob("*/run.json"):
         other = state.read(path.parent) if path.parent != folder else None
         if other and other.state in ("done", "failed") and not other.label.startswith("scratch"):
             found.append((other.started, other.label))
-    return max(found)[1] if found else None
+    return tuple(label for _started, label in sorted(found))

@@ -75,8 +75,8 @@ class Summary:
     offline: bool
 
     def verdict(self) -> Verdict | None:
-        """What of it stands on the run's first page."""
-        if not self.told:
+        """What of it opens the run's first page; without a model that page's own sentences do."""
+        if self.offline or not self.told:
             return None
         return Verdict(
             sentences=tuple(
