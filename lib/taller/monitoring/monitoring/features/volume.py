@@ -1,0 +1,121 @@
+"""How much arrives each day, and which days are absent, partly loaded, doubled or ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from taller.monitoring.monitoring.features.rows import every_day, of_days
+from taller.monitoring.monitoring.result import Gap
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.tables import Tables
+
+MOMENTS = {
+    "orders": "event_timestamp", "usage": "event_timestamp", "sessions": "session_start",
+    "events": "event_timestamp", "spend": "date", "tickets": "created_timestamp",
+    "texts": "written_at",
+}  # fmt: skip
+"""Tables that grow each day and their moment; the first that there is sets the last day."""
+WEEKS = 8  # before a day, whose same weekdays say what is usual
+ENOUGH = 20  # usual rows a day, below which none is no wonder
+STRAY = 0.1  # of the usual rows: fewer on the last days are strays, as of a wrong clock
+
+
+@dataclass(frozen=True)
+class Volume:
+    """What there is by day.
+
+    Attributes
+    ----------
+    daily : of each dated table its ``day``, ``n`` rows and ``hours`` of the day that have any
+    last : the last whole day of the table that matters most; None where nothing is dated
+    """
+
+    daily: Mapping[str, pd.DataFrame]
+    last: dt.date | None
+    gaps: tuple[Gap, ...] = ()
+
+
+def volume(tables: Tables, since_days: int, today: dt.date | None = None) -> Volume:
+    """Count each dated table's rows by day, and judge the days.
+
+    Parameters
+    ----------
+    since_days : so many days before the last are judged
+    today : the day it is; what is not over is left out. None: the last day that the data fill
+    """
+    held = {name: _counted(tables, name) for name in MOMENTS if tables.has(name)}
+    held = {name: each for name, each in held.items() if len(each)}
+    if not held:
+        return Volume({}, None)
+    last = _last(next(iter(held.values())), today)
+    since = last - dt.timedelta(days=since_days - 1)
+    gaps = [gap for name, each in held.items() for gap in _judged(tables, name, each, since, last)]
+    return Volume(held, last, tuple(gaps))
+
+
+def _counted(tables: Tables, name: str) -> pd.DataFrame:
+    table, moment = getattr(tables, name), MOMENTS[name]
+    day = table[moment].date() if table[moment].type().is_timestamp() else table[moment]
+    hour = table[moment].hour() if table[moment].type().is_timestamp() else None
+    dated = table.mutate(day=day, **({} if hour is None else {"hour": hour}))
+    dated = dated.filter(dated.day.notnull())
+    counts = {"n": dated.count()} | ({} if hour is None else {"hours": dated.hour.nunique()})
+    found = dated.group_by("day").aggregate(**counts).order_by("day").to_pandas()
+    return found.assign(day=pd.to_datetime(found["day"]).dt.date, hours=found.get("hours", 1))
+
+
+def _last(daily: pd.DataFrame, today: dt.date | None) -> dt.date:
+    """The last day with a tenth of what is usual; strays of a wrong clock do not move it.
+
+    >>> days = [dt.date(2026, 1, d) for d in range(1, 21)] + [dt.date(2031, 1, 1)]
+    >>> _last(pd.DataFrame({"day": days, "n": [100] * 20 + [1]}), None)
+    datetime.date(2026, 1, 20)
+    """
+    if today is not None:
+        return today - dt.timedelta(days=1)
+    usual = daily["n"].median()
+    filled = daily[daily["n"] >= STRAY * usual]
+    return max(filled["day"])
+
+
+def _judged(
+    tables: Tables, name: str, daily: pd.DataFrame, since: dt.date, last: dt.date
+) -> list[Gap]:
+    gaps = [Gap(table=name, day=day, why="ahead") for day in daily["day"] if day > last]
+    first = min(daily["day"])
+    if first > last:
+        return gaps
+    whole = every_day(daily, first, last).set_index("day")
+    for day in whole.index[whole.index >= since]:
+        earlier = [day - dt.timedelta(weeks=back) for back in range(1, WEEKS + 1)]
+        alike = whole.loc[[each for each in earlier if each in whole.index]]
+        alike = alike[alike["n"] > 0]
+        if len(alike) < 2 or (usual := alike["n"].median()) < ENOUGH:
+            continue
+        n, hours = whole.loc[day, "n"], whole.loc[day, "hours"]
+        if n == 0:
+            gaps.append(Gap(table=name, day=day, why="absent"))
+        elif hours < 0.7 * alike["hours"].median() and n < 0.8 * usual:
+            gaps.append(Gap(table=name, day=day, why="partial"))
+        elif alike["hours"].median() <= 1 and n < 0.5 * usual:
+            gaps.append(Gap(table=name, day=day, why="few"))
+        elif n > 1.7 * usual and _repeated(getattr(tables, name), MOMENTS[name], day) > 0.4:
+            gaps.append(Gap(table=name, day=day, why="doubled"))
+    return gaps
+
+
+def _repeated(table: ibis.Table, moment: str, day: dt.date) -> float:
+    """The share of a day's rows that say again what another says; a row's own number apart."""
+    rows = of_days(table, moment, day, day)
+    own = {"line", "event", "session_id", "ticket_id", "text_id"}
+    told = rows.drop([name for name in own if name in rows.columns])
+    n = int(rows.count().execute())
+    return 1 - int(told.distinct().count().execute()) / n if n else 0.0
