@@ -6,7 +6,42 @@ import datetime as dt
 
 from pydantic import Field
 
-from taller.phase import PhaseResult, Record
+from taller.phase import PhaseResult, Record, Unit
+
+
+class Series(Record):
+    """One figure, of a channel or segment or of all ("")."""
+
+    collector: str
+    metric: str
+    channel: str = ""
+    segment: str = ""
+
+
+class Change(Record):
+    """A day from which a figure's level was another."""
+
+    series: Series
+    day: dt.date
+    first: dt.date = Field(description="between which days that day lies, at 95 %")
+    last: dt.date
+    before: float
+    after: float
+    low: float = Field(description="of after less before, at 95 %")
+    high: float
+    unit: Unit
+
+
+class Odd(Record):
+    """A day whose value chance does not explain."""
+
+    series: Series
+    day: dt.date
+    value: float
+    expected: float
+    low: float
+    high: float
+    unit: Unit
 
 
 class Gap(Record):
@@ -23,6 +58,8 @@ class Result(PhaseResult):
     as_of: dt.date | None = Field(None, description="the last whole day that was judged")
     days: int = Field(0, description="days that were looked back on")
     figures_kept: int = Field(0, description="figures by day, channel and segment")
+    changes: tuple[Change, ...] = Field((), description="of level, in the last weeks")
+    odd: tuple[Odd, ...] = Field((), description="days of the last weeks")
     gaps: tuple[Gap, ...] = ()
     new_channels: tuple[str, ...] = ()
     silent_channels: tuple[str, ...] = ()

@@ -62,6 +62,12 @@ class Collected:
                     & (rows["segment"] == segment)]  # fmt: skip
         return kept.sort_values("day", ignore_index=True)
 
+    def channels(self, metric: str) -> tuple[str, ...]:
+        """The channels of a figure, the largest first."""
+        rows = self.rows[(self.rows["metric"] == metric) & (self.rows["segment"] == "")]
+        sums = rows[rows["channel"] != ""].groupby("channel")["value"].sum()
+        return tuple(sums.sort_values(ascending=False, kind="stable").index)
+
     @property
     def metrics(self) -> tuple[str, ...]:
         """The metrics there are."""

@@ -1,0 +1,160 @@
+"""What each figure should have been, day by day, and what changed beyond chance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from taller.monitoring.monitoring.result import Change, Odd, Series
+from taller.phase import Estimate, Unit
+
+if TYPE_CHECKING:
+    from taller.monitoring.monitoring.features.collecting import Collected
+    from taller.monitoring.monitoring.model.series import ChangePoint, Unusual, Watch
+
+Sum = Literal["mean", "last", "pooled"]
+SUMMED: Mapping[str, Sum] = {
+    "sales": "mean", "orders": "mean", "visits": "mean", "conversion": "pooled",
+    "buyers": "mean", "new_customers": "mean", "spend": "mean", "cost_per_new_customer": "pooled",
+    "mrr": "last", "accounts": "last", "new_accounts": "mean", "lost_accounts": "mean",
+    "churn": "last", "active": "mean", "back": "pooled", "viewed": "pooled", "carted": "pooled",
+    "checkout": "pooled", "bought": "pooled", "requests_for_help": "mean",
+    "satisfaction": "pooled", "written": "mean",
+}  # fmt: skip
+"""How days of a figure become one: their mean, the last one, or all their cases as one."""
+FROM = {
+    "sales": "orders", "orders": "orders", "buyers": "orders", "new_customers": "orders",
+    "visits": "sessions", "conversion": "sessions", "spend": "spend", "viewed": "events",
+    "carted": "events", "checkout": "events", "bought": "events", "requests_for_help": "tickets",
+    "satisfaction": "tickets", "written": "texts", "cost_per_new_customer": "orders",
+}  # fmt: skip
+"""The table a figure is counted from; of others see `table_of`."""
+UNSOUND = ("absent", "partial", "doubled")
+RECENT = 28  # days whose changes and odd days are told
+BY_CHANNEL = ("visits", "spend")
+LARGE = 20  # a day, from which a channel's figure is watched by itself
+
+
+def table_of(metric: str, found: Collected) -> str:
+    """The table a figure is counted from."""
+    if metric in ("active", "back"):
+        return "usage" if "usage" in found.volume.daily else "sessions"
+    return FROM.get(metric, "subscriptions")
+
+
+def sound(found: Collected, metric: str, channel: str = "", segment: str = "") -> pd.DataFrame:
+    """A series without the days on which its table did not arrive whole: these are not known."""
+    rows = found.of(metric, channel, segment)
+    table = table_of(metric, found)
+    bad = {gap.day for gap in found.volume.gaps if gap.table == table and gap.why in UNSOUND}
+    if not bad:
+        return rows
+    return rows.assign(value=rows["value"].mask(rows["day"].isin(bad)))
+
+
+def over(
+    found: Collected, metric: str, first: dt.date, last: dt.date, *, method: str,
+    channel: str = "", segment: str = "",
+) -> Estimate | None:  # fmt: skip
+    """A figure over some days: a mean a day, the last one, or all cases as one.
+
+    Parameters
+    ----------
+    method : how it is said to be made
+
+    Returns
+    -------
+    With Wilson's interval for a share; else as it was counted. None where no day is known
+    """
+    rows = sound(found, metric, channel, segment)
+    rows = rows[(rows["day"] >= first) & (rows["day"] <= last) & rows["value"].notna()]
+    if rows.empty:
+        return None
+    unit, how = str(rows["unit"].iloc[0]), SUMMED.get(metric, "mean")
+    if how == "last":
+        rows = rows.tail(1)
+    n = int(rows["n"].fillna(0).sum())
+    if unit == "share" and n:
+        from taller.measurement import estimates
+
+        hits = round(float((rows["value"] * rows["n"]).sum()))
+        return estimates.share(hits, n)
+    value = float(np.average(rows["value"], weights=rows["n"].astype(float))) \
+        if how == "pooled" and n else float(rows["value"].mean())  # fmt: skip
+    kept = {"money": "money", "number": "number", "days": "days"}.get(unit, "number")
+    return Estimate.exact(value, unit=kept, n=n or len(rows), method=method)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Every figure beside what it should have been.
+
+    Attributes
+    ----------
+    by : each series that is watched
+    changes : of level in the last weeks, the last of each series; totals first, as they matter
+    odd : days of the last weeks whose value chance does not explain, over all series together
+    """
+
+    by: Mapping[Series, Watch]
+    changes: tuple[Change, ...] = ()
+    odd: tuple[Odd, ...] = ()
+
+
+def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
+    """Learn what each figure should be by its own past, and what has changed since.
+
+    Parameters
+    ----------
+    holidays : days on which the client's customers do otherwise
+    """
+    from taller.monitoring.monitoring.model.series import unusual
+    from taller.monitoring.monitoring.model.series import watch as watched
+
+    by: dict[Series, Watch] = {}
+    units: dict[Series, Unit] = {}
+    for series in _series(found):
+        rows = sound(found, series.metric, series.channel)
+        counts = rows["n"].astype(float) if rows["n"].notna().all() else None
+        units[series] = rows["unit"].iloc[0]
+        by[series] = watched(list(rows["day"]), rows["value"].to_numpy(dtype=float), counts,
+                             holidays=holidays)  # fmt: skip
+    if found.last is None or not by:
+        return Watched(by)
+    since = found.last - dt.timedelta(days=RECENT - 1)
+    changes = [_change(series, each.changes[-1], units[series]) for series, each in by.items()
+               if each.changes and each.changes[-1].day >= since]  # fmt: skip
+    names = {str(place): series for place, series in enumerate(by)}
+    found_odd = unusual({name: by[series] for name, series in names.items()}, since)
+    return Watched(
+        by, tuple(changes), tuple(_odd(names[each.name], each, units) for each in found_odd)
+    )
+
+
+def _series(found: Collected) -> Iterator[Series]:
+    """The totals that are watched, then the larger channels."""
+    held = dict(zip(found.rows["metric"], found.rows["collector"], strict=True))
+    for metric in SUMMED:
+        if metric in held:
+            yield Series(collector=held[metric], metric=metric)
+    for metric in BY_CHANNEL:
+        if metric in held:
+            for channel in found.channels(metric):
+                if found.of(metric, channel)["value"].median() >= LARGE:
+                    yield Series(collector=held[metric], metric=metric, channel=channel)
+
+
+def _change(series: Series, found: ChangePoint, unit: Unit) -> Change:
+    return Change(series=series, day=found.day, first=found.first, last=found.last,
+                  before=found.before, after=found.after, low=found.low, high=found.high,
+                  unit=unit)  # fmt: skip
+
+
+def _odd(series: Series, found: Unusual, units: Mapping[Series, Unit]) -> Odd:
+    return Odd(series=series, day=found.day, value=found.value, expected=found.expected,
+               low=found.low, high=found.high, unit=units[series])  # fmt: skip
