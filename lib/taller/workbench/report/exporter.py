@@ -21,6 +21,7 @@ from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
 from taller.workbench.report import decided, document, look, markup, vega
 from taller.workbench.report.document import Document, Payloads
+from taller.workbench.report.site import Site
 
 MAX_VALUE = 240  # characters of a parameter's value that are shown
 
@@ -50,7 +51,10 @@ class TallerExporter(Exporter):
         return render(nb, name=name, voice=voice, trouble=trouble), resources
 
 
-def render(nb: NotebookNode, *, name: str, voice: Voice | None = None, trouble: str = "") -> str:
+def render(
+    nb: NotebookNode, *, name: str, voice: Voice | None = None, trouble: str = "",
+    site: Site | None = None,
+) -> str:  # fmt: skip
     """The report of an executed notebook.
 
     Parameters
@@ -59,6 +63,7 @@ def render(nb: NotebookNode, *, name: str, voice: Voice | None = None, trouble: 
     name : its name; the title where it has none
     voice : what the consultant says of it, and how final it is
     trouble : why the consultant's notes could not be read
+    site : the run's pages, that this one leads to
 
     Returns
     -------
@@ -68,10 +73,13 @@ def render(nb: NotebookNode, *, name: str, voice: Voice | None = None, trouble: 
     code = found.run.get("language")
     code = code if code in language.DEFAULT_LOCALE else "en"
     with language.speaking(code, found.run.get("locale"), found.run.get("currency") or "EUR"):
-        return _page(nb, found, found.name or found.run.get("name") or name, voice, trouble)
+        return _page(nb, found, found.name or found.run.get("name") or name, voice, trouble, site)
 
 
-def _page(nb: NotebookNode, found: Payloads, name: str, voice: Voice | None, trouble: str) -> str:
+def _page(
+    nb: NotebookNode, found: Payloads, name: str, voice: Voice | None, trouble: str,
+    site: Site | None,
+) -> str:  # fmt: skip
     said = spoken.on_page(voice, name, found.result or None) if voice else Spoken()
     body = document.Reader(nb, name, said).read()
     result = _result(voice.apply(name, found.result) if voice else found.result)
@@ -87,6 +95,7 @@ def _page(nb: NotebookNode, found: Payloads, name: str, voice: Voice | None, tro
         more_style=markup.code_style() if body.has_code else "",
         title=body.title or str(nb.metadata.get("title") or name),
         client=found.run.get("client"),
+        site=site.around(name) if site else None,
         head=_head(found.run) | {"standing": spoken.standing(voice)},
         result=result,
         said=said,

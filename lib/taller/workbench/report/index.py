@@ -17,6 +17,7 @@ from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice, is_withheld
 from taller.workbench.report import cards, changed, doubtful, look, ranked, summary, verdict
 from taller.workbench.report.cards import Result, Results
+from taller.workbench.report.site import Site
 
 SHOWN = 5  # decisions before the fold; the others are folded in below
 
@@ -72,6 +73,7 @@ def _page(
         },
         open_ends=list(state.get("open_ends") or ()),
         overall=_overall(state, notebooks),
+        site=Site.of(run_dir).around(None),
         data=_data(state.get("data") or {}),
         phases=cards.phases(notebooks, results, voice, pasts),
         facts=_facts(state),

@@ -57,10 +57,11 @@ def _renew_pages(run: Run) -> None:
     for step in run.file.state.notebooks:
         if not (step.report and step.notebook):
             continue
-        digest = run.voice.digest(step.name, seen.result_in(run.folder, step.name))
+        from taller.workbench.run.execute import page_digest, render_file
+
+        digest = page_digest(run.folder, step.name, run.voice)
         if digest == step.voice:
             continue
-        from taller.workbench.run.execute import render_file
 
         paths = [str(run.folder / path) for path in (step.notebook, step.report)]
         try:

@@ -249,7 +249,7 @@ def _leave(job: Job, notebook: NotebookNode, outcome: Outcome, house: KernelHous
     try:
         _render(job, executed, report, house)
         outcome.report = report.name
-        outcome.voice = job.voice.digest(name, result_in(job.run_dir, name))
+        outcome.voice = page_digest(job.run_dir, name, job.voice)
     except InputError:
         raise
     except Exception as error:  # a report that cannot be made must not lose what was computed
@@ -290,12 +290,20 @@ def _render(job: Job, executed: Path, report: Path, house: KernelHouse) -> None:
     render_file(*arguments)
 
 
+def page_digest(folder: Path, name: str, voice: Voice) -> str:
+    """A hash of all that a notebook's page says beside what the notebook itself made."""
+    from taller.workbench.report.site import Site
+
+    return f"{voice.digest(name, result_in(folder, name))}-{Site.of(folder).digest}"
+
+
 def render_file(executed: str, report: str, name: str, voice: dict[str, Any]) -> None:
     """Render an executed notebook's file to its report's file, with the consultant's part."""
     import nbformat
 
     from taller.workbench.report import exporter as reports
+    from taller.workbench.report.site import Site
 
-    said = Voice.from_json(voice)
+    said, site = Voice.from_json(voice), Site.of(Path(report).parent)
     notebook = nbformat.v4.reads(Path(executed).read_text(encoding="utf-8"))
-    write_whole(Path(report), reports.render(notebook, name=name, voice=said))
+    write_whole(Path(report), reports.render(notebook, name=name, voice=said, site=site))

@@ -55,7 +55,9 @@ def _trim_link(link: Element, kept: Collection[str], edits: Edits, gone: set[Ele
     address = link.attributes.get("href", "")
     if address.startswith("#") or unquote(address) in kept:
         return
-    if link.parent is not None and "links" in link.parent.classes:
+    if link.within("site") and link.parent is not None:
+        edits.cut(link.parent)
+    elif link.parent is not None and "links" in link.parent.classes:
         gone.add(link)
         edits.cut(link)
     else:
