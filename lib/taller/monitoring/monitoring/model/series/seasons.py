@@ -1,0 +1,53 @@
+"""What is expected of a day before anything happens: its weekday, a holiday, and steady growth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+WEEK = 7
+TWICE = 2  # days of a weekday that are known, before the weekday is told apart
+TREND = 56  # days from which growth is told apart from a change of level
+
+
+def calendar(first: date, last: date) -> tuple[date, ...]:
+    """Every day from the first to the last."""
+    return tuple(first + timedelta(n) for n in range((last - first).days + 1))
+
+
+def terms(
+    days: Sequence[date], known: np.ndarray, holidays: Collection[date] = (), *, growth: bool = True
+) -> tuple[np.ndarray, bool]:
+    """Terms of a regression, (days, terms), of full rank on the days known; whether one is growth.
+
+    The first is the level: weekdays are told as differences from the mean of all weekdays, so that
+    a level does not depend on how many Mondays there are.
+
+    Parameters
+    ----------
+    growth : whether steady growth is a term, where enough days are known; False: growth is a change
+    """
+    weekday = np.array([day.weekday() for day in days])
+    counts = np.bincount(weekday[known], minlength=WEEK)
+    told = np.flatnonzero(counts >= TWICE)
+    columns = [np.ones(len(days))]
+    if len(told) > 1:
+        columns += [(weekday == k) * 1.0 - (weekday == told[-1]) for k in told[:-1]]
+    free = np.array([day in holidays for day in days])
+    if 0 < (free & known).sum() < known.sum() / 2:
+        columns.append(free * 1.0)
+    grows = growth and int(known.sum()) >= TREND
+    if grows:
+        columns.append(np.linspace(-1.0, 1.0, len(days)))
+    return _independent(np.column_stack(columns), known, grows)
+
+
+def _independent(x: np.ndarray, known: np.ndarray, grows: bool) -> tuple[np.ndarray, bool]:
+    """Leave out columns that say what those before them say, as a holiday on every Monday does."""
+    kept: list[int] = []
+    for k in range(x.shape[1]):
+        if np.linalg.matrix_rank(x[known][:, [*kept, k]]) == len(kept) + 1:
+            kept.append(k)
+    return x[:, kept], grows and x.shape[1] - 1 in kept
