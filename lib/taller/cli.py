@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import deploy, infra, score, serve, task, test
+from taller.commands import decide, deploy, infra, score, serve, task, test
 from taller.commands.arguments import File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.errors import InputError, TallerError, gathered
 from taller.workbench.process.light import light_formats
@@ -36,6 +36,7 @@ app.add_typer(task.app, name="task")
 app.add_typer(infra.app, name="infra")
 app.command()(serve.serve)
 app.command()(score.score)
+app.command()(decide.decide)
 app.command()(score.versions)
 app.command("test")(test.perform)
 ONLY = "Only this notebook and what it needs; repeat for more."

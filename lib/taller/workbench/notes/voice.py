@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from taller.errors import Fault, did_you_mean
 from taller.workbench.notes import notes as texts
-from taller.workbench.notes import places, seen
+from taller.workbench.notes import places, seen, taken
 from taller.workbench.notes.notes import Chapter, plain
 from taller.workbench.notes.places import Place
 from taller.workbench.notes.seen import Moved
+from taller.workbench.notes.taken import Taken
 from taller.workbench.run import workflow
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Voice:
     reviewer, reviewed_on : who, and when (ISO 8601)
     notes : by notebook
     records : by a note's key, the figures it was written for
+    taken : what became of decisions, by their name
     file : the notes file, as the workbench's root sees it
     """
 
@@ -91,6 +93,7 @@ class Voice:
     notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     file: str = ""
+    taken: dict[str, Taken] = field(default_factory=dict)
 
     @classmethod
     def read(cls, engagement: Engagement) -> Self:
@@ -108,7 +111,8 @@ class Voice:
         steps = workflow.discover(engagement.root) if chapters else {}
         notes = _resolved(chapters, steps, engagement.language, faults)
         texts.refuse(shown, faults)
-        return dataclasses.replace(found, notes=notes, records=seen.read(engagement.file))
+        return dataclasses.replace(found, notes=notes, records=seen.read(engagement.file),
+                                   taken=taken.read(engagement.file))  # fmt: skip
 
     def apply(self, name: str, result: Mapping[str, Any]) -> dict[str, Any]:
         """A notebook's result as a reader is to see it; the one given stays as it is.
@@ -173,7 +177,8 @@ class Voice:
     def from_json(cls, found: dict[str, Any]) -> Self:
         """What `to_json` gave."""
         notes = {name: tuple(Note(**each) for each in own) for name, own in found["notes"].items()}
-        return cls(**found | {"notes": notes})
+        told = {name: Taken(**each) for name, each in found["taken"].items()}
+        return cls(**found | {"notes": notes, "taken": told})
 
 
 def notes_path(engagement: Engagement) -> Path:

@@ -15,7 +15,16 @@ from taller.language import _, ngettext
 from taller.workbench.notes import spoken
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice, is_withheld
-from taller.workbench.report import cards, changed, doubtful, look, ranked, summary, verdict
+from taller.workbench.report import (
+    cards,
+    changed,
+    doubtful,
+    look,
+    ranked,
+    settled,
+    summary,
+    verdict,
+)
 from taller.workbench.report.cards import Result, Results
 from taller.workbench.report.site import Site
 
@@ -92,7 +101,8 @@ def _brief(
     """What a director reads first: verdict, decisions, changes and doubts."""
     titles = [(n["name"], str(n.get("title") or n["name"])) for n in notebooks]
     spoken_of = {name: voice.apply(name, found) for name, found in results.items() if found}
-    rows = ranked.decisions(titles, spoken_of)
+    day = str(state.get("started") or "")[:10]
+    rows, told_of = settled.apart(ranked.decisions(titles, spoken_of), voice.taken, day)
     pages = {n["name"]: cards.link(n.get("report")) for n in notebooks}
     changes = None
     if previous_dir:
@@ -109,6 +119,7 @@ def _brief(
         "verdict": told,
         "decisions": [row | {"page": pages[row["name"]]} for row in rows],
         "first": SHOWN,
+        "settled": told_of,
         "more": _more(len(rows) - SHOWN),
         "changes": changes,
         "doubts": doubts,
