@@ -5,11 +5,13 @@ from __future__ import annotations
 import altair as alt
 
 
-def slider(name: str, label: str, value: float, most: float, step: float) -> alt.Parameter:
-    """A slider from 0 to `most`.
+def slider(
+    name: str, label: str, value: float, most: float, step: float, least: float = 0
+) -> alt.Parameter:
+    """A slider from `least` to `most`.
 
     >>> slider("w", "Weight", 0.3, 1, 0.01).name
     'w'
     """
-    bind = alt.binding_range(min=0, max=most, step=step, name=label)
+    bind = alt.binding_range(min=least, max=most, step=step, name=label)
     return alt.param(name=name, value=value, bind=bind)
