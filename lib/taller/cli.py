@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import decide, deploy, infra, score, serve, task, test
-from taller.commands.arguments import File, Label, Name, Out, Reports, Trust, one_name_each
+from taller.commands import decide, deploy, infra, run, score, serve, task, test
+from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, Trust, one_name_each
+from taller.commands.engagements import read_all, settle_trust, tell
+from taller.commands.run import INTERRUPTED, NOTEBOOK_FAILED, WRONG_INPUT
 from taller.errors import InputError, TallerError, gathered
 from taller.workbench.process.light import light_formats
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
     from taller.workbench.run.workflow import Step
-
-# Exit codes besides 0, done.
-NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
 READING = ("check", "infra", "new", "run", "score")  # commands that read a client's files
 
@@ -39,7 +36,7 @@ app.command()(score.score)
 app.command()(decide.decide)
 app.command()(score.versions)
 app.command("test")(test.perform)
-ONLY = "Only this notebook and what it needs; repeat for more."
+app.command()(run.run)
 
 
 @app.callback(invoke_without_command=True)
@@ -70,8 +67,8 @@ def check(file: File, trust: Trust = False) -> None:
     from taller.workbench.notes.voice import Voice
     from taller.workbench.run import closing, workflow
 
-    read = _read_all([file])[0]
-    _settle_trust([read], trust)
+    read = read_all([file])[0]
+    settle_trust([read], trust)
     voice = gathered([partial(engagement.check_data, read), partial(Voice.read, read)])[1]
     known = workflow.discover(read.root)
     steps = workflow.asked(known, read)
@@ -91,64 +88,12 @@ def check(file: File, trust: Trust = False) -> None:
     closing.refuse_tampered(base)
 
 
-@app.command()
-def run(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="engagement files")],
-    only: Annotated[list[str] | None, typer.Option(metavar="NAME", help=ONLY)] = None,
-    label: Annotated[
-        str | None, typer.Option(help="Name of the run folder; the day unless given.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where run folders go; reports/ if not given."),
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Notebooks at a time; one per core if not given.")
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Run everything again, unchanged or not.")
-    ] = False,
-    timeout: Annotated[
-        float | None, typer.Option(metavar="S", min=0.1, help="Seconds one notebook may take.")
-    ] = None,
-    run_timeout: Annotated[
-        float | None, typer.Option(metavar="S", min=0.1, help="Seconds the whole run may take.")
-    ] = None,
-    trust: Trust = False,
-) -> None:
-    """Run the workflow of one or several engagements and write their reports."""
-    from taller.workbench.run import runner
-    from taller.workbench.run.progress import Progress
-
-    engagements = _read_all(files)
-    _settle_trust(engagements, trust)
-    sound = [read for read in engagements if _has_sound_data(read)]
-    if not sound:
-        raise typer.Exit(WRONG_INPUT)
-    with _saying_how_to_go_on(), Progress() as progress:
-        states = runner.run(
-            sound,
-            only=only or (),
-            label=label,
-            out=out,
-            jobs=jobs,
-            fresh=fresh,
-            timeout=timeout,
-            run_timeout=run_timeout,
-            observer=progress,
-        )
-    if len(sound) < len(engagements):
-        raise typer.Exit(WRONG_INPUT)
-    if any(state.state != "done" for state in states):
-        raise typer.Exit(NOTEBOOK_FAILED)
-
-
 @app.command(name="open")
 def open_(name: Name, file: File) -> None:
     """Leave a parameterised copy of a notebook for JupyterLab, and print its path."""
     from taller.workbench.notebook import copies
 
-    left = copies.leave(_step(name, read := _read_all([file])[0]), read)
+    left = copies.leave(_step(name, read := read_all([file])[0]), read)
     print(os.path.relpath(read.root / left))
 
 
@@ -159,7 +104,7 @@ def params(file: File, name: Name) -> None:
 
     from taller.workbench.notebook import prepare
 
-    read = _read_all([file])[0]
+    read = read_all([file])[0]
     YAML().dump(prepare.flat_parameters(_step(name, read), read), sys.stdout)
 
 
@@ -206,7 +151,7 @@ def request(
     """Write what the client should export, and from where, in both languages, ready to e-mail."""
     from taller.workbench.begin import request as asking
 
-    for path in asking.write(_read_all([file])[0], only=only or (), out=out):
+    for path in asking.write(read_all([file])[0], only=only or (), out=out):
         print(path)
 
 
@@ -227,7 +172,7 @@ def deck(
     left: list[str] = []
     with contained.children():  # a template is a stranger's file
         path = slides.write(
-            _read_all([file])[0], label=label, template=template, out=out, reports=reports,
+            read_all([file])[0], label=label, template=template, out=out, reports=reports,
             told=left.append,
         )  # fmt: skip
     print(os.path.relpath(path))
@@ -249,7 +194,7 @@ def share(
     from taller.workbench.share import parcel as sharing
 
     shared = sharing.write(
-        _read_all([file])[0], label=label, single=single, out=out, reports=reports
+        read_all([file])[0], label=label, single=single, out=out, reports=reports
     )
     print(f"{os.path.relpath(shared.path)}: {', '.join(shared.holds)}")
     for name, reason in shared.stays.items():
@@ -302,7 +247,7 @@ def notes(
     """List the consultant's notes, params/<name>.notes.md, and those whose figures have moved."""
     from taller.workbench.notes import command as noting
 
-    read = _read_all([file])[0]
+    read = read_all([file])[0]
     if new:
         print(noting.begin(read))
         return
@@ -324,43 +269,6 @@ for command in (deploy.deploy, deploy.rollback, deploy.shadow, deploy.deployment
     app.command()(command)
 
 
-def _read_all(files: list[Path]) -> list[Engagement]:
-    """Every file read; the faults of all of them are told at once."""
-    from taller.workbench.engagement import engagement
-
-    return gathered([partial(engagement.read, file) for file in files])
-
-
-def _settle_trust(engagements: list[Engagement], given: bool) -> None:
-    from taller.workbench.engagement import trust
-
-    trust.settle(
-        engagements, lambda question: given or (sys.stdin.isatty() and typer.confirm(question))
-    )
-
-
-@contextlib.contextmanager
-def _saying_how_to_go_on() -> Iterator[None]:
-    try:
-        yield
-    except KeyboardInterrupt:  # Typer would leave without a word
-        print("taller: interrupted; the same command goes on where it stopped", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _has_sound_data(read: Engagement) -> bool:
-    """Whether data and notes are right; else what is wrong is told, and others may go on."""
-    from taller.workbench.engagement import engagement
-    from taller.workbench.notes.voice import Voice
-
-    try:
-        gathered([partial(engagement.check_data, read), partial(Voice.read, read)])
-    except InputError as error:
-        _tell(error)
-        return False
-    return True
-
-
 def _step(name: str, read: Engagement) -> Step:
     from taller.workbench.run import workflow
 
@@ -375,18 +283,13 @@ def _confirmed(question: str) -> bool:
     return typer.confirm(question)
 
 
-def _tell(error: TallerError) -> None:
-    for each in getattr(error, "errors", [error]):
-        print(f"taller: {each}", file=sys.stderr)
-
-
 def main() -> None:
     """The ``taller`` command; what a user can cause never ends in a traceback."""
     try:
         with light_formats():
             app(one_name_each(sys.argv[1:]))
     except TallerError as error:
-        _tell(error)
+        tell(error)
         sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -8,7 +8,8 @@
     │   ├── HeldError     another run holds the folder
     │   └── SeveralError  several inputs are wrong, each with its own message
     ├── AnalysisError     the input is sound, but too little for this analysis   exit code 1
-    └── CloudError        a cloud failed, or holds other than it should          exit code 1
+    ├── CloudError        a cloud failed, or holds other than it should          exit code 1
+    └── ClusterError      a cluster was lost on the way; what is done is kept    exit code 1
 
 A message says where, what, what was given and what to do, and names all faults at once.
 In a notebook these errors show their message alone, without a traceback.
@@ -104,6 +105,10 @@ class AnalysisError(TallerError):
 
 class CloudError(TallerError):
     """What was asked is sound, but a cloud failed at it, or holds something else."""
+
+
+class ClusterError(TallerError):
+    """The scheduler of a cluster, or all its workers, were lost while notebooks ran there."""
 
 
 def gathered(calls: Iterable[Callable[[], T]]) -> list[T]:

@@ -11,8 +11,7 @@ from taller.errors import InputError
 from taller.workbench.notebook import prepare
 from taller.workbench.notes import command, freeze, seen
 from taller.workbench.notes.voice import Voice
-from taller.workbench.run import execute, runner, state
-from taller.workbench.run.conductor import Conductor
+from taller.workbench.run import execute, places, runner, state
 from taller.workbench.run.outcome import Outcome
 from taller.workbench.run.state import write_whole
 from tests.workbench.scratch import be_quick, notebook, workbench
@@ -73,7 +72,7 @@ def made(value: float) -> dict:
 def bench(tmp_path, quick, monkeypatch):
     be_quick()
     found = Bench(tmp_path)
-    monkeypatch.setattr(Conductor, "_warm_up", lambda self: None)
+    monkeypatch.setattr(places.Here, "_warm_up", lambda self: None)
     monkeypatch.setattr(execute, "perform", found.perform)
     monkeypatch.setattr(execute, "render_file", found.render_file)
     monkeypatch.setattr(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import concurrent.futures as futures
 import json
 import pickle
 import shutil
@@ -261,29 +260,15 @@ class TestParameters:
         assert runner.run([engagement])[0].notebook("a").state == "done"
 
 
-@pytest.mark.slow
-class TestAnyExecutor:
-    def job(self, engagement) -> Job:
-        """A job as the runner hands it to an executor."""
-        step = workflow.discover(engagement.root)["c"]
-        folder = engagement.root / "reports" / "moda-viva" / "x"
-        return Job(step, engagement, folder, "id", 60, time.time() + 60, "f" * 64)
-
-    def test_a_job_and_its_function_can_be_pickled(self, bench):
-        function, job = pickle.loads(pickle.dumps((execute.perform, self.job(bench))))
-        assert function is execute.perform
-        assert job.engagement.client == "Moda Viva"
-        assert job.step == self.job(bench).step
-
-    def test_the_workflow_runs_on_an_executor_of_another_kind(self, bench):
-        """As on a cluster: processes that share nothing but files, cold kernels."""
-        import multiprocessing
-
-        context = multiprocessing.get_context("spawn")
-        with futures.ProcessPoolExecutor(1, mp_context=context) as pool:
-            found = runner.run([bench], only=["c"], executor=pool)[0]
-        assert states(found) == {"c": "done"}
-        assert printed(found.folder, "c") == "apart\n"
+def test_a_job_and_its_function_can_be_pickled(bench):
+    """As the runner hands them to a worker elsewhere."""
+    step = workflow.discover(bench.root)["c"]
+    folder = bench.root / "reports" / "moda-viva" / "x"
+    given = Job(step, bench, folder, "id", 60, time.time() + 60, "f" * 64)
+    function, job = pickle.loads(pickle.dumps((execute.perform, given)))
+    assert function is execute.perform
+    assert job.engagement.client == "Moda Viva"
+    assert job.step == step
 
 
 def test_a_page_that_cannot_be_made_fails_its_notebook_and_keeps_the_numbers(

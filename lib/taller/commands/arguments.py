@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+ONLY = "Only this notebook and what it needs; repeat for more."
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="an engagement file, params/<name>.yaml")
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 
-@contextmanager
+@contextlib.contextmanager
 def light_formats() -> Iterator[None]:
     """Keep jsonschema from loading a grammar of web addresses that takes it a second.
 
@@ -22,3 +22,10 @@ def light_formats() -> Iterator[None]:
     finally:
         if hidden:
             sys.modules.pop(name, None)
+
+
+def load_engine() -> None:
+    """Import what a notebook's thread needs first, before it needs it."""
+    # Whoever needs it next will see what is wrong.
+    with light_formats(), contextlib.suppress(Exception):
+        from taller.workbench.process import engine  # noqa: F401

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import concurrent.futures as futures
 import contextlib
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import InputError, SeveralError, TallerError
+from taller.errors import ClusterError, InputError, SeveralError, TallerError
 from taller.language import _
 from taller.workbench.keep import fingerprint, kept
 from taller.workbench.process import contained, quarters
@@ -18,17 +17,17 @@ from taller.workbench.process.workers import Workers
 from taller.workbench.run import closing, state
 from taller.workbench.run.opening import Run, runs_before
 from taller.workbench.run.outcome import out_of_time
+from taller.workbench.run.places import Here, There
 from taller.workbench.run.state import ENDED_BADLY, ENDED_WELL, RunState, StepState
 
 if TYPE_CHECKING:
-    from taller.workbench.process.kernels import KernelHouse
-    from taller.workbench.run.execute import Job, Outcome
+    from taller.workbench.cluster.connection import Cluster
+    from taller.workbench.run.execute import Outcome
     from taller.workbench.run.workflow import Step
 
 Observer = Callable[[RunState, StepState | None], None]
 """Called at each change: the run, and the notebook that changed (None: the run or its data)."""
 
-MOST_OPEN = 64  # runs that go on side by side on somebody else's executor
 PATIENCE = 90.0  # seconds beyond a run's time in which its last notebooks are ended and shown
 TICK = 0.2  # seconds between looks at the clock; a signal is handled at once
 
@@ -41,32 +40,28 @@ class Conductor:
         runs: list[Run],
         jobs: int,
         observer: Observer | None,
-        executor: futures.Executor | None,
+        cluster: Cluster | None,
     ) -> None:
         self.runs = runs
-        self.jobs = jobs
         self.observer = observer or (lambda run, notebook: None)
-        self.executor = executor
-        self.own = executor is None
         self.waiting = deque(runs)  # those whose turn has not come
-        self.house: KernelHouse | None = None
         self.pending: dict[futures.Future, tuple[Run, str | None]] = {}
         self.workers = Workers(jobs)
+        self.place: Here | There = (
+            Here(runs, self.workers, jobs, self._heard)
+            if cluster is None
+            else There(runs, cluster, self._heard)
+        )
         self.began = time.monotonic()
 
     def conduct(self) -> None:
         """Run everything; whatever happens, no kernel stays and the state tells the truth."""
         quarters.sweep()
-        if self.executor is None:
-            self.executor = self.workers
         try:
-            if not all(run.may_be_cached() for run in self.runs):
-                self._warm_up()
+            self.place.begin(all(run.may_be_cached() for run in self.runs))
             self._admit()
             while self.pending or self.waiting:
-                ended, _rest = futures.wait(self.pending, TICK, futures.FIRST_COMPLETED)
-                for future in ended:
-                    self._ended(*self.pending.pop(future), future)
+                self._await_next()
                 self._end_the_late()
                 self._admit()
             wrong = [run.error for run in self.runs if run.error is not None]
@@ -78,14 +73,17 @@ class Conductor:
         finally:
             self._end_all()
 
+    def _await_next(self) -> None:
+        """Wait until something ends, or for a moment, and note what has come of it."""
+        ended, _rest = futures.wait(self.pending, TICK, futures.FIRST_COMPLETED)
+        self.place.look()
+        for future in ended:
+            self._ended(*self.pending.pop(future), future)
+
     def _end_all(self) -> None:
         """End all that was started; let go all that is held."""
         self.workers.shutdown()
-        if self.house is not None:
-            self.house.kill_all()
-            if self.house.server is not None:
-                self.house.server.close()
-            self.house.close()
+        self.place.close()
         if self.runs:  # also what left its session
             state.end_leftovers(self.runs[0].run_id)
         for run in self.runs:
@@ -105,9 +103,8 @@ class Conductor:
             self.pending[self.workers.submit(self._tables, run)] = (run, None)
 
     def _has_room(self) -> bool:
-        if self.own:
-            return len(self.pending) <= self.jobs
-        return len({id(run) for run, _name in self.pending.values()}) < MOST_OPEN
+        open_ = {id(run) for run, _name in self.pending.values()}
+        return self.place.has_room(len(open_), len(self.pending))
 
     def _end_the_late(self) -> None:
         """Go on without what is late, whoever holds it up: a lock, a disk, somebody's server."""
@@ -126,25 +123,6 @@ class Conductor:
                     late.set_result(out_of_time())
             self._ended(run, name, late)
 
-    def _warm_up(self) -> None:
-        """Have kernels prepared while the data is read."""
-        if self.house is not None or not self.own:
-            return
-        from taller.workbench.notebook import modules
-        from taller.workbench.process import kernels
-
-        server = None
-        if kernels.CAN_FORK:
-            paths = [step.path for run in self.runs for step in run.steps.values()]
-            server = kernels.WarmServer(
-                modules.imported(paths),
-                late=modules.LATE,
-                env={state.RUN_ID: self.runs[0].run_id},
-            )
-        self.house = kernels.KernelHouse(server, self.runs[0].run_id)
-        # What each notebook's thread needs first, imported by one thread while data is read.
-        threading.Thread(target=_import_engine, name="taller-import", daemon=True).start()
-
     def _tables(self, run: Run) -> tuple[str, float]:
         from taller.workbench.run.handle import ensure_tables
 
@@ -159,7 +137,7 @@ class Conductor:
         if name is None:
             self._data_ended(run, future)
         else:
-            self._notebook_ended(run, name, future.result())
+            self._notebook_ended(run, name, self.place.outcome(run, future))
         self._start_ready(run)
         if not any(other is run for other, _name in self.pending.values()):
             self._finish(run)
@@ -233,7 +211,7 @@ class Conductor:
         return not broken
 
     def _start(self, run: Run, step: Step) -> None:
-        from taller.workbench.run.execute import Job, perform
+        from taller.workbench.run.execute import Job
 
         job = Job(
             step=step,
@@ -245,28 +223,19 @@ class Conductor:
             fingerprint=run.file.state.notebook(step.name).fingerprint,
             voice=run.voice,
         )
-        if self.own:
-            self._warm_up()
-            future = self.executor.submit(self._perform, run, job)
-        else:
-            self._change(run, step.name, state="running", started=state.now())
-            future = self.executor.submit(perform, job)
-        self.pending[future] = (run, step.name)
+        self.pending[self.place.submit(run, job)] = (run, step.name)
 
-    def _perform(self, run: Run, job: Job) -> Outcome:
-        from taller.workbench.run.execute import perform
-
-        notebook = run.file.state.notebook(job.step.name)
-
-        def progress(done: int, total: int) -> None:
-            if done == 0:  # its kernel is there
-                start = {"state": "running", "started": state.now(), "cells_total": total}
-                self._change(run, notebook.name, **start)
-                return
-            run.file.progress(notebook.name, done)
+    def _heard(self, run: Run, name: str, done: int, total: int) -> None:
+        """A notebook's kernel is there, or has done so many cells."""
+        notebook = run.file.state.notebook(name)
+        if notebook.state in (*ENDED_WELL, *ENDED_BADLY):  # news of a cluster may come late
+            return
+        if done:
+            run.file.progress(name, done)
             self.observer(run.file.state, notebook)
-
-        return perform(job, house=self.house, progress=progress)
+            return
+        began = {"started": state.now(), "cells_done": 0, "cells_total": total}
+        self._change(run, name, state="running", **began)
 
     def _notebook_ended(self, run: Run, name: str, outcome: Outcome) -> None:
         changes: dict[str, Any] = {
@@ -301,9 +270,8 @@ class Conductor:
 
     def _finish(self, run: Run) -> None:
         well = all(notebook.state in ENDED_WELL for notebook in run.file.state.notebooks)
-        server = self.house.server if self.house else None
-        if server is not None and server.trouble:
-            run.tell(f"{server.trouble}; it is ended, and kernels were started without it")
+        for told in self.place.notices():
+            run.tell(told)
         closing.close(run)
         self._close(run, "done" if well else "failed")
         run.leave()
@@ -328,10 +296,9 @@ class Conductor:
         for future in self.pending:
             future.cancel()
         while any(not future.done() for future in self.pending) and time.monotonic() < deadline:
-            if self.house is not None:
-                self.house.kill_all()
+            self.place.kill_all()
             futures.wait(self.pending, TICK)
-        interrupted = not isinstance(error, TallerError)
+        interrupted = isinstance(error, ClusterError) or not isinstance(error, TallerError)
         for run in self.runs:
             if run.lock is None:  # it has come to its end, or its turn never came
                 continue
@@ -364,11 +331,3 @@ def _write_index(run: Run) -> None:
     with run.speaking():
         page = index.render(current.to_dict(), current.folder, previous, run.voice, pasts)
     state.write_whole(current.folder / "index.html", page)
-
-
-def _import_engine() -> None:
-    from taller.workbench.process.light import light_formats
-
-    # Whoever needs it next will see what is wrong.
-    with light_formats(), contextlib.suppress(Exception):
-        from taller.workbench.process import engine  # noqa: F401

@@ -33,7 +33,7 @@ LAST_PAGES = 60  # seconds that a page may take once the run's time is up
 
 @dataclass(frozen=True)
 class Job:
-    """What it takes to run one notebook; picklable, so that any executor can run it.
+    """What it takes to run one notebook; picklable, so that a worker elsewhere can run it.
 
     Attributes
     ----------
@@ -66,6 +66,7 @@ def perform(
     *,
     house: KernelHouse | None = None,
     progress: Callable[[int, int], None] | None = None,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Outcome:
     """Run one notebook and leave its executed copy and its report in the run folder.
 
@@ -74,6 +75,7 @@ def perform(
     job : what to run
     house : where kernels come from; without it a cold kernel is started
     progress : called with cells done and cells in all
+    wanted : whether somebody still waits for it; else nothing more is left in the folder
 
     Raises
     ------
@@ -87,7 +89,7 @@ def perform(
         stack.enter_context(speaking(engagement.language, engagement.locale, engagement.currency))
         house = house or stack.enter_context(KernelHouse())
         notebook, outcome = _run(job, house, progress or (lambda done, total: None))
-        if notebook is not None:
+        if notebook is not None and wanted():
             began = time.monotonic()
             _leave(job, notebook, outcome, house)
             outcome.seconds = round(outcome.seconds + time.monotonic() - began, 3)

@@ -144,6 +144,15 @@ def out_of_time(cell: int | None = None) -> Outcome:
     return Outcome("timed out", 0, _at(cell, error), cell, error, "", advice)
 
 
+def without_worker(why: Exception) -> Outcome:
+    """No worker of a cluster came to the notebook's end: each that tried died, or could not."""
+    error = _("Every worker of the cluster that tried it died or failed ({why}).").format(
+        why=one_line(type(why).__name__)
+    )
+    advice = _("Look into the workers' own logs; often memory ran out.")
+    return Outcome("killed", 0, error, None, error, one_line(str(why)), advice)
+
+
 def _stopped(attempt: Attempt) -> Outcome:
     """papermill lets a plain ``sys.exit()`` pass; the cells after it did not run all the same."""
     error = _("The notebook stopped itself by sys.exit before its end.")

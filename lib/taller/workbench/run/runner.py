@@ -6,7 +6,6 @@ the folder was last run is not run again, and if nothing is, no kernel is prepar
 
 from __future__ import annotations
 
-import concurrent.futures as futures
 import contextlib
 import datetime as dt
 import os
@@ -30,6 +29,7 @@ from taller.workbench.run.opening import Run
 from taller.workbench.run.state import RunState
 
 if TYPE_CHECKING:
+    from taller.workbench.cluster.connection import Cluster
     from taller.workbench.engagement.engagement import Engagement
     from taller.workbench.run.workflow import Step
 
@@ -45,7 +45,7 @@ def run(
     timeout: float | None = None,
     run_timeout: float | None = None,
     observer: Observer | None = None,
-    executor: futures.Executor | None = None,
+    cluster: Cluster | None = None,
 ) -> list[RunState]:
     """Run engagements side by side and write their reports.
 
@@ -60,8 +60,7 @@ def run(
     timeout : seconds per notebook, instead of the engagement's
     run_timeout : seconds for all of it, instead of the engagement's for its own run
     observer : told of each change
-    executor : runs the notebooks, on cold kernels, instead of threads on warm ones; it needs the
-        same files (``dask.distributed``'s executor on a cluster, say)
+    cluster : whose workers run the notebooks, instead of this process's threads
 
     Returns
     -------
@@ -74,6 +73,8 @@ def run(
         or the disk is full. Two engagements of one client share a folder, and are refused.
     HeldError
         If another run holds a folder.
+    ClusterError
+        If the cluster was lost; what is done is kept, and the same call goes on.
     KeyboardInterrupt
         On Ctrl-C or SIGTERM, once all kernels have ended and the state is written.
     """
@@ -99,7 +100,7 @@ def run(
         for each in runs:
             wording.refuse_faulty(each.engagement, each.steps.values())
             each.refuse_unfit()
-        Conductor(runs, jobs or os.cpu_count() or 1, observer, executor).conduct()
+        Conductor(runs, jobs or os.cpu_count() or 1, observer, cluster).conduct()
     return [each.file.state for each in runs]
 
 

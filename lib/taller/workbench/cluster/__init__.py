@@ -1,0 +1,1 @@
+"""Notebooks of a run on a cluster: tasks for the workers of dask.distributed."""
