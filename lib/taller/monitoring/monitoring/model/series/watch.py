@@ -91,8 +91,8 @@ class _Series:
             steps = self._steps(self.known & guide)
             found, x = self._fitted(self.known & guide, steps)
         expected, spread = self._spread(found, x)
-        p = self._chance(found, expected, spread, self.known & guide)
-        return self._told(found, steps, expected, spread, p, level)
+        tail = self._tail(found, expected, spread, self.known & guide)
+        return self._told(found, steps, expected, spread, tail, level)
 
     def _steps(self, known: np.ndarray) -> tuple[Dated, ...]:
         return Scan(self.x, self.y, known, self.noise, grows=self.grows).found()
@@ -121,9 +121,10 @@ class _Series:
         most = int(_SPARED * self.known.sum())
         if far.sum() > most:
             far &= off > np.sort(off)[-most - 1]
-        return ~far
+        told = np.linalg.matrix_rank(x[self.known & ~far]) == x.shape[1]
+        return ~far if told else np.ones(len(far), dtype=bool)
 
-    def _chance(
+    def _tail(
         self, found: Weighed, expected: np.ndarray, spread: np.ndarray, used: np.ndarray
     ) -> _Tail:
         """How likely values are, with tails as heavy as the series' own."""
@@ -164,10 +165,10 @@ class _Series:
         low, high = (float(bound[0]) for bound in found.within(terms + k))
         before, after = float(self._back(level)), float(self._back(level + values[terms + k]))
         chance = float(found.beyond(terms + k)[0]) * int(self.known.sum())
+        ends = float(self._back(level + low)), float(self._back(level + high))
         return ChangePoint(
             self.days[step.at], self.days[step.first], self.days[step.last], before, after,
-            after - before, float(self._back(level + low)) - before, float(self._back(level + high)) - before,
-            min(chance, 1.0),
+            after - before, ends[0] - before, ends[1] - before, min(chance, 1.0),
         )  # fmt: skip
 
 
