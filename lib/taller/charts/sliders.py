@@ -15,3 +15,13 @@ def slider(
     """
     bind = alt.binding_range(min=least, max=most, step=step, name=label)
     return alt.param(name=name, value=value, bind=bind)
+
+
+def choice(name: str, label: str, options: list[str]) -> alt.Parameter:
+    """A list to choose one of; the first stands there at the start.
+
+    >>> choice("channel", "Channel", ["all", "google / cpc"]).to_dict()
+    {'expr': 'channel'}
+    """
+    bind = alt.binding_select(options=options, name=label)
+    return alt.param(name=name, value=options[0], bind=bind)

@@ -3,6 +3,8 @@
 The steps, in the order the notebook takes them::
 
     collect    figures by day, channel and segment, of four collectors  features.collecting
+    watch      what each figure should be, and what since changed       model.watching
+    conclude   headline, key figures, decisions, limits                 findings
 
 Figures are kept from day to day by `artifacts.store`, for `taller monitor`.
 """
@@ -11,7 +13,10 @@ from taller.faces import face
 
 __getattr__, __dir__ = face(__name__, {
     "params": "Params",
-    "result": "Result Gap",
+    "result": "Result Gap Series Change Odd",
     "artifacts.store": "Store",
     "features.collecting": "collect Collected",
+    "model.watching": "watch Watched",
+    "words": "named",
+    "findings": "conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

@@ -1,1 +1,368 @@
-# What monitoring says: figures by day, what changed, what to do.
+# What monitoring says. A file beside the notebook, monitoring.en.ftl, replaces what it names.
+
+## Names
+
+# Within a sentence
+metric =
+    .sales = sales a day
+    .orders = orders a day
+    .visits = visits a day
+    .conversion = the share of visits that buy
+    .new_customers = new customers a day
+    .spend = advertising spend a day
+    .cost_per_new_customer = advertising spend for each new customer
+    .mrr = recurring revenue a month
+    .accounts = paying accounts
+    .new_accounts = new accounts a day
+    .lost_accounts = accounts lost a day
+    .churn = the share of accounts lost in four weeks
+    .active = active users a day
+    .back = the share of users who come back within a week
+    .viewed = the share of visits that look at an item
+    .carted = the share of those looking that fill a basket
+    .checkout = the share of baskets that go to checkout
+    .bought = the share of checkouts that end in a purchase
+    .requests_for_help = requests for help a day
+    .satisfaction = satisfaction with the help given
+    .written = texts from customers a day
+    .requests = requests a day
+    .failed = the share of requests that failed
+    .median_ms = the usual time of an answer, in milliseconds
+    .late_ms = the time within which 95 of 100 answers come, in milliseconds
+    .busiest_minute = requests in the busiest minute
+# Standing alone
+label =
+    .sales = Sales a day
+    .orders = Orders a day
+    .visits = Visits a day
+    .conversion = Visits that buy
+    .new_customers = New customers a day
+    .spend = Advertising spend a day
+    .cost_per_new_customer = Advertising spend for each new customer
+    .mrr = Recurring revenue a month
+    .accounts = Paying accounts
+    .new_accounts = New accounts a day
+    .lost_accounts = Accounts lost a day
+    .churn = Accounts lost in four weeks
+    .active = Active users a day
+    .back = Users who come back within a week
+    .viewed = Visits that look at an item
+    .carted = Of those, who fill a basket
+    .checkout = Of those, who go to checkout
+    .bought = Of those, who buy
+    .requests_for_help = Requests for help a day
+    .satisfaction = Satisfaction with the help given
+    .written = Texts from customers a day
+# Key figures, of the last four weeks
+key =
+    .sales = Sales a day, last four weeks
+    .mrr = Recurring revenue a month, today
+    .conversion = Visits that buy, last four weeks
+    .churn = Accounts lost in the last four weeks
+    .new_customers = New customers a day, last four weeks
+    .cost_per_new_customer = Advertising spend for each new customer, last four weeks
+    .active = Active users a day, last four weeks
+    .back = Users who come back within a week
+table =
+    .orders = orders
+    .usage = product use
+    .sessions = visits
+    .events = events on the site
+    .spend = advertising spend
+    .tickets = requests for help
+    .texts = texts from customers
+    .subscriptions = subscriptions
+metric-rows = rows of { $table } a day
+metric-age = days since the last row of { $table }
+metric-empty = the share of { $table } without { $column }
+named-by = { $what } by { LIST($by) }
+named-of = { $what } of the model { $model }{ $version ->
+    [none] {""}
+   *[some] , version { $version }
+}
+model = { $name ->
+    [classification] Who will stop buying
+    [regression] What customers will be worth
+    [recommendation] What to suggest
+    [saas_b2b] Who will leave
+   *[other] { $name }
+}
+all-channel = All channels
+all-segment = All
+counted = counted day by day; days on which the data did not arrive whole are left out
+
+## What was collected
+
+collects =
+    .business = The business
+    .users = The users
+    .technical = The data
+    .performance = The service
+silent =
+    .business = Nothing: there are no orders, visits, spend or subscriptions with a date
+    .users = Nothing: there are no visits, events, use, requests for help or texts with a date
+    .technical = Nothing: no table has a date
+    .performance = Nothing yet: no model of this client’s answers requests
+metrics-of = { $n ->
+    [one] { $n } figure
+   *[other] { $n } different figures
+}
+collected =
+    .caption = What was collected{ $last ->
+        [none] {""}
+       *[some] , up to { DATE($last) }
+    }
+    .what = What is followed
+    .collector = Of
+    .n = Values by day, channel and group
+    .first = First day
+    .last = Last day
+gaps-none = Of the last { $days } days, none is missing, half loaded or doubled in { LIST($tables) }.
+gaps =
+    .caption = Days on which data did not arrive as on others
+    .note = These days are left out of every comparison below: “nothing arrived” and “nothing happened” look the same from here.
+    .table = Table
+    .days = Days
+    .what = What is wrong
+days-of = { $one ->
+    [yes] { DATE($first) }
+   *[no] { DATE($first) } to { DATE($last) }
+}
+gap =
+    .absent = nothing arrived, on weekdays that usually have plenty
+    .partial = the day breaks off: hours are missing
+    .few = less than half of the rows usual on that weekday
+    .doubled = rows stand there twice
+    .ahead = dated after the last whole day: a clock is wrong, or the day is not over
+revisions =
+    .caption = What later data changed of days that were over
+    .note = Values changed in all, channels and groups included: { $n }.
+    .figure = Figure
+    .day = Day
+    .before = Was
+    .after = Is
+    .at = Noticed on
+
+## How it went
+
+weeks-none = There is no whole week to look at yet.
+weeks =
+    .caption = The week to { DATE($last) } beside the four weeks before
+    .note = “As usual”: within what the figure’s own past leads to expect, by weekday, trend and spread. Shares with their 95% interval; all else is counted.
+    .figure = Figure
+    .now = Last week
+    .before = Four weeks before
+    .said = Is that more than chance?
+said =
+    .odd = a day of it stands out
+    .changed = its level changed, see below
+    .usual = as usual
+    .too_short = too few days to tell
+course-none = No figure has a history yet.
+course =
+    .title = { $changed ->
+        [none] None of the { $n } figures has changed its level in the last four weeks
+       *[some] Changed in the last four weeks: { LIST($changed) }
+    }
+    .subtitle = Choose a figure. The band is what its own past leads to expect; a circle marks a day of the last four weeks that chance does not explain.
+    .pick = Figure
+    .figure = Figure
+    .day = Day
+    .said = Value
+    .band = Expected
+band = { $low } to { $high }
+between = { $low } to { $high }
+changes-none = { $n ->
+    [one] The one figure that is watched has not changed its level in the last four weeks.
+   *[other] None of the { $n } figures and channels that are watched has changed its level in the last four weeks beyond chance.
+}
+changes =
+    .caption = What changed its level in the last four weeks
+    .note = { $n } figures and channels are watched. A change is told only where chance among all days does not explain it; why it came about, the data do not say.
+    .figure = Figure
+    .day = Since about
+    .before = Before
+    .after = Since
+    .difference = Difference (95% interval)
+about = { $first ->
+   *[day] { DATE($day) } (between { DATE($first) } and { DATE($last) })
+}
+odd =
+    .caption = Days of the last four weeks that stand out
+    .note = Among all { $n } figures and channels together, at most one in a hundred of such days is chance.
+    .figure = Figure
+    .day = Day
+    .value = Value
+    .band = Expected
+
+## By channel and group
+
+split-none = The data name neither channels nor groups, so nothing can be looked into by these.
+split =
+    .title = Look into a figure by channel and group, week by week
+    .subtitle = { $n } weeks. The bar is the 95% interval of a share; figures without one are counted.
+    .pick-figure = Figure
+    .pick-channel = Channel
+    .pick-segment = Group
+    .figure = Figure
+    .channel = Channel
+    .segment = Group
+    .week = Week to
+    .said = Value
+channels =
+    .caption = Channels, the last four weeks and the four before
+    .note = Values a day{ $metric ->
+        [visits] ; a visit counts for the channel it came by, which need not be what caused it.
+       *[other] . An account counts for the source it first came from.
+    }
+    .channel = Channel
+    .size = { $metric ->
+        [visits] Visits a day
+       *[other] Paying accounts
+    }
+    .size_before = { $metric ->
+        [visits] Visits a day before
+       *[other] Four weeks ago
+    }
+    .spend = Spend a day
+    .spend_before = Spend a day before
+    .rate = Visits that buy
+    .churn = Lost in four weeks
+    .state = State
+channel =
+    .usual = –
+    .new = new in these weeks
+    .silent = silent for a week
+
+## The users
+
+cohorts-none = It cannot be told yet who stays: that takes customers of several months.
+cohorts =
+    .title = { $paying ->
+        [yes] Of the accounts that began to pay in a month, so many still paid later
+       *[no] Of the customers who first bought in a month, so many bought again later
+    }
+    .subtitle = { $paying ->
+        [yes] At the end of each later month. Months with fewer than 30 new accounts are left out.
+       *[no] In each later month. The first month of the data is left out, since old customers look new there.
+    }
+    .came = { $paying ->
+        [yes] Began in
+       *[no] First bought in
+    }
+    .later = After
+    .value = { $paying ->
+        [yes] Still paying
+       *[no] Bought again
+    }
+later = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+
+## The service
+
+service-none = No model of this client’s has answered a request yet. Once one is live (`taller deploy`, `taller serve`), this part shows every day how many it answered, how fast, and how many failed.
+service =
+    .caption = What the service answered, { DATE($first) } to { DATE($last) }
+    .note = A request failed where the service, not whoever asked, was at fault. Times in milliseconds, of the slowest day. Days are those of universal time.
+    .model = Model
+    .n = Requests
+    .failed = Failed
+    .median = Usual answer
+    .late = 95 of 100 within
+    .most = Most in a minute
+service-chart =
+    .title = How fast the service answers
+    .subtitle = Time within which 95 of 100 answers come, each day.
+    .day = Day
+    .axis = milliseconds
+    .model = Model
+
+## What it means
+
+headline-nothing = { $dated ->
+    [yes] Nothing can be watched yet: the data have no figure by day.
+   *[no] Nothing can be watched yet: no table of the client’s has a date.
+}
+headline-gaps = The data of the week to { DATE($day) } are not whole: { LIST($tables) }, on { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}.{ $changed ->
+    [none] {""}
+   *[some] {" "}On whole days, these changed: { LIST($changed) }.
+}
+headline-changed = { UPPER_FIRST($what) } { $rose ->
+    [yes] rose
+   *[no] fell
+} from { $before } to { $after } around { DATE($day) }, more than chance explains{ $others ->
+    [none] .
+   *[some] ; so did change { LIST($others) }.
+}
+headline-odd = { $n ->
+    [one] One day
+   *[other] { $n } days
+} of the week to { DATE($day) } stood out in { LIST($names) }; no level has changed.
+headline-usual = { $short ->
+    [yes] There are too few days yet to say what is usual; figures are kept from now on.
+   *[no] The last four weeks to { DATE($day) } went as usual: none of the main figures changed beyond chance{ $minor ->
+        [none] .
+       *[some] ; these did change: { LIST($minor) }.
+    }
+}
+worth-method = change of the daily level, for 28 days; interval of the change
+decision-look =
+    .what = Find out why { $what } { $rose ->
+        [yes] rose
+       *[no] fell
+    } around { DATE($day) }{ $others ->
+        [none] {""}
+       *[some] , and with it { LIST($others) }
+    }
+    .owner = Marketing
+    .effect = { $good ->
+        [yes] From { $before } to { $after }: what caused it can be kept up or repeated
+        [none] From { $before } to { $after }: whether that was meant, and what it brought
+       *[no] From { $before } to { $after }: what caused it can be stopped or answered
+    }
+    .period = four weeks at the new level
+    .population = all sales, not margin; a season may be behind it
+    .measured = Whether what is found to be the cause, once changed back, moves the figure again
+decision-mend =
+    .what = Have the data of { $table } delivered again{ $n ->
+        [one] {" "}for { DATE($first) }
+       *[other] : { $n } days between { DATE($first) } and { DATE($last) }
+    }
+    .owner = Technology
+    .effect = Every figure made of them is whole again; the next run puts it right by itself
+    .measured = Nothing is earned by it directly; it decides how far the figures above can be relied on
+decision-channels =
+    .what = Confirm { $new ->
+        [none] {""}
+       *[some] the new { LIST($new) }{ $silent ->
+            [none] {""}
+           *[some] {" "}and{" "}
+        }
+    }{ $silent ->
+        [none] {""}
+       *[some] that { LIST($silent) } fell silent on purpose
+    }
+    .owner = Marketing
+    .effect = A renamed channel is put together with what it was called before (renamed, in the engagement file), and a lost one is noticed
+    .measured = What the channel brought before is in the table by channel
+decision-daily =
+    .what = Let the figures be looked at every morning (`taller monitor`), and name who is told when one leaves its band
+    .owner = Technology
+    .effect = What goes wrong is noticed within a day, not when somebody next opens this page
+    .measured = The days between a change and its being noticed, kept from then on
+check =
+    .whole = The data of all days arrived whole
+    .whole-detail = { $n ->
+        [0] no day of the last { $days } is missing, half loaded or doubled
+       *[other] days of tables that are not whole, of the last { $days } days: { $n }
+    }
+limit-cause = It says that a figure changed and when, not why.
+limit-year = It knows { $days } days: what recurs every year, such as sales or holidays, can look like a change.
+limit-returns = Sales of a day are less what was sent back on that day, whenever it had been bought.
+limit-utc = The days of the service are those of universal time, those of the business local ones.
+limit-plain = This page is made of the data of its run alone. Figures are kept from day to day only by `taller monitor`.

@@ -1,4 +1,4 @@
-# Lo que dice el seguimiento: cifras por día, qué cambió, qué hacer.
+# Lo que dice el seguimiento. Un archivo junto al cuaderno, monitoring.es.ftl, sustituye lo que nombre.
 
 params =
     .days = días que mira atrás la página
@@ -7,3 +7,370 @@ params =
     .renamed = canales que cambiaron de nombre: nombre antiguo y nombre nuevo
     .late_days = últimos días que se recogen otra vez, porque las exportaciones se corrigen
     .keep = guardar las cifras de un día para otro junto a las ejecuciones, como hace `taller monitor`
+
+## Nombres
+
+# Dentro de una frase
+metric =
+    .sales = las ventas al día
+    .orders = los pedidos al día
+    .visits = las visitas al día
+    .conversion = la parte de las visitas que compra
+    .new_customers = los clientes nuevos al día
+    .spend = el gasto en publicidad al día
+    .cost_per_new_customer = el gasto en publicidad por cliente nuevo
+    .mrr = los ingresos recurrentes al mes
+    .accounts = las cuentas que pagan
+    .new_accounts = las cuentas nuevas al día
+    .lost_accounts = las cuentas perdidas al día
+    .churn = la parte de las cuentas que se va en cuatro semanas
+    .active = los usuarios activos al día
+    .back = la parte de los usuarios que vuelve en una semana
+    .viewed = la parte de las visitas que mira un artículo
+    .carted = la parte de quienes miran que llena la cesta
+    .checkout = la parte de las cestas que pasa a pagar
+    .bought = la parte de quienes pasan a pagar que compra
+    .requests_for_help = las peticiones de ayuda al día
+    .satisfaction = la satisfacción con la ayuda recibida
+    .written = los textos de clientes al día
+    .requests = las peticiones al día
+    .failed = la parte de las peticiones que falló
+    .median_ms = lo que tarda normalmente una respuesta, en milisegundos
+    .late_ms = el tiempo en que llegan 95 de cada 100 respuestas, en milisegundos
+    .busiest_minute = las peticiones del minuto con más trabajo
+# Sueltos
+label =
+    .sales = Ventas al día
+    .orders = Pedidos al día
+    .visits = Visitas al día
+    .conversion = Visitas que compran
+    .new_customers = Clientes nuevos al día
+    .spend = Gasto en publicidad al día
+    .cost_per_new_customer = Gasto en publicidad por cliente nuevo
+    .mrr = Ingresos recurrentes al mes
+    .accounts = Cuentas que pagan
+    .new_accounts = Cuentas nuevas al día
+    .lost_accounts = Cuentas perdidas al día
+    .churn = Cuentas perdidas en cuatro semanas
+    .active = Usuarios activos al día
+    .back = Usuarios que vuelven en una semana
+    .viewed = Visitas que miran un artículo
+    .carted = De estas, las que llenan la cesta
+    .checkout = De estas, las que pasan a pagar
+    .bought = De estas, las que compran
+    .requests_for_help = Peticiones de ayuda al día
+    .satisfaction = Satisfacción con la ayuda recibida
+    .written = Textos de clientes al día
+# Cifras clave, de las últimas cuatro semanas
+key =
+    .sales = Ventas al día, últimas cuatro semanas
+    .mrr = Ingresos recurrentes al mes, hoy
+    .conversion = Visitas que compran, últimas cuatro semanas
+    .churn = Cuentas perdidas en las últimas cuatro semanas
+    .new_customers = Clientes nuevos al día, últimas cuatro semanas
+    .cost_per_new_customer = Gasto en publicidad por cliente nuevo, últimas cuatro semanas
+    .active = Usuarios activos al día, últimas cuatro semanas
+    .back = Usuarios que vuelven en una semana
+table =
+    .orders = pedidos
+    .usage = uso del producto
+    .sessions = visitas
+    .events = acciones en el sitio
+    .spend = gasto en publicidad
+    .tickets = peticiones de ayuda
+    .texts = textos de clientes
+    .subscriptions = suscripciones
+metric-rows = las filas de { $table } al día
+metric-age = los días desde la última fila de { $table }
+metric-empty = la parte de { $table } sin { $column }
+named-by = { $what } de { LIST($by) }
+named-of = { $what }, del modelo { $model }{ $version ->
+    [none] {""}
+   *[some] , versión { $version }
+}
+model = { $name ->
+    [classification] Quién dejará de comprar
+    [regression] Cuánto valdrán los clientes
+    [recommendation] Qué sugerir
+    [saas_b2b] Quién se irá
+   *[other] { $name }
+}
+all-channel = Todos los canales
+all-segment = Todos
+counted = contado día a día; se dejan fuera los días cuyos datos no llegaron enteros
+
+## Lo que se recogió
+
+collects =
+    .business = El negocio
+    .users = Los usuarios
+    .technical = Los datos
+    .performance = El servicio
+silent =
+    .business = Nada: no hay pedidos, visitas, gasto ni suscripciones con fecha
+    .users = Nada: no hay visitas, acciones, uso, peticiones de ayuda ni textos con fecha
+    .technical = Nada: ninguna tabla lleva fecha
+    .performance = Nada todavía: ningún modelo de este cliente contesta peticiones
+metrics-of = { $n ->
+    [one] { $n } cifra
+   *[other] { $n } cifras distintas
+}
+collected =
+    .caption = Lo que se recogió{ $last ->
+        [none] {""}
+       *[some] , hasta el { DATE($last) }
+    }
+    .what = Qué se sigue
+    .collector = De
+    .n = Valores por día, canal y grupo
+    .first = Primer día
+    .last = Último día
+gaps-none = De los últimos { $days } días, ninguno falta, está a medias ni está dos veces en { LIST($tables) }.
+gaps =
+    .caption = Días en que los datos no llegaron como otros días
+    .note = Estos días quedan fuera de todas las comparaciones: desde aquí, «no llegó nada» y «no pasó nada» se ven igual.
+    .table = Tabla
+    .days = Días
+    .what = Qué les pasa
+days-of = { $one ->
+    [yes] { DATE($first) }
+   *[no] del { DATE($first) } al { DATE($last) }
+}
+gap =
+    .absent = no llegó nada, en días de la semana que suelen traer mucho
+    .partial = el día se corta: faltan horas
+    .few = menos de la mitad de las filas habituales de ese día de la semana
+    .doubled = hay filas repetidas
+    .ahead = con fecha posterior al último día entero: un reloj va mal, o el día no ha terminado
+revisions =
+    .caption = Lo que datos posteriores cambiaron de días ya terminados
+    .note = Valores cambiados en total, canales y grupos incluidos: { $n }.
+    .figure = Cifra
+    .day = Día
+    .before = Era
+    .after = Es
+    .at = Visto el
+
+## Cómo fue
+
+weeks-none = Todavía no hay una semana entera que mirar.
+weeks =
+    .caption = La semana hasta el { DATE($last) } junto a las cuatro anteriores
+    .note = «Como siempre»: dentro de lo que hace esperar el pasado de la propia cifra, por día de la semana, tendencia y dispersión. Las partes, con su intervalo del 95 %; lo demás está contado.
+    .figure = Cifra
+    .now = Última semana
+    .before = Cuatro semanas antes
+    .said = ¿Es más que azar?
+said =
+    .odd = un día se sale de lo normal
+    .changed = cambió de nivel, véase abajo
+    .usual = como siempre
+    .too_short = pocos días para saberlo
+course-none = Ninguna cifra tiene historia todavía.
+course =
+    .title = { $changed ->
+        [none] Ninguna de las { $n } cifras ha cambiado de nivel en las últimas cuatro semanas
+       *[some] Cambiaron en las últimas cuatro semanas: { LIST($changed) }
+    }
+    .subtitle = Elija una cifra. La banda es lo que hace esperar su propio pasado; un círculo señala un día de las últimas cuatro semanas que el azar no explica.
+    .pick = Cifra
+    .figure = Cifra
+    .day = Día
+    .said = Valor
+    .band = Esperado
+band = de { $low } a { $high }
+between = de { $low } a { $high }
+changes-none = { $n ->
+    [one] La única cifra que se vigila no ha cambiado de nivel en las últimas cuatro semanas.
+   *[other] Ninguna de las { $n } cifras y canales que se vigilan ha cambiado de nivel en las últimas cuatro semanas más de lo que explica el azar.
+}
+changes =
+    .caption = Lo que cambió de nivel en las últimas cuatro semanas
+    .note = Se vigilan { $n } cifras y canales. Un cambio solo se cuenta si el azar, entre todos los días, no lo explica; por qué ocurrió no lo dicen los datos.
+    .figure = Cifra
+    .day = Desde cuándo
+    .before = Antes
+    .after = Desde entonces
+    .difference = Diferencia (intervalo del 95 %)
+about = { $first ->
+   *[day] { DATE($day) } (entre el { DATE($first) } y el { DATE($last) })
+}
+odd =
+    .caption = Días de las últimas cuatro semanas que se salen de lo normal
+    .note = Entre las { $n } cifras y canales juntos, como mucho uno de cada cien de estos días es azar.
+    .figure = Cifra
+    .day = Día
+    .value = Valor
+    .band = Esperado
+
+## Por canal y grupo
+
+split-none = Los datos no nombran canales ni grupos, así que no hay por qué repartir las cifras.
+split =
+    .title = Mire una cifra por canal y grupo, semana a semana
+    .subtitle = { $n } semanas. La barra es el intervalo del 95 % de una parte; las cifras sin barra están contadas.
+    .pick-figure = Cifra
+    .pick-channel = Canal
+    .pick-segment = Grupo
+    .figure = Cifra
+    .channel = Canal
+    .segment = Grupo
+    .week = Semana hasta
+    .said = Valor
+channels =
+    .caption = Los canales, las últimas cuatro semanas y las cuatro anteriores
+    .note = Valores al día{ $metric ->
+        [visits] ; una visita cuenta para el canal por el que llegó, que no tiene por qué ser lo que la causó.
+       *[other] . Una cuenta se apunta al origen del que vino la primera vez.
+    }
+    .channel = Canal
+    .size = { $metric ->
+        [visits] Visitas al día
+       *[other] Cuentas que pagan
+    }
+    .size_before = { $metric ->
+        [visits] Visitas al día antes
+       *[other] Cuatro semanas atrás
+    }
+    .spend = Gasto al día
+    .spend_before = Gasto al día antes
+    .rate = Visitas que compran
+    .churn = Perdidas en cuatro semanas
+    .state = Estado
+channel =
+    .usual = –
+    .new = nuevo en estas semanas
+    .silent = en silencio desde hace una semana
+
+## Los usuarios
+
+cohorts-none = Todavía no se puede decir quién se queda: hacen falta clientes de varios meses.
+cohorts =
+    .title = { $paying ->
+        [yes] De las cuentas que empezaron a pagar en un mes, cuántas pagaban aún después
+       *[no] De los clientes que compraron por primera vez en un mes, cuántos volvieron a comprar después
+    }
+    .subtitle = { $paying ->
+        [yes] Al final de cada mes posterior. Se dejan fuera los meses con menos de 30 cuentas nuevas.
+       *[no] En cada mes posterior. Se deja fuera el primer mes de los datos, en el que los clientes antiguos parecen nuevos.
+    }
+    .came = { $paying ->
+        [yes] Empezaron en
+       *[no] Primera compra en
+    }
+    .later = Después de
+    .value = { $paying ->
+        [yes] Pagan aún
+       *[no] Volvieron a comprar
+    }
+later = { $n ->
+    [one] { $n } mes
+   *[other] { $n } meses
+}
+
+## El servicio
+
+service-none = Ningún modelo de este cliente ha contestado todavía una petición. Cuando uno esté en marcha (`taller deploy`, `taller serve`), esta parte dirá cada día cuántas contestó, con qué rapidez y cuántas fallaron.
+service =
+    .caption = Lo que contestó el servicio, del { DATE($first) } al { DATE($last) }
+    .note = Una petición falla cuando la culpa es del servicio y no de quien pregunta. Tiempos en milisegundos, del día más lento. Los días son los del tiempo universal.
+    .model = Modelo
+    .n = Peticiones
+    .failed = Fallidas
+    .median = Respuesta habitual
+    .late = 95 de cada 100 en
+    .most = Máximo en un minuto
+service-chart =
+    .title = Con qué rapidez contesta el servicio
+    .subtitle = Tiempo en que llegan 95 de cada 100 respuestas, cada día.
+    .day = Día
+    .axis = milisegundos
+    .model = Modelo
+
+## Lo que significa
+
+headline-nothing = { $dated ->
+    [yes] Todavía no hay nada que vigilar: los datos no traen ninguna cifra por día.
+   *[no] Todavía no hay nada que vigilar: ninguna tabla del cliente lleva fecha.
+}
+headline-gaps = Los datos de la semana hasta el { DATE($day) } no están enteros: { LIST($tables) }, en { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}.{ $changed ->
+    [none] {""}
+   *[some] {" "}En los días enteros cambiaron: { LIST($changed) }.
+}
+headline-changed = { $rose ->
+    [yes] Al alza
+   *[no] A la baja
+}, hacia el { DATE($day) }: { $what }, de { $before } a { $after }, más de lo que explica el azar{ $others ->
+    [none] .
+   *[some] ; también cambiaron: { LIST($others) }.
+}
+headline-odd = { $n ->
+    [one] Un día
+   *[other] { $n } días
+} de la semana hasta el { DATE($day) } se salió de lo normal en { LIST($names) }; ningún nivel ha cambiado.
+headline-usual = { $short ->
+    [yes] Todavía hay pocos días para decir qué es lo normal; las cifras se guardan desde ahora.
+   *[no] Las últimas cuatro semanas, hasta el { DATE($day) }, fueron como siempre: ninguna de las cifras principales cambió más de lo que explica el azar{ $minor ->
+        [none] .
+       *[some] ; sí cambiaron: { LIST($minor) }.
+    }
+}
+worth-method = cambio del nivel diario, por 28 días; intervalo del cambio
+decision-look =
+    .what = Averiguar a qué se debe { $rose ->
+        [yes] la subida
+       *[no] la bajada
+    } hacia el { DATE($day) }: { $what }{ $others ->
+        [none] {""}
+       *[some] ; cambiaron a la vez { LIST($others) }
+    }
+    .owner = Marketing
+    .effect = { $good ->
+        [yes] De { $before } a { $after }: lo que lo causó se puede mantener o repetir
+        [none] De { $before } a { $after }: si se quiso así, y qué trajo
+       *[no] De { $before } a { $after }: lo que lo causó se puede frenar o contestar
+    }
+    .period = cuatro semanas al nivel nuevo
+    .population = todas las ventas, no el margen; puede deberse a la temporada
+    .measured = Si lo que se encuentre como causa, al deshacerlo, vuelve a mover la cifra
+decision-mend =
+    .what = Pedir otra vez los datos de { $table }{ $n ->
+        [one] {" "}del { DATE($first) }
+       *[other] : { $n } días entre el { DATE($first) } y el { DATE($last) }
+    }
+    .owner = Tecnología
+    .effect = Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
+    .measured = No gana dinero por sí solo; decide hasta dónde se puede confiar en las cifras de arriba
+decision-channels =
+    .what = Confirmar { $new ->
+        [none] {""}
+       *[some] { LIST($new) } como canal nuevo{ $silent ->
+            [none] {""}
+           *[some] {" "}y{" "}
+        }
+    }{ $silent ->
+        [none] {""}
+       *[some] que { LIST($silent) } calla a propósito
+    }
+    .owner = Marketing
+    .effect = Un canal que cambió de nombre se junta con el que era (renamed, en el archivo del proyecto), y uno perdido se nota
+    .measured = Lo que el canal traía antes está en la tabla por canal
+decision-daily =
+    .what = Mirar las cifras cada mañana de forma automática (`taller monitor`) y decir a quién se avisa cuando una se sale de su banda
+    .owner = Tecnología
+    .effect = Lo que va mal se nota en un día, no cuando alguien vuelva a abrir esta página
+    .measured = Los días entre un cambio y el aviso, que se apuntan desde entonces
+check =
+    .whole = Los datos de todos los días llegaron enteros
+    .whole-detail = { $n ->
+        [0] en los últimos { $days } días no falta ninguno, ni está a medias ni dos veces
+       *[other] días de tablas que no están enteros, de los últimos { $days } días: { $n }
+    }
+limit-cause = Dice que una cifra cambió y cuándo, no por qué.
+limit-year = Conoce { $days } días: lo que vuelve cada año, como rebajas o vacaciones, puede parecer un cambio.
+limit-returns = Las ventas de un día descuentan lo que se devolvió ese día, se comprara cuando se comprara.
+limit-utc = Los días del servicio son los del tiempo universal; los del negocio, los locales.
+limit-plain = Esta página sale solo de los datos de su ejecución. Las cifras se guardan de un día para otro únicamente con `taller monitor`.

@@ -46,13 +46,11 @@ def _orders(tables: Tables, since: dt.date, until: dt.date) -> list[pd.DataFrame
     daily = lines.group_by("day").aggregate(
         sales=lines.value.sum(),
         orders=lines.transaction_id.nunique(where=sold),
-        buyers=lines.user_id.nunique(where=sold),
     )
     frame = every_day(daily.to_pandas(), since, until)
     return [
         figures("business", "sales", frame, "money", value="sales", n="orders"),
         figures("business", "orders", frame, "count", value="orders"),
-        figures("business", "buyers", frame, "count", value="buyers"),
     ]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from taller.monitoring.monitoring.artifacts.store import Store, tidy
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from taller.data.tables import Tables
     from taller.monitoring.monitoring.params import Params
 
-BEFORE = 180  # days before those that are shown, from which what is usual is learned
+WEEK, MONTH = 7, 28
+FEWEST = 20  # visits a week, below which a channel's silence is no wonder
+BEFORE = 90  # days before those that are shown, from which what is usual is learned
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,37 @@ class Collected:
         rows = self.rows[(self.rows["metric"] == metric) & (self.rows["segment"] == "")]
         sums = rows[rows["channel"] != ""].groupby("channel")["value"].sum()
         return tuple(sums.sort_values(ascending=False, kind="stable").index)
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Channels that first had visits, or were first paid for, in the last four weeks."""
+        daily = self._by_channel
+        if daily.empty or (self.last - min(daily.index)).days < 2 * MONTH:
+            return ()
+        first = daily.gt(0).idxmax()
+        return tuple(first.index[first > self.last - dt.timedelta(days=MONTH)])
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Channels with nothing in the last week that had something in most weeks before."""
+        daily = self._by_channel
+        if len(daily) < 2 * MONTH:
+            return ()
+        weekly = daily.to_numpy()[-2 * MONTH :].reshape(-1, WEEK, daily.shape[1]).sum(axis=1)
+        gone = (weekly[-1] == 0) & (np.median(weekly[:-1], axis=0) >= FEWEST)
+        return tuple(daily.columns[gone])
+
+    @cached_property
+    def _by_channel(self) -> pd.DataFrame:
+        """Visits by day and channel, or what was spent where no visits are known."""
+        metric = next((name for name in ("visits", "spend") if name in self.metrics), None)
+        rows = self.rows[(self.rows["metric"] == metric) & (self.rows["segment"] == "")]
+        rows = rows[rows["channel"] != ""]
+        if rows.empty:
+            return pd.DataFrame()
+        wide = rows.pivot_table(index="day", columns="channel", values="value", aggfunc="sum")
+        days = [each.date() for each in pd.date_range(min(wide.index), self.last)]
+        return wide.reindex(days).fillna(0.0)
 
     @property
     def metrics(self) -> tuple[str, ...]:

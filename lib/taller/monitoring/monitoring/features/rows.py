@@ -99,12 +99,20 @@ def shares(collector: str, metric: str, frame: pd.DataFrame, *, hits: str, n: st
     >>> float(made["value"]), round(float(made["low"]), 4), round(float(made["high"]), 4)
     (0.1, 0.0552, 0.1744)
     """
-    of = frame[n].astype(float).where(frame[n] > 0)
-    p = frame[hits].astype(float) / of
+    of = frame[n].astype(float)
+    made = wilson(frame[hits].astype(float), of)
+    rows = figures(collector, metric, frame.assign(share=made["value"]), "share",
+                   value="share", n=n)  # fmt: skip
+    return rows.assign(low=made["low"], high=made["high"])
+
+
+def wilson(hits: pd.Series, n: pd.Series) -> pd.DataFrame:
+    """Many shares with Wilson's interval of 95 %: ``value``, ``low``, ``high``; see `estimates`."""
+    of = n.where(n > 0)
+    p = hits / of
     centre, spread = p + Z**2 / (2 * of), Z * np.sqrt(p * (1 - p) / of + Z**2 / (4 * of**2))
-    rows = figures(collector, metric, frame.assign(share=p), "share", value="share", n=n)
-    return rows.assign(low=(centre - spread) / (1 + Z**2 / of),
-                       high=(centre + spread) / (1 + Z**2 / of))  # fmt: skip
+    low, high = (centre - spread) / (1 + Z**2 / of), (centre + spread) / (1 + Z**2 / of)
+    return pd.DataFrame({"value": p, "low": low, "high": high})
 
 
 def every_day(frame: pd.DataFrame, since: dt.date, until: dt.date) -> pd.DataFrame:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Sum = Literal["mean", "last", "pooled"]
 SUMMED: Mapping[str, Sum] = {
     "sales": "mean", "orders": "mean", "visits": "mean", "conversion": "pooled",
-    "buyers": "mean", "new_customers": "mean", "spend": "mean", "cost_per_new_customer": "pooled",
+    "new_customers": "mean", "spend": "mean", "cost_per_new_customer": "pooled",
     "mrr": "last", "accounts": "last", "new_accounts": "mean", "lost_accounts": "mean",
     "churn": "last", "active": "mean", "back": "pooled", "viewed": "pooled", "carted": "pooled",
     "checkout": "pooled", "bought": "pooled", "requests_for_help": "mean",
@@ -28,7 +28,7 @@ SUMMED: Mapping[str, Sum] = {
 }  # fmt: skip
 """How days of a figure become one: their mean, the last one, or all their cases as one."""
 FROM = {
-    "sales": "orders", "orders": "orders", "buyers": "orders", "new_customers": "orders",
+    "sales": "orders", "orders": "orders", "new_customers": "orders",
     "visits": "sessions", "conversion": "sessions", "spend": "spend", "viewed": "events",
     "carted": "events", "checkout": "events", "bought": "events", "requests_for_help": "tickets",
     "satisfaction": "tickets", "written": "texts", "cost_per_new_customer": "orders",

@@ -1,0 +1,186 @@
+"""What it means: what changed, whether the data can be trusted, what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from taller.language import quoted
+from taller.monitoring.monitoring.messages import say
+from taller.monitoring.monitoring.model.watching import over
+from taller.monitoring.monitoring.result import Result
+from taller.monitoring.monitoring.tables import MONTH, WEEK, stretches
+from taller.monitoring.monitoring.words import amount, named, table_name
+from taller.phase import Check, Decision, Estimate, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taller.monitoring.monitoring.features.collecting import Collected
+    from taller.monitoring.monitoring.model.watching import Watched
+    from taller.monitoring.monitoring.params import Params
+    from taller.monitoring.monitoring.result import Change, Gap
+
+MAIN = ("sales", "mrr", "conversion", "churn", "orders", "visits", "active", "accounts", "spend")
+"""Figures whose change is told first, and that key figures are made of."""
+KEY = ("sales", "mrr", "conversion", "churn", "new_customers", "cost_per_new_customer", "active",
+       "back")  # fmt: skip
+MOST = 5
+UNWANTED = ("churn", "lost_accounts", "cost_per_new_customer", "requests_for_help")
+"""Figures of which less is better."""
+NEITHER = ("spend", "written")
+MONEY = ("sales",)  # figures whose level is money a day
+
+
+def conclude(found: Collected, watched: Watched, p: Params) -> Result:
+    """Put what was collected and watched into one result."""
+    return Result(
+        headline=headline(found, watched),
+        figures=_figures(found),
+        decisions=_decisions(found, watched),
+        checks=_checks(found),
+        limits=_limits(found, watched),
+        as_of=found.last,
+        days=found.days,
+        figures_kept=len(found.rows),
+        changes=watched.changes,
+        odd=watched.odd,
+        gaps=found.volume.gaps,
+        new_channels=found.new,
+        silent_channels=found.silent,
+        revised=found.revised,
+        answered=bool((found.rows["collector"] == "performance").any()),
+    )
+
+
+def headline(found: Collected, watched: Watched) -> str:
+    """What of the last weeks matters most: data that did not arrive, a change, or nothing."""
+    if found.last is None or not watched.by:
+        return say("headline-nothing", dated=found.last is not None)
+    week = found.last - dt.timedelta(days=WEEK)
+    fresh = [gap for gap in found.volume.gaps if week < gap.day <= found.last]
+    if fresh:
+        tables = list(dict.fromkeys(table_name(gap.table) for gap in fresh))
+        changed = [named(each.series) for each in _main(watched)]
+        return say("headline-gaps", tables=tables, n=len({gap.day for gap in fresh}),
+                   day=found.last, changed=changed or None)  # fmt: skip
+    if main := _main(watched):
+        first = main[0]
+        others = [named(each.series) for each in main[1:]]
+        return say("headline-changed", what=named(first.series), rose=first.after > first.before,
+                   before=amount(first.before, first.unit), after=amount(first.after, first.unit),
+                   day=first.day, others=others or None)  # fmt: skip
+    odd = [each for each in watched.odd if each.day > week]
+    if odd:
+        names = list(dict.fromkeys(named(each.series) for each in odd))
+        return say("headline-odd", names=names, n=len({each.day for each in odd}), day=found.last)
+    short = all(each.verdict == "too_short" for each in watched.by.values())
+    minor = [named(each.series) for each in watched.changes]
+    return say("headline-usual", short=short, n=len(watched.by), day=found.last,
+               minor=minor or None)  # fmt: skip
+
+
+def _main(watched: Watched) -> list[Change]:
+    """The changes of the figures that matter most, these first."""
+    held = {each.series.metric: each for each in watched.changes if not each.series.channel}
+    return [held[metric] for metric in MAIN if metric in held]
+
+
+def _figures(found: Collected) -> tuple[Figure, ...]:
+    """Key figures of the last four weeks."""
+    if found.last is None:
+        return ()
+    first, made = found.last - dt.timedelta(days=MONTH - 1), []
+    for metric in KEY:
+        if metric in found.metrics and len(made) < MOST:
+            told = over(found, metric, first, found.last, method=say("counted"))
+            if told is not None:
+                made.append(Figure(key=metric, label=say(f"key.{metric}"), estimate=told))
+    return tuple(made)
+
+
+def _decisions(found: Collected, watched: Watched) -> tuple[Decision, ...]:
+    made = _mend(found) + [_look_into(each) for each in together(_main(watched))]
+    if found.new or found.silent:
+        said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
+                         silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
+        made.append(Decision.told("monitoring.channels", said, effort="hours", within_days=7))
+    said = say.parts("decision-daily", any=bool(watched.by))
+    made.append(Decision.told("monitoring.daily", said, effort="hours", within_days=14))
+    return tuple(made)
+
+
+def _mend(found: Collected) -> list[Decision]:
+    """Data that did not arrive as it should, table by table."""
+    by: dict[str, list[Gap]] = {}
+    for gap in found.volume.gaps:
+        by.setdefault(gap.table, []).append(gap)
+    return [
+        Decision.told(
+            f"monitoring.mend_{table}",
+            say.parts("decision-mend", table=table_name(table), n=len(gaps),
+                      stretches=len(stretches(gaps)),
+                      first=min(gap.day for gap in gaps), last=max(gap.day for gap in gaps)),
+            effort="hours", within_days=7,
+        )
+        for table, gaps in by.items()
+    ]  # fmt: skip
+
+
+def together(changes: Sequence[Change]) -> list[list[Change]]:
+    """Changes that may well be one: whose days lie within a week of the first one's."""
+    made: list[list[Change]] = []
+    for change in changes:
+        near = (one for one in made if abs((one[0].day - change.day).days) <= WEEK)
+        if (group := next(near, None)) is None:
+            made.append([change])
+        else:
+            group.append(change)
+    return made
+
+
+def _look_into(group: Sequence[Change]) -> Decision:
+    """What changed: why, and what it comes to where it is money."""
+    first, others = group[0], [named(each.series) for each in group[1:]]
+    metric, rose = first.series.metric, first.after > first.before
+    good = None if metric in NEITHER else rose != (metric in UNWANTED)
+    worth = _worth(first) if metric in MONEY else None
+    said = say.parts(
+        "decision-look", what=named(first.series), rose=rose, others=others or None,
+        good="none" if good is None else good, day=first.day,
+        before=amount(first.before, first.unit), after=amount(first.after, first.unit),
+    )  # fmt: skip
+    return Decision.told(f"monitoring.look_{metric}", said, effort="hours", within_days=7,
+                         worth=worth, confidence="estimated" if worth else None)  # fmt: skip
+
+
+def _worth(change: Change) -> Estimate:
+    """What a change of sales comes to in four weeks, whichever way it went."""
+    ends = sorted((abs(change.low), abs(change.high)))
+    if change.low <= 0 <= change.high:
+        ends[0] = 0.0
+    value = abs(change.after - change.before)
+    return Estimate(value=value * MONTH, low=min(ends[0], value) * MONTH,
+                    high=max(ends[1], value) * MONTH, unit="money", n=MONTH,
+                    method=say("worth-method"))  # fmt: skip
+
+
+def _checks(found: Collected) -> tuple[Check, ...]:
+    if found.last is None:
+        return ()
+    gone = [gap for gap in found.volume.gaps if gap.day <= found.last]
+    names = say.parts("check", n=len(gone), days=found.days, revised=found.revised)
+    return (Check(name=names["whole"], passed=not gone, detail=names["whole-detail"]),)
+
+
+def _limits(found: Collected, watched: Watched) -> tuple[str, ...]:
+    if not watched.by:
+        return ()
+    days = int(found.rows["day"].nunique())
+    limits = [say("limit-cause"), say("limit-year", days=days)] if days < 400 else \
+        [say("limit-cause")]  # fmt: skip
+    if "sales" in found.metrics:
+        limits.append(say("limit-returns"))
+    if (found.rows["collector"] == "performance").any():
+        limits.append(say("limit-utc"))
+    return (*limits, say("limit-plain"))

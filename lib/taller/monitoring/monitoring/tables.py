@@ -1,0 +1,195 @@
+"""Tables of monitoring: what was collected, what changed, by channel, of the service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from taller import tabular
+from taller.language import span
+from taller.measurement import estimates
+from taller.monitoring.monitoring.artifacts.store import COLLECTORS
+from taller.monitoring.monitoring.messages import say
+from taller.monitoring.monitoring.model.watching import SUMMED, over
+from taller.monitoring.monitoring.words import amount, label, named, table_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taller.monitoring.monitoring.features.collecting import Collected
+    from taller.monitoring.monitoring.model.watching import Watched
+    from taller.monitoring.monitoring.result import Gap
+    from taller.phase import Estimate
+
+WEEK, MONTH = 7, 28
+
+
+def collected(found: Collected) -> tabular.Table:
+    """How much each collector has, and of which days."""
+    lines = []
+    for name in COLLECTORS:
+        rows = found.rows[found.rows["collector"] == name]
+        told = say(f"collects.{name}")
+        if rows.empty:
+            lines.append([told, None, None, None, say(f"silent.{name}")])
+        else:
+            lines.append([told, len(rows), rows["day"].min(), rows["day"].max(),
+                          say("metrics-of", n=int(rows["metric"].nunique()))])  # fmt: skip
+    columns = {"collector": "text", "n": "count", "first": "date", "last": "date", "what": "text"}
+    return tabular.listed(lines, columns, words=say.parts("collected", last=found.last))
+
+
+def gaps(found: Collected) -> tabular.Table | None:
+    """Days on which a table did not arrive as on others."""
+    if found.last is None:
+        return None
+    if not found.volume.gaps:
+        names = [table_name(each) for each in found.volume.daily]
+        return tabular.instead(say("gaps-none", tables=names, days=found.days))
+    lines = [
+        [table_name(first.table), say("days-of", first=first.day, last=last.day,
+                                      one=first.day == last.day),
+         say(f"gap.{first.why}")]
+        for first, last in stretches(found.volume.gaps)
+    ]  # fmt: skip
+    columns = dict.fromkeys(("table", "days", "what"), "text")
+    return tabular.listed(lines, columns, words=say.parts("gaps"))
+
+
+def stretches(gaps: Sequence[Gap]) -> list[tuple[Gap, Gap]]:
+    """The first and last of days that follow each other with the same fault."""
+    made: list[tuple[Gap, Gap]] = []
+    for gap in sorted(gaps, key=lambda each: (each.table, each.why, each.day)):
+        if made:
+            first, last = made[-1]
+            if (last.table, last.why) == (gap.table, gap.why) and (gap.day - last.day).days == 1:
+                made[-1] = (first, gap)
+                continue
+        made.append((gap, gap))
+    return made
+
+
+def revisions(found: Collected) -> tabular.Table | None:
+    """What later data changed of days that were over."""
+    told = found.revisions
+    if told.empty:
+        return None
+    plain = told[(told["channel"] == "") & (told["segment"] == "")]
+    plain = plain[plain["metric"].isin(list(SUMMED))].tail(20)
+    lines = [
+        [label(row.metric), row.day, row.before, row.after, row.collected_at.date()]
+        for row in plain.itertuples()
+    ]
+    columns = {"figure": "text", "day": "date", "before": "number", "after": "number",
+               "at": "date"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("revisions", n=len(told)))
+
+
+def weeks(found: Collected, watched: Watched) -> tabular.Table | None:
+    """The last week of each figure beside the four weeks before, and whether chance explains it."""
+    if found.last is None:
+        return None
+    last, before = found.last, found.last - dt.timedelta(days=WEEK)
+    lines = []
+    for series, watch in watched.by.items():
+        if series.channel:
+            continue
+        spans = ((before + dt.timedelta(days=1), last),
+                 (before - dt.timedelta(days=MONTH - 1), before))  # fmt: skip
+        now, then = (over(found, series.metric, *span, method=say("counted")) for span in spans)
+        if now is None:
+            continue
+        said = "odd" if any(o.series == series and o.day > before for o in watched.odd) \
+            else "changed" if any(c.series == series for c in watched.changes) \
+            else "too_short" if watch.verdict == "too_short" else "usual"  # fmt: skip
+        lines.append([label(series.metric), _figure(now), _figure(then), say(f"said.{said}")])
+    if not lines:
+        return tabular.instead(say("weeks-none"))
+    columns = dict.fromkeys(("figure", "now", "before", "said"), "text")
+    return tabular.listed(lines, columns, words=say.parts("weeks", last=last))
+
+
+def _figure(found: Estimate | None) -> str:
+    if found is None:
+        return tabular.MISSING
+    value = amount(found.value, found.unit)
+    if found.is_exact:
+        return value
+    return f"{value} ({span(amount(found.low, found.unit), amount(found.high, found.unit))})"
+
+
+def changes(watched: Watched) -> tabular.Table | None:
+    """Figures whose level changed in the last weeks: from when, from what to what."""
+    if not watched.by:
+        return None
+    if not watched.changes:
+        return tabular.instead(say("changes-none", n=len(watched.by)))
+    lines = [
+        [named(each.series), say("about", day=each.day, first=each.first, last=each.last),
+         amount(each.before, each.unit), amount(each.after, each.unit),
+         say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
+        for each in watched.changes
+    ]  # fmt: skip
+    columns = dict.fromkeys(("figure", "day", "before", "after", "difference"), "text")
+    return tabular.listed(lines, columns, words=say.parts("changes", n=len(watched.by)))
+
+
+def odd(watched: Watched) -> tabular.Table | None:
+    """Days of the last weeks that stand out."""
+    if not watched.odd:
+        return None
+    lines = [
+        [named(each.series), each.day, amount(each.value, each.unit),
+         say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
+        for each in watched.odd
+    ]  # fmt: skip
+    columns = {"figure": "text", "day": "date", "value": "text", "band": "text"}
+    return tabular.listed(lines, columns, words=say.parts("odd", n=len(watched.by)))
+
+
+def channels(found: Collected) -> tabular.Table | None:
+    """Each channel in the last four weeks and the four before."""
+    metric = next((m for m in ("visits", "accounts") if m in found.metrics), None)
+    if found.last is None or metric is None or not (names := found.channels(metric)):
+        return None
+    last, middle = found.last, found.last - dt.timedelta(days=MONTH)
+    now = (middle + dt.timedelta(days=1), last)
+    then = (middle - dt.timedelta(days=MONTH - 1), middle)
+    shown = {"size": (metric, now), "size_before": (metric, then), "spend": ("spend", now),
+             "spend_before": ("spend", then), "rate": ("conversion", now),
+             "churn": ("churn", now)}  # fmt: skip
+    kept = {name: each for name, each in shown.items() if each[0] in found.metrics}
+    lines = [
+        [name, *(_figure(over(found, what, *span, channel=name, method=""))
+                 for what, span in kept.values()), say(f"channel.{state(found, name)}")]
+        for name in names
+    ]  # fmt: skip
+    columns = dict.fromkeys(("channel", *kept, "state"), "text")
+    words = say.parts("channels", metric=metric)
+    return tabular.listed(lines, columns, words=words)
+
+
+def state(found: Collected, channel: str) -> str:
+    """Whether a channel is new, has fallen silent, or neither."""
+    return "new" if channel in found.new else "silent" if channel in found.silent else "usual"
+
+
+def service(found: Collected) -> tabular.Table | None:
+    """What the service answered in the last days of its log."""
+    rows = found.rows[found.rows["collector"] == "performance"]
+    if rows.empty:
+        return tabular.instead(say("service-none"))
+    last = rows["day"].max()
+    since = last - dt.timedelta(days=WEEK - 1)
+    rows = rows[(rows["day"] >= since) & (rows["segment"] == "")]
+    lines = []
+    for model, held in rows.groupby("channel"):
+        by = dict(tuple(held.groupby("metric")))
+        asked = int(by["requests"]["value"].sum())
+        failed = round(float((by["failed"]["value"] * by["failed"]["n"]).sum()))
+        lines.append([say("model", name=str(model)), asked, estimates.share(failed, asked),
+                      float(by["median_ms"]["value"].max()), float(by["late_ms"]["value"].max()),
+                      int(by["busiest_minute"]["value"].max())])  # fmt: skip
+    columns = {"model": "text", "n": "count", "failed": "share", "median": "number",
+               "late": "number", "most": "count"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("service", first=since, last=last))

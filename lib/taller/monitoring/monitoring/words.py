@@ -1,0 +1,57 @@
+"""Names of figures, tables and channels, and amounts as sentences take them."""
+
+from __future__ import annotations
+
+from taller.language import money, number, percent, quoted
+from taller.monitoring.monitoring.messages import say
+from taller.monitoring.monitoring.result import Series
+from taller.phase import Unit
+
+PERFORMANCE = ("requests", "failed", "median_ms", "late_ms", "busiest_minute")
+
+
+def named(series: Series) -> str:
+    """What a figure is called within a sentence.
+
+    >>> named(Series(collector="business", metric="visits", channel="google / cpc"))
+    'visits by “google / cpc”'
+    """
+    what = _metric(series.metric)
+    by = [quoted(part) for part in (series.channel, series.segment) if part]
+    if series.collector == "performance":
+        return say("named-of", what=what, model=series.channel, version=series.segment or None)
+    return say("named-by", what=what, by=by) if by else what
+
+
+def _metric(metric: str) -> str:
+    kind, _sign, rest = metric.partition(":")
+    if not rest:
+        return say(f"metric.{metric}") if say.has(f"metric.{metric}") else metric
+    table, _sign, column = rest.partition(":")
+    return say(f"metric-{kind}", table=table_name(table), column=column)
+
+
+def label(metric: str) -> str:
+    """What a figure is called where it stands alone, in a table or a list to choose from."""
+    return say(f"label.{metric}")
+
+
+def table_name(table: str) -> str:
+    """What a table of the client's is called."""
+    return say(f"table.{table}") if say.has(f"table.{table}") else table
+
+
+def amount(value: float | None, unit: Unit) -> str:
+    """An amount with the digits that tell.
+
+    >>> amount(0.1234, "share"), amount(12.345, "number"), amount(1234.5, "count")
+    ('12.3%', '12.3', '1,235')
+    """
+    if value is None or value != value:
+        return "–"
+    digits = 0 if abs(value) >= 100 else 1
+    if unit == "share":
+        return percent(value)
+    if unit == "money":
+        return money(value, 0 if abs(value) >= 100 else 2)
+    return number(value, digits)
