@@ -32,8 +32,7 @@ def course(found: Collected, watched: Watched) -> alt.LayerChart | None:
     if frame.empty:
         return tabular.instead(say("course-none"))
     names = list(dict.fromkeys(frame["figure"]))
-    told = say.parts("course", n=len(names), changed=_changed_names(watched),
-                     first=frame["day"].min().date(), last=frame["day"].max().date())  # fmt: skip
+    told = say.parts("course", n=len(names), changed=_changed_names(watched))
     pick = charts.choice("figure", told["pick"], names)
     base = alt.Chart().transform_filter("datum.figure == figure")
     x = alt.X("day:T", title=None, axis=charts.months(frame["day"]))

@@ -76,7 +76,7 @@ def headline(found: Collected, watched: Watched) -> str:
         return say("headline-odd", names=names, n=len({each.day for each in odd}), day=found.last)
     short = all(each.verdict == "too_short" for each in watched.by.values())
     minor = [named(each.series) for each in watched.changes]
-    return say("headline-usual", short=short, n=len(watched.by), day=found.last,
+    return say("headline-usual", short=short, day=found.last,
                minor=minor or None)  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _decisions(found: Collected, watched: Watched) -> tuple[Decision, ...]:
         said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
                          silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
         made.append(Decision.told("monitoring.channels", said, effort="hours", within_days=7))
-    said = say.parts("decision-daily", any=bool(watched.by))
+    said = say.parts("decision-daily")
     made.append(Decision.told("monitoring.daily", said, effort="hours", within_days=14))
     return tuple(made)
 

@@ -93,6 +93,8 @@ def _won(
     tables: Tables, p: Params, since: dt.date, until: dt.date, made: list[pd.DataFrame]
 ) -> list[pd.DataFrame]:
     """Customers whose first order fell on a day, and what was spent that day for each."""
+    import ibis
+
     sales = tables.orders.filter(tables.orders.kind == "sale")
     first = sales.group_by("user_id").aggregate(first=sales.event_timestamp.min())
     won = of_days(first, "first", since, until)
@@ -101,8 +103,7 @@ def _won(
         won = won.left_join(known.select("user_id", "channel"), "user_id")
         won = won.select("day", channel=won.channel.fill_null("(not set)"))
     else:
-        won = won.select("day", channel=won.user_id.length() * 0).cast({"channel": "string"})
-        won = won.mutate(channel=won.channel.replace("0", ""))
+        won = won.select("day", channel=ibis.literal(""))
     fine = won.group_by(["day", "channel"]).aggregate(won=won.count()).to_pandas()
     frame = with_totals(fine.assign(segment=""), ["won"])
     rows = figures("business", "new_customers", frame, "count", value="won")

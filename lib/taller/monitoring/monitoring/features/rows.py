@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -56,15 +55,12 @@ def with_totals(fine: pd.DataFrame, sums: Sequence[str]) -> pd.DataFrame:
     ----------
     fine : ``day``, ``channel``, ``segment`` and the sums
     """
-    made = []
-    for kept in itertools.product((False, True), repeat=2):
-        keys = ["day", *(name for name, is_kept in zip(("channel", "segment"), kept, strict=True)
-                         if is_kept)]  # fmt: skip
-        part = fine.groupby(keys, sort=True, as_index=False)[list(sums)].sum()
-        made.append(part.reindex(columns=["day", "channel", "segment", *sums]))
+    parts, made = ("channel", "segment"), []
+    for names in ((), parts[:1], parts[1:], parts):
+        part = fine.groupby(["day", *names], sort=True, as_index=False)[list(sums)].sum()
+        made.append(part.assign(**{each: ALL for each in parts if each not in names}))
     whole = pd.concat(made, ignore_index=True)
-    whole[["channel", "segment"]] = whole[["channel", "segment"]].fillna(ALL)
-    return whole.drop_duplicates(["day", "channel", "segment"], ignore_index=True)
+    return whole.drop_duplicates(["day", *parts], ignore_index=True)
 
 
 def figures(

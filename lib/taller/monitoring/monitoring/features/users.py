@@ -67,12 +67,14 @@ def _seen(tables: Tables, p: Params, since: dt.date, until: dt.date) -> ibis.Tab
 
 
 def _used(tables: Tables, p: Params, since: dt.date, until: dt.date) -> ibis.Table:
+    import ibis
+
     used = of_days(tables.usage, "event_timestamp", since, until)
     person = used.user_id.fill_null(used.account_id)
     seen = used.filter(person.notnull()).select("day", "account_id", person=person.hash())
     seen = seen.distinct()
     if not tables.has("accounts"):
-        return seen.mutate(channel="", segment="")
+        return seen.mutate(channel=ibis.literal(""), segment=ibis.literal(""))
     accounts = tables.accounts.mutate(
         channel=channel(tables.accounts, p.renamed),
         segment=business.segment(tables.accounts, p, subscriptions.SPLITS),
@@ -92,7 +94,7 @@ def _active(seen: ibis.Table, since: dt.date) -> pd.DataFrame:
     made = [fine]
     for names in ((), parts[:1], parts[1:]):
         counted = kept.group_by(["day", *names]).aggregate(n=kept.person.nunique()).to_pandas()
-        made.append(counted.reindex(columns=fine.columns).fillna({"channel": "", "segment": ""}))
+        made.append(counted.assign(**{each: "" for each in parts if each not in names}))
     frame = pd.concat(made).drop_duplicates(["day", *parts], ignore_index=True)
     return figures("users", "active", frame, "count", value="n")
 

@@ -86,6 +86,7 @@ def over(
         return estimates.share(hits, n)
     value = float(np.average(rows["value"], weights=rows["n"].astype(float))) \
         if how == "pooled" and n else float(rows["value"].mean())  # fmt: skip
+    value = round(value, 0 if abs(value) >= 100 else 1) if unit == "count" else value
     kept = {"money": "money", "number": "number", "days": "days"}.get(unit, "number")
     return Estimate.exact(value, unit=kept, n=n or len(rows), method=method)  # type: ignore[arg-type]
 
