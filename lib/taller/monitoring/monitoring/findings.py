@@ -169,7 +169,7 @@ def _checks(found: Collected) -> tuple[Check, ...]:
     if found.last is None:
         return ()
     gone = [gap for gap in found.volume.gaps if gap.day <= found.last]
-    names = say.parts("check", n=len(gone), days=found.days, revised=found.revised)
+    names = say.parts("check", n=len(gone), days=found.days)
     return (Check(name=names["whole"], passed=not gone, detail=names["whole-detail"]),)
 
 
