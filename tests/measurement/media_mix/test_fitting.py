@@ -10,14 +10,14 @@ from taller.measurement.media_mix import fit, shapes
 from taller.measurement.media_mix.baseline import Baseline
 from taller.measurement.media_mix.fitting import split_r_hat
 from taller.measurement.media_mix.sampler import cut_normal
-from tests.measurement.media_mix.worlds import family
+from tests.measurement.media_mix.worlds import made
 
 WEEKS = np.datetime64("2023-01-02") + 7 * np.arange(60)
 
 
 @pytest.fixture(scope="module")
 def world():
-    return family(3, weeks=104, channels=3)
+    return made(3, weeks=104, channels=3)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import numpy as np
 
 from taller.measurement.media_mix import shapes
 from taller.measurement.media_mix.baseline import Baseline, design
+from taller.measurement.media_mix.draws import Draws
 from taller.measurement.media_mix.panel import Panel
-from taller.measurement.media_mix.sampler import Draws
 
 LATELY, TODAY = 52, 4  # weeks by which a channel's spend is split over regions; of today's spend
 
@@ -95,27 +95,11 @@ class Curves:
 
     def baseline(self, count: int) -> np.ndarray:
         """Sales of weeks to come without any media, (D, W): controls at their mean."""
+        usual = self.panel.controls.mean(axis=1, keepdims=True).repeat(count, axis=1)
         rng = np.random.default_rng([self.seed, count])
-        panel, rest = self.panel, self._rest()
-        at = self.weeks(count)
-        found = np.zeros((self.draws, count))
-        none = panel.controls.mean(axis=1, keepdims=True).repeat(count, axis=1)
-        sizes = self.known.drifts
-        ahead = np.stack([
-            [design(at, panel.weeks, none[r], panel.controls[r], size)
-             for r in range(len(panel.regions))] for size in sizes
-        ])  # fmt: skip
-        means = panel.sales.mean(axis=1)
-        for d, drift in enumerate(self.drawn.drift):
-            weights = self.known.coefficients(rest[d], self.drawn.noise[d], int(drift), rng)
-            found[d] = np.matmul(ahead[drift], weights[..., None])[..., 0].T @ means
-        return found
-
-    def _rest(self) -> np.ndarray:
-        """(D, R, T) sales less media, as a share of the region's mean."""
-        means = self.panel.sales.mean(axis=1)
         added = contributions(self.panel, self.drawn).sum(axis=-1)
-        return (self.panel.sales - added) / means[:, None]
+        ahead = without_media(self.panel, self.drawn, self.known, added, usual, rng)
+        return ahead.sum(axis=1)
 
     def _split(self) -> np.ndarray:
         """(R, C) shares of a channel's spend."""
@@ -146,14 +130,52 @@ def most_spent(panel: Panel) -> np.ndarray:
     return np.where(most > 0, most, least)
 
 
-def contributions(panel: Panel, drawn: Draws) -> np.ndarray:
-    """Sales that each channel added, (D, R, T, C) of float32."""
-    spend = panel.spend.transpose(2, 0, 1) / most_spent(panel)[:, :, None]
+def contributions(panel: Panel, drawn: Draws, *, ahead: Panel | None = None) -> np.ndarray:
+    """Sales that each channel added, (D, R, T, C) of float32.
+
+    Parameters
+    ----------
+    ahead : a panel that goes on after the fitted one, where its weeks are wanted too
+    """
+    spent = (ahead or panel).spend
+    spend = spent.transpose(2, 0, 1) / most_spent(panel)[:, :, None]
     means = panel.sales.mean(axis=1)
-    shape = (len(drawn.drift), *panel.spend.shape)
-    found = np.empty(shape, dtype=np.float32)
-    for d in range(shape[0]):
-        for c in range(shape[-1]):
+    found = np.empty((len(drawn.drift), *spent.shape), dtype=np.float32)
+    for d in range(len(found)):
+        for c in range(len(spend)):
             curve = shapes.effect(spend[c], drawn.shape[d, c])
             found[d, :, :, c] = (drawn.effect[d, c] * means)[:, None] * curve
     return found
+
+
+def without_media(
+    panel: Panel,
+    drawn: Draws,
+    known: Baseline,
+    added: np.ndarray,
+    controls: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Sales without media in the weeks after a panel, (D, R, W), without the noise of a week.
+
+    The drift goes on from where it is, as Brownian motion does.
+
+    Parameters
+    ----------
+    added : (D, R, T) what media added in the panel
+    controls : (R, W, K) of the weeks to come
+    """
+    count, means = controls.shape[1], panel.sales.mean(axis=1)
+    at = panel.weeks[-1] + 7 * np.arange(1, count + 1)
+    ahead = np.stack([
+        [design(at, panel.weeks, controls[r], panel.controls[r], size) for r in range(len(means))]
+        for size in known.drifts
+    ])  # fmt: skip
+    found = np.zeros((len(drawn.drift), len(means), count))
+    for d, drift in enumerate(drawn.drift):
+        rest = (panel.sales - added[d]) / means[:, None]
+        weights = known.coefficients(rest, drawn.noise[d], int(drift), rng)
+        found[d] = np.matmul(ahead[drift], weights[..., None])[..., 0]
+    step = np.sqrt(np.array(known.drifts)[drawn.drift][:, None] * drawn.noise / len(panel.weeks))
+    found += np.cumsum(step[..., None] * rng.standard_normal(found.shape), axis=-1)
+    return found * means[:, None]

@@ -10,14 +10,18 @@ import numpy as np
 
 from taller.measurement.estimates import generator, of_draws
 from taller.measurement.media_mix.baseline import Baseline
+from taller.measurement.media_mix.checks import Checks, check
 from taller.measurement.media_mix.curves import Curves, contributions, most_spent
+from taller.measurement.media_mix.draws import Draws
 from taller.measurement.media_mix.lifts import Lift, measured
 from taller.measurement.media_mix.messages import say
 from taller.measurement.media_mix.panel import Panel
-from taller.measurement.media_mix.sampler import Draws, Sampler
+from taller.measurement.media_mix.sampler import Sampler
+from taller.measurement.media_mix.verdicts import Told, told
 from taller.phase import Estimate, Unit
 
 CHAINS, WARM, THIN = 2, 900, 5
+UNLIKE = 1.1  # R-hat above which chains do not agree
 SCALE = 1.2  # full effects of all channels together, in mean sales, by order of magnitude
 
 
@@ -74,6 +78,23 @@ class Fit:
     def media_share(self) -> Estimate:
         """What all channels added, as a share of all sales."""
         return self._told(self.totals.sum(axis=1)[:, None] / self.panel.sales.sum(), "share")[0]
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Signs that something unseen moves sales, or both sales and spend."""
+        added = self.contributions.mean(axis=0, dtype=float).sum(axis=-1)
+        return check(self.panel, self.drawn, self.known, added)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """What may be said of each channel; read it before the figures."""
+        return told(self.panel, self.totals, self.known, self.checks)
+
+    @property
+    def warned(self) -> bool:
+        """Whether anything speaks against a figure: the page has to say what."""
+        apart = all(one.verdict in ("told_apart", "no_spend") for one in self.told)
+        return self.checks.unseen or self.unlike > UNLIKE or not apart
 
     def curves(self) -> Curves:
         """What spend to come would sell."""

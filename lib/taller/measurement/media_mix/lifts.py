@@ -10,6 +10,8 @@ from statistics import NormalDist
 import numpy as np
 
 from taller.errors import DataError
+from taller.measurement.media_mix import shapes
+from taller.measurement.media_mix.draws import Draws
 from taller.measurement.media_mix.panel import Panel
 from taller.phase import Estimate
 
@@ -84,6 +86,29 @@ def measured(panel: Panel, scaled: np.ndarray, lifts: Sequence[Lift]) -> list[Me
     if faults:
         raise DataError("lifts", faults)
     return found
+
+
+def sold(lift: Measured, shape: np.ndarray, spend: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """What a full effect of 1 would have sold in a trial, (r,) by its regions.
+
+    Parameters
+    ----------
+    shape : (3,) of the channel
+    spend : (R, T) of it, as a share of the most
+    means : (R,) mean sales
+    """
+    at = lift.regions
+    more = shapes.effect(spend[at], shape) - shapes.effect(lift.spend[at], shape)
+    return more[:, lift.weeks].sum(axis=1) * means[at]
+
+
+def lift_of_draws(lift: Measured, drawn: Draws, spend: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """What a fit says of a trial's sales, (D,); spend (C, R, T)."""
+    c = lift.channel
+    return np.array([
+        float(sold(lift, shape[c], spend[c], means) @ effect[c][lift.regions])
+        for shape, effect in zip(drawn.shape, drawn.effect, strict=True)
+    ])  # fmt: skip
 
 
 def _where(panel: Panel, lift: Lift) -> tuple[int, slice, np.ndarray]:

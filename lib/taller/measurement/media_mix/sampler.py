@@ -12,46 +12,18 @@ van Dyk, Park (2008), "Partially collapsed Gibbs samplers".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from scipy.special import log_ndtr, ndtr, ndtri
 
 from taller.measurement.media_mix import shapes
 from taller.measurement.media_mix.baseline import Baseline
-from taller.measurement.media_mix.lifts import Measured
+from taller.measurement.media_mix.draws import Draws
+from taller.measurement.media_mix.lifts import Measured, sold
 
 STEPS, TUNED_EVERY, TRIES = 0.4, 150, 2
 DRIFT_EVERY = 5
 SMALL, FEW = 1e-8, 1e-9
-
-
-@dataclass(frozen=True)
-class Draws:
-    """What the sampler kept: D draws.
-
-    Attributes
-    ----------
-    shape : (D, C, 3)
-    effect : (D, C, R) full effects, as a share of the region's mean sales
-    noise : (D, R) variances, as a share squared
-    drift : (D,) numbers of the drift's size
-    accepted : share of proposed shapes
-    """
-
-    shape: np.ndarray
-    effect: np.ndarray
-    noise: np.ndarray
-    drift: np.ndarray
-    accepted: float
-
-    @classmethod
-    def joined(cls, chains: Sequence[Draws]) -> Self:
-        """Several chains' draws, one after the other."""
-        parts = [np.concatenate([getattr(one, name) for one in chains])
-                 for name in ("shape", "effect", "noise", "drift")]  # fmt: skip
-        return cls(*parts, float(np.mean([one.accepted for one in chains])))
 
 
 class Sampler:
@@ -147,28 +119,23 @@ class Sampler:
         precise = (seen * seen).sum(axis=1) / self.noise + 1 / spread**2
         pull = (seen * rest).sum(axis=1) / self.noise + mean / spread**2
         for lift in self.lifts[c]:
-            sold, variance = self._sold(lift, shape), lift.variance / len(lift.regions)
-            precise[lift.regions] += sold**2 / variance
-            pull[lift.regions] += sold * self.latent[id(lift)] / variance
+            each = sold(lift, shape, self.spend[c], self.means)
+            variance = lift.variance / len(lift.regions)
+            precise[lift.regions] += each**2 / variance
+            pull[lift.regions] += each * self.latent[id(lift)] / variance
         error = precise**-0.5
         centre = pull / precise
         told = (0.5 * (centre / error) ** 2 + np.log(error) + log_ndtr(centre / error)).sum()
         return float(told) + shapes.log_prior(shape), centre, error
 
-    def _sold(self, lift: Measured, shape: np.ndarray) -> np.ndarray:
-        """What a full effect of 1 would have sold in the trial, by its regions."""
-        c = lift.channel
-        spent, without = self.spend[c][lift.regions], lift.spend[lift.regions]
-        more = shapes.effect(spent, shape) - shapes.effect(without, shape)
-        return more[:, lift.weeks].sum(axis=1) * self.means[lift.regions]
-
     def _split_lifts(self, c: int) -> None:
         """What each region added of a lift that was measured over all: drawn, given the sum."""
         for lift in self.lifts[c]:
-            sold = self._sold(lift, self.shape[c]) * self.effect[c][lift.regions]
+            each = sold(lift, self.shape[c], self.spend[c], self.means)
+            each = each * self.effect[c][lift.regions]
             n = len(lift.regions)
             error = self.rng.standard_normal(n) * (lift.variance / n) ** 0.5
-            self.latent[id(lift)] = sold + error + (lift.value - (sold + error).sum()) / n
+            self.latent[id(lift)] = each + error + (lift.value - (each + error).sum()) / n
 
     def _pool(self) -> None:
         """Mean and spread of a channel's effects over regions; of all channels', where one is."""

@@ -1,0 +1,36 @@
+"""What a sampler kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What the sampler kept: D draws.
+
+    Attributes
+    ----------
+    shape : (D, C, 3)
+    effect : (D, C, R) full effects, as a share of the region's mean sales
+    noise : (D, R) variances, as a share squared
+    drift : (D,) numbers of the drift's size
+    accepted : share of proposed shapes
+    """
+
+    shape: np.ndarray
+    effect: np.ndarray
+    noise: np.ndarray
+    drift: np.ndarray
+    accepted: float
+
+    @classmethod
+    def joined(cls, chains: Sequence[Draws]) -> Self:
+        """Several chains' draws, one after the other."""
+        parts = [np.concatenate([getattr(one, name) for one in chains])
+                 for name in ("shape", "effect", "noise", "drift")]  # fmt: skip
+        return cls(*parts, float(np.mean([one.accepted for one in chains])))
