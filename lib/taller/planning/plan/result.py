@@ -38,6 +38,18 @@ class Reached(Record):
     share: float | None = Field(description="of the draws that reach it; None where nothing tells")
 
 
+class Feared(Record):
+    """A risk of the register: what may go wrong, and what is done about it."""
+
+    name: str
+    probability: float | None = Field(description="None where nobody judged it")
+    cost: float | None = Field(description="what it is expected to cost; None where not judged")
+    mitigation: str
+    owner: str
+    trigger: str
+    computed: bool = Field(description="whether the plan's own draws show it")
+
+
 class Result(PhaseResult):
     """When, by whom, for how much, and against what it is held."""
 
@@ -53,3 +65,7 @@ class Result(PhaseResult):
     npv: Estimate | None = Field(description="None where nobody said what any case brings")
     needed: float | None = Field(description="what all cases must bring a year to be worth it")
     measures: tuple[Reached, ...]
+    who: dict[str, str] = Field(
+        default_factory=dict, description="what people are called, by the key of a task's owner"
+    )
+    risks: tuple[Feared, ...] = ()

@@ -104,6 +104,7 @@ def _page(
         contents=_contents(body, result, method, said),
         body=body.body,
         has_code=body.has_code,
+        one_page=(nb.metadata.get("taller") or {}).get("one_page") is True,
         has_charts=bool(body.charts),
         method=method,
         colophon=_(

@@ -10,10 +10,11 @@ from taller.phase import Check, Estimate, Figure
 from taller.planning.plan import words
 from taller.planning.plan.evaluation import targets
 from taller.planning.plan.evaluation.returns import returns, spread
+from taller.planning.plan.evaluation.risks import Listed, register
 from taller.planning.plan.findings.decisions import decisions
 from taller.planning.plan.messages import say
 from taller.planning.plan.model.study import SURELY
-from taller.planning.plan.result import Asked, Deadline, Reached, Result
+from taller.planning.plan.result import Asked, Deadline, Feared, Reached, Result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,16 @@ def conclude(study: Study, artifacts: Sequence[Artifact] = ()) -> Result:
                     share=m.reached if m.verdict in ("drawn", "always", "never") else None)
             for m in targets.measures(study)
         ),
+        who={task.owner: made.work.person(task.owner).name for task in made.tasks},
+        risks=tuple(_feared(risk) for risk in register(study)),
+    )  # fmt: skip
+
+
+def _feared(risk: Listed) -> Feared:
+    return Feared(
+        name=risk.name, mitigation=risk.mitigation, owner=risk.owner, trigger=risk.trigger,
+        probability=risk.probability.mid if risk.probability else None,
+        cost=risk.cost.mid if risk.cost else None, computed=risk.computed,
     )  # fmt: skip
 
 

@@ -1,0 +1,34 @@
+"""The day's list as a letter, of what was concluded; nothing is computed anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taller import language
+from taller.monitoring.daily_checklist import tables
+from taller.monitoring.daily_checklist.messages import say
+from taller.monitoring.template.letter.writing import Letter
+
+if TYPE_CHECKING:
+    from taller.monitoring.daily_checklist.result import Result
+
+
+def letter(found: Result, *, client: str, standing: str = "", colour: str | None = None) -> Letter:
+    """What goes by post, in the language in force.
+
+    Parameters
+    ----------
+    standing : that it is a draft, in words, where it is one
+    colour : the client's, as #rrggbb
+    """
+    return Letter(
+        title=say("letter.title"),
+        client=client,
+        day=language.date(found.day),
+        headline=language.signed(found.headline),
+        figures=[(each.label, language.number(each.estimate.value)) for each in found.figures],
+        parts=list(tables.sections(found).values()),
+        closing=say("letter.closing"),
+        standing=standing,
+        colour=colour,
+    )

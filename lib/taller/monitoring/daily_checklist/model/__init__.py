@@ -1,0 +1,1 @@
+"""What of the day's list the system did."""

@@ -1,0 +1,197 @@
+"""Each item of the day's list: whether the system did it itself, and by what that is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taller.looked import Looked
+from taller.monitoring.daily_checklist.messages import say
+from taller.monitoring.daily_checklist.params import DAY
+from taller.monitoring.daily_checklist.result import Item, State
+
+if TYPE_CHECKING:
+    from taller.monitoring.daily_checklist.features.gathered import Gathered
+    from taller.monitoring.daily_checklist.params import Params, When
+
+Seen = tuple[State, str, str] | None
+"""State, evidence and the page that says more; None where an item is none of this client's."""
+
+
+@dataclass(frozen=True)
+class Ticked(Looked):
+    """The day's list.
+
+    Attributes
+    ----------
+    items : in the order of the day
+    """
+
+    found: Gathered
+    items: tuple[Item, ...]
+
+    def of(self, state: State) -> tuple[Item, ...]:
+        """The items in a state."""
+        return tuple(item for item in self.items if item.state == state)
+
+
+def tick(found: Gathered, p: Params) -> Ticked:
+    """The guide's list, then the client's own items, ticked where the system did them."""
+    items = [item for item in _guided(found) if item.key not in p.leave_out]
+    items += [Item(when=own.when, key=f"own.{n}", what=own.item, owner=own.owner, state="yours")
+              for n, own in enumerate(p.own, 1)]  # fmt: skip
+    return Ticked(found, tuple(sorted(items, key=lambda item: DAY.index(item.when))))
+
+
+def _guided(found: Gathered) -> Iterator[Item]:
+    for key, (when, look) in ITEMS.items():
+        seen = look(found)
+        if seen is not None:
+            state, evidence, page = seen
+            yield Item(when=when, key=key, what=say(f"item.{key}"), state=state,
+                       evidence=evidence, page=page, owner=say(f"owner.{key}"))  # fmt: skip
+
+
+def _ran(found: Gathered) -> Seen:
+    n, broken = len(found.results) + len(found.withheld), list(found.broken)
+    told = say("seen-ran", n=n, of=n + len(broken), broken=broken or None, day=found.ran_on)
+    return "look" if broken else "done", told, ""
+
+
+def _alerts(found: Gathered) -> Seen:
+    """Open alerts; a run without monitoring has looked at none."""
+    watched = found.of("monitoring")
+    if watched is None:
+        return "missing", say("lacks-monitoring"), ""
+    incidents = getattr(watched, "incidents", None)
+    if incidents is None:
+        return "yours", say("seen-page", title=found.titles["monitoring"]), "monitoring"
+    told = say("seen-alerts", n=len(incidents), as_of=getattr(watched, "as_of", None),
+               first=incidents[0].what if incidents else None)  # fmt: skip
+    return "look" if incidents else "done", told, "monitoring"
+
+
+def _data(found: Gathered) -> Seen:
+    """Whether the rows add up, and, where days are watched, whether one is missing."""
+    if found.withheld:
+        return "look", say("seen-withheld", titles=list(found.withheld)), "data"
+    data, watched = found.of("data"), found.of("monitoring")
+    if data is None:
+        return "missing", say("lacks-data"), ""
+    gaps = getattr(watched, "gaps", None)
+    told = say("seen-data", used=data.rows_used, read=data.rows_read, asked=data.agrees is not None,
+               watched=gaps is not None, gaps=len(gaps or ()),
+               as_of=getattr(watched, "as_of", None))  # fmt: skip
+    poor = data.rows_used < data.rows_read or bool(gaps)
+    return "look" if poor else "done", told, "monitoring" if gaps else "data"
+
+
+def _service(found: Gathered) -> Seen:
+    """Whether a service answers today: a rehearsal does not tell."""
+    watched = found.of("monitoring")
+    if watched is None or not getattr(watched, "answered", False):
+        rehearsed = found.of("deployment") is not None
+        return "missing", say("lacks-service", rehearsed=rehearsed), ""
+    return "yours", say("seen-page", title=found.titles["monitoring"]), "monitoring"
+
+
+def _figures(found: Gathered) -> Seen:
+    name = next((n for n in ("monitoring", "ecommerce_b2c", "saas_b2b") if found.of(n)), None)
+    if name is None:
+        return "yours", "", ""
+    return "yours", say("seen-says", title=found.titles[name], said=found.of(name).headline), name
+
+
+def _models(found: Gathered) -> Seen:
+    tested = found.of("test_suite")
+    if tested is None:
+        return "missing", say("lacks-tests"), ""
+    passed = sum(kind.passed for kind in tested.kinds)
+    failed = sum(kind.failed for kind in tested.kinds)
+    told = say("seen-tests", n=passed + failed, failed=failed, state=tested.state)
+    return "done" if tested.state == "passed" else "look", told, "test_suite"
+
+
+def _experiment(found: Gathered) -> Seen:
+    trial = found.of("experiment")
+    if trial is None:
+        return None
+    if trial.state == "running":
+        return "done", say("seen-running", stops=bool(trial.stops)), "experiment"
+    return "yours", say("seen-says", title=found.titles["experiment"],
+                        said=trial.headline), "experiment"  # fmt: skip
+
+
+def _budget(found: Gathered) -> Seen:
+    spent = found.of("optimisation")
+    if spent is None:
+        return "yours", "", ""
+    title = found.titles["optimisation"]
+    return "yours", say("seen-says", title=title, said=spent.headline), "optimisation"
+
+
+def _texts(found: Gathered) -> Seen:
+    read = found.of("llm")
+    if read is None:
+        return None
+    title = found.titles["llm"]
+    return "yours", say("seen-says", title=title, said=read.headline), "llm"
+
+
+def _due(found: Gathered) -> Seen:
+    """The plan's tasks of the day; nobody but a person does them."""
+    plan = found.of("plan")
+    if plan is None:
+        return "missing", say("lacks-plan"), ""
+    open_ = [t for t in plan.tasks if t.done_on is None or t.done_on > found.day]
+    due = [t.name for t in open_ if t.starts_on <= found.day]
+    last = [t.name for t in open_ if t.ends_on == found.day]
+    return "yours", say("seen-due", n=len(due), names=due or None, last=len(last)), "plan"
+
+
+def _reported(found: Gathered) -> Seen:
+    """Whether what was to end today is reported as done."""
+    plan = found.of("plan")
+    if plan is None:
+        return None
+    done = [t.name for t in plan.tasks if t.done_on == found.day]
+    late = sum(t.ends_on <= found.day and (t.done_on is None or t.done_on > found.day)
+               for t in plan.tasks)  # fmt: skip
+    told = say("seen-reported", n=len(done), names=done or None, late=late)
+    return ("yours" if late else "done"), told, "plan"
+
+
+def _tomorrow(found: Gathered) -> Seen:
+    plan = found.of("plan")
+    if plan is None:
+        return None
+    ahead = [t for t in plan.tasks if t.done_on is None and t.starts_on > found.day]
+    if not ahead:
+        return "done", say("seen-nothing-ahead"), "plan"
+    first = min(ahead, key=lambda task: task.starts_on)
+    names = [t.name for t in ahead if t.starts_on == first.starts_on]
+    return "yours", say("seen-tomorrow", names=names, day=first.starts_on), "plan"
+
+
+def _yours(found: Gathered) -> Seen:
+    return "yours", "", ""
+
+
+ITEMS: dict[str, tuple[When, Callable[[Gathered], Seen]]] = {
+    "ran": ("morning", _ran),
+    "alerts": ("morning", _alerts),
+    "data": ("morning", _data),
+    "service": ("morning", _service),
+    "figures": ("morning", _figures),
+    "models": ("afternoon", _models),
+    "experiment": ("afternoon", _experiment),
+    "budget": ("afternoon", _budget),
+    "texts": ("afternoon", _texts),
+    "due": ("afternoon", _due),
+    "reported": ("evening", _reported),
+    "decided": ("evening", _yours),
+    "backup": ("evening", _yours),
+    "tomorrow": ("evening", _tomorrow),
+}
+"""The guide's list: when each is done, and what tells whether the system did it."""

@@ -1,0 +1,1 @@
+"""What the week is told of: this run, the earlier one, the plan."""
