@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import decide, deploy, infra, run, score, serve, task, test
+from taller.commands import decide, deploy, infra, run, score, send, serve, task, test
 from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.commands.engagements import read_all, settle_trust, tell
 from taller.commands.run import INTERRUPTED, NOTEBOOK_FAILED, WRONG_INPUT
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
     from taller.workbench.run.workflow import Step
 
-READING = ("check", "infra", "new", "run", "score")  # commands that read a client's files
+READING = ("check", "infra", "new", "run", "score", "send")  # commands that read a client's files
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
@@ -35,6 +35,7 @@ app.command()(serve.serve)
 app.command()(score.score)
 app.command()(decide.decide)
 app.command()(score.versions)
+app.command()(send.send)
 app.command("test")(test.perform)
 app.command()(run.run)
 

@@ -5,7 +5,7 @@ The steps, in the order the notebook takes them::
     gather     this run, and the plan's day                     features.gathered
     tick       each item of the list, with its evidence         model.ticked
     conclude   headline, key figures, limits                    findings
-    letter     the same as an e-mail, of what was concluded     letter
+    letter     the same as an e-mail, of what was concluded     mailed
 """
 
 from taller.faces import face
@@ -16,5 +16,5 @@ __getattr__, __dir__ = face(__name__, {
     "features.gathered": "gather",
     "model.ticked": "tick",
     "findings": "conclude",
-    "letter": "letter",
+    "mailed": "letter",
 }, rooms=("tables",))  # fmt: skip

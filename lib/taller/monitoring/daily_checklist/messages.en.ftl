@@ -33,10 +33,22 @@ owner =
     .backup = Technology
     .tomorrow = Project lead
 state =
-    .done = done by the system
-    .look = done by the system; somebody has to look
-    .yours = for you
-    .missing = the system cannot, yet
+    .done = Done by the system{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
+    .look = Done by the system; somebody has to look{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
+    .yours = For you{ $seen ->
+        [none] .
+       *[some] . { $seen }.
+    }
+    .missing = The system cannot, yet{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
 list =
     .caption = { $when ->
         [morning] Morning
@@ -47,8 +59,7 @@ list =
        *[other] the system ticked { $done } of { $n }
     }
     .item = Item
-    .state = State
-    .evidence = Evidence, or where to begin
+    .state = State, and by what it is seen
     .owner = Who
 empty = No item stands here.
 seen-ran = { $broken ->

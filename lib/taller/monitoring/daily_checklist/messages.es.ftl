@@ -42,10 +42,22 @@ owner =
     .backup = Tecnología
     .tomorrow = Dirección del proyecto
 state =
-    .done = hecho por el sistema
-    .look = hecho por el sistema; alguien tiene que mirarlo
-    .yours = para ustedes
-    .missing = el sistema no puede todavía
+    .done = Hecho por el sistema{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
+    .look = Hecho por el sistema; alguien tiene que mirarlo{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
+    .yours = Para ustedes{ $seen ->
+        [none] .
+       *[some] . { $seen }.
+    }
+    .missing = El sistema no puede todavía{ $seen ->
+        [none] .
+       *[some] : { $seen }.
+    }
 list =
     .caption = { $when ->
         [morning] Por la mañana
@@ -56,8 +68,7 @@ list =
        *[other] el sistema ha marcado { $done } de { $n }
     }
     .item = Punto
-    .state = Estado
-    .evidence = En qué se apoya, o por dónde empezar
+    .state = Estado, y en qué se ve
     .owner = Quién
 empty = Aquí no hay ningún punto.
 seen-ran = { $broken ->

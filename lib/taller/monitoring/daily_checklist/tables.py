@@ -35,6 +35,5 @@ def _section(found: Result, when: When) -> Part:
 
 
 def _line(item: Item) -> list[str]:
-    return [f"{MARKS[item.state]} {item.what}", say(f"state.{item.state}"),
-            clipped(item.evidence, LONGEST) or tabular.MISSING,
-            item.owner or tabular.MISSING]  # fmt: skip
+    seen = say(f"state.{item.state}", seen=clipped(item.evidence, LONGEST) or None)
+    return [f"{MARKS[item.state]} {item.what}", seen, item.owner or tabular.MISSING]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from taller.faults import Found
 from taller.language import Code
+from taller.outbox.message import Name
 from taller.phase import Section
-
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-"""A recipient's name, by which an address is looked up; never an address."""
 
 
 class Recipient(Section):

@@ -5,7 +5,7 @@ The steps, in the order the notebook takes them::
     gather     this run, the earlier one, the week                 features.gathered
     look       progress, problems, figures, what is ahead          model.week
     conclude   headline, key figures, decisions, limits            findings
-    letter     the same as an e-mail, of what was concluded        letter
+    letter     the same as an e-mail, of what was concluded        mailed
 """
 
 from taller.faces import face
@@ -16,5 +16,5 @@ __getattr__, __dir__ = face(__name__, {
     "features.gathered": "gather",
     "model.week": "look",
     "findings": "conclude",
-    "letter": "letter",
+    "mailed": "letter",
 }, rooms=("tables",))  # fmt: skip

@@ -88,7 +88,7 @@ target = { $target }: { $assumed ->
        *[within] depends on assumptions
     }
 }
-compared = { $day ->
+figures-compared = { $day ->
     [none] There is no earlier run, so nothing is said of changes.
    *[other] { $comparable ->
         [no] The run of { $day } counts other money or other data, so the figures are not compared.

@@ -99,7 +99,7 @@ target = { $target }: { $assumed ->
        *[within] depende de los supuestos
     }
 }
-compared = { $day ->
+figures-compared = { $day ->
     [none] No hay una ejecución anterior, así que nada se dice de cambios.
    *[other] { $comparable ->
         [no] La ejecución del { $day } cuenta otro dinero u otros datos, así que las cifras no se comparan.

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from taller.faults import together
 from taller.monitoring.template import recipients
-from taller.monitoring.template.recipients import Name, Recipient
+from taller.monitoring.template.recipients import Recipient
+from taller.outbox.message import Name
 from taller.phase import Section
 
 

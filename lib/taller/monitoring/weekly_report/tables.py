@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taller import language, tabular
 from taller.language import signed
@@ -10,7 +10,7 @@ from taller.monitoring.template.parts import Part, brief, clipped, part
 from taller.monitoring.weekly_report.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from taller.monitoring.weekly_report.result import Line, Metric, Result, Step
 
@@ -18,9 +18,9 @@ LONGEST = 150  # characters of a text of others, for the report to stay a page
 
 
 def sections(found: Result) -> dict[str, Part]:
-    """All sections by name, in the guide's order."""
+    """All sections in the guide's order, by the name of their cell in the notebook."""
     return {
-        "done": _done(found), "under_way": _under_way(found), "problems": _problems(found),
+        "done": _done(found), "under-way": _under_way(found), "problems": _problems(found),
         "metrics": _metrics(found), "steps": _steps(found), "risks": _risks(found),
         "needs": _needs(found),
     }  # fmt: skip
@@ -37,23 +37,22 @@ def _done(found: Result) -> Part:
         for line in found.done
     ]
     none = say("done-none", since=found.since, plan=found.progress is not None)
-    return _part(found, "done", lines, empty=none, since=found.since)
+    return _part(found, say.parts("done", n=len(lines), since=found.since), lines, empty=none)
 
 
 def _part(
-    found: Result, key: str, lines: list[list[str]], *, empty: str, note: str = "", **facts: Any
+    found: Result, words: Mapping[str, str], lines: list[list[str]], *, empty: str, note: str = ""
 ) -> Part:
-    """A section by its message, which may count its lines."""
-    n = len(lines)
-    return part(say.parts(key, n=n, **facts), lines, most=found.most, note=note, empty=empty,
-                rest=say("rest", n=max(n - found.most, 0)))  # fmt: skip
+    """A section of as many lines as the report has room for."""
+    rest = say("rest", n=max(len(lines) - found.most, 0))
+    return part(words, lines, most=found.most, note=note, empty=empty, rest=rest)
 
 
 def _under_way(found: Result) -> Part:
     lines = [_task(line) for line in found.under_way]
     none = say("under-way-none", plan=found.progress is not None, until=found.until)
-    return _part(found, "under-way", lines, empty=none, note=say("under-way-note"),
-                 until=found.until)  # fmt: skip
+    words = say.parts("under-way", n=len(lines), until=found.until)
+    return _part(found, words, lines, empty=none, note=say("under-way-note"))
 
 
 def _task(line: Line) -> list[str]:
@@ -66,7 +65,7 @@ def _problems(found: Result) -> Part:
         [clipped(each.what, LONGEST + 70), clipped(each.solution, LONGEST), each.owner]
         for each in found.problems
     ]
-    return _part(found, "problems", lines, empty=say("problems-none"))
+    return _part(found, say.parts("problems", n=len(lines)), lines, empty=say("problems-none"))
 
 
 def _metrics(found: Result) -> Part:
@@ -131,7 +130,7 @@ def _target(metric: Metric) -> str:
 def _compared(found: Result) -> str:
     """What the figures that are not shown come to."""
     return say(
-        "compared", day=found.compared_on, compared=found.compared, moved=found.moved,
+        "figures-compared", day=found.compared_on, compared=found.compared, moved=found.moved,
         same=found.same_data, comparable=found.comparable, all=found.figures_in_all,
         shown=len(found.metrics),
     )  # fmt: skip
@@ -167,7 +166,7 @@ def _risks(found: Result) -> Part:
         for risk in found.risks
     ]  # fmt: skip
     none = say("risks-none", plan=found.progress is not None)
-    return _part(found, "risks", lines, empty=none, note=say("risks-note"))
+    return _part(found, say.parts("risks", n=len(lines)), lines, empty=none, note=say("risks-note"))
 
 
 def _needs(found: Result) -> Part:
@@ -182,5 +181,5 @@ def _needs(found: Result) -> Part:
     )  # fmt: skip
     none = say("needs-none", plan=found.progress is not None, last=found.ahead_to,
                missing=found.progress.missing if found.progress else 0)  # fmt: skip
-    return _part(found, "needs", lines, note=budget, empty=f"{none} {budget}".strip(),
-                 last=found.ahead_to)  # fmt: skip
+    words = say.parts("needs", last=found.ahead_to)
+    return _part(found, words, lines, note=budget, empty=f"{none} {budget}".strip())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from taller.phase import PhaseResult
 
 SCRATCH = "scratch"
+LANGUAGES = ".languages"
+"""Beside a client's runs: those made once more, for readers of another language."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def earlier(run_dir: Path, engagement: str, day: dt.date) -> list[RunState]:
     """
     own = state.read(run_dir)
     found = []
-    for path in run_dir.parent.glob("*/run.json"):
+    for path in _client(run_dir).glob("*/run.json"):
         folder = path.parent
         ran = None if folder == run_dir or folder.name.startswith(SCRATCH) else state.read(folder)
         ended = ran and ran.state in ("done", "failed") and ran.engagement == engagement
@@ -125,6 +127,17 @@ def earlier(run_dir: Path, engagement: str, day: dt.date) -> list[RunState]:
             same = own is not None and own.language == ran.language
             found.append(((began, same, ran.started), ran))
     return [ran for _key, ran in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def in_language(client: Path, code: str) -> Path:
+    """Where the runs of a client's folder stand that were made once more in a language."""
+    return client / LANGUAGES / code
+
+
+def _client(run_dir: Path) -> Path:
+    """The folder of a client's runs, also of one made once more in another language."""
+    above = [folder for folder in run_dir.parents if folder.name == LANGUAGES]
+    return above[0].parent if above else run_dir.parent
 
 
 def about(runs: list[RunState], day: dt.date, days: int) -> RunState | None:

@@ -78,23 +78,43 @@ def _written(found: Handover, target: Path, *, single: bool) -> Shared:
     return Shared(target, tuple(pages) if single else tuple(files), stays)
 
 
+def one(found: Handover, name: str) -> bytes:
+    """A notebook's page alone, as the client gets it; its links to others are text.
+
+    Raises
+    ------
+    InputError
+        If it did not come to its end, or something of this machine would stand in it.
+    """
+    page = next((each for each in found.pages if each.name == name and each.report), None)
+    if page is None or page.report is None:
+        what = f"has no page '{name}'; run it again: {handover.command(found.engagement)}"
+        raise InputError(found.shown(found.folder), what)
+    with handover.netted(found):
+        html = _read(found, page.report.name, {page.report.name}).encode()
+    _refuse_traces(found, {page.report.name: html})
+    return html
+
+
 def _pages(found: Handover, artifacts: list[str]) -> dict[str, str]:
     """The index and the pages of the notebooks that came to their end, for the client."""
     names = [INDEX, *(page.report.name for page in found.pages if page.report)]
     goes = {*names, *artifacts}
-    read: dict[str, str] = {}
+    return {name: _read(found, name, goes) for name in names}
+
+
+def _read(found: Handover, name: str, goes: set[str]) -> str:
+    """A page of the run, without what is not for the client."""
+    if not kept.is_inside(found.folder, name):
+        what = f"is not there; run it again: {handover.command(found.engagement)}"
+        raise InputError(found.shown(found.folder / name), what)
     with found.speaking():
         status = found.status
-    for name in names:
-        if not kept.is_inside(found.folder, name):
-            what = f"is not there; run it again: {handover.command(found.engagement)}"
-            raise InputError(found.shown(found.folder / name), what)
-        try:
-            read[name] = trimmed((found.folder / name).read_text(encoding="utf-8"), goes, status)
-        except (OSError, UnicodeDecodeError) as error:
-            what = f"cannot be read ({error}); run it again: {handover.command(found.engagement)}"
-            raise InputError(found.shown(found.folder / name), what) from error
-    return read
+    try:
+        return trimmed((found.folder / name).read_text(encoding="utf-8"), goes, status)
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot be read ({error}); run it again: {handover.command(found.engagement)}"
+        raise InputError(found.shown(found.folder / name), what) from error
 
 
 def _refuse_traces(found: Handover, files: dict[str, bytes]) -> None:

@@ -73,7 +73,7 @@ def _alerts(found: Gathered) -> Seen:
 
 
 def _data(found: Gathered) -> Seen:
-    """Whether the rows add up, and, where days are watched, whether one is missing."""
+    """Whether all rows could be used and no day is missing; the latter only monitoring tells."""
     if found.withheld:
         return "look", say("seen-withheld", titles=list(found.withheld)), "data"
     data, watched = found.of("data"), found.of("monitoring")
@@ -83,8 +83,9 @@ def _data(found: Gathered) -> Seen:
     told = say("seen-data", used=data.rows_used, read=data.rows_read, asked=data.agrees is not None,
                watched=gaps is not None, gaps=len(gaps or ()),
                as_of=getattr(watched, "as_of", None))  # fmt: skip
-    poor = data.rows_used < data.rows_read or bool(gaps)
-    return "look" if poor else "done", told, "monitoring" if gaps else "data"
+    if data.rows_used < data.rows_read or gaps:
+        return "look", told, "monitoring" if gaps else "data"
+    return "yours" if gaps is None else "done", told, "data"
 
 
 def _service(found: Gathered) -> Seen:

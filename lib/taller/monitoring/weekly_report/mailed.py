@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from taller import language
@@ -13,13 +14,21 @@ if TYPE_CHECKING:
     from taller.monitoring.weekly_report.result import Result
 
 
-def letter(found: Result, *, client: str, standing: str = "", colour: str | None = None) -> Letter:
+def letter(
+    found: Result,
+    *,
+    client: str,
+    standing: str = "",
+    colour: str | None = None,
+    without: Collection[str] = (),
+) -> Letter:
     """What goes by post, in the language in force.
 
     Parameters
     ----------
     standing : that it is a draft, in words, where it is one
     colour : the client's, as #rrggbb
+    without : sections that are left out, as the page leaves them out
     """
     return Letter(
         title=say("letter.title"),
@@ -28,7 +37,7 @@ def letter(found: Result, *, client: str, standing: str = "", colour: str | None
         headline=language.signed(found.headline),
         figures=[(each.label, language.quantity(each.estimate.value, each.estimate.unit))
                  for each in found.figures],
-        parts=list(tables.sections(found).values()),
+        parts=[part for name, part in tables.sections(found).items() if name not in without],
         closing=say("letter.closing"),
         standing=standing,
         colour=colour,
