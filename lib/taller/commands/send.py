@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOT_ALL_SENT = 1
 REPORTS = ("weekly_report", "daily_checklist")
-BOX = ".monitoring"
+BOX = ".outbox"
 What = Annotated[
     str, typer.Option("--what", metavar="NAME", help="weekly_report or daily_checklist.")
 ]

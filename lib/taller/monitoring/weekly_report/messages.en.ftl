@@ -252,7 +252,11 @@ headline-untold = { $due ->
     [one] By the plan one of { $of } tasks should be done by { $until }, but nobody has reported any: where the project stands is not known.
    *[other] By the plan { $due } of { $of } tasks should be done by { $until }, but nobody has reported any: where the project stands is not known.
 }
-headline-progress = { $done } of { $of } tasks are done; { $due ->
+headline-progress = { $done ->
+    [0] None of { $of } tasks is done
+    [one] One of { $of } tasks is done
+   *[other] { $done } of { $of } tasks are done
+}; { $due ->
     [0] none was due by { $until }.
    *[other] { $missing ->
         [0] none that was due by { $until } is missing.
