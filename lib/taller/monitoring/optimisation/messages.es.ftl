@@ -1,5 +1,16 @@
 # Lo que dice la optimización. Un archivo junto al cuaderno, optimisation.es.ftl, sustituye lo que nombre.
 
+## Canales
+
+channel-direct = directo
+channel-unknown = origen desconocido
+channel-other-paid = otras campañas
+channel-others = otros canales
+channel-advertising = publicidad
+control-given-away = lo que se rebajó del precio completo
+
+## Parámetros
+
 params =
     .grain = qué es un canal: una campaña, o un origen y su medio (vacío: campañas si son pocas)
     .window_days = días sin visitas tras los que un recorrido ha terminado

@@ -1,0 +1,179 @@
+"""Spend and sales by week, channel and, where both are told of, region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from taller.looked import Looked
+from taller.measurement import media_mix
+from taller.measurement.media_mix.panel import LEAST_WEEKS
+from taller.monitoring.optimisation.features.channels import Channels
+from taller.monitoring.optimisation.messages import say
+
+if TYPE_CHECKING:
+    import ibis
+
+    from taller.data.tables import Tables
+
+Why = Literal["no_spend", "no_sales", "short", "constant", "gaps", "monthly"]
+WEEK = pd.Timedelta(days=7)
+SPARSE = 10  # days between two that tell spend from which it is told by the month, not the week
+KNOWN = 0.99  # share of the spend whose region is known, from which regions are told apart
+
+
+@dataclass(frozen=True)
+class Media(Looked):
+    """What was spent and sold, week by week.
+
+    Attributes
+    ----------
+    panel : None where nothing can be learned of it, and `why`
+    weeks : whole weeks of both
+    gap : the first week without sales, where there is one
+    regional : whether by region
+    depth : whether what was given away of full prices is known, and taken into account
+    cut : weeks of sales left out at the end, since no spend is told of them
+    """
+
+    panel: media_mix.Panel | None = None
+    why: Why | None = None
+    weeks: int = 0
+    gap: pd.Timestamp | None = None
+    depth: bool = False
+    cut: int = 0
+
+    @property
+    def regional(self) -> bool:
+        """Whether spend and sales are told by region."""
+        return self.panel is not None and len(self.panel.regions) > 1
+
+
+def read_media(tables: Tables, channels: Channels) -> Media:
+    """Spend by channel and net sales of whole weeks, Monday to Sunday."""
+    spend = _spend(tables, channels)
+    if spend is None or spend["cost"].sum() <= 0:
+        return Media(why="no_spend")
+    regional = "region" in spend
+    sales = _sales(tables, regional)
+    if sales is None or sales.empty:
+        return Media(why="no_sales")
+    days = np.sort(spend["week"].unique())
+    if len(days) > 1 and np.median(np.diff(days).astype("timedelta64[D]").astype(int)) > SPARSE:
+        return Media(why="monthly")
+    weeks, cut = _whole(spend["week"], sales["week"])
+    if len(weeks) < LEAST_WEEKS:
+        return Media(why="short", weeks=len(weeks))
+    kept = [frame[frame["week"].between(weeks[0], weeks[-1] + WEEK - pd.Timedelta(days=1))]
+            for frame in (spend, sales)]  # fmt: skip
+    if (gap := _gap(kept[1], weeks)) is not None:
+        return Media(why="gaps", weeks=len(weeks), gap=gap)
+    by_week = kept[0].groupby(["channel", _monday(kept[0]["week"])])["cost"].sum().unstack(0)
+    by_week = by_week.reindex(weeks).fillna(0.0)
+    if not (by_week.std() > 1e-6 * by_week.max()).any():
+        return Media(why="constant", weeks=len(weeks))
+    depth = None if regional else _given_away(tables, weeks)
+    # The first and the last week may hold no spend; the panel begins and ends with it otherwise.
+    ends = pd.DataFrame({"week": [weeks[0], weeks[-1]], "channel": by_week.columns[0], "cost": 0.0})
+    if regional:
+        ends["region"] = kept[0]["region"].iloc[0]
+    panel = media_mix.from_tables(pd.concat([kept[0], ends]), kept[1], controls=depth)
+    return Media(panel, weeks=len(weeks), depth=depth is not None, cut=cut)
+
+
+def _monday(days: pd.Series) -> pd.Series:
+    return (days - pd.to_timedelta(days.dt.dayofweek, unit="D")).dt.normalize()
+
+
+def _spend(tables: Tables, channels: Channels) -> pd.DataFrame | None:
+    """``week`` (the day), ``channel``, ``cost`` and, where it is known, ``region``."""
+    if not tables.has("spend"):
+        return _regional_spend(tables)
+    rows = channels.of(tables.spend)
+    names = ["channel", "region"] if "region" in rows.columns else ["channel"]
+    grouped = rows.group_by(week=rows.date, **{name: rows[name] for name in names})
+    frame = grouped.aggregate(cost=rows.cost.cast("float64").sum()).to_pandas()
+    frame["week"] = pd.to_datetime(frame["week"])
+    frame = frame.sort_values(["week", *names], kind="stable")
+    if "region" in frame:
+        known = frame.loc[frame["region"].notna(), "cost"].sum()
+        if not tables.has("regions") or known < KNOWN * frame["cost"].sum():
+            frame = frame.groupby(["week", "channel"], as_index=False)["cost"].sum()
+    return frame
+
+
+def _regional_spend(tables: Tables) -> pd.DataFrame | None:
+    if not tables.has("regions"):
+        return None
+    rows = tables.regions.select("region", "date", "cost").to_pandas()
+    if rows["cost"].isna().all():
+        return None
+    return pd.DataFrame({
+        "week": pd.to_datetime(rows["date"]), "channel": say("channel-advertising"),
+        "cost": rows["cost"].astype(float).fillna(0.0), "region": rows["region"],
+    })  # fmt: skip
+
+
+def _sales(tables: Tables, regional: bool) -> pd.DataFrame | None:
+    """``week`` (the day), ``value`` and, if asked for, ``region``."""
+    if regional:
+        rows = tables.regions.select("region", "date", "value").to_pandas()
+        return pd.DataFrame({"week": pd.to_datetime(rows["date"]), "region": rows["region"],
+                             "value": rows["value"].astype(float)})  # fmt: skip
+    if not tables.has("orders"):
+        return None
+    orders = tables.orders
+    grouped = orders.group_by(week=orders.event_timestamp.date())
+    frame = grouped.aggregate(value=orders.value.cast("float64").sum()).to_pandas()
+    return frame.assign(week=pd.to_datetime(frame["week"])).sort_values("week", kind="stable")
+
+
+def _whole(spend: pd.Series, sales: pd.Series) -> tuple[pd.DatetimeIndex, int]:
+    """The Mondays of weeks that lie wholly within both, and weeks of sales after the last spend.
+
+    Days without spend may have no row, so that its last week counts as whole.
+    """
+    begins = max(spend.min(), sales.min())
+    first = begins + pd.Timedelta(days=-begins.dayofweek % 7)
+    # Sunday of the last week: sales by the week stand on its Monday.
+    weekly = bool((sales.drop_duplicates().diff().dropna() >= WEEK).all())
+    until = sales.max() + (WEEK if weekly else pd.Timedelta(days=1))
+    last_sold = until - pd.Timedelta(days=until.dayofweek) - WEEK
+    last_spent = spend.max() - pd.Timedelta(days=spend.max().dayofweek)
+    last = min(last_sold, last_spent)
+    weeks = pd.date_range(first, last, freq="7D") if first <= last else pd.DatetimeIndex([])
+    return weeks, max(int((last_sold - last_spent) / WEEK), 0)
+
+
+def _gap(sales: pd.DataFrame, weeks: pd.DatetimeIndex) -> pd.Timestamp | None:
+    """The first week in which a region tells no sales."""
+    names = [sales["region"]] if "region" in sales else []
+    sold = sales.groupby([_monday(sales["week"]).rename("week"), *names])["value"].count()
+    table = sold.unstack() if names else sold.to_frame()
+    lacking = table.reindex(weeks).isna().any(axis=1)
+    return weeks[int(lacking.argmax())] if lacking.any() else None
+
+
+def _given_away(tables: Tables, weeks: pd.DatetimeIndex) -> pd.DataFrame | None:
+    """Share of full prices that was given away each week, as promotions do; None if not known."""
+    if not tables.has("items"):
+        return None
+    orders, items = tables.orders, tables.items
+    priced = items.filter(items.price.notnull(), items.price > 0)
+    full = priced.group_by("item_id").aggregate(full=priced.price.cast("float64").max())
+    sold = orders.filter(orders.quantity > 0, orders.price > 0).inner_join(full, "item_id")
+    week: ibis.Value = sold.event_timestamp.truncate("W").date()
+    rows = sold.group_by(week=week).aggregate(
+        paid=(sold.price.cast("float64") * sold.quantity).sum(),
+        whole=(sold.full * sold.quantity).sum(),
+    )  # fmt: skip
+    frame = rows.to_pandas()
+    share = (1 - frame["paid"] / frame["whole"]).set_axis(pd.to_datetime(frame["week"]))
+    share = share.reindex(weeks)
+    # A list of prices that is not that of the time gives away less than nothing.
+    if share.isna().any() or share.min() < -0.05 or share.std() < 0.005:
+        return None
+    return pd.DataFrame({"week": weeks, say("control-given-away"): share.to_numpy()})

@@ -1,0 +1,68 @@
+"""The list of all that a run recommends, in the order in which it is to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
+
+from taller.measurement import estimates
+from taller.monitoring.optimisation.result import Kind, Recommendation
+from taller.phase import Decision, Effort, PhaseResult
+
+KINDS: dict[str, Kind] = {
+    "data": "data", "optimisation": "budget", "experiment": "test", "classification": "campaign",
+    "clustering": "campaign", "recommendation": "campaign", "regression": "campaign",
+    "ecommerce_b2c": "campaign", "saas_b2b": "campaign", "llm": "campaign", "test_suite": "model",
+    "deployment": "model", "monitoring": "model", "plan": "plan", "use_cases": "plan",
+    "readiness": "plan", "infrastructure": "plan",
+}  # fmt: skip
+TRIALS = ("trial", "hold_out", "lot", "confirm", "again", "design", "decide", "next_experiment")
+MODELS = ("retrain", "drift", "again", "recalibrate")
+EFFORTS: Sequence[Effort] = get_args(Effort)
+
+
+def ranked(
+    results: Mapping[str, tuple[str, PhaseResult]], own: Iterable[Decision]
+) -> tuple[Recommendation, ...]:
+    """Everything a run recommends, first what is shown to bring money, the most first.
+
+    Then what has no amount yet, least work first and soonest first; last what may as well lose
+    money. Amounts of different periods stand as they are told, and are not added up.
+
+    Parameters
+    ----------
+    results : title and result of each notebook
+    own : what this notebook recommends itself
+    """
+    told = [(name, each) for name, (_title, found) in results.items() if not found.withheld
+            for each in found.decisions]  # fmt: skip
+    told += [("optimisation", each) for each in own]
+    made = [_recommended(name, each) for name, each in told if each.key]
+    return tuple(sorted(made, key=_rank))
+
+
+def _recommended(notebook: str, each: Decision) -> Recommendation:
+    short = each.key.removeprefix(f"{notebook}.")
+    worth = each.worth.estimate if each.worth else None
+    return Recommendation(
+        key=f"{notebook}.{short}", notebook=notebook, what=each.what, owner=each.owner,
+        kind=_kind(notebook, short), worth=worth, period=each.worth.period if each.worth else "",
+        confidence=each.worth.confidence if each.worth else None, effort=each.effort,
+        within_days=each.within_days, sure=worth is not None and estimates.above(worth),
+    )  # fmt: skip
+
+
+def _kind(notebook: str, key: str) -> Kind:
+    head = key.partition(".")[0]
+    if head in TRIALS:
+        return "test"
+    if head in MODELS:
+        return "model"
+    return KINDS.get(notebook, "other")
+
+
+def _rank(each: Recommendation) -> tuple[int, float, int, int, str]:
+    group = 0 if each.sure else 1 if each.worth is None else 2
+    effort = EFFORTS.index(each.effort) if each.effort else len(EFFORTS)
+    return (group, -each.worth.value if each.worth else 0.0, effort, each.within_days or 999,
+            each.key)  # fmt: skip

@@ -1,0 +1,122 @@
+"""What spend adds by channel, as week after week tells; and when that is not to be believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from taller.errors import DataError, Fault
+from taller.looked import Looked
+from taller.measurement import estimates, media_mix
+from taller.monitoring.optimisation.features import named
+from taller.monitoring.optimisation.features.media import Media
+from taller.monitoring.optimisation.features.media import Why as NoMedia
+from taller.monitoring.optimisation.messages import say
+from taller.monitoring.optimisation.params import Params, TrialLift
+from taller.phase import Estimate
+
+Why = NoMedia | Literal["not_told_apart", "hidden", "open"]
+
+
+@dataclass(frozen=True)
+class Response(Looked):
+    """What the weeks say of spend.
+
+    Attributes
+    ----------
+    media : None where there is no panel
+    fit : None likewise
+    why : why no budget may be drawn from it; None where one may
+    margin : contribution margin of what is sold; None where nobody told it
+    """
+
+    media: Media | None
+    fit: media_mix.Fit | None
+    why: Why | None
+    margin: float | None
+
+    @cached_property
+    def curves(self) -> media_mix.Curves | None:
+        """The curves that a budget may rest on; None where `why` says why not."""
+        return self.fit.curves() if self.fit is not None and self.why is None else None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The channels."""
+        return self.fit.channels if self.fit is not None else ()
+
+    @property
+    def spent(self) -> np.ndarray:
+        """What was spent on each channel in all."""
+        return self.fit.panel.spend.sum(axis=(0, 1)) if self.fit else np.zeros(0)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What is told of each channel, the dearest first."""
+        if self.fit is None:
+            return ()
+        rows = zip(self.labels, self.spent, self.fit.total("money"), self.fit.roi, self.fit.told,
+                   strict=True)  # fmt: skip
+        found = [Line(name, float(spent), added, roi, told.verdict, told.with_)
+                 for name, spent, added, roi, told in rows]  # fmt: skip
+        return tuple(sorted(found, key=lambda line: -line.spent))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One channel.
+
+    Attributes
+    ----------
+    added : net sales that its spend added over the weeks
+    roi : the same for each unit of money spent; None where none was
+    verdict, with_ : whether it is told apart, and from which others it is not
+    """
+
+    name: str
+    spent: float
+    added: Estimate
+    roi: Estimate | None
+    verdict: str
+    with_: tuple[str, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether its spend is shown to add anything."""
+        return self.verdict == "told_apart" and estimates.above(self.added)
+
+
+def respond(media: Media, p: Params, seed: int) -> Response:
+    """Fit what spend adds.
+
+    Raises
+    ------
+    DataError
+        If a trial's channel or region is none of the panel's, or its days are none of the weeks'.
+    """
+    panel = media.panel
+    if panel is None:
+        return Response(None, None, media.why, p.margin)
+    if wrong := [*named.faults(p, panel.channels, panel.regions)]:
+        raise DataError("optimisation", [Fault(f"optimisation.{key}", what) for key, what in wrong])
+    lifts = [
+        media_mix.Lift(each.channel, each.first, each.last, _measured(each), each.regions,
+                       each.instead)
+        for each in p.lifts
+    ]  # fmt: skip
+    fit = media_mix.fit(panel, seed=seed, lifts=lifts)
+    return Response(media, fit, _why(fit), p.margin)
+
+
+def _measured(given: TrialLift) -> Estimate:
+    return Estimate(value=given.sales, low=given.low, high=given.high, unit="money", n=0,
+                    method=say("method-trial"))  # fmt: skip
+
+
+def _why(fit: media_mix.Fit) -> Why | None:
+    if fit.checks.hidden_driver:
+        return "hidden"
+    return None if any(t.verdict == "told_apart" for t in fit.told) else "not_told_apart"
