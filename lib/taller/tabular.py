@@ -12,6 +12,7 @@ import math
 import numbers
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,6 +31,23 @@ if TYPE_CHECKING:
 MAX_ROWS = 100
 MISSING = "–"
 _BIDI = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that leads to another notebook's page of the same run.
+
+    Attributes
+    ----------
+    text : what is read
+    notebook : whose page it is
+    """
+
+    text: str
+    notebook: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Table:
@@ -316,6 +334,8 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
             f"{escape(language.quantity(value.value, value.unit))}"
             f'<br><small class="t-interval">{escape(_short_interval(value))}</small>'
         )
+    if isinstance(value, Link):
+        return f'<a href="{escape(value.notebook, quote=True)}.html">{_text(value.text)}</a>'
     if _is_missing(value):
         return MISSING
     if unit == "date" and isinstance(value, dt.date):

@@ -9,6 +9,396 @@ channel-others = otros canales
 channel-advertising = publicidad
 control-given-away = lo que se rebajó del precio completo
 
+## Recorridos
+
+journeys-none = { $why ->
+    [no_visits] Los datos no tienen visitas, así que nada dice por qué canales llegó la gente antes de comprar. Lo diría una tabla de visitas con su origen, su medio y su cliente o dispositivo (sessions o events, como los exporta GA4).
+    [no_people] Ninguna de las { $visits } visitas dice de qué cliente o dispositivo es, así que no se sabe cuáles son de una misma persona. Con user_id o user_pseudo_id se conocerían sus recorridos.
+    [no_sales] Ningún recorrido terminó en venta, o ninguno cuyo plazo haya pasado: { $open } pueden seguir.
+   *[one_channel] Las { $visits } visitas llegaron por un solo canal, así que no hay nada que repartir.
+}
+journeys =
+    .caption = En qué se basan los recorridos
+    .what = Qué
+    .held = Cuántos
+    .visits = Visitas
+    .nobody = Visitas sin cliente ni dispositivo, que quedan fuera
+    .open = Recorridos que quedan fuera, porque su plazo no había pasado al terminar los datos
+    .journeys = Recorridos contados: cada uno termina en una venta, o cuando nadie volvió en { $days } días
+    .sold = Recorridos que vendieron
+    .unseen = Pedidos de ese tiempo que no son de ninguna visita
+    .note = Una persona es el cliente si se conoce, en todos los dispositivos que solo usó él; si no, el dispositivo.
+journeys-unseen = { PERCENT($share) }
+method =
+    .first = Primera visita
+    .last = Última visita
+    .linear = Todas por igual
+    .position = Más la primera y la última
+    .markov = Lo que faltaría sin él
+    .shapley = Cada canal por igual
+method-credit = lo que vendieron los recorridos, repartido por «{ $method }», jackknife de 100 grupos de personas
+method-trial = tal como lo midió la prueba del cliente
+method-said = como dice el cliente, medido por { $by }
+credit =
+    .caption = Parte de las ventas que da a cada canal cada forma de contar
+    .channel = Canal
+    .first = Primera visita
+    .last = Última visita
+    .linear = Todas por igual
+    .position = Más la primera y la última
+    .markov = Lo que faltaría sin él
+    .shapley = Cada canal por igual
+    .note = El { PERCENT($several) } de los recorridos que vendieron pasó por más de un canal; en los demás todas las formas coinciden. Todas reparten lo vendido, y ninguna muestra lo que causó un canal. { $valued ->
+        [yes] Partes del número de ventas.
+       *[no] Partes del número de ventas; no se sabe cuánto vendió cada una.
+    } «Lo que faltaría sin él» mira { $order ->
+        [one] una visita
+       *[other] { $order } visitas
+    } atrás{ $chosen ->
+        [yes] , lo que mejor previó recorridos no vistos.
+       *[no] , como se pidió.
+    }
+credit-chart =
+    .title = { $disputed ->
+        [none] Ninguna forma de contar da a un canal más que otra, más allá del azar
+       *[other] El mérito depende de cómo se cuente: «{ $disputed }» recibe del { PERCENT($least) } al { PERCENT($most) } de las ventas
+    }
+    .subtitle = { $first ->
+        [none] Ningún canal es el primero en todas, más allá del azar.
+       *[other] «{ $first }» es el primero en todas, más allá del azar.
+    }
+    .method = Forma de contar
+    .channel = Canal
+    .share = Parte de las ventas
+sources-few = Hay demasiado { $of ->
+    [accounts] pocas cuentas
+   *[customers] pocos clientes
+} de cada origen, o no pagan nada: no se dice nada de los orígenes.
+sources =
+    .caption = { $of ->
+        [accounts] De dónde vinieron las cuentas, y qué pagan hoy
+       *[customers] De dónde vinieron los clientes, y qué compraron
+    }
+    .source = Origen
+    .n = { $of ->
+        [accounts] Cuentas
+       *[customers] Clientes
+    }
+    .share = Parte de todo lo que se paga
+    .each = { $of ->
+        [accounts] Al mes por cuenta, con 0 las que se fueron
+       *[customers] Ventas netas por cliente
+    }
+    .kept = Siguen pagando
+    .note = { $of ->
+        [accounts] A { $until ->
+            [none] último día de los datos
+           *[day] { DATE($until) }
+        }. De cada cuenta se conoce un solo origen, así que nada dice qué otros canales intervinieron, y toda forma de contar daría lo mismo.
+       *[customers] De cada cliente se conoce un solo origen, así que nada dice qué otros canales intervinieron, y toda forma de contar daría lo mismo.
+    } { $differ ->
+        [value] Lo que aporta cada una difiere entre orígenes más allá del azar; eso muestra a quién trajo un origen, no lo que causó.
+        [kept] Cuántas siguen difiere entre orígenes más allá del azar; eso muestra a quién trajo un origen, no lo que causó.
+       *[none] No se demuestra que los orígenes se diferencien, ni en lo que aporta cada una ni en otra cosa.
+    }{ $unknown ->
+        [0] {""}
+       *[other] {" "}De { $unknown } más no se conoce el origen.
+    }{ $few ->
+        [0] {""}
+        [one] {" "}Un origen tiene demasiado pocas para decir algo.
+       *[other] {" "}{ $few } orígenes tienen demasiado pocas para decir algo.
+    }
+sources-chart =
+    .title = { $differ ->
+        [value] Lo que { $of ->
+            [accounts] paga cada cuenta
+           *[customers] compró cada cliente
+        } difiere según de dónde vino
+       *[other] No se demuestra que los orígenes se diferencien en lo que { $of ->
+            [accounts] paga cada cuenta
+           *[customers] compró cada cliente
+        }
+    }
+    .axis = { $of ->
+        [accounts] Al mes por cuenta, con 0 las que se fueron
+       *[customers] Ventas netas por cliente
+    }
+    .head = Origen
+
+## Lo que añade la inversión
+
+media-none = { $why ->
+    [no_spend] Los datos no tienen inversión publicitaria, así que nada dice lo que añade un canal ni adónde debería ir el próximo euro. Lo diría la inversión por día y campaña: fecha, origen, medio, campaña y coste, de dos años si los hay.
+    [no_sales] Hay inversión, pero a su lado no hay ventas por día (pedidos, o ventas por región y día).
+    [short] La inversión y las ventas coinciden en { $weeks } semanas completas. Con menos de 40 no se distinguen la temporada, la tendencia y la publicidad; mejor con dos años.
+    [monthly] La inversión se indica por meses. Lo que añade solo se ve de semana en semana: indíquela por días o por semanas.
+    [gaps] En la semana del { $gap ->
+        [none] algún día
+       *[day] { DATE($gap) }
+    } no constan ventas. Una semana que falta no es una semana sin ventas: complétela, o empiece después.
+   *[constant] Lo invertido en cada canal no cambia nunca en { $weeks } semanas, así que nada muestra lo que añade. Cámbielo de semana en semana, o en algunas regiones.
+}
+response =
+    .caption = { $why ->
+        [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque otra cosa se mueve con ello
+        [not_told_apart] Lo que la inversión parece haber añadido; ningún canal se distingue de los demás
+       *[none] Lo que añadió la inversión en cada canal, según las semanas, junto a lo que le da contar visitas
+    }
+    .channel = Canal
+    .spent = Invertido
+    .credited = Ventas que se le atribuyen, según cómo se cuente
+    .added = Ventas netas añadidas
+    .each = Por unidad de dinero
+    .told = ¿Se distingue?
+    .note = { $weeks } semanas completas{ $regions ->
+        [one] {""}
+       *[other] {" "}en { $regions } regiones
+    }. Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en buena parte de todos modos; lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $depth ->
+        [yes] {" "}Se tiene en cuenta lo que se rebajó del precio completo.
+       *[no] {""}
+    }{ $cut ->
+        [0] {""}
+        [one] {" "}La última semana de ventas queda fuera, porque de ella no consta inversión.
+       *[other] {" "}Las últimas { $cut } semanas de ventas quedan fuera, porque de ellas no consta inversión.
+    }
+told = { $verdict ->
+    [told_apart] sí
+    [not_told_apart] { $others ->
+        [none] no
+       *[other] no: se mueve con { LIST($others, most: 2) }
+    }
+    [hidden_driver] no: algo que no se ve se mueve con él
+    [too_flat] no: su inversión apenas cambia
+   *[no_spend] no: no se invirtió nada
+}
+lifts =
+    .caption = Lo que cambiaron las pruebas en lo que se cree
+    .channel = Canal
+    .before = Ventas por unidad de dinero, solo por las semanas
+    .after = Con la prueba
+    .agrees = ¿Coinciden?
+    .note = Si las semanas y la prueba no coinciden, confíe en la prueba: cambió la inversión a propósito.
+agrees = { $agrees ->
+    [yes] sí
+   *[no] no
+}
+curves =
+    .title = { $n ->
+        [one] Lo que añade la inversión de una semana en el único canal que se distingue
+       *[other] Lo que añade la inversión de una semana, canal por canal: cada euro más, menos que el anterior
+    }
+    .subtitle = Hasta lo más que se invirtió en una semana, si se invirtiera todas; la banda abarca el 95 %, la línea discontinua es hoy.{ $left ->
+        [0] {""}
+        [one] {" "}Un canal que no se distingue queda fuera.
+       *[other] {" "}{ $left } canales que no se distinguen quedan fuera.
+    }
+    .description = Para cada canal, una curva de las ventas que añade la inversión de una semana, con su banda y la inversión de hoy.
+curve =
+    .subtitle = { $name }
+    .x = Inversión a la semana
+    .y = Ventas netas añadidas a la semana
+validation =
+    .title = De las últimas { $weeks } semanas, apartadas, { $inside } fueron como se previó
+    .subtitle = { $better ->
+        [yes] Error medio del { PERCENT($error, digits: 0) }; repetir lo que hubo tendría el { PERCENT($rule, digits: 0) }.
+       *[no] Error medio del { PERCENT($error, digits: 0) }, no mejor que repetir lo que hubo ({ PERCENT($rule, digits: 0) }): estas curvas no sirven para prever las ventas.
+    }
+    .week = Semana
+    .sales = Ventas netas
+    .expected = previsto
+    .seen = vendido
+fault-channel = no hay ningún canal '{ $name }'{ $near }
+fault-region = no hay ninguna región '{ $name }'{ $near }
+fault-no-media = los datos no tienen semanas de inversión y ventas con las que comparar una prueba
+
+## La lista
+
+list-none = Esta ejecución no recomienda nada.
+list =
+    .caption = { $sure ->
+        [0] Qué hacer, por orden; de nada se demuestra que dé dinero más allá del azar
+        [one] Qué hacer, por orden: de lo primero se demuestra que da dinero, más allá del azar
+       *[other] Qué hacer, por orden: de los { $sure } primeros se demuestra que dan dinero, más allá del azar
+    }
+    .place = Puesto
+    .what = Qué hacer
+    .kind = Tipo
+    .worth = Se espera
+    .period = En
+    .basis = Se apoya en
+    .effort = Trabajo
+    .within = Plazo
+    .evidence = Pruebas
+    .note = Primero lo que se demuestra que da dinero, de más a menos; después lo que aún no tiene cifra ({ $unknown } de { $n }), de menos a más trabajo; al final lo que igual puede perder dinero. Las cifras vienen de páginas y plazos distintos, en parte de los mismos clientes, y no deben sumarse. El trabajo es un supuesto.
+kind =
+    .budget = presupuesto
+    .campaign = campaña
+    .model = modelo
+    .data = datos
+    .test = prueba
+    .plan = plan
+    .other = otro
+basis =
+    .tested = datos apartados
+    .estimated = los datos, aún sin probar
+    .assumed = supuestos
+    .unknown = aún sin cifra
+effort =
+    .hours = menos de un día
+    .days = de 1 a 10 días
+    .weeks = de 10 a 40 días
+    .months = más de 40 días
+within = { $days ->
+    [one] un día
+   *[other] { $days } días
+}
+evidence-here = esta página
+earlier =
+    .caption = Qué fue de lo que se recomendó antes: { $n ->
+        [one] una recomendación
+       *[other] { $n } recomendaciones
+    }, { $done } hechas, { $declined } descartadas, { $repeated } pendientes, { $gone } que ya no se aconsejan
+    .first = Desde
+    .what = Qué
+    .then = Se esperaba
+    .now = Ahora, o lo que dio
+    .state = Qué fue de ello
+    .note = { $measured ->
+        [0] De ninguna se ha medido lo que dio. Anote lo hecho y lo medido en optimisation.followed, en el archivo del proyecto.
+       *[other] De { $measured } se ha medido lo que dio. Lo hecho está en optimisation.followed, en el archivo del proyecto.
+    }
+state = { $state ->
+    [done] hecha{ $on ->
+        [none] {""}
+       *[other] {" "}el { $on }
+    }{ $by ->
+        [none] ; no se ha medido lo que dio
+       *[other] ; medido por { $by }{ $promised ->
+            [kept] : lo esperado
+            [less] : menos de lo esperado
+            [more] : más de lo esperado
+           *[untold] {""}
+        }
+    }
+    [declined] descartada{ $on ->
+        [none] {""}
+       *[other] {" "}el { $on }
+    }
+    [repeated] se sigue aconsejando{ $moved ->
+        [yes] , con otra cifra
+       *[no] {""}
+    }
+    [gone] ya no se aconseja
+   *[not_run] esta vez no se ha mirado
+}
+
+## Lo que se concluye
+
+headline-media = { $why ->
+    [hidden] No se puede saber lo que añade la publicidad: algo que no se ve mueve las ventas a la vez que ella. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
+    [not_told_apart] No se puede saber lo que añade cada canal: sus inversiones se mueven juntas. Lo diría una prueba que cambie a propósito una de ellas.
+   *[none] { $shown ->
+        [yes] La publicidad añadió el { PERCENT($share) } de las ventas netas ({ INTERVAL($share) }), según las semanas{ $overrated ->
+            [none] {""}
+           *[other] ; { LIST($overrated, most: 2) } añadieron menos de lo que les da cualquier forma de contar visitas
+        }.
+       *[no] Las semanas no demuestran que la publicidad añada algo más allá del azar.
+    }
+}
+headline-credit = { $first ->
+    [none] { $disputed ->
+        [none] Ningún canal destaca en las visitas que vendieron, se cuente como se cuente.
+       *[other] El mérito de una venta depende de cómo se cuente: «{ $disputed }», del { PERCENT($least) } al { PERCENT($most) }.
+    }
+   *[other] «{ $first }» es el canal que más está en el camino de las ventas, se cuente como se cuente (del { PERCENT($low) } al { PERCENT($high) } de ellas); lo que causó no lo dice ninguna cuenta.
+}
+headline-sources = { $differ ->
+    [value] Lo que { $of ->
+        [accounts] paga cada cuenta
+       *[customers] compra cada cliente
+    } difiere según de dónde vino; lo que causó un origen no se puede saber así.
+    [kept] Cuántas cuentas siguen difiere según de dónde vinieron; lo que causó un origen no se puede saber así.
+   *[none] De ninguno de { $n } orígenes se demuestra que traiga { $of ->
+        [accounts] cuentas
+       *[customers] clientes
+    } que valgan más que los de otros.
+}
+headline-list = { $n ->
+    [0] No se recomienda nada, y los datos no tienen ni visitas ni inversión publicitaria de las que aprender.
+   *[other] Los datos no tienen ni visitas ni inversión publicitaria de las que aprender; de { $n } recomendaciones de las demás páginas { $sure ->
+        [0] de ninguna se demuestra que dé dinero
+        [one] de una se demuestra que da dinero
+       *[other] de { $sure } se demuestra que dan dinero
+    }.
+}
+figure =
+    .media_share = Parte de las ventas netas que añadió la publicidad
+    .several = Recorridos vendidos con varios canales
+    .sure = Recomendaciones que demuestran dar dinero, de { $n }
+method-several = contados entre { $n } recorridos que vendieron
+method-list = contadas: el extremo prudente de lo esperado es mayor que cero
+check-rest =
+    .name = El cálculo se estabilizó
+    .detail = { $rested ->
+        [yes] Dos cálculos con comienzos distintos coinciden.
+       *[no] Dos cálculos con comienzos distintos no coinciden; no hay que fiarse de las cifras por canal.
+    }
+check-hidden =
+    .name = Nada que no se vea se mueve con la inversión
+    .detail = { $hidden ->
+        [yes] Las ventas se mueven antes que la inversión, o con ella, de una forma que la inversión no explica.
+       *[no] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
+    }
+check-apart =
+    .name = Los canales se distinguen
+    .detail = { $names ->
+        [none] La inversión de cada uno cambia por sí sola lo bastante a menudo.
+       *[other] No se distinguen: { LIST($names, most: 4) }.
+    }
+check-unseen =
+    .name = Los pedidos son de visitas
+    .detail = El { PERCENT($share) } de los pedidos no es de ninguna visita; con más del 20 % los recorridos dicen demasiado poco.
+limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría vendido de todos modos.
+limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye.
+limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
+limit-margin = No se ha indicado el margen (optimisation.margin), así que las cifras son ventas netas, no beneficio.
+limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
+
+## Lo que recomienda esta página
+
+decision-spend =
+    .what = { $why ->
+        [no_spend] Facilitar la inversión publicitaria por día y campaña
+        [short] Facilitar la inversión y las ventas de al menos 40 semanas, mejor de dos años
+        [monthly] Facilitar la inversión publicitaria por días o por semanas
+       *[gaps] Completar las ventas de las semanas que faltan
+    }
+    .owner = Marketing de resultados
+    .effect = Así esta página puede decir lo que añade cada canal y adónde debería ir el próximo euro.
+    .measured = la ganancia del presupuesto, cuando haya curvas
+decision-vary =
+    .what = { $why ->
+        [constant] Cambiar a propósito la inversión de un canal, en algunas regiones sorteadas
+        [hidden] Cambiar a propósito la inversión del canal más caro, en algunas regiones sorteadas
+       *[not_told_apart] Cambiar la inversión de un canal sin tocar los demás, en algunas regiones sorteadas
+    }
+    .owner = Marketing de resultados
+    .effect = Dice lo que añade el canal, que las semanas por sí solas no dicen.
+    .measured = esa prueba, con ventas por región y día (regions)
+decision-count =
+    .what = Juzgar { LIST($names, most: 3) } por lo que añade su inversión, no por las visitas que se les atribuyen
+    .owner = Marketing de resultados
+    .effect = Lo que se les atribuye se vendió en buena parte de todos modos.
+    .measured = una prueba que los detenga en algunas regiones
+decision-visits =
+    .what = { $why ->
+        [no_visits] Guardar las visitas con su origen y su cliente o dispositivo
+       *[no_people] Guardar el cliente o el dispositivo con cada visita
+    }
+    .owner = Analítica web
+    .effect = Así se sabría por qué canales llegó la gente antes de comprar.
+    .measured = la parte de los pedidos cuya visita se conoce
+
 ## Parámetros
 
 params =

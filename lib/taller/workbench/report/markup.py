@@ -50,6 +50,7 @@ CLASSES = {
     "said",
 }
 _IMAGE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,", re.IGNORECASE)
+_SIBLING = re.compile(r"[a-z][a-z0-9_]*\.html")  # a page of the same run
 _TAG = re.compile(r"<\s*/?\s*([a-zA-Z][a-zA-Z0-9-]*)")
 _ANSI = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -64,7 +65,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         kept = [word for word in value.split() if word in CLASSES or word.startswith("pg-")]
         return " ".join(kept) or None
     if name == "href":
-        return value if value.startswith("#") else None
+        return value if value.startswith("#") or _SIBLING.fullmatch(value) else None
     if name == "src":
         return value if _IMAGE.match(value) else None
     if name == "role":

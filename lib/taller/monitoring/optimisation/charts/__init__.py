@@ -1,1 +1,6 @@
 """Charts of optimisation, a part of the page each."""
+
+from taller.monitoring.optimisation.charts.attribution import credit, sources
+from taller.monitoring.optimisation.charts.response import curves, validation
+
+__all__ = ["credit", "curves", "sources", "validation"]

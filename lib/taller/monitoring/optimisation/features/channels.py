@@ -99,7 +99,7 @@ def name(source: str, medium: str, campaign: str, *, grain: Grain = "medium") ->
     """
     if source.strip().lower() in DIRECT:
         return say("channel-direct")
-    parts = [_plain(source), grain == "campaign" and _plain(campaign) or _plain(medium)]
+    parts = [_plain(source), (grain == "campaign" and _plain(campaign)) or _plain(medium)]
     return " · ".join(dict.fromkeys(filter(None, parts))) or say("channel-unknown")
 
 

@@ -35,8 +35,15 @@ class Sources(Looked):
     until: pd.Timestamp | None = None
 
 
-def read_sources(tables: Tables) -> Sources:
-    """Accounts by source with what they pay, else customers with what they bought."""
+def read_sources(tables: Tables, known: bool = False) -> Sources:
+    """Accounts by source with what they pay, else customers with what they bought.
+
+    Parameters
+    ----------
+    known : whether journeys tell all channels of a sale, beside which one source tells little
+    """
+    if known:
+        return Sources(None, pd.DataFrame())
     if tables.has("accounts") and tables.has("subscriptions"):
         return _accounts(tables)
     if tables.has("customers") and tables.has("orders"):

@@ -11,7 +11,7 @@ import pandas as pd
 
 from taller.looked import Looked
 from taller.measurement.attribution import METHODS, best_order, credits
-from taller.measurement.attribution.markov import MOST_CELLS, GROUPS, ORDERS
+from taller.measurement.attribution.markov import GROUPS, MOST_CELLS, ORDERS
 from taller.monitoring.optimisation.features.journeys import Read
 from taller.monitoring.optimisation.messages import say
 from taller.monitoring.optimisation.params import Params

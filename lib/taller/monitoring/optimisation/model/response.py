@@ -27,13 +27,13 @@ class Response(Looked):
 
     Attributes
     ----------
-    media : None where there is no panel
-    fit : None likewise
+    read : what there is of spend and sales, and why there is no panel
+    fit : None where there is none
     why : why no budget may be drawn from it; None where one may
     margin : contribution margin of what is sold; None where nobody told it
     """
 
-    media: Media | None
+    read: Media
     fit: media_mix.Fit | None
     why: Why | None
     margin: float | None
@@ -42,6 +42,11 @@ class Response(Looked):
     def curves(self) -> media_mix.Curves | None:
         """The curves that a budget may rest on; None where `why` says why not."""
         return self.fit.curves() if self.fit is not None and self.why is None else None
+
+    @property
+    def media(self) -> Media | None:
+        """Spend and sales; None where there is no panel."""
+        return self.read if self.read.panel is not None else None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -99,7 +104,7 @@ def respond(media: Media, p: Params, seed: int) -> Response:
     """
     panel = media.panel
     if panel is None:
-        return Response(None, None, media.why, p.margin)
+        return Response(media, None, media.why, p.margin)
     if wrong := [*named.faults(p, panel.channels, panel.regions)]:
         raise DataError("optimisation", [Fault(f"optimisation.{key}", what) for key, what in wrong])
     lifts = [

@@ -1,1 +1,7 @@
 """Tables of optimisation, a part of the page each."""
+
+from taller.monitoring.optimisation.tables.attribution import credit, journeys, sources
+from taller.monitoring.optimisation.tables.engine import earlier, recommendations
+from taller.monitoring.optimisation.tables.response import lifts, response
+
+__all__ = ["credit", "earlier", "journeys", "lifts", "recommendations", "response", "sources"]

@@ -1,0 +1,75 @@
+"""Tables of the list: what to do first, and what came of what was advised before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from taller import language, tabular
+from taller.monitoring.optimisation.messages import say
+
+if TYPE_CHECKING:
+    from taller.monitoring.optimisation.result import Earlier, Recommendation
+    from taller.tabular import Table
+
+SHOWN = 15  # recommendations on the page; the result holds all of them
+
+
+def recommendations(
+    found: Sequence[Recommendation], titles: Mapping[str, str]
+) -> Table | None:  # fmt: skip
+    """The list, in its order.
+
+    Parameters
+    ----------
+    titles : of each notebook, by name
+    """
+    if not found:
+        return tabular.instead(say("list-none"))
+    lines = [
+        (n, each.what, say(f"kind.{each.kind}"), each.worth, each.period, _basis(each),
+         say(f"effort.{each.effort}") if each.effort else "",
+         say("within", days=each.within_days) if each.within_days else "",
+         _evidence(each.notebook, titles))
+        for n, each in enumerate(found[:SHOWN], 1)
+    ]  # fmt: skip
+    columns = {"place": "count", "what": "text", "kind": "text", "worth": "money", "period": "text",
+               "basis": "text", "effort": "text", "within": "text", "evidence": "text"}  # fmt: skip
+    sure = sum(each.sure for each in found)
+    unknown = sum(each.worth is None for each in found)
+    words = say.parts("list", n=len(found), sure=sure, unknown=unknown)
+    return tabular.listed(lines, columns, words=words, total_rows=len(found))
+
+
+def _basis(each: Recommendation) -> str:
+    return say(f"basis.{each.confidence}") if each.confidence else say("basis.unknown")
+
+
+def _evidence(notebook: str, titles: Mapping[str, str]) -> object:
+    if notebook not in titles:  # this page itself
+        return say("evidence-here")
+    return tabular.Link(titles[notebook].partition(":")[0], notebook)
+
+
+def earlier(came: Sequence[Earlier]) -> Table | None:
+    """What came of what was recommended before."""
+    if not came:
+        return None
+    lines = [(each.first, each.what, each.then, each.brought or each.now, _state(each))
+             for each in came[:SHOWN]]  # fmt: skip
+    columns = {"first": "date", "what": "text", "then": "money", "now": "money", "state": "text"}
+    counts = {state: sum(each.state == state for each in came)
+              for state in ("done", "declined", "repeated", "gone")}  # fmt: skip
+    words = say.parts("earlier", n=len(came), measured=sum(e.brought is not None for e in came),
+                      **counts)  # fmt: skip
+    return tabular.listed(lines, columns, words=words, total_rows=len(came))
+
+
+def _state(each: Earlier) -> str:
+    on = language.date(each.on) if each.on else None
+    return say("state", state=each.state, on=on, by=each.measured_by or None,
+               promised=each.promised or "untold", moved=_moved(each))  # fmt: skip
+
+
+def _moved(each: Earlier) -> bool:
+    return bool(each.then and each.now and each.now.moved_from(each.then))

@@ -1,0 +1,53 @@
+"""Tables of what spend adds, channel by channel, and of what trials changed in that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taller import language, tabular
+from taller.monitoring.optimisation.messages import say
+
+if TYPE_CHECKING:
+    from taller.monitoring.optimisation.model.credit import Credit
+    from taller.monitoring.optimisation.model.response import Line, Response
+    from taller.tabular import Table
+
+
+def response(found: Response, credit: Credit) -> Table | None:
+    """What each channel's spend added, beside what counting journeys gives it."""
+    if found.fit is None or found.media is None:
+        gap = found.read.gap.date() if found.read.gap is not None else None
+        return tabular.instead(say("media-none", why=found.why, weeks=found.read.weeks, gap=gap))
+    words = say.parts("response", why=found.why, weeks=found.read.weeks, depth=found.media.depth,
+                      regions=len(found.fit.panel.regions), cut=found.media.cut)  # fmt: skip
+    lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi, told(one))
+             for one in found.lines]  # fmt: skip
+    columns = {"channel": "text", "spent": "money", "credited": "text", "added": "money",
+               "each": "number", "told": "text"}  # fmt: skip
+    without = {"added", "each"} if found.why == "hidden" else set()
+    if not any(line[2] for line in lines):
+        without.add("credited")
+    return tabular.listed(lines, columns, words=words, without=without)
+
+
+def told(one: Line) -> str:
+    """Whether a channel's effect is told apart, in a few words."""
+    return say("told", verdict=one.verdict, others=list(one.with_) or None)
+
+
+def _credited(name: str, credit: Credit) -> str:
+    """What the ways of counting give a channel, from the least to the most."""
+    given = [each.value for (_method, channel), each in credit.value.items() if channel == name]
+    if not given:
+        return ""
+    return language.span(language.money(min(given), 0), language.money(max(given), 0))
+
+
+def lifts(found: Response) -> Table | None:
+    """What each trial changed in what is believed of its channel."""
+    if found.fit is None or not found.fit.calibrated:
+        return None
+    lines = [(each.channel, each.before, each.after, say("agrees", agrees=each.agrees))
+             for each in found.fit.calibrated]  # fmt: skip
+    columns = {"channel": "text", "before": "number", "after": "number", "agrees": "text"}
+    return tabular.listed(lines, columns, words=say.parts("lifts"))
