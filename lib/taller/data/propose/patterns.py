@@ -181,6 +181,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "source": f"{_SOURCE}, ad source .85",
         "medium": f"{_MEDIUM}, campaign type .45, type .35",
         "campaign": f"{_CAMPAIGN}, campaign ad name .4",
+        "region": "region .97, geo .93, state .9, market .85, region name .95, city .85, dma .93",
         "cost": "cost .96, cost amount .98, amount .6, total cost .95, ad cost .95, "
         "campaign cost .93, total .5, media cost .9",
         "impressions": "impressions .97, ad impressions .95",

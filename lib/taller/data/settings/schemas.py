@@ -180,12 +180,14 @@ SESSIONS = Schema(
         _optional("converted", "boolean", "whether something was bought"),
     ),
 )
+_PLACE = "the region, city or shop"
 SPEND = Schema(
     "spend",
     "one row per campaign and day",
     (
         Column("date", "date", "the day", key=True),
         *(Column(c.name, c.type, c.description, "optional", key=True) for c in _SOURCE),
+        _optional("region", "string", _PLACE, key=True),
         Column("cost", MONEY, "what was spent", unit="currency"),
         _optional("impressions", "int64", "times shown"),
         _optional("clicks", "int64", "times clicked"),
@@ -213,7 +215,7 @@ REGIONS = Schema(
     "regions",
     "one row per region and day",
     (
-        Column("region", "string", "the region, city or shop", key=True),
+        Column("region", "string", _PLACE, key=True),
         Column("date", "date", "the day", key=True),
         Column("value", MONEY, "what was sold there that day"),
         _optional("cost", MONEY, "what was spent there on advertising", unit="currency"),

@@ -24,7 +24,7 @@ OCCASIONAL = {
     "events": {"user_id", "session_id", "item_id", "transaction_id", "value", "currency", "source",
                "medium", "campaign"},
     "sessions": {"user_id", "source", "medium", "campaign", "converted"},
-    "spend": {"source", "medium", "campaign", "impressions", "clicks"},
+    "spend": {"source", "medium", "campaign", "region", "impressions", "clicks"},
     "accounts": {"industry", "source"},
     "subscriptions": {"ended_timestamp", "subscription_id", "churned"},
     "usage": {"account_id", "subscription_id", "user_id"},

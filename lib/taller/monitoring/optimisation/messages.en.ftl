@@ -216,9 +216,9 @@ fault-no-media = the data hold no weeks of spend and sales that a trial could be
 list-none = Nothing is recommended by this run.
 list =
     .caption = { $sure ->
-        [0] What to do, in order; nothing in it is shown to bring money beyond chance
-        [one] What to do, in order: the first is shown to bring money, beyond chance
-       *[other] What to do, in order: the first { $sure } are shown to bring money, beyond chance
+        [0] What to do, in order; nothing in it gains at the careful end of what is expected
+        [one] What to do, in order: the first gains even at the careful end of what is expected
+       *[other] What to do, in order: the first { $sure } gain even at the careful end of what is expected
     }
     .place = Place
     .what = What to do
@@ -229,7 +229,7 @@ list =
     .effort = Effort
     .within = By when
     .evidence = Evidence
-    .note = First what is shown to bring money, the most first; then what has no amount yet ({ $unknown } of { $n }), the least work first; last what may as well lose money. Amounts come from different pages and periods, partly from the same customers, and are not to be added up. Efforts are assumed.
+    .note = First what gains even at the careful end of what is expected, the most first; then what may gain nothing; then what has no amount yet ({ $unknown } of { $n }), the soonest first; last what is expected to lose. Amounts come from different pages and periods, partly from the same customers, and are not to be added up. Efforts are assumed.
 kind =
     .budget = budget
     .campaign = campaign
@@ -329,14 +329,14 @@ headline-list = { $n ->
         [0] none is
         [one] one is
        *[other] { $sure } are
-    } shown to bring money.
+    } expected to gain even at the careful end.
 }
 figure =
     .media_share = Share of net sales that advertising added
     .several = Sold journeys with several channels
-    .sure = Recommendations shown to bring money, of { $n }
+    .sure = Recommendations that gain even at the careful end, of { $n }
 method-several = counted among { $n } journeys that sold
-method-list = counted: the careful end of what is expected lies above zero
+method-list = counted: the low end of the interval lies above zero
 check-rest =
     .name = The computation came to rest
     .detail = { $rested ->

@@ -216,9 +216,9 @@ fault-no-media = los datos no tienen semanas de inversión y ventas con las que 
 list-none = Esta ejecución no recomienda nada.
 list =
     .caption = { $sure ->
-        [0] Qué hacer, por orden; de nada se demuestra que dé dinero más allá del azar
-        [one] Qué hacer, por orden: de lo primero se demuestra que da dinero, más allá del azar
-       *[other] Qué hacer, por orden: de los { $sure } primeros se demuestra que dan dinero, más allá del azar
+        [0] Qué hacer, por orden; nada gana en el extremo prudente de lo esperado
+        [one] Qué hacer, por orden: lo primero gana incluso en el extremo prudente de lo esperado
+       *[other] Qué hacer, por orden: las { $sure } primeras ganan incluso en el extremo prudente de lo esperado
     }
     .place = Puesto
     .what = Qué hacer
@@ -229,7 +229,7 @@ list =
     .effort = Trabajo
     .within = Plazo
     .evidence = Pruebas
-    .note = Primero lo que se demuestra que da dinero, de más a menos; después lo que aún no tiene cifra ({ $unknown } de { $n }), de menos a más trabajo; al final lo que igual puede perder dinero. Las cifras vienen de páginas y plazos distintos, en parte de los mismos clientes, y no deben sumarse. El trabajo es un supuesto.
+    .note = Primero lo que gana incluso en el extremo prudente de lo esperado, de más a menos; luego lo que quizá no gane nada; luego lo que aún no tiene cifra ({ $unknown } de { $n }), por plazo; al final lo que se espera que pierda. Las cifras vienen de páginas y plazos distintos, en parte de los mismos clientes, y no deben sumarse. El trabajo es un supuesto.
 kind =
     .budget = presupuesto
     .campaign = campaña
@@ -326,17 +326,17 @@ headline-sources = { $differ ->
 headline-list = { $n ->
     [0] No se recomienda nada, y los datos no tienen ni visitas ni inversión publicitaria de las que aprender.
    *[other] Los datos no tienen ni visitas ni inversión publicitaria de las que aprender; de { $n } recomendaciones de las demás páginas { $sure ->
-        [0] de ninguna se demuestra que dé dinero
-        [one] de una se demuestra que da dinero
-       *[other] de { $sure } se demuestra que dan dinero
+        [0] ninguna gana en el extremo prudente de lo esperado
+        [one] una gana incluso en el extremo prudente de lo esperado
+       *[other] { $sure } ganan incluso en el extremo prudente de lo esperado
     }.
 }
 figure =
     .media_share = Parte de las ventas netas que añadió la publicidad
     .several = Recorridos vendidos con varios canales
-    .sure = Recomendaciones que demuestran dar dinero, de { $n }
+    .sure = Recomendaciones que ganan incluso en el extremo prudente, de { $n }
 method-several = contados entre { $n } recorridos que vendieron
-method-list = contadas: el extremo prudente de lo esperado es mayor que cero
+method-list = contadas: el extremo inferior del intervalo es mayor que cero
 check-rest =
     .name = El cálculo se estabilizó
     .detail = { $rested ->

@@ -26,7 +26,7 @@ class Recommendation(Record):
     confidence: Confidence | None = None
     effort: Effort | None = None
     within_days: int | None = None
-    sure: bool = Field(description="whether the worth lies above zero beyond chance")
+    sure: bool = Field(description="whether it gains even at the low end of its interval")
 
 
 class Earlier(Record):

@@ -239,6 +239,7 @@ def spend_table(
         {
             "date": pa.array(calendar.dates[day]),
             **named(channel),
+            "region": pa.nulls(len(day), pa.string()),
             "cost": money(spent),
             "impressions": clicks + rng.poisson(clicks * (1 / shown - 1)),
             "clicks": clicks,

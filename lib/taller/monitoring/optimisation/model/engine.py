@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
-from taller.measurement import estimates
 from taller.monitoring.optimisation.result import Kind, Recommendation
 from taller.phase import Decision, Effort, PhaseResult
 
@@ -24,10 +23,11 @@ EFFORTS: Sequence[Effort] = get_args(Effort)
 def ranked(
     results: Mapping[str, tuple[str, PhaseResult]], own: Iterable[Decision]
 ) -> tuple[Recommendation, ...]:
-    """Everything a run recommends, first what is shown to bring money, the most first.
+    """Everything a run recommends, in the order of its first page.
 
-    Then what has no amount yet, least work first and soonest first; last what may as well lose
-    money. Amounts of different periods stand as they are told, and are not added up.
+    First what gains even at the low end of its interval, then what may gain nothing, each by its
+    value; then what has no amount yet, the soonest first; last what is expected to lose. Amounts of
+    different periods stand as they are told, and are not added up.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def _recommended(notebook: str, each: Decision) -> Recommendation:
         key=f"{notebook}.{short}", notebook=notebook, what=each.what, owner=each.owner,
         kind=_kind(notebook, short), worth=worth, period=each.worth.period if each.worth else "",
         confidence=each.worth.confidence if each.worth else None, effort=each.effort,
-        within_days=each.within_days, sure=worth is not None and estimates.above(worth),
+        within_days=each.within_days, sure=worth is not None and worth.low > 0,
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _kind(notebook: str, key: str) -> Kind:
 
 
 def _rank(each: Recommendation) -> tuple[int, float, int, int, str]:
-    group = 0 if each.sure else 1 if each.worth is None else 2
+    value = each.worth.value if each.worth else 0.0
+    group = 0 if each.sure else 2 if each.worth is None else 1 if value > 0 else 3
     effort = EFFORTS.index(each.effort) if each.effort else len(EFFORTS)
-    return (group, -each.worth.value if each.worth else 0.0, effort, each.within_days or 999,
-            each.key)  # fmt: skip
+    return (group, -value, each.within_days or 10_000, effort, each.key)

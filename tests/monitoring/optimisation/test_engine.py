@@ -1,0 +1,135 @@
+"""The list ranks as the first page does; what came of earlier advice is told as it was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taller import language
+from taller.monitoring.optimisation import Params, came_of, ranked, tables
+from taller.monitoring.optimisation.result import Recommendation, Result
+from taller.phase import Decision, Estimate, PhaseResult, Worth
+from taller.workbench.report import ranked as first_page
+
+DAY = dt.date(2026, 5, 4)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with language.speaking("en"):
+        yield
+
+
+def money(value, low, high):
+    return Estimate(value=value, low=low, high=high, unit="money", n=9, method="m")
+
+
+def decision(key, worth=None, effort="days", within=30):
+    held = (Worth(measured_by="a trial") if worth is None
+            else Worth(estimate=worth, period="a year", population="all", confidence="estimated"))  # fmt: skip
+    return Decision(key=key, what=f"do {key}", owner="o", effect="e", worth=held, effort=effort,
+                    within_days=within)  # fmt: skip
+
+
+def page(*decisions, withheld=False):
+    return "Title: what it asks", PhaseResult(headline="h", decisions=decisions, withheld=withheld)
+
+
+def test_what_gains_for_certain_comes_first_and_what_loses_last():
+    """90 may be nothing and comes after 10, which gains at its low end; -5 comes after no amount."""
+    others = {"classification": page(decision("unsure", money(90, -1, 200)), decision("loses", money(-5, -9, -1))),
+              "data": page(decision("data.fix")),
+              "plan": page(decision("sure", money(10, 5, 20)))}  # fmt: skip
+    found = ranked(others, [decision("spend", money(30, 1, 60))])
+    assert [each.key for each in found] == [
+        "optimisation.spend", "plan.sure", "classification.unsure", "data.fix", "classification.loses",
+    ]  # fmt: skip
+    assert [each.sure for each in found] == [True, True, False, False, False]
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), st.tuples(st.floats(-1e6, 1e6), st.floats(0, 1e6))),
+                          st.integers(1, 90)), max_size=8))  # fmt: skip
+def test_the_order_is_that_of_the_first_page(given_):
+    """As far as that one tells: by money, then by when."""
+    made = tuple(
+        decision(f"k{i}", None if worth is None else money(worth[0], worth[0] - worth[1], worth[0]),
+                 within=within)
+        for i, (worth, within) in enumerate(given_)
+    )  # fmt: skip
+    mine = ranked({"plan": page(*made)}, [])
+    shown = {"plan": PhaseResult(headline="h", decisions=made).model_dump(mode="json")}
+    theirs = first_page.decisions([("plan", "The plan")], shown)
+    by = {f"plan.{d.key}": (first_page._rank(row)) for d in made for row in theirs if row["key"] == d.key}
+    assert [by[each.key] for each in mine] == sorted(by.values())
+
+
+def test_nothing_of_a_page_whose_data_does_not_add_up_is_recommended():
+    assert ranked({"classification": page(decision("contact"), withheld=True)}, []) == ()
+
+
+def test_the_table_leads_to_each_page_and_says_what_has_no_amount():
+    found = ranked({"data": page(decision("data.fix"))}, [decision("spend", money(30, 1, 60))])
+    shown = tables.recommendations(found, {"data": "Data: how good?"})
+    assert '<a href="data.html">Data</a>' in shown.html
+    assert "the first gains even at the careful end" in shown.text
+    assert "no amount yet (1 of 2)" in shown.text
+
+
+def before(*recommendations, earlier=()):
+    result = Result(headline="h", recommendations=recommendations, earlier=earlier)
+    return SimpleNamespace(day=DAY, results={"optimisation": result})
+
+
+def advised(key, worth=None):
+    return Recommendation(key=key, notebook=key.partition(".")[0], what="w", kind="other", worth=worth,
+                          sure=False)  # fmt: skip
+
+
+def test_each_earlier_recommendation_is_told_by_what_became_of_it():
+    """Done and measured below what was promised; declined; advised again; gone; not looked at."""
+    old = before(*(advised(f"plan.k{i}", money(100, 90, 110)) for i in range(4)), advised("llm.use"))
+    p = Params(followed=[
+        {"recommendation": "plan.k0", "on": "2026-05-10", "brought": 40, "low": 20, "high": 60,
+         "measured_by": "a trial in six regions"},
+        {"recommendation": "plan.k1", "outcome": "declined"},
+    ])  # fmt: skip
+    now = (advised("plan.k2", money(130, 120, 140)),)
+    came = {each.key: each for each in came_of(old, now, p.followed, ["plan", "optimisation"])}
+    states = {key: each.state for key, each in came.items()}
+    assert states == {"plan.k0": "done", "plan.k1": "declined", "plan.k2": "repeated",
+                      "plan.k3": "gone", "llm.use": "not_run"}  # fmt: skip
+    assert came["plan.k0"].promised == "less"
+    assert came["plan.k0"].brought.value == 40
+    shown = tables.earlier(tuple(came.values())).text
+    assert "done on 10 May 2026; measured by a trial in six regions: less than expected" in shown
+    assert "still advised, with another amount" in shown
+
+
+def test_what_was_advised_two_runs_ago_keeps_its_first_day():
+    first = before(advised("plan.k"))
+    came = came_of(first, (), (), ["plan"])
+    later = before(earlier=came)
+    later.day = dt.date(2026, 5, 11)
+    assert [(each.first, each.state) for each in came_of(later, (), (), ["plan"])] == [(DAY, "gone")]
+
+
+def test_a_first_run_has_nothing_earlier():
+    assert came_of(None, (), (), []) == ()
+    assert tables.earlier(()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [({"recommendation": "plan"}, "pattern"),
+     ({"recommendation": "plan.k", "low": 1}, "belong to brought"),
+     ({"recommendation": "plan.k", "brought": 1}, "needs measured_by"),
+     ({"recommendation": "plan.k", "brought": 1, "measured_by": "m", "low": 0}, "belong together"),
+     ({"recommendation": "plan.k", "brought": 9, "measured_by": "m", "low": 0, "high": 2}, "between")],
+)  # fmt: skip
+def test_what_was_done_is_told_whole(said, told):
+    with pytest.raises(ValueError, match=told):
+        Params(followed=[said])
