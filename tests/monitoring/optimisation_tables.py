@@ -47,10 +47,15 @@ def visits(*rows: tuple[str | None, str | None, str, str, str]) -> pd.DataFrame:
     """Visits: customer, device, day, source and session."""
     names = ["user_id", "user_pseudo_id", "day", "source", "session_id"]
     frame = pd.DataFrame(rows, columns=names)
-    return frame.assign(session_start=pd.to_datetime(frame["day"], format="ISO8601"), medium="cpc")
+    return frame.assign(
+        session_start=pd.to_datetime("2026-" + frame["day"].astype(str), format="ISO8601"),
+        medium="cpc",
+    )
 
 
 def sales(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
-    """Orders: number, customer, day and net sales."""
+    """Orders: number, customer, day of 2026 and net sales."""
     frame = pd.DataFrame(rows, columns=["transaction_id", "user_id", "day", "value"])
-    return frame.assign(event_timestamp=pd.to_datetime(frame["day"], format="ISO8601"))
+    return frame.assign(
+        event_timestamp=pd.to_datetime("2026-" + frame["day"].astype(str), format="ISO8601")
+    )

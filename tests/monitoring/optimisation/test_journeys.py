@@ -32,24 +32,24 @@ def paths(found):
     ]
 
 
-END = ("z", None, "2026-12-31", "ads", "last")  # a visit so late that all others' time has passed
+END = ("z", None, "12-31", "ads", "last")  # a visit so late that all others' time has passed
 
 
 def test_a_journey_ends_in_a_sale_and_the_next_visit_begins_another():
     """Two visits and a sale of 30, then one visit by which nobody came back."""
     made = tables(
-        sessions=visits(("a", None, "2026-01-01", "ads", "s1"), ("a", None, "2026-01-05", "mail", "s2"),
-                        ("a", None, "2026-01-06", "ads", "s3"), END),
-        orders=sales(("o1", "a", "2026-01-05 10:00", 30.0)),
+        sessions=visits(("a", None, "01-01", "ads", "s1"), ("a", None, "01-05", "mail", "s2"),
+                        ("a", None, "01-06", "ads", "s3"), END),
+        orders=sales(("o1", "a", "01-05 10:00", 30.0)),
     )  # fmt: skip
     assert paths(read(made)) == [("ads > mail", True, 30.0), ("ads", False, 0.0)]
 
 
 def test_a_pause_longer_than_the_window_ends_a_journey():
     made = tables(
-        sessions=visits(("a", None, "2026-01-01", "ads", "s1"), ("a", None, "2026-02-10", "mail", "s2"),
+        sessions=visits(("a", None, "01-01", "ads", "s1"), ("a", None, "02-10", "mail", "s2"),
                         END),
-        orders=sales(("o1", "a", "2026-02-10", 10.0)),
+        orders=sales(("o1", "a", "02-10", 10.0)),
     )  # fmt: skip
     assert paths(read(made)) == [("ads", False, 0.0), ("mail", True, 10.0)]
     assert paths(read(made, window_days=60)) == [("ads > mail", True, 10.0)]
@@ -57,9 +57,9 @@ def test_a_pause_longer_than_the_window_ends_a_journey():
 
 def test_a_journey_whose_time_has_not_passed_is_left_out_and_counted():
     made = tables(
-        sessions=visits(("a", None, "2026-01-01", "ads", "s1"), ("b", None, "2026-01-01", "mail", "s2"),
-                        ("c", None, "2026-02-15", "mail", "s3")),
-        orders=sales(("o1", "a", "2026-01-01", 10.0)),
+        sessions=visits(("a", None, "01-01", "ads", "s1"), ("b", None, "01-01", "mail", "s2"),
+                        ("c", None, "02-15", "mail", "s3")),
+        orders=sales(("o1", "a", "01-01", 10.0)),
     )  # fmt: skip
     found = read(made)
     assert paths(found) == [("ads", True, 10.0), ("mail", False, 0.0)]
@@ -69,11 +69,11 @@ def test_a_journey_whose_time_has_not_passed_is_left_out_and_counted():
 def test_a_device_is_its_only_customer_s_and_nobody_s_where_two_used_it():
     """The visit without a customer on d1 is a's; those on the shared d2 stay the device's."""
     made = tables(
-        sessions=visits((None, "d1", "2026-01-01", "ads", "s1"), ("a", "d1", "2026-01-02", "mail", "s2"),
-                        (None, "d2", "2026-01-01", "ads", "s3"), ("b", "d2", "2026-01-02", "mail", "s4"),
-                        ("c", "d2", "2026-01-03", "mail", "s5"), (None, None, "2026-01-01", "ads", "s6"),
+        sessions=visits((None, "d1", "01-01", "ads", "s1"), ("a", "d1", "01-02", "mail", "s2"),
+                        (None, "d2", "01-01", "ads", "s3"), ("b", "d2", "01-02", "mail", "s4"),
+                        ("c", "d2", "01-03", "mail", "s5"), (None, None, "01-01", "ads", "s6"),
                         END),
-        orders=sales(("o1", "a", "2026-01-02", 10.0)),
+        orders=sales(("o1", "a", "01-02", 10.0)),
     )  # fmt: skip
     found = read(made)
     assert sorted(paths(found)) == [("ads", False, 0.0), ("ads > mail", True, 10.0),
@@ -83,11 +83,13 @@ def test_a_device_is_its_only_customer_s_and_nobody_s_where_two_used_it():
 
 def test_an_order_goes_to_the_visit_that_its_events_name():
     """By time it would be the second visit's."""
-    events = pd.DataFrame({"event_name": ["purchase"], "session_id": ["s1"], "transaction_id": ["o1"]})
+    events = pd.DataFrame(
+        {"event_name": ["purchase"], "session_id": ["s1"], "transaction_id": ["o1"]}
+    )
     made = tables(
-        sessions=visits(("a", None, "2026-01-01", "ads", "s1"), ("a", None, "2026-01-02", "mail", "s2"),
+        sessions=visits(("a", None, "01-01", "ads", "s1"), ("a", None, "01-02", "mail", "s2"),
                         END),
-        orders=sales(("o1", "a", "2026-01-02 12:00", 10.0), ("o2", "a", "2026-03-01", 5.0)),
+        orders=sales(("o1", "a", "01-02 12:00", 10.0), ("o2", "a", "03-01", 5.0)),
         events=events,
     )  # fmt: skip
     found = read(made)
@@ -97,9 +99,9 @@ def test_an_order_goes_to_the_visit_that_its_events_name():
 
 def test_an_order_a_day_after_the_last_visit_belongs_to_none():
     made = tables(
-        sessions=visits(("a", None, "2026-01-01", "ads", "s1"), ("b", None, "2026-01-01", "mail", "s2"),
+        sessions=visits(("a", None, "01-01", "ads", "s1"), ("b", None, "01-01", "mail", "s2"),
                         END),
-        orders=sales(("o1", "a", "2026-01-03", 10.0), ("o2", "b", "2026-01-01 08:00", 7.0)),
+        orders=sales(("o1", "a", "01-03", 10.0), ("o2", "b", "01-01 08:00", 7.0)),
     )  # fmt: skip
     found = read(made)
     assert paths(found) == [("ads", False, 0.0), ("mail", True, 7.0)]
@@ -108,9 +110,9 @@ def test_an_order_a_day_after_the_last_visit_belongs_to_none():
 
 @pytest.mark.parametrize(
     ("rows", "orders", "why"),
-    [(((None, None, "2026-01-01", "ads", "s1"),), (), "no_people"),
-     ((("a", None, "2026-01-01", "ads", "s1"), END), (), "no_sales"),
-     ((("a", None, "2026-01-01", "ads", "s1"), END), (("o", "a", "2026-01-01", 1.0),), "one_channel")],
+    [(((None, None, "01-01", "ads", "s1"),), (), "no_people"),
+     ((("a", None, "01-01", "ads", "s1"), END), (), "no_sales"),
+     ((("a", None, "01-01", "ads", "s1"), END), (("o", "a", "01-01", 1.0),), "one_channel")],
 )  # fmt: skip
 def test_where_no_journey_can_be_told_the_reason_is(rows, orders, why):
     found = read(tables(sessions=visits(*rows), orders=sales(*orders)))
@@ -134,19 +136,22 @@ def test_a_channel_is_called_by_what_says_something(parts, grain, called):
     assert name(*parts, grain=grain) == called
 
 
+def cost(*rows):
+    """Spend of one day: source, campaign and cost."""
+    frame = pd.DataFrame(rows, columns=["source", "campaign", "cost"])
+    return frame.assign(date="2026-01-01", medium="cpc")
+
+
 def test_one_channel_in_two_spellings_is_one_under_the_usual_name():
-    cost = pd.DataFrame({"date": ["2026-01-01"] * 3, "source": ["google", "Google", "google"],
-                         "medium": ["cpc"] * 3, "campaign": ["a", "A", "a"], "cost": [1.0, 1.0, 1.0]})  # fmt: skip
-    assert channels(tables(spend=cost)).paid == ("google · a",)
+    spend = cost(("google", "a", 1.0), ("Google", "A", 1.0), ("google", "a", 1.0))
+    assert channels(tables(spend=spend)).paid == ("google · a",)
 
 
 def test_small_paid_channels_go_together_where_there_are_too_many():
-    """Twelve campaigns at 1 to 12: sources and media are taken; and of these the smallest joined."""
+    """Twelve campaigns at 1 to 12: sources are taken, and of these the smallest joined."""
     n = MOST_PAID + 4
-    cost = pd.DataFrame({"date": ["2026-01-01"] * n, "source": [f"s{i:02}" for i in range(n)],
-                         "medium": "cpc", "campaign": [f"c{i:02}" for i in range(n)],
-                         "cost": [float(i + 1) for i in range(n)]})  # fmt: skip
-    found = channels(tables(spend=cost))
+    spend = cost(*((f"s{i:02}", f"c{i:02}", i + 1.0) for i in range(n)))
+    found = channels(tables(spend=spend))
     assert found.grain == "medium"
     assert len(found.paid) == MOST_PAID
     assert (found.paid[0], found.paid[-1]) == ("s11 · cpc", "other campaigns")

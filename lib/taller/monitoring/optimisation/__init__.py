@@ -8,6 +8,10 @@ The steps, in the order the notebook takes them::
     read_sources   accounts or customers by source, and what they bring    features.sources
     read_media     spend and sales by week                                 features.media
     respond        what spend adds, and when that is not to be believed    model.response
+    allocate       the mix that earns most at today's total                model.budget.steps
+    next_quarter   next quarter by week and channel                        model.budget.steps
+    frontier       the best mix at other totals                            model.budget.steps
+    next_experiment   the trial that would tell most                       model.budget.steps
     advise         what this page recommends itself                        findings.advice
     ranked         all that the run recommends, in order                   model.engine
     came_of        what came of what was recommended before                evaluation.earlier
@@ -26,8 +30,9 @@ __getattr__, __dir__ = face(__name__, {
     "model.credit": "credit",
     "model.sources": "by_source",
     "model.response": "respond",
+    "model.budget.steps": "allocate next_quarter frontier next_experiment",
     "model.engine": "ranked",
     "evaluation.earlier": "came_of",
     "findings.advice": "advise",
     "findings.conclusion": "Found checked conclude titles",
-}, rooms=("charts", "tables"))  # fmt: skip
+}, rooms=("charts", "form", "tables"))  # fmt: skip

@@ -161,7 +161,7 @@ response =
         [one] {" "}The last week of sales is left out, as no spend is told of it.
        *[other] {" "}The last { $cut } weeks of sales are left out, as no spend is told of them.
     }
-told = { $verdict ->
+apart = { $verdict ->
     [told_apart] yes
     [not_told_apart] { $others ->
         [none] no
@@ -254,38 +254,33 @@ within = { $days ->
 }
 evidence-here = this page
 earlier =
-    .caption = What came of what was recommended before: { $n ->
+    .caption = What came of what was recommended before, { $n ->
         [one] one recommendation
        *[other] { $n } recommendations
-    }, { $done } done, { $declined } declined, { $repeated } still open, { $gone } no longer advised
+    }: { $taken } taken, { $postponed } postponed, { $refused } refused, { $repeated } undecided, { $gone } no longer advised
     .first = First advised
     .what = What
     .then = Expected then
     .now = Now, or brought
     .state = What came of it
     .note = { $measured ->
-        [0] Of none is it measured what it brought. Write what was done, and what was measured, under optimisation.followed in the engagement file.
-       *[other] Of { $measured } it was measured what it brought. What was done stands under optimisation.followed in the engagement file.
+        [0] Of none is it measured what it brought; what was measured is told under optimisation.outcomes in the engagement file. What is decided is recorded by taller decide.
+       *[other] Of { $measured } it was measured what it brought, as the engagement file says under optimisation.outcomes. What is decided is recorded by taller decide.
     }
 state = { $state ->
-    [done] done{ $on ->
-        [none] {""}
-       *[other] {" "}on { $on }
-    }{ $by ->
+    [taken] taken on { $on } by { $who }{ $measured ->
         [none] ; what it brought is not measured
-       *[other] ; measured by { $by }{ $promised ->
+       *[other] ; measured by { $measured }{ $promised ->
             [kept] : as expected
             [less] : less than expected
             [more] : more than expected
            *[untold] {""}
         }
     }
-    [declined] declined{ $on ->
-        [none] {""}
-       *[other] {" "}on { $on }
-    }
-    [repeated] still advised{ $moved ->
-        [yes] , with another amount
+    [postponed] postponed on { $on } by { $who }
+    [refused] refused on { $on } by { $who }
+    [repeated] still advised, undecided{ $moved ->
+        [yes] ; the amount has changed beyond chance
        *[no] {""}
     }
     [gone] no longer advised
@@ -361,7 +356,6 @@ check-unseen =
 limit-credit = Counting shares out what was sold. It cannot tell what would have been sold anyway.
 limit-media = What spend adds is told by how sales moved with it. What moved with both and is in no table, as a rival's prices, may be taken for it; a trial alone excludes that.
 limit-sources = What accounts or customers of a source bring tells whom it brought, not what another euro there would bring.
-limit-margin = No margin is given (optimisation.margin), so amounts are net sales, not profit.
 limit-list = The list holds what this run's pages recommend. What nobody measured stands in it without an amount.
 
 ## What it recommends itself

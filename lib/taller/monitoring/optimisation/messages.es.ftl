@@ -161,7 +161,7 @@ response =
         [one] {" "}La última semana de ventas queda fuera, porque de ella no consta inversión.
        *[other] {" "}Las últimas { $cut } semanas de ventas quedan fuera, porque de ellas no consta inversión.
     }
-told = { $verdict ->
+apart = { $verdict ->
     [told_apart] sí
     [not_told_apart] { $others ->
         [none] no
@@ -254,38 +254,33 @@ within = { $days ->
 }
 evidence-here = esta página
 earlier =
-    .caption = Qué fue de lo que se recomendó antes: { $n ->
+    .caption = Qué fue de lo que se recomendó antes, { $n ->
         [one] una recomendación
        *[other] { $n } recomendaciones
-    }, { $done } hechas, { $declined } descartadas, { $repeated } pendientes, { $gone } que ya no se aconsejan
+    }: { $taken } tomadas, { $postponed } aplazadas, { $refused } rechazadas, { $repeated } sin decidir, { $gone } que ya no se aconsejan
     .first = Desde
     .what = Qué
     .then = Se esperaba
     .now = Ahora, o lo que dio
     .state = Qué fue de ello
     .note = { $measured ->
-        [0] De ninguna se ha medido lo que dio. Anote lo hecho y lo medido en optimisation.followed, en el archivo del proyecto.
-       *[other] De { $measured } se ha medido lo que dio. Lo hecho está en optimisation.followed, en el archivo del proyecto.
+        [0] De ninguna se ha medido lo que dio; lo que se mida se anota en optimisation.outcomes, en el archivo del proyecto. Lo que se decide se anota con taller decide.
+       *[other] De { $measured } se ha medido lo que dio, como dice el archivo del proyecto en optimisation.outcomes. Lo que se decide se anota con taller decide.
     }
 state = { $state ->
-    [done] hecha{ $on ->
-        [none] {""}
-       *[other] {" "}el { $on }
-    }{ $by ->
+    [taken] tomada el { $on } por { $who }{ $measured ->
         [none] ; no se ha medido lo que dio
-       *[other] ; medido por { $by }{ $promised ->
+       *[other] ; medido por { $measured }{ $promised ->
             [kept] : lo esperado
             [less] : menos de lo esperado
             [more] : más de lo esperado
            *[untold] {""}
         }
     }
-    [declined] descartada{ $on ->
-        [none] {""}
-       *[other] {" "}el { $on }
-    }
-    [repeated] se sigue aconsejando{ $moved ->
-        [yes] , con otra cifra
+    [postponed] aplazada el { $on } por { $who }
+    [refused] rechazada el { $on } por { $who }
+    [repeated] se sigue aconsejando, sin decidir{ $moved ->
+        [yes] ; la cifra ha cambiado más allá del azar
        *[no] {""}
     }
     [gone] ya no se aconseja
@@ -361,7 +356,6 @@ check-unseen =
 limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría vendido de todos modos.
 limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye.
 limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
-limit-margin = No se ha indicado el margen (optimisation.margin), así que las cifras son ventas netas, no beneficio.
 limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
 
 ## Lo que recomienda esta página
@@ -409,4 +403,4 @@ params =
     .lifts = lo que midieron los experimentos: channel, first, last, sales, low, high
     .weeks = semanas que se planifican
     .budget = límites del presupuesto: total, mínimos, máximos
-    .followed = qué fue de las recomendaciones anteriores
+    .outcomes = lo que se midió que dieron recomendaciones anteriores

@@ -37,35 +37,21 @@ class TrialLift(Section):
         return self
 
 
-class Followed(Section):
-    """What became of an earlier recommendation."""
+class Outcome(Section):
+    """What an earlier recommendation was measured to bring."""
 
     recommendation: str = Field(
         pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$",
         description="the notebook and the recommendation's key, as in classification.contact",
     )
-    outcome: Literal["done", "declined"] = Field("done", description="done, or declined")
-    on: dt.date | None = Field(None, description="the day it was done or declined")
-    brought: float | None = Field(
-        None, description="what it was measured to bring, in the client's currency"
-    )
-    low: float | None = Field(None, description="lower end of its interval of 95 %")
-    high: float | None = Field(None, description="upper end of it")
-    measured_by: str = Field("", description="what measured it, as in: trial in six regions")
+    brought: float = Field(description="what it brought, in the client's currency")
+    low: float = Field(description="lower end of its interval of 95 %")
+    high: float = Field(description="upper end of it")
+    measured_by: str = Field(min_length=1, description="who or what measured it")
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        ends = (self.low, self.high)
-        if self.brought is None:
-            if ends != (None, None) or self.measured_by:
-                raise ValueError("low, high and measured_by belong to brought; name it, too")
-            return self
-        if not self.measured_by:
-            raise ValueError("an amount brought needs measured_by: who or what measured it")
-        if (self.low is None) != (self.high is None):
-            raise ValueError("low and high belong together")
-        low, high = (self.brought if end is None else end for end in ends)
-        if not low <= self.brought <= high:
+    def _in_order(self) -> Self:
+        if not self.low <= self.brought <= self.high:
             raise ValueError("brought must lie between low and high")
         return self
 
@@ -94,4 +80,6 @@ class Params(Section):
     budget: Constraints = Field(
         default_factory=Constraints, description="limits of the budget: total, floors, ceilings"
     )
-    followed: tuple[Followed, ...] = Field((), description="what became of earlier recommendations")
+    outcomes: tuple[Outcome, ...] = Field(
+        (), description="what earlier recommendations were measured to bring"
+    )

@@ -10,7 +10,7 @@ from pydantic import Field
 from taller.phase import Confidence, Effort, Estimate, PhaseResult, Record
 
 Kind = Literal["budget", "campaign", "model", "data", "test", "plan", "other"]
-State = Literal["repeated", "gone", "done", "declined", "not_run"]
+State = Literal["taken", "postponed", "refused", "repeated", "gone", "not_run"]
 
 
 class Recommendation(Record):
@@ -39,7 +39,8 @@ class Earlier(Record):
     state: State
     then: Estimate | None = None
     now: Estimate | None = None
-    on: dt.date | None = Field(None, description="the day it was done or declined")
+    on: dt.date | None = Field(None, description="the day it was taken, postponed or refused")
+    by: str = Field("", description="who decided")
     brought: Estimate | None = None
     measured_by: str = ""
     promised: Literal["kept", "less", "more", ""] = Field(

@@ -57,9 +57,12 @@ def of_step(step: Step, engagement: Engagement, data: str, run_dir: Path) -> str
         environment_hash(),
     ]
     if step.history:
+        from taller.workbench.notes import taken
         from taller.workbench.run import history
 
+        decided = taken.path(engagement.file)
         parts.append(history.told(run_dir, engagement.shown_path, step.waits_for))
+        parts.append(_hash_file(decided) if decided.is_file() else "")
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

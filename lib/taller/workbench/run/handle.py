@@ -27,6 +27,7 @@ from taller.workbench.engagement.yaml_lines import Document
 from taller.workbench.keep import results
 from taller.workbench.keep.standing import ensure_tables
 from taller.workbench.notebook import provenance
+from taller.workbench.notes import taken
 from taller.workbench.run import history, workflow
 
 if TYPE_CHECKING:
@@ -305,6 +306,13 @@ class Run:
             self.dir, self.engagement.shown_path, self.started.date(), days,
             read=lambda name, kept: _typed(steps[name], kept) if name in steps else None,
         )  # fmt: skip
+
+    def decided(self) -> dict[str, taken.Taken]:
+        """What people decided on what earlier runs recommended, by its name.
+
+        The notebook that reads it says ``"history": true`` in its metadata.
+        """
+        return taken.read(self.engagement.file)
 
     def left(self, name: str, filename: str) -> Path | None:
         """A file that another notebook left beside the result that `load` gives; None without."""

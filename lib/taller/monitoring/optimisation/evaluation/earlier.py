@@ -1,86 +1,83 @@
-"""What came of earlier recommendations: done, declined, still advised, or no longer."""
+"""What came of earlier recommendations: decided, still advised or not, and what they brought."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
-from taller.measurement import estimates
 from taller.monitoring.optimisation.messages import say
 from taller.monitoring.optimisation.result import Earlier, Recommendation, Result
+from taller.phase import Estimate
 
 if TYPE_CHECKING:
-    from taller.monitoring.optimisation.params import Followed
-    from taller.phase import Estimate
+    from taller.monitoring.optimisation.params import Outcome
 
-KEEP = 40  # earlier recommendations that are carried on, the latest first
+KEEP = 40  # earlier recommendations that are carried on, those decided on and the latest first
 
 
 def came_of(
-    before: Any, now: Sequence[Recommendation], followed: Sequence[Followed], asked: Sequence[str]
-) -> tuple[Earlier, ...]:
-    """What became of each recommendation of an earlier run.
+    before: Any, decided: Mapping[str, Any], now: Sequence[Recommendation],
+    outcomes: Sequence[Outcome], asked: Collection[str],
+) -> tuple[Earlier, ...]:  # fmt: skip
+    """What became of what earlier runs recommended, and of what people decided.
 
     Parameters
     ----------
     before : an earlier run, with its ``day`` and ``results``; None where there is none
+    decided : what people decided, by the recommendation's key (`Run.decided`)
     now : what is recommended now
-    followed : what the client says was done or declined
+    outcomes : what the client says was measured
     asked : the notebooks that this run asked, without which nothing is known of theirs
     """
-    found = before.results.get("optimisation") if before is not None else None
-    if not isinstance(found, Result):
-        return ()
+    old = _known(before)
+    for key, record in decided.items():
+        day = dt.date.fromisoformat(record.on)
+        held = old.get(key) or Earlier(key=key, notebook=key.partition(".")[0], first=day,
+                                       what=record.what or key, state="taken")  # fmt: skip
+        old[key] = held.model_copy(update={"state": record.state, "on": day, "by": record.by,
+                                           "then": record.expected or held.then})  # fmt: skip
     today = {each.key: each for each in now}
-    said = {each.recommendation: each for each in followed}
-    old = {each.key: Earlier(**_of(each), first=before.day, state="repeated")
-           for each in found.recommendations}  # fmt: skip
-    for each in found.earlier:  # what was advised before that, with the day it first was
-        held = old.get(each.key)
-        old[each.key] = each if held is None else held.model_copy(update={"first": each.first})
-    told = [_now(each, today, said, asked) for each in old.values()]
-    told.sort(key=lambda each: each.first, reverse=True)
+    measured = {each.recommendation: each for each in outcomes}
+    told = [_now(each, today.get(each.key), measured.get(each.key), each.key in decided, asked)
+            for each in old.values()]  # fmt: skip
+    told.sort(key=lambda each: (each.on is None, -(each.on or each.first).toordinal(), each.key))
     return tuple(told[:KEEP])
 
 
-def _of(each: Recommendation) -> dict[str, Any]:
-    return {"key": each.key, "notebook": each.notebook, "what": each.what, "then": each.worth}
+def _known(before: Any) -> dict[str, Earlier]:
+    """What the earlier run recommended, and what it knew of those before it."""
+    found = before.results.get("optimisation") if before is not None else None
+    if not isinstance(found, Result):
+        return {}
+    held = {each.key: each for each in found.earlier}
+    for each in found.recommendations:
+        first = held[each.key].first if each.key in held else before.day
+        held[each.key] = Earlier(key=each.key, notebook=each.notebook, what=each.what,
+                                 then=each.worth, first=first, state="repeated")  # fmt: skip
+    return held
 
 
 def _now(
-    each: Earlier, today: Mapping[str, Recommendation], said: Mapping[str, Followed],
-    asked: Sequence[str],
+    each: Earlier, still: Recommendation | None, outcome: Outcome | None, decided: bool,
+    asked: Collection[str],
 ) -> Earlier:  # fmt: skip
-    given, still = said.get(each.key), today.get(each.key)
-    worth = still.worth if still is not None else None
-    if given is not None:
-        return each.model_copy(update={
-            "state": given.outcome, "now": worth, "on": given.on, "brought": _brought(given),
-            "measured_by": given.measured_by, "promised": _kept(each.then, given),
-        })  # fmt: skip
-    if each.state in ("done", "declined"):
-        return each
-    if still is not None:
-        return each.model_copy(update={"state": "repeated", "what": still.what, "now": worth})
-    return each.model_copy(update={"state": "gone" if each.notebook in asked else "not_run",
-                                   "now": None})  # fmt: skip
+    changed: dict[str, Any] = {"now": still.worth if still is not None else None}
+    if outcome is not None:
+        brought = Estimate(value=outcome.brought, low=outcome.low, high=outcome.high, unit="money",
+                           n=0, method=say("method-said", by=outcome.measured_by))  # fmt: skip
+        changed |= {"brought": brought, "measured_by": outcome.measured_by,
+                    "promised": _kept(each.then, brought)}  # fmt: skip
+    if not decided:
+        gone = "gone" if each.notebook in asked else "not_run"
+        changed |= {"state": gone if still is None else "repeated", "on": None, "by": ""}
+    return each.model_copy(update=changed)
 
 
-def _brought(given: Followed) -> Estimate | None:
-    from taller.phase import Estimate
-
-    if given.brought is None:
-        return None
-    low, high = (given.brought if end is None else end for end in (given.low, given.high))
-    return Estimate(value=given.brought, low=low, high=high, unit="money", n=0,
-                    method=say("method-said", by=given.measured_by))  # fmt: skip
-
-
-def _kept(then: Estimate | None, given: Followed) -> str:
-    """Whether what it brought is what was promised: ``kept``, ``less``, ``more``, or not told."""
-    brought = _brought(given)
-    if then is None or brought is None or given.low is None:
+def _kept(then: Estimate | None, brought: Estimate) -> Literal["kept", "less", "more", ""]:
+    """Whether it brought what was expected; "" where nothing was."""
+    if then is None:
         return ""
     if not brought.moved_from(then):
         return "kept"
-    return "less" if estimates.scaled(brought, 1).value < then.value else "more"
+    return "less" if brought.value < then.value else "more"

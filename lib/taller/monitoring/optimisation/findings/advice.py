@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taller.monitoring.optimisation.findings import budget
 from taller.monitoring.optimisation.messages import say
 from taller.phase import Decision
 
 if TYPE_CHECKING:
+    from taller.monitoring.optimisation.model.budget.frontier import Frontier
+    from taller.monitoring.optimisation.model.budget.plan import Plan
+    from taller.monitoring.optimisation.model.budget.trials import Trials
     from taller.monitoring.optimisation.model.credit import Credit
     from taller.monitoring.optimisation.model.response import Line, Response
 
@@ -27,13 +31,17 @@ def overrated(found: Response, credit: Credit) -> tuple[Line, ...]:
     return tuple(told)
 
 
-def advise(found: Response, credit: Credit) -> tuple[Decision, ...]:
-    """What to do about what this page could not tell, and about how channels are judged."""
-    made = []
+def advise(
+    found: Response, credit: Credit, shares: Plan | None, totals: Frontier | None,
+    trial: Trials | None,
+) -> tuple[Decision, ...]:  # fmt: skip
+    """What to do about the budget, what this page could not tell, and how channels are judged."""
+    made = [*budget.decisions(shares, totals, trial)]
     if found.why in ("no_spend", "short", "monthly", "gaps"):
         said = say.parts("decision-spend", why=found.why)
         made.append(Decision.told("spend", said, effort="days", within_days=30))
-    if found.why in ("constant", "hidden", "not_told_apart"):
+    designed = any(each.key == "budget.trial" for each in made)
+    if found.why in ("constant", "hidden", "not_told_apart") and not designed:
         said = say.parts("decision-vary", why=found.why)
         made.append(Decision.told("vary", said, effort="weeks", within_days=30))
     if over := overrated(found, credit):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taller.looked import Looked
 from taller.measurement import estimates
+from taller.monitoring.optimisation.findings import budget
 from taller.monitoring.optimisation.findings.advice import overrated
 from taller.monitoring.optimisation.messages import say
 from taller.monitoring.optimisation.result import (
@@ -19,6 +20,8 @@ from taller.monitoring.optimisation.result import (
 from taller.phase import Check, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
+    from taller.monitoring.optimisation.model.budget.plan import Plan
+    from taller.monitoring.optimisation.model.budget.trials import Trials
     from taller.monitoring.optimisation.model.credit import Credit
     from taller.monitoring.optimisation.model.response import Response
     from taller.monitoring.optimisation.model.sources import BySource
@@ -34,6 +37,9 @@ class Found(Looked):
     credit: Credit
     sources: BySource
     response: Response
+    shares: Plan | None
+    quarter: Plan | None
+    trial: Trials | None
     decisions: tuple[Decision, ...]
     ranked: tuple[Recommendation, ...]
     earlier: tuple[Earlier, ...]
@@ -66,6 +72,8 @@ def checked(credit: Credit) -> None:
 
 def _headline(found: Found) -> str:
     response, credit = found.response, found.credit
+    if said := budget.headline(found.shares):
+        return said
     if response.fit is not None:
         share = response.fit.media_share if response.why is None else None
         over = [line.name for line in overrated(response, credit)]
@@ -84,7 +92,7 @@ def _headline(found: Found) -> str:
 
 
 def _figures(found: Found) -> tuple[Figure, ...]:
-    made = []
+    made = [*budget.figures(found.shares)]
     fit = found.response.fit
     if fit is not None and found.response.why is None:
         made.append(Figure(key="media_share", label=say("figure.media_share"),
@@ -124,8 +132,7 @@ def _limits(found: Found) -> tuple[str, ...]:
         made.append(say("limit-media"))
     if found.sources.lines:
         made.append(say("limit-sources"))
-    if found.response.margin is None and found.response.fit is not None:
-        made.append(say("limit-margin"))
+    made += budget.limits(found.shares, found.quarter, found.trial)
     return (*made, say("limit-list"))
 
 

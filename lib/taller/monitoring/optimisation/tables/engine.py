@@ -59,7 +59,7 @@ def earlier(came: Sequence[Earlier]) -> Table | None:
              for each in came[:SHOWN]]  # fmt: skip
     columns = {"first": "date", "what": "text", "then": "money", "now": "money", "state": "text"}
     counts = {state: sum(each.state == state for each in came)
-              for state in ("done", "declined", "repeated", "gone")}  # fmt: skip
+              for state in ("taken", "postponed", "refused", "repeated", "gone")}  # fmt: skip
     words = say.parts("earlier", n=len(came), measured=sum(e.brought is not None for e in came),
                       **counts)  # fmt: skip
     return tabular.listed(lines, columns, words=words, total_rows=len(came))
@@ -67,7 +67,7 @@ def earlier(came: Sequence[Earlier]) -> Table | None:
 
 def _state(each: Earlier) -> str:
     on = language.date(each.on) if each.on else None
-    return say("state", state=each.state, on=on, by=each.measured_by or None,
+    return say("state", state=each.state, on=on, who=each.by, measured=each.measured_by or None,
                promised=each.promised or "untold", moved=_moved(each))  # fmt: skip
 
 

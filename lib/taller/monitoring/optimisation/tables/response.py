@@ -32,7 +32,7 @@ def response(found: Response, credit: Credit) -> Table | None:
 
 def told(one: Line) -> str:
     """Whether a channel's effect is told apart, in a few words."""
-    return say("told", verdict=one.verdict, others=list(one.with_) or None)
+    return say("apart", verdict=one.verdict, others=list(one.with_) or None)
 
 
 def _credited(name: str, credit: Credit) -> str:
