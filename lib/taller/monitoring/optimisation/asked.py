@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def faults(tables: Tables, p: Params) -> Iterator[tuple[str, str]]:
     """Pairs of parameter and what is wrong with it."""
-    media = read_media(tables, channels(tables, p.grain))
+    media = read_media(tables, channels(tables, p.grain), p)
     if media.panel is not None:
         yield from named.faults(p, media.panel.channels, media.panel.regions)
     elif p.lifts:

@@ -8,6 +8,8 @@ channel-other-paid = other campaigns
 channel-others = other channels
 channel-advertising = advertising
 control-given-away = what was given away of full prices
+control-christmas = the weeks before Christmas
+control-holidays = public holidays
 
 ## Journeys
 
@@ -140,7 +142,8 @@ media-none = { $why ->
 }
 response =
     .caption = { $why ->
-        [hidden] What was spent; what it added cannot be told, as something else moves with it
+        [hidden] What was spent; what it added cannot be told, as something unseen moves with it
+        [unseen] What was spent; what it added cannot be told beside something unseen that moves sales
         [not_told_apart] What spend seems to have added; no channel can be told apart from the others
        *[none] What each channel's spend added, as the weeks tell, beside what counting visits gives it
     }
@@ -153,9 +156,9 @@ response =
     .note = { $weeks } whole weeks{ $regions ->
         [one] {""}
        *[other] {" "}in { $regions } regions
-    }. What is credited was sold on journeys that met the channel, much of it anyway; what was added would have been missing without its spend, if nothing unseen moved with it.{ $depth ->
-        [yes] {" "}What was given away of full prices is taken into account.
-       *[no] {""}
+    }. What is credited was sold on journeys that met the channel, much of it anyway; what was added would have been missing without its spend, if nothing unseen moved with it.{ $beside ->
+        [none] {""}
+       *[other] {" "}Beside season and trend this is taken into account: { LIST($beside, most: 4) }.
     }{ $cut ->
         [0] {""}
         [one] {" "}The last week of sales is left out, as no spend is told of it.
@@ -164,7 +167,7 @@ response =
 apart = { $verdict ->
     [told_apart] yes
     [not_told_apart] { $others ->
-        [none] no
+        [none] no: season or trend may explain it as well
        *[other] no: moves with { LIST($others, most: 2) }
     }
     [hidden_driver] no: something unseen moves with it
@@ -174,6 +177,8 @@ apart = { $verdict ->
 lifts =
     .caption = What trials changed in what is believed
     .channel = Channel
+    .measured = Measured by the trial
+    .foretold = Foretold without it
     .before = Sales for each unit of money, by the weeks alone
     .after = With the trial
     .agrees = Do they agree?
@@ -200,8 +205,8 @@ curve =
 validation =
     .title = Of the last { $weeks } weeks, kept aside, { $inside } came as foretold
     .subtitle = { $better ->
-        [yes] Off by { PERCENT($error, digits: 0) } on average; repeating what was would be off by { PERCENT($rule, digits: 0) }.
-       *[no] Off by { PERCENT($error, digits: 0) } on average, no better than repeating what was ({ PERCENT($rule, digits: 0) }): foretelling sales is not what these curves are good at.
+        [yes] Off by { PERCENT($error, digits: 0) } on average; repeating what was would be off by { PERCENT($plain, digits: 0) }.
+       *[no] Off by { PERCENT($error, digits: 0) } on average, no better than repeating what was ({ PERCENT($plain, digits: 0) }): foretelling sales is not what these curves are good at.
     }
     .week = Week
     .sales = Net sales
@@ -291,7 +296,8 @@ state = { $state ->
 
 headline-media = { $why ->
     [hidden] What advertising adds cannot be told: something unseen moves sales together with it. A trial that changes the spend in some regions on purpose would tell.
-    [not_told_apart] What each channel adds cannot be told: their spend moves together. A trial that changes one of them on purpose would tell.
+    [unseen] What advertising adds cannot be told: something that is in no table moves sales for weeks at a time. A trial that changes the spend in some regions on purpose would tell.
+    [not_told_apart] What each channel adds cannot be told: its spend moves too much like season, trend or the other channels. A trial that changes one of them on purpose would tell.
    *[none] { $shown ->
         [yes] Advertising added { PERCENT($share) } of net sales ({ INTERVAL($share) }), as the weeks tell{ $overrated ->
             [none] {""}
@@ -339,15 +345,16 @@ check-rest =
        *[no] Two runs from different beginnings do not agree; amounts by channel are not to be relied on.
     }
 check-hidden =
-    .name = Nothing unseen moves with the spend
-    .detail = { $hidden ->
-        [yes] Sales move before or beside the spend in a way that the spend does not explain.
-       *[no] Nothing in sales and spend speaks for it; that does not exclude it.
+    .name = Nothing unseen moves the sales
+    .detail = { $why ->
+        [hidden] Sales move before or beside the spend in a way that the spend does not explain.
+        [unseen] Sales stay above or below what spend, season and trend explain for weeks at a time.
+       *[none] Nothing in sales and spend speaks for it; that does not exclude it.
     }
 check-apart =
     .name = Channels are told apart
     .detail = { $names ->
-        [none] The spend of each changes by itself often enough.
+        [none] Each channel's effect stands out of season, trend and the other channels.
        *[other] Not told apart: { LIST($names, most: 4) }.
     }
 check-unseen =
@@ -374,6 +381,7 @@ decision-vary =
     .what = { $why ->
         [constant] Change the spend of one channel on purpose, in some regions drawn by lot
         [hidden] Change the spend of the dearest channel on purpose, in some regions drawn by lot
+        [unseen] Change the spend of the dearest channel on purpose, in some regions drawn by lot
        *[not_told_apart] Change the spend of one channel without the others, in some regions drawn by lot
     }
     .owner = Performance marketing

@@ -8,6 +8,8 @@ channel-other-paid = otras campañas
 channel-others = otros canales
 channel-advertising = publicidad
 control-given-away = lo que se rebajó del precio completo
+control-christmas = las semanas antes de Navidad
+control-holidays = festivos
 
 ## Recorridos
 
@@ -140,7 +142,8 @@ media-none = { $why ->
 }
 response =
     .caption = { $why ->
-        [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque otra cosa se mueve con ello
+        [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque algo que no se ve se mueve con ello
+        [unseen] Lo que se invirtió; no se puede saber lo que añadió, junto a algo que no se ve y mueve las ventas
         [not_told_apart] Lo que la inversión parece haber añadido; ningún canal se distingue de los demás
        *[none] Lo que añadió la inversión en cada canal, según las semanas, junto a lo que le da contar visitas
     }
@@ -153,9 +156,9 @@ response =
     .note = { $weeks } semanas completas{ $regions ->
         [one] {""}
        *[other] {" "}en { $regions } regiones
-    }. Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en buena parte de todos modos; lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $depth ->
-        [yes] {" "}Se tiene en cuenta lo que se rebajó del precio completo.
-       *[no] {""}
+    }. Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en buena parte de todos modos; lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
+        [none] {""}
+       *[other] {" "}Además de la temporada y la tendencia se tiene en cuenta: { LIST($beside, most: 4) }.
     }{ $cut ->
         [0] {""}
         [one] {" "}La última semana de ventas queda fuera, porque de ella no consta inversión.
@@ -164,7 +167,7 @@ response =
 apart = { $verdict ->
     [told_apart] sí
     [not_told_apart] { $others ->
-        [none] no
+        [none] no: la temporada o la tendencia lo explicarían igual
        *[other] no: se mueve con { LIST($others, most: 2) }
     }
     [hidden_driver] no: algo que no se ve se mueve con él
@@ -174,6 +177,8 @@ apart = { $verdict ->
 lifts =
     .caption = Lo que cambiaron las pruebas en lo que se cree
     .channel = Canal
+    .measured = Medido por la prueba
+    .foretold = Previsto sin ella
     .before = Ventas por unidad de dinero, solo por las semanas
     .after = Con la prueba
     .agrees = ¿Coinciden?
@@ -200,8 +205,8 @@ curve =
 validation =
     .title = De las últimas { $weeks } semanas, apartadas, { $inside } fueron como se previó
     .subtitle = { $better ->
-        [yes] Error medio del { PERCENT($error, digits: 0) }; repetir lo que hubo tendría el { PERCENT($rule, digits: 0) }.
-       *[no] Error medio del { PERCENT($error, digits: 0) }, no mejor que repetir lo que hubo ({ PERCENT($rule, digits: 0) }): estas curvas no sirven para prever las ventas.
+        [yes] Error medio del { PERCENT($error, digits: 0) }; repetir lo que hubo tendría el { PERCENT($plain, digits: 0) }.
+       *[no] Error medio del { PERCENT($error, digits: 0) }, no mejor que repetir lo que hubo ({ PERCENT($plain, digits: 0) }): estas curvas no sirven para prever las ventas.
     }
     .week = Semana
     .sales = Ventas netas
@@ -291,7 +296,8 @@ state = { $state ->
 
 headline-media = { $why ->
     [hidden] No se puede saber lo que añade la publicidad: algo que no se ve mueve las ventas a la vez que ella. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
-    [not_told_apart] No se puede saber lo que añade cada canal: sus inversiones se mueven juntas. Lo diría una prueba que cambie a propósito una de ellas.
+    [unseen] No se puede saber lo que añade la publicidad: algo que no está en ninguna tabla mueve las ventas durante semanas. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
+    [not_told_apart] No se puede saber lo que añade cada canal: su inversión se mueve demasiado como la temporada, la tendencia o los demás. Lo diría una prueba que cambie a propósito una de ellas.
    *[none] { $shown ->
         [yes] La publicidad añadió el { PERCENT($share) } de las ventas netas ({ INTERVAL($share) }), según las semanas{ $overrated ->
             [none] {""}
@@ -339,15 +345,16 @@ check-rest =
        *[no] Dos cálculos con comienzos distintos no coinciden; no hay que fiarse de las cifras por canal.
     }
 check-hidden =
-    .name = Nada que no se vea se mueve con la inversión
-    .detail = { $hidden ->
-        [yes] Las ventas se mueven antes que la inversión, o con ella, de una forma que la inversión no explica.
-       *[no] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
+    .name = Nada que no se vea mueve las ventas
+    .detail = { $why ->
+        [hidden] Las ventas se mueven antes que la inversión, o con ella, de una forma que la inversión no explica.
+        [unseen] Las ventas quedan durante semanas por encima o por debajo de lo que explican la inversión, la temporada y la tendencia.
+       *[none] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
     }
 check-apart =
     .name = Los canales se distinguen
     .detail = { $names ->
-        [none] La inversión de cada uno cambia por sí sola lo bastante a menudo.
+        [none] El efecto de cada canal destaca de la temporada, la tendencia y los demás.
        *[other] No se distinguen: { LIST($names, most: 4) }.
     }
 check-unseen =
@@ -374,6 +381,7 @@ decision-vary =
     .what = { $why ->
         [constant] Cambiar a propósito la inversión de un canal, en algunas regiones sorteadas
         [hidden] Cambiar a propósito la inversión del canal más caro, en algunas regiones sorteadas
+        [unseen] Cambiar a propósito la inversión del canal más caro, en algunas regiones sorteadas
        *[not_told_apart] Cambiar la inversión de un canal sin tocar los demás, en algunas regiones sorteadas
     }
     .owner = Marketing de resultados
@@ -399,6 +407,7 @@ params =
     .grain = qué es un canal: una campaña, o un origen y su medio (vacío: campañas si son pocas)
     .window_days = días sin visitas tras los que un recorrido ha terminado
     .order = visitas de las que puede depender la siguiente (vacío: lo que mejor prevén los recorridos)
+    .holidays = país cuyos festivos se tienen en cuenta, como ES
     .margin = margen de contribución de lo que se vende, de 0 a 1
     .lifts = lo que midieron los experimentos: channel, first, last, sales, low, high
     .weeks = semanas que se planifican

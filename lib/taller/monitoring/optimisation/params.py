@@ -70,6 +70,9 @@ class Params(Section):
         None, ge=1, le=3, description="visits on which the next one may depend (none: as the "
         "journeys foresee best)"
     )  # fmt: skip
+    holidays: str | None = Field(
+        None, pattern=r"^[A-Z]{2}$", description="country whose public holidays count, as ES"
+    )
     margin: float | None = Field(
         None, gt=0, le=1, description="contribution margin of what is sold, 0 to 1"
     )

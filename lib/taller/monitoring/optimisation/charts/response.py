@@ -46,12 +46,12 @@ def _one(spend: np.ndarray, drawn: np.ndarray, name: str, today: float) -> alt.L
 
 def validation(found: Response) -> alt.LayerChart | None:
     """Sales of the weeks kept aside, and what was foretold of them."""
-    if found.fit is None or (held := found.fit.validation) is None:
+    if (held := found.validation) is None:
         return None
-    inside = int(np.sum((held.seen >= held.low) & (held.seen <= held.high)))
+    inside = round(held.inside * len(held.weeks))
     words = say.parts("validation", weeks=len(held.weeks), inside=inside, error=held.error,
-                      rule=held.rule, better=held.error < held.rule)  # fmt: skip
-    both = {words["expected"]: held.expected, words["seen"]: held.seen}
+                      plain=held.plain, better=held.foretells)  # fmt: skip
+    both = {words["expected"]: held.expected, words["seen"]: held.sold}
     frame = pd.concat([
         pd.DataFrame({
             "week": pd.to_datetime(held.weeks), "sales": values, "line": label,

@@ -12,14 +12,15 @@ from taller.looked import Looked
 from taller.measurement import media_mix
 from taller.measurement.media_mix.panel import LEAST_WEEKS
 from taller.monitoring.optimisation.features.channels import Channels
+from taller.monitoring.optimisation.features.controls import controls
 from taller.monitoring.optimisation.messages import say
 
 if TYPE_CHECKING:
-    import ibis
-
     from taller.data.tables import Tables
+    from taller.monitoring.optimisation.params import Params
 
 Why = Literal["no_spend", "no_sales", "short", "constant", "gaps", "monthly"]
+MOSTLY = 0.8  # share of the sales whose customers' region is known, from which regions are told
 WEEK = pd.Timedelta(days=7)
 SPARSE = 10  # days between two that tell spend from which it is told by the month, not the week
 KNOWN = 0.99  # share of the spend whose region is known, from which regions are told apart
@@ -35,16 +36,21 @@ class Media(Looked):
     weeks : whole weeks of both
     gap : the first week without sales, where there is one
     regional : whether by region
-    depth : whether what was given away of full prices is known, and taken into account
     cut : weeks of sales left out at the end, since no spend is told of them
+    by_region : sales of those weeks by the customers' region, where spend is not told by region
     """
 
     panel: media_mix.Panel | None = None
     why: Why | None = None
     weeks: int = 0
     gap: pd.Timestamp | None = None
-    depth: bool = False
     cut: int = 0
+    by_region: pd.DataFrame | None = None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What else is taken into account, beside season and trend."""
+        return self.panel.control_names if self.panel is not None else ()
 
     @property
     def regional(self) -> bool:
@@ -52,7 +58,7 @@ class Media(Looked):
         return self.panel is not None and len(self.panel.regions) > 1
 
 
-def read_media(tables: Tables, channels: Channels) -> Media:
+def read_media(tables: Tables, channels: Channels, p: Params) -> Media:
     """Spend by channel and net sales of whole weeks, Monday to Sunday."""
     spend = _spend(tables, channels)
     if spend is None or spend["cost"].sum() <= 0:
@@ -75,13 +81,14 @@ def read_media(tables: Tables, channels: Channels) -> Media:
     by_week = by_week.reindex(weeks).fillna(0.0)
     if not (by_week.std() > 1e-6 * by_week.max()).any():
         return Media(why="constant", weeks=len(weeks))
-    depth = None if regional else _given_away(tables, weeks)
+    beside = controls(tables, weeks, regional=regional, holidays=p.holidays)
     # The first and the last week may hold no spend; the panel begins and ends with it otherwise.
     ends = pd.DataFrame({"week": [weeks[0], weeks[-1]], "channel": by_week.columns[0], "cost": 0.0})
     if regional:
         ends["region"] = kept[0]["region"].iloc[0]
-    panel = media_mix.from_tables(pd.concat([kept[0], ends]), kept[1], controls=depth)
-    return Media(panel, weeks=len(weeks), depth=depth is not None, cut=cut)
+    panel = media_mix.from_tables(pd.concat([kept[0], ends]), kept[1], controls=beside)
+    by_region = None if regional else _by_region(tables, weeks)
+    return Media(panel, weeks=len(weeks), cut=cut, by_region=by_region)
 
 
 def _monday(days: pd.Series) -> pd.Series:
@@ -157,23 +164,19 @@ def _gap(sales: pd.DataFrame, weeks: pd.DatetimeIndex) -> pd.Timestamp | None:
     return weeks[int(lacking.argmax())] if lacking.any() else None
 
 
-def _given_away(tables: Tables, weeks: pd.DatetimeIndex) -> pd.DataFrame | None:
-    """Share of full prices that was given away each week, as promotions do; None if not known."""
-    if not tables.has("items"):
+def _by_region(tables: Tables, weeks: pd.DatetimeIndex) -> pd.DataFrame | None:
+    """Weeks down, regions across; None where the regions of most sales are not known."""
+    if not tables.has("customers") or not tables.has("orders"):
         return None
-    orders, items = tables.orders, tables.items
-    priced = items.filter(items.price.notnull(), items.price > 0)
-    full = priced.group_by("item_id").aggregate(full=priced.price.cast("float64").max())
-    sold = orders.filter(orders.quantity > 0, orders.price > 0).inner_join(full, "item_id")
-    week: ibis.Value = sold.event_timestamp.truncate("W").date()
-    rows = sold.group_by(week=week).aggregate(
-        paid=(sold.price.cast("float64") * sold.quantity).sum(),
-        whole=(sold.full * sold.quantity).sum(),
-    )  # fmt: skip
-    frame = rows.to_pandas()
-    share = (1 - frame["paid"] / frame["whole"]).set_axis(pd.to_datetime(frame["week"]))
-    share = share.reindex(weeks)
-    # A list of prices that is not that of the time gives away less than nothing.
-    if share.isna().any() or share.min() < -0.05 or share.std() < 0.005:
+    orders, customers = tables.orders, tables.customers
+    rows = orders.left_join(customers, "user_id", rname="{name}_known")
+    week = rows.event_timestamp.truncate("W").date()
+    grouped = rows.group_by(week=week, region=rows.region)
+    frame = grouped.aggregate(value=rows.value.cast("float64").sum()).to_pandas()
+    named = frame[frame["region"].notna()]
+    if named["value"].sum() < MOSTLY * frame["value"].sum():
         return None
-    return pd.DataFrame({"week": weeks, say("control-given-away"): share.to_numpy()})
+    table = named.pivot(index="week", columns="region", values="value")
+    table.index = pd.to_datetime(table.index)
+    table = table.reindex(weeks).fillna(0.0).sort_index(axis=1)
+    return table.loc[:, table.sum() > 0]

@@ -41,7 +41,7 @@ def advise(
         said = say.parts("decision-spend", why=found.why)
         made.append(Decision.told("spend", said, effort="days", within_days=30))
     designed = any(each.key == "budget.trial" for each in made)
-    if found.why in ("constant", "hidden", "not_told_apart") and not designed:
+    if found.why in ("constant", "hidden", "unseen", "not_told_apart") and not designed:
         said = say.parts("decision-vary", why=found.why)
         made.append(Decision.told("vary", said, effort="weeks", within_days=30))
     if over := overrated(found, credit):

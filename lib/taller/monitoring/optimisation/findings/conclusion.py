@@ -114,8 +114,8 @@ def _checks(found: Found) -> tuple[Check, ...]:
     if fit is not None:
         rested = fit.unlike < RESTED
         made.append(Check(passed=rested, **say.parts("check-rest", rested=rested)))
-        hidden = found.response.why == "hidden"
-        made.append(Check(passed=not hidden, **say.parts("check-hidden", hidden=hidden)))
+        why = found.response.why if found.response.why in ("hidden", "unseen") else None
+        made.append(Check(passed=why is None, **say.parts("check-hidden", why=why)))
         apart = [line.name for line in found.response.lines if line.verdict != "told_apart"]
         made.append(Check(passed=not apart, **say.parts("check-apart", names=apart or None)))
     if read.unseen is not None and read.journeys is not None:

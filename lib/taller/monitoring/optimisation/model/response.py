@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from taller.errors import DataError, Fault
+from taller.errors import AnalysisError, DataError, Fault
 from taller.looked import Looked
 from taller.measurement import estimates, media_mix
 from taller.monitoring.optimisation.features import named
@@ -18,7 +18,7 @@ from taller.monitoring.optimisation.messages import say
 from taller.monitoring.optimisation.params import Params, TrialLift
 from taller.phase import Estimate
 
-Why = NoMedia | Literal["not_told_apart", "hidden", "open"]
+Why = NoMedia | Literal["not_told_apart", "hidden", "unseen"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Response(Looked):
     read : what there is of spend and sales, and why there is no panel
     fit : None where there is none
     why : why no budget may be drawn from it; None where one may
+    calibrated : each trial beside the fit that did not know it and the one that does
+    validation : what was foretold of the last quarter, kept aside; None where there is too little
     margin : contribution margin of what is sold; None where nobody told it
     """
 
@@ -37,6 +39,8 @@ class Response(Looked):
     fit: media_mix.Fit | None
     why: Why | None
     margin: float | None
+    calibrated: tuple[media_mix.Calibrated, ...] = ()
+    validation: media_mix.Validation | None = None
 
     @cached_property
     def curves(self) -> media_mix.Curves | None:
@@ -112,8 +116,12 @@ def respond(media: Media, p: Params, seed: int) -> Response:
                        each.instead)
         for each in p.lifts
     ]  # fmt: skip
-    fit = media_mix.fit(panel, seed=seed, lifts=lifts)
-    return Response(media, fit, _why(fit), p.margin)
+    fit = plain = media_mix.fit(panel, seed=seed)
+    calibrated: tuple[media_mix.Calibrated, ...] = ()
+    if lifts:
+        fit = media_mix.fit(panel, seed=seed, lifts=lifts)
+        calibrated = media_mix.calibrated(plain, fit, lifts)
+    return Response(media, fit, _why(fit), p.margin, calibrated, _validated(panel, seed))
 
 
 def _measured(given: TrialLift) -> Estimate:
@@ -122,6 +130,13 @@ def _measured(given: TrialLift) -> Estimate:
 
 
 def _why(fit: media_mix.Fit) -> Why | None:
-    if fit.checks.hidden_driver:
-        return "hidden"
+    if fit.checks.unseen:
+        return "hidden" if fit.checks.suspects.any() else "unseen"
     return None if any(t.verdict == "told_apart" for t in fit.told) else "not_told_apart"
+
+
+def _validated(panel: media_mix.Panel, seed: int) -> media_mix.Validation | None:
+    try:
+        return media_mix.validate(panel, seed=seed)
+    except AnalysisError:  # too few weeks to keep any aside
+        return None

@@ -18,13 +18,14 @@ def response(found: Response, credit: Credit) -> Table | None:
     if found.fit is None or found.media is None:
         gap = found.read.gap.date() if found.read.gap is not None else None
         return tabular.instead(say("media-none", why=found.why, weeks=found.read.weeks, gap=gap))
-    words = say.parts("response", why=found.why, weeks=found.read.weeks, depth=found.media.depth,
-                      regions=len(found.fit.panel.regions), cut=found.media.cut)  # fmt: skip
+    words = say.parts("response", why=found.why, weeks=found.read.weeks, cut=found.media.cut,
+                      beside=list(found.media.beside) or None,
+                      regions=len(found.fit.panel.regions))  # fmt: skip
     lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi, told(one))
              for one in found.lines]  # fmt: skip
     columns = {"channel": "text", "spent": "money", "credited": "text", "added": "money",
                "each": "number", "told": "text"}  # fmt: skip
-    without = {"added", "each"} if found.why == "hidden" else set()
+    without = {"added", "each"} if found.why in ("hidden", "unseen") else set()
     if not any(line[2] for line in lines):
         without.add("credited")
     return tabular.listed(lines, columns, words=words, without=without)
@@ -45,9 +46,10 @@ def _credited(name: str, credit: Credit) -> str:
 
 def lifts(found: Response) -> Table | None:
     """What each trial changed in what is believed of its channel."""
-    if found.fit is None or not found.fit.calibrated:
+    if not found.calibrated:
         return None
-    lines = [(each.channel, each.before, each.after, say("agrees", agrees=each.agrees))
-             for each in found.fit.calibrated]  # fmt: skip
-    columns = {"channel": "text", "before": "number", "after": "number", "agrees": "text"}
+    lines = [(each.lift.channel, each.lift.sales, each.foretold, each.before, each.after,
+              say("agrees", agrees=each.agrees)) for each in found.calibrated]  # fmt: skip
+    columns = {"channel": "text", "measured": "money", "foretold": "money", "before": "number",
+               "after": "number", "agrees": "text"}  # fmt: skip
     return tabular.listed(lines, columns, words=say.parts("lifts"))
