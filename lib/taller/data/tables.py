@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from taller.data.engine import aliases, engine
 from taller.data.settings.schemas import MONEY, SCHEMAS, Column, Schema
 from taller.data.tell.ledger import Detected, Ledger, Personal, Reason, Treatment
-from taller.errors import DataError
+from taller.errors import DataError, did_you_mean
 
 if TYPE_CHECKING:
     import ibis
@@ -75,6 +75,43 @@ class Tables:
     def has(self, name: str) -> bool:
         """Whether the client's data holds a table."""
         return name in self._record["tables"]
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """What a query in SQL answers, in which every table stands under its name.
+
+        Examples
+        --------
+        ``tables.sql("SELECT kind, count(*) AS n FROM orders GROUP BY kind")``
+
+        Raises
+        ------
+        DataError
+            Saying what is wrong with the query, and which tables there are.
+        """
+        from taller.data import looking
+
+        return looking.sql(self, query)
+
+    def __dir__(self) -> list[str]:
+        # What completion offers: the tables that are there, and what is asked of them.
+        return [*self.names, "has", "ledger", "names", "quality", "reconciliation", "sql", "truth"]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        there = ", ".join(self.names)
+        near = did_you_mean(name, self.names)
+        raise AttributeError(f"no table '{name}'{near}; there are {there}")
+
+    def _repr_html_(self) -> str:
+        from taller.data import looking
+
+        return looking.overview(self).html
+
+    def __repr__(self) -> str:
+        from taller.data import looking
+
+        return repr(looking.overview(self))
 
     @property
     def orders(self) -> ibis.Table:
@@ -193,7 +230,10 @@ class Tables:
 
     def _table(self, name: str) -> ibis.Table:
         if not self.has(name):
-            what = f"the client's data has no {name}; give data.{name} in the engagement file"
+            what = (
+                f"the client's data has no {name}, but {', '.join(self.names)}; "
+                f"give data.{name} in the engagement file"
+            )
             raise DataError(name, what)
         if name not in self._read:
             path = aliases.plain(self.folder) / f"{name}.parquet"

@@ -31,6 +31,8 @@ from taller.workbench.notes import taken
 from taller.workbench.run import history, workflow
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from taller.data.tables import Tables
     from taller.workbench.engagement.section_file import SectionFile
 
@@ -181,6 +183,13 @@ class Run:
     def tables(self) -> Tables:
         """The client's canonical tables, snapshotted once per run."""
         return ensure_tables(self.engagement, self.dir)
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """What a query in SQL answers of the client's tables."""
+        return self.tables.sql(query)
+
+    def __dir__(self) -> list[str]:
+        return [name for name in (*vars(self), *vars(type(self))) if not name.startswith("_")]
 
     def artifact(self, filename: str) -> Path:
         """The path of a file this notebook leaves for further use; its folder is made."""
@@ -336,9 +345,8 @@ class Run:
         from taller.workbench.keep import fingerprint
 
         data = self.tables.fingerprint
-        paths = (self.engagement.root / "reports" / self.engagement.slug).glob(
-            f"*/results/{step.name}.json"
-        )
+        runs = self.engagement.root / "reports" / self.engagement.slug
+        paths = runs.glob(f"*/results/{step.name}.json")
         for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
             folder = path.parent.parent
             found = results.read(folder, step.name)

@@ -113,7 +113,7 @@ class JsonReader(Reader):
     def _options(self) -> str:
         """What is known of the file, so that nothing is guessed from its name."""
         kind = "array" if self.array else "newline_delimited"
-        return f"format='{kind}', compression='none', maximum_object_size={LONGEST}"
+        return f"format='{kind}', compression='uncompressed', maximum_object_size={LONGEST}"
 
     def _typed_query(self) -> str:
         """Each line is parsed once, into a structure whose leaves are texts."""
