@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import Field
 
@@ -44,6 +45,18 @@ class Odd(Record):
     unit: Unit
 
 
+class Incident(Record):
+    """Something that somebody should look at."""
+
+    key: str = Field(description="the same from day to day, while it lasts")
+    severity: Literal["notice", "warning", "critical"]
+    state: Literal["open", "silent", "over"] = Field(description="silent: nobody is told of it now")
+    since: dt.date
+    what: str = Field(description="in a sentence, in the run's language")
+    owner: str = Field(description="who acts; empty where nobody was named")
+    series: Series
+
+
 class Gap(Record):
     """A day of a table that is not as the others are."""
 
@@ -60,6 +73,7 @@ class Result(PhaseResult):
     figures_kept: int = Field(0, description="figures by day, channel and segment")
     changes: tuple[Change, ...] = Field((), description="of level, in the last weeks")
     odd: tuple[Odd, ...] = Field((), description="days of the last weeks")
+    incidents: tuple[Incident, ...] = Field((), description="the gravest first")
     gaps: tuple[Gap, ...] = ()
     new_channels: tuple[str, ...] = ()
     silent_channels: tuple[str, ...] = ()

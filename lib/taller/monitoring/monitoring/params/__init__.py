@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from taller.monitoring.monitoring.params.alerts import Rules
 from taller.phase import Section
 
 
@@ -29,3 +30,4 @@ class Params(Section):
     keep: bool = Field(
         False, description="keep figures from day to day beside the runs, as `taller monitor` does"
     )
+    alerts: Rules = Field(Rules(), description="who is told what, and when")

@@ -1,0 +1,67 @@
+# Lo que dicen los avisos.
+
+state-damaged = está dañado o no se puede leer; bórrelo y repita la orden: lo que siga igual se avisará otra vez
+
+more = { $more ->
+    [none] {""}
+   *[some] {" "}También: { LIST($more) }{ $others ->
+        [0] {""}
+       *[other] {" "}y { $others } más
+    }.
+}
+
+range = { $low ->
+    [none] {""}
+   *[known] {" "}(entre { $low } y { $high })
+}
+
+sentence = { $kind ->
+    [below] { UPPER_FIRST($of) }: por debajo del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ range }.
+    [above] { UPPER_FIRST($of) }: por encima del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ range }.
+    [unknown] { UPPER_FIRST($of) }: sin datos desde el { $since }.
+    [never] { UPPER_FIRST($of) }: una regla nombra este dato, pero no se recoge{ $hint ->
+        [none] {""}
+       *[near] ; quizá se refiera a «{ $hint }»
+    }.
+    [odd] { UPPER_FIRST($of) }: { $value } el { $day }, cuando por su historia cabía esperar entre { $low } y { $high }.{ more }
+    [changed] { UPPER_FIRST($of) }: alrededor de { $value } desde el { $since }, más o menos; antes, { $other }.{ more }
+   *[failed] El seguimiento ha fallado: { $hint }
+}
+
+subject = { $client }, { $stage ->
+    [over] resuelto:
+    [lasting] sigue igual:
+   *[new] { $severity ->
+        [critical] crítico:
+       *[warning] aviso:
+    }
+} { $kind ->
+    [below] { $of }, por debajo del límite
+    [above] { $of }, por encima del límite
+    [unknown] { $of }, sin datos
+    [never] { $of }, no se recoge
+    [odd] { $of }, fuera de lo normal
+    [changed] { $of }, con otro nivel
+   *[failed] el seguimiento ha fallado
+}{ $more ->
+    [0] {""}
+   *[other] {" "}(y { $more } más)
+}
+
+begins = { $client }, { $day }, { $time }
+
+stage =
+    .new = Nuevo:
+    .lasting = Ya se avisó y sigue igual:
+    .over = Resuelto:
+
+line = – { $severity ->
+    [critical] Crítico.
+    [warning] Aviso.
+   *[notice] Nota.
+} { $what }{ $owner ->
+    [none] {""}
+   *[known] {" "}Responsable: { $owner }.
+}
+
+ends = La página del día muestra cada dato junto a su historia. De cada cosa se avisa una sola vez; a quién se avisa de qué consta en el archivo del proyecto, en monitoring: alerts.

@@ -1,0 +1,5 @@
+"""What alerts say."""
+
+from taller.messages import Messages
+
+say = Messages(__package__)
