@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -134,6 +135,7 @@ class Engagement:
     common : the common keys
     sections : values given in the file for each notebook (defaults left out)
     lines : where each key stands
+    given : values that a command gives a notebook's parameters cell, before those of the file
     """
 
     path: str
@@ -141,6 +143,14 @@ class Engagement:
     common: Common
     sections: dict[str, dict[str, Any]]
     document: Document = field(repr=False)
+    given: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+    def giving(self, name: str, **values: Any) -> Engagement:
+        """The same with values for a notebook's parameters, as JSON knows them."""
+        section = self.sections.get(name, {}) | values
+        return replace(
+            self, sections=self.sections | {name: section}, given=self.given | {name: values}
+        )
 
     def __getattr__(self, name: str) -> Any:
         # The common keys read as the engagement's own: engagement.client, engagement.seed ...

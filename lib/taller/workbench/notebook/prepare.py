@@ -43,10 +43,10 @@ def prepare(step: Step, engagement: Engagement) -> NotebookNode:
 
 
 def parameters(step: Step, engagement: Engagement, run_dir: Path | None) -> dict[str, Any]:
-    """What papermill injects: the file, the run folder and, for a notebook without a library
-    module, the values of its section (the others read their section themselves).
+    """What papermill injects: the file, the run folder, what a command gives and, for a notebook
+    without a library module, the values of its section (the others read their section themselves).
     """
-    given = {}
+    given = dict(engagement.given.get(step.name, {}))
     if not step.module:
         section = step.section(**engagement.sections.get(step.name, {}))
         given = section.model_dump(exclude_unset=True)

@@ -1,0 +1,119 @@
+"""``taller monitor``: collect, judge, write the page of the day, tell whom the file names."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taller.commands.arguments import File, Trust
+from taller.errors import HeldError, InputError
+
+if TYPE_CHECKING:
+    from taller.workbench.engagement.engagement import Engagement
+
+FAILED = 1  # exit code
+LOCK = ".monitor.lock"
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+LONGEST = 7 * UNITS["d"]
+LOOK = 30.0  # seconds between two looks at what waits to be sent
+Every = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="Again and again, such as 30m, 1h or 1d; once if not given."),
+]
+
+
+def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
+    """Collect, judge, write the page of the day, and tell whom the file names, once of each."""
+    from taller.commands import watch
+
+    pause = _seconds(every)
+    read = _sound(file, trust)
+    watch.addresses(read)  # what is wrong with them is told before anything is done
+    with _alone(watch.state_of(read)):
+        while True:
+            began = time.monotonic()
+            well = watch.once(read)
+            if pause is None:
+                break
+            _wait(read, began + pause)
+            read, _fault = _anew(file, read)
+    if not well:
+        raise typer.Exit(FAILED)
+
+
+def _seconds(every: str | None) -> float | None:
+    """A time in seconds.
+
+    >>> _seconds("30m"), _seconds("1h"), _seconds(None)
+    (1800.0, 3600.0, None)
+    """
+    if every is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd])", every.strip().lower())
+    seconds = float(found[1]) * UNITS[found[2]] if found else 0.0
+    if not 1 <= seconds <= LONGEST:
+        raise InputError("--every", f"must be a time of 1s to 7d, as 30m or 1h (got {every!r})")
+    return seconds
+
+
+def _sound(file: Path, trust: bool) -> Engagement:
+    """The engagement, whose servers somebody said yes to."""
+    from taller.workbench.engagement import engagement
+    from taller.workbench.engagement import trust as trusting
+
+    read = engagement.read(file)
+    trusting.settle(
+        [read], lambda question: trust or (sys.stdin.isatty() and typer.confirm(question))
+    )
+    return read
+
+
+def _anew(file: Path, before: Engagement) -> tuple[Engagement, InputError | None]:
+    """The engagement as its file has it by now; as it was where the file is wrong by now."""
+    from taller.workbench.engagement import engagement
+
+    try:
+        return engagement.read(file), None
+    except InputError as error:
+        print(f"taller: {error}\n  going on with the file as it was", file=sys.stderr, flush=True)
+        return before, error
+
+
+@contextlib.contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    """One process at a time watches a client; a killed one holds nothing."""
+    import filelock
+
+    from taller.errors import cannot_write
+
+    try:
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = filelock.FileLock(state / LOCK)
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        what = "another `taller monitor` watches this client; end that one, or let it be"
+        raise HeldError(state, what) from None
+    except OSError as error:
+        raise cannot_write(state, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _wait(read: Engagement, until: float) -> None:
+    """Wait for the next round; what is due to be sent meanwhile is sent."""
+    from taller.commands import watch
+
+    while (left := until - time.monotonic()) > 0:
+        threading.Event().wait(min(left, LOOK))
+        if until - time.monotonic() > 0:
+            watch.send(read)
