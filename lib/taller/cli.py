@@ -13,6 +13,7 @@ import typer
 from taller.commands import decide, deploy, infra, run, score, send, serve, task, test
 from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.commands.engagements import read_all, settle_trust, tell
+from taller.commands.monitoring import command as monitoring
 from taller.commands.run import INTERRUPTED, NOTEBOOK_FAILED, WRONG_INPUT
 from taller.errors import InputError, TallerError, gathered
 from taller.workbench.process.light import light_formats
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
     from taller.workbench.run.workflow import Step
 
-READING = ("check", "infra", "new", "run", "score", "send")  # commands that read a client's files
+# Commands that read a client's files.
+READING = ("check", "infra", "monitor", "new", "run", "score", "send")
 
 app = typer.Typer(
     help="Taller: one engagement file and the client's data in, decision-ready reports out.",
@@ -38,6 +40,7 @@ app.command()(score.versions)
 app.command()(send.send)
 app.command("test")(test.perform)
 app.command()(run.run)
+app.command()(monitoring.monitor)
 
 
 @app.callback(invoke_without_command=True)

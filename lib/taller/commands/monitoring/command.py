@@ -1,4 +1,4 @@
-"""``taller monitor``: collect, judge, write the page of the day, tell whom the file names."""
+"""``taller monitor``: rounds, each after a while, of one process at a time."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taller.commands.arguments import File, Trust
+from taller.commands.engagements import read_all, settle_trust, tell
 from taller.errors import HeldError, InputError
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ Every = Annotated[
 
 def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
     """Collect, judge, write the page of the day, and tell whom the file names, once of each."""
-    from taller.commands import watch
+    from taller.commands.monitoring import round as watch
 
     pause = _seconds(every)
-    read = _sound(file, trust)
+    read = read_all([file])[0]
+    settle_trust([read], trust)
     watch.addresses(read)  # what is wrong with them is told before anything is done
     with _alone(watch.state_of(read)):
         while True:
@@ -44,7 +46,7 @@ def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
             if pause is None:
                 break
             _wait(read, began + pause)
-            read, _fault = _anew(file, read)
+            read = _anew(file, read)
     if not well:
         raise typer.Exit(FAILED)
 
@@ -64,27 +66,14 @@ def _seconds(every: str | None) -> float | None:
     return seconds
 
 
-def _sound(file: Path, trust: bool) -> Engagement:
-    """The engagement, whose servers somebody said yes to."""
-    from taller.workbench.engagement import engagement
-    from taller.workbench.engagement import trust as trusting
-
-    read = engagement.read(file)
-    trusting.settle(
-        [read], lambda question: trust or (sys.stdin.isatty() and typer.confirm(question))
-    )
-    return read
-
-
-def _anew(file: Path, before: Engagement) -> tuple[Engagement, InputError | None]:
+def _anew(file: Path, before: Engagement) -> Engagement:
     """The engagement as its file has it by now; as it was where the file is wrong by now."""
-    from taller.workbench.engagement import engagement
-
     try:
-        return engagement.read(file), None
+        return read_all([file])[0]
     except InputError as error:
-        print(f"taller: {error}\n  going on with the file as it was", file=sys.stderr, flush=True)
-        return before, error
+        tell(error)
+        print("taller: going on with the file as it was", file=sys.stderr, flush=True)
+        return before
 
 
 @contextlib.contextmanager
@@ -111,7 +100,7 @@ def _alone(state: Path) -> Iterator[None]:
 
 def _wait(read: Engagement, until: float) -> None:
     """Wait for the next round; what is due to be sent meanwhile is sent."""
-    from taller.commands import watch
+    from taller.commands.monitoring import round as watch
 
     while (left := until - time.monotonic()) > 0:
         threading.Event().wait(min(left, LOOK))

@@ -29,12 +29,11 @@ class Day:
     opened: tuple[str, ...] = ()
 
 
-def render(engagement: Engagement, title: str, days: Sequence[Day]) -> str:
+def render(engagement: Engagement, days: Sequence[Day]) -> str:
     """The page, in the language in force.
 
     Parameters
     ----------
-    title : what the pages are of
     days : in any order
     """
     shown = [
@@ -46,7 +45,7 @@ def render(engagement: Engagement, title: str, days: Sequence[Day]) -> str:
         "days.html",
         scripts=[look.asset("page.js")],
         colour=engagement.brand.colour,
-        title=title,
+        title=_("Monitoring, day by day"),
         client=engagement.client,
         head={
             "client": engagement.client, "logo": look.logo(engagement.logo_uri()),

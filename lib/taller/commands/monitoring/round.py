@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import InputError, TallerError, printable
+from taller.errors import TallerError, printable
 
 if TYPE_CHECKING:
     from taller.monitoring.monitoring.model.alerts import Judged, Note
@@ -93,9 +93,7 @@ def _pages(read: Engagement) -> Path:
     return read.root / "reports" / read.slug / NAME
 
 
-def _run(
-    read: Engagement, p: Params, today: dt.date
-) -> tuple[Path | None, Result | None, str]:
+def _run(read: Engagement, p: Params, today: dt.date) -> tuple[Path | None, Result | None, str]:
     """The page of the day, its result, and why there is none."""
     from taller.monitoring.monitoring.result import Result
     from taller.workbench.keep import results
@@ -133,9 +131,7 @@ def _judge(
 
     if p.as_of is not None:  # the file says what day it is
         now = now.replace(year=p.as_of.year, month=p.as_of.month, day=p.as_of.day)
-    rows = Store.open(state_of(read) / "metrics").read(
-        since=now.date() - dt.timedelta(days=PAST)
-    )
+    rows = Store.open(state_of(read) / "metrics").read(since=now.date() - dt.timedelta(days=PAST))
     changes, odd = (result.changes, result.odd) if result else ((), ())
     return judge(rows, changes, odd, p.alerts, now=now, state=before, client=read.client,
                  failed=failed)  # fmt: skip
@@ -164,16 +160,14 @@ def _deliver(read: Engagement, box: Outbox) -> bool:
 def _keep_index(read: Engagement) -> None:
     """The index of days, made anew."""
     from taller import durable
-    from taller.monitoring.monitoring.messages import say
-    from taller.workbench.report import days
+    from taller.commands.monitoring import days
 
-    page = days.render(read, say("days-title"), list(_days(read)))
-    durable.write_whole(_pages(read) / "index.html", page)
+    durable.write_whole(_pages(read) / "index.html", days.render(read, list(_days(read))))
 
 
 def _days(read: Engagement) -> Iterator[Any]:
+    from taller.commands.monitoring.days import Day
     from taller.workbench.keep import results
-    from taller.workbench.report.days import Day
 
     for folder in (_pages(read) / read.slug).iterdir():
         with contextlib.suppress(ValueError):  # a folder of another name
