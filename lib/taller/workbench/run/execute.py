@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -143,6 +144,9 @@ def _attempt(
 
     folder = job.run_dir / "artifacts" / job.step.name
     folder.mkdir(parents=True, exist_ok=True)
+
+    # It warns of every knob typed `bool | None`, a notation it does not read; names were checked.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
 
     def ready() -> None:
         watchdog.ready()
