@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = "monitoring"
-STATE, OUTBOX = ".monitoring", ".outbox"
+STATE = ".monitoring"  # with the outbox
 PAST = 400  # days of figures that are judged
 LONGEST = 300  # characters told of why it failed
 
@@ -85,7 +85,7 @@ def _params(read: Engagement) -> Params:
 def _outbox(read: Engagement) -> Outbox:
     from taller.outbox import Outbox
 
-    return Outbox.open(read.root / "reports" / read.slug / OUTBOX)
+    return Outbox.open(state_of(read))
 
 
 def _pages(read: Engagement) -> Path:

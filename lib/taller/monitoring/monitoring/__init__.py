@@ -4,6 +4,7 @@ The steps, in the order the notebook takes them::
 
     collect    figures by day, channel and segment, of four collectors  features.collecting
     watch      what each figure should be, and what since changed       model.watching
+    incidents  what somebody should look at, and who                model.alerts.page
     conclude   headline, key figures, decisions, limits                 findings
 
 Figures are kept from day to day by `artifacts.store`, for `taller monitor`.
@@ -13,10 +14,11 @@ from taller.faces import face
 
 __getattr__, __dir__ = face(__name__, {
     "params": "Params",
-    "result": "Result Gap Series Change Odd",
+    "result": "Result Gap Series Change Odd Incident",
     "artifacts.store": "Store",
     "features.collecting": "collect Collected",
     "model.watching": "watch Watched",
+    "model.alerts.page": "incidents",
     "words": "named",
     "findings": "conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

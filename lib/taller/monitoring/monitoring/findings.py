@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.watching import Watched
     from taller.monitoring.monitoring.params import Params
-    from taller.monitoring.monitoring.result import Change, Gap
+    from taller.monitoring.monitoring.result import Change, Gap, Incident
 
 MAIN = ("sales", "mrr", "conversion", "churn", "orders", "visits", "active", "accounts", "spend")
 """Figures whose change is told first, and that key figures are made of."""
@@ -32,7 +32,9 @@ NEITHER = ("spend", "written")
 MONEY = ("sales",)  # figures whose level is money a day
 
 
-def conclude(found: Collected, watched: Watched, p: Params) -> Result:
+def conclude(
+    found: Collected, watched: Watched, incidents: Sequence[Incident], p: Params
+) -> Result:
     """Put what was collected and watched into one result."""
     return Result(
         headline=headline(found, watched),
@@ -45,6 +47,7 @@ def conclude(found: Collected, watched: Watched, p: Params) -> Result:
         figures_kept=len(found.rows),
         changes=watched.changes,
         odd=watched.odd,
+        incidents=tuple(incidents),
         gaps=found.volume.gaps,
         new_channels=found.new,
         silent_channels=found.silent,

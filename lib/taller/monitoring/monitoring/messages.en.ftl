@@ -91,6 +91,29 @@ all-channel = All channels
 all-segment = All
 counted = counted day by day; days on which the data did not arrive whole are left out
 
+## Who is to look at what
+
+incidents-none = Nothing is open: every limit that was set is kept, and no figure has left what its past leads to expect.
+
+severity =
+    .critical = Critical
+    .warning = Warning
+    .notice = Notice
+
+incident =
+    .open = open
+    .silent = open, messages are silenced
+    .over = over
+
+incidents =
+    .caption = What somebody should look at
+    .severity = How grave
+    .what = What
+    .since = Since
+    .owner = Who acts
+    .state = State
+    .note = This page tells nobody. `taller monitor` tells those whom the engagement file names, once of each.
+
 ## What was collected
 
 collects =

@@ -7,6 +7,7 @@ params =
     .renamed = canales que cambiaron de nombre: nombre antiguo y nombre nuevo
     .late_days = últimos días que se recogen otra vez, porque las exportaciones se corrigen
     .keep = guardar las cifras de un día para otro junto a las ejecuciones, como hace `taller monitor`
+    .alerts = a quién se avisa de qué, y cuándo
 
 ## Nombres
 
@@ -98,6 +99,29 @@ model = { $name ->
 all-channel = Todos los canales
 all-segment = Todos
 counted = contado día a día; se dejan fuera los días cuyos datos no llegaron enteros
+
+## A quién le toca mirar qué
+
+incidents-none = No hay nada pendiente: se cumplen todos los límites fijados y ninguna cifra se aparta de lo que su historia hace esperar.
+
+severity =
+    .critical = Crítico
+    .warning = Aviso
+    .notice = Nota
+
+incident =
+    .open = pendiente
+    .silent = pendiente, sin avisos por ahora
+    .over = resuelto
+
+incidents =
+    .caption = Lo que alguien debería mirar
+    .severity = Gravedad
+    .what = Qué
+    .since = Desde
+    .owner = Responsable
+    .state = Estado
+    .note = Esta página no avisa a nadie. `taller monitor` avisa, una vez de cada cosa, a quienes nombra el archivo del proyecto.
 
 ## Lo que se recogió
 

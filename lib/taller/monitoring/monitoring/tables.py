@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.watching import Watched
-    from taller.monitoring.monitoring.result import Gap
+    from taller.monitoring.monitoring.result import Gap, Incident
     from taller.phase import Estimate
 
 WEEK, MONTH = 7, 28
@@ -83,6 +83,20 @@ def revisions(found: Collected) -> tabular.Table | None:
     columns = {"figure": "text", "day": "date", "before": "number", "after": "number",
                "at": "date"}  # fmt: skip
     return tabular.listed(lines, columns, words=say.parts("revisions", n=len(told)))
+
+
+def incidents(found: Sequence[Incident]) -> tabular.Table:
+    """What somebody should look at, since when, and who acts."""
+    if not found:
+        return tabular.instead(say("incidents-none"))
+    lines = [
+        [say(f"severity.{each.severity}"), each.what, each.since, each.owner or None,
+         say(f"incident.{each.state}")]
+        for each in found
+    ]  # fmt: skip
+    columns = {"severity": "text", "what": "text", "since": "date", "owner": "text",
+               "state": "text"}  # fmt: skip
+    return tabular.listed(lines, columns, words=say.parts("incidents"))
 
 
 def weeks(found: Collected, watched: Watched) -> tabular.Table | None:

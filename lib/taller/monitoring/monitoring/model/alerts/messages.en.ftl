@@ -1,8 +1,8 @@
 # What alerts say.
 
-state-damaged = is damaged or cannot be read; remove it and give the command again: what is still so is then told once more
+alert-state-damaged = is damaged or cannot be read; remove it and give the command again: what is still so is then told once more
 
-more = { $more ->
+alert-more = { $more ->
     [none] {""}
    *[some] {" "}Also: { LIST($more) }{ $others ->
         [0] {""}
@@ -10,25 +10,25 @@ more = { $more ->
     }.
 }
 
-range = { $low ->
+alert-range = { $low ->
     [none] {""}
    *[known] {" "}({ $low } to { $high })
 }
 
-sentence = { $kind ->
-    [below] { UPPER_FIRST($of) }: below the { $other } that was set, since { $since }. On { $day }: { $value }{ range }.
-    [above] { UPPER_FIRST($of) }: above the { $other } that was set, since { $since }. On { $day }: { $value }{ range }.
+alert-sentence = { $kind ->
+    [below] { UPPER_FIRST($of) }: below the { $other } that was set, since { $since }. On { $day }: { $value }{ alert-range }.
+    [above] { UPPER_FIRST($of) }: above the { $other } that was set, since { $since }. On { $day }: { $value }{ alert-range }.
     [unknown] { UPPER_FIRST($of) }: not known since { $since }.
-    [never] { UPPER_FIRST($of) }: a rule names this figure, but it is not collected{ $hint ->
+    [never] “{ $of }”: a rule names this figure, but it is not collected{ $hint ->
         [none] {""}
        *[near] ; perhaps “{ $hint }” is meant
     }.
-    [odd] { UPPER_FIRST($of) }: { $value } on { $day }, where its past leads to expect { $low } to { $high }.{ more }
-    [changed] { UPPER_FIRST($of) }: about { $value } since about { $since }; { $other } before.{ more }
+    [odd] { UPPER_FIRST($of) }: { $value } on { $day }, where its past leads to expect { $low } to { $high }.{ alert-more }
+    [changed] { UPPER_FIRST($of) }: about { $value } since about { $since }; { $other } before.{ alert-more }
    *[failed] Monitoring itself failed: { $hint }
 }
 
-subject = { $client }, { $stage ->
+alert-subject = { $client }, { $stage ->
     [over] over:
     [lasting] still so:
    *[new] { $severity ->
@@ -48,14 +48,14 @@ subject = { $client }, { $stage ->
    *[other] {" "}(and { $more } more)
 }
 
-begins = { $client }, { $day }, { $time }
+alert-begins = { $client }, { $day }, { $time }
 
-stage =
+alert-stage =
     .new = New:
     .lasting = Told before, and still so:
     .over = Over:
 
-line = – { $severity ->
+alert-line = – { $severity ->
     [critical] Critical.
     [warning] Warning.
    *[notice] Notice.
@@ -64,4 +64,4 @@ line = – { $severity ->
    *[known] {" "}Who acts: { $owner }.
 }
 
-ends = The page of the day shows each figure beside its past. You are told of each of these once; who is told what stands in the engagement file, under monitoring: alerts.
+alert-ends = The page of the day shows each figure beside its past. You are told of each of these once; who is told what stands in the engagement file, under monitoring: alerts.

@@ -1,8 +1,8 @@
 # Lo que dicen los avisos.
 
-state-damaged = está dañado o no se puede leer; bórrelo y repita la orden: lo que siga igual se avisará otra vez
+alert-state-damaged = está dañado o no se puede leer; bórrelo y repita la orden: lo que siga igual se avisará otra vez
 
-more = { $more ->
+alert-more = { $more ->
     [none] {""}
    *[some] {" "}También: { LIST($more) }{ $others ->
         [0] {""}
@@ -10,25 +10,25 @@ more = { $more ->
     }.
 }
 
-range = { $low ->
+alert-range = { $low ->
     [none] {""}
    *[known] {" "}(entre { $low } y { $high })
 }
 
-sentence = { $kind ->
-    [below] { UPPER_FIRST($of) }: por debajo del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ range }.
-    [above] { UPPER_FIRST($of) }: por encima del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ range }.
+alert-sentence = { $kind ->
+    [below] { UPPER_FIRST($of) }: por debajo del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ alert-range }.
+    [above] { UPPER_FIRST($of) }: por encima del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ alert-range }.
     [unknown] { UPPER_FIRST($of) }: sin datos desde el { $since }.
-    [never] { UPPER_FIRST($of) }: una regla nombra este dato, pero no se recoge{ $hint ->
+    [never] «{ $of }»: una regla nombra este dato, pero no se recoge{ $hint ->
         [none] {""}
        *[near] ; quizá se refiera a «{ $hint }»
     }.
-    [odd] { UPPER_FIRST($of) }: { $value } el { $day }, cuando por su historia cabía esperar entre { $low } y { $high }.{ more }
-    [changed] { UPPER_FIRST($of) }: alrededor de { $value } desde el { $since }, más o menos; antes, { $other }.{ more }
+    [odd] { UPPER_FIRST($of) }: { $value } el { $day }, cuando por su historia cabía esperar entre { $low } y { $high }.{ alert-more }
+    [changed] { UPPER_FIRST($of) }: alrededor de { $value } desde el { $since }, más o menos; antes, { $other }.{ alert-more }
    *[failed] El seguimiento ha fallado: { $hint }
 }
 
-subject = { $client }, { $stage ->
+alert-subject = { $client }, { $stage ->
     [over] resuelto:
     [lasting] sigue igual:
    *[new] { $severity ->
@@ -48,14 +48,14 @@ subject = { $client }, { $stage ->
    *[other] {" "}(y { $more } más)
 }
 
-begins = { $client }, { $day }, { $time }
+alert-begins = { $client }, { $day }, { $time }
 
-stage =
+alert-stage =
     .new = Nuevo:
     .lasting = Ya se avisó y sigue igual:
     .over = Resuelto:
 
-line = – { $severity ->
+alert-line = – { $severity ->
     [critical] Crítico.
     [warning] Aviso.
    *[notice] Nota.
@@ -64,4 +64,4 @@ line = – { $severity ->
    *[known] {" "}Responsable: { $owner }.
 }
 
-ends = La página del día muestra cada dato junto a su historia. De cada cosa se avisa una sola vez; a quién se avisa de qué consta en el archivo del proyecto, en monitoring: alerts.
+alert-ends = La página del día muestra cada dato junto a su historia. De cada cosa se avisa una sola vez; a quién se avisa de qué consta en el archivo del proyecto, en monitoring: alerts.

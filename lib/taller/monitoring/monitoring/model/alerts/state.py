@@ -76,7 +76,7 @@ class State(Record):
         except FileNotFoundError:
             return cls()
         except (OSError, ValidationError) as error:
-            raise InputError(path, say("state-damaged")) from error
+            raise InputError(path, say("alert-state-damaged")) from error
 
     def write(self, folder: Path) -> None:
         """Keep it, for good."""

@@ -26,7 +26,7 @@ def sentence(breach: Breach) -> str:
     for name in ("value", "low", "high", "other"):
         given = getattr(breach, name)
         facts[name] = None if given is None else amount(given, breach.unit)  # type: ignore[arg-type]
-    return say("sentence", kind=breach.kind, **facts)
+    return say("alert-sentence", kind=breach.kind, **facts)
 
 
 def message(client: str, told: Sequence[tuple[str, Breach]], now: dt.datetime) -> tuple[str, str]:
@@ -37,17 +37,19 @@ def message(client: str, told: Sequence[tuple[str, Breach]], now: dt.datetime) -
     told : what is told, the gravest first, each as new, as lasting or as over
     """
     stage, first = told[0]
-    subject = say("subject", client=client, stage=stage, severity=first.severity,
+    subject = say("alert-subject", client=client, stage=stage, severity=first.severity,
                   kind=first.kind, of=_named(first.series), more=len(told) - 1)  # fmt: skip
-    parts = [say("begins", client=client, day=now.date(), time=f"{now:%H:%M}")]
+    parts = [say("alert-begins", client=client, day=now.date(), time=f"{now:%H:%M}")]
     for each in STAGES:
         if held := [breach for of, breach in told if of == each]:
-            parts += [say(f"stage.{each}"), "\n".join(map(_line, held))]
-    return subject, "\n\n".join([*parts, say("ends")])
+            parts += [say(f"alert-stage.{each}"), "\n".join(map(_line, held))]
+    return subject, "\n\n".join([*parts, say("alert-ends")])
 
 
 def _line(breach: Breach) -> str:
-    return say("line", severity=breach.severity, what=sentence(breach), owner=breach.owner or None)
+    return say(
+        "alert-line", severity=breach.severity, what=sentence(breach), owner=breach.owner or None
+    )
 
 
 def _named(series: Series) -> str:
