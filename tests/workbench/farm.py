@@ -44,12 +44,12 @@ class Farm:
         until(lambda: self._address(file))
         self.address = self._address(file)
 
-    def worker(self, threads: int = 1, **environment: str) -> subprocess.Popen:
+    def worker(self, threads: int = 1, *more: str, **environment: str) -> subprocess.Popen:
         """One worker more, without a nanny, so that it is dead when it was killed."""
         number = len(self.workers)
         options = ["--nthreads", str(threads), "--no-nanny", "--name", f"worker-{number}"]
         place = ["--local-directory", str(self.folder)]
-        started = self._start("worker", self.address, *options, *place, **environment)
+        started = self._start("worker", self.address, *options, *place, *more, **environment)
         self.workers.append(started)
         return started
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import concurrent.futures as futures
 import contextlib
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -15,11 +16,14 @@ import psutil
 import pytest
 
 import taller
+from taller.data.people import salts
 from taller.errors import ClusterError, InputError
 from taller.workbench.cluster import connection, handshake
 from taller.workbench.cluster.handshake import Identity
+from taller.workbench.keep import kept
 from taller.workbench.run import handle, runner, state
 from taller.workbench.run.places import There
+from tests.conftest import ROOT
 from tests.workbench.farm import farm, until
 from tests.workbench.scratch import notebook, printed, save, workbench
 from tests.workbench.test_cli import TALLER
@@ -325,6 +329,56 @@ class TestWorkers:
             pytest.raises(InputError, match="has no worker; start one by `dask worker"),
         ):
             Command(found.address, engagement, label="x").done()
+
+
+@pytest.mark.slow
+class TestWithoutSharedFolder:
+    READS = """\
+import json, os, pathlib
+from taller.data.people import salts
+root = pathlib.Path(os.environ["TALLER_ROOT"])
+need = json.loads((root / run_dir / "results" / "a.json").read_text())["result"]["headline"]
+table = (root / run_dir / "artifacts" / "tables" / "orders.parquet").read_bytes()
+print(need, len(table), salts.key("moda-viva").hex())
+(root / run_dir / "artifacts" / "b").mkdir(exist_ok=True)
+_ = (root / run_dir / "artifacts" / "b" / "kept.txt").write_text("kept")
+state = root / "reports" / "moda-viva" / ".monitoring"
+state.mkdir(parents=True, exist_ok=True)
+_ = (state / "day.txt").write_text((state / "day.txt").read_text() + " and this")
+"""
+
+    def test_a_run_is_sent_there_and_brought_back_whole(self, tmp_path, monkeypatch):
+        """The worker reads and writes in a folder of its own, under the client's own salt."""
+        monkeypatch.setenv("TALLER_HOME", str(tmp_path / "home"))
+        bench = tmp_path / "bench"
+        engagement = workbench(
+            bench,
+            a=notebook("import os\nprint(os.environ['TALLER_ROOT'])", save("a", "'first'")),
+            b=notebook(self.READS, save("b", "2"), needs=("a",)),
+        )
+        salt = salts.key("moda-viva")
+        client = bench / "reports" / "moda-viva"
+        for name, text in ((".monitoring/day.txt", "that"), ("x/artifacts/tables/orders.parquet",
+                                                             "x" * 70_000)):  # fmt: skip
+            (client / name).parent.mkdir(parents=True)
+            (client / name).write_text(text)
+        monkeypatch.setattr(connection, "BATCH", 50_000)
+        with farm(tmp_path / "farm", workers=0) as found:
+            blind = ("--preload", "tests.workbench.blind")
+            path = f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+            found.worker(1, *blind, TALLER_HOME=str(tmp_path / "other"), PYTHONPATH=path)
+            run = Command(found.address, engagement, label="x").done()
+            elsewhere = Path(printed(run.folder, "a").strip())
+            assert elsewhere != bench
+            until(lambda: not elsewhere.exists())
+        assert states(run) == {"a": "done", "b": "done"}
+        assert printed(run.folder, "b") == f"first 70000 {salt.hex()}\n"
+        assert (client / ".monitoring" / "day.txt").read_text() == "that and this"
+        assert (client / "x" / "artifacts" / "b" / "kept.txt").read_text() == "kept"
+        assert not kept.broken(run.folder, run.notebook("b").files)
+        assert set(run.notebook("b").files) == {
+            "b.ipynb", "b.html", "results/b.json", "artifacts/b/kept.txt",
+        }  # fmt: skip
 
 
 @pytest.mark.slow

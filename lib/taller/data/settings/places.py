@@ -64,6 +64,12 @@ def allowed() -> frozenset[str]:
     return frozenset(name.strip() for name in listed if name.strip())
 
 
+def seen_by(text: str) -> dict[str, str]:
+    """The variables of a text that it may take and that are set, with their values."""
+    names = {name for name, _default in VARIABLE.findall(text) if not _refused(name)}
+    return {name: os.environ[name] for name in sorted(names) if os.environ.get(name)}
+
+
 def located(text: str, root: Path) -> Path:
     """Where a path of an engagement file leads.
 

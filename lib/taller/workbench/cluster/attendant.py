@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.data.people import salts
+from taller.durable import write_whole
+from taller.workbench.cluster.parcels import Files, Mirror, Parcel, sees
 from taller.workbench.notebook import modules
 from taller.workbench.process import kernels, light, quarters
 from taller.workbench.run.execute import perform
@@ -42,6 +47,8 @@ class Attendant:
         self.run_id = run_id
         self.imports = imports
         self._server: kernels.WarmServer | None = None
+        self._quarters: quarters.Quarters | None = None
+        self._mirror: Mirror | None = None
         self._lock = threading.Lock()
         self._guests = 0
         self._timer: threading.Timer | None = None
@@ -70,8 +77,16 @@ class Attendant:
                 self._guests -= 1
                 self._rest_later()
 
+    def mirror(self) -> Mirror:
+        """The worker's own folder of the run, which is gone when the run is over here."""
+        with self._lock:
+            if self._mirror is None:
+                self._quarters = quarters.Quarters(self.run_id)
+                self._mirror = Mirror(self._quarters.folder / "bench")
+            return self._mirror
+
     def close(self) -> None:
-        """End the fork server and all that it forked."""
+        """End the fork server and all that it forked, and remove what was sent."""
         with self._lock:
             self._end()
 
@@ -94,6 +109,9 @@ class Attendant:
         if self._server is not None:
             self._server.close()
             self._server = None
+        if self._quarters is not None:
+            self._quarters.leave()
+            self._quarters = self._mirror = None
 
 
 async def serve(mark: str, run_id: str, imports: Sequence[str], dask_worker: Worker) -> None:
@@ -117,8 +135,17 @@ def leave(run_id: str) -> None:
         attendant.close()
 
 
-def attend(job: Job, imports: Sequence[str]) -> Outcome:
+def receive(run_id: str, files: Mapping[str, bytes], names: Sequence[str]) -> None:
+    """Take files of a run that this worker asked for by these names."""
+    _of(run_id, ()).mirror().receive(files, names)
+
+
+def attend(job: Job, parcel: Parcel, imports: Sequence[str]) -> tuple[Outcome, Files]:
     """Run one notebook as a task of this worker, saying by events how far it is.
+
+    Returns
+    -------
+    how it went, and the files to be put in their place where this worker could not put them
 
     Raises
     ------
@@ -130,20 +157,24 @@ def attend(job: Job, imports: Sequence[str]) -> Outcome:
     worker = get_worker()
     key = worker.get_current_task()
     wanted = partial(_is_wanted, worker, key)
-    ended = threading.Event()
+    attendant = _of(job.run_id, imports)
+
+    def tell(**told: Any) -> None:
+        worker.log_event(job.run_id, {"key": key, "worker": worker.address} | told)
 
     def progress(done: int, total: int) -> None:
-        told = {"key": key, "done": done, "total": total, "worker": worker.address}
-        worker.log_event(job.run_id, told)
+        tell(done=done, total=total)
 
-    with _of(job.run_id, imports).house() as house:
-        watch = threading.Thread(target=_end_unwanted, args=(house, wanted, ended), daemon=True)
-        watch.start()
-        try:
-            return perform(job, house=house, progress=progress, wanted=wanted)
-        finally:
-            ended.set()
-            watch.join()
+    with attendant.house() as house, _ending(house, wanted):
+        job = replace(job, surroundings=parcel.variables | _home(job, parcel, house.folder))
+        if parcel.stamps is None or sees(job):
+            return perform(job, house=house, progress=progress, wanted=wanted), {}
+        mirror = attendant.mirror()
+        mirror.fetch(parcel, lambda names: tell(wants=names), wanted)
+        job = mirror.stand_in(job, parcel)
+        before = mirror.kept_of(job)
+        outcome = perform(job, house=house, progress=progress, wanted=wanted)
+        return outcome, mirror.left(job, outcome, before)
 
 
 def _of(run_id: str, imports: Sequence[str]) -> Attendant:
@@ -169,9 +200,32 @@ def _is_wanted(worker: Worker, key: str) -> bool:
     return worker.status in WORKER_ANY_RUNNING and task is not None and task.state != "cancelled"
 
 
-def _end_unwanted(
-    house: kernels.KernelHouse, wanted: Callable[[], bool], ended: threading.Event
-) -> None:
-    while not ended.wait(LOOK):
-        if not wanted():  # again and again: its kernel may be starting just now
-            house.kill_all()
+@contextlib.contextmanager
+def _ending(house: kernels.KernelHouse, wanted: Callable[[], bool]) -> Iterator[None]:
+    """Within this, end the house's kernel once nobody wants it any more."""
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(LOOK):
+            if not wanted():  # again and again: its kernel may be starting just now
+                house.kill_all()
+
+    watch = threading.Thread(target=look, name="taller-wanted", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watch.join()
+
+
+def _home(job: Job, parcel: Parcel, folder: Path) -> dict[str, str]:
+    """Where the kernel finds the client's salt: here, or else in a folder that goes with it."""
+    slug = job.engagement.slug
+    own = salts.path(slug)
+    if not parcel.salt or (own.is_file() and own.read_bytes() == parcel.salt):
+        return {}
+    kept = folder / "home" / "salts" / own.name
+    write_whole(kept, parcel.salt, hurried=True)
+    kept.chmod(0o600)
+    return {salts.HOME: str(kept.parents[1])}

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.durable import write_whole
 from taller.errors import ClusterError, Fault, InputError
-from taller.workbench.cluster import attendant, handshake
+from taller.workbench.cluster import attendant, handshake, parcels
 from taller.workbench.process.workers import Workers
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ CONNECT = 10.0  # seconds a scheduler has to answer, and a first worker to be th
 ANSWER = 60.0  # seconds after which a scheduler that says nothing is taken for lost
 LOOK = 2.0  # seconds between looks at which workers there are
 ALONE = 120.0  # seconds in which workers that died, all of them, may come back
+BATCH = 32_000_000  # bytes that are sent at a time
 TOKEN, OLD = ".cluster-", 86_400.0  # a file by which workers tell our folder; seconds it may stay
 QUIET = {
     "distributed.scheduler.http.routes": [],
@@ -135,8 +136,9 @@ class Cluster:
         self._client = client
         self._refused: dict[str, str] = {}
         self._fit: set[str] = set()
+        self._shared = True  # whether all that fit see the run folders
         self._run_id = self._mark = ""
-        self._errands = Workers(1)
+        self._errands, self._carriers = Workers(1), Workers(2)
         self._errand: futures.Future | None = None
         self._looked = self._manned = time.monotonic()
 
@@ -175,13 +177,15 @@ class Cluster:
 
         Returns
         -------
-        the task's key, and a future of its `Outcome`, which is cancelled when the scheduler is lost
+        the task's key, and a future of its `Outcome` and of the files to be put in their place; it
+        is cancelled when the scheduler is lost
         """
         ours: futures.Future = futures.Future()
         job = replace(job, step=replace(job.step))  # without what it has looked up meanwhile
         theirs = self._client.submit(
             attendant.attend,
             job,
+            parcels.packed(job, shared=self._shared),
             self.imports,
             key=f"{job.step.name}-{uuid.uuid4().hex}",
             resources={self._mark: 1},
@@ -191,6 +195,10 @@ class Cluster:
         ours.add_done_callback(lambda done: done.cancelled() and self._give_up(theirs))
         self._client.loop.add_callback(self._take_over, theirs, ours)
         return theirs.key, ours
+
+    def send(self, job: Job, worker: str, names: Sequence[str]) -> None:
+        """Send a worker the files that it asks for, a few at a time."""
+        self._carriers.submit(self._carry, job.engagement.root, worker, names)
 
     def look(self) -> None:
         """See who is there, without waiting for an answer.
@@ -224,6 +232,7 @@ class Cluster:
     def close(self) -> None:
         """Have the workers end what they kept warm."""
         self._errands.shutdown()
+        self._carriers.shutdown()
         if not self._run_id:
             return
         self._token.unlink(missing_ok=True)
@@ -273,12 +282,23 @@ class Cluster:
         for worker in new:
             version = versions.get(worker)
             has = version if isinstance(version, str) else ""
-            if why := handshake.refusal(told[worker], ours, version=has):
+            why = handshake.refusal(told[worker], ours, version=has)
+            shares = getattr(told[worker], "shares", False)
+            if not why and not shares and self._fit and self._shared:
+                why = "it came later and does not see the run folders that the others see"
+            if why:
                 self._refused[worker] = why
                 self.notices.append(f"worker {worker} was given nothing: {why}")
         if fit := [worker for worker in new if worker not in self._refused]:
             begun = self._ask(fit, attendant.serve, self._mark, self._run_id, self.imports)
+            self._shared = self._shared and all(told[worker].shares for worker in fit)
             self._fit |= {worker for worker in fit if begun[worker] is None}
+
+    def _carry(self, root: Path, worker: str, names: Sequence[str]) -> None:
+        """Send files in batches of no more than `BATCH` bytes, or of one that is larger."""
+        for batch in parcels.batches(names, root, BATCH):
+            files = parcels.taken(batch, root)
+            self._ask([worker], attendant.receive, self._run_id, files, batch)
 
     def _ask(self, workers: Iterable[str], what: Any, *arguments: Any) -> dict[str, Any]:
         return self._client.run(what, *arguments, workers=list(workers), on_error="return")

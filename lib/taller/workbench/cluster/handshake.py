@@ -91,6 +91,4 @@ def refusal(theirs: Identity | BaseException, ours: Identity, *, version: str = 
     if abs(ahead := theirs.clock - ours.clock) > MOST_APART:
         way = "ahead of" if ahead > 0 else "behind"
         return f"its clock is {abs(ahead):,.0f} s {way} this one; set it"
-    if not theirs.shares:
-        return "it does not see the workbench and its reports under the same paths; share them"
     return ""

@@ -115,13 +115,12 @@ class Conductor:
             del self.pending[future]
             if not future.cancel():
                 self.workers.add()  # in place of the thread that is stuck
-            late: futures.Future = futures.Future()
-            if name is None:
-                late.set_exception(TimeoutError())
-            else:
-                with run.speaking():
-                    late.set_result(out_of_time())
-            self._ended(run, name, late)
+            with run.speaking():
+                if name is None:
+                    self._data_late(run)
+                else:
+                    self._notebook_ended(run, name, out_of_time())
+            self._go_on(run)
 
     def _tables(self, run: Run) -> tuple[str, float]:
         from taller.workbench.run.handle import ensure_tables
@@ -138,6 +137,10 @@ class Conductor:
             self._data_ended(run, future)
         else:
             self._notebook_ended(run, name, self.place.outcome(run, future))
+        self._go_on(run)
+
+    def _go_on(self, run: Run) -> None:
+        """Start what can be started; close the run where nothing is left of it."""
         self._start_ready(run)
         if not any(other is run for other, _name in self.pending.values()):
             self._finish(run)
@@ -150,12 +153,14 @@ class Conductor:
             self._without_data(run, str(error))
             return
         except TimeoutError:
-            with run.speaking():
-                late = _("The time for the whole run was up while its data was read.")
-            run.tell(late)
-            self._without_data(run, late)
+            self._data_late(run)
             return
         self._note(run, state="done", seconds=round(seconds, 3), fingerprint=run.data, message=None)
+
+    def _data_late(self, run: Run) -> None:
+        late = _("The time for the whole run was up while its data was read.")
+        run.tell(late)
+        self._without_data(run, late)
 
     def _without_data(self, run: Run, why: str) -> None:
         self._note(run, state="failed", message=why)

@@ -40,6 +40,7 @@ class Job:
     ----------
     timeout : seconds the notebook may take once its kernel is there
     deadline : seconds since the epoch at which the run's time is up
+    surroundings : further variables of the kernel's environment
     """
 
     step: Step
@@ -50,16 +51,21 @@ class Job:
     deadline: float
     fingerprint: str | None = None
     voice: Voice = field(default_factory=Voice)
+    surroundings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         """What the kernel's environment says of the run."""
-        return {
-            "TALLER_ROOT": str(self.engagement.root),
-            "TALLER_NOTEBOOK": self.step.name,
-            "TALLER_PHASE": self.step.phase,
-            RUN_ID: self.run_id,
-        } | ({"TALLER_FINGERPRINT": self.fingerprint} if self.fingerprint else {})
+        return (
+            self.surroundings
+            | {
+                "TALLER_ROOT": str(self.engagement.root),
+                "TALLER_NOTEBOOK": self.step.name,
+                "TALLER_PHASE": self.step.phase,
+                RUN_ID: self.run_id,
+            }
+            | ({"TALLER_FINGERPRINT": self.fingerprint} if self.fingerprint else {})
+        )
 
 
 def perform(

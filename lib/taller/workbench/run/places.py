@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from taller.errors import TallerError
+from taller.workbench.cluster import parcels
 from taller.workbench.notebook import modules
 from taller.workbench.process import light
 from taller.workbench.run import state
@@ -120,7 +121,8 @@ class There:
 
     def __init__(self, runs: Sequence[Run], cluster: Cluster, heard: Heard) -> None:
         self._runs, self._cluster, self._heard = runs, cluster, heard
-        self._tasks: dict[str, tuple[Run, str]] = {}
+        self._tasks: dict[str, tuple[Run, Job]] = {}
+        self._jobs: dict[futures.Future, Job] = {}
         self._begun: set[str] = set()
 
     def begin(self, idle: bool) -> None:
@@ -138,7 +140,8 @@ class There:
         """Have a notebook run."""
         self._cluster.imports = self._cluster.imports or _imports(self._runs)
         key, future = self._cluster.submit(job, priority=-self._runs.index(run))
-        self._tasks[key] = (run, job.step.name)
+        self._tasks[key] = (run, job)
+        self._jobs[future] = job
         return future
 
     def outcome(self, run: Run, future: futures.Future[Outcome]) -> Outcome:
@@ -149,8 +152,11 @@ class There:
         ClusterError
             If the scheduler was lost meanwhile.
         """
+        job = self._jobs.pop(future, None)
         try:
-            return future.result()
+            outcome, files = future.result()
+            parcels.unpack(files, outcome, job)
+            return outcome
         except futures.CancelledError:
             raise self._cluster.lost() from None
         except TallerError:
@@ -170,7 +176,11 @@ class There:
         self._cluster.look()
         while not self._cluster.heard.empty():
             told = self._cluster.heard.get()
-            run, name = self._tasks[told["key"]]
+            run, job = self._tasks[told["key"]]
+            name = job.step.name
+            if "wants" in told:
+                self._cluster.send(job, told["worker"], told["wants"])
+                continue
             if not told["done"] and told["key"] in self._begun:
                 run.tell(f"{name}: its worker was lost; it ran again on {told['worker']}")
             self._begun.add(told["key"])
