@@ -131,6 +131,8 @@ def _weeks(found: Collected) -> pd.DataFrame:
     back = (pd.Timestamp(found.last) - day).dt.days // WEEK
     rows = rows.assign(week=pd.Timestamp(found.last) - pd.to_timedelta(back * WEEK, unit="D"))
     rows = rows[(back < found.days // WEEK) & rows["value"].notna()]
+    if rows.empty:
+        return pd.DataFrame(columns=["figure", "channel", "segment", "week"])
     rows = rows[rows["channel"].isin(_larger(rows, "channel"))]
     rows = rows[rows["segment"].isin(_larger(rows, "segment"))]
     made = pd.concat([

@@ -9,7 +9,7 @@ from taller.language import quoted
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import over
 from taller.monitoring.monitoring.result import Result
-from taller.monitoring.monitoring.tables import MONTH, WEEK, stretches
+from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
 from taller.phase import Check, Decision, Estimate, Figure
 
@@ -122,7 +122,6 @@ def _mend(found: Collected) -> list[Decision]:
         Decision.told(
             f"monitoring.mend_{table}",
             say.parts("decision-mend", table=table_name(table), n=len(gaps),
-                      stretches=len(stretches(gaps)),
                       first=min(gap.day for gap in gaps), last=max(gap.day for gap in gaps)),
             effort="hours", within_days=7,
         )

@@ -104,23 +104,31 @@ def weeks(found: Collected, watched: Watched) -> tabular.Table | None:
     if found.last is None:
         return None
     last, before = found.last, found.last - dt.timedelta(days=WEEK)
+    spans = ((before + dt.timedelta(days=1), last),
+             (before - dt.timedelta(days=MONTH - 1), before))  # fmt: skip
     lines = []
-    for series, watch in watched.by.items():
-        if series.channel:
-            continue
-        spans = ((before + dt.timedelta(days=1), last),
-                 (before - dt.timedelta(days=MONTH - 1), before))  # fmt: skip
-        now, then = (over(found, series.metric, *span, method=say("counted")) for span in spans)
-        if now is None:
-            continue
-        said = "odd" if any(o.series == series and o.day > before for o in watched.odd) \
-            else "changed" if any(c.series == series for c in watched.changes) \
-            else "too_short" if watch.verdict == "too_short" else "usual"  # fmt: skip
-        lines.append([label(series.metric), _figure(now), _figure(then), say(f"said.{said}")])
+    for metric in (each for each in SUMMED if each in found.metrics):
+        now, then = (over(found, metric, *span, method=say("counted")) for span in spans)
+        if now is not None:
+            lines.append([label(metric), _figure(now), _figure(then),
+                          say(f"said.{_said(watched, metric, before)}")])  # fmt: skip
     if not lines:
         return tabular.instead(say("weeks-none"))
     columns = dict.fromkeys(("figure", "now", "before", "said"), "text")
     return tabular.listed(lines, columns, words=say.parts("weeks", last=last))
+
+
+def _said(watched: Watched, metric: str, before: dt.date) -> str:
+    """Whether a figure's last week is more than chance, as a code."""
+    if any(each.series.metric == metric and not each.series.channel and each.day > before
+           for each in watched.odd):  # fmt: skip
+        return "odd"
+    if any(each.series.metric == metric and not each.series.channel for each in watched.changes):
+        return "changed"
+    verdicts = {series.metric: each.verdict for series, each in watched.by.items()
+                if not series.channel}  # fmt: skip
+    known = {"too_short": "too_short", None: "counted"}
+    return known.get(verdicts.get(metric), "usual")
 
 
 def _figure(found: Estimate | None) -> str:

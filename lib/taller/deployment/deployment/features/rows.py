@@ -52,7 +52,7 @@ class OwnRows:
     def present(self, model: KeptModel) -> pd.DataFrame:
         """The same with the columns that the tables give, whatever the model asks for."""
         if model.leaves_rows:
-            return _left(model, TODAY)
+            return left_rows(model, TODAY)
         if model.kind == "probability":
             return self._probability.now
         if self._customers is None:
@@ -78,7 +78,7 @@ class OwnRows:
         if model.leaves_rows:
             from taller.development.template.protocol import Rows
 
-            rows = _left(model, TESTED)
+            rows = left_rows(model, TESTED)
             beside, target = rows[[TOLD]], rows[LEFT].to_numpy(dtype=float)
             return Rows(rows.drop(columns=[LEFT, TOLD]), target, rows.index.to_numpy(),
                         beside=beside)  # fmt: skip
@@ -159,7 +159,7 @@ class Probability:
     base_rate: float
 
 
-def _left(model: KeptModel, name: str) -> pd.DataFrame:
+def left_rows(model: KeptModel, name: str) -> pd.DataFrame:
     """Rows that a notebook left beside its model.
 
     Raises

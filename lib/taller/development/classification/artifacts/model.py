@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from taller import durable
 from taller.development.classification import words
 from taller.development.classification.artifacts import scores
 from taller.development.classification.evaluation import values
@@ -20,6 +21,7 @@ from taller.development.template.saving import Card, Kept, Metric
 from taller.language import date, listing, number
 
 MODEL, TREES, SCORES = "model.json", "model.txt", "scores.csv"
+TODAY, TESTED, LEFT, TOLD = "today.parquet", "tested.parquet", "left", "told"
 LISTED = 60  # columns that the card names; the contract has them all
 
 
@@ -53,7 +55,20 @@ def keep(
         },
         libraries=("LightGBM",),
     )
-    return saving.keep(held, folder, relative_to, seed=seed, simulated=simulated)
+    kept = saving.keep(held, folder, relative_to, seed=seed, simulated=simulated)
+    _leave(decided, folder)
+    return kept
+
+
+def _leave(decided: Decided, folder: Path) -> None:
+    """The rows of the test and of now, nobody named, against which the model is watched later."""
+    tested = decided.tested
+    seen = tested.rows.features.assign(**{LEFT: tested.rows.target, TOLD: tested.predicted})
+    people = decided.people
+    now = people.features.iloc[people.open_to].assign(**{TOLD: people.probabilities})
+    for name, rows in ((TESTED, seen), (TODAY, now)):
+        with durable.beside(folder / name) as path:
+            rows.reset_index(drop=True).to_parquet(path)
 
 
 def files(model: Calibrated) -> dict[str, Any]:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from taller.monitoring.monitoring.params import Params
 
 SPLITS = ("plan", "industry", "country")
-MONTH = 28  # days over which leaving is counted: four weeks, so that weekdays weigh alike
+MONTH = pd.DateOffset(months=1)  # over which leaving is counted: contracts end by the month
 
 
 def subscriptions(tables: Tables, p: Params, since: dt.date, until: dt.date) -> list[pd.DataFrame]:
     """Recurring revenue, paying accounts, who came and left, by source and plan; see `rows`."""
     held = _held(tables, p)
-    days = pd.date_range(since - dt.timedelta(days=MONTH), until)
+    days = pd.date_range(pd.Timestamp(since) - MONTH, until)
     running = _running(held, days)
     frame = with_totals(running, ["mrr", "accounts", "came", "went", "lost_month", "before"])
     frame = frame[frame["day"] >= pd.Timestamp(since)]
@@ -74,8 +74,10 @@ def _running(held: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:
         gone = ended.where(rows["closes"])
         frame["came"] = _on(started.where(rows["opens"]), days)
         frame["went"] = _on(gone, days)
-        frame["lost_month"] = frame["went"].rolling(MONTH).sum()
-        frame["before"] = frame["accounts"].shift(MONTH)
+        frame["gone"] = frame["went"].cumsum()
+        ago = frame.set_index("day").reindex(days - MONTH)  # the same day of the month before
+        frame["lost_month"] = frame["gone"] - ago["gone"].to_numpy()
+        frame["before"] = ago["accounts"].to_numpy()
         made.append(frame)
     return pd.concat(made, ignore_index=True).fillna(0.0)
 

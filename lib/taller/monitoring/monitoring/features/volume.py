@@ -94,8 +94,11 @@ def _judged(
     if first > last:
         return gaps
     whole = every_day(daily, first, last).set_index("day")
+    filled = max(day for day in daily["day"] if day <= last)
     for day in whole.index[whole.index >= since]:
-        earlier = [day - dt.timedelta(weeks=back) for back in range(1, WEEKS + 1)]
+        # A table that ended long ago is still held against its last weeks.
+        after = max(0, -(-(day - filled).days // 7) - 1)
+        earlier = [day - dt.timedelta(weeks=after + back) for back in range(1, WEEKS + 1)]
         alike = whole.loc[[each for each in earlier if each in whole.index]]
         alike = alike[alike["n"] > 0]
         if len(alike) < 2 or (usual := alike["n"].median()) < ENOUGH:

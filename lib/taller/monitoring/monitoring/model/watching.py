@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from taller.measurement import estimates
 from taller.monitoring.monitoring.result import Change, Odd, Series
 from taller.phase import Estimate, Unit
 
@@ -35,6 +36,8 @@ FROM = {
 }  # fmt: skip
 """The table a figure is counted from; of others see `table_of`."""
 UNSOUND = ("absent", "partial", "doubled")
+COUNTED = ("mrr", "accounts", "lost_accounts", "churn")
+"""Figures without a band: what is there at a time has no level, and contracts end by the month."""
 RECENT = 28  # days whose changes and odd days are told
 BY_CHANNEL = ("visits", "spend")
 LARGE = 20  # a day, from which a channel's figure is watched by itself
@@ -80,8 +83,6 @@ def over(
         rows = rows.tail(1)
     n = int(rows["n"].fillna(0).sum())
     if unit == "share" and n:
-        from taller.measurement import estimates
-
         hits = round(float((rows["value"] * rows["n"]).sum()))
         return estimates.share(hits, n)
     value = float(np.average(rows["value"], weights=rows["n"].astype(float))) \
@@ -114,22 +115,24 @@ def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
     ----------
     holidays : days on which the client's customers do otherwise
     """
-    from taller.monitoring.monitoring.model.series import unusual
+    from taller.monitoring.monitoring.model.series import borne_out, unusual
     from taller.monitoring.monitoring.model.series import watch as watched
 
     by: dict[Series, Watch] = {}
     units: dict[Series, Unit] = {}
     for series in _series(found):
         rows = sound(found, series.metric, series.channel)
-        counts = rows["n"].astype(float) if rows["n"].notna().all() else None
         units[series] = rows["unit"].iloc[0]
+        of_cases = units[series] == "share" or SUMMED[series.metric] == "pooled"
+        counts = rows["n"].astype(float) if of_cases and rows["n"].notna().all() else None
         by[series] = watched(list(rows["day"]), rows["value"].to_numpy(dtype=float), counts,
                              holidays=holidays)  # fmt: skip
     if found.last is None or not by:
         return Watched(by)
     since = found.last - dt.timedelta(days=RECENT - 1)
-    changes = [_change(series, each.changes[-1], units[series]) for series, each in by.items()
-               if each.changes and each.changes[-1].day >= since]  # fmt: skip
+    changes = [_change(series, told[-1], units[series]) for series, told in borne_out(by).items()
+               if told and told[-1].day >= since]  # fmt: skip
+    changes += _left(found)
     names = {str(place): series for place, series in enumerate(by)}
     found_odd = unusual({name: by[series] for name, series in names.items()}, since)
     return Watched(
@@ -141,13 +144,33 @@ def _series(found: Collected) -> Iterator[Series]:
     """The totals that are watched, then the larger channels."""
     held = dict(zip(found.rows["metric"], found.rows["collector"], strict=True))
     for metric in SUMMED:
-        if metric in held:
+        if metric in held and metric not in COUNTED:
             yield Series(collector=held[metric], metric=metric)
     for metric in BY_CHANNEL:
         if metric in held:
             for channel in found.channels(metric):
                 if found.of(metric, channel)["value"].median() >= LARGE:
                     yield Series(collector=held[metric], metric=metric, channel=channel)
+
+
+def _left(found: Collected) -> list[Change]:
+    """Whether more accounts, or fewer, left in the last month than in the month before."""
+    rows = found.of("churn")
+    ago = (pd.Timestamp(found.last) - pd.DateOffset(months=1)).date()
+    ends = [rows[rows["day"] == day] for day in (ago, found.last)]
+    if any(each["value"].isna().all() for each in ends):
+        return []
+    (before, n_before), (after, n_after) = (
+        (float(each["value"].iloc[0]), float(each["n"].iloc[0])) for each in ends
+    )
+    of_all = (before * n_before + after * n_after) / (n_before + n_after)
+    spread = (of_all * (1 - of_all) * (1 / n_before + 1 / n_after)) ** 0.5
+    if abs(after - before) <= estimates.SURE * spread:
+        return []
+    reach = 1.96 * spread
+    return [Change(series=Series(collector="business", metric="churn"), day=ago, first=ago,
+                   last=found.last, before=before, after=after, low=after - before - reach,
+                   high=after - before + reach, unit="share")]  # fmt: skip
 
 
 def _change(series: Series, found: ChangePoint, unit: Unit) -> Change:
