@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from taller.language import quoted
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import over
-from taller.monitoring.monitoring.result import Result
+from taller.monitoring.monitoring.result import ModelFit, Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
 from taller.phase import Check, Decision, Estimate, Figure
@@ -16,9 +18,10 @@ from taller.phase import Check, Decision, Estimate, Figure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from taller.monitoring.monitoring.evaluation.fitness import Fitness
+    from taller.monitoring.monitoring.evaluation.paying import Paying
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.watching import Watched
-    from taller.monitoring.monitoring.params import Params
     from taller.monitoring.monitoring.result import Change, Gap, Incident
 
 MAIN = ("sales", "mrr", "conversion", "churn", "orders", "visits", "active", "accounts", "spend")
@@ -33,13 +36,16 @@ MONEY = ("sales",)  # figures whose level is money a day
 
 
 def conclude(
-    found: Collected, watched: Watched, incidents: Sequence[Incident], p: Params
+    found: Collected,
+    watched: Watched,
+    fitted: Sequence[Fitness] = (),
+    incidents: Sequence[Incident] = (),
 ) -> Result:
-    """Put what was collected and watched into one result."""
+    """Put what was collected, watched and judged into one result."""
     return Result(
         headline=headline(found, watched),
         figures=_figures(found),
-        decisions=_decisions(found, watched),
+        decisions=_decisions(found, watched, fitted),
         checks=_checks(found),
         limits=_limits(found, watched),
         as_of=found.last,
@@ -48,6 +54,7 @@ def conclude(
         changes=watched.changes,
         odd=watched.odd,
         incidents=tuple(incidents),
+        models=tuple(map(_fit, fitted)),
         gaps=found.volume.gaps,
         new_channels=found.new,
         silent_channels=found.silent,
@@ -58,6 +65,24 @@ def conclude(
 
 def headline(found: Collected, watched: Watched) -> str:
     """What of the last weeks matters most: data that did not arrive, a change, or nothing."""
+    told, recurs = _headline(found, watched), _recurring(found)
+    return f"{recurs} {told}" if recurs else told
+
+
+def _recurring(found: Collected) -> str:
+    """What recurs today beside a month before, where it does; counted, not judged."""
+    if found.last is None or "mrr" not in found.metrics:
+        return ""
+    ago = (pd.Timestamp(found.last) - pd.DateOffset(months=1)).date()
+    now, then = (over(found, "mrr", day, day, method="") for day in (found.last, ago))
+    if now is None or then is None or not then.value:
+        return ""
+    return say("headline-recurring", now=now.value, by=abs(now.value / then.value - 1),
+               way="same" if now.value == then.value else "up" if now.value > then.value
+               else "down")  # fmt: skip
+
+
+def _headline(found: Collected, watched: Watched) -> str:
     if found.last is None or not watched.by:
         return say("headline-nothing", dated=found.last is not None)
     week = found.last - dt.timedelta(days=WEEK)
@@ -102,8 +127,11 @@ def _figures(found: Collected) -> tuple[Figure, ...]:
     return tuple(made)
 
 
-def _decisions(found: Collected, watched: Watched) -> tuple[Decision, ...]:
+def _decisions(
+    found: Collected, watched: Watched, fitted: Sequence[Fitness]
+) -> tuple[Decision, ...]:
     made = _mend(found) + [_look_into(each) for each in together(_main(watched))]
+    made += [_learn_anew(each) for each in fitted if each.paying and _costs(each.paying)]
     if found.new or found.silent:
         said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
                          silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
@@ -111,6 +139,30 @@ def _decisions(found: Collected, watched: Watched) -> tuple[Decision, ...]:
     said = say.parts("decision-daily")
     made.append(Decision.told("monitoring.daily", said, effort="hours", within_days=14))
     return tuple(made)
+
+
+def _costs(paying: Paying) -> bool:
+    return paying.costs or paying.verdict == "stopped"
+
+
+def _learn_anew(fit: Fitness) -> Decision:
+    """A model by which a choice no longer earns what it did."""
+    assert fit.paying is not None
+    assert fit.model.stake is not None
+    said = say.parts(
+        "decision-learn", model=say("model", name=fit.model.name), verdict=fit.paying.verdict,
+        earned=fit.paying.before, earns=fit.paying.now, people=fit.model.stake.people,
+    )  # fmt: skip
+    return Decision.told(f"monitoring.learn_{fit.model.name}", said, effort="days", within_days=14)
+
+
+def _fit(fit: Fitness) -> ModelFit:
+    paying = fit.paying
+    return ModelFit(
+        name=fit.model.name, columns=len(fit.columns), moved=len(fit.moved),
+        earned=paying.before if paying else None, earns=paying.now if paying else None,
+        verdict=paying.verdict if paying else "", costs=bool(paying and paying.costs),
+    )  # fmt: skip
 
 
 def _mend(found: Collected) -> list[Decision]:

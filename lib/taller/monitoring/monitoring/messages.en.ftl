@@ -284,6 +284,33 @@ later = { $n ->
    *[other] { $n } months
 }
 
+## The models
+
+fits-none = No model that foresees something was kept by this run, so none can have gone stale.
+fits =
+    .caption = Do the models still fit the people they score?
+    .note = { $people ->
+        [none] {""}
+       *[some] Money is for { $people } people, as many as are scored today.{" "}
+    }{ $warning }
+    .model = Model
+    .moved = Traits that moved
+    .happened = Happened, in its test
+    .rate = Expected today
+    .order = Right order of two, expected
+    .earned = Choice earned, in its test
+    .earns = Choice earns, expected today
+moved-of = { $moved } of { $n }
+moved =
+    .caption = What differs most between those it was tested on and those it scores today
+    .note = How many in a hundred people would have to be otherwise for both to look alike; less than 5 is not counted as moved.{ $more ->
+        [yes] {" "}The surest six are shown.
+       *[no] {""}
+    }
+    .model = Model
+    .what = Trait
+    .effect = People who differ
+
 ## The service
 
 service-none = No model of this client’s has answered a request yet. Once one is live (`taller deploy`, `taller serve`), this part shows every day how many it answered, how fast, and how many failed.
@@ -352,6 +379,19 @@ decision-look =
     .period = four weeks at the new level
     .population = all sales, not margin; a season may be behind it
     .measured = Whether what is found to be the cause, once changed back, moves the figure again
+headline-recurring = Recurring revenue stands at { MONEY($now) } a month, { $way ->
+    [up] { PERCENT($by) } more than a month before.
+    [down] { PERCENT($by) } less than a month before.
+   *[same] as a month before.
+}
+decision-learn =
+    .what = Learn “{ $model }” anew: { $verdict ->
+        [stopped] choosing by it no longer pays
+       *[other] choosing by it earns less than it did
+    }
+    .owner = Data analyst
+    .effect = Of { $people } people it earned { MONEY($earned) } ({ INTERVAL($earned) }) when it was tested; { MONEY($earns) } ({ INTERVAL($earns) }) are to be expected now
+    .measured = The test of the model that is learned anew
 decision-mend =
     .what = Have the data of { $table } delivered again{ $n ->
         [one] {" "}for { DATE($first) }

@@ -293,6 +293,33 @@ later = { $n ->
    *[other] { $n } meses
 }
 
+## Los modelos
+
+fits-none = Esta ejecución no guardó ningún modelo que prevea algo, así que ninguno puede haberse quedado viejo.
+fits =
+    .caption = ¿Siguen valiendo los modelos para las personas que puntúan?
+    .note = { $people ->
+        [none] {""}
+       *[some] El dinero es para { $people } personas, tantas como se puntúan hoy.{" "}
+    }{ $warning }
+    .model = Modelo
+    .moved = Rasgos que cambiaron
+    .happened = Ocurrió, en su prueba
+    .rate = Se espera hoy
+    .order = Acierto al ordenar a dos, esperado
+    .earned = Elegir ganaba, en su prueba
+    .earns = Elegir gana, se espera hoy
+moved-of = { $moved } de { $n }
+moved =
+    .caption = En qué difieren más quienes sirvieron de prueba y quienes se puntúan hoy
+    .note = Cuántas personas de cada cien tendrían que ser de otra manera para que ambos grupos se parecieran; menos de 5 no se cuenta como cambio.{ $more ->
+        [yes] {" "}Se muestran los seis más seguros.
+       *[no] {""}
+    }
+    .model = Modelo
+    .what = Rasgo
+    .effect = Personas que difieren
+
 ## El servicio
 
 service-none = Ningún modelo de este cliente ha contestado todavía una petición. Cuando uno esté en marcha (`taller deploy`, `taller serve`), esta parte dirá cada día cuántas contestó, con qué rapidez y cuántas fallaron.
@@ -361,6 +388,19 @@ decision-look =
     .period = cuatro semanas al nivel nuevo
     .population = todas las ventas, no el margen; puede deberse a la temporada
     .measured = Si lo que se encuentre como causa, al deshacerlo, vuelve a mover la cifra
+headline-recurring = Los ingresos recurrentes son de { MONEY($now) } al mes, { $way ->
+    [up] un { PERCENT($by) } más que un mes antes.
+    [down] un { PERCENT($by) } menos que un mes antes.
+   *[same] como un mes antes.
+}
+decision-learn =
+    .what = Volver a entrenar «{ $model }»: { $verdict ->
+        [stopped] elegir por él ya no sale a cuenta
+       *[other] elegir por él gana menos que antes
+    }
+    .owner = Analista de datos
+    .effect = De { $people } personas ganaba { MONEY($earned) } ({ INTERVAL($earned) }) cuando se probó; ahora cabe esperar { MONEY($earns) } ({ INTERVAL($earns) })
+    .measured = La prueba del modelo que se entrene de nuevo
 decision-mend =
     .what = Pedir otra vez los datos de { $table }{ $n ->
         [one] {" "}del { DATE($first) }

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from taller.phase import PhaseResult, Record, Unit
+from taller.phase import Estimate, PhaseResult, Record, Unit
 
 
 class Series(Record):
@@ -65,6 +65,18 @@ class Gap(Record):
     why: str = Field(description="absent, partial, doubled or ahead")
 
 
+class ModelFit(Record):
+    """A model, on the people it was judged by and those it scores today."""
+
+    name: str
+    columns: int
+    moved: int = Field(description="columns that moved so far that it matters")
+    earned: Estimate | None = Field(None, description="by choosing by score, of its test's people")
+    earns: Estimate | None = Field(None, description="expected of today's people, as many")
+    verdict: str = Field("", description="pays, stopped or unclear; none where no money was stated")
+    costs: bool = Field(False, description="whether it earns less than it did, beyond doubt")
+
+
 class Result(PhaseResult):
     """How the client's business, users, data and service do, as of a day."""
 
@@ -74,6 +86,7 @@ class Result(PhaseResult):
     changes: tuple[Change, ...] = Field((), description="of level, in the last weeks")
     odd: tuple[Odd, ...] = Field((), description="days of the last weeks")
     incidents: tuple[Incident, ...] = Field((), description="the gravest first")
+    models: tuple[ModelFit, ...] = ()
     gaps: tuple[Gap, ...] = ()
     new_channels: tuple[str, ...] = ()
     silent_channels: tuple[str, ...] = ()

@@ -12,14 +12,16 @@ from taller.monitoring.monitoring.artifacts.store import COLLECTORS
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import SUMMED, over
 from taller.monitoring.monitoring.words import amount, label, named, table_name
+from taller.phase import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from taller.monitoring.monitoring.evaluation.fitness import Fitness
     from taller.monitoring.monitoring.features.collecting import Collected
+    from taller.monitoring.monitoring.model.drift import ColumnDrift
     from taller.monitoring.monitoring.model.watching import Watched
     from taller.monitoring.monitoring.result import Gap, Incident
-    from taller.phase import Estimate
 
 WEEK, MONTH = 7, 28
 
@@ -194,6 +196,55 @@ def channels(found: Collected) -> tabular.Table | None:
 def state(found: Collected, channel: str) -> str:
     """Whether a channel is new, has fallen silent, or neither."""
     return "new" if channel in found.new else "silent" if channel in found.silent else "usual"
+
+
+def fits(found: Sequence[Fitness]) -> tabular.Table | None:
+    """Each model on the people it was judged by, and on those it scores today."""
+    if not found:
+        return tabular.instead(say("fits-none"))
+    lines = []
+    for each in found:
+        expected, paying = each.expected, each.paying
+        lines.append([
+            say("model", name=each.model.name),
+            say("moved-of", moved=len(each.moved), n=len(each.columns)),
+            estimates.share(int(each.model.happened.sum()), len(each.model.happened)),
+            expected.rate if expected else None, expected.order if expected else None,
+            paying.before if paying else None, paying.now if paying else None,
+        ])  # fmt: skip
+    columns = {"model": "text", "moved": "text", "happened": "share", "rate": "share",
+               "order": "index", "earned": "money", "earns": "money"}  # fmt: skip
+    without = [] if any(each.paying for each in found) else ["earned", "earns"]
+    warning = next((each.expected.warning for each in found if each.expected), "")
+    people = next((each.model.stake.people for each in found if each.model.stake), None)
+    words = say.parts("fits", people=people, warning=warning)
+    return tabular.listed(lines, columns, words=words, without=without)
+
+
+MOVED = 6  # columns of a model that are shown
+
+
+def moved(found: Sequence[Fitness]) -> tabular.Table | None:
+    """What of the people scored differs most from those a model was judged by."""
+    lines = [
+        [say("model", name=each.model.name), each.model.labels.get(column.name, column.name),
+         _share_of(column)]
+        for each in found for column in each.moved[:MOVED]
+    ]  # fmt: skip
+    if not lines:
+        return None
+    columns = {"model": "text", "what": "text", "effect": "share"}
+    without = ["model"] if len({line[0] for line in lines}) == 1 else []
+    more = max(len(each.moved) for each in found) > MOVED
+    return tabular.listed(lines, columns, words=say.parts("moved", more=more), without=without)
+
+
+def _share_of(column: ColumnDrift) -> Estimate | None:
+    if column.effect is None or column.low is None or column.high is None:
+        return None
+    low, high = min(column.low, column.effect), max(column.high, column.effect)
+    return Estimate(value=column.effect, low=low, high=high, unit="share", n=column.n_current,
+                    method="")  # fmt: skip
 
 
 def service(found: Collected) -> tabular.Table | None:
