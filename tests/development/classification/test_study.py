@@ -129,7 +129,12 @@ def test_the_saved_model_gives_the_same_scores_and_is_no_pickle(sound):
     np.testing.assert_array_equal(saving.score(folder, rows), found.tested.predicted)
     assert found.kept.same
     for path in folder.iterdir():
-        path.read_text(encoding="utf-8")  # text all through
+        if path.suffix != ".parquet":  # rows of the test and of now, which are read as columns
+            path.read_text(encoding="utf-8")  # text all through
+    seen = pd.read_parquet(folder / "tested.parquet")
+    np.testing.assert_array_equal(seen["told"], found.tested.predicted)
+    np.testing.assert_array_equal(seen["left"], found.tested.rows.target)
+    assert "user_id" not in {*seen, *pd.read_parquet(folder / "today.parquet")}
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert card["metrics"][0]["estimate"]["low"] < card["metrics"][0]["estimate"]["high"]
     profile = json.loads((folder / "profile.json").read_text(encoding="utf-8"))
