@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import decide, deploy, infra, run, score, send, serve, task, test
+from taller.commands import bench, decide, deploy, infra, run, score, send, serve, task, test
 from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, Trust, one_name_each
 from taller.commands.engagements import read_all, settle_trust, tell
 from taller.commands.monitoring import command as monitoring
@@ -36,6 +36,9 @@ app.add_typer(infra.app, name="infra")
 app.command()(serve.serve)
 app.command()(score.score)
 app.command()(decide.decide)
+app.command()(bench.init)
+app.command()(bench.upgrade)
+app.command()(bench.notebook)
 app.command()(score.versions)
 app.command()(send.send)
 app.command("test")(test.perform)
