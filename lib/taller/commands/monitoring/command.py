@@ -15,13 +15,12 @@ import typer
 
 from taller.commands.arguments import File, Trust
 from taller.commands.engagements import read_all, settle_trust, tell
-from taller.errors import HeldError, InputError
+from taller.errors import HeldError, InputError, TallerError
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 FAILED = 1  # exit code
-LOCK = ".monitor.lock"
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 LONGEST = 7 * UNITS["d"]
 LOOK = 30.0  # seconds between two looks at what waits to be sent
@@ -42,13 +41,26 @@ def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
     with _alone(watch.state_of(read)):
         while True:
             began = time.monotonic()
-            well = watch.once(read)
+            well = _round(read, once=pause is None)
             if pause is None:
                 break
             _wait(read, began + pause)
             read = _anew(file, read)
     if not well:
         raise typer.Exit(FAILED)
+
+
+def _round(read: Engagement, *, once: bool) -> bool:
+    """One round; where others follow, what goes wrong with one is told and does not end them."""
+    from taller.commands.monitoring import round as watch
+
+    try:
+        return watch.once(read)
+    except TallerError as error:
+        if once:
+            raise
+        tell(error)
+        return False
 
 
 def _seconds(every: str | None) -> float | None:
@@ -79,19 +91,13 @@ def _anew(file: Path, before: Engagement) -> Engagement:
 @contextlib.contextmanager
 def _alone(state: Path) -> Iterator[None]:
     """One process at a time watches a client; a killed one holds nothing."""
-    import filelock
-
-    from taller.errors import cannot_write
+    from taller.workbench.run import state as runs
 
     try:
-        state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = filelock.FileLock(state / LOCK)
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
+        lock = runs.hold(state)  # which `taller forget` looks for, too
+    except HeldError:
         what = "another `taller monitor` watches this client; end that one, or let it be"
         raise HeldError(state, what) from None
-    except OSError as error:
-        raise cannot_write(state, error) from error
     try:
         yield
     finally:

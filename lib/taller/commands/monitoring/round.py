@@ -15,18 +15,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import TallerError, printable
+from taller.errors import InputError, TallerError, printable
 
 if TYPE_CHECKING:
     from taller.monitoring.monitoring.model.alerts import Judged, Note
     from taller.monitoring.monitoring.params import Params
     from taller.monitoring.monitoring.result import Result
-    from taller.outbox import Delivered, Outbox
+    from taller.outbox import Entry, Outbox
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = "monitoring"
 STATE = ".monitoring"  # with the outbox
 PAST = 400  # days of figures that are judged
+ALERT = "alert-"  # how the keys of alerts begin
 LONGEST = 300  # characters told of why it failed
 
 
@@ -127,13 +128,13 @@ def _judge(
     read: Engagement, p: Params, result: Result | None, failed: str, now: dt.datetime, before: Any
 ) -> Judged:
     from taller.monitoring.monitoring.artifacts.store import Store
-    from taller.monitoring.monitoring.model.alerts import judge
+    from taller.monitoring.monitoring.model.alerts import Learned, judge
 
     if p.as_of is not None:  # the file says what day it is
         now = now.replace(year=p.as_of.year, month=p.as_of.month, day=p.as_of.day)
     rows = Store.open(state_of(read) / "metrics").read(since=now.date() - dt.timedelta(days=PAST))
-    changes, odd = (result.changes, result.odd) if result else ((), ())
-    return judge(rows, changes, odd, p.alerts, now=now, state=before, client=read.client,
+    learned = Learned(result.changes, result.odd, result.gaps) if result else Learned()
+    return judge(rows, learned, p.alerts, now=now, state=before, client=read.client,
                  failed=failed)  # fmt: skip
 
 
@@ -148,13 +149,41 @@ def _deliver(read: Engagement, box: Outbox) -> bool:
     """Send what is due, and tell of what does not arrive; whether nothing was given up."""
     from taller.outbox import told
 
-    waiting = [entry.to for entry in box.entries("waiting")]
-    done: Delivered = box.deliver(addresses(read, waiting))
+    known = _known(read, [entry.to for entry in box.entries("waiting")])
+    done = box.deliver(known)
+    if _tell_others(read, box, done.failed):
+        box.deliver(known)
     for entry in done.sent:
         print(printable(told(entry)))
     for entry in (*done.failed, *(each for each in done.waiting if each.why)):
         print(f"taller: {printable(told(entry))}", file=sys.stderr)
     return not done.failed
+
+
+def _known(read: Engagement, waiting: list[str]) -> Mapping[str, str]:
+    """Addresses of whoever is waited for; one that is none keeps nobody else waiting."""
+    from taller.commands.engagements import tell
+
+    try:
+        return addresses(read, waiting)
+    except InputError as error:
+        tell(error)
+        return addresses(read)
+
+
+def _tell_others(read: Engagement, box: Outbox, failed: Iterable[Entry]) -> bool:
+    """Whether others of the file's names were put a message that one does not get theirs."""
+    from taller.outbox import Message, told
+
+    names, put = _params(read).alerts.names, False
+    for entry in failed:
+        if entry.key.startswith(ALERT):  # and not what tells of another
+            for name in names:
+                if name != entry.to:
+                    key = f"undelivered/{entry.key}/{entry.to}"
+                    subject = f"{read.client}: {entry.subject}"
+                    put |= box.put(Message(key, name, subject, told(entry)))
+    return put
 
 
 def _keep_index(read: Engagement) -> None:

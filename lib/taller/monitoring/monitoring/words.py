@@ -41,6 +41,11 @@ def table_name(table: str) -> str:
     return say(f"table.{table}") if say.has(f"table.{table}") else table
 
 
+def lacks(why: str) -> str:
+    """What is wrong with a day of a table."""
+    return say(f"gap.{why}")
+
+
 def amount(value: float | None, unit: Unit) -> str:
     """An amount with the digits that tell.
 

@@ -6,15 +6,15 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from taller.monitoring.monitoring.model.alerts.breaches import look
+from taller.monitoring.monitoring.model.alerts.breaches import Learned, look
 from taller.monitoring.monitoring.params.alerts import Rules
-from taller.monitoring.monitoring.result import Series
+from taller.monitoring.monitoring.result import Gap, Series
 from tests.monitoring.monitoring.alerts.world import BELOW, change, day, odd, rows
 
 
 def found(frame, today, changes=(), odd=(), **rule):
     rules = Rules.model_validate({"to": ["ana"], "rules": [BELOW | rule]})
-    return look(frame, changes, odd, rules, today)
+    return look(frame, Learned(changes, odd), rules, today)
 
 
 def kinds(looked):
@@ -78,19 +78,29 @@ def test_what_is_learned_is_one_breach_a_figure_with_its_channels():
     email = Series(collector="business", metric="sales", channel="email")
     rules = Rules.model_validate({"to": ["ana"]})
     frame = rows([100] * 10)
-    [breach] = look(frame, [change(9), change(9, email)], [odd(10)], rules, day(11)).broken
+    [breach] = look(frame, Learned([change(9), change(9, email)], [odd(10)]), rules, day(11)).broken
     assert (breach.kind, breach.since, breach.more) == ("changed", day(9), (email,))
-    [breach] = look(frame, [], [odd(10)], rules, day(11)).broken
+    [breach] = look(frame, Learned([], [odd(10)]), rules, day(11)).broken
     assert (breach.kind, breach.value, breach.low) == ("odd", 3.0, 80)
 
 
 def test_what_was_learned_of_days_long_past_is_told_no_more():
     rules = Rules()
     frame = rows([100] * 30)
-    assert not look(frame, [change(16)], [odd(28)], rules, day(31)).broken
-    assert len(look(frame, [change(17)], [], rules, day(31)).broken) == 1
-    assert len(look(frame, [], [odd(29)], rules, day(31)).broken) == 1
-    assert not look(frame, [change(30)], [odd(30)], Rules(learned=None), day(31)).broken
+    assert not look(frame, Learned([change(16)], [odd(28)]), rules, day(31)).broken
+    assert len(look(frame, Learned([change(17)], []), rules, day(31)).broken) == 1
+    assert len(look(frame, Learned([], [odd(29)]), rules, day(31)).broken) == 1
+    assert not look(frame, Learned([change(30)], [odd(30)]), Rules(learned=None), day(31)).broken
+
+
+def test_a_table_whose_last_days_did_not_arrive_is_one_breach_for_three_days():
+    gaps = [Gap(table="orders", day=day(n), why=why) for n, why in ((1, "few"), (9, "partial"),
+            (10, "absent"))]  # fmt: skip
+    frame = rows([100] * 10)
+    [breach] = look(frame, Learned(gaps=gaps), Rules(), day(11)).broken
+    assert (breach.kind, breach.since, breach.hint) == ("gap", day(9), "absent")
+    assert len(look(frame, Learned(gaps=gaps), Rules(), day(13)).broken) == 1
+    assert not look(frame, Learned(gaps=gaps), Rules(), day(14)).broken
 
 
 def test_of_one_event_a_rule_and_what_was_learned_do_not_both_speak():

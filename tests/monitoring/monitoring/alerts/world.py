@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from taller.monitoring.monitoring.artifacts.store import COLUMNS
-from taller.monitoring.monitoring.model.alerts import Judged, State, judge
+from taller.monitoring.monitoring.model.alerts import Judged, Learned, State, judge
 from taller.monitoring.monitoring.params.alerts import Rules
 from taller.monitoring.monitoring.result import Change, Odd, Series
 
@@ -55,7 +55,7 @@ class Watch:
         on = on or day(len(values) + 1)
         now = dt.datetime.combine(on, dt.time(), dt.UTC) + dt.timedelta(hours=hour)
         frame = rows(values) if frame is None else frame
-        judged = judge(frame, changes, odd, self.rules, now=now, state=self.state,
+        judged = judge(frame, Learned(changes, odd), self.rules, now=now, state=self.state,
                        client="Prueba", failed=failed)  # fmt: skip
         self.state = State.model_validate_json(judged.state.model_dump_json())
         self.told += judged.messages

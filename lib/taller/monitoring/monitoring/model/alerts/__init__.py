@@ -4,6 +4,7 @@
     incidents   what was broken before, is told of, comes back, is over
     state       what is remembered in between
     wording     what is said
+    page        what stands open, for the page
 
 The rules stand in `taller.monitoring.monitoring.params.alerts`. Nothing is sent here: the command
 `taller monitor` puts the messages into the outbox.
@@ -12,6 +13,7 @@ The rules stand in `taller.monitoring.monitoring.params.alerts`. Nothing is sent
 from taller.faces import face
 
 __getattr__, __dir__ = face(__name__, {
+    "breaches": "Learned",
     "incidents": "judge Judged",
     "state": "State Note",
 })  # fmt: skip

@@ -15,15 +15,15 @@ from pydantic import Field
 
 from taller.errors import nearest
 from taller.monitoring.monitoring.params.alerts import EVERY, Rule, Rules, Severity
-from taller.monitoring.monitoring.result import Change, Odd, Series
+from taller.monitoring.monitoring.result import Change, Gap, Odd, Series
 from taller.phase import Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["below", "above", "unknown", "never", "odd", "changed", "failed"]
+Kind = Literal["below", "above", "unknown", "never", "odd", "changed", "gap", "failed"]
 CALM = 2  # known days within the bound after which it is kept again
-ODD_DAYS, CHANGED_DAYS = 2, 14  # days that what was learned of the last ones is told
+ODD_DAYS, CHANGED_DAYS, GAP_DAYS = 2, 14, 3  # the last days of which it is told
 
 
 class Breach(Record):
@@ -63,6 +63,21 @@ class Breach(Record):
 
 
 @dataclass(frozen=True)
+class Learned:
+    """What was found without rules, as the monitoring's result has it.
+
+    Attributes
+    ----------
+    changes, odd : how figures left what their past leads to expect; totals come first
+    gaps : days on which a table did not arrive as on others
+    """
+
+    changes: Sequence[Change] = ()
+    odd: Sequence[Odd] = ()
+    gaps: Sequence[Gap] = ()
+
+
+@dataclass(frozen=True)
 class Look:
     """What was found: what is broken, and by its identity what cannot be told; all else is well."""
 
@@ -70,28 +85,25 @@ class Look:
     undecided: frozenset[str]
 
 
-def look(
-    rows: pd.DataFrame, changes: Sequence[Change], odd: Sequence[Odd], rules: Rules, today: dt.date
-) -> Look:
+def look(rows: pd.DataFrame, learned: Learned, rules: Rules, today: dt.date) -> Look:
     """Hold the figures against rules and bands.
 
     Parameters
     ----------
     rows : the store's; days that lie ahead of today, by a clock that is wrong, are passed over
-    changes, odd : what was learned, as the monitoring's result has it
     """
     rows = rows[rows["day"] <= today]
     judged = [each for rule in rules.rules for each in _judged(rule, rules, rows, today)]
     by_rule = [breach for breach, is_broken in judged if is_broken]
     undecided = {breach.identity for breach, is_broken in judged if is_broken is None}
     told = {(breach.series.collector, breach.series.metric) for breach in by_rule}
-    learned = []
-    for breach in _learned(changes, odd, rules, max(rows["day"], default=today)):
+    free = list(_gaps(learned.gaps, rules, today))
+    for breach in _learned(learned, rules, max(rows["day"], default=today)):
         if (breach.series.collector, breach.series.metric) in told:  # of one event once
             undecided.add(breach.identity)
         else:
-            learned.append(breach)
-    return Look((*by_rule, *learned), frozenset(undecided))
+            free.append(breach)
+    return Look((*by_rule, *free), frozenset(undecided))
 
 
 def failed(rules: Rules, why: str, today: dt.date) -> Breach:
@@ -193,14 +205,26 @@ def _known(value: object) -> float | None:
     return None if pd.isna(value) else float(value)  # type: ignore[arg-type, call-overload]
 
 
-def _learned(
-    changes: Sequence[Change], odd: Sequence[Odd], rules: Rules, last: dt.date
-) -> Iterator[Breach]:
+def _gaps(gaps: Sequence[Gap], rules: Rules, today: dt.date) -> Iterator[Breach]:
+    """One breach for each table whose last days did not arrive as others do."""
+    by: dict[str, list[Gap]] = {}
+    for gap in sorted(gaps, key=lambda each: each.day):
+        if rules.learned is not None and (today - gap.day).days <= GAP_DAYS:
+            by.setdefault(gap.table, []).append(gap)
+    for table, held in by.items():
+        series = Series(collector="technical", metric=f"rows:{table}")
+        yield Breach(
+            kind="gap", series=series, severity=rules.learned or "notice", owner=rules.owner,
+            to=rules.to, since=held[0].day, day=held[-1].day, hint=held[-1].why,
+        )  # fmt: skip
+
+
+def _learned(learned: Learned, rules: Rules, last: dt.date) -> Iterator[Breach]:
     """One breach for each figure that left its past, by its first series: totals come first."""
     if rules.learned is None:
         return
-    new = [each for each in changes if (last - each.day).days < CHANGED_DAYS]
-    days = [each for each in odd if 0 <= (last - each.day).days < ODD_DAYS]
+    new = [each for each in learned.changes if (last - each.day).days < CHANGED_DAYS]
+    days = [each for each in learned.odd if 0 <= (last - each.day).days < ODD_DAYS]
     by: dict[tuple[str, str], list[Change | Odd]] = {}
     for each in (*new, *days):
         by.setdefault((each.series.collector, each.series.metric), []).append(each)

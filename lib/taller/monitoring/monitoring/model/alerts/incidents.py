@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from taller.monitoring.monitoring.model.alerts import breaches, wording
-from taller.monitoring.monitoring.model.alerts.breaches import Breach, Look
+from taller.monitoring.monitoring.model.alerts.breaches import Breach, Learned, Look
 from taller.monitoring.monitoring.model.alerts.state import Kept, Note, State
 from taller.monitoring.monitoring.params.alerts import Rules
-from taller.monitoring.monitoring.result import Change, Incident, Odd
+from taller.monitoring.monitoring.result import Incident
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,15 +38,15 @@ class Judged:
 
 
 def judge(
-    rows: pd.DataFrame, changes: Sequence[Change], odd: Sequence[Odd], rules: Rules, *,
-    now: dt.datetime, state: State, client: str, failed: str = "",
+    rows: pd.DataFrame, learned: Learned, rules: Rules, *, now: dt.datetime, state: State,
+    client: str, failed: str = "",
 ) -> Judged:  # fmt: skip
     """Hold the figures against rules and bands, and say what is new, lasts and is over.
 
     Parameters
     ----------
     rows : figures by day, as the store has them
-    changes, odd : what was learned of them
+    learned : what was found of them without rules
     now : with its time zone, whose day counts
     state : what was known before; the same state and figures give the same messages
     client : whose figures they are, for the messages
@@ -57,7 +57,7 @@ def judge(
         all_open = frozenset(each.breach.identity for each in state.incidents)
         seen = Look((breaches.failed(rules, failed, today),), all_open)
     else:
-        seen = breaches.look(rows, changes, odd, rules, today)
+        seen = breaches.look(rows, learned, rules, today)
     kept = [_told(each, rules, now) for each in _followed(state.incidents, seen, now)]
     notes = tuple(_notes([(each, stages) for each, stages in kept if stages], client, now))
     held = tuple(each for each, _stages in kept)

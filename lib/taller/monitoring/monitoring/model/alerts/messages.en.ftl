@@ -24,6 +24,7 @@ alert-sentence = { $kind ->
        *[near] ; perhaps “{ $hint }” is meant
     }.
     [odd] { UPPER_FIRST($of) }: { $value } on { $day }, where its past leads to expect { $low } to { $high }.{ alert-more }
+    [gap] { UPPER_FIRST($of) }: { $hint } (since { $since }, last on { $day }).
     [changed] { UPPER_FIRST($of) }: about { $value } since about { $since }; { $other } before.{ alert-more }
    *[failed] Monitoring itself failed: { $hint }
 }
@@ -41,6 +42,7 @@ alert-subject = { $client }, { $stage ->
     [unknown] { $of }, not known
     [never] { $of }, not collected
     [odd] { $of }, out of the ordinary
+    [gap] { $of }, did not arrive as usual
     [changed] { $of }, changed
    *[failed] monitoring itself failed
 }{ $more ->

@@ -24,6 +24,7 @@ alert-sentence = { $kind ->
        *[near] ; quizá se refiera a «{ $hint }»
     }.
     [odd] { UPPER_FIRST($of) }: { $value } el { $day }, cuando por su historia cabía esperar entre { $low } y { $high }.{ alert-more }
+    [gap] { UPPER_FIRST($of) }: { $hint } (desde el { $since }; la última vez, el { $day }).
     [changed] { UPPER_FIRST($of) }: alrededor de { $value } desde el { $since }, más o menos; antes, { $other }.{ alert-more }
    *[failed] El seguimiento ha fallado: { $hint }
 }
@@ -41,6 +42,7 @@ alert-subject = { $client }, { $stage ->
     [unknown] { $of }, sin datos
     [never] { $of }, no se recoge
     [odd] { $of }, fuera de lo normal
+    [gap] { $of }, no llegó como siempre
     [changed] { $of }, con otro nivel
    *[failed] el seguimiento ha fallado
 }{ $more ->

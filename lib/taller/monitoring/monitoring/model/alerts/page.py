@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from taller.monitoring.monitoring.model.alerts.breaches import Learned
 from taller.monitoring.monitoring.model.alerts.incidents import judge
 from taller.monitoring.monitoring.model.alerts.state import State
 
@@ -33,6 +34,6 @@ def incidents(run: Any, found: Collected, watched: Watched, p: Params) -> tuple[
     state = State.read(base / FOLDER) if p.keep else State()
     morning = dt.datetime.combine(found.last + dt.timedelta(days=1), dt.time(), dt.UTC)
     return judge(
-        found.rows, watched.changes, watched.odd, p.alerts,
+        found.rows, Learned(watched.changes, watched.odd, found.volume.gaps), p.alerts,
         now=morning, state=state, client=run.engagement.client,
     ).incidents  # fmt: skip

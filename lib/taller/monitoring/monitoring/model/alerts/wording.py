@@ -10,7 +10,7 @@ from taller.errors import printable
 from taller.monitoring.monitoring.model.alerts.breaches import Breach
 from taller.monitoring.monitoring.model.alerts.messages import say
 from taller.monitoring.monitoring.result import Series
-from taller.monitoring.monitoring.words import amount, named
+from taller.monitoring.monitoring.words import amount, lacks, named, table_name
 
 MORE = 3  # further series that are named
 STAGES = ("new", "lasting", "over")
@@ -19,9 +19,9 @@ STAGES = ("new", "lasting", "over")
 def sentence(breach: Breach) -> str:
     """What is so, since when, and by which figures."""
     facts: dict[str, Any] = {
-        "of": _named(breach.series), "since": breach.since, "day": breach.day,
+        "of": _what(breach), "since": breach.since, "day": breach.day,
         "more": [_named(each) for each in breach.more[:MORE]] or None,
-        "others": max(len(breach.more) - MORE, 0), "hint": printable(breach.hint) or None,
+        "others": max(len(breach.more) - MORE, 0), "hint": _hint(breach),
     }  # fmt: skip
     for name in ("value", "low", "high", "other"):
         given = getattr(breach, name)
@@ -38,7 +38,7 @@ def message(client: str, told: Sequence[tuple[str, Breach]], now: dt.datetime) -
     """
     stage, first = told[0]
     subject = say("alert-subject", client=client, stage=stage, severity=first.severity,
-                  kind=first.kind, of=_named(first.series), more=len(told) - 1)  # fmt: skip
+                  kind=first.kind, of=_what(first), more=len(told) - 1)  # fmt: skip
     parts = [say("alert-begins", client=client, day=now.date(), time=f"{now:%H:%M}")]
     for each in STAGES:
         if held := [breach for of, breach in told if of == each]:
@@ -55,3 +55,13 @@ def _line(breach: Breach) -> str:
 def _named(series: Series) -> str:
     """What a figure is called; its channel and segment are a client's words, kept on their line."""
     return printable(named(series))
+
+
+def _what(breach: Breach) -> str:
+    if breach.kind == "gap":
+        return printable(table_name(breach.series.metric.partition(":")[2]))
+    return _named(breach.series)
+
+
+def _hint(breach: Breach) -> str | None:
+    return lacks(breach.hint) if breach.kind == "gap" else printable(breach.hint) or None
