@@ -19,7 +19,7 @@ class Day:
     Attributes
     ----------
     page : its address, as the index sees it; empty where there is none
-    headline : what it found, or why there is nothing
+    headline : what it found; empty where it did not come to its end
     opened : what was open on that day, each in a sentence, the gravest first
     """
 
@@ -37,8 +37,8 @@ def render(engagement: Engagement, days: Sequence[Day]) -> str:
     days : in any order
     """
     shown = [
-        {"day": language.date(each.day), "page": each.page, "headline": each.headline,
-         "opened": each.opened}
+        {"day": language.date(each.day), "page": each.page, "opened": each.opened,
+         "headline": each.headline or _("The figures of this day could not be judged.")}
         for each in sorted(days, key=lambda each: each.day, reverse=True)
     ]  # fmt: skip
     return look.page(

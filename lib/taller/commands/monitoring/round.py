@@ -198,7 +198,7 @@ def _days(read: Engagement) -> Iterator[Any]:
     from taller.commands.monitoring.days import Day
     from taller.workbench.keep import results
 
-    for folder in (_pages(read) / read.slug).iterdir():
+    for folder in (_pages(read) / read.slug).glob("*"):
         with contextlib.suppress(ValueError):  # a folder of another name
             day = dt.date.fromisoformat(folder.name)
             found = (results.read(folder, NAME) or {}).get("result", {})
@@ -206,7 +206,7 @@ def _days(read: Engagement) -> Iterator[Any]:
             opened = [each["what"] for each in found.get("incidents", ())
                       if each.get("state") == "open"]  # fmt: skip
             link = page.relative_to(_pages(read)).as_posix() if page.is_file() else ""
-            yield Day(day, link, str(found.get("headline", "")), tuple(opened))
+            yield Day(day, link, str(found.get("headline") or ""), tuple(opened))
 
 
 def _tell(now: dt.datetime, page: Path | None, judged: Judged, failed: str) -> None:

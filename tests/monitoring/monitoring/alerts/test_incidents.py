@@ -131,7 +131,7 @@ def test_what_a_client_wrote_stays_on_one_line_of_text():
     assert "\n" not in note.subject
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     values=st.lists(st.sampled_from([None, 80.0, 99.0, 100.0, 120.0]), min_size=3, max_size=18),
     looks=st.lists(st.integers(1, 3), min_size=25, max_size=25),

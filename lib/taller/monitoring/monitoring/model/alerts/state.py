@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, ValidationError
 
 from taller import durable
-from taller.errors import InputError
+from taller.errors import InputError, cannot_write
 from taller.monitoring.monitoring.model.alerts.breaches import Breach
 from taller.monitoring.monitoring.model.alerts.messages import say
 from taller.phase import Record
@@ -79,5 +79,18 @@ class State(Record):
             raise InputError(path, say("alert-state-damaged")) from error
 
     def write(self, folder: Path) -> None:
-        """Keep it, for good."""
-        durable.write_whole(folder / FILE, self.model_dump_json(indent=1))
+        """Keep it, for good.
+
+        Raises
+        ------
+        InputError
+            If the disk is full, or the folder cannot be written to; what was kept stays.
+        """
+        path = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with durable.beside(path) as made:
+                made.write_text(self.model_dump_json(indent=1), encoding="utf-8")
+                made.chmod(durable.PRIVATE)
+        except OSError as error:
+            raise cannot_write(path, error) from error
