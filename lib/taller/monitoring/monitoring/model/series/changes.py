@@ -14,12 +14,15 @@ import numpy as np
 
 from taller.monitoring.monitoring.model.series.memory import GRID, PRIOR, whiten
 
-SHORTEST = 5  # days known on either side of a change
+SHORTEST = 7  # days known on either side of a change: each weekday once
 MOST = 6  # changes that are looked for
 DAYS_EACH = 21  # days known for each change that is looked for
 SURE = 0.01  # share of series without a change in which one is found
 _LEAST = 1e-12  # what rounding leaves
-_TRIED = (0.0, 0.5, 0.8, 0.94)  # shares kept under which candidates are sought
+_TRIED = tuple(  # memories under which candidates are sought, of a share kept and one alone
+    GRID.tolist().index(list(pair))
+    for pair in ((0.0, 0.0), (0.0, 1.0), (0.5, 0.0), (0.8, 0.0), (0.94, 0.0))
+)
 
 
 @dataclass(frozen=True)
@@ -36,30 +39,28 @@ class Scan:
 
     Parameters
     ----------
-    x : (days, terms)
+    x : (days, terms), the first of which is the level
     y : (days,) float
     known : (days,) bool
     noise : (days,) variance of the part of the day alone, 1 on average, or None
-    grows : whether the last term is growth; the first is the level
     """
 
     def __init__(
-        self, x: np.ndarray, y: np.ndarray, known: np.ndarray, noise: np.ndarray | None,
-        *, grows: bool,
-    ) -> None:  # fmt: skip
-        self.days, self.terms, self.known, self.grows = len(y), x.shape[1], known, grows
+        self, x: np.ndarray, y: np.ndarray, known: np.ndarray, noise: np.ndarray | None
+    ) -> None:
+        self.days, self.terms, self.known = len(y), x.shape[1], known
         steps = np.tril(np.ones((self.days, self.days)))
         self.whitened = whiten(np.column_stack([x, steps, y]), known, noise)
         columns = self.whitened.columns
         self.products = np.swapaxes(columns, 1, 2) @ columns
         self.count = np.cumsum(known)  # days known up to each day
 
-    def found(self) -> tuple[Dated, ...]:
+    def found(self, sure: float = SURE) -> tuple[Dated, ...]:
         """The most steps that are all borne out, in the order of days."""
         most = min(MOST, int(self.count[-1]) // DAYS_EACH)
         for many in range(most, 0, -1):
             steps = self._moved(max(self._proposed(many), key=self._together))
-            if all(self._beyond(steps, k) <= SURE for k in range(many)):
+            if all(self._beyond(steps, k) <= sure for k in range(many)):
                 return tuple(self._dated(steps, k) for k in range(many))
         return ()
 
@@ -68,26 +69,13 @@ class Scan:
         from ruptures import KernelCPD
 
         found, places = set(), np.flatnonzero(self.known)
-        for kept in _TRIED:
-            g = int(np.flatnonzero((GRID[:, 0] == kept) & (GRID[:, 1] == 0.0))[0])
-            for left in self._left(g):
-                search = KernelCPD(kernel="linear", min_size=SHORTEST).fit(left[:, None])
-                cut = search.predict(n_bkps=many)
-                found.add(tuple(int(places[k]) for k in cut[:-1]))
+        for g in _TRIED:
+            columns = self.whitened.columns[g]
+            x, y = columns[:, : self.terms], columns[:, -1]
+            left = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+            search = KernelCPD(kernel="linear", min_size=SHORTEST).fit(left[:, None])
+            found.add(tuple(int(places[k]) for k in search.predict(n_bkps=many)[:-1]))
         return [list(steps) for steps in sorted(found)]
-
-    def _left(self, g: int) -> list[np.ndarray]:
-        """What is left of the whitened series after all terms, and with level and growth left in.
-
-        Growth takes up most of a step; where there is growth, it looks like steps.
-        """
-        columns = self.whitened.columns[g]
-        x, y = columns[:, : self.terms], columns[:, -1]
-        values = np.linalg.lstsq(x, y, rcond=None)[0]
-        if not self.grows:
-            return [y - x @ values]
-        values_of_season = np.r_[0.0, values[1:-1], 0.0]
-        return [y - x @ values, y - x @ values_of_season]
 
     def _moved(self, steps: list[int]) -> list[int]:
         """Each step moved to where it is borne out best, the others held, twice over."""

@@ -18,15 +18,21 @@ def calendar(first: date, last: date) -> tuple[date, ...]:
 
 
 def terms(
-    days: Sequence[date], known: np.ndarray, holidays: Collection[date] = (), *, growth: bool = True
+    days: Sequence[date],
+    known: np.ndarray,
+    holidays: Collection[date] = (),
+    *,
+    noise: np.ndarray | None = None,
+    growth: bool = True,
 ) -> tuple[np.ndarray, bool]:
     """Terms of a regression, (days, terms), of full rank on the days known; whether one is growth.
 
-    The first is the level: weekdays are told as differences from the mean of all weekdays, so that
-    a level does not depend on how many Mondays there are.
+    The first is the level of a usual day: weekdays are told as differences from the mean of all
+    days known, each as sure as it is, so that a rare Saturday does not move it.
 
     Parameters
     ----------
+    noise : (days,) variance of each day alone, 1 on average; None: all alike
     growth : whether steady growth is a term, where enough days are known; False: growth is a change
     """
     weekday = np.array([day.weekday() for day in days])
@@ -34,7 +40,11 @@ def terms(
     told = np.flatnonzero(counts >= TWICE)
     columns = [np.ones(len(days))]
     if len(told) > 1:
-        columns += [(weekday == k) * 1.0 - (weekday == told[-1]) for k in told[:-1]]
+        sure = known * (1.0 if noise is None else 1 / noise)
+        weight = np.bincount(weekday, weights=sure, minlength=WEEK)
+        base = int(told[weight[told].argmax()])
+        columns += [(weekday == k) * 1.0 - (weekday == base) * weight[k] / weight[base]
+                    for k in told if k != base]  # fmt: skip
     free = np.array([day in holidays for day in days])
     if 0 < (free & known).sum() < known.sum() / 2:
         columns.append(free * 1.0)

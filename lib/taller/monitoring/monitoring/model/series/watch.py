@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from taller.monitoring.monitoring.model.series import seasons
-from taller.monitoring.monitoring.model.series.changes import Dated, Scan
-from taller.monitoring.monitoring.model.series.memory import GRID, whiten
+from taller.monitoring.monitoring.model.series.changes import SURE, Dated, Scan
+from taller.monitoring.monitoring.model.series.memory import GRID, Whitened, whiten
+from taller.monitoring.monitoring.model.series.scales import Scale, scale_of
 from taller.monitoring.monitoring.model.series.told import ChangePoint, Verdict, Watch
-from taller.monitoring.monitoring.model.series.weighed import Weighed, weigh
+from taller.monitoring.monitoring.model.series.weighed import Weighed, robust, weigh
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 FEWEST = 21  # days known, without which no band is drawn: three weeks
 LEVEL = 0.999  # of a day's band: one day in three years lies outside by chance
-FAR = 4.5  # standard deviations beyond which a day is no guide to the others
+FAR = 3.5  # standard deviations beyond which a day is no guide to the others
 _SPARED = 0.1  # most of the days that may be no guide
-_BETTER = 2.0  # log-likelihood by which spreading in proportion must be better
 
 
 def watch(
@@ -62,11 +62,22 @@ def watch(
         return _plain(every, y, "too_short")
     if np.ptp(y[known]) == 0:
         return _plain(every, y, "constant")
-    x, grows = seasons.terms(every, known, holidays)
+    x, grows = seasons.terms(every, known, holidays, noise=noise)
     if known.sum() < x.shape[1] + seasons.WEEK:
         return _plain(every, y, "too_short")
-    log = _in_proportion(x, y, known, noise)
-    return _Series(every, x, np.log(y) if log else y, y, known, noise, grows, log).watched(level)
+    scale = scale_of(x, y, known, noise)
+    return _Series(every, x, scale.there(y), y, known, noise, grows, scale).watched(level)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A series' terms and steps, and what its regression on them found."""
+
+    x: np.ndarray
+    steps: tuple[Dated, ...]
+    found: Weighed
+    grows: bool
+    worth: float  # likelihood less what each term and each step's day are owed (Schwarz 1978)
 
 
 @dataclass(frozen=True)
@@ -80,95 +91,104 @@ class _Series:
     known: np.ndarray
     noise: np.ndarray | None
     grows: bool
-    log: bool
+    scale: Scale
 
     def watched(self, level: float) -> Watch:
         """Find changes, leave out days that are no guide, find changes again."""
-        steps = self._steps(self.known)
-        found, x = self._fitted(self.known, steps)
-        guide = self._guides(found, x)
+        known = self.known
+        fit = self._fit(known)
+        guide = self._guides(fit)
         if not guide.all():
-            steps = self._steps(self.known & guide)
-            found, x = self._fitted(self.known & guide, steps)
-        expected, spread = self._spread(found, x)
-        tail = self._tail(found, expected, spread, self.known & guide)
-        return self._told(found, steps, expected, spread, tail, level)
+            known = known & guide
+            fit = self._fit(known)
+        expected, spread = self._spread(fit)
+        tail = _Tail.of((self.y - expected)[known] / spread[known], fit.found.freedom)
+        return self._told(fit, expected, spread, tail, level)
 
-    def _steps(self, known: np.ndarray) -> tuple[Dated, ...]:
-        return Scan(self.x, self.y, known, self.noise, grows=self.grows).found()
+    def _fit(self, known: np.ndarray) -> _Fit:
+        """With growth and without, where both can be told: a step or two may be all there is."""
+        tried = [self._tried(known, self.x, self.grows)]
+        if self.grows:
+            tried.append(self._tried(known, self.x[:, :-1], False))
+        return max(tried, key=lambda each: each.worth)
 
-    def _fitted(self, known: np.ndarray, steps: tuple[Dated, ...]) -> tuple[Weighed, np.ndarray]:
+    def _tried(self, known: np.ndarray, x: np.ndarray, grows: bool) -> _Fit:
+        sure = SURE / 2 if self.grows else SURE  # two searches
+        steps = Scan(x, self.y, known, self.noise).found(sure)
+        fit, whitened = self._with(known, x, steps, grows)
+        while steps:
+            p = robust(whitened, fit.found, range(x.shape[1], fit.x.shape[1])) * known.sum()
+            kept = tuple(step for step, chance in zip(steps, p, strict=True) if chance <= sure)
+            if kept == steps:
+                break
+            steps = kept
+            fit, whitened = self._with(known, x, steps, grows)
+        return fit
+
+    def _with(
+        self, known: np.ndarray, x: np.ndarray, steps: tuple[Dated, ...], grows: bool
+    ) -> tuple[_Fit, Whitened]:
         places = np.arange(len(self.days))
-        x = np.column_stack([self.x, *((places >= step.at) * 1.0 for step in steps)])
-        return weigh(whiten(np.column_stack([x, self.y]), known, self.noise), x.shape[1]), x
+        x = np.column_stack([x, *((places >= step.at) * 1.0 for step in steps)])
+        whitened = whiten(np.column_stack([x, self.y]), known, self.noise)
+        found, count = weigh(whitened, x.shape[1]), known.sum()
+        likelihood = (-whitened.log_scale - count * np.log(found.scale[:, 0])).max()
+        owed = (x.shape[1] + len(steps)) * np.log(count) / 2
+        return _Fit(x, steps, found, grows, float(likelihood - owed)), whitened
 
-    def _spread(self, found: Weighed, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _spread(self, fit: _Fit) -> tuple[np.ndarray, np.ndarray]:
         """Expected of each day, and its standard deviation, over all memories."""
-        weights = found.weights[:, 0]
-        means = found.values[:, 0] @ x.T
+        found, weights = fit.found, fit.found.weights[:, 0]
+        means = found.values[:, 0] @ fit.x.T
         expected = weights @ means
         noise = np.ones(len(self.days)) if self.noise is None else self.noise
         own = 1 - GRID[:, 1:] + GRID[:, 1:] * noise
-        reach = ((x @ found.spread) ** 2).sum(axis=2)
+        reach = ((fit.x @ found.spread) ** 2).sum(axis=2)
         variance = found.scale[:, :1] ** 2 * (own + reach) + (means - expected) ** 2
         return expected, np.sqrt(weights @ variance)
 
-    def _guides(self, found: Weighed, x: np.ndarray) -> np.ndarray:
+    def _guides(self, fit: _Fit) -> np.ndarray:
         """Days that are a guide to others: all but the few that lie very far off."""
-        expected, spread = self._spread(found, x)
+        expected, spread = self._spread(fit)
         off = np.where(self.known, np.abs(self.y - expected) / spread, 0.0)
         far = off > FAR
         most = int(_SPARED * self.known.sum())
         if far.sum() > most:
             far &= off > np.sort(off)[-most - 1]
-        told = np.linalg.matrix_rank(x[self.known & ~far]) == x.shape[1]
+        left = self.known & ~far
+        told = np.linalg.matrix_rank(self.x[left]) == self.x.shape[1] and np.ptp(self.y[left]) > 0
         return ~far if told else np.ones(len(far), dtype=bool)
 
-    def _tail(
-        self, found: Weighed, expected: np.ndarray, spread: np.ndarray, used: np.ndarray
-    ) -> _Tail:
-        """How likely values are, with tails as heavy as the series' own."""
-        left = (self.y - expected)[used] / spread[used]
-        excess = float(np.mean(left**4) / np.mean(left**2) ** 2) - 3
-        freedom = found.freedom if excess <= 0 else min(found.freedom, 4 + 6 / excess)
-        return _Tail(max(freedom, 5.0))
-
     def _told(
-        self, found: Weighed, steps: tuple[Dated, ...], expected: np.ndarray,
-        spread: np.ndarray, tail: _Tail, level: float,
-    ) -> Watch:  # fmt: skip
+        self, fit: _Fit, expected: np.ndarray, spread: np.ndarray, tail: _Tail, level: float
+    ) -> Watch:
         half = tail.reach(level) * spread
         middle, low, high = (
-            self._back(expected),
-            self._back(expected - half),
-            self._back(expected + half),
+            self.scale.back(bound) for bound in (expected, expected - half, expected + half)
         )
         y = self.values
         p = tail.beyond(np.where(self.known, np.abs(self.y - expected), 0.0) / spread)
         outside = self.known & ((y < low) | (y > high))
-        changes = tuple(self._change(found, steps, k) for k in range(len(steps)))
+        changes = tuple(self._change(fit, k) for k in range(len(fit.steps)))
         return Watch(
             self.days, _plainly(y), _plainly(middle), _plainly(low), _plainly(high),
             tuple(bool(o) for o in outside), _plainly(np.where(self.known, p, np.nan)),
             changes, "changed" if changes else "steady",
         )  # fmt: skip
 
-    def _back(self, scaled: np.ndarray) -> np.ndarray:
-        return np.exp(scaled) if self.log else scaled
-
-    def _change(self, found: Weighed, steps: tuple[Dated, ...], k: int) -> ChangePoint:
-        step, terms = steps[k], self.x.shape[1]
+    def _change(self, fit: _Fit, k: int) -> ChangePoint:
+        step, found = fit.steps[k], fit.found
+        terms = fit.x.shape[1] - len(fit.steps)
         values = found.weights[:, 0] @ found.values[:, 0]
         level = values[0] + values[terms : terms + k].sum()
-        if self.grows:
-            level += values[terms - 1] * self.x[step.at, -1]
-        low, high = (float(bound[0]) for bound in found.within(terms + k))
-        before, after = float(self._back(level)), float(self._back(level + values[terms + k]))
+        if fit.grows:
+            level += values[terms - 1] * fit.x[step.at, terms - 1]
+        moves = (0.0, values[terms + k], *(bound[0] for bound in found.within(terms + k)))
+        before, after, low, high = self.scale.back(level + np.array(moves)).tolist()
         chance = float(found.beyond(terms + k)[0]) * int(self.known.sum())
-        ends = float(self._back(level + low)), float(self._back(level + high))
         return ChangePoint(
             self.days[step.at], self.days[step.first], self.days[step.last], before, after,
-            after - before, ends[0] - before, ends[1] - before, min(chance, 1.0),
+            after - before, low - before, high - before, min(chance, 1.0),
         )  # fmt: skip
 
 
@@ -177,6 +197,12 @@ class _Tail:
     """Student's t with unit variance, as heavy in its tails as what is left of the series."""
 
     freedom: float
+
+    @classmethod
+    def of(cls, left: np.ndarray, freedom: int) -> _Tail:
+        """By the fourth moment of what is left, in standard deviations."""
+        excess = float(np.mean(left**4) / np.mean(left**2) ** 2) - 3
+        return cls(max(freedom if excess <= 0 else min(freedom, 4 + 6 / excess), 5.0))
 
     @property
     def _unit(self) -> float:
@@ -218,21 +244,6 @@ def _laid_out(
     known = np.isfinite(y)
     usual = float(np.median(counts[known])) if known.any() else 1.0
     return every, y, np.where(known, usual / np.where(known, counts, usual), 1.0)
-
-
-def _in_proportion(
-    x: np.ndarray, y: np.ndarray, known: np.ndarray, noise: np.ndarray | None
-) -> bool:
-    """Whether what is left spreads in proportion to the level (Box and Cox 1964)."""
-    if y[known].min() <= 0:
-        return False
-    log = np.log(np.where(known, y, 1.0))
-    both = whiten(np.column_stack([x, np.where(known, y, 1.0), log]), known, noise)
-    found = weigh(both, x.shape[1])
-    count = known.sum()
-    likelihood = -both.log_scale[:, None] - count * np.log(found.scale)
-    even, proportional = likelihood.max(axis=0)
-    return bool(proportional - log[known].sum() > even + _BETTER)
 
 
 def _plain(days: tuple[date, ...], y: np.ndarray, verdict: Verdict) -> Watch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from taller.monitoring.monitoring.model.series.memory import PRIOR, Whitened
 
 _HALVINGS = 60
+_FAR = 2.5  # standard deviations beyond which a day's shock counts for less (Huber)
+_NORMAL = 1.4826  # a normal's standard deviation, of its median distance
 _LEAST = 1e-12  # of a sum of squares, as a share of the figure's own: what rounding leaves
 
 
@@ -103,6 +106,31 @@ def weigh(
     weights = _weights(evidence, prior, pooled)
     errors = scale[..., None] * reach[:, None, :]
     return Weighed(values, errors, scale, evidence, weights, inverse, freedom)
+
+
+def robust(whitened: Whitened, found: Weighed, terms: Iterable[int]) -> np.ndarray:
+    """(terms,) two-sided p that each is nothing, where no single day may decide it.
+
+    One great shock that fades is like a step for some days. Shocks are independent once whitened,
+    so each counts for less the farther off it is, twice over.
+
+    Parameters
+    ----------
+    whitened : of the terms' columns, then of one series
+    found : the regression on all days alike
+
+    References
+    ----------
+    Huber (1964), "Robust estimation of a location parameter".
+    """
+    columns, count = whitened.columns, found.values.shape[2]
+    for _pass in range(2):
+        left = columns[..., count] - (columns[..., :count] @ found.values[:, 0, :, None])[..., 0]
+        usual = np.median(np.abs(left), axis=1, keepdims=True) * _NORMAL
+        off = np.abs(left) / np.where(usual > 0, usual, 1.0)
+        counted = np.sqrt(np.minimum(1.0, _FAR / np.maximum(off, _FAR)))
+        found = weigh(Whitened(columns * counted[..., None], whitened.log_scale), count)
+    return np.array([found.beyond(term)[0] for term in terms])
 
 
 def _weights(evidence: np.ndarray, prior: np.ndarray, pooled: float) -> np.ndarray:
