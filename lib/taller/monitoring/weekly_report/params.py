@@ -25,7 +25,7 @@ class Params(Section):
         "compared with",
     )  # fmt: skip
     ahead: int = Field(7, ge=1, le=92, description="days it looks ahead")
-    most: int = Field(5, ge=1, le=12, description="most lines of a section, for it to stay a page")
+    most: int = Field(4, ge=1, le=12, description="most lines of a section, for it to stay a page")
     notebooks: tuple[str, ...] = Field(
         (), description="analyses whose key figures are always shown (none: those with a target, "
         "and what changed)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taller import language, tabular
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from taller.monitoring.weekly_report.result import Line, Metric, Result, Step
 
-LONGEST = 150  # characters of a text of others, for the report to stay a page
+LONGEST, SHORTER = 120, 80  # characters of a text of others, for the report to stay a page
 
 
 def sections(found: Result) -> dict[str, Part]:
@@ -62,7 +63,7 @@ def _task(line: Line) -> list[str]:
 
 def _problems(found: Result) -> Part:
     lines = [
-        [clipped(each.what, LONGEST + 70), clipped(each.solution, LONGEST), each.owner]
+        [clipped(each.what, LONGEST + 70), clipped(each.solution, SHORTER), each.owner]
         for each in found.problems
     ]
     return _part(found, say.parts("problems", n=len(lines)), lines, empty=say("problems-none"))
@@ -137,17 +138,22 @@ def _compared(found: Result) -> str:
 
 
 def _steps(found: Result) -> Part:
+    """Tasks that begin and what is proposed: half of each, or more of one where the other ends."""
+    half = max(found.most // 2, found.most - len(found.steps))
     lines = [[clipped(each.name, LONGEST), each.owner, say("begins", day=brief(each.starts_on)), ""]
-             for each in found.coming[: found.most // 2]]  # fmt: skip
+             for each in found.coming[:half]]  # fmt: skip
     lines += [
         [clipped(step.what, LONGEST), step.owner,
-         say("decide-by", n=step.within_days or 0, repeated=step.repeated),
-         _worth(step)]
+         say("decide-by", n=step.within_days or 0, repeated=step.repeated), _worth(step)]
         for step in found.steps
     ]  # fmt: skip
-    rest = len(found.steps) + min(len(found.coming), found.most // 2) - found.most
-    return part(say.parts("steps"), lines, most=found.most, empty=say("steps-none"),
-                note=say("steps-note"), rest=say("rest", n=rest))  # fmt: skip
+    over = len(found.coming) + len(found.steps) - found.most
+    words = say.parts("steps")
+    if not any(step.worth for step in found.steps):
+        words, lines = {k: words[k] for k in words if k != "worth"}, [line[:3] for line in lines]
+    made = part(words, lines, most=found.most, empty=say("steps-none"), note=say("steps-note"))
+    rest = say("rest", n=over) if over > 0 else ""
+    return replace(made, note=" ".join(filter(None, (made.note, rest))))
 
 
 def _worth(step: Step) -> str:
@@ -159,10 +165,10 @@ def _worth(step: Step) -> str:
 
 def _risks(found: Result) -> Part:
     lines = [
-        [say("risk", name=clipped(risk.name, LONGEST), new=risk.new),
+        [say("risk", name=clipped(risk.name, SHORTER), new=risk.new),
          tabular.MISSING if risk.probability is None else language.percent(risk.probability, 0),
          tabular.MISSING if risk.cost is None else language.money(risk.cost),
-         clipped(risk.mitigation or say("unsaid"), LONGEST), risk.owner or say("unsaid")]
+         clipped(risk.mitigation or say("unsaid"), SHORTER), risk.owner or say("unsaid")]
         for risk in found.risks
     ]  # fmt: skip
     none = say("risks-none", plan=found.progress is not None)
