@@ -6,6 +6,8 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
+from taller.monitoring.monitoring.result import Gap, Incident, Series
+from taller.monitoring.monitoring.result import Result as Watched
 from taller.monitoring.weekly_report.features.gathered import Gathered
 from taller.phase import Estimate, Figure, PhaseResult
 from taller.planning.plan.model.schedule import Scheduled
@@ -63,3 +65,16 @@ def gathered(earlier: Any = None, **results: PhaseResult) -> Gathered:
     titles = {name: name.capitalize() for name in results}
     return Gathered(since=day(-7), until=MONDAY, ahead_to=day(7), titles=titles, results=results,
                     before=earlier)  # fmt: skip
+
+
+def alert(what: str, state: str = "open", collector: str = "business") -> Incident:
+    """An alert of monitoring."""
+    series = Series(collector=collector, metric="orders")
+    return Incident(key=f"{collector}/{what}", severity="warning", state=state, since=day(-2),
+                    what=what, owner="CRM", series=series)  # fmt: skip
+
+
+def watched(*alerts: Incident, gaps: tuple[int, ...] = (), **more: Any) -> Watched:
+    """What monitoring found."""
+    missing = tuple(Gap(table="orders", day=day(n), why="absent") for n in gaps)
+    return Watched(headline="Watched.", as_of=day(-1), incidents=alerts, gaps=missing, **more)

@@ -14,7 +14,7 @@ from taller.monitoring.daily_checklist.features.gathered import Gathered
 from taller.monitoring.daily_checklist.params import Params
 from taller.monitoring.template.letter import writing
 from taller.phase import PhaseResult
-from tests.monitoring.weeks import MONDAY, day, found, plan, task
+from tests.monitoring.weeks import MONDAY, alert, day, found, plan, task, watched
 
 
 def _of(headline: str = "Found.", **fields) -> PhaseResult:
@@ -52,13 +52,13 @@ def test_what_did_not_come_to_its_end_is_looked_at_first():
 
 def test_data_are_ticked_only_where_days_are_watched():
     """That every row could be used does not say that none is missing."""
-    watched = _of(gaps=(), as_of=day(-1))
     assert _state(_list(data=_of(**DATA)), "data")[0] == "yours"
-    assert _state(_list(data=_of(**DATA), monitoring=watched), "data")[0] == "done"
-    gap = _of(gaps=(SimpleNamespace(day=day(-1)),), as_of=day(-1))
+    assert _state(_list(data=_of(**DATA), monitoring=watched()), "data")[0] == "done"
+    gap = watched(gaps=(-1,))
     assert _state(_list(data=_of(**DATA), monitoring=gap), "data")[0] == "look"
     assert (
-        _state(_list(data=_of(**DATA | {"rows_used": 89}), monitoring=watched), "data")[0] == "look"
+        _state(_list(data=_of(**DATA | {"rows_used": 89}), monitoring=watched()), "data")[0]
+        == "look"
     )
     assert _state(_list(withheld=("Shop",)), "data")[0] == "look"
 
@@ -68,10 +68,18 @@ def test_a_rehearsal_does_not_tell_that_the_service_answers():
     assert (state, "rehearsal" in evidence) == ("missing", True)
 
 
+def test_the_service_is_ticked_by_its_own_log():
+    """Not by a rehearsal; an alert of it asks somebody to look, one of sales does not."""
+    slow = alert("slow", collector="performance")
+    answered = watched(alert("sales"), answered=True)
+    assert _state(_list(monitoring=watched()), "service")[0] == "missing"
+    assert _state(_list(monitoring=answered), "service")[0] == "done"
+    assert _state(_list(monitoring=watched(slow, answered=True)), "service")[0] == "look"
+
+
 def test_alerts_and_tests_are_ticked_by_what_they_found():
-    alert = SimpleNamespace(what="Orders fell")
-    assert _state(_list(monitoring=_of(incidents=())), "alerts")[0] == "done"
-    assert _state(_list(monitoring=_of(incidents=(alert,))), "alerts") == (
+    assert _state(_list(monitoring=watched(alert("x", "over"))), "alerts")[0] == "done"
+    assert _state(_list(monitoring=watched(alert("Orders fell"))), "alerts") == (
         "look", "one is open: Orders fell")  # fmt: skip
     assert _state(_list(test_suite=_of(state="passed", kinds=(KIND,))), "models")[0] == "done"
     failed = SimpleNamespace(passed=8, failed=1)
@@ -107,7 +115,7 @@ def test_everything_can_be_said_in_both_languages(code):
     full = {
         "data": _of(**DATA), "plan": plan(task("a", -3, 0)), "llm": found(), "shop": found(),
         "experiment": _of(state="running", stops=()), "optimisation": found(),
-        "monitoring": _of(incidents=(), gaps=(), answered=True, as_of=MONDAY),
+        "monitoring": watched(answered=True),
         "test_suite": _of(state="none", kinds=(KIND,)), "ecommerce_b2c": found(),
     }  # fmt: skip
     with language.speaking(code):

@@ -6,13 +6,26 @@ import pytest
 
 from taller import language
 from taller.monitoring import weekly_report
+from taller.monitoring.monitoring.result import ModelFit
+from taller.monitoring.optimisation.result import Earlier
+from taller.monitoring.optimisation.result import Result as Optimised
 from taller.monitoring.template.letter import writing
 from taller.monitoring.weekly_report import tables
 from taller.monitoring.weekly_report.features.progress import follow
 from taller.monitoring.weekly_report.params import Params
 from taller.phase import Check, Decision, Estimate
 from taller.planning.plan.result import Feared
-from tests.monitoring.weeks import before, day, estimate, found, gathered, plan, task
+from tests.monitoring.weeks import (
+    alert,
+    before,
+    day,
+    estimate,
+    found,
+    gathered,
+    plan,
+    task,
+    watched,
+)
 
 
 def _week(earlier=None, *, most: int = 5, broken=None, **results):
@@ -118,6 +131,39 @@ def test_next_steps_come_by_worth_and_say_its_interval():
     lines = tables.sections(week)["steps"].lines
     assert lines[0][3] == "€50.00 (−€30 to €130)"
     assert lines[1][2] == "decide within 3 days; proposed before"
+
+
+def test_what_was_decided_is_done_and_no_longer_proposed():
+    """As the list of recommendations knows it: taken on in the week, refused, or repeated."""
+    said = {"what": "w", "owner": "o", "effect": "e", "measured": "m"}
+    shop = found(decisions=tuple(
+        Decision.told(key, said | {"what": key}, effort="days", within_days=9)
+        for key in ("taken", "refused", "open")))  # fmt: skip
+    earlier = tuple(
+        Earlier(key=f"shop.{key}", notebook="shop", what=key, first=day(-9), on=day(-2), by="Eva",
+                state=state)
+        for key, state in (("taken", "taken"), ("refused", "refused"), ("open", "repeated"))
+    )  # fmt: skip
+    week = _week(shop=shop, optimisation=Optimised(headline="h", earlier=earlier))
+    assert [step.what for step in week.steps] == ["open"]
+    assert tables.sections(week)["done"].lines == [["Decided: taken", "Eva", "7\u00a0Mar"]]
+
+
+def test_what_monitoring_sees_is_a_problem_of_the_week():
+    """An alert that is over is none, nor a day that was missing before the week."""
+    worse = ModelFit(name="shop", columns=3, moved=1, costs=True,
+                     earned=estimate(90, 5, "money"), earns=estimate(50, 9, "money"))  # fmt: skip
+    seen = watched(alert("Orders fell"), alert("Gone", "over"), gaps=(-20, -2, -1), models=(worse,))
+    week = _week(monitoring=seen, shop=found())
+    assert [(each.kind, each.owner) for each in week.problems] == [
+        ("incident", "CRM"), ("gap", "Owner of the data"), ("model", "Analyst")]  # fmt: skip
+    assert week.problems[0].what == "Orders fell"
+    assert (
+        "2 days are not as the others, from 7 March 2026 to 8 March 2026" in week.problems[1].what
+    )
+    assert (
+        "earn €50.00 (€41.00 to €59.00), less than the €90.00 of its test" in week.problems[2].what
+    )
 
 
 def test_sections_say_what_they_leave_out():

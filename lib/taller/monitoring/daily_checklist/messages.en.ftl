@@ -89,7 +89,14 @@ seen-data = { $used } of { $read } rows could be used{ $asked ->
        *[some] {", "}as of { $as_of }
     }
 }
-seen-page = See the page “{ $title }”
+seen-service = { $n ->
+    [0] It has answered, and no alert of it is open
+    [one] It has answered; one alert of it is open
+   *[other] It has answered; { $n } alerts of it are open
+}{ $as_of ->
+    [none] {""}
+   *[some] {", "}as of { $as_of }
+}
 seen-says = { $title }: { $said }
 seen-tests = { $state ->
     [passed] { $failed ->
@@ -99,6 +106,10 @@ seen-tests = { $state ->
     }
     [failed] { $failed } of { $n } tests failed
    *[none] not all kinds of tests came to an answer; failed: { $failed } of { $n }
+}{ $less ->
+    [0] {""}
+    [one] ; one model is expected to earn less than in its test
+   *[other] ; { $less } models are expected to earn less than in their tests
 }
 seen-running = { $stops ->
     [no] One is running; its page holds back the verdict until the end

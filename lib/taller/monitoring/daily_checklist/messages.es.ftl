@@ -98,7 +98,14 @@ seen-data = se pudieron utilizar { $used } de { $read } filas{ $asked ->
        *[some] {", "}a { $as_of }
     }
 }
-seen-page = Ver la página «{ $title }»
+seen-service = { $n ->
+    [0] Ha respondido, y no tiene avisos abiertos
+    [one] Ha respondido; tiene un aviso abierto
+   *[other] Ha respondido; tiene { $n } avisos abiertos
+}{ $as_of ->
+    [none] {""}
+   *[some] {", "}a { $as_of }
+}
 seen-says = { $title }: { $said }
 seen-tests = { $state ->
     [passed] { $failed ->
@@ -108,6 +115,10 @@ seen-tests = { $state ->
     }
     [failed] fallaron { $failed } de { $n } pruebas
    *[none] no todos los tipos de pruebas llegaron a una respuesta; fallaron { $failed } de { $n }
+}{ $less ->
+    [0] {""}
+    [one] ; de un modelo cabe esperar menos que en su prueba
+   *[other] ; de { $less } modelos cabe esperar menos que en sus pruebas
 }
 seen-running = { $stops ->
     [no] Hay una en marcha; su página se guarda el veredicto hasta el final

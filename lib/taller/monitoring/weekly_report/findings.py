@@ -35,6 +35,7 @@ def conclude(week: Week) -> Result:
         comparable=found.comparable,
         progress=followed.progress if followed else None,
         done=followed.done if followed else (),
+        decided=week.decided,
         under_way=followed.under_way if followed else (),
         coming=followed.coming if followed else (),
         problems=week.problems,
@@ -93,7 +94,7 @@ def _figures(week: Week) -> tuple[Figure, ...]:
         progress = week.followed.progress
         counts = {"done": progress.done, "missing": progress.missing} | counts
         counts["risks"] = len(week.risks)
-        targets["done"] = progress.due
+        targets |= {"done": progress.due} if progress.due else {}
     return tuple(
         Figure(
             key=key, label=say(f"figure.{key}", of=tasks), target=targets.get(key),

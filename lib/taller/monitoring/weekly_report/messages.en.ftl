@@ -15,6 +15,7 @@ done-none = { $plan ->
     [no] The run has no plan, so nothing is known of tasks.
    *[yes] Nobody has reported a task as done since { $since }.
 }
+decided = Decided: { $what }
 under-way =
     .caption = { $n ->
         [0] No task under way on { $until }, by the plan
@@ -201,10 +202,7 @@ problem-tests =
        *[some] { $owner }
     }
 problem-incident =
-    .solution = { $since ->
-        [none] Find the cause
-       *[some] Find the cause; open since { $since }
-    }
+    .solution = Find the cause; open since { $since }
     .owner = { $owner ->
         [none] not said
        *[some] { $owner }
@@ -216,6 +214,10 @@ problem-gap =
     }
     .solution = Load them again
     .owner = Owner of the data
+problem-model =
+    .what = The choice by “{ $title }” is expected to earn { MONEY($earns) } ({ INTERVAL($earns) }), less than the { MONEY($earned) } of its test.
+    .solution = Learn it anew on the latest data, and test it
+    .owner = Analyst
 problem-untold =
     .what = { $n ->
         [one] By the plan one task should be done, and nobody has reported any.
@@ -314,6 +316,7 @@ effect =
     .tests = the models may go on answering
     .incident = the alert closes
     .gap = the figures of those days count
+    .model = choosing by the model pays as it did
     .untold = it is known where the project stands
     .late = the end stays where it is
 measured = the next report, which reads it from the plan and the run

@@ -26,6 +26,7 @@ done-none = { $plan ->
     [no] La ejecución no tiene plan, así que nada se sabe de las tareas.
    *[yes] Nadie ha comunicado ninguna tarea hecha desde el { $since }.
 }
+decided = Decidido: { $what }
 under-way =
     .caption = { $n ->
         [0] Ninguna tarea en curso el { $until }, según el plan
@@ -212,10 +213,7 @@ problem-tests =
        *[some] { $owner }
     }
 problem-incident =
-    .solution = { $since ->
-        [none] Encontrar la causa
-       *[some] Encontrar la causa; abierta desde el { $since }
-    }
+    .solution = Encontrar la causa; abierta desde el { $since }
     .owner = { $owner ->
         [none] sin decir
        *[some] { $owner }
@@ -227,6 +225,10 @@ problem-gap =
     }
     .solution = Volver a cargarlos
     .owner = Responsable de los datos
+problem-model =
+    .what = De elegir con «{ $title }» cabe esperar { MONEY($earns) } ({ INTERVAL($earns) }), menos que los { MONEY($earned) } de su prueba.
+    .solution = Volver a aprenderlo con los datos más recientes, y probarlo
+    .owner = Analista
 problem-untold =
     .what = { $n ->
         [one] Según el plan debería estar hecha una tarea, y nadie ha comunicado ninguna.
@@ -325,6 +327,7 @@ effect =
     .tests = los modelos pueden seguir respondiendo
     .incident = se cierra el aviso
     .gap = las cifras de esos días cuentan
+    .model = elegir con el modelo vuelve a compensar
     .untold = se sabe cómo va el proyecto
     .late = el final se queda donde está
 measured = el próximo informe, que lo lee del plan y de la ejecución

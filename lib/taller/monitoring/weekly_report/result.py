@@ -18,7 +18,9 @@ Verdict = Literal["moved", "noise", "equal", "counted", "assumed", "settings", "
 has no such figure; ``alone``: there is no earlier run to compare with.
 """
 
-Trouble = Literal["failed", "withheld", "tests", "incident", "gap", "untold", "late", "check"]
+Trouble = Literal[
+    "failed", "withheld", "tests", "incident", "gap", "model", "untold", "late", "check"
+]
 
 
 class Line(Record):
@@ -95,6 +97,14 @@ class Step(Record):
     repeated: bool = Field(description="whether the earlier run said it too")
 
 
+class Decided(Record):
+    """A recommendation of an earlier run that somebody took on."""
+
+    what: str
+    by: str
+    on: dt.date
+
+
 class Needed(Record):
     """Somebody's working days that the plan asks for in the days ahead."""
 
@@ -134,6 +144,7 @@ class Result(PhaseResult):
     comparable: bool = Field(True, description="whether money and data are of the same kind")
     progress: Progress | None = Field(description="None where the run has no plan")
     done: tuple[Line, ...]
+    decided: tuple[Decided, ...] = Field((), description="of earlier recommendations, in the week")
     under_way: tuple[Line, ...] = Field(description="by the plan")
     coming: tuple[Line, ...]
     problems: tuple[Problem, ...]

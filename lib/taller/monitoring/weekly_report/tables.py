@@ -36,6 +36,9 @@ def _done(found: Result) -> Part:
     lines = [
         [clipped(line.name, LONGEST), line.owner, brief(line.done_on or found.until)]
         for line in found.done
+    ] + [
+        [say("decided", what=clipped(each.what, LONGEST)), each.by or say("unsaid"), brief(each.on)]
+        for each in found.decided
     ]
     none = say("done-none", since=found.since, plan=found.progress is not None)
     return _part(found, say.parts("done", n=len(lines), since=found.since), lines, empty=none)

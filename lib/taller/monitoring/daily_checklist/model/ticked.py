@@ -10,6 +10,7 @@ from taller.looked import Looked
 from taller.monitoring.daily_checklist.messages import say
 from taller.monitoring.daily_checklist.params import DAY
 from taller.monitoring.daily_checklist.result import Item, State
+from taller.monitoring.monitoring.result import Result as Watched
 
 if TYPE_CHECKING:
     from taller.monitoring.daily_checklist.features.gathered import Gathered
@@ -61,40 +62,45 @@ def _ran(found: Gathered) -> Seen:
 
 def _alerts(found: Gathered) -> Seen:
     """Open alerts; a run without monitoring has looked at none."""
-    watched = found.of("monitoring")
+    watched = _watched(found)
     if watched is None:
         return "missing", say("lacks-monitoring"), ""
-    incidents = getattr(watched, "incidents", None)
-    if incidents is None:
-        return "yours", say("seen-page", title=found.titles["monitoring"]), "monitoring"
-    told = say("seen-alerts", n=len(incidents), as_of=getattr(watched, "as_of", None),
-               first=incidents[0].what if incidents else None)  # fmt: skip
-    return "look" if incidents else "done", told, "monitoring"
+    open_ = [each for each in watched.incidents if each.state != "over"]
+    told = say("seen-alerts", n=len(open_), as_of=watched.as_of,
+               first=open_[0].what if open_ else None)  # fmt: skip
+    return "look" if open_ else "done", told, "monitoring"
+
+
+def _watched(found: Gathered) -> Watched | None:
+    result = found.of("monitoring")
+    return result if isinstance(result, Watched) else None
 
 
 def _data(found: Gathered) -> Seen:
     """Whether all rows could be used and no day is missing; the latter only monitoring tells."""
     if found.withheld:
         return "look", say("seen-withheld", titles=list(found.withheld)), "data"
-    data, watched = found.of("data"), found.of("monitoring")
+    data, watched = found.of("data"), _watched(found)
     if data is None:
         return "missing", say("lacks-data"), ""
-    gaps = getattr(watched, "gaps", None)
+    gaps = watched.gaps if watched else None
     told = say("seen-data", used=data.rows_used, read=data.rows_read, asked=data.agrees is not None,
-               watched=gaps is not None, gaps=len(gaps or ()),
-               as_of=getattr(watched, "as_of", None))  # fmt: skip
+               watched=watched is not None, gaps=len(gaps or ()),
+               as_of=watched.as_of if watched else None)  # fmt: skip
     if data.rows_used < data.rows_read or gaps:
         return "look", told, "monitoring" if gaps else "data"
     return "yours" if gaps is None else "done", told, "data"
 
 
 def _service(found: Gathered) -> Seen:
-    """Whether a service answers today: a rehearsal does not tell."""
-    watched = found.of("monitoring")
-    if watched is None or not getattr(watched, "answered", False):
-        rehearsed = found.of("deployment") is not None
-        return "missing", say("lacks-service", rehearsed=rehearsed), ""
-    return "yours", say("seen-page", title=found.titles["monitoring"]), "monitoring"
+    """Whether a service answered, by its own log; a rehearsal does not tell."""
+    watched = _watched(found)
+    if watched is None or not watched.answered:
+        return "missing", say("lacks-service", rehearsed=found.of("deployment") is not None), ""
+    wrong = [each for each in watched.incidents
+             if each.state != "over" and each.series.collector == "performance"]  # fmt: skip
+    told = say("seen-service", n=len(wrong), as_of=watched.as_of)
+    return "look" if wrong else "done", told, "monitoring"
 
 
 def _figures(found: Gathered) -> Seen:
@@ -110,8 +116,11 @@ def _models(found: Gathered) -> Seen:
         return "missing", say("lacks-tests"), ""
     passed = sum(kind.passed for kind in tested.kinds)
     failed = sum(kind.failed for kind in tested.kinds)
-    told = say("seen-tests", n=passed + failed, failed=failed, state=tested.state)
-    return "done" if tested.state == "passed" else "look", told, "test_suite"
+    watched = _watched(found)
+    less = [model.name for model in watched.models if model.costs] if watched else []
+    told = say("seen-tests", n=passed + failed, failed=failed, state=tested.state, less=len(less))
+    fine = tested.state == "passed" and not less
+    return "done" if fine else "look", told, "test_suite"
 
 
 def _experiment(found: Gathered) -> Seen:

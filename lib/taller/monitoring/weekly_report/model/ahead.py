@@ -4,42 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.monitoring.weekly_report.result import Money, Risk, Step
+from taller.monitoring.optimisation.model import engine
+from taller.monitoring.optimisation.result import Result as Optimised
+from taller.monitoring.weekly_report.result import Decided, Money, Risk, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from taller.monitoring.optimisation.result import Earlier, Recommendation
     from taller.monitoring.weekly_report.features.gathered import Gathered
-    from taller.phase import Decision, PhaseResult
+    from taller.phase import PhaseResult
 
-LONG = 10_000  # days, for what says nothing of when
+OPTIMISATION = "optimisation"
 
 
 def steps(found: Gathered) -> tuple[Step, ...]:
-    """What analyses say is to be done: by what it brings, then by when it has to be decided.
+    """What analyses say is to be done, in the order of the run's own list of recommendations.
 
-    What rests on data that do not add up is left out.
+    What was taken on or refused since is left out, and what rests on data that do not add up.
     """
-    known = {(name, each.key) for name, each in _decisions(found.earlier)}
-    made = [
+    settled = {each.key for each in _decided(found) if each.state in ("taken", "refused")}
+    known = {each.key for each in _ranked(found.earlier)}
+    return tuple(
         Step(
-            notebook=name, key=each.key, what=each.what, owner=each.owner,
-            within_days=each.within_days, effort=each.effort,
-            worth=each.worth.estimate if each.worth else None,
-            repeated=bool(each.key) and (name, each.key) in known,
+            notebook=each.notebook, key=each.key, what=each.what, owner=each.owner,
+            within_days=each.within_days, effort=each.effort, worth=each.worth,
+            repeated=each.key in known,
         )
-        for name, each in _decisions(found.results)
-    ]  # fmt: skip
-    return tuple(sorted(made, key=_urgency))
+        for each in _ranked(found.results) if each.key not in settled
+    )  # fmt: skip
 
 
-def _urgency(step: Step) -> tuple[float, int]:
-    return -(step.worth.value if step.worth else 0.0), step.within_days or LONG
+def decided(found: Gathered) -> tuple[Decided, ...]:
+    """What of earlier recommendations was taken on in the week, the latest first."""
+    taken = [
+        Decided(what=each.what, by=each.by, on=each.on)
+        for each in _decided(found)
+        if each.state == "taken" and each.on and found.since < each.on <= found.until
+    ]
+    return tuple(sorted(taken, key=lambda each: each.on, reverse=True))  # fmt: skip
 
 
-def _decisions(results: Mapping[str, PhaseResult]) -> list[tuple[str, Decision]]:
-    return [(name, each) for name, result in results.items() if not result.withheld
-            for each in result.decisions]  # fmt: skip
+def _ranked(results: Mapping[str, PhaseResult]) -> Sequence[Recommendation]:
+    return engine.ranked({name: ("", result) for name, result in results.items()}, ())
+
+
+def _decided(found: Gathered) -> Sequence[Earlier]:
+    result = found.results.get(OPTIMISATION)
+    return result.earlier if isinstance(result, Optimised) else ()
 
 
 def risks(found: Gathered) -> tuple[Risk, ...]:

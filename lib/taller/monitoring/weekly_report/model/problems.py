@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from taller.monitoring.monitoring.result import Result as Watched
 from taller.monitoring.weekly_report.messages import say
 from taller.monitoring.weekly_report.result import Problem
 
@@ -59,18 +61,35 @@ def _tests(found: Gathered) -> Iterator[Problem]:
 
 
 def _watched(found: Gathered) -> Iterator[Problem]:
-    """Open alerts of monitoring, and days that are missing in the data."""
-    result: Any = found.results.get(MONITORING)
-    for each in getattr(result, "incidents", ()):
-        told = say.parts("problem-incident", since=getattr(each, "since", None),
-                         owner=getattr(each, "owner", "") or None)  # fmt: skip
-        yield Problem(kind="incident", key=f"incident.{each.key}", page=MONITORING,
-                      what=each.what, **told)  # fmt: skip
-    gaps = [gap for gap in getattr(result, "gaps", ()) if found.since < gap.day <= found.until]
+    """Open alerts of monitoring, days that are missing in the data, models that earn less."""
+    result = found.results.get(MONITORING)
+    if not isinstance(result, Watched):
+        return
+    for each in result.incidents:
+        if each.state != "over":
+            told = say.parts("problem-incident", since=each.since, owner=each.owner or None)
+            yield Problem(kind="incident", key=_key("incident", each.key), page=MONITORING,
+                          what=each.what, **told)  # fmt: skip
+    gaps = [gap for gap in result.gaps if found.since < gap.day <= found.until]
     for table in dict.fromkeys(gap.table for gap in gaps):
         days = [gap.day for gap in gaps if gap.table == table]
         told = say.parts("problem-gap", table=table, n=len(days), first=min(days), last=max(days))
-        yield Problem(kind="gap", key=f"gap.{table}", page=MONITORING, **told)
+        yield Problem(kind="gap", key=_key("gap", table), page=MONITORING, **told)
+    for model in result.models:
+        if model.costs and model.earns is not None and model.earned is not None:
+            title = found.titles.get(model.name, model.name)
+            told = say.parts("problem-model", title=title, earns=model.earns, earned=model.earned)
+            yield Problem(kind="model", key=_key("model", model.name), page=MONITORING, **told)
+
+
+def _key(kind: str, name: str) -> str:
+    """A problem's key, which decisions and files of other systems can hold.
+
+    >>> _key("incident", "Ventas/Web")
+    'incident.ventas_web'
+    """
+    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return f"{kind}.{plain or 'unnamed'}"
 
 
 def _plan(found: Gathered, followed: Followed | None) -> Iterator[Problem]:

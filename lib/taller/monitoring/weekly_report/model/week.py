@@ -13,7 +13,14 @@ from taller.monitoring.weekly_report.model.moved import Moved
 if TYPE_CHECKING:
     from taller.monitoring.weekly_report.features.gathered import Gathered
     from taller.monitoring.weekly_report.params import Params
-    from taller.monitoring.weekly_report.result import Metric, Money, Problem, Risk, Step
+    from taller.monitoring.weekly_report.result import (
+        Decided,
+        Metric,
+        Money,
+        Problem,
+        Risk,
+        Step,
+    )
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Week(Looked):
     moved: Moved
     shown: tuple[Metric, ...]
     steps: tuple[Step, ...]
+    decided: tuple[Decided, ...]
     risks: tuple[Risk, ...]
     money: Money | None
 
@@ -43,5 +51,6 @@ def look(found: Gathered, p: Params) -> Week:
     return Week(
         found=found, p=p, followed=followed, problems=problems.problems(found, followed),
         moved=compared, shown=moved.first(compared, p.notebooks, p.most), steps=ahead.steps(found),
+        decided=ahead.decided(found),
         risks=ahead.risks(found), money=ahead.money(found),
     )  # fmt: skip
