@@ -52,7 +52,7 @@ def quarter(plan: Plan | None) -> alt.LayerChart | None:
         color=_by_channel(names, told["channel"]),
         tooltip=charts.tips(told, {"week": "date", "channel": "text", "money": "money"}),
     )  # fmt: skip
-    return alt.layer(bar, data=frame).properties(**charts.story(told))
+    return alt.layer(bar, data=frame).properties(width=charts.WIDTH, **charts.story(told))
 
 
 def totals(found: Frontier | None) -> alt.LayerChart | None:

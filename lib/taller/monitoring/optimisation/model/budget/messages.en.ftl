@@ -48,10 +48,10 @@ budget-held =
 budget-moved =
     .title = { $claimed ->
         [yes] { $less ->
-            [none] More for { LIST($more, most: 3) }
+            [none] More for { LIST($more, most: 2) }
            *[some] { $more ->
-                [none] Less for { LIST($less, most: 3) }
-               *[some] Less for { LIST($less, most: 3) }, more for { LIST($more, most: 3) }
+                [none] Less for { LIST($less, most: 2) }
+               *[some] Less for { LIST($less, most: 2) }, more for { LIST($more, most: 2) }
             }
         } is expected to bring { MONEY($gain, digits: 0) } more { $gained }
        *[no] No other mix is shown to earn more than today’s

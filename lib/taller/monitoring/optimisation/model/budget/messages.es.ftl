@@ -48,10 +48,10 @@ budget-held =
 budget-moved =
     .title = { $claimed ->
         [yes] { $less ->
-            [none] Con más para { LIST($more, most: 3) }
+            [none] Con más para { LIST($more, most: 2) }
            *[some] { $more ->
-                [none] Con menos para { LIST($less, most: 3) }
-               *[some] Con menos para { LIST($less, most: 3) } y más para { LIST($more, most: 3) }
+                [none] Con menos para { LIST($less, most: 2) }
+               *[some] Con menos para { LIST($less, most: 2) } y más para { LIST($more, most: 2) }
             }
         } se esperan { MONEY($gain, digits: 0) } más de { $gained }
        *[no] No se demuestra que otro reparto rinda más que el de hoy
