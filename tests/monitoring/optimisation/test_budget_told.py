@@ -28,9 +28,9 @@ def trial(**changed) -> trials.Trials:
         cost=Estimate(value=500, low=300, high=700, **money), detectable=800.0,
         effect=Estimate(value=-1500, low=-2000, high=-1000, **money), further=-600.0, beyond=False,
     )  # fmt: skip
-    told = changed.pop("told", True)
+    told, assumed = changed.pop("told", True), changed.pop("assumed", False)
     made = dataclasses.replace(held, **changed)
-    return trials.Trials(asked(curves(), profit=True), (made,), 1000.0, told=told)
+    return trials.Trials(asked(curves(), profit=True), (made,), 1000.0, told=told, assumed=assumed)
 
 
 def test_the_headline_says_what_the_same_money_brings_and_on_what_it_rests():
@@ -102,6 +102,13 @@ def test_where_nothing_is_told_apart_a_trial_s_price_is_what_it_spends():
         "tell; it spends more than ever was"
     )
     assert "worth" not in tables.next_experiment(found).text
+
+
+def test_where_spend_is_not_told_by_region_what_was_assumed_stands_in_the_sentence():
+    (decision,) = findings.decisions(None, None, trial(assumed=True))
+    assert decision.effect.endswith("; if spend is shared over regions as sales are")
+    assert "as sales are" in tables.next_experiment(trial(assumed=True)).html
+    assert "as sales are" not in tables.next_experiment(trial()).html
 
 
 def test_without_curves_the_page_says_that_no_budget_is_drawn(capsys):

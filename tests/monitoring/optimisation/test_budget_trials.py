@@ -40,6 +40,22 @@ def test_what_never_differs_is_worth_nothing():
     assert knowing.worth_of_result(np.ones((3, 50)), np.ones(50), 1.0, seed=1) == 0
 
 
+DESIGNS: dict = {}
+
+
+@pytest.fixture(autouse=True)
+def designed_once(monkeypatch):
+    """The same past gives the same design: it is worked out once for all tests."""
+    design = trials.geo.design
+
+    def kept(past, **how):
+        if past.shape not in DESIGNS:
+            DESIGNS[past.shape] = design(past, **how)
+        return DESIGNS[past.shape]
+
+    monkeypatch.setattr(trials.geo, "design", kept)
+
+
 def regional(regions: int, weeks: int = 104, seed: int = 2) -> pd.DataFrame:
     """Sales of regions that move together, by week."""
     rng = np.random.default_rng(seed)

@@ -66,7 +66,7 @@ def _trial(found: Trials | None) -> tuple[Decision, ...]:
         "budget-trial", told=found.told, says=words.says(best), shows=best.detectable,
         worth=best.worth, cost=best.cost.value if found.told else best.further,
         gains=best.cost.value <= 0, of=len(found.asked.days), gained=words.gained(found.asked),
-        beyond=best.beyond,
+        beyond=best.beyond, assumed=found.assumed,
     )  # fmt: skip
     return (Decision.told("budget.trial", said, effort="days", within_days=30),)
 

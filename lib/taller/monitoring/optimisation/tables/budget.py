@@ -58,7 +58,8 @@ def next_experiment(found: Trials | None) -> tabular.Table | None:
     if found is None or found.best is None:
         return tabular.instead(words.trial_told(found))
     told = say.parts("next-experiment", told=found.told, profit=found.asked.profit,
-                     gained=words.gained(found.asked), weeks=len(found.asked.days))  # fmt: skip
+                     gained=words.gained(found.asked), weeks=len(found.asked.days),
+                     assumed=found.assumed)  # fmt: skip
     shown: dict[tuple[str, str], Trial] = {}
     for each in found.tried:
         shown.setdefault((each.channel, each.action), each)

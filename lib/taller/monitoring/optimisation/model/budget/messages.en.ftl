@@ -146,7 +146,10 @@ next-experiment =
            *[no] sales forgone where spend stops, money spent where it grows
         }.
        *[no] As long as the weeks do not tell what spend sells, neither can be said what a trial would sell.
-    } Shows from: the smallest change of sales in those weeks that four of five such trials would show, as tried on the past.
+    } Shows from: the smallest change of sales in those weeks that four of five such trials would show, as tried on the past.{ $assumed ->
+        [yes] { " " }Spend is not told by region: each channel’s is taken to be shared as sales are.
+       *[no] { "" }
+    }
 next-experiment-action =
     .stop = stop
     .double = double
@@ -229,6 +232,9 @@ budget-trial =
             [yes] { "" }; it spends more than ever was
            *[no] { "" }
         }
+    }{ $assumed ->
+        [yes] { "" }; if spend is shared over regions as sales are
+       *[no] { "" }
     }
     .measured = the trial itself
 

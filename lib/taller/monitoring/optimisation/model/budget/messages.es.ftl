@@ -146,7 +146,10 @@ next-experiment =
            *[no] ventas a las que se renuncia donde se deja de gastar, dinero gastado donde se gasta más
         }.
        *[no] Mientras las semanas no digan qué vende el gasto, tampoco se puede decir qué vendería una prueba.
-    } Se nota desde: el menor cambio de ventas en esas semanas que detectarían cuatro de cada cinco pruebas así, según lo ensayado con el pasado.
+    } Se nota desde: el menor cambio de ventas en esas semanas que detectarían cuatro de cada cinco pruebas así, según lo ensayado con el pasado.{ $assumed ->
+        [yes] { " " }No se sabe cuánto se gasta en cada región: se toma que cada canal se reparte como las ventas.
+       *[no] { "" }
+    }
 next-experiment-action =
     .stop = parar
     .double = duplicar
@@ -229,6 +232,9 @@ budget-trial =
             [yes] { "" }; gasta más que nunca
            *[no] { "" }
         }
+    }{ $assumed ->
+        [yes] { "" }; si el gasto se reparte entre regiones como las ventas
+       *[no] { "" }
     }
     .measured = la propia prueba
 

@@ -69,20 +69,26 @@ def frontier(response: Response, p: Params) -> Frontier | None:
 def next_experiment(response: Response, p: Params, seed: int) -> Trials | None:
     """The trial in regions whose result would be worth most; None where there is no panel.
 
-    It is thought through on curves that bear no budget, too: there it would tell most.
+    It is thought through on curves that bear no budget, too: there it would tell most. Where spend
+    is not told by region, each channel's is taken to be shared over regions as sales are.
     """
     if response.media is None or response.fit is None:
         return None
     panel, curves = response.fit.panel, response.curves or response.fit.curves()
-    sales = pd.DataFrame(panel.sales.T, index=pd.DatetimeIndex(panel.weeks),
-                         columns=[str(name) for name in panel.regions])  # fmt: skip
-    spent = panel.spend[:, -RECENT:].sum(axis=1)
-    shares = spent / np.maximum(spent.sum(axis=0), 1e-12)
     unclear = None
     if response.curves is None:
         apart = [each.channel for each in response.fit.told if each.verdict == "not_told_apart"]
         unclear = apart or list(curves.channels)
-    return trials.think(asked(response, p, curves), sales, shares, seed, unclear=unclear)
+    made, by_region = asked(response, p, curves), response.media.by_region
+    if by_region is not None:
+        sold = by_region[-RECENT:].sum().to_numpy()
+        shares = np.repeat(sold[:, None] / sold.sum(), len(curves.channels), axis=1)
+        return trials.think(made, by_region, shares, seed, unclear=unclear, assumed=True)
+    sales = pd.DataFrame(panel.sales.T, index=pd.DatetimeIndex(panel.weeks),
+                         columns=[str(name) for name in panel.regions])  # fmt: skip
+    spent = panel.spend[:, -RECENT:].sum(axis=1)
+    shares = spent / np.maximum(spent.sum(axis=0), 1e-12)
+    return trials.think(made, sales, shares, seed, unclear=unclear)
 
 
 def asked(response: Response, p: Params, curves: Curves) -> Asked:

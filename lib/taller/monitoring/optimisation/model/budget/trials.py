@@ -67,6 +67,7 @@ class Trials(Looked):
     ----------
     all : what knowing every effect exactly would be worth, in one plan
     told : whether the weeks tell the channels apart; else effects and worths are not to be shown
+    assumed : whether spend is taken to be shared over regions as sales are, for it is not told
     why : why there is none: too few regions, a past too short, or nothing to decide
     """
 
@@ -74,6 +75,7 @@ class Trials(Looked):
     tried: tuple[Trial, ...]
     all: float
     told: bool = True
+    assumed: bool = False
     why: Literal["", "no_regions", "short", "settled"] = ""
 
     @property
@@ -84,7 +86,7 @@ class Trials(Looked):
 
 def think(
     asked: Asked, sales: pd.DataFrame, shares: np.ndarray, seed: int, *,
-    unclear: Sequence[str] | None = None,
+    unclear: Sequence[str] | None = None, assumed: bool = False,
 ) -> Trials:  # fmt: skip
     """Trials in regions: of each channel, stopped or doubled, in the regions that show most.
 
@@ -94,10 +96,11 @@ def think(
     shares : (R, C) of each channel's spend that each region has
     unclear : channels of which the weeks tell nothing that a plan may rest on. Then what a trial
         costs is what it spends, and the dearest of these channels comes first
+    assumed : whether `shares` are assumed, not known
     """
     values = plans(asked)
     everything, told = worth_of_all(values), unclear is None
-    how: dict[str, Any] = {"all": everything, "told": told}
+    how: dict[str, Any] = {"all": everything, "told": told, "assumed": assumed}
     if told and everything <= SETTLED * abs(float(values.mean())):
         return Trials(asked, (), why="settled", **how)
     if sales.shape[1] < FEWEST_REGIONS:
