@@ -21,7 +21,7 @@ from taller.measurement.media_mix.verdicts import Told, told
 from taller.phase import Estimate, Unit
 
 CHAINS, WARM, THIN = 2, 900, 5
-UNLIKE = 1.1  # R-hat above which chains do not agree
+UNLIKE = 1.2  # R-hat above which chains do not agree
 SCALE = 1.2  # full effects of all channels together, in mean sales, by order of magnitude
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from taller.errors import DataError
 
 LEAST_WEEKS = 40  # below, season, trend and one channel are more than they can tell
-MOST_CHANNELS = 20
+MOST_CHANNELS = 40
 WHOLE = ("",)  # the one region of a panel that knows none
 
 

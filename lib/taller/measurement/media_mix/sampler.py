@@ -24,6 +24,7 @@ from taller.measurement.media_mix.lifts import Measured, sold
 STEPS, TUNED_EVERY, TRIES = 0.4, 150, 2
 DRIFT_EVERY = 5
 SMALL, FEW = 1e-8, 1e-9
+FAR = -5.0  # errors below zero
 
 
 class Sampler:
@@ -116,8 +117,8 @@ class Sampler:
     ) -> tuple[float, np.ndarray, np.ndarray]:
         """Log density of a shape, and mean and error (R,) of its effects before they are cut."""
         spread, mean = self.spread[c], self.mean[c]
-        precise = (seen * seen).sum(axis=1) / self.noise + 1 / spread**2
-        pull = (seen * rest).sum(axis=1) / self.noise + mean / spread**2
+        precise = np.einsum("rt,rt->r", seen, seen) / self.noise + 1 / spread**2
+        pull = np.einsum("rt,rt->r", seen, rest) / self.noise + mean / spread**2
         for lift in self.lifts[c]:
             each = sold(lift, shape, self.spend[c], self.means)
             variance = lift.variance / len(lift.regions)
@@ -125,7 +126,8 @@ class Sampler:
             pull[lift.regions] += each * self.latent[id(lift)] / variance
         error = precise**-0.5
         centre = pull / precise
-        told = (0.5 * (centre / error) ** 2 + np.log(error) + log_ndtr(centre / error)).sum()
+        ratio = centre / error
+        told = (0.5 * ratio * ratio + np.log(error) + log_ndtr(ratio)).sum()
         return float(told) + shapes.log_prior(shape), centre, error
 
     def _split_lifts(self, c: int) -> None:
@@ -190,6 +192,7 @@ def cut_normal(rng: np.random.Generator, mean: np.ndarray, error: np.ndarray) ->
     ratio = mean / error
     below = ndtr(-ratio)
     uniform = np.clip(below + (1 - below) * rng.random(mean.shape), 1e-300, 1 - 1e-16)
-    # Beyond five errors the normal's tail is exponential to the digits that matter here.
-    tail = rng.exponential(1 / np.maximum(-ratio, 1.0))
-    return np.maximum(error * np.where(ratio > -5, ratio + ndtri(uniform), tail), 0.0)
+    drawn = ratio + ndtri(uniform)
+    if (far := ratio < FAR).any():  # the normal's tail is exponential to the digits that matter
+        drawn[far] = rng.exponential(-1 / ratio[far])
+    return np.maximum(error * drawn, 0.0)

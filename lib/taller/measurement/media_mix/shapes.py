@@ -30,7 +30,8 @@ def carry(shape: np.ndarray) -> np.ndarray:
 
 def log_prior(shape: np.ndarray) -> float:
     """Of one channel's shape (3,), but for a constant."""
-    return float(-0.5 * (((shape - CENTRE) / SPREAD) ** 2).sum())
+    apart = (shape - CENTRE) / SPREAD
+    return -0.5 * float(apart @ apart)
 
 
 def saturated(stock: np.ndarray, shape: np.ndarray) -> np.ndarray:
