@@ -45,6 +45,25 @@ def test_whitened_sales_are_as_likely_as_under_the_whole_covariance():
         assert known.log_det[drift, 0] == pytest.approx(np.linalg.slogdet(whole)[1])
 
 
+def test_what_regions_share_is_as_precise_as_all_of_them_together():
+    """The sum over regions of the inverse of their covariance, each by its noise."""
+    known = Baseline.of(WEEKS, np.zeros((2, 60, 0)), drifts=(5.0,))
+    noise = np.array([0.5, 2.0])
+    whole = [np.eye(60) + columns @ columns.T for columns in known.columns[0]]
+    expected = sum(np.linalg.inv(one) / n for one, n in zip(whole, noise, strict=True))
+    assert known.precision(noise, 0) == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_week_that_moves_all_regions_is_not_taken_for_media():
+    """Four regions share a hidden driver that the first channel follows: it is found and told."""
+    world = made(1, regions=4, channels=2, weeks=60, demand=0.2)
+    found = fit(world.panel, seed=1, draws=60)
+    assert found.checks.unseen
+    assert found.checks.common < 0.001
+    assert found.drawn.common_size.mean() > 0.04
+    assert abs(found.totals[:, 0].mean() / world.truth[:, :, 0].sum() - 1) < 0.35
+
+
 def test_cut_normal_has_the_mean_of_a_normal_cut_at_zero():
     """Of mean 1 and error 1: 1 + density(1) / share above 0."""
     drawn = cut_normal(np.random.default_rng(1), np.ones(100_000), np.ones(100_000))

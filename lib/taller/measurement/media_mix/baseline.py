@@ -57,6 +57,13 @@ class Baseline:
         inner = np.matmul(values[..., None, :], left) * self.shrink[drift][:, None, :]
         return values - np.matmul(inner, np.swapaxes(left, -1, -2))[..., 0, :]
 
+    def precision(self, noise: np.ndarray, drift: int) -> np.ndarray:
+        """(T, T) of what all regions share, given noise (R,): the sum of their inverse S."""
+        left, shrink = self.left[drift], self.shrink[drift]
+        weight = (1 - (1 - shrink) ** 2) / noise[:, None]  # s^2 / (1 + s^2) of each direction
+        wide = (left * np.sqrt(weight)[:, None, :]).transpose(1, 0, 2).reshape(left.shape[1], -1)
+        return np.eye(left.shape[1]) * (1 / noise).sum() - wide @ wide.T
+
     def coefficients(
         self, rest: np.ndarray, noise: np.ndarray, drift: int, rng: np.random.Generator
     ) -> np.ndarray:

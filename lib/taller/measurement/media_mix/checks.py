@@ -63,11 +63,14 @@ def check(panel: Panel, drawn: Draws, known: Baseline, added: np.ndarray) -> Che
     added : (R, T) what all channels added, at the mean of the draws
     """
     means = panel.sales.mean(axis=1)
-    rest = known.whiten((panel.sales - added) / means[:, None], 0)
-    rest = rest / rest.std(axis=1, keepdims=True)
+    plain = (panel.sales - added) / means[:, None]
+    whole, rest = (
+        one / one.std(axis=1, keepdims=True)
+        for one in (known.whiten(plain, 0), known.whiten(plain - drawn.common.mean(axis=0), 0))
+    )
     ahead = _ahead(panel, drawn, known, rest)
     return Checks(
-        _memory(rest), _common(rest), 2 * stats.norm.sf(np.abs(ahead)),
+        _memory(rest), _common(whole), 2 * stats.norm.sf(np.abs(ahead)),
         float(stats.norm.sf(ahead.sum() / len(ahead) ** 0.5)),
     )  # fmt: skip
 

@@ -173,9 +173,12 @@ def without_media(
     ])  # fmt: skip
     found = np.zeros((len(drawn.drift), len(means), count))
     for d, drift in enumerate(drawn.drift):
-        rest = (panel.sales - added[d]) / means[:, None]
+        rest = (panel.sales - added[d]) / means[:, None] - drawn.common[d]
         weights = known.coefficients(rest, drawn.noise[d], int(drift), rng)
         found[d] = np.matmul(ahead[drift], weights[..., None])[..., 0]
     step = np.sqrt(np.array(known.drifts)[drawn.drift][:, None] * drawn.noise / len(panel.weeks))
     found += np.cumsum(step[..., None] * rng.standard_normal(found.shape), axis=-1)
+    if drawn.common.any():  # what a week to come brings to all regions alike
+        brought = drawn.common_size[:, None] * rng.standard_normal((len(found), count))
+        found += brought[:, None]
     return found * means[:, None]

@@ -19,6 +19,8 @@ class Draws:
     effect : (D, C, R) full effects, as a share of the region's mean sales
     noise : (D, R) variances, as a share squared
     drift : (D,) numbers of the drift's size
+    common : (D, T) what a week brings to all regions alike, as a share of their means
+    common_size : (D,) its standard deviation
     accepted : share of proposed shapes
     """
 
@@ -26,11 +28,13 @@ class Draws:
     effect: np.ndarray
     noise: np.ndarray
     drift: np.ndarray
+    common: np.ndarray
+    common_size: np.ndarray
     accepted: float
 
     @classmethod
     def joined(cls, chains: Sequence[Draws]) -> Self:
         """Several chains' draws, one after the other."""
-        parts = [np.concatenate([getattr(one, name) for one in chains])
-                 for name in ("shape", "effect", "noise", "drift")]  # fmt: skip
-        return cls(*parts, float(np.mean([one.accepted for one in chains])))
+        names = ("shape", "effect", "noise", "drift", "common", "common_size")
+        parts = [np.concatenate([getattr(one, name) for one in chains]) for name in names]
+        return cls(*parts, accepted=float(np.mean([one.accepted for one in chains])))

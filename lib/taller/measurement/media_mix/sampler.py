@@ -22,7 +22,9 @@ from taller.measurement.media_mix.draws import Draws
 from taller.measurement.media_mix.lifts import Measured, sold
 
 STEPS, TUNED_EVERY, TRIES = 0.4, 150, 2
-DRIFT_EVERY = 5
+SLOW_EVERY = 5  # rounds between draws of the drift's size and of what regions share
+FEWEST_REGIONS = 3  # that can share what a week brings
+COMMON = 0.01  # of mean sales: how much a week moves all regions, by order of magnitude
 SMALL, FEW = 1e-8, 1e-9
 FAR = -5.0  # errors below zero
 
@@ -59,11 +61,14 @@ class Sampler:
             if i < warm and i % TUNED_EVERY == TUNED_EVERY - 1:
                 self._tune()
             if i >= warm and (i - warm) % thin == 0:
-                kept.append((self.shape.copy(), self.effect.copy(), self.noise.copy(),
-                             np.array(self.drift)))  # fmt: skip
-        shape, effect, noise, drift = (np.array(part) for part in zip(*kept, strict=True))
+                kept.append(self._now())
         tried = TRIES * self.channels * (warm + keep)
-        return Draws(shape, effect, noise, drift, self.accepted / tried)
+        return Draws(*map(np.array, zip(*kept, strict=True)), accepted=self.accepted / tried)
+
+    def _now(self) -> tuple[np.ndarray, ...]:
+        """A draw, in the order of `Draws`."""
+        return (self.shape.copy(), self.effect.copy(), self.noise.copy(), np.array(self.drift),
+                self.common, np.array(self.common_size))  # fmt: skip
 
     def _start(self) -> None:
         c, r = self.channels, self.regions
@@ -73,14 +78,18 @@ class Sampler:
         self.effect = np.full((c, r), 0.2 * self.scale)
         self.mean, self.spread = np.full(c, 0.5 * self.scale), np.full(c, 0.5 * self.scale)
         self.drift, self.accepted, self.rounds = 0, 0, 0
+        self.common, self.common_size = np.zeros(self.weeks), COMMON
         self.curve = np.stack([shapes.effect(self.spend[i], self.shape[i]) for i in range(c)])
         self._whiten()
         self.noise = 0.5 * self.rest.var(axis=1) + FEW
 
     def _whiten(self) -> None:
         self.seen_curve = self.baseline.whiten(self.curve, self.drift)
-        plain = self.sales - np.einsum("cr,crt->rt", self.effect, self.curve)
-        self.rest = self.baseline.whiten(plain, self.drift)
+        self.rest = self.baseline.whiten(self._plain() - self.common, self.drift)
+
+    def _plain(self) -> np.ndarray:
+        """(R, T) sales less media."""
+        return self.sales - np.einsum("cr,crt->rt", self.effect, self.curve)
 
     def _round(self, *, tuning: bool) -> None:
         for c in range(self.channels):
@@ -91,8 +100,10 @@ class Sampler:
         square = 0.5 * (self.rest**2).sum(axis=1) + SMALL
         self.noise = square / self.rng.gamma(0.5 * self.weeks, size=self.regions)
         self.rounds += 1
-        if self.rounds % DRIFT_EVERY == 0 and len(self.baseline.log_det) > 1:
+        if self.rounds % SLOW_EVERY == 0:
             self._drift()
+            if self.regions >= FEWEST_REGIONS:
+                self._share_weeks()
 
     def _channel(self, c: int) -> None:
         """Its shape with its effects integrated out, then its effects."""
@@ -166,14 +177,25 @@ class Sampler:
 
     def _drift(self) -> None:
         """The size of the drift, given everything else."""
-        plain = self.sales - np.einsum("cr,crt->rt", self.effect, self.curve)
-        sizes = range(len(self.baseline.log_det))
+        plain, sizes = self._plain() - self.common, range(len(self.baseline.log_det))
         squares = np.stack([(self.baseline.whiten(plain, d) ** 2).sum(axis=1) for d in sizes])
         told = -0.5 * (squares / self.noise + self.baseline.log_det).sum(axis=1)
         chosen = int(np.argmax(told + self.rng.gumbel(size=len(told))))
         if chosen != self.drift:
             self.drift = chosen
             self._whiten()
+
+    def _share_weeks(self) -> None:
+        """What each week brings to all regions alike, and how much that is."""
+        plain, known = self._plain(), self.baseline
+        precise = known.precision(self.noise, self.drift) + np.eye(self.weeks) / self.common_size**2
+        twice = known.whiten(known.whiten(plain, self.drift), self.drift)
+        root = np.linalg.cholesky(precise)
+        pull = np.linalg.solve(root, (twice / self.noise[:, None]).sum(axis=0))
+        self.common = np.linalg.solve(root.T, pull + self.rng.standard_normal(self.weeks))
+        square = 0.5 * ((self.common**2).sum() + COMMON**2)
+        self.common_size = float((square / self.rng.gamma(0.5 * (self.weeks + 1))) ** 0.5)
+        self.rest = known.whiten(plain - self.common, self.drift)
 
     def _tune(self) -> None:
         for c in range(self.channels):
