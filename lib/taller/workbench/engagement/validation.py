@@ -104,6 +104,8 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _field(model: Any, name: str | int) -> Any:
+    if isinstance(name, int):  # an entry of a list, whose model is known by now
+        return model
     fields = getattr(model, "model_fields", {})
     models = _models(fields[name].annotation) if name in fields else []
     return models[0] if len(models) == 1 else models
