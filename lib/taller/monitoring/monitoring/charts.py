@@ -108,7 +108,9 @@ def split(found: Collected) -> alt.LayerChart | None:
     base = alt.Chart().transform_filter(
         "datum.figure == figure && datum.channel == channel && datum.segment == segment"
     )
-    x = alt.X("week:T", title=None, axis=charts.months(frame["week"]))
+    weeks = sorted(frame["week"].unique())
+    shown = [alt.DateTime(year=w.year, month=w.month, date=w.day) for w in map(pd.Timestamp, weeks)]
+    x = alt.X("week:T", title=None, axis=alt.Axis(format="%e %b", values=shown[::-2]))
     axis = alt.Axis(labelExpr=_written(frame), tickCount=5)
     up = alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     reach = base.mark_rule(strokeWidth=1.6, opacity=0.6).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")

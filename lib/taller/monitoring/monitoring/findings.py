@@ -13,7 +13,7 @@ from taller.monitoring.monitoring.model.watching import over
 from taller.monitoring.monitoring.result import ModelFit, Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
-from taller.phase import Check, Decision, Estimate, Figure
+from taller.phase import Check, Decision, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,25 +198,14 @@ def _look_into(group: Sequence[Change]) -> Decision:
     first, others = group[0], [named(each.series) for each in group[1:]]
     metric, rose = first.series.metric, first.after > first.before
     good = None if metric in NEITHER else rose != (metric in UNWANTED)
-    worth = _worth(first) if metric in MONEY else None
+    ends = sorted((first.low * MONTH, first.high * MONTH))
     said = say.parts(
         "decision-look", what=named(first.series), rose=rose, others=others or None,
         good="none" if good is None else good, day=first.day,
         before=amount(first.before, first.unit), after=amount(first.after, first.unit),
+        money=metric in MONEY, least=amount(ends[0], "money"), most=amount(ends[1], "money"),
     )  # fmt: skip
-    return Decision.told(f"monitoring.look_{metric}", said, effort="hours", within_days=7,
-                         worth=worth, confidence="estimated" if worth else None)  # fmt: skip
-
-
-def _worth(change: Change) -> Estimate:
-    """What a change of sales comes to in four weeks, whichever way it went."""
-    ends = sorted((abs(change.low), abs(change.high)))
-    if change.low <= 0 <= change.high:
-        ends[0] = 0.0
-    value = abs(change.after - change.before)
-    return Estimate(value=value * MONTH, low=min(ends[0], value) * MONTH,
-                    high=max(ends[1], value) * MONTH, unit="money", n=MONTH,
-                    method=say("worth-method"))  # fmt: skip
+    return Decision.told(f"monitoring.look_{metric}", said, effort="hours", within_days=7)
 
 
 def _checks(found: Collected) -> tuple[Check, ...]:

@@ -291,7 +291,7 @@ fits =
     .caption = Do the models still fit the people they score?
     .note = { $people ->
         [none] {""}
-       *[some] Money is for { $people } people, as many as are scored today.{" "}
+       *[some] Chosen are all above the threshold of the model’s own page, however many can be contacted. Money is for { $people } people, as many as are scored today.{" "}
     }{ $warning }
     .model = Model
     .moved = Traits that moved
@@ -361,7 +361,6 @@ headline-usual = { $short ->
        *[some] ; these did change: { LIST($minor) }.
     }
 }
-worth-method = change of the daily level, for 28 days; interval of the change
 decision-look =
     .what = Find out why { $what } { $rose ->
         [yes] rose
@@ -375,10 +374,11 @@ decision-look =
         [yes] From { $before } to { $after }: what caused it can be kept up or repeated
         [none] From { $before } to { $after }: whether that was meant, and what it brought
        *[no] From { $before } to { $after }: what caused it can be stopped or answered
+    }{ $money ->
+        [yes] . If it stays so, that is { $least } to { $most } of sales in four weeks; a season or a campaign’s end may be behind it
+       *[no] {""}
     }
-    .period = four weeks at the new level
-    .population = all sales, not margin; a season may be behind it
-    .measured = Whether what is found to be the cause, once changed back, moves the figure again
+    .measured = whether what is found to be the cause, once changed back, moves the figure again
 headline-recurring = Recurring revenue stands at { MONEY($now) } a month, { $way ->
     [up] { PERCENT($by) } more than a month before.
     [down] { PERCENT($by) } less than a month before.
@@ -391,7 +391,7 @@ decision-learn =
     }
     .owner = Data analyst
     .effect = Of { $people } people it earned { MONEY($earned) } ({ INTERVAL($earned) }) when it was tested; { MONEY($earns) } ({ INTERVAL($earns) }) are to be expected now
-    .measured = The test of the model that is learned anew
+    .measured = the test of the model that is learned anew
 decision-mend =
     .what = Have the data of { $table } delivered again{ $n ->
         [one] {" "}for { DATE($first) }
@@ -399,7 +399,7 @@ decision-mend =
     }
     .owner = Technology
     .effect = Every figure made of them is whole again; the next run puts it right by itself
-    .measured = Nothing is earned by it directly; it decides how far the figures above can be relied on
+    .measured = nothing is earned by it directly; it decides how far the figures above can be relied on
 decision-channels =
     .what = Confirm { $new ->
         [none] {""}
@@ -413,12 +413,12 @@ decision-channels =
     }
     .owner = Marketing
     .effect = A renamed channel is put together with what it was called before (renamed, in the engagement file), and a lost one is noticed
-    .measured = What the channel brought before is in the table by channel
+    .measured = what the channel brought before is in the table by channel
 decision-daily =
     .what = Let the figures be looked at every morning (`taller monitor`), and name who is told when one leaves its band
     .owner = Technology
     .effect = What goes wrong is noticed within a day, not when somebody next opens this page
-    .measured = The days between a change and its being noticed, kept from then on
+    .measured = the days between a change and its being noticed, kept from then on
 check =
     .whole = The data of all days arrived whole
     .whole-detail = { $n ->

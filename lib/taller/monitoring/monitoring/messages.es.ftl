@@ -300,7 +300,7 @@ fits =
     .caption = ¿Siguen valiendo los modelos para las personas que puntúan?
     .note = { $people ->
         [none] {""}
-       *[some] El dinero es para { $people } personas, tantas como se puntúan hoy.{" "}
+       *[some] Se elige a todos los que superan el umbral de la página del modelo, sin contar a cuántos se puede contactar. El dinero es para { $people } personas, tantas como se puntúan hoy.{" "}
     }{ $warning }
     .model = Modelo
     .moved = Rasgos que cambiaron
@@ -370,7 +370,6 @@ headline-usual = { $short ->
        *[some] ; sí cambiaron: { LIST($minor) }.
     }
 }
-worth-method = cambio del nivel diario, por 28 días; intervalo del cambio
 decision-look =
     .what = Averiguar a qué se debe { $rose ->
         [yes] la subida
@@ -384,10 +383,11 @@ decision-look =
         [yes] De { $before } a { $after }: lo que lo causó se puede mantener o repetir
         [none] De { $before } a { $after }: si se quiso así, y qué trajo
        *[no] De { $before } a { $after }: lo que lo causó se puede frenar o contestar
+    }{ $money ->
+        [yes] . Si sigue así, son de { $least } a { $most } de ventas en cuatro semanas; puede deberse a la temporada o al final de una campaña
+       *[no] {""}
     }
-    .period = cuatro semanas al nivel nuevo
-    .population = todas las ventas, no el margen; puede deberse a la temporada
-    .measured = Si lo que se encuentre como causa, al deshacerlo, vuelve a mover la cifra
+    .measured = si lo que se encuentre como causa, al deshacerlo, vuelve a mover la cifra
 headline-recurring = Los ingresos recurrentes son de { MONEY($now) } al mes, { $way ->
     [up] un { PERCENT($by) } más que un mes antes.
     [down] un { PERCENT($by) } menos que un mes antes.
@@ -400,7 +400,7 @@ decision-learn =
     }
     .owner = Analista de datos
     .effect = De { $people } personas ganaba { MONEY($earned) } ({ INTERVAL($earned) }) cuando se probó; ahora cabe esperar { MONEY($earns) } ({ INTERVAL($earns) })
-    .measured = La prueba del modelo que se entrene de nuevo
+    .measured = la prueba del modelo que se entrene de nuevo
 decision-mend =
     .what = Pedir otra vez los datos de { $table }{ $n ->
         [one] {" "}del { DATE($first) }
@@ -408,7 +408,7 @@ decision-mend =
     }
     .owner = Tecnología
     .effect = Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
-    .measured = No gana dinero por sí solo; decide hasta dónde se puede confiar en las cifras de arriba
+    .measured = no gana dinero por sí solo; decide hasta dónde se puede confiar en las cifras de arriba
 decision-channels =
     .what = Confirmar { $new ->
         [none] {""}
@@ -422,12 +422,12 @@ decision-channels =
     }
     .owner = Marketing
     .effect = Un canal que cambió de nombre se junta con el que era (renamed, en el archivo del proyecto), y uno perdido se nota
-    .measured = Lo que el canal traía antes está en la tabla por canal
+    .measured = lo que el canal traía antes está en la tabla por canal
 decision-daily =
     .what = Mirar las cifras cada mañana de forma automática (`taller monitor`) y decir a quién se avisa cuando una se sale de su banda
     .owner = Tecnología
     .effect = Lo que va mal se nota en un día, no cuando alguien vuelva a abrir esta página
-    .measured = Los días entre un cambio y el aviso, que se apuntan desde entonces
+    .measured = los días entre un cambio y el aviso, que se apuntan desde entonces
 check =
     .whole = Los datos de todos los días llegaron enteros
     .whole-detail = { $n ->

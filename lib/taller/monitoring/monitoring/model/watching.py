@@ -88,7 +88,8 @@ def over(
     value = float(np.average(rows["value"], weights=rows["n"].astype(float))) \
         if how == "pooled" and n else float(rows["value"].mean())  # fmt: skip
     value = round(value, 0 if abs(value) >= 100 else 1) if unit == "count" else value
-    kept = {"money": "money", "number": "number", "days": "days"}.get(unit, "number")
+    kept = unit if unit in ("money", "days") else "number"
+    kept = "count" if unit == "count" and abs(value) >= 10 else kept  # 0.4 a day is no count
     return Estimate.exact(value, unit=kept, n=n or len(rows), method=method)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,159 @@
+"""What the page says of data made to mislead it, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from taller import language
+from taller.monitoring import monitoring
+from taller.monitoring.monitoring.features.collecting import Collected, collect
+from taller.monitoring.monitoring.model.watching import Watched, watch
+from taller.monitoring.monitoring.params import Params
+from tests.monitoring.monitoring.made import DAY, Row, at, run_of, sale, tables, visits
+
+DAYS = 80
+
+
+def looked(folder: Path, p: Params | None = None, **held: list[Row]) -> tuple[Collected, Watched]:
+    found = collect(run_of(tables(folder, **held), folder), p or Params())
+    return found, watch(found)
+
+
+def sales(days: int, level: float = 20, fall: int | None = None, seed: int = 1) -> list[Row]:
+    """Orders of 50 a day, by chance about `level`; from the day `fall` half as many."""
+    rng = np.random.default_rng(seed)
+    counts = rng.poisson([level / 2 if fall and n >= fall else level for n in range(days)])
+    return [sale(n, f"{n}-{k}", f"u{k}", 50, hour=9 + 12 * k / max(each, 1))
+            for n, each in enumerate(counts) for k in range(each)]  # fmt: skip
+
+
+def test_steady_days_are_told_as_usual_and_nothing_is_to_be_looked_into(tmp_path: Path) -> None:
+    found, watched = looked(tmp_path, orders=sales(DAYS))
+    result = monitoring.conclude(found, watched)
+    assert result.headline.startswith("The last four weeks to 20 May 2026 went as usual")
+    assert [each.key for each in result.decisions] == ["monitoring.daily"]
+    assert result.changes == ()
+
+
+def test_a_fall_is_dated_and_told_with_what_it_comes_to_if_it_stays(tmp_path: Path) -> None:
+    found, watched = looked(tmp_path, orders=sales(DAYS, 40, fall=66))
+    result = monitoring.conclude(found, watched)
+    change = next(each for each in result.changes if each.series.metric == "sales")
+    assert change.first <= DAY + dt.timedelta(days=66) <= change.last
+    assert change.low < change.after - change.before < change.high < 0
+    assert result.headline.startswith("Sales a day fell from")
+    told = next(each for each in result.decisions if each.key == "monitoring.look_sales")
+    assert "a season or a campaign’s end may be behind it" in told.effect
+    assert told.worth is not None
+    assert told.worth.estimate is None  # why it fell is not known, nor what would bring it back
+
+
+def test_a_day_that_did_not_arrive_is_no_fall_of_sales(tmp_path: Path) -> None:
+    rows = [row for row in sales(DAYS, 40) if row["event_timestamp"].date()
+            != DAY + dt.timedelta(days=77)]  # fmt: skip
+    found, watched = looked(tmp_path, orders=rows)
+    result = monitoring.conclude(found, watched)
+    assert result.changes == result.odd == ()
+    assert result.headline == (
+        "The data of the week to 20 May 2026 are not whole: orders, on 1 day."
+    )
+    assert not result.checks[0].passed
+    assert [each.key for each in result.decisions] == ["monitoring.mend_orders", "monitoring.daily"]
+
+
+def test_figures_that_go_to_zero_or_are_not_known_break_nothing(tmp_path: Path) -> None:
+    """Nothing is bought any more for ten days; conversion of no visits is not known."""
+    rows = [row | {"converted": None} for row in visits(30)]
+    found, watched = looked(tmp_path, sessions=rows, orders=sales(20), spend=[
+        {"date": DAY, "source": "google", "cost": None},
+    ])  # fmt: skip
+    assert "conversion" not in found.metrics
+    result = monitoring.conclude(found, watched)
+    monitoring.tables.weeks(found, watched)
+    monitoring.charts.course(found, watched)
+    assert result.as_of == DAY + dt.timedelta(days=19)
+
+
+@pytest.mark.parametrize("days", [1, 7, 14])
+def test_little_history_says_so(tmp_path: Path, days: int) -> None:
+    found, watched = looked(tmp_path, orders=sales(days), sessions=visits(days))
+    result = monitoring.conclude(found, watched)
+    assert "too few days yet" in result.headline
+    assert result.changes == result.odd == ()
+    told = monitoring.tables.weeks(found, watched)
+    assert "too few days to tell" in str(told)
+    monitoring.charts.split(found)
+    assert monitoring.charts.cohorts(found) is None
+
+
+def test_without_dates_the_page_says_that_nothing_can_be_watched(tmp_path: Path) -> None:
+    found, watched = looked(tmp_path, customers=[{"user_id": "a"}])
+    assert monitoring.conclude(found, watched).headline == (
+        "Nothing can be watched yet: no table of the client’s has a date."
+    )
+    monitoring.tables.collected(found)
+    assert monitoring.tables.gaps(found) is None
+    assert monitoring.charts.course(found, watched) is None
+
+
+def test_data_that_stopped_long_ago_are_told_as_that(tmp_path: Path) -> None:
+    p = Params(as_of=DAY + dt.timedelta(days=200))
+    found, watched = looked(tmp_path, p, orders=sales(DAYS), sessions=visits(DAYS))
+    result = monitoring.conclude(found, watched)
+    assert "are not whole: orders and visits, on 7 days" in result.headline
+    assert monitoring.charts.split(found) is None
+
+
+def test_a_renamed_channel_is_asked_about(tmp_path: Path) -> None:
+    rows = [row | ({"source": "meta"} if row["session_start"] >= at(70, 0) else {})
+            for row in visits(DAYS)]  # fmt: skip
+    found, watched = looked(tmp_path, sessions=rows)
+    told = next(each for each in monitoring.conclude(found, watched).decisions
+                if each.key == "monitoring.channels")  # fmt: skip
+    assert (
+        told.what == "Confirm the new “meta / cpc” and that “google / cpc” fell silent on purpose"
+    )
+    with language.speaking("es"):
+        told = next(each for each in monitoring.conclude(found, watched).decisions
+                    if each.key == "monitoring.channels")  # fmt: skip
+    assert (
+        told.what
+        == "Confirmar «meta / cpc» como canal nuevo y que «google / cpc» calla a propósito"
+    )
+
+
+def test_a_channels_name_is_text_and_never_markup_or_an_expression(tmp_path: Path) -> None:
+    """A chart's filter compares names as data; a table escapes them."""
+    bad = "<script>alert(1)</script>' || true || '"
+    rows = [*visits(30), *(row | {"source": bad, "session_id": f"b{row['session_id']}"}
+                           for row in visits(30))]  # fmt: skip
+    found, _watched = looked(tmp_path, sessions=rows)
+    html = monitoring.tables.channels(found)._repr_html_()
+    assert "<script>" not in html
+    made = monitoring.charts.split(found).to_dict()
+    filters = [layer["transform"] for layer in made["layer"]]
+    assert all(bad not in str(each) for each in filters)
+
+
+def test_more_accounts_leaving_than_a_month_before_is_told_beyond_chance_alone(
+    tmp_path: Path,
+) -> None:
+    def accounts(lost: int) -> list[Row]:
+        """400 accounts; eight leave each month, and `lost` in the last."""
+        ends = [40 if k < 8 else 75 if k < 8 + lost else None for k in range(400)]
+        return [{"account_id": f"a{k}", "start_timestamp": at(0, 0), "mrr": 10, "plan": "Team",
+                 "ended_timestamp": None if end is None else at(end, 0)}
+                for k, end in enumerate(ends)]  # fmt: skip
+
+    use = [{"account_id": f"a{k}", "user_id": f"u{k}", "event_timestamp": at(n)}
+           for n in range(DAYS) for k in range(30)]  # fmt: skip
+    _found, few = looked(tmp_path / "a", subscriptions=accounts(14), usage=use)
+    found, many = looked(tmp_path / "b", subscriptions=accounts(40), usage=use)
+    assert few.changes == ()
+    assert [each.series.metric for each in many.changes] == ["churn"]
+    told = monitoring.conclude(found, many).headline
+    assert told.startswith("Recurring revenue stands at €3,520 a month, 10.2% less than a month")
