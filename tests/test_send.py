@@ -102,12 +102,12 @@ def test_the_letter_arrives_with_both_texts_and_the_page(sends, mails: Mails):
     assert mail["To"] == "direccion@client.example"
     assert mail["Subject"] == "Moda Viva · Informe semanal, 9 de marzo de 2026 (borrador)"
     parts = _parts(mail)
-    assert "Hay una tarea hecha, de 2" in " ".join(parts["text/plain"].split())
+    assert "Está hecha una de las 2 tareas" in " ".join(parts["text/plain"].split())
     assert 'style="' in parts["text/html"]
     (page,) = mail.iter_attachments()
     assert page.get_filename() == "moda-viva-informe-semanal-may.html"
-    html = page.get_content()
-    assert "Hay una tarea hecha, de 2" in html
+    html = page.get_payload(decode=True).decode()
+    assert "Está hecha una de las 2 tareas" in html
     assert "beatriz" not in html
 
 

@@ -63,8 +63,15 @@ def before(days: int = 7, **results: PhaseResult) -> SimpleNamespace:
 
 def gathered(earlier: Any = None, **results: PhaseResult) -> Gathered:
     titles = {name: name.capitalize() for name in results}
-    return Gathered(since=day(-7), until=MONDAY, ahead_to=day(7), titles=titles, results=results,
-                    before=earlier)  # fmt: skip
+    return Gathered(
+        since=day(-7),
+        until=MONDAY,
+        ahead_to=day(7),
+        ran_on=MONDAY,
+        titles=titles,
+        results=results,
+        before=earlier,
+    )
 
 
 def alert(what: str, state: str = "open", collector: str = "business") -> Incident:

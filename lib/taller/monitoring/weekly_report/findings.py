@@ -109,17 +109,24 @@ def _decisions(week: Week) -> tuple[Decision, ...]:
     pressing = [each for each in week.problems if each.kind != "check"][:MOST]
     return tuple(
         Decision.told(
-            each.key, {"what": each.solution, "owner": each.owner or say("unsaid"),
-                       "effect": say(f"effect.{each.kind}"), "measured": say("measured")},
-            effort="hours", within_days=7,
+            each.key,
+            {
+                "what": say("decision", subject=each.subject, solution=each.solution),
+                "owner": each.owner or say("unsaid"),
+                "effect": say(f"effect.{each.kind}"),
+                "measured": say("measured"),
+            },
+            effort="hours",
+            within_days=7,
         )
-        for each in pressing if each.solution
-    )  # fmt: skip
+        for each in pressing
+        if each.solution
+    )
 
 
 def _checks(week: Week) -> tuple[Check, ...]:
     found, followed = week.found, week.followed
-    age = (found.until - found.before.day).days if found.before else None
+    age = (found.ran_on - found.before.day).days if found.before else None
     told = followed.progress.reported_on if followed else None
     quiet = (found.until - told).days if told else None
     begun = followed is not None and followed.progress.due > 0

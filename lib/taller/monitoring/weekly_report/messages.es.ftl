@@ -266,15 +266,15 @@ headline-untold = { $due ->
    *[other] Según el plan, el { $until } deberían estar hechas { $due } de las { $of } tareas, pero nadie ha comunicado ninguna: no se sabe cómo va el proyecto.
 }
 headline-progress = { $done ->
-    [0] No hay ninguna tarea hecha, de { $of }
-    [one] Hay una tarea hecha, de { $of }
-   *[other] Hay { $done } tareas hechas, de { $of }
+    [0] No está hecha ninguna de las { $of } tareas
+    [one] Está hecha una de las { $of } tareas
+   *[other] Están hechas { $done } de las { $of } tareas
 }; { $due ->
-    [0] no se esperaba ninguna antes del { $until }.
+    [0] ninguna estaba prevista para antes del { $until }.
    *[other] { $missing ->
-        [0] no falta ninguna de las que debían estar el { $until }.
-        [one] falta una de las que debían estar el { $until }.
-       *[other] faltan { $missing } de las que debían estar el { $until }.
+        [0] no falta ninguna de las previstas hasta el { $until }.
+        [one] falta una de las previstas hasta el { $until }.
+       *[other] faltan { $missing } de las previstas hasta el { $until }.
     }
 }
 headline-end = { $moved ->
@@ -329,7 +329,8 @@ effect =
     .gap = las cifras de esos días cuentan
     .model = elegir con el modelo vuelve a compensar
     .untold = se sabe cómo va el proyecto
-    .late = el final se queda donde está
+    .late = no se retrasa lo que viene después
+decision = { $subject }: { LOWER_FIRST($solution) }
 measured = el próximo informe, que lo lee del plan y de la ejecución
 check-whole =
     .name = Todos los análisis de la ejecución llegaron a su fin

@@ -60,6 +60,7 @@ class Problem(Record):
 
     kind: Trouble
     key: str
+    subject: str = Field(description="what it is about, in few words")
     what: str
     solution: str
     owner: str

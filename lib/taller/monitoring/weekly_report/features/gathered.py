@@ -24,6 +24,7 @@ class Gathered(Looked):
     Attributes
     ----------
     since, until, ahead_to : the day after which the week is told, its day, the last day ahead
+    ran_on : the day of this run
     titles : of the notebooks of this run, by name
     results : of those that came to their end
     broken : names of those that did not, and how they went
@@ -34,6 +35,7 @@ class Gathered(Looked):
     since: dt.date
     until: dt.date
     ahead_to: dt.date
+    ran_on: dt.date
     titles: Mapping[str, str]
     results: Mapping[str, PhaseResult]
     broken: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +76,7 @@ def gather(run: Any, p: Params) -> Gathered:
         since=since,
         until=until,
         ahead_to=until + dt.timedelta(days=p.ahead),
+        ran_on=run.started.date(),
         titles={name: short(title) for name, title in
                 ({n: w.title for n, w in went.items()} | titles).items()},
         results={name: result for name, (_title, result) in earlier.items()},
