@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +24,11 @@ KINDS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class World:
-    """A panel and what each channel truly sold, (R, T, C)."""
+    """A panel, what each channel truly sold, (R, T, C), and what other spend would have sold."""
 
     panel: Panel
     truth: np.ndarray
+    sold: Callable[[np.ndarray], np.ndarray]  # of spend (T, C) of a first region, from its start
 
 
 def made(
@@ -71,9 +73,19 @@ def made(
         sales[r] = level + size * noise * rng.standard_normal(weeks) + truth[r].sum(axis=1)
         sales[r] += controls[r].sum(axis=1) * rng.choice([-1, 1])
     names = [f"channel {c}" for c in range(channels)]
+    most = spend[0].max(axis=0)
+
+    def sold(other: np.ndarray) -> np.ndarray:
+        return np.column_stack([
+            full[c] * _saturated(_stock(other[:, c] / most[c], carry[c], adstock), half[c],
+                                 slope[c], saturation)
+            for c in range(channels)
+        ])  # fmt: skip
+
     days = np.datetime64("2023-01-02") + 7 * np.arange(weeks)
     where = [f"region {r}" for r in range(regions)]
-    return World(Panel.of(days, names, spend, sales, regions=where, controls=controls), truth)
+    panel = Panel.of(days, names, spend, sales, regions=where, controls=controls)
+    return World(panel, truth, sold)
 
 
 def _season(rng: np.random.Generator, weeks: int) -> np.ndarray:

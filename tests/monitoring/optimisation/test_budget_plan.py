@@ -64,6 +64,13 @@ def test_contracts_hold_in_their_weeks_alone():
     assert found.total == pytest.approx(13 * 200)
 
 
+def test_a_contract_holds_in_a_week_that_it_only_touches():
+    """From a Wednesday on, to a Monday: both weeks."""
+    held = {"channel": "a", "weekly": 150, "starts_on": "2026-07-08", "ends_on": "2026-07-13"}
+    found = plan.make(asked(steady_curves(), contracts=[held]))
+    assert (found.spend[:, 0] >= 150 - 1e-6).tolist() == [True, True, *[False] * 11]
+
+
 def test_each_period_has_its_own_total():
     periods = [{"weeks": 4, "total": 400}, {"weeks": 2, "total": 600}]
     found = plan.make(asked(steady_curves(), periods=periods))
@@ -93,6 +100,9 @@ def test_a_margin_turns_sales_into_profit_and_a_larger_total_costs_what_it_costs
     profit = plan.make(asked(curves, worth=0.4, profit=True, total=13 * 300))
     assert profit.gain.value == pytest.approx(0.4 * sales.gain.value - 13 * 100)
     assert not profit.as_today
+    assert [each.value for each in profit.next] == pytest.approx(
+        [0.4 * each.value for each in sales.next]
+    )
 
 
 def test_what_carries_over_from_today_is_in_both_sides():

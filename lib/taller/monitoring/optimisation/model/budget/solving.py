@@ -34,7 +34,7 @@ def solve(
 
     Parameters
     ----------
-    grid : (C, K) spend a week at each point, rising
+    grid : (C, K) spend a week at each point, evenly rising
     worth : (C, K) what it brings a week
     weights : (B,) of each block: its weeks times their season
     limits : which levels are allowed; they must not contradict each other
@@ -51,7 +51,7 @@ def solve(
     gains = np.concatenate([weight * worth.ravel() for weight in weights])
     scale = max(float(np.abs(gains).max()), 1e-12)
     ones = sparse.kron(sparse.eye(n_blocks * n), np.ones((1, points)), format="csr")
-    steps, links = _integers(grid, worth, n_blocks)
+    steps, links = _integers(worth, n_blocks)
     rows = [_widened(ones, steps)]
     low, high = [np.ones(n_blocks * n)], [np.ones(n_blocks * n)]
     for each in limits:
@@ -78,7 +78,7 @@ def _widened(rows: sparse.csr_matrix, steps: int) -> sparse.csr_matrix:
     return sparse.hstack([rows, sparse.csr_matrix((rows.shape[0], steps))], format="csr")
 
 
-def _integers(grid: np.ndarray, worth: np.ndarray, n_blocks: int) -> tuple[int, sparse.csr_matrix]:
+def _integers(worth: np.ndarray, n_blocks: int) -> tuple[int, sparse.csr_matrix]:
     """Columns that say between which two points a level lies, of curves that bend up somewhere.
 
     Returns
@@ -87,7 +87,7 @@ def _integers(grid: np.ndarray, worth: np.ndarray, n_blocks: int) -> tuple[int, 
     ``K`` rows (a point counts only beside the chosen step) and one (one step is chosen).
     """
     n, points = worth.shape
-    slopes = np.diff(worth, axis=1) / np.diff(grid, axis=1)
+    slopes = np.diff(worth, axis=1)
     bends = (np.diff(slopes, axis=1) > 1e-9 * np.abs(slopes).max(initial=1e-300)).any(axis=1)
     where = [b * n + c for b in range(n_blocks) for c in np.flatnonzero(bends)]
     steps, size = len(where) * (points - 1), n_blocks * n * points
