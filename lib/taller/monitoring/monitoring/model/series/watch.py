@@ -102,7 +102,7 @@ class _Series:
             known = known & guide
             fit = self._fit(known)
         expected, spread = self._spread(fit)
-        tail = _Tail.of((self.y - expected)[known] / spread[known], fit.found.freedom)
+        tail = Tail.of((self.y - expected)[known] / spread[known], fit.found.freedom)
         return self._told(fit, expected, spread, tail, level)
 
     def _fit(self, known: np.ndarray) -> _Fit:
@@ -160,7 +160,7 @@ class _Series:
         return ~far if told else np.ones(len(far), dtype=bool)
 
     def _told(
-        self, fit: _Fit, expected: np.ndarray, spread: np.ndarray, tail: _Tail, level: float
+        self, fit: _Fit, expected: np.ndarray, spread: np.ndarray, tail: Tail, level: float
     ) -> Watch:
         half = tail.reach(level) * spread
         middle, low, high = (
@@ -193,13 +193,13 @@ class _Series:
 
 
 @dataclass(frozen=True)
-class _Tail:
+class Tail:
     """Student's t with unit variance, as heavy in its tails as what is left of the series."""
 
     freedom: float
 
     @classmethod
-    def of(cls, left: np.ndarray, freedom: int) -> _Tail:
+    def of(cls, left: np.ndarray, freedom: int) -> Tail:
         """By the fourth moment of what is left, in standard deviations."""
         excess = float(np.mean(left**4) / np.mean(left**2) ** 2) - 3
         return cls(max(freedom if excess <= 0 else min(freedom, 4 + 6 / excess), 5.0))
