@@ -48,13 +48,17 @@ class Platt:
         """
         design = np.column_stack([z, np.ones(len(z))])
         at = np.array([1.0, 0.0])
+        worth = _penalised(design, target, at)
         for _step in range(50):
             p = probability(design @ at)
             pull = PRIOR * (at - np.array([1.0, 0.0]))
             gradient = design.T @ (target - p) - pull
             information = (design * (p * (1 - p))[:, None]).T @ design + PRIOR * np.eye(2)
-            step = np.linalg.solve(information, gradient)
-            at = at + np.clip(step, -2, 2)
+            step = np.clip(np.linalg.solve(information, gradient), -2, 2)
+            # Where all log-odds are extreme, a whole step leaps beyond the maximum and back.
+            while (then := _penalised(design, target, at + step)) < worth - 1e-12 * abs(worth):
+                step = step / 2
+            at, worth = at + step, then
             if np.abs(step).max() < 1e-10:
                 break
         return cls(float(max(at[0], 1e-6)), float(at[1]))
@@ -62,6 +66,13 @@ class Platt:
     def apply(self, z: np.ndarray) -> np.ndarray:
         """Calibrated probabilities of log-odds."""
         return probability(self.slope * z + self.shift)
+
+
+def _penalised(design: np.ndarray, target: np.ndarray, at: np.ndarray) -> float:
+    """Log-likelihood of slope and shift, less their pull."""
+    z = design @ at
+    pull = PRIOR / 2 * float(((at - np.array([1.0, 0.0])) ** 2).sum())
+    return float((target * z - np.logaddexp(0.0, z)).sum()) - pull
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,9 @@ def expected(
     """
     fit, covariance = _set_right(reference)
     parts = np.array_split(np.sort(current.score), min(_BINS, len(current.score)))
-    score = np.array([part.mean() for part in parts])
-    rows = np.array([float(len(part)) for part in parts])
+    means = np.array([part.mean() for part in parts])
+    score, alike = np.unique(means, return_inverse=True)  # equal scores are ties
+    rows = np.bincount(alike, weights=[len(part) for part in parts])
     z = log_odds(score)
     mean = rows * fit.apply(z)
     drawn = rng.multivariate_normal([fit.slope, fit.shift], covariance, draws, method="eigh")

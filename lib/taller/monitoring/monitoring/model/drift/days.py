@@ -144,20 +144,18 @@ def _alike(
     if too_few or known.sum() < x.shape[1] + seasons.WEEK:
         return [ColumnDrift(names[k][0], "daily", names[k][1], None, None, None, None, None,
                             *counts, "too_few") for k in columns]  # fmt: skip
-    y = values[:, columns] - values[known][:, columns].mean(axis=0)
+    told = np.zeros((4, len(columns)))  # effect, low, high, p: a statistic that never moves
+    told[3] = 1.0
     moves = np.ptp(values[known][:, columns], axis=0) > 0
-    whitened = whiten(np.column_stack([x, np.where(known[:, None], y, 0.0)]), known)
-    found = weigh(whitened, x.shape[1], pooled=POOLED)
-    p = np.where(moves, found.beyond(0), 1.0)
-    effect, (low, high) = found.middle(0), found.within(0)
+    if moves.any():
+        y = values[:, columns][:, moves]
+        y = np.where(known[:, None], y - y[known].mean(axis=0), 0.0)
+        found = weigh(whiten(np.column_stack([x, y]), known), x.shape[1], pooled=POOLED)
+        told[:, moves] = found.middle(0), *found.within(0), found.beyond(0)
     return [
-        ColumnDrift(
-            names[k][0], "daily", names[k][1], float(effect[j] * moves[j]),
-            float(low[j] * moves[j]), float(high[j] * moves[j]), float(p[j]), float(p[j]),
-            *counts, "steady",
-        )
-        for j, k in enumerate(columns)
-    ]  # fmt: skip
+        ColumnDrift(names[k][0], "daily", names[k][1], *each, each[3], *counts, "steady")
+        for k, each in zip(columns, told.T.tolist(), strict=True)
+    ]
 
 
 def _by_column(found: list[ColumnDrift]) -> list[ColumnDrift]:
