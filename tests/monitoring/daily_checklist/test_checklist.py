@@ -96,6 +96,7 @@ def test_the_plan_tells_the_days_tasks():
     assert _state(made, "tomorrow")[1] == "On 11 March 2026 begins: Task c"
     done = _list(plan=plan(task("b", -9, -1, done=0)))
     assert _state(done, "reported")[0] == "done"
+    assert _state(_list(plan=plan(task("a", 2, 5))), "reported")[0] == "yours"
 
 
 def test_own_items_are_added_and_others_left_out():

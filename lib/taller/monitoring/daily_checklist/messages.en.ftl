@@ -35,19 +35,19 @@ owner =
 state =
     .done = Done by the system{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] : { $seen }
     }
     .look = Done by the system; somebody has to look{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] : { $seen }
     }
     .yours = For you{ $seen ->
         [none] .
-       *[some] . { $seen }.
+       *[some] . { $seen }
     }
     .missing = The system cannot, yet{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] . { $seen }
     }
 list =
     .caption = { $when ->
@@ -59,7 +59,7 @@ list =
        *[other] the system ticked { $done } of { $n }
     }
     .item = Item
-    .state = State, and by what it is seen
+    .state = State
     .owner = Who
 empty = No item stands here.
 seen-ran = { $broken ->

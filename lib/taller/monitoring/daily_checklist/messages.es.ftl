@@ -44,19 +44,19 @@ owner =
 state =
     .done = Hecho por el sistema{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] : { $seen }
     }
     .look = Hecho por el sistema; alguien tiene que mirarlo{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] : { $seen }
     }
     .yours = Para ustedes{ $seen ->
         [none] .
-       *[some] . { $seen }.
+       *[some] . { $seen }
     }
     .missing = El sistema no puede todavía{ $seen ->
         [none] .
-       *[some] : { $seen }.
+       *[some] . { $seen }
     }
 list =
     .caption = { $when ->
@@ -68,7 +68,7 @@ list =
        *[other] el sistema ha marcado { $done } de { $n }
     }
     .item = Punto
-    .state = Estado, y en qué se ve
+    .state = Estado
     .owner = Quién
 empty = Aquí no hay ningún punto.
 seen-ran = { $broken ->

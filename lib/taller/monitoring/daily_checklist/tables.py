@@ -35,5 +35,7 @@ def _section(found: Result, when: When) -> Part:
 
 
 def _line(item: Item) -> list[str]:
-    seen = say(f"state.{item.state}", seen=clipped(item.evidence, LONGEST) or None)
-    return [f"{MARKS[item.state]} {item.what}", seen, item.owner or tabular.MISSING]
+    seen = clipped(item.evidence, LONGEST)
+    seen = f"{seen}." if seen and not seen.endswith((".", "…")) else seen
+    told = say(f"state.{item.state}", seen=seen or None)
+    return [f"{MARKS[item.state]} {item.what}", told, item.owner or tabular.MISSING]

@@ -155,13 +155,13 @@ def _due(found: Gathered) -> Seen:
     if plan is None:
         return "missing", say("lacks-plan"), ""
     open_ = [t for t in plan.tasks if t.done_on is None or t.done_on > found.day]
-    due = [t.name for t in open_ if t.starts_on <= found.day]
+    due = [t.name for t in open_ if t.starts_on <= found.day <= t.ends_on]
     last = [t.name for t in open_ if t.ends_on == found.day]
     return "yours", say("seen-due", n=len(due), names=due or None, last=len(last)), "plan"
 
 
 def _reported(found: Gathered) -> Seen:
-    """Whether what was to end today is reported as done."""
+    """Whether what was done today is reported; that nothing was done, only people know."""
     plan = found.of("plan")
     if plan is None:
         return None
@@ -169,7 +169,7 @@ def _reported(found: Gathered) -> Seen:
     late = sum(t.ends_on <= found.day and (t.done_on is None or t.done_on > found.day)
                for t in plan.tasks)  # fmt: skip
     told = say("seen-reported", n=len(done), names=done or None, late=late)
-    return ("yours" if late else "done"), told, "plan"
+    return ("done" if done and not late else "yours"), told, "plan"
 
 
 def _tomorrow(found: Gathered) -> Seen:
