@@ -50,7 +50,7 @@ def _spend(totals: Frontier | None) -> tuple[Decision, ...]:
     said = say.parts(
         "budget-spend", total=float(totals.totals[totals.best]), weeks=len(totals.asked.days),
         today=totals.asked.as_today, more=totals.more,
-        end=totals.best in (0, len(totals.totals) - 1),
+        end=totals.best in (0, len(totals.totals) - 1), longer=list(totals.longer) or None,
     )  # fmt: skip
     return (Decision.told("budget.spend", said, effort="days", within_days=30, worth=totals.more,
                           confidence="estimated"),)  # fmt: skip

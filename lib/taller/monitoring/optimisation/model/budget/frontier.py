@@ -12,7 +12,7 @@ from taller.errors import InputError
 from taller.looked import Looked
 from taller.measurement import estimates
 from taller.monitoring.optimisation.model.budget.messages import say
-from taller.monitoring.optimisation.model.budget.plan import Asked, best_levels, sold
+from taller.monitoring.optimisation.model.budget.plan import Asked, best_levels, evidence_of, sold
 
 if TYPE_CHECKING:
     from taller.phase import Estimate
@@ -33,6 +33,7 @@ class Frontier(Looked):
     today : place of today's total
     best : place of the total that brings most; None where no margin tells
     more : what that brings more than today's total does, both at their best mix; None likewise
+    longer : the channels of which so much was never spent for so long as at the best total
     """
 
     asked: Asked
@@ -42,6 +43,7 @@ class Frontier(Looked):
     today: int
     best: int | None
     more: Estimate | None
+    longer: tuple[str, ...] = ()
 
     @property
     def claimed(self) -> bool:
@@ -60,18 +62,25 @@ def along(asked: Asked, shares: Sequence[float] = SHARES) -> Frontier | None:
             continue
         spend = at.spread(levels)
         added = asked.worth * sold(asked, spend).sum(axis=1)
-        tried.append((share, spend.sum(axis=0), added - spend.sum() * asked.profit))
+        tried.append((share, spend, added - spend.sum() * asked.profit))
     if len(tried) < FEWEST or 1.0 not in [share for share, *_rest in tried]:
         return None
     drawn = np.array([each[2] for each in tried])
     method = say("budget-method", draws=drawn.shape[1])
     n, today = len(asked.spent), [share for share, *_rest in tried].index(1.0)
     best = int(drawn.mean(axis=1).argmax()) if asked.profit else None
-    spend = np.array([each[1] for each in tried])
+    spend = np.array([each[1].sum(axis=0) for each in tried])
+    longer = () if best is None else never_so_long(asked, tried[best][1])
     return Frontier(
         asked, spend.sum(axis=1), spend, tuple(_money(row, n, method) for row in drawn), today,
-        best, None if best is None else _money(drawn[best] - drawn[today], n, method),
+        best, None if best is None else _money(drawn[best] - drawn[today], n, method), longer,
     )  # fmt: skip
+
+
+def never_so_long(asked: Asked, spend: np.ndarray) -> tuple[str, ...]:
+    """The channels of which so much as in a plan, (W, C), was never spent for so long."""
+    names = enumerate(asked.curves.channels)
+    return tuple(name for c, name in names if evidence_of(asked, spend, c) != "seen")
 
 
 def _money(drawn: np.ndarray, n: int, method: str) -> Estimate:

@@ -212,7 +212,10 @@ budget-spend =
     .owner = Whoever sets the advertising budget
     .effect = { $end ->
         [yes] The further from today the total goes, the more profit is expected, as far as it was tried: { MONEY($more, digits: 0) } ({ INTERVAL($more) })
-       *[no] { MONEY($more, digits: 0) } more profit, each total shared out at its best ({ INTERVAL($more) })
+       *[no] { MONEY($more, digits: 0) } more profit ({ INTERVAL($more) })
+    }, each total shared out at its best{ $longer ->
+        [none] { "" }
+       *[some] ; never spent for so long before: { LIST($longer, most: 3) }
     }
     .period = { $weeks } weeks
     .population = what advertising sells

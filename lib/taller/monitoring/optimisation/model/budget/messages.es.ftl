@@ -212,7 +212,10 @@ budget-spend =
     .owner = Quien fija el presupuesto de publicidad
     .effect = { $end ->
         [yes] Cuanto más se aleja el total del de hoy, más beneficio se espera, hasta donde se ha probado: { MONEY($more, digits: 0) } ({ INTERVAL($more) })
-       *[no] { MONEY($more, digits: 0) } más de beneficio, con cada total repartido del mejor modo ({ INTERVAL($more) })
+       *[no] { MONEY($more, digits: 0) } más de beneficio ({ INTERVAL($more) })
+    }, con cada total repartido del mejor modo{ $longer ->
+        [none] { "" }
+       *[some] ; nunca se gastó tanto durante tanto tiempo en { LIST($longer, most: 3) }
     }
     .period = { $weeks } semanas
     .population = lo que vende la publicidad

@@ -224,7 +224,7 @@ def told(
         sales=estimates.of_draws(float(added.sum(axis=1).mean()), added.sum(axis=1), unit="money",
                                  n=n, method=method),
         next=further(asked, spend, method), next_today=further(asked, before, method),
-        evidence=tuple(_evidence(asked, spend, c) for c in range(len(curves.channels))),
+        evidence=tuple(evidence_of(asked, spend, c) for c in range(len(curves.channels))),
         held=tuple(kinds.get(c, ()) for c in range(len(curves.channels))), best=best,
     )  # fmt: skip
 
@@ -247,7 +247,7 @@ def further(asked: Asked, spend: np.ndarray, method: str) -> tuple[Estimate, ...
     )  # fmt: skip
 
 
-def _evidence(asked: Asked, spend: np.ndarray, c: int) -> Evidence:
+def evidence_of(asked: Asked, spend: np.ndarray, c: int) -> Evidence:
     """Whether as much was spent before in a week, and on average for as many weeks."""
     own, seen = spend[:, c], asked.spent[:, c]
     if own.max() > float(asked.curves.observed_most[c]) * (1 + 1e-6):

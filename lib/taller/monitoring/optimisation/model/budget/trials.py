@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Action = Literal["stop", "double", "start"]
 WEEKS = (4, 8)  # of a trial, each tried
 FEWEST_REGIONS = 4
-SETTLED = 1e-6  # of what plans bring, below which knowing more changes nothing
+SLIGHT = 0.002  # of what a plan's advertising brings: less is not worth a trial
 THIRDS = 3  # of the draws by each channel's effect, for each of which a plan is made
 BLUNT = NormalDist().inv_cdf(0.975) + NormalDist().inv_cdf(POWER)
 """Standard errors that make an effect show at 1 in 20 in a share `POWER` of trials."""
@@ -101,7 +101,8 @@ def think(
     values = plans(asked)
     everything, told = worth_of_all(values), unclear is None
     how: dict[str, Any] = {"all": everything, "told": told, "assumed": assumed}
-    if told and everything <= SETTLED * abs(float(values.mean())):
+    slight = SLIGHT * abs(float(values.mean(axis=1).max()))
+    if told and everything <= slight:
         return Trials(asked, (), why="settled", **how)
     if sales.shape[1] < FEWEST_REGIONS:
         return Trials(asked, (), why="no_regions", **how)
@@ -113,7 +114,7 @@ def think(
     made = list(_tried(asked, values, designs, sales, shares, seed))
     if unclear is None:
         made.sort(key=lambda each: max(each.cost.value, 0.0) - each.worth)
-        made = [each for each in made if each.worth > 0]
+        made = [each for each in made if each.worth > slight]
     else:
         made = [each for each in made if each.channel in unclear and each.further > 0]
         made.sort(key=lambda each: (-each.further / each.weeks, each.weeks))
