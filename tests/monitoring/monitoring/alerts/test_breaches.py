@@ -103,6 +103,13 @@ def test_a_table_whose_last_days_did_not_arrive_is_one_breach_for_three_days():
     assert not look(frame, Learned(gaps=gaps), Rules(), day(14)).broken
 
 
+def test_rows_of_today_are_no_fault_and_rows_of_tomorrow_are():
+    gaps = [Gap(table="orders", day=day(n), why="ahead") for n in (11, 12)]
+    frame = rows([100] * 10)
+    [breach] = look(frame, Learned(gaps=gaps), Rules(), day(11)).broken
+    assert (breach.kind, breach.since) == ("gap", day(12))
+
+
 def test_of_one_event_a_rule_and_what_was_learned_do_not_both_speak():
     looked = found(rows([120, 90]), day(3), changes=[change(2)])
     assert kinds(looked) == [("below", day(2))]
