@@ -109,7 +109,6 @@ incidents =
     .caption = What somebody should look at
     .severity = How grave
     .what = What
-    .since = Since
     .owner = Who acts
     .state = State
     .note = This page tells nobody. `taller monitor` tells those whom the engagement file names, once of each.

@@ -118,7 +118,6 @@ incidents =
     .caption = Lo que alguien debería mirar
     .severity = Gravedad
     .what = Qué
-    .since = Desde
     .owner = Responsable
     .state = Estado
     .note = Esta página no avisa a nadie. `taller monitor` avisa, una vez de cada cosa, a quienes nombra el archivo del proyecto.

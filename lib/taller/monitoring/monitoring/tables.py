@@ -92,12 +92,11 @@ def incidents(found: Sequence[Incident]) -> tabular.Table:
     if not found:
         return tabular.instead(say("incidents-none"))
     lines = [
-        [say(f"severity.{each.severity}"), each.what, each.since, each.owner or None,
+        [say(f"severity.{each.severity}"), each.what, each.owner or None,
          say(f"incident.{each.state}")]
         for each in found
     ]  # fmt: skip
-    columns = {"severity": "text", "what": "text", "since": "date", "owner": "text",
-               "state": "text"}  # fmt: skip
+    columns = dict.fromkeys(("severity", "what", "owner", "state"), "text")
     return tabular.listed(lines, columns, words=say.parts("incidents"))
 
 

@@ -14,7 +14,7 @@ def named(series: Series) -> str:
     """What a figure is called within a sentence.
 
     >>> named(Series(collector="business", metric="visits", channel="google / cpc"))
-    'visits by “google / cpc”'
+    'visits a day by “google / cpc”'
     """
     what = _metric(series.metric)
     by = [quoted(part) for part in (series.channel, series.segment) if part]
@@ -49,12 +49,12 @@ def lacks(why: str) -> str:
 def amount(value: float | None, unit: Unit) -> str:
     """An amount with the digits that tell.
 
-    >>> amount(0.1234, "share"), amount(12.345, "number"), amount(1234.5, "count")
-    ('12.3%', '12.3', '1,235')
+    >>> amount(0.1234, "share"), amount(12.345, "number"), amount(22.0, "count")
+    ('12.3%', '12.3', '22')
     """
     if value is None or value != value:
         return "–"
-    digits = 0 if abs(value) >= 100 else 1
+    digits = 0 if abs(value) >= 100 or (unit == "count" and value == int(value)) else 1
     if unit == "share":
         return percent(value)
     if unit == "money":

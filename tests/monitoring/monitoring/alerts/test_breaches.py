@@ -87,8 +87,8 @@ def test_what_is_learned_is_one_breach_a_figure_with_its_channels():
 def test_what_was_learned_of_days_long_past_is_told_no_more():
     rules = Rules()
     frame = rows([100] * 30)
-    assert not look(frame, Learned([change(16)], [odd(28)]), rules, day(31)).broken
-    assert len(look(frame, Learned([change(17)], []), rules, day(31)).broken) == 1
+    assert not look(frame, Learned([change(2)], [odd(28)]), rules, day(31)).broken
+    assert len(look(frame, Learned([change(3)], []), rules, day(31)).broken) == 1
     assert len(look(frame, Learned([], [odd(29)]), rules, day(31)).broken) == 1
     assert not look(frame, Learned([change(30)], [odd(30)]), Rules(learned=None), day(31)).broken
 

@@ -93,8 +93,18 @@ def test_an_odd_day_that_turns_out_a_change_is_one_incident():
     watch.look([100] * 9 + [3, 4], odd=[odd(10), odd(11)])
     [incident] = watch.look([100] * 9 + [3] * 5, changes=[change(10)]).incidents
     assert (len(watch.told), incident.since, incident.state) == (1, day(10), "open")
-    [incident] = watch.look([100] * 9 + [3] * 20, changes=[change(10)]).incidents
+    [incident] = watch.look([100] * 9 + [3] * 29, changes=[change(10)]).incidents
     assert (len(watch.told), incident.state) == (1, "over")
+
+
+def test_a_change_dated_otherwise_is_the_same_and_one_a_week_later_another():
+    watch = Watch(rules=[])
+    watch.look([100] * 20, changes=[change(10)])
+    watch.look([100] * 21, changes=[change(16)])
+    assert len(watch.told) == 1
+    incidents = watch.look([100] * 22, changes=[change(18)]).incidents
+    assert [each.state for each in incidents] == ["open", "over"]
+    assert len(watch.told) == 2
 
 
 def test_a_rule_that_was_taken_out_leaves_nothing_open():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["below", "above", "unknown", "never", "odd", "changed", "gap", "failed"]
 CALM = 2  # known days within the bound after which it is kept again
-ODD_DAYS, CHANGED_DAYS, GAP_DAYS = 2, 14, 3  # the last days of which it is told
+ODD_DAYS, CHANGED_DAYS, GAP_DAYS = 2, 28, 3  # the last days of which it is told
 
 
 class Breach(Record):

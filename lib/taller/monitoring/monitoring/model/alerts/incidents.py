@@ -74,7 +74,7 @@ def _followed(before: Sequence[Kept], seen: Look, now: dt.datetime) -> Iterator[
         if kept.over is not None and now - kept.over > AGAIN:
             if now - kept.over <= REMEMBERED:
                 yield kept
-        elif breach is not None:
+        elif breach is not None and not _is_another(breach, kept.breach):
             del broken[kept.breach.identity]
             breach = breach.model_copy(update={"since": min(breach.since, kept.breach.since)})
             back = {"over": None, "all_clear": False}
@@ -86,6 +86,12 @@ def _followed(before: Sequence[Kept], seen: Look, now: dt.datetime) -> Iterator[
         else:
             yield kept
     yield from (Kept(breach=breach, opened=now) for breach in broken.values())
+
+
+def _is_another(breach: Breach, before: Breach) -> bool:
+    """Whether a figure's level changed once more, and not the same change was dated otherwise."""
+    both = breach.kind == before.kind == "changed"
+    return both and breach.since - before.since > AGAIN
 
 
 def _told(kept: Kept, rules: Rules, now: dt.datetime) -> tuple[Kept, tuple[tuple[str, Stage], ...]]:
