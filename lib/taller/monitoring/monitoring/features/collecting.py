@@ -136,8 +136,16 @@ def collect(run: Any, p: Params) -> Collected:
     first = _first_to_collect(store, p, since, last)
     made = tidy(_together(_of_days(tables, p, found, state, first, last)))
     revised = store.write(made, collected_at=dt.datetime.now(dt.UTC))
-    return Collected(store.read(since=since), found, by_month.cohorts(tables, last), p.days,
-                     revised, store.revisions())  # fmt: skip
+    rows = _ended(store.read(since=since), last)
+    return Collected(rows, found, by_month.cohorts(tables, last), p.days, revised,
+                     store.revisions())  # fmt: skip
+
+
+def _ended(rows: pd.DataFrame, last: dt.date) -> pd.DataFrame:
+    """Days up to the last, and today of the service; not what was kept under a wrong clock."""
+    today = last + dt.timedelta(days=1)
+    service = rows["collector"] == "performance"
+    return rows[(rows["day"] <= last) | (service & (rows["day"] == today))].reset_index(drop=True)
 
 
 def _first_to_collect(store: Store, p: Params, since: dt.date, last: dt.date) -> dt.date:
