@@ -12,9 +12,12 @@ import pytest
 from playwright.sync_api import expect
 
 from taller import charts, language
+from taller.monitoring.optimisation.charts import budget
+from taller.monitoring.optimisation.model.budget import frontier
 from taller.preparation import readiness
 from taller.preparation.readiness import charts as readiness_charts
 from taller.workbench.report import exporter
+from tests.monitoring.optimisation.true_curves import TrueCurves, asked
 
 POINTS = {"data_access": 4, "infrastructure": 1, "ai_budget": 0, "real_time": 2, "main_goals": 3}
 
@@ -151,3 +154,20 @@ def test_sliders_fit_a_phone(page):
         ".map(each => each.getBoundingClientRect().right))"
     )
     assert right <= 360
+
+
+def test_another_total_of_a_budget_is_shared_out_and_said_between_those_worked_out(opened):
+    """At 104 % four tenths of the way from 100 to 110 %, in what is drawn and in what is said."""
+    spent = [[2000.0, 2000]] + [[1000.0, 1000]] * 30
+    curves = TrueCurves([10_000, 40_000], [1000, 1000], carry=0, spent=spent)
+    found = frontier.along(asked(curves))
+    page = opened(lambda: budget.totals(found))
+    status = page.get_by_role("status")
+    at = [0.6 * found.brings[5].value + 0.4 * found.brings[6].value, found.brings[-1].value]
+    told = [f"Ventas esperadas: {round(each):,} €".replace(",", ".") for each in at]
+    slider(page, "Total, % del de hoy").fill("104")
+    expect(status).to_have_text(told[0])
+    slider(page, "Total, % del de hoy").focus()
+    page.keyboard.press("End")
+    expect(status).to_have_text(told[1])
+    assert page.complaints == []

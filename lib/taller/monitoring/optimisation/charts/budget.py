@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -59,44 +60,55 @@ def totals(found: Frontier | None) -> alt.LayerChart | None:
     """What each channel would get of another total; a slider, straight between those worked out."""
     if found is None:
         return None
-    asked, n = found.asked, len(found.totals)
+    asked = found.asked
     percents = [round(100 * total / asked.as_today) for total in found.totals]
     told = say.parts("budget-totals", weeks=len(asked.days), today=asked.as_today,
                      best=float(found.totals[found.best]) if found.claimed else None,
                      profit=asked.profit)  # fmt: skip
-    brings = [each.value for each in found.brings]
-    rows = [
-        (name, percents[i], percents[i + 1], found.spend[i, c], found.spend[i + 1, c], brings[i],
-         brings[i + 1])
-        for c, name in enumerate(asked.curves.channels) for i in range(n - 1)
-    ]  # fmt: skip
-    columns = ["channel", "from", "to", "low", "high", "less", "more"]
     slider = charts.slider("total", told["slider"], 100, percents[-1], 1, percents[0])
-    part = "(total - datum.from) / (datum.to - datum.from)"
-    held = f"datum.from <= total && (total < datum.to || datum.to == {percents[-1]})"
-    base = alt.Chart().transform_filter(held).transform_calculate(
-        money=f"datum.low + (datum.high - datum.low) * {part}",
-        brings=f"datum.less + (datum.more - datum.less) * {part}",
-    )  # fmt: skip
-    names = list(asked.curves.channels)
-    most = float(found.spend.max())
-    bar = base.mark_bar(opacity=0.85, height={"band": 0.65}).encode(
-        x=encoding.quantity(alt.X, "money", told["axis"],
-                            encoding.axis("money", [0.0, most], zero=True), domain=[0, most]),
-        y=encoding.rows("channel", names, labelLimit=260),
-        tooltip=charts.tips(told, {"channel": "text", "money": "money"}),
-    )  # fmt: skip
-    form = d3.number_format("money")
-    said = base.transform_filter(alt.FieldEqualPredicate(field="channel", equal=names[0]))
-    said = said.transform_calculate(said=f"{told['brings']!r} + format(datum.brings, {form!r})")
-    text = said.mark_text(
-        align="right", baseline="bottom", fontWeight="bold", dy=-8, color=charts.INK
-    ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="said:N")
+    brings = [each.value for each in found.brings]
+    shown = f"format({_along(percents, brings)}, {d3.number_format('money')!r})"
+    said = alt.param(name="said", expr=f"{told['brings']!r} + {shown}")
+    text = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
+        align="right", baseline="bottom", fontWeight="bold", dy=-8, color=charts.INK,
+        text=alt.ExprRef("said"),
+    ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0))  # fmt: skip
     spoken = (say("budget-total-at", share=percent / 100, brings=each, gained=words.gained(asked))
               for percent, each in zip(percents, brings, strict=True))  # fmt: skip
-    return alt.layer(bar, text, data=pd.DataFrame(rows, columns=columns)).add_params(
-        slider
-    ).properties(height=alt.Step(30), **charts.story(told, *spoken))  # fmt: skip
+    return alt.layer(_shared(found, percents, told), text).add_params(slider, said).properties(
+        height=alt.Step(30), **charts.story(told, *spoken)
+    )  # fmt: skip
+
+
+def _shared(found: Frontier, percents: list[int], told: Mapping[str, str]) -> alt.Chart:
+    """A bar for each channel, straight between the totals on both sides of the slider."""
+    names, most = list(found.asked.curves.channels), float(found.spend.max())
+    rows = [
+        (name, percents[i], percents[i + 1], found.spend[i, c], found.spend[i + 1, c])
+        for c, name in enumerate(names) for i in range(len(percents) - 1)
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["channel", "from", "to", "low", "high"])
+    held = f"datum.from <= total && (total < datum.to || datum.to == {percents[-1]})"
+    part = "(total - datum.from) / (datum.to - datum.from)"
+    base = alt.Chart(frame).transform_filter(held).transform_calculate(
+        money=f"datum.low + (datum.high - datum.low) * {part}"
+    )  # fmt: skip
+    axis = encoding.axis("money", [0.0, most], zero=True)
+    return base.mark_bar(opacity=0.85, height={"band": 0.65}).encode(
+        x=encoding.quantity(alt.X, "money", told["axis"], axis, domain=[0, most]),
+        y=encoding.rows("channel", names, labelLimit=260),
+        tooltip=charts.tips(told, {"channel": "text", "money": "money"}),
+    )
+
+
+def _along(percents: list[int], values: list[float]) -> str:
+    """Vega's words for what lies straight between values, at the slider's total."""
+    found = repr(values[-1])
+    for at, to, low, high in reversed([*zip(percents, percents[1:], values, values[1:],
+                                            strict=False)]):  # fmt: skip
+        between = f"{low!r} + {high - low!r} * (total - {at}) / {to - at}"
+        found = f"total < {to} ? {between} : {found}"
+    return found
 
 
 def _by_channel(names: list[str], title: str) -> alt.Color:
