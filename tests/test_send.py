@@ -122,18 +122,23 @@ def test_it_is_sent_once(sends, mails: Mails):
     assert len(mails.taken) == 3
 
 
-def test_a_server_that_takes_nothing_now_is_tried_again(sends, mails: Mails, monkeypatch):
-    """Nothing is lost meanwhile, and the command says that not everybody has it."""
-    from taller.outbox import queue
-
+def test_a_server_that_takes_nothing_now_keeps_it_waiting(sends, mails: Mails):
+    """Nothing is lost, and the command says that not everybody has it."""
     mails.answers = ["451 later"]
     code, said = _send()
     assert (code, mails.taken) == (1, [])
     assert "It waits and will be tried again" in said
+
+
+def test_who_waits_for_it_sees_it_go(sends, mails: Mails, monkeypatch):
+    """The command goes on trying for as long as it is told, and no longer than it takes."""
+    from taller.outbox import queue
+
     monkeypatch.setattr(queue, "FIRST", queue.FIRST / 600)
-    mails.answers = ["451 later"]
-    _send("--again", "--wait", "0.01")
-    assert len(mails.taken) == 1
+    mails.answers = ["451 later", "451 later"]
+    code, said = _send("--wait", "1")
+    assert (code, len(mails.taken)) == (0, 1)
+    assert "went to direccion" in said
 
 
 def test_the_owner_is_told_of_who_was_refused(sends, mails: Mails):

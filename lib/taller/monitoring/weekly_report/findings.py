@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from taller.monitoring.weekly_report.model.week import Week
 
 MOST = 3  # decisions
+OWN = ("failed", "withheld", "untold", "late")
+"""Problems that no other page says what to decide about."""
 WEEKS_OLD = 2  # of an earlier run that is asked of a weekly report
 QUIET = 14  # days without any report of progress
 
@@ -106,7 +108,7 @@ def _figures(week: Week) -> tuple[Figure, ...]:
 
 def _decisions(week: Week) -> tuple[Decision, ...]:
     """What to decide about the most pressing problems."""
-    pressing = [each for each in week.problems if each.kind != "check"][:MOST]
+    pressing = [each for each in week.problems if each.kind in OWN][:MOST]
     return tuple(
         Decision.told(
             each.key,

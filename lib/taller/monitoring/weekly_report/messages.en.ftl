@@ -4,7 +4,7 @@
 
 done =
     .caption = { $n ->
-        [0] No task reported as done since { $since }
+        [0] What was done
         [one] One task done since { $since }
        *[other] { $n } tasks done since { $since }
     }
@@ -18,7 +18,7 @@ done-none = { $plan ->
 decided = Decided: { $what }
 under-way =
     .caption = { $n ->
-        [0] No task under way on { $until }, by the plan
+        [0] What is under way
         [one] One task under way on { $until }, by the plan
        *[other] { $n } tasks under way on { $until }, by the plan
     }
@@ -36,7 +36,7 @@ ends = { $day }{ $critical ->
 }
 problems =
     .caption = { $n ->
-        [0] No problem known
+        [0] Problems
         [one] One problem, and what solves it
        *[other] { $n } problems, and what solves them
     }
@@ -125,7 +125,7 @@ decide-by = { $n ->
 }
 risks =
     .caption = { $n ->
-        [0] No risk in a register
+        [0] Risks
         [one] One risk in the plan’s register
        *[other] { $n } risks in the plan’s register
     }
@@ -313,10 +313,6 @@ method-counted = counted
 effect =
     .failed = the report is whole again
     .withheld = figures can be relied on
-    .tests = the models may go on answering
-    .incident = the alert closes
-    .gap = the figures of those days count
-    .model = choosing by the model pays as it did
     .untold = it is known where the project stands
     .late = what comes after it is not delayed
 decision = { $subject }: { LOWER_FIRST($solution) }

@@ -15,7 +15,7 @@ params =
 
 done =
     .caption = { $n ->
-        [0] Ninguna tarea comunicada como hecha desde el { $since }
+        [0] Lo que se ha hecho
         [one] Una tarea hecha desde el { $since }
        *[other] { $n } tareas hechas desde el { $since }
     }
@@ -29,7 +29,7 @@ done-none = { $plan ->
 decided = Decidido: { $what }
 under-way =
     .caption = { $n ->
-        [0] Ninguna tarea en curso el { $until }, según el plan
+        [0] Lo que está en curso
         [one] Una tarea en curso el { $until }, según el plan
        *[other] { $n } tareas en curso el { $until }, según el plan
     }
@@ -47,7 +47,7 @@ ends = { $day }{ $critical ->
 }
 problems =
     .caption = { $n ->
-        [0] Ningún problema conocido
+        [0] Problemas
         [one] Un problema, y lo que lo resuelve
        *[other] { $n } problemas, y lo que los resuelve
     }
@@ -136,7 +136,7 @@ decide-by = { $n ->
 }
 risks =
     .caption = { $n ->
-        [0] Ningún riesgo en un registro
+        [0] Riesgos
         [one] Un riesgo en el registro del plan
        *[other] { $n } riesgos en el registro del plan
     }
@@ -324,10 +324,6 @@ method-counted = contado
 effect =
     .failed = el informe vuelve a estar completo
     .withheld = se puede contar con las cifras
-    .tests = los modelos pueden seguir respondiendo
-    .incident = se cierra el aviso
-    .gap = las cifras de esos días cuentan
-    .model = elegir con el modelo vuelve a compensar
     .untold = se sabe cómo va el proyecto
     .late = no se retrasa lo que viene después
 decision = { $subject }: { LOWER_FIRST($solution) }
