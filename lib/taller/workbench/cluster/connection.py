@@ -87,19 +87,22 @@ def _client(address: str | None, workers: int) -> Iterator[Client]:
         if name.startswith("distributed"):  # what is wrong, the run tells
             logging.getLogger(name).setLevel(logging.CRITICAL)
     local = None
-    if address is None:
-        local = LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            memory_limit=None,  # kernels are processes of their own, which Dask does not count
-            host="127.0.0.1",
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-            silence_logs=logging.CRITICAL,
-        )
     try:
+        if address is None:
+            local = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                memory_limit=None,  # kernels are processes of their own, which Dask does not count
+                host="127.0.0.1",
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                silence_logs=logging.CRITICAL,
+            )
         client = Client(local or address, timeout=CONNECT, set_as_default=False)
-    except OSError as error:  # which a TimeoutError is, too
+    except (OSError, RuntimeError) as error:  # which a TimeoutError is, too
+        if address is None:
+            what = f"could not be started ({type(error).__name__}: {error}); give fewer, or --jobs"
+            raise InputError("--workers", what) from None
         what = (
             f"no scheduler answers at {address} ({type(error).__name__}); start one by "
             "`dask scheduler`, or leave --cluster out to run on this machine"
@@ -154,6 +157,8 @@ class Cluster:
         ------
         InputError
             If there is no worker, or none of them fits; with the reason of each.
+        ClusterError
+            If the scheduler is lost while they are asked.
         """
         self._run_id, self._root = run_id, root
         self._token = reports / f"{TOKEN}{run_id}"
@@ -162,7 +167,10 @@ class Cluster:
         self._client.subscribe_topic(run_id, lambda event: self.heard.put(event[1]))
         with contextlib.suppress(TimeoutError, futures.TimeoutError):
             self._client.wait_for_workers(1, timeout=CONNECT)
-        self._errands.submit(self._meet).result(timeout=ANSWER)
+        try:
+            self._errands.submit(self._meet).result(timeout=ANSWER)
+        except OSError:  # which a TimeoutError is, too
+            raise self.lost() from None
         if not self._fit:
             none = ["has no worker; start one by `dask worker ADDRESS` on each machine"]
             faults = [Fault(worker, why) for worker, why in self._refused.items()]
@@ -235,7 +243,8 @@ class Cluster:
         self._carriers.shutdown()
         if not self._run_id:
             return
-        self._token.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._token.unlink()
         if self._client.status == "running" and self._fit:
             task = Workers(1).submit(
                 self._client.run, attendant.leave, self._run_id,

@@ -85,15 +85,22 @@ def _read(job: Job) -> Iterator[Path]:
     for folder in (root / "notebooks", root / "params" / "exports", root / "tests" / "engagements"):
         yield from _files(folder.rglob("*"))
     yield from (path for path in _files(job.run_dir.rglob("*")) if path.name != "run.json")
-    yield from hidden(client)
+    yield from _kept(job)
     for earlier in ("*/run.json", "*/results/*.json"):
         yield from (p for p in _files(client.glob(earlier)) if job.run_dir not in p.parents)
 
 
-def hidden(client: Path) -> Iterator[Path]:
-    """What a client's notebooks keep from run to run, beside the run folders."""
-    for folder in client.glob(".*/"):
-        yield from _files(folder.rglob("*"))
+def _kept(job: Job) -> Iterator[Path]:
+    """What a client's notebooks keep from run to run: hidden folders beside those of runs."""
+    for client in _clients(job):
+        for folder in client.glob(".*/"):
+            yield from _files(folder.rglob("*"))
+
+
+def _clients(job: Job) -> set[Path]:
+    """A client's folders: where this run stands, and where runs stand unless told otherwise."""
+    read = job.engagement
+    return {job.run_dir.parent, read.root / "reports" / read.slug}
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -150,7 +157,8 @@ def unpack(files: Mapping[str, bytes], outcome: Outcome, job: Job) -> None:
         path = _place(name, root)
         told = outcome.files.get(name.removeprefix(within))
         whole = told is None or told == hashlib.sha256(content).hexdigest()
-        if not whole or job.run_dir.parent not in path.parents or ".." in path.parts:
+        ours = not _clients(job).isdisjoint(path.parents) and ".." not in path.parts
+        if not (whole and ours):
             raise ClusterError(f"{job.step.name}: {name}: a worker sent what is not as it left it")
         write_whole(path, content)
 
@@ -232,16 +240,13 @@ class Mirror:
         before : how what is kept from run to run was, by `kept_of`
         """
         made = [job.run_dir / name for name in outcome.files]
-        changed = [p for name, p in self._kept(job) if before.get(name) != _digest(p)]
+        after = self.kept_of(job)
+        changed = [self.root / name for name, found in after.items() if before.get(name) != found]
         return {named(path, self.root): path.read_bytes() for path in (*made, *changed)}
 
     def kept_of(self, job: Job) -> dict[str, str]:
         """What is kept from run to run, file by file with a hash."""
-        return {name: _digest(path) for name, path in self._kept(job)}
-
-    def _kept(self, job: Job) -> Iterator[tuple[str, Path]]:
-        for path in hidden(job.run_dir.parent):
-            yield named(path, self.root), path
+        return {named(path, self.root): _digest(path) for path in _kept(job)}
 
     def _lacking(self, stamps: Mapping[str, str]) -> list[str]:
         return [name for name, stamp in stamps.items() if self._stamps.get(name) != stamp]
