@@ -35,9 +35,9 @@ method =
     .first = First visit
     .last = Last visit
     .linear = All visits alike
-    .position = First and last most
+    .position = Ends most
     .markov = Lost without it
-    .shapley = Each channel alike
+    .shapley = Channels alike
 method-credit = what journeys sold, shared out by “{ $method }”, jackknife of 100 groups of people
 method-trial = as the client's trial measured it
 method-said = as the client says, measured by { $by }
@@ -47,9 +47,9 @@ credit =
     .first = First visit
     .last = Last visit
     .linear = All visits alike
-    .position = First and last most
+    .position = Ends most
     .markov = Lost without it
-    .shapley = Each channel alike
+    .shapley = Channels alike
     .note = { PERCENT($several) } of the journeys that sold went through more than one channel; on the others all ways agree. Every way shares out what was sold, and none shows what a channel caused. { $valued ->
         [yes] Shares of the number of sales.
        *[no] Shares of the number of sales; what each sold is not told.
@@ -144,7 +144,7 @@ response =
     .caption = { $why ->
         [hidden] What was spent; what it added cannot be told, as something unseen moves with it
         [unseen] What was spent; what it added cannot be told beside something unseen that moves sales
-        [not_told_apart] What spend seems to have added; no channel can be told apart from the others
+        [not_told_apart] What spend seems to have added; no channel can be told apart from season, trend and the others
        *[none] What each channel's spend added, as the weeks tell, beside what counting visits gives it
     }
     .channel = Channel
@@ -203,11 +203,11 @@ curve =
     .x = Spend a week
     .y = Net sales added a week
 validation =
-    .title = Of the last { $weeks } weeks, kept aside, { $inside } came as foretold
+    .title = The last { $weeks } weeks, kept aside, were foretold with an error of { PERCENT($error, digits: 0) } on average
     .subtitle = { $better ->
-        [yes] Off by { PERCENT($error, digits: 0) } on average; repeating what was would be off by { PERCENT($plain, digits: 0) }.
-       *[no] Off by { PERCENT($error, digits: 0) } on average, no better than repeating what was ({ PERCENT($plain, digits: 0) }): foretelling sales is not what these curves are good at.
-    }
+        [yes] Repeating what was would be off by { PERCENT($plain, digits: 0) }.
+       *[no] That is no better than repeating what was ({ PERCENT($plain, digits: 0) }).
+    } { $inside } of { $weeks } lie within the band of 95 %. Foretelling sales well does not show that each channel's share of them is right.
     .week = Week
     .sales = Net sales
     .expected = foretold
@@ -221,7 +221,10 @@ fault-no-media = the data hold no weeks of spend and sales that a trial could be
 list-none = Nothing is recommended by this run.
 list =
     .caption = { $sure ->
-        [0] What to do, in order; nothing in it gains at the careful end of what is expected
+        [0] { $priced ->
+            [0] What to do, in order; nobody has put an amount on any of it yet
+           *[other] What to do, in order; nothing in it gains at the careful end of what is expected
+        }
         [one] What to do, in order: the first gains even at the careful end of what is expected
        *[other] What to do, in order: the first { $sure } gain even at the careful end of what is expected
     }
@@ -229,10 +232,8 @@ list =
     .what = What to do
     .kind = Kind
     .worth = Expected
-    .period = Over
-    .basis = Rests on
-    .effort = Effort
-    .within = By when
+    .basis = Over what time, on what it rests
+    .takes = Effort, and by when to decide
     .evidence = Evidence
     .note = First what gains even at the careful end of what is expected, the most first; then what may gain nothing; then what has no amount yet ({ $unknown } of { $n }), the soonest first; last what is expected to lose. Amounts come from different pages and periods, partly from the same customers, and are not to be added up. Efforts are assumed.
 kind =
@@ -254,8 +255,8 @@ effort =
     .weeks = 10 to 40 days
     .months = over 40 days
 within = { $days ->
-    [one] one day
-   *[other] { $days } days
+    [one] decide within a day
+   *[other] decide within { $days } days
 }
 evidence-here = this page
 earlier =
@@ -363,6 +364,7 @@ check-unseen =
 limit-credit = Counting shares out what was sold. It cannot tell what would have been sold anyway.
 limit-media = What spend adds is told by how sales moved with it. What moved with both and is in no table, as a rival's prices, may be taken for it; a trial alone excludes that.
 limit-sources = What accounts or customers of a source bring tells whom it brought, not what another euro there would bring.
+limit-spread = Where spend is not told by region, a trial is sized as if it were spread over the customers' regions as sales are.
 limit-list = The list holds what this run's pages recommend. What nobody measured stands in it without an amount.
 
 ## What it recommends itself

@@ -35,9 +35,9 @@ method =
     .first = Primera visita
     .last = Última visita
     .linear = Todas por igual
-    .position = Más la primera y la última
-    .markov = Lo que faltaría sin él
-    .shapley = Cada canal por igual
+    .position = Más los extremos
+    .markov = Falta sin él
+    .shapley = Canales por igual
 method-credit = lo que vendieron los recorridos, repartido por «{ $method }», jackknife de 100 grupos de personas
 method-trial = tal como lo midió la prueba del cliente
 method-said = como dice el cliente, medido por { $by }
@@ -47,13 +47,13 @@ credit =
     .first = Primera visita
     .last = Última visita
     .linear = Todas por igual
-    .position = Más la primera y la última
-    .markov = Lo que faltaría sin él
-    .shapley = Cada canal por igual
+    .position = Más los extremos
+    .markov = Falta sin él
+    .shapley = Canales por igual
     .note = El { PERCENT($several) } de los recorridos que vendieron pasó por más de un canal; en los demás todas las formas coinciden. Todas reparten lo vendido, y ninguna muestra lo que causó un canal. { $valued ->
         [yes] Partes del número de ventas.
        *[no] Partes del número de ventas; no se sabe cuánto vendió cada una.
-    } «Lo que faltaría sin él» mira { $order ->
+    } «Falta sin él» mira { $order ->
         [one] una visita
        *[other] { $order } visitas
     } atrás{ $chosen ->
@@ -144,7 +144,7 @@ response =
     .caption = { $why ->
         [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque algo que no se ve se mueve con ello
         [unseen] Lo que se invirtió; no se puede saber lo que añadió, junto a algo que no se ve y mueve las ventas
-        [not_told_apart] Lo que la inversión parece haber añadido; ningún canal se distingue de los demás
+        [not_told_apart] Lo que la inversión parece haber añadido; ningún canal se distingue de la temporada, la tendencia y los demás
        *[none] Lo que añadió la inversión en cada canal, según las semanas, junto a lo que le da contar visitas
     }
     .channel = Canal
@@ -203,11 +203,11 @@ curve =
     .x = Inversión a la semana
     .y = Ventas netas añadidas a la semana
 validation =
-    .title = De las últimas { $weeks } semanas, apartadas, { $inside } fueron como se previó
+    .title = Las últimas { $weeks } semanas, apartadas, se previeron con un error medio del { PERCENT($error, digits: 0) }
     .subtitle = { $better ->
-        [yes] Error medio del { PERCENT($error, digits: 0) }; repetir lo que hubo tendría el { PERCENT($plain, digits: 0) }.
-       *[no] Error medio del { PERCENT($error, digits: 0) }, no mejor que repetir lo que hubo ({ PERCENT($plain, digits: 0) }): estas curvas no sirven para prever las ventas.
-    }
+        [yes] Repetir lo que hubo tendría un error del { PERCENT($plain, digits: 0) }.
+       *[no] No es mejor que repetir lo que hubo ({ PERCENT($plain, digits: 0) }).
+    } { $inside } de { $weeks } quedan dentro de la banda del 95 %. Prever bien las ventas no demuestra que la parte de cada canal sea la correcta.
     .week = Semana
     .sales = Ventas netas
     .expected = previsto
@@ -221,7 +221,10 @@ fault-no-media = los datos no tienen semanas de inversión y ventas con las que 
 list-none = Esta ejecución no recomienda nada.
 list =
     .caption = { $sure ->
-        [0] Qué hacer, por orden; nada gana en el extremo prudente de lo esperado
+        [0] { $priced ->
+            [0] Qué hacer, por orden; nada tiene todavía una cifra
+           *[other] Qué hacer, por orden; nada gana en el extremo prudente de lo esperado
+        }
         [one] Qué hacer, por orden: lo primero gana incluso en el extremo prudente de lo esperado
        *[other] Qué hacer, por orden: las { $sure } primeras ganan incluso en el extremo prudente de lo esperado
     }
@@ -229,10 +232,8 @@ list =
     .what = Qué hacer
     .kind = Tipo
     .worth = Se espera
-    .period = En
-    .basis = Se apoya en
-    .effort = Trabajo
-    .within = Plazo
+    .basis = En qué plazo, y en qué se apoya
+    .takes = Trabajo, y cuándo decidir
     .evidence = Pruebas
     .note = Primero lo que gana incluso en el extremo prudente de lo esperado, de más a menos; luego lo que quizá no gane nada; luego lo que aún no tiene cifra ({ $unknown } de { $n }), por plazo; al final lo que se espera que pierda. Las cifras vienen de páginas y plazos distintos, en parte de los mismos clientes, y no deben sumarse. El trabajo es un supuesto.
 kind =
@@ -254,8 +255,8 @@ effort =
     .weeks = de 10 a 40 días
     .months = más de 40 días
 within = { $days ->
-    [one] un día
-   *[other] { $days } días
+    [one] decidir en un día
+   *[other] decidir en { $days } días
 }
 evidence-here = esta página
 earlier =
@@ -297,7 +298,7 @@ state = { $state ->
 headline-media = { $why ->
     [hidden] No se puede saber lo que añade la publicidad: algo que no se ve mueve las ventas a la vez que ella. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
     [unseen] No se puede saber lo que añade la publicidad: algo que no está en ninguna tabla mueve las ventas durante semanas. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
-    [not_told_apart] No se puede saber lo que añade cada canal: su inversión se mueve demasiado como la temporada, la tendencia o los demás. Lo diría una prueba que cambie a propósito una de ellas.
+    [not_told_apart] No se puede saber lo que añade cada canal: su inversión se mueve demasiado como la temporada, la tendencia o los demás. Lo diría una prueba que cambie a propósito uno de ellos.
    *[none] { $shown ->
         [yes] La publicidad añadió el { PERCENT($share) } de las ventas netas ({ INTERVAL($share) }), según las semanas{ $overrated ->
             [none] {""}
@@ -363,6 +364,7 @@ check-unseen =
 limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría vendido de todos modos.
 limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye.
 limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
+limit-spread = Como la inversión no consta por región, la prueba se calcula como si estuviera repartida por las regiones de los clientes igual que las ventas.
 limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
 
 ## Lo que recomienda esta página

@@ -92,7 +92,7 @@ def read_media(tables: Tables, channels: Channels, p: Params) -> Media:
 
 
 def _monday(days: pd.Series) -> pd.Series:
-    return (days - pd.to_timedelta(days.dt.dayofweek, unit="D")).dt.normalize()
+    return (days - pd.to_timedelta(days.dt.day_of_week, unit="D")).dt.normalize()
 
 
 def _spend(tables: Tables, channels: Channels) -> pd.DataFrame | None:
@@ -139,20 +139,20 @@ def _sales(tables: Tables, regional: bool) -> pd.DataFrame | None:
 
 
 def _whole(spend: pd.Series, sales: pd.Series) -> tuple[pd.DatetimeIndex, int]:
-    """The Mondays of weeks that lie wholly within both, and weeks of sales after the last spend.
-
-    Days without spend may have no row, so that its last week counts as whole.
-    """
+    """The Mondays of weeks that lie wholly within both, and weeks of sales after the last spend."""
     begins = max(spend.min(), sales.min())
-    first = begins + pd.Timedelta(days=-begins.dayofweek % 7)
-    # Sunday of the last week: sales by the week stand on its Monday.
-    weekly = bool((sales.drop_duplicates().diff().dropna() >= WEEK).all())
-    until = sales.max() + (WEEK if weekly else pd.Timedelta(days=1))
-    last_sold = until - pd.Timedelta(days=until.dayofweek) - WEEK
-    last_spent = spend.max() - pd.Timedelta(days=spend.max().dayofweek)
-    last = min(last_sold, last_spent)
+    first = begins + pd.Timedelta(days=-begins.day_of_week % 7)
+    spent, sold = _last(spend), _last(sales)
+    last = min(spent, sold)
     weeks = pd.date_range(first, last, freq="7D") if first <= last else pd.DatetimeIndex([])
-    return weeks, max(int((last_sold - last_spent) / WEEK), 0)
+    return weeks, max(int((sold - spent) / WEEK), 0)
+
+
+def _last(days: pd.Series) -> pd.Timestamp:
+    """The Monday of the last whole week; what is told by the week stands on any day of it."""
+    weekly = bool((days.drop_duplicates().diff().dropna() >= WEEK).all())
+    until = days.max() if weekly else days.max() - WEEK + pd.Timedelta(days=1)
+    return until - pd.Timedelta(days=until.day_of_week)
 
 
 def _gap(sales: pd.DataFrame, weeks: pd.DatetimeIndex) -> pd.Timestamp | None:

@@ -133,6 +133,9 @@ def _limits(found: Found) -> tuple[str, ...]:
     if found.sources.lines:
         made.append(say("limit-sources"))
     made += budget.limits(found.shares, found.quarter, found.trial)
+    media, trial = found.response.media, found.trial
+    if media is not None and media.by_region is not None and trial is not None and trial.best:
+        made.append(say("limit-spread"))
     return (*made, say("limit-list"))
 
 

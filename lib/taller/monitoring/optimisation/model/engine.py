@@ -15,8 +15,15 @@ KINDS: dict[str, Kind] = {
     "deployment": "model", "monitoring": "model", "plan": "plan", "use_cases": "plan",
     "readiness": "plan", "infrastructure": "plan",
 }  # fmt: skip
-TRIALS = ("trial", "hold_out", "lot", "confirm", "again", "design", "decide", "next_experiment")
-MODELS = ("retrain", "drift", "again", "recalibrate")
+SINGLE: dict[str, Kind] = {
+    "recommendation.again": "model", "ecommerce_b2c.again": "test",
+    "classification.missing": "data", "classification.leaks": "data",
+    "classification.order": "data", "llm.label": "data", "llm.mend_labels": "data",
+    "optimisation.spend": "data", "optimisation.visits": "data", "optimisation.vary": "test",
+    "optimisation.budget.trial": "test", "experiment.roll_out": "campaign",
+}  # fmt: skip
+"""Recommendations of another kind than their notebook's."""
+TRIALS = ("trial", "hold_out", "lot", "confirm", "design", "decide")
 EFFORTS: Sequence[Effort] = get_args(Effort)
 
 
@@ -53,12 +60,9 @@ def _recommended(notebook: str, each: Decision) -> Recommendation:
 
 
 def _kind(notebook: str, key: str) -> Kind:
-    head = key.partition(".")[0]
-    if head in TRIALS:
+    if key in TRIALS:
         return "test"
-    if head in MODELS:
-        return "model"
-    return KINDS.get(notebook, "other")
+    return SINGLE.get(f"{notebook}.{key}") or KINDS.get(notebook, "other")
 
 
 def _rank(each: Recommendation) -> tuple[int, float, int, int, str]:

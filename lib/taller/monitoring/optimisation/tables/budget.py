@@ -42,7 +42,7 @@ def _held(plan: Plan, c: int) -> str:
 def quarter(plan: Plan | None) -> tabular.Table | None:
     """What to spend each week by channel, the largest channels first, small ones together."""
     if plan is None:
-        return tabular.instead(say("budget-none"))
+        return None
     told = say.parts("quarter-weeks", **words.facts(plan))
     named, spend = words.largest(plan, told["others"])
     # A channel may be called as a column of ours is.
@@ -55,7 +55,9 @@ def quarter(plan: Plan | None) -> tabular.Table | None:
 
 def next_experiment(found: Trials | None) -> tabular.Table | None:
     """Trials in regions: what is done where, what it costs, what its result is worth."""
-    if found is None or found.best is None:
+    if found is None:
+        return None
+    if found.best is None:
         return tabular.instead(words.trial_told(found))
     told = say.parts("next-experiment", told=found.told, profit=found.asked.profit,
                      gained=words.gained(found.asked), weeks=len(found.asked.days),

@@ -27,22 +27,28 @@ def recommendations(
     if not found:
         return tabular.instead(say("list-none"))
     lines = [
-        (n, each.what, say(f"kind.{each.kind}"), each.worth, each.period, _basis(each),
-         say(f"effort.{each.effort}") if each.effort else "",
-         say("within", days=each.within_days) if each.within_days else "",
+        (n, each.what, say(f"kind.{each.kind}"), each.worth, _basis(each), _takes(each),
          _evidence(each.notebook, titles))
         for n, each in enumerate(found[:SHOWN], 1)
     ]  # fmt: skip
-    columns = {"place": "count", "what": "text", "kind": "text", "worth": "money", "period": "text",
-               "basis": "text", "effort": "text", "within": "text", "evidence": "text"}  # fmt: skip
+    columns = {"place": "count", "what": "text", "kind": "text", "worth": "money", "basis": "text",
+               "takes": "text", "evidence": "text"}  # fmt: skip
     sure = sum(each.sure for each in found)
     unknown = sum(each.worth is None for each in found)
-    words = say.parts("list", n=len(found), sure=sure, unknown=unknown)
+    words = say.parts("list", n=len(found), sure=sure, unknown=unknown,
+                      priced=len(found) - unknown)  # fmt: skip
     return tabular.listed(lines, columns, words=words, total_rows=len(found))
 
 
 def _basis(each: Recommendation) -> str:
-    return say(f"basis.{each.confidence}") if each.confidence else say("basis.unknown")
+    basis = say(f"basis.{each.confidence}") if each.confidence else say("basis.unknown")
+    return "; ".join(filter(None, (each.period, basis)))
+
+
+def _takes(each: Recommendation) -> str:
+    effort = say(f"effort.{each.effort}") if each.effort else ""
+    within = say("within", days=each.within_days) if each.within_days else ""
+    return "; ".join(filter(None, (effort, within)))
 
 
 def _evidence(notebook: str, titles: Mapping[str, str]) -> object:

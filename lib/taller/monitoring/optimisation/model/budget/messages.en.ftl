@@ -2,7 +2,7 @@
 
 budget-method = { $draws } draws of what spend sells
 
-budget-none = No budget is drawn here: the weeks do not tell what spend sells well enough to share money out by it.
+budget-none = No budget is drawn here, as what spend sells is not told clearly enough.
 
 # Within a sentence: what gains are counted in
 budget-gained =

@@ -2,7 +2,7 @@
 
 budget-method = { $draws } simulaciones de lo que vende el gasto
 
-budget-none = Aquí no se reparte ningún presupuesto: las semanas no dicen con claridad suficiente qué vende el gasto.
+budget-none = Aquí no se reparte ningún presupuesto, porque no se sabe con claridad suficiente qué vende el gasto.
 
 # Dentro de una frase: en qué se cuentan las ganancias
 budget-gained =
