@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,18 +40,20 @@ def page(made: Made, *, seed: int = 1, others: dict | None = None, **knobs: Any)
     found = o.Found(credit, sources, response, shares=shares, quarter=quarter, trial=trial,
                     decisions=advice, ranked=ranked, earlier=())  # fmt: skip
     o.checked(credit)
-    shown = [
-        o.tables.journeys(journeys, p), o.charts.credit(credit), o.tables.credit(credit),
-        o.charts.sources(sources), o.tables.sources(sources),
-        o.tables.response(response, credit), o.charts.curves(response),
-        o.charts.validation(response), o.tables.lifts(response), o.charts.budget.mix(shares),
-        o.tables.budget.mix(shares), o.charts.budget.quarter(quarter),
-        o.tables.budget.quarter(quarter), o.charts.budget.totals(totals),
-        o.tables.budget.next_experiment(trial), o.tables.recommendations(ranked, {}),
-    ]  # fmt: skip
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):  # what stands where there is no table
+        shown = [
+            o.tables.journeys(journeys, p), o.charts.credit(credit), o.tables.credit(credit),
+            o.charts.sources(sources), o.tables.sources(sources),
+            o.tables.response(response, credit), o.charts.curves(response),
+            o.charts.validation(response), o.tables.lifts(response), o.charts.budget.mix(shares),
+            o.tables.budget.mix(shares), o.charts.budget.quarter(quarter),
+            o.tables.budget.quarter(quarter), o.charts.budget.totals(totals),
+            o.tables.budget.next_experiment(trial), o.tables.recommendations(ranked, {}),
+        ]  # fmt: skip
     said = [each.text if hasattr(each, "text") and hasattr(each, "html") else _titles(each)
             for each in shown if each is not None]  # fmt: skip
-    return Page(found, o.conclude(found), "\n".join(said))
+    return Page(found, o.conclude(found), "\n".join([*said, printed.getvalue()]))
 
 
 def _titles(chart: Any) -> str:

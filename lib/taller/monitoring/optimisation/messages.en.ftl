@@ -144,19 +144,25 @@ response =
     .caption = { $why ->
         [hidden] What was spent; what it added cannot be told, as something unseen moves with it
         [unseen] What was spent; what it added cannot be told beside something unseen that moves sales
-        [not_told_apart] What spend seems to have added; no channel can be told apart from season, trend and the others
-       *[none] What each channel's spend added, as the weeks tell, beside what counting visits gives it
+        [flat] What was spent; no channel moves enough beside season and trend to show what it adds
+       *[none] What each channel's spend added, as the weeks tell{ $credited ->
+            [yes] , beside what counting visits gives it
+           *[no] {""}
+        }
     }
     .channel = Channel
     .spent = Spent
     .credited = Sales credited to it, by the way of counting
     .added = Net sales added
     .each = For each unit of money
-    .told = Told apart?
+    .told = How well that is known
     .note = { $weeks } whole weeks{ $regions ->
         [one] {""}
        *[other] {" "}in { $regions } regions
-    }. What is credited was sold on journeys that met the channel, much of it anyway; what was added would have been missing without its spend, if nothing unseen moved with it.{ $beside ->
+    }.{ $credited ->
+        [yes] {" "}What is credited was sold on journeys that met the channel, some of it anyway.
+       *[no] {""}
+    } What was added would have been missing without its spend, if nothing unseen moved with it.{ $beside ->
         [none] {""}
        *[other] {" "}Beside season and trend this is taken into account: { LIST($beside, most: 4) }.
     }{ $cut ->
@@ -165,14 +171,15 @@ response =
        *[other] {" "}The last { $cut } weeks of sales are left out, as no spend is told of them.
     }
 apart = { $verdict ->
-    [told_apart] yes
+    [told_apart] within half of its value
     [not_told_apart] { $others ->
-        [none] no: season or trend may explain it as well
-       *[other] no: moves with { LIST($others, most: 2) }
+        [none] loosely: level, season or trend may be part of it
+       *[other] loosely: part of it may be of { LIST($others, most: 2) }
     }
-    [hidden_driver] no: something unseen moves with it
-    [too_flat] no: its spend hardly changes
-   *[no_spend] no: nothing was spent
+    [barred] not known
+    [hidden_driver] not: something unseen moves with it
+    [too_flat] not: its spend moves with season and trend alone
+   *[no_spend] not: nothing was spent
 }
 lifts =
     .caption = What trials changed in what is believed
@@ -189,13 +196,13 @@ agrees = { $agrees ->
 }
 curves =
     .title = { $n ->
-        [one] What a week's spend adds in the one channel that is told apart
-       *[other] What a week's spend adds, channel by channel: each further euro less than the one before
+        [one] What a week's spend adds, as far as the weeks tell
+       *[other] What a week's spend adds, channel by channel, as far as the weeks tell
     }
     .subtitle = As far as was ever spent in a week, if it were spent every week; the band holds 95 %, the dashed line is today.{ $left ->
         [0] {""}
-        [one] {" "}One channel that is not told apart is left out.
-       *[other] {" "}{ $left } channels that are not told apart are left out.
+        [one] {" "}One channel whose spend hardly moves is left out.
+       *[other] {" "}{ $left } channels whose spend hardly moves are left out.
     }
     .description = For each channel a curve of the sales that a week's spend adds, with its band and today's spend.
 curve =
@@ -298,7 +305,7 @@ state = { $state ->
 headline-media = { $why ->
     [hidden] What advertising adds cannot be told: something unseen moves sales together with it. A trial that changes the spend in some regions on purpose would tell.
     [unseen] What advertising adds cannot be told: something that is in no table moves sales for weeks at a time. A trial that changes the spend in some regions on purpose would tell.
-    [not_told_apart] What each channel adds cannot be told: its spend moves too much like season, trend or the other channels. A trial that changes one of them on purpose would tell.
+    [flat] What advertising adds cannot be told: its spend moves with season and trend alone. A trial that changes it on purpose would tell.
    *[none] { $shown ->
         [yes] Advertising added { PERCENT($share) } of net sales ({ INTERVAL($share) }), as the weeks tell{ $overrated ->
             [none] {""}
@@ -353,10 +360,10 @@ check-hidden =
        *[none] Nothing in sales and spend speaks for it; that does not exclude it.
     }
 check-apart =
-    .name = Channels are told apart
+    .name = What each channel adds is known within half of its value
     .detail = { $names ->
-        [none] Each channel's effect stands out of season, trend and the other channels.
-       *[other] Not told apart: { LIST($names, most: 4) }.
+        [none] The interval of each reaches no further.
+       *[other] Known more loosely, or not: { LIST($names, most: 4) }.
     }
 check-unseen =
     .name = Orders belong to visits
@@ -364,7 +371,6 @@ check-unseen =
 limit-credit = Counting shares out what was sold. It cannot tell what would have been sold anyway.
 limit-media = What spend adds is told by how sales moved with it. What moved with both and is in no table, as a rival's prices, may be taken for it; a trial alone excludes that.
 limit-sources = What accounts or customers of a source bring tells whom it brought, not what another euro there would bring.
-limit-spread = Where spend is not told by region, a trial is sized as if it were spread over the customers' regions as sales are.
 limit-list = The list holds what this run's pages recommend. What nobody measured stands in it without an amount.
 
 ## What it recommends itself
@@ -384,7 +390,7 @@ decision-vary =
         [constant] Change the spend of one channel on purpose, in some regions drawn by lot
         [hidden] Change the spend of the dearest channel on purpose, in some regions drawn by lot
         [unseen] Change the spend of the dearest channel on purpose, in some regions drawn by lot
-       *[not_told_apart] Change the spend of one channel without the others, in some regions drawn by lot
+       *[none] Change the spend of one channel without the others, in some regions drawn by lot
     }
     .owner = Performance marketing
     .effect = Tells what the channel adds, which weeks alone do not.

@@ -144,19 +144,25 @@ response =
     .caption = { $why ->
         [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque algo que no se ve se mueve con ello
         [unseen] Lo que se invirtió; no se puede saber lo que añadió, junto a algo que no se ve y mueve las ventas
-        [not_told_apart] Lo que la inversión parece haber añadido; ningún canal se distingue de la temporada, la tendencia y los demás
-       *[none] Lo que añadió la inversión en cada canal, según las semanas, junto a lo que le da contar visitas
+        [flat] Lo que se invirtió; ningún canal se mueve lo bastante aparte de la temporada y la tendencia para ver qué añade
+       *[none] Lo que añadió la inversión en cada canal, según las semanas{ $credited ->
+            [yes] , junto a lo que le da contar visitas
+           *[no] {""}
+        }
     }
     .channel = Canal
     .spent = Invertido
     .credited = Ventas que se le atribuyen, según cómo se cuente
     .added = Ventas netas añadidas
     .each = Por unidad de dinero
-    .told = ¿Se distingue?
+    .told = Cómo de bien se sabe
     .note = { $weeks } semanas completas{ $regions ->
         [one] {""}
        *[other] {" "}en { $regions } regiones
-    }. Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en buena parte de todos modos; lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
+    }.{ $credited ->
+        [yes] {" "}Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en parte de todos modos.
+       *[no] {""}
+    } Lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
         [none] {""}
        *[other] {" "}Además de la temporada y la tendencia se tiene en cuenta: { LIST($beside, most: 4) }.
     }{ $cut ->
@@ -165,14 +171,15 @@ response =
        *[other] {" "}Las últimas { $cut } semanas de ventas quedan fuera, porque de ellas no consta inversión.
     }
 apart = { $verdict ->
-    [told_apart] sí
+    [told_apart] hasta la mitad de su valor
     [not_told_apart] { $others ->
-        [none] no: la temporada o la tendencia lo explicarían igual
-       *[other] no: se mueve con { LIST($others, most: 2) }
+        [none] con holgura: parte puede ser nivel, temporada o tendencia
+       *[other] con holgura: parte puede ser de { LIST($others, most: 2) }
     }
-    [hidden_driver] no: algo que no se ve se mueve con él
-    [too_flat] no: su inversión apenas cambia
-   *[no_spend] no: no se invirtió nada
+    [barred] no se sabe
+    [hidden_driver] no se sabe: algo que no se ve se mueve con él
+    [too_flat] no se sabe: su inversión solo se mueve con la temporada y la tendencia
+   *[no_spend] no se sabe: no se invirtió nada
 }
 lifts =
     .caption = Lo que cambiaron las pruebas en lo que se cree
@@ -189,13 +196,13 @@ agrees = { $agrees ->
 }
 curves =
     .title = { $n ->
-        [one] Lo que añade la inversión de una semana en el único canal que se distingue
-       *[other] Lo que añade la inversión de una semana, canal por canal: cada euro más, menos que el anterior
+        [one] Lo que añade la inversión de una semana, hasta donde lo dicen las semanas
+       *[other] Lo que añade la inversión de una semana, canal por canal, hasta donde lo dicen las semanas
     }
     .subtitle = Hasta lo más que se invirtió en una semana, si se invirtiera todas; la banda abarca el 95 %, la línea discontinua es hoy.{ $left ->
         [0] {""}
-        [one] {" "}Un canal que no se distingue queda fuera.
-       *[other] {" "}{ $left } canales que no se distinguen quedan fuera.
+        [one] {" "}Un canal cuya inversión apenas se mueve queda fuera.
+       *[other] {" "}{ $left } canales cuya inversión apenas se mueve quedan fuera.
     }
     .description = Para cada canal, una curva de las ventas que añade la inversión de una semana, con su banda y la inversión de hoy.
 curve =
@@ -298,7 +305,7 @@ state = { $state ->
 headline-media = { $why ->
     [hidden] No se puede saber lo que añade la publicidad: algo que no se ve mueve las ventas a la vez que ella. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
     [unseen] No se puede saber lo que añade la publicidad: algo que no está en ninguna tabla mueve las ventas durante semanas. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
-    [not_told_apart] No se puede saber lo que añade cada canal: su inversión se mueve demasiado como la temporada, la tendencia o los demás. Lo diría una prueba que cambie a propósito uno de ellos.
+    [flat] No se puede saber lo que añade la publicidad: su inversión solo se mueve con la temporada y la tendencia. Lo diría una prueba que la cambie a propósito.
    *[none] { $shown ->
         [yes] La publicidad añadió el { PERCENT($share) } de las ventas netas ({ INTERVAL($share) }), según las semanas{ $overrated ->
             [none] {""}
@@ -353,10 +360,10 @@ check-hidden =
        *[none] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
     }
 check-apart =
-    .name = Los canales se distinguen
+    .name = Lo que añade cada canal se sabe hasta la mitad de su valor
     .detail = { $names ->
-        [none] El efecto de cada canal destaca de la temporada, la tendencia y los demás.
-       *[other] No se distinguen: { LIST($names, most: 4) }.
+        [none] El intervalo de ninguno llega más lejos.
+       *[other] Con más holgura, o no se sabe: { LIST($names, most: 4) }.
     }
 check-unseen =
     .name = Los pedidos son de visitas
@@ -364,7 +371,6 @@ check-unseen =
 limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría vendido de todos modos.
 limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye.
 limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
-limit-spread = Como la inversión no consta por región, la prueba se calcula como si estuviera repartida por las regiones de los clientes igual que las ventas.
 limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
 
 ## Lo que recomienda esta página
@@ -384,7 +390,7 @@ decision-vary =
         [constant] Cambiar a propósito la inversión de un canal, en algunas regiones sorteadas
         [hidden] Cambiar a propósito la inversión del canal más caro, en algunas regiones sorteadas
         [unseen] Cambiar a propósito la inversión del canal más caro, en algunas regiones sorteadas
-       *[not_told_apart] Cambiar la inversión de un canal sin tocar los demás, en algunas regiones sorteadas
+       *[none] Cambiar la inversión de un canal sin tocar los demás, en algunas regiones sorteadas
     }
     .owner = Marketing de resultados
     .effect = Dice lo que añade el canal, que las semanas por sí solas no dicen.

@@ -9,6 +9,7 @@ import pandas as pd
 
 from taller import charts
 from taller.monitoring.optimisation.messages import say
+from taller.monitoring.optimisation.model.response import STILL
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,7 +24,7 @@ def curves(found: Response) -> alt.ConcatChart | None:
     """What a week of any spend adds, channel by channel, as far as was ever spent."""
     if found.curves is None:
         return None
-    told = [one.name for one in found.lines if one.verdict == "told_apart"]
+    told = [one.name for one in found.lines if one.verdict not in STILL]
     places = [found.labels.index(name) for name in told]
     grid = np.linspace(0, 1, STEPS)[:, None] * found.curves.observed_most
     drawn = found.curves.steady(grid)  # draws, steps, channels

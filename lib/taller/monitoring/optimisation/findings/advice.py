@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taller.monitoring.optimisation.findings import budget
 from taller.monitoring.optimisation.messages import say
+from taller.monitoring.optimisation.model.response import STILL
 from taller.phase import Decision
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 def overrated(found: Response, credit: Credit) -> tuple[Line, ...]:
     """Channels that every way of counting gives more than their spend added, beyond chance.
 
-    Of channels alone that are told apart, where nothing speaks against the curves.
+    Of channels alone whose spend moves, where nothing speaks against the curves.
     """
     if found.why is not None or not credit.value:
         return ()
     told = []
     for line in found.lines:
         given = [each.low for (_method, name), each in credit.value.items() if name == line.name]
-        if line.verdict == "told_apart" and given and line.added.high < min(given):
+        if line.verdict not in STILL and given and line.added.high < min(given):
             told.append(line)
     return tuple(told)
 
@@ -41,7 +42,8 @@ def advise(
         said = say.parts("decision-spend", why=found.why)
         made.append(Decision.told("spend", said, effort="days", within_days=30))
     designed = any(each.key == "budget.trial" for each in made)
-    if found.why in ("constant", "hidden", "unseen", "not_told_apart") and not designed:
+    unshown = found.fit is not None and not found.shown
+    if (unshown or found.why == "constant") and not designed:
         said = say.parts("decision-vary", why=found.why)
         made.append(Decision.told("vary", said, effort="weeks", within_days=30))
     if over := overrated(found, credit):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from taller.looked import Looked
-from taller.measurement import estimates
 from taller.monitoring.optimisation.findings import budget
 from taller.monitoring.optimisation.findings.advice import overrated
 from taller.monitoring.optimisation.messages import say
@@ -72,13 +71,14 @@ def checked(credit: Credit) -> None:
 
 def _headline(found: Found) -> str:
     response, credit = found.response, found.credit
-    if said := budget.headline(found.shares):
+    said = budget.headline(found.shares)
+    if said and response.shown:
         return said
     if response.fit is not None:
         share = response.fit.media_share if response.why is None else None
         over = [line.name for line in overrated(response, credit)]
         return say("headline-media", why=response.why, share=share, overrated=over or None,
-                   shown=share is not None and estimates.above(share))  # fmt: skip
+                   shown=response.shown)  # fmt: skip
     if credit.frame is not None:
         name, least, most = credit.disputed or (None, None, None)
         first = credit.first
@@ -133,9 +133,6 @@ def _limits(found: Found) -> tuple[str, ...]:
     if found.sources.lines:
         made.append(say("limit-sources"))
     made += budget.limits(found.shares, found.quarter, found.trial)
-    media, trial = found.response.media, found.trial
-    if media is not None and media.by_region is not None and trial is not None and trial.best:
-        made.append(say("limit-spread"))
     return (*made, say("limit-list"))
 
 

@@ -18,7 +18,9 @@ from taller.monitoring.optimisation.messages import say
 from taller.monitoring.optimisation.params import Params, TrialLift
 from taller.phase import Estimate
 
-Why = NoMedia | Literal["not_told_apart", "hidden", "unseen"]
+Why = NoMedia | Literal["flat", "hidden", "unseen"]
+
+STILL = ("too_flat", "no_spend")  # verdicts on channels of which the weeks show nothing
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,13 @@ class Response(Looked):
         """Spend and sales; None where there is no panel."""
         return self.read if self.read.panel is not None else None
 
+    @cached_property
+    def shown(self) -> bool:
+        """Whether all channels together are shown to add something, beyond chance."""
+        if self.fit is None or self.why is not None:
+            return False
+        return estimates.above(self.fit.media_share)
+
     @property
     def labels(self) -> tuple[str, ...]:
         """The channels."""
@@ -82,7 +91,7 @@ class Line:
     ----------
     added : net sales that its spend added over the weeks
     roi : the same for each unit of money spent; None where none was
-    verdict, with_ : whether it is told apart, and from which others it is not
+    verdict, with_ : how well that is known, and which other channels' it may be in part
     """
 
     name: str
@@ -91,11 +100,6 @@ class Line:
     roi: Estimate | None
     verdict: str
     with_: tuple[str, ...]
-
-    @property
-    def shown(self) -> bool:
-        """Whether its spend is shown to add anything."""
-        return self.verdict == "told_apart" and estimates.above(self.added)
 
 
 def respond(media: Media, p: Params, seed: int) -> Response:
@@ -132,7 +136,7 @@ def _measured(given: TrialLift) -> Estimate:
 def _why(fit: media_mix.Fit) -> Why | None:
     if fit.checks.unseen:
         return "hidden" if fit.checks.suspects.any() else "unseen"
-    return None if any(t.verdict == "told_apart" for t in fit.told) else "not_told_apart"
+    return "flat" if all(t.verdict in STILL for t in fit.told) else None
 
 
 def _validated(panel: media_mix.Panel, seed: int) -> media_mix.Validation | None:

@@ -18,22 +18,27 @@ def response(found: Response, credit: Credit) -> Table | None:
     if found.fit is None or found.media is None:
         gap = found.read.gap.date() if found.read.gap is not None else None
         return tabular.instead(say("media-none", why=found.why, weeks=found.read.weeks, gap=gap))
-    words = say.parts("response", why=found.why, weeks=found.read.weeks, cut=found.media.cut,
-                      beside=list(found.media.beside) or None,
+    barred = found.why is not None
+    credited = any(_credited(one.name, credit) for one in found.lines)
+    words = say.parts("response", credited=credited, why=found.why, weeks=found.read.weeks,
+                      cut=found.media.cut, beside=list(found.media.beside) or None,
                       regions=len(found.fit.panel.regions))  # fmt: skip
-    lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi, told(one))
-             for one in found.lines]  # fmt: skip
+    lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi,
+              told(one, barred)) for one in found.lines]  # fmt: skip
     columns = {"channel": "text", "spent": "money", "credited": "text", "added": "money",
                "each": "number", "told": "text"}  # fmt: skip
-    without = {"added", "each"} if found.why in ("hidden", "unseen") else set()
-    if not any(line[2] for line in lines):
+    without = {"added", "each"} if barred else set()
+    if not credited:
         without.add("credited")
     return tabular.listed(lines, columns, words=words, without=without)
 
 
-def told(one: Line) -> str:
-    """Whether a channel's effect is told apart, in a few words."""
-    return say("apart", verdict=one.verdict, others=list(one.with_) or None)
+def told(one: Line, barred: bool) -> str:
+    """How well a channel's effect is known, in a few words."""
+    verdict = one.verdict
+    if barred and verdict in ("told_apart", "not_told_apart"):
+        verdict = "barred"
+    return say("apart", verdict=verdict, others=list(one.with_) or None)
 
 
 def _credited(name: str, credit: Credit) -> str:
