@@ -15,7 +15,7 @@ from taller.monitoring.optimisation.features.channels import Channels
 from taller.monitoring.optimisation.features.journeys import Read
 from taller.monitoring.optimisation.features.sources import Sources
 from tests.monitoring.optimisation_pages import page, season, sold, weekly
-from tests.monitoring.optimisation_tables import tables, visits
+from tests.monitoring.optimisation_tables import sales, tables, visits
 
 WEEKS = 130
 
@@ -103,9 +103,7 @@ def test_accounts_are_told_by_source_with_those_that_left_at_nothing():
 
 
 def test_without_spend_and_visits_the_page_asks_for_them_and_claims_nothing():
-    made = tables(orders=pd.DataFrame({"transaction_id": ["o"], "user_id": ["u"], "value": [1.0],
-                                       "event_timestamp": [pd.Timestamp("2026-01-01")]}))  # fmt: skip
-    found = page(made)
+    found = page(tables(orders=sales(("o", "u", "01-01", 1.0))))
     assert [each.key for each in found.result.decisions] == ["spend", "visits"]
     assert found.result.headline.startswith("The data hold neither visits nor advertising spend")
     assert "hold no visits" in found.said
@@ -130,8 +128,8 @@ def spent(rng, channels):
 def test_spend_that_does_nothing_is_not_said_to_do_anything():
     rng = np.random.default_rng(5)
     spend = spent(rng, 3)
-    sales = 100_000 * season(WEEKS) * (1 + 0.03 * rng.normal(size=WEEKS))
-    noise = page(weekly(spend, sales, ("tv", "search", "brand")))
+    demand = 100_000 * season(WEEKS) * (1 + 0.03 * rng.normal(size=WEEKS))
+    noise = page(weekly(spend, demand, ("tv", "search", "brand")))
     assert noise.result.headline == (
         "The weeks do not show that advertising adds anything beyond chance."
     )
@@ -163,8 +161,8 @@ def test_a_hidden_driver_bars_every_amount_and_budget():
     for t in range(1, WEEKS):
         hidden[t] = 0.8 * hidden[t - 1] + 0.6 * rng.normal()
     spend = np.exp(0.5 * hidden[:, None] + 0.3 * rng.normal(size=(WEEKS, 2))) * 5000
-    sales = 100_000 * season(WEEKS) * np.exp(0.15 * hidden)
-    found = page(weekly(spend, sales, ("tv", "web")), margin=0.5)
+    demand = 100_000 * season(WEEKS) * np.exp(0.15 * hidden)
+    found = page(weekly(spend, demand, ("tv", "web")), margin=0.5)
     assert found.result.why in ("hidden", "unseen")
     assert found.result.headline.startswith("What advertising adds cannot be told")
     assert "Net sales added" not in found.said
