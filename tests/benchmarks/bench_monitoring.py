@@ -124,7 +124,7 @@ def _made(root: Path) -> None:
         held = con.sql(query).columns
         empty = {c.name: f"null::{c.type.replace('string', 'varchar').replace('int64', 'bigint')}"
                  for c in SCHEMAS[name].canonical if c.name not in held}  # fmt: skip
-        more = "".join(f", {null} as \"{column}\"" for column, null in empty.items())
+        more = "".join(f', {null} as "{column}"' for column, null in empty.items())
         con.execute(f"copy (select *{more} from ({query})) to "
                     f"'{root / 'tables' / name}.parquet' (format parquet)")  # fmt: skip
     ledger = {"tables": {name: {} for name in made}}

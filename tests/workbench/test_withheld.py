@@ -5,18 +5,16 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from taller.phase import PhaseResult
-from taller.workbench.run.handle import Run
+from taller.workbench.keep.withheld import if_totals_differ
 
 
-def run_with(blocked: bool) -> Run:
+def tables(blocked: bool | None) -> SimpleNamespace:
     agreed = SimpleNamespace(blocked=blocked, why=lambda: "March is short by 12%.")
-    run = Run.__new__(Run)
-    run.__dict__["tables"] = SimpleNamespace(reconciliation=agreed)
-    return run
+    return SimpleNamespace(reconciliation=None if blocked is None else agreed)
 
 
 def test_a_headline_is_withheld_and_says_why():
-    result = run_with(True)._withheld_if_totals_differ(PhaseResult(headline="Sell more hats."))
+    result = if_totals_differ(PhaseResult(headline="Sell more hats."), tables(True))
     assert result.headline.startswith("Headline withheld")
     assert "March is short by 12%." in result.headline
     assert [check.passed for check in result.checks] == [False]
@@ -25,9 +23,8 @@ def test_a_headline_is_withheld_and_says_why():
 
 def test_a_headline_stands_where_totals_agree_or_nobody_gave_any():
     result = PhaseResult(headline="Sell more hats.")
-    assert run_with(False)._withheld_if_totals_differ(result) is result
-    without = Run.__new__(Run)
-    assert without._withheld_if_totals_differ(result) is result
+    assert if_totals_differ(result, tables(False)) is result
+    assert if_totals_differ(result, tables(None)) is result
 
 
 class Told(PhaseResult):
@@ -38,4 +35,4 @@ class Told(PhaseResult):
 
 def test_the_page_about_the_data_keeps_its_own_words():
     result = Told(headline="The totals differ.", agrees=False)
-    assert run_with(True)._withheld_if_totals_differ(result) is result
+    assert if_totals_differ(result, tables(True)) is result

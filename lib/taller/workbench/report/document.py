@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ RESULT = "application/vnd.taller.result+json"
 OURS = (RUN, PARAMS, RESULT)
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_TEXT = 20_000
+PLOTLY = "application/vnd.plotly.v1+json"
+_SCRIPTED = re.compile(r"<(script|iframe|object|embed)\b", re.IGNORECASE)
 HIDDEN_CELL = {"remove_cell", "remove-cell", "hide_cell", "papermill-error-cell-tag"}
 HIDDEN_OUTPUT = {"remove_output", "remove-output", "hide_output"}
 HIDDEN_CODE = {"remove_input", "remove-input", "hide_input"}
@@ -192,11 +195,17 @@ class Reader:
     def _data(self, data: dict[str, Any], metadata: dict[str, Any]) -> str:
         if any(kind in data for kind in OURS):
             return ""
+        if PLOTLY in data:
+            text = _(
+                "A Plotly chart was left out: a page that loads nothing cannot hold one. "
+                "Draw it with Altair or Matplotlib."
+            )
+            return f'<p class="stale">{escape(text)}</p>'
         chart = next((data[kind] for kind in vega.MIMES if isinstance(data.get(kind), dict)), None)
         if chart is not None:
             return self._chart(chart)
         if "text/html" in data:
-            return markup.output_html(_joined(data["text/html"]))
+            return _html(_joined(data["text/html"]))
         if widgets.VIEW in data:
             return widgets.shown(data[widgets.VIEW], self.state, self.outputs)
         if "text/markdown" in data:
@@ -216,6 +225,15 @@ class Reader:
             return f'<p class="note">{escape(text)}</p>'
         self.document.charts += 1
         return vega.figure(spec, number=self.document.charts, name=self.name)
+
+
+def _html(given: str) -> str:
+    """An output's HTML; where it was a script or a frame and nothing else, a word on that."""
+    html = markup.output_html(given)
+    if _SCRIPTED.search(given) and not markup.text_of(html).strip() and "<img" not in html:
+        text = _("An output that needs to run a script of its own was left out.")
+        return f'<p class="stale">{escape(text)}</p>'
+    return html
 
 
 def _level(cell: dict[str, Any]) -> int:

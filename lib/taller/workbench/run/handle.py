@@ -19,14 +19,14 @@ from pydantic import TypeAdapter
 from taller import language, messages
 from taller.errors import InputError, did_you_mean
 from taller.language import _
-from taller.phase import Check, PhaseResult, Section
+from taller.phase import PhaseResult, Section
 from taller.workbench.engagement import engagement as engagements
 from taller.workbench.engagement.engagement import Engagement
 from taller.workbench.engagement.validation import validate
 from taller.workbench.engagement.yaml_lines import Document
-from taller.workbench.keep import results
+from taller.workbench.keep import results, withheld
 from taller.workbench.keep.standing import ensure_tables
-from taller.workbench.notebook import provenance
+from taller.workbench.notebook import drawing, provenance
 from taller.workbench.notes import taken
 from taller.workbench.run import history, workflow
 
@@ -58,6 +58,7 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
     """
     read = engagements.read(engagement)
     language.use(read.language, read.locale, read.currency)
+    drawing.prepare()
     if run_dir:
         folder = engagements.resolve(run_dir, read.root)
     else:
@@ -205,7 +206,8 @@ class Run:
         """Keep what the notebook found, for the report and for the notebooks after it."""
         if type(result) is not PhaseResult:
             self.name = self.name or _capability(type(result))
-        result = self._withheld_if_totals_differ(result)
+        if "tables" in self.__dict__:
+            result = withheld.if_totals_differ(result, self.tables)
         finished = dt.datetime.now().astimezone()
         payload: dict[str, Any] = {
             "name": self._known_name(),
@@ -221,26 +223,6 @@ class Run:
         }
         payload = results.write(self.dir, self._known_name(), payload)
         _show(RESULT_MIME, payload, result.headline)
-
-    def _withheld_if_totals_differ(self, result: PhaseResult) -> PhaseResult:
-        """Without its headline where the totals are not the client's: no claim rests on that."""
-        agreed = self.tables.reconciliation if "tables" in self.__dict__ else None
-        told = getattr(result, "agrees", None) is False  # the page about the data says it itself
-        if agreed is None or not agreed.blocked or told:
-            return result
-        check = Check(
-            name=_("The data's totals are the client's"), passed=False, detail=agreed.why()
-        )
-        headline = _(
-            "Headline withheld: the data does not add up to the client's own totals. {why}"
-        )
-        return result.model_copy(
-            update={
-                "headline": headline.format(why=agreed.why()),
-                "checks": (check, *result.checks),
-                "withheld": True,
-            }
-        )
 
     def load(self, name: str) -> PhaseResult:
         """Another notebook's result.
