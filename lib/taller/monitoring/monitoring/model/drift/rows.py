@@ -30,7 +30,7 @@ _EXPECTED = 5  # rows expected in a cell, below which it is counted with the oth
 
 def compare(
     reference: pd.DataFrame, current: pd.DataFrame, *,
-    seed: int, rate: float = 0.05, smallest: float = 0.05, fewest: int = FEWEST,
+    seed: int, rate: float = 0.01, smallest: float = 0.05, fewest: int = FEWEST,
 ) -> tuple[ColumnDrift, ...]:  # fmt: skip
     """How far each column of one sample of rows is from the same column of another.
 
@@ -39,7 +39,8 @@ def compare(
 
     Parameters
     ----------
-    rate : share of calls with any false alarm, where nothing has moved
+    rate : share of calls with any false alarm, where nothing has moved: at 1 %, less than one in
+        a year of Mondays
     smallest : share of the rows that would have to be elsewhere, below which it does not matter
     fewest : known rows of each sample, below which a column is not judged
 
