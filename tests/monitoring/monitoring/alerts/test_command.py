@@ -87,12 +87,14 @@ def test_two_at_a_time_are_one_too_many(at):
     thread.start()
     entered.wait(10)
     said = at.taller("monitor", "params/x.yaml")
+    forgotten = at.taller("forget", "prueba-hijos", "--yes")
     with pytest.raises(HeldError, match="another `taller monitor` watches this client"):
         command._alone(state).__enter__()
     leave.set()
     thread.join()
     assert said.code == 2
     assert not at.hooks.taken
+    assert (forgotten.code, state.exists()) == (2, True), forgotten.text
 
 
 def test_a_faulty_address_is_told_before_anything_is_done(at, monkeypatch):
