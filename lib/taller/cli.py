@@ -188,6 +188,16 @@ def deck(
 
 
 @app.command()
+def sheet(file: File, label: Label = None, out: Out = None, reports: Reports = None) -> None:
+    """Make a workbook of a run: decisions, figures, checks and every table, as numbers."""
+    from taller.workbench.share import sheet as workbook
+
+    print(
+        os.path.relpath(workbook.write(read_all([file])[0], label=label, out=out, reports=reports))
+    )
+
+
+@app.command()
 def share(
     file: File,
     label: Label = None,

@@ -13,11 +13,13 @@ from taller import durable
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    from openpyxl.cell import Cell
 
 _UNSEEN = (
     "\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 )
 _BEGINS = "=+@＝﹦⁼₌＋﹢⁺₊－﹣−⁻₋＠﹫-"  # also full-width, small and raised ones
+MOST_CHARACTERS = 32_767  # that a workbook's cell holds
 FORMULA = f"^(?:[\t\r\n]|[{_UNSEEN}]*[{_BEGINS}])"
 """Text that a spreadsheet may run: also behind what nobody sees, or what it throws away."""
 
@@ -49,6 +51,14 @@ def write_csv(path: Path, frames: Iterable[pd.DataFrame | pa.Table]) -> int:
                 changed = _write_arrow(file, frame, header=number == 0)
             escaped += changed
     return escaped
+
+
+def text_cell(cell: Cell, text: str) -> None:
+    """Write a text into a workbook's cell: what begins like a formula is none, now or edited."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_CHARACTERS]
+    cell.data_type, cell.quotePrefix = "s", True
 
 
 def write_rows(path: Path, rows: Iterable[Sequence[Any]]) -> None:

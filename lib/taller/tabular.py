@@ -17,7 +17,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from taller import language
+from taller import cells, language
 from taller.language import _
 from taller.phase import Estimate
 
@@ -53,12 +53,17 @@ class Link:
 class Table:
     """A finished table: HTML for JupyterLab and the report, plain text elsewhere."""
 
-    def __init__(self, html: str, text: str) -> None:
+    def __init__(self, html: str, text: str, data: Mapping[str, Any] | None = None) -> None:
         self.html = html
         self.text = text
+        self.data = data
 
     def _repr_html_(self) -> str:
         return self.html
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/html": self.html, "text/plain": self.text}
+        return bundle if self.data is None else {**bundle, cells.MIME: self.data}
 
     def __repr__(self) -> str:
         return self.text
@@ -116,7 +121,7 @@ def table(
         for record in zip(*(shown[name].tolist() for name in frame.columns), strict=True)
     ]
     text = f"{caption}\n{shown.to_string(index=False)}" + "".join(f"\n{line}" for line in notes)
-    return Table(_figure(caption, head, rows, notes), text)
+    return Table(_figure(caption, head, rows, notes), text, cells.values(shown, caption, reading))
 
 
 def listed(
@@ -231,7 +236,7 @@ class Browser:
         return widgets.VBox([menu, view])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        bundle = {"text/html": self.whole.html, "text/plain": self.whole.text}
+        bundle = self.whole._repr_mimebundle_()
         live = self._widget()._repr_mimebundle_()
         kind = "application/vnd.jupyter.widget-view+json"
         return {**bundle, kind: live[kind]} if live and kind in live else bundle
@@ -302,14 +307,14 @@ def _money_digits(values: pd.Series) -> int:
 
 
 def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None]) -> str:
-    cells = []
+    made = []
     for place, (value, unit) in enumerate(zip(record, reading, strict=True)):
         inside = cell(value, unit, digits[place])
         if place == 0 and unit in ("text", "date"):
-            cells.append(f'<th scope="row">{inside}</th>')
+            made.append(f'<th scope="row">{inside}</th>')
         else:
-            cells.append(f"<td{_side(unit, value)}>{inside}</td>")
-    return f"<tr>{''.join(cells)}</tr>"
+            made.append(f"<td{_side(unit, value)}>{inside}</td>")
+    return f"<tr>{''.join(made)}</tr>"
 
 
 def _side(unit: Column, value: Any = None) -> str:
@@ -336,7 +341,7 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
         )
     if isinstance(value, Link):
         return f'<a href="{escape(value.notebook, quote=True)}.html">{_text(value.text)}</a>'
-    if _is_missing(value):
+    if cells.is_missing(value):
         return MISSING
     if unit == "date" and isinstance(value, dt.date):
         return escape(language.date(value))
@@ -356,15 +361,6 @@ def _short_interval(estimate: Estimate) -> str:
     return " – ".join(language.ends(estimate))
 
 
-def _is_missing(value: Any) -> bool:
-    if value is None:
-        return True
-    try:
-        return bool(value != value)  # NaN, NaT; NA raises
-    except (TypeError, ValueError):
-        return True
-
-
 def _text(value: object) -> str:
     text = escape(str(value), quote=False)
     # A client's right-to-left text keeps its own direction and leaves the row's alone.
@@ -382,7 +378,7 @@ def _guess(values: pd.Series) -> Column:
         return "number"
     if types.is_datetime64_any_dtype(values):
         return "date"
-    held = [value for value in values if not _is_missing(value)]
+    held = [value for value in values if not cells.is_missing(value)]
     if held and all(isinstance(value, Estimate) for value in held):
         return "number"
     if held and all(isinstance(value, dt.date) for value in held):

@@ -40,7 +40,7 @@ def _money(saved: dict[str, Any] | None) -> str:
     if worth is None:
         return ""
     if worth.estimate is None:
-        return _("not known yet; what would tell: {what}").format(what=worth.measured_by)
+        return unknown(worth.measured_by)
     value = language.quantity(worth.estimate.value, "money")
     if not worth.estimate.is_exact:
         value = f"{value} ({language.interval(worth.estimate)})"
@@ -48,6 +48,11 @@ def _money(saved: dict[str, Any] | None) -> str:
         value=value, period=worth.period, population=worth.population,
         basis=basis(worth.confidence or "assumed"),
     )  # fmt: skip
+
+
+def unknown(measured_by: str) -> str:
+    """That an amount is not known yet, and what would tell it."""
+    return _("not known yet; what would tell: {what}").format(what=measured_by)
 
 
 def basis(confidence: str) -> str:

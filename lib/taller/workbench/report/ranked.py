@@ -64,6 +64,8 @@ def _row(name: str, title: str, decision: dict[str, Any]) -> dict[str, Any]:
         "confidence": held.get("confidence") if worth else None,
         "amount": look.signed(language.quantity(worth.value, "money")) if worth else "",
         "said": _said(worth, str(held.get("period") or "")),
+        "period": str(held.get("period") or ""),
+        "measured_by": str(held.get("measured_by") or ""),
         "basis": decided.basis(held["confidence"]) if worth and held.get("confidence") else "",
         "takes": decided.days_of(decision.get("effort") or ""),
         "by": shown["by"],

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller import durable
+from taller.handed import text_cell as _text
 from taller.planning.plan.messages import say
 from taller.planning.plan.model import finance
 from taller.planning.plan.model.budget import PHASES
@@ -111,11 +112,3 @@ def _headed(sheet: Worksheet, title: str, told: dict[str, str], *heads: str) -> 
 
 def _number(cell: Cell, value: Any, form: str) -> None:
     cell.value, cell.number_format = value, form
-
-
-def _text(cell: Cell, text: str) -> None:
-    """A text as text: what begins like a formula is none, now or when the cell is edited."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.data_type, cell.quotePrefix = "s", True
