@@ -21,6 +21,7 @@ from taller.measurement.media_mix.verdicts import Told, told
 from taller.phase import Estimate, Unit
 
 CHAINS, WARM, THIN = 2, 900, 5
+CELLS = 60_000  # of a panel, above which rounds are spared
 UNLIKE = 1.2  # R-hat above which chains do not agree
 SCALE = 1.2  # full effects of all channels together, in mean sales, by order of magnitude
 
@@ -34,13 +35,11 @@ class Fit:
     panel : what it was fitted to
     drawn : the sampler's draws
     known : the baseline they were made against
-    unlike : the largest split R-hat of channels' totals, 1 where chains agree
     """
 
     panel: Panel
     drawn: Draws
     known: Baseline
-    unlike: float
     seed: int
 
     @property
@@ -57,6 +56,11 @@ class Fit:
     def totals(self) -> np.ndarray:
         """Sales added over the panel, (D, C)."""
         return self.contributions.sum(axis=(1, 2), dtype=float)
+
+    @cached_property
+    def unlike(self) -> float:
+        """The largest split R-hat of channels' totals: 1 where chains agree."""
+        return split_r_hat(self.totals.reshape(CHAINS, -1, len(self.channels)))
 
     def total(self, unit: Unit = "number") -> tuple[Estimate, ...]:
         """Sales each channel added over the panel."""
@@ -128,16 +132,25 @@ def fit(panel: Panel, *, seed: int, lifts: Sequence[Lift] = (), draws: int = 400
     known = Baseline.of(panel.weeks, panel.controls)
     trials = measured(panel, spend, lifts)
     each = -(-draws // CHAINS)
+    warm, thin = rounds(spend.size)
     chains = [
         Sampler(
             spend, panel.sales / means[:, None], known, lifts=trials, means=means,
             scale=SCALE / len(panel.channels) ** 0.5, rng=generator(seed, "chain", i),
-        ).run(WARM, each * THIN, THIN)
+        ).run(warm, each * thin, thin)
         for i in range(CHAINS)
     ]  # fmt: skip
-    drawn = Draws.joined(chains)
-    totals = contributions(panel, drawn).sum(axis=(1, 2), dtype=float)
-    return Fit(panel, drawn, known, split_r_hat(totals.reshape(CHAINS, each, -1)), seed)
+    return Fit(panel, Draws.joined(chains), known, seed)
+
+
+def rounds(cells: int) -> tuple[int, int]:
+    """Rounds to tune, and per draw kept: fewer where weeks, regions and channels are many.
+
+    >>> rounds(156 * 8), rounds(260 * 50 * 20)
+    ((900, 5), (400, 2))
+    """
+    patience = min(1.0, CELLS / cells)
+    return max(int(WARM * patience), 400), max(round(THIN * patience), 2)
 
 
 def split_r_hat(chains: np.ndarray) -> float:
