@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from taller import cli, language, outbox
+from taller import cli, language, open_run, outbox
 from taller.errors import InputError
 from taller.monitoring import weekly_report
 from taller.monitoring.weekly_report.params import Params
@@ -177,6 +177,14 @@ def test_each_gets_their_own_language(sends, mails: Mails, monkeypatch):
     assert '<html lang="en-GB">' in page.get_content()
     made = history.in_language(sends / "reports" / "moda-viva", "en") / "moda-viva" / "may"
     assert (made / "run.json").is_file()
+
+
+def test_a_run_of_another_language_speaks_it_throughout(sends, monkeypatch):
+    """Also in the notebooks' own processes, which read the file that says otherwise."""
+    monkeypatch.setattr(language, "_process", language.current())
+    assert open_run(FILE).engagement.locale == "es_ES"
+    monkeypatch.setenv("TALLER_LANGUAGE", "en")
+    assert (open_run(FILE).engagement.locale, language.current().code) == ("en_GB", "en")
 
 
 def test_data_that_changed_meanwhile_are_not_sent_as_the_same_run(sends, mails, monkeypatch):

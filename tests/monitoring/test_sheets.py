@@ -95,7 +95,10 @@ def test_it_is_sent_in_another_language_by_a_run_made_once_more(ran, monkeypatch
     (mail,) = mails.taken
     assert mail["Subject"] == "Moda Viva · Weekly report, 9 March 2026 (draft)"
     (page,) = mail.iter_attachments()
-    assert "The week: how far" in page.get_content()
+    html = page.get_payload(decode=True).decode()
+    assert "The week: how far" in html
+    assert "Hand over to daily work" in html  # the plan's own words, of the same run
+    assert "según el plan" not in html
     assert "/etc/secret" not in mail.as_string()
 
 

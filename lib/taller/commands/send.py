@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NOT_ALL_SENT = 1
 REPORTS = ("weekly_report", "daily_checklist")
-BOX = ".outbox"
+BOX = ".monitoring"  # one outbox for alerts and reports
 What = Annotated[
     str, typer.Option("--what", metavar="NAME", help="weekly_report or daily_checklist.")
 ]
@@ -125,15 +125,12 @@ def _once_more(found: Handover, code: Code) -> Handover:
     InputError
         If it did not come to its end, or the data have changed since the run.
     """
-    from dataclasses import replace
-
     from taller.workbench.run import history, runner
     from taller.workbench.run.progress import Progress
     from taller.workbench.share import handover
 
     read = found.engagement
-    common = read.common.model_copy(update={"language": code, "locale": None})
-    other = replace(read, common=common)
+    other = read.speaking(code)
     base = history.in_language(found.folder.parent, code)
     names = [step.name for step in found.state.notebooks]
     print(f"{code}: the run {found.folder.name} is made once more in this language")

@@ -152,6 +152,13 @@ class Engagement:
             self, sections=self.sections | {name: section}, given=self.given | {name: values}
         )
 
+    def speaking(self, code: Code) -> Engagement:
+        """The same in another language, with that language's usual locale."""
+        if code == self.common.language:
+            return self
+        update = {"language": code, "locale": None}
+        return replace(self, common=self.common.model_copy(update=update))
+
     def __getattr__(self, name: str) -> Any:
         # The common keys read as the engagement's own: engagement.client, engagement.seed ...
         if name.startswith("__") or name not in Common.model_fields:

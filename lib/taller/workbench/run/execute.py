@@ -62,6 +62,7 @@ class Job:
                 "TALLER_ROOT": str(self.engagement.root),
                 "TALLER_NOTEBOOK": self.step.name,
                 "TALLER_PHASE": self.step.phase,
+                "TALLER_LANGUAGE": self.engagement.language,
                 RUN_ID: self.run_id,
             }
             | ({"TALLER_FINGERPRINT": self.fingerprint} if self.fingerprint else {})

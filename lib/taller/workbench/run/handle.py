@@ -57,6 +57,7 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         If the engagement file is wrong.
     """
     read = engagements.read(engagement)
+    read = read.speaking(os.environ.get("TALLER_LANGUAGE", read.language))  # of this run
     language.use(read.language, read.locale, read.currency)
     drawing.prepare()
     if run_dir:
