@@ -97,7 +97,7 @@ def test_it_is_sent_in_another_language_by_a_run_made_once_more(ran, monkeypatch
     (page,) = mail.iter_attachments()
     html = page.get_payload(decode=True).decode()
     assert "The week: how far" in html
-    assert "Hand over to daily work" in html  # the plan's own words, of the same run
+    assert "Get access to the data" in html  # the plan's own words, of the same run
     assert "según el plan" not in html
     assert "/etc/secret" not in mail.as_string()
 
