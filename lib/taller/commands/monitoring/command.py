@@ -30,7 +30,10 @@ Every = Annotated[
 ]
 
 
-def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
+Again = Annotated[bool, typer.Option("--again", help="Try once more what was given up.")]
+
+
+def monitor(file: File, every: Every = None, again: Again = False, trust: Trust = False) -> None:
     """Collect, judge, write the page of the day, and tell whom the file names, once of each."""
     from taller.commands.monitoring import round as watch
 
@@ -39,6 +42,8 @@ def monitor(file: File, every: Every = None, trust: Trust = False) -> None:
     settle_trust([read], trust)
     watch.addresses(read)  # what is wrong with them is told before anything is done
     with _alone(watch.state_of(read)):
+        if again:
+            watch.again(read)
         while True:
             began = time.monotonic()
             well = _round(read, once=pause is None)

@@ -59,6 +59,12 @@ def send(read: Engagement) -> bool:
         return _deliver(read, box)
 
 
+def again(read: Engagement) -> None:
+    """Let what was given up wait once more."""
+    with _outbox(read) as box:
+        box.again()
+
+
 def addresses(read: Engagement, more: Iterable[str] = ()) -> Mapping[str, str]:
     """The addresses of all whom the file names for alerts, and of others.
 

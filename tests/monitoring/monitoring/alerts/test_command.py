@@ -97,6 +97,15 @@ def test_two_at_a_time_are_one_too_many(at):
     assert (forgotten.code, state.exists()) == (2, True), forgotten.text
 
 
+def test_what_was_given_up_is_tried_once_more_where_asked(at):
+    at.hooks.answers = [410]
+    assert at.taller("monitor", "params/x.yaml").code == 1
+    assert at.taller("monitor", "params/x.yaml").code == 0
+    assert not at.hooks.taken
+    assert at.taller("monitor", "params/x.yaml", "--again").code == 0
+    assert len(at.hooks.taken) == 1
+
+
 def test_a_faulty_address_is_told_before_anything_is_done(at, monkeypatch):
     monkeypatch.setenv("TALLER_NOTIFY_ANA", "pigeon://s3cr3t")
     said = at.taller("monitor", "params/x.yaml")
