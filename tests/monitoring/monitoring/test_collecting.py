@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller.measurement import estimates
@@ -31,6 +31,7 @@ def of(found: Collected, metric: str, n: int, channel: str = "", segment: str = 
     return float(series.loc[day(n)])
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 10_000), part=st.floats(0, 1))
 def test_shares_have_the_interval_of_one_by_one(n: int, part: float) -> None:
     import pandas as pd

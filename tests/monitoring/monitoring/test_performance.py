@@ -82,3 +82,53 @@ def test_a_damaged_file_of_the_log_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_service_that_never_answered_has_no_figures(tmp_path: Path) -> None:
     assert Found(tmp_path)("requests") == []
+
+
+def reading(folder: Path, name: str, text: str) -> None:
+    place = folder / "reports/shop/.monitoring/prometheus"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def counters(ok: int, bad: int, fast: int, slow: int, model: str = "classification") -> str:
+    """So many answers within 100 ms and within 200, so many requests that failed."""
+    return (
+        "# HELP taller_requests_total Requests\n# TYPE taller_requests_total counter\n"
+        f'taller_requests_total{{model="{model}",route="score",status="200"}} {ok}\n'
+        f'taller_requests_total{{model="{model}",route="score",status="503"}} {bad}\n'
+        f'taller_seconds_bucket{{model="{model}",slot="a",le="0.1"}} {fast}\n'
+        f'taller_seconds_bucket{{model="{model}",slot="a",le="0.2"}} {fast + slow}\n'
+        f'taller_seconds_bucket{{model="{model}",slot="a",le="+Inf"}} {fast + slow}\n'
+    )
+
+
+def test_counters_tell_what_came_between_two_readings(tmp_path: Path) -> None:
+    """100 more requests, 10 of them failed; half within 100 ms, so 95 of 100 within 190."""
+    reading(tmp_path, "20260302T080000", counters(900, 0, 900, 0))
+    reading(tmp_path, "20260302T200000", counters(990, 10, 950, 50))
+    of = Found(tmp_path)
+    assert of("requests") == [100]
+    assert of("failed") == [0.1]
+    assert of("median_ms") == [100]
+    assert of("late_ms") == [pytest.approx(190)]
+
+
+def test_a_service_that_started_anew_counts_from_nothing(tmp_path: Path) -> None:
+    reading(tmp_path, "20260302T080000", counters(900, 0, 900, 0))
+    reading(tmp_path, "20260303T080000", counters(40, 0, 40, 0))
+    assert Found(tmp_path)("requests") == [40]
+
+
+def test_the_log_goes_before_the_counters(tmp_path: Path) -> None:
+    written(tmp_path, [row(0, 0.01)])
+    for day in (2, 3):
+        reading(tmp_path, f"2026030{day}T080000", counters(100 * day, 0, 100 * day, 0))
+    reading(tmp_path, "20260302T070000", counters(0, 0, 0, 0))
+    assert Found(tmp_path)("requests") == [1, 100]
+
+
+def test_what_is_no_reading_is_passed_over(tmp_path: Path) -> None:
+    reading(tmp_path, "20260302T080000", "<html>502 Bad Gateway</html>")
+    reading(tmp_path, "notes", "taller_requests_total 3")
+    reading(tmp_path, "20260302T090000", counters(5, 0, 5, 0) + "taller_requests_total{model=")
+    assert Found(tmp_path)("requests") == [5]

@@ -34,11 +34,19 @@ def connect(spill: Path | None = None, **more: Any) -> duckdb.DuckDBPyConnection
     """A connection to a database of its own, in memory."""
     import duckdb
 
-    return duckdb.connect(config=settings(spill, **more))
+    return _quiet(duckdb.connect(config=settings(spill, **more)))
 
 
 def connect_ibis(spill: Path | None = None, **more: Any) -> Any:
     """The same, for Ibis."""
     import ibis
 
-    return ibis.duckdb.connect(**settings(spill, **more))
+    made = ibis.duckdb.connect(**settings(spill, **more))
+    _quiet(made.con)
+    return made
+
+
+def _quiet(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Without the bar that a long query draws of its progress, in a notebook's page too."""
+    con.execute("set enable_progress_bar = false")
+    return con

@@ -31,8 +31,10 @@ def course(found: Collected, watched: Watched) -> alt.LayerChart | None:
     frame = _days(found, watched)
     if frame.empty:
         return tabular.instead(say("course-none"))
-    names = list(dict.fromkeys(frame["figure"]))
-    told = say.parts("course", n=len(names), changed=_changed_names(watched))
+    changed = _changed_names(watched)
+    first = changed or [label("sales"), label("active")]
+    names = sorted(dict.fromkeys(frame["figure"]), key=lambda name: name not in first)
+    told = say.parts("course", n=len(names), changed=changed)
     pick = charts.choice("figure", told["pick"], names)
     base = alt.Chart().transform_filter("datum.figure == figure")
     x = alt.X("day:T", title=None, axis=charts.months(frame["day"]))
@@ -67,6 +69,8 @@ def _days(found: Collected, watched: Watched) -> pd.DataFrame:
             continue
         unit = found.of(series.metric)["unit"].iloc[0]
         frame = watch.table().assign(figure=label(series.metric), unit=unit)
+        if unit in ("count", "share"):
+            frame["low"] = frame["low"].astype(float).clip(lower=0)  # never less than nothing
         frame["odd"] = [(series, day) in odd for day in watch.days]
         frame["said"] = [amount(value, unit) for value in frame["value"]]
         frame["band"] = [

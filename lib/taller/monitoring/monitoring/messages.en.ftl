@@ -398,7 +398,7 @@ decision-mend =
     }
     .owner = Technology
     .effect = Every figure made of them is whole again; the next run puts it right by itself
-    .measured = nothing is earned by it directly; it decides how far the figures above can be relied on
+    .measured = the same figures, once the data have arrived
 decision-channels =
     .what = Confirm { $new ->
         [none] {""}

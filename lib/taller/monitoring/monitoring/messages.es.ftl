@@ -407,7 +407,7 @@ decision-mend =
     }
     .owner = Tecnología
     .effect = Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
-    .measured = no gana dinero por sí solo; decide hasta dónde se puede confiar en las cifras de arriba
+    .measured = las mismas cifras, una vez llegados los datos
 decision-channels =
     .what = Confirmar { $new ->
         [none] {""}

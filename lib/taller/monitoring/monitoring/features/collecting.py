@@ -15,6 +15,7 @@ from taller.monitoring.monitoring.artifacts.store import Store, tidy
 from taller.monitoring.monitoring.features import cohorts as by_month
 from taller.monitoring.monitoring.features.business import shop
 from taller.monitoring.monitoring.features.performance import performance
+from taller.monitoring.monitoring.features.prometheus import counted
 from taller.monitoring.monitoring.features.rows import figures
 from taller.monitoring.monitoring.features.subscriptions import subscriptions
 from taller.monitoring.monitoring.features.technical import technical
@@ -166,8 +167,18 @@ def _of_days(
     if tables.has("subscriptions"):
         made += subscriptions(tables, p, since, last)
     made += users(tables, p, since, last)
-    made += performance(tables.connection, state)
-    return made
+    return made + _of_service(tables, state)
+
+
+def _of_service(tables: Tables, state: Path) -> list[pd.DataFrame]:
+    """What the log of requests says; of models and days it does not know, the counters."""
+    logged = performance(tables.connection, state)
+    known = {(row.channel, row.day) for each in logged for row in each.itertuples()}
+    counts = [
+        each[[(row.channel, row.day) not in known for row in each.itertuples()]]
+        for each in counted(state)
+    ]
+    return logged + counts
 
 
 def _together(made: list[pd.DataFrame]) -> pd.DataFrame:
