@@ -8,6 +8,7 @@ from scipy.stats import linregress
 
 from taller.monitoring.monitoring.model.series.memory import GRID, PRIOR, whiten
 from taller.monitoring.monitoring.model.series.weighed import robust, weigh
+from tests.benchmarks.quiet_worlds import remembered
 
 
 def covariance(kept: float, alone: float, noise: np.ndarray) -> np.ndarray:
@@ -71,8 +72,6 @@ def test_memories_that_bear_the_data_out_count_more():
 
 def test_series_tell_each_other_of_their_memory():
     """Thirty days tell little of memory; forty figures that keep four fifths tell it together."""
-    from tests.benchmarks.quiet_worlds import remembered
-
     y = remembered(np.random.default_rng(2), 30, 40, 0.8)
     whitened = whiten(np.column_stack([np.ones(30), y]), np.ones(30, dtype=bool))
     none = (GRID[:, 0] == 0).nonzero()[0]
@@ -80,15 +79,17 @@ def test_series_tell_each_other_of_their_memory():
     assert pooled.weights[none].sum(axis=0).mean() < alone.weights[none].sum(axis=0).mean() / 2
 
 
-def test_one_shock_does_not_make_a_step():
-    """Thirty quiet days and one of forty: by all days alike a step seems likely, robustly not."""
-    y = np.random.default_rng(3).standard_normal(40)
-    y[30] += 40
-    step = (np.arange(40) >= 30) * 1.0
+def test_a_great_shock_that_fades_does_not_make_a_step_and_a_week_at_another_level_does():
+    """All days alike take both for certain; where no single day may decide, only the week is."""
+    quiet = remembered(np.random.default_rng(0), 60, 1, 0.5)[:, 0]
+    after = np.arange(60) >= 40
+    fades = after * 12 * 0.5 ** np.maximum(np.arange(60) - 40, 0.0)
+    holds = after * 5.0 * (np.arange(60) < 47)
     p = []
-    for values in (y, y + 8 * step):
-        columns = np.column_stack([np.ones(40), step, values])
-        whitened = whiten(columns, np.ones(40, dtype=bool))
-        p.append(robust(whitened, weigh(whitened, 2), [1])[0])
-    assert p[0] > 0.05
-    assert p[1] < 0.01
+    for odd in (fades, holds):
+        steps = [np.ones(60), after * 1.0, (np.arange(60) >= 47) * 1.0]
+        whitened = whiten(np.column_stack([*steps, quiet + odd]), np.ones(60, dtype=bool))
+        found = weigh(whitened, 3)
+        p.append((found.beyond(1)[0], robust(whitened, found, [1])[0]))
+    assert p[0][0] < 1e-8 < 1e-3 < p[0][1]
+    assert max(p[1]) < 1e-8
