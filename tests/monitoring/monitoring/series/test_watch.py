@@ -51,6 +51,8 @@ def test_a_bump_is_two_changes_there_and_back():
 def test_steady_growth_is_no_change():
     found = series.watch(days(90), quiet(4, 90) + 0.3 * np.arange(90))
     assert found.verdict == "steady"
+    assert found.expected[84] - found.expected[0] == pytest.approx(0.3 * 84, abs=2)
+    assert found.high[40] - found.low[40] < 10
 
 
 def test_a_step_is_still_found_where_growth_is_thought_of():

@@ -8,11 +8,12 @@ be the first of the new level is told by the same regression.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from taller.monitoring.monitoring.model.series.memory import GRID, PRIOR, whiten
+from taller.monitoring.monitoring.model.series.memory import GRID, PRIOR, Whitened, whiten
 
 SHORTEST = 7  # days known on either side of a change: each weekday once
 MOST = 6  # changes that are looked for
@@ -34,8 +35,8 @@ class Dated:
     last: int
 
 
-class Scan:
-    """Sums of products of terms, all possible steps and the series, under each memory.
+class Whole:
+    """A series with its terms and all possible steps, whitened once for all that is tried of it.
 
     Parameters
     ----------
@@ -55,27 +56,48 @@ class Scan:
         self.products = np.swapaxes(columns, 1, 2) @ columns
         self.count = np.cumsum(known)  # days known up to each day
 
+    def only(self, terms: int, steps: Sequence[int]) -> Whitened:
+        """The first terms, steps on these days and the series."""
+        taken = [*range(terms), *(self.terms + step for step in steps), -1]
+        return Whitened(self.whitened.columns[..., taken], self.whitened.log_scale)
+
+
+class Scan:
+    """The search for steps, beside the first so many terms of a series."""
+
+    def __init__(self, whole: Whole, terms: int) -> None:
+        self.whole, self.used = whole, terms
+        self.days, self.terms, self.known = whole.days, whole.terms, whole.known
+        self.whitened, self.products, self.count = whole.whitened, whole.products, whole.count
+
     def found(self, sure: float = SURE) -> tuple[Dated, ...]:
         """The most steps that are all borne out, in the order of days."""
         most = min(MOST, int(self.count[-1]) // DAYS_EACH)
+        proposed = self._proposed(most)
         for many in range(most, 0, -1):
-            steps = self._moved(max(self._proposed(many), key=self._together))
+            steps = self._moved(max(proposed[many], key=self._together))
             if all(self._beyond(steps, k) <= sure for k in range(many)):
                 return tuple(self._dated(steps, k) for k in range(many))
         return ()
 
-    def _proposed(self, many: int) -> list[list[int]]:
-        """Best partitions into so many steps, of the series whitened under several memories."""
+    def _proposed(self, most: int) -> dict[int, list[list[int]]]:
+        """Best partitions into up to so many steps, of the series whitened under several memories.
+
+        Left is what the terms do not say, whitened: where nothing happens, it has no memory.
+        """
         from ruptures import KernelCPD
 
-        found, places = set(), np.flatnonzero(self.known)
+        found: dict[int, set[tuple[int, ...]]] = {many: set() for many in range(1, most + 1)}
+        places = np.flatnonzero(self.known)
         for g in _TRIED:
             columns = self.whitened.columns[g]
-            x, y = columns[:, : self.terms], columns[:, -1]
+            x, y = columns[:, : self.used], columns[:, -1]
             left = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
             search = KernelCPD(kernel="linear", min_size=SHORTEST).fit(left[:, None])
-            found.add(tuple(int(places[k]) for k in search.predict(n_bkps=many)[:-1]))
-        return [list(steps) for steps in sorted(found)]
+            for many in range(most, 0, -1):  # the first finds those of fewer steps too
+                cut = search.predict(n_bkps=many)[:-1]
+                found[many].add(tuple(int(places[k]) for k in cut))
+        return {many: [list(each) for each in sorted(steps)] for many, steps in found.items()}
 
     def _moved(self, steps: list[int]) -> list[int]:
         """Each step moved to where it is borne out best, the others held, twice over."""
@@ -111,7 +133,7 @@ class Scan:
     def _along(self, steps: list[int], k: int, days: np.ndarray) -> _Along:
         """Step k on each of these days, the others held."""
         others = [self.terms + step for j, step in enumerate(steps) if j != k]
-        held = np.array([*range(self.terms), *others])
+        held = np.array([*range(self.used), *others])
         at = self.terms + days
         base = self.products[:, held[:, None], held]
         across = self.products[:, held[:, None], np.r_[at, -1]]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from taller.monitoring.monitoring.model.series import seasons
-from taller.monitoring.monitoring.model.series.changes import SURE, Dated, Scan
-from taller.monitoring.monitoring.model.series.memory import GRID, Whitened, whiten
+from taller.monitoring.monitoring.model.series.changes import SURE, Dated, Scan, Whole
+from taller.monitoring.monitoring.model.series.memory import GRID
 from taller.monitoring.monitoring.model.series.scales import Scale, scale_of
 from taller.monitoring.monitoring.model.series.told import ChangePoint, Verdict, Watch
 from taller.monitoring.monitoring.model.series.weighed import Weighed, robust, weigh
@@ -107,34 +107,36 @@ class _Series:
 
     def _fit(self, known: np.ndarray) -> _Fit:
         """With growth and without, where both can be told: a step or two may be all there is."""
-        tried = [self._tried(known, self.x, self.grows)]
+        whole, terms = Whole(self.x, self.y, known, self.noise), self.x.shape[1]
+        tried = [self._tried(whole, terms)]
         if self.grows:
-            tried.append(self._tried(known, self.x[:, :-1], False))
+            tried.append(self._tried(whole, terms - 1))
         return max(tried, key=lambda each: each.worth)
 
-    def _tried(self, known: np.ndarray, x: np.ndarray, grows: bool) -> _Fit:
+    def _tried(self, whole: Whole, terms: int) -> _Fit:
+        """Steps beside the first so many terms, without those that a single day decides."""
         sure = SURE / 2 if self.grows else SURE  # two searches
-        steps = Scan(x, self.y, known, self.noise).found(sure)
-        fit, whitened = self._with(known, x, steps, grows)
+        steps = Scan(whole, terms).found(sure)
+        fit = self._with(whole, terms, steps)
         while steps:
-            p = robust(whitened, fit.found, range(x.shape[1], fit.x.shape[1])) * known.sum()
+            whitened = whole.only(terms, [step.at for step in steps])
+            p = robust(whitened, fit.found, range(terms, fit.x.shape[1])) * whole.known.sum()
             kept = tuple(step for step, chance in zip(steps, p, strict=True) if chance <= sure)
             if kept == steps:
                 break
             steps = kept
-            fit, whitened = self._with(known, x, steps, grows)
+            fit = self._with(whole, terms, steps)
         return fit
 
-    def _with(
-        self, known: np.ndarray, x: np.ndarray, steps: tuple[Dated, ...], grows: bool
-    ) -> tuple[_Fit, Whitened]:
-        places = np.arange(len(self.days))
-        x = np.column_stack([x, *((places >= step.at) * 1.0 for step in steps)])
-        whitened = whiten(np.column_stack([x, self.y]), known, self.noise)
-        found, count = weigh(whitened, x.shape[1]), known.sum()
+    def _with(self, whole: Whole, terms: int, steps: tuple[Dated, ...]) -> _Fit:
+        whitened = whole.only(terms, [step.at for step in steps])
+        found, count = weigh(whitened, terms + len(steps)), whole.known.sum()
         likelihood = (-whitened.log_scale - count * np.log(found.scale[:, 0])).max()
-        owed = (x.shape[1] + len(steps)) * np.log(count) / 2
-        return _Fit(x, steps, found, grows, float(likelihood - owed)), whitened
+        owed = (terms + 2 * len(steps)) * np.log(count) / 2
+        places = np.arange(len(self.days))
+        x = [self.x[:, :terms], *((places >= step.at) * 1.0 for step in steps)]
+        grows = self.grows and terms == self.x.shape[1]
+        return _Fit(np.column_stack(x), steps, found, grows, float(likelihood - owed))
 
     def _spread(self, fit: _Fit) -> tuple[np.ndarray, np.ndarray]:
         """Expected of each day, and its standard deviation, over all memories."""
