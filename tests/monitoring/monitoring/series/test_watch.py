@@ -36,6 +36,7 @@ def test_a_step_is_dated_to_its_day_and_sized_within_its_interval():
     assert found.verdict == "changed"
     assert change.first <= days(60)[38] <= change.last
     assert abs((change.day - days(60)[38]).days) <= 1
+    assert (change.last - change.first).days <= 3
     assert change.low < 6 < change.high
     assert change.after - change.before == pytest.approx(change.effect)
 
@@ -170,6 +171,14 @@ def test_a_share_of_few_is_allowed_to_spread_more():
     assert not any(found.outside)
 
 
+def test_only_how_many_are_behind_a_day_beside_other_days_counts():
+    """Visits told in tens say what visits say."""
+    rng = np.random.default_rng(15)
+    n = rng.integers(20, 2000, 60)
+    shares = rng.beta(20, 200, 60)
+    assert series.watch(days(60), shares, n) == series.watch(days(60), shares, 10 * n)
+
+
 def test_amounts_that_spread_in_proportion_are_told_in_their_own_units():
     """Sales that double: told as money, never below nothing."""
     rng = np.random.default_rng(13)
@@ -179,6 +188,8 @@ def test_amounts_that_spread_in_proportion_are_told_in_their_own_units():
     assert change.before == pytest.approx(1000, rel=0.1)
     assert change.after == pytest.approx(2000, rel=0.1)
     assert min(found.low) > 0
+    width = np.array(found.high) - np.array(found.low)
+    assert width[45] > 1.5 * width[15]
 
 
 @pytest.mark.parametrize("kind", ["even", "proportional", "share"])
