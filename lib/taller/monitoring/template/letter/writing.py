@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from taller import language
 from taller.tabular import MISSING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import jinja2
 
     from taller.monitoring.template.parts import Part
+    from taller.phase import PhaseResult
 
 HERE = Path(__file__).parent
 WIDE = 76  # characters of a line of plain text
@@ -47,6 +50,42 @@ class Letter:
     closing: str
     standing: str = ""
     colour: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        found: PhaseResult,
+        day: dt.date,
+        parts: Mapping[str, Part],
+        words: Mapping[str, str],
+        *,
+        client: str,
+        standing: str = "",
+        colour: str | None = None,
+        without: Collection[str] = (),
+    ) -> Self:
+        """What a report says, in the language in force; nothing is computed anew.
+
+        Parameters
+        ----------
+        parts : its sections, by the name of their cell
+        words : its ``title``, and as ``closing`` what goes with it
+        standing : that it is a draft, in words, where it is one
+        colour : the client's, as #rrggbb
+        without : sections that are left out, as the page leaves them out
+        """
+        return cls(
+            title=words["title"],
+            client=client,
+            day=language.date(day),
+            headline=language.signed(found.headline),
+            figures=[(each.label, language.quantity(each.estimate.value, each.estimate.unit))
+                     for each in found.figures],
+            parts=[part for name, part in parts.items() if name not in without],
+            closing=words["closing"],
+            standing=standing,
+            colour=colour,
+        )  # fmt: skip
 
     @property
     def subject(self) -> str:
