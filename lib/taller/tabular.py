@@ -321,7 +321,7 @@ def _side(unit: Column, value: Any = None) -> str:
     """Numbers to the right, all else to the left; in the report by the class alone."""
     if unit in ("text", "date") and not isinstance(value, Estimate):
         # Long text is given room, or a table with many columns squeezes it into a thread.
-        room = ' class="t-prose"' if isinstance(value, str) and len(value) > 40 else ""
+        room = ' class="t-prose"' if isinstance(value, str | Link) and len(str(value)) > 40 else ""
         return f'{room} style="text-align:left"'
     # Words among numbers, such as "2 March – 9 June", may break where an amount may not.
     words = " t-words" if isinstance(value, str) else ""

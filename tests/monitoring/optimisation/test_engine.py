@@ -76,8 +76,9 @@ def test_nothing_of_a_page_whose_data_does_not_add_up_is_recommended():
 
 def test_the_table_leads_to_each_page_and_says_what_has_no_amount():
     found = ranked({"data": page(decision("data.fix"))}, [decision("spend", money(30, 1, 60))])
-    shown = tables.recommendations(found, {"data": "Data: how good?"})
-    assert '<a href="data.html">Data</a>' in shown.html
+    shown = tables.recommendations(found, {"data"})
+    assert '<a href="data.html">do data.fix</a>' in shown.html
+    assert ">do spend<" in shown.html  # this page's own leads nowhere
     assert "the first gains even at the careful end" in shown.text
     assert "no amount yet (1 of 2)" in shown.text
 

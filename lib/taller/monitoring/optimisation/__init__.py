@@ -34,5 +34,5 @@ __getattr__, __dir__ = face(__name__, {
     "model.engine": "ranked",
     "evaluation.earlier": "came_of",
     "findings.advice": "advise",
-    "findings.conclusion": "Found checked conclude titles",
+    "findings.conclusion": "Found checked conclude",
 }, rooms=("charts", "form", "tables"))  # fmt: skip

@@ -162,7 +162,7 @@ response =
     }.{ $credited ->
         [yes] {" "}What is credited was sold on journeys that met the channel, some of it anyway.
        *[no] {""}
-    } What was added would have been missing without its spend, if nothing unseen moved with it.{ $beside ->
+    } Loosely: by more than half of its value; level or season may be part of it. What was added would have been missing without its spend, if nothing unseen moved with it.{ $beside ->
         [none] {""}
        *[other] {" "}Beside season and trend this is taken into account: { LIST($beside, most: 4) }.
     }{ $cut ->
@@ -173,8 +173,8 @@ response =
 apart = { $verdict ->
     [told_apart] within half of its value
     [not_told_apart] { $others ->
-        [none] loosely: level, season or trend may be part of it
-       *[other] loosely: part of it may be of { LIST($others, most: 2) }
+        [none] loosely
+       *[other] loosely: part may be of { LIST($others, most: 2) }
     }
     [barred] not known
     [hidden_driver] not: something unseen moves with it
@@ -206,7 +206,7 @@ curves =
     }
     .description = For each channel a curve of the sales that a week's spend adds, with its band and today's spend.
 curve =
-    .subtitle = { $name }
+    .subtitle = today { MONEY($today) } a week
     .x = Spend a week
     .y = Net sales added a week
 validation =
@@ -236,12 +236,11 @@ list =
        *[other] What to do, in order: the first { $sure } gain even at the careful end of what is expected
     }
     .place = Place
-    .what = What to do
+    .what = What to do, and where it is shown
     .kind = Kind
     .worth = Expected
     .basis = Over what time, on what it rests
-    .takes = Effort, and by when to decide
-    .evidence = Evidence
+    .takes = Effort; decide
     .note = First what gains even at the careful end of what is expected, the most first; then what may gain nothing; then what has no amount yet ({ $unknown } of { $n }), the soonest first; last what is expected to lose. Amounts come from different pages and periods, partly from the same customers, and are not to be added up. Efforts are assumed.
 kind =
     .budget = budget
@@ -262,10 +261,9 @@ effort =
     .weeks = 10 to 40 days
     .months = over 40 days
 within = { $days ->
-    [one] decide within a day
-   *[other] decide within { $days } days
+    [one] within a day
+   *[other] within { $days } days
 }
-evidence-here = this page
 earlier =
     .caption = What came of what was recommended before, { $n ->
         [one] one recommendation

@@ -162,7 +162,7 @@ response =
     }.{ $credited ->
         [yes] {" "}Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en parte de todos modos.
        *[no] {""}
-    } Lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
+    } Con holgura: por más de la mitad de su valor; parte puede ser nivel o temporada. Lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
         [none] {""}
        *[other] {" "}Además de la temporada y la tendencia se tiene en cuenta: { LIST($beside, most: 4) }.
     }{ $cut ->
@@ -173,8 +173,8 @@ response =
 apart = { $verdict ->
     [told_apart] hasta la mitad de su valor
     [not_told_apart] { $others ->
-        [none] con holgura: parte puede ser nivel, temporada o tendencia
-       *[other] con holgura: parte puede ser de { LIST($others, most: 2) }
+        [none] con holgura
+       *[other] con holgura: parte quizá de { LIST($others, most: 2) }
     }
     [barred] no se sabe
     [hidden_driver] no se sabe: algo que no se ve se mueve con él
@@ -206,7 +206,7 @@ curves =
     }
     .description = Para cada canal, una curva de las ventas que añade la inversión de una semana, con su banda y la inversión de hoy.
 curve =
-    .subtitle = { $name }
+    .subtitle = hoy { MONEY($today) } a la semana
     .x = Inversión a la semana
     .y = Ventas netas añadidas a la semana
 validation =
@@ -236,12 +236,11 @@ list =
        *[other] Qué hacer, por orden: las { $sure } primeras ganan incluso en el extremo prudente de lo esperado
     }
     .place = Puesto
-    .what = Qué hacer
+    .what = Qué hacer, y dónde se muestra
     .kind = Tipo
     .worth = Se espera
     .basis = En qué plazo, y en qué se apoya
-    .takes = Trabajo, y cuándo decidir
-    .evidence = Pruebas
+    .takes = Trabajo; decidir
     .note = Primero lo que gana incluso en el extremo prudente de lo esperado, de más a menos; luego lo que quizá no gane nada; luego lo que aún no tiene cifra ({ $unknown } de { $n }), por plazo; al final lo que se espera que pierda. Las cifras vienen de páginas y plazos distintos, en parte de los mismos clientes, y no deben sumarse. El trabajo es un supuesto.
 kind =
     .budget = presupuesto
@@ -262,10 +261,9 @@ effort =
     .weeks = de 10 a 40 días
     .months = más de 40 días
 within = { $days ->
-    [one] decidir en un día
-   *[other] decidir en { $days } días
+    [one] en un día
+   *[other] en { $days } días
 }
-evidence-here = esta página
 earlier =
     .caption = Qué fue de lo que se recomendó antes, { $n ->
         [one] una recomendación

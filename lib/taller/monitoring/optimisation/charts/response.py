@@ -37,7 +37,7 @@ def curves(found: Response) -> alt.ConcatChart | None:
 def _one(spend: np.ndarray, drawn: np.ndarray, name: str, today: float) -> alt.LayerChart:
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     frame = pd.DataFrame({"spend": spend, "sales": drawn.mean(axis=0), "low": low, "high": high})
-    words = say.parts("curve", name=name)
+    words = say.parts("curve", today=today)
     return charts.line(
         frame, x="spend", y="sales", low="low", high="high", unit="money", x_unit="money",
         mark=today, points=False, zero=True, title=name, subtitle=words["subtitle"],

@@ -134,8 +134,3 @@ def _limits(found: Found) -> tuple[str, ...]:
         made.append(say("limit-sources"))
     made += budget.limits(found.shares, found.quarter, found.trial)
     return (*made, say("limit-list"))
-
-
-def titles(results: dict[str, tuple[str, object]]) -> dict[str, str]:
-    """The title of each notebook whose result is there."""
-    return {name: title for name, (title, _result) in results.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from taller import language, tabular
@@ -15,24 +15,21 @@ if TYPE_CHECKING:
 SHOWN = 15  # recommendations on the page; the result holds all of them
 
 
-def recommendations(
-    found: Sequence[Recommendation], titles: Mapping[str, str]
-) -> Table | None:  # fmt: skip
+def recommendations(found: Sequence[Recommendation], known: Collection[str]) -> Table | None:
     """The list, in its order.
 
     Parameters
     ----------
-    titles : of each notebook, by name
+    known : the notebooks whose pages there are
     """
     if not found:
         return tabular.instead(say("list-none"))
     lines = [
-        (n, each.what, say(f"kind.{each.kind}"), each.worth, _basis(each), _takes(each),
-         _evidence(each.notebook, titles))
+        (n, _what(each, known), say(f"kind.{each.kind}"), each.worth, _basis(each), _takes(each))
         for n, each in enumerate(found[:SHOWN], 1)
     ]  # fmt: skip
     columns = {"place": "count", "what": "text", "kind": "text", "worth": "money", "basis": "text",
-               "takes": "text", "evidence": "text"}  # fmt: skip
+               "takes": "text"}  # fmt: skip
     sure = sum(each.sure for each in found)
     unknown = sum(each.worth is None for each in found)
     words = say.parts("list", n=len(found), sure=sure, unknown=unknown,
@@ -51,10 +48,9 @@ def _takes(each: Recommendation) -> str:
     return "; ".join(filter(None, (effort, within)))
 
 
-def _evidence(notebook: str, titles: Mapping[str, str]) -> object:
-    if notebook not in titles:  # this page itself
-        return say("evidence-here")
-    return tabular.Link(titles[notebook].partition(":")[0], notebook)
+def _what(each: Recommendation, known: Collection[str]) -> object:
+    """What to do, which leads to the page that bears it; this page's own stands by itself."""
+    return tabular.Link(each.what, each.notebook) if each.notebook in known else each.what
 
 
 def earlier(came: Sequence[Earlier]) -> Table | None:
