@@ -187,6 +187,15 @@ def deck(
         print(f"  not carried over from the template: {', '.join(left)}")
 
 
+@app.command(name="print")
+def print_(file: File, label: Label = None, out: Out = None, reports: Reports = None) -> None:
+    """Make one PDF of a run: all pages in the order of the first, with contents and numbers."""
+    from taller.workbench.share import printed
+
+    path = printed.write(read_all([file])[0], label=label, out=out, reports=reports)
+    print(os.path.relpath(path))
+
+
 @app.command()
 def sheet(file: File, label: Label = None, out: Out = None, reports: Reports = None) -> None:
     """Make a workbook of a run: decisions, figures, checks and every table, as numbers."""

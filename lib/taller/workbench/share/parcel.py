@@ -66,16 +66,16 @@ def _written(found: Handover, target: Path, *, single: bool) -> Shared:
         stays |= dict.fromkeys(artifacts, "one page holds no files beside it")
         artifacts = []
     stays |= dict.fromkeys(found.left_out, "the notebook did not come to its end")
-    pages = _pages(found, artifacts)
+    made = pages(found, artifacts)
     if single:
         with found.speaking():
-            files = {target.name: share_single.page(found, pages).encode()}
+            files = {target.name: share_single.page(found, made).encode()}
     else:
-        files = {name: page.encode() for name, page in pages.items()}
+        files = {name: page.encode() for name, page in made.items()}
         files |= {name: (found.folder / name).read_bytes() for name in artifacts}
     _refuse_traces(found, files)
     file.keep(target, files[target.name] if single else _zipped(files, target.stem))
-    return Shared(target, tuple(pages) if single else tuple(files), stays)
+    return Shared(target, tuple(made) if single else tuple(files), stays)
 
 
 def one(found: Handover, name: str) -> bytes:
@@ -96,8 +96,18 @@ def one(found: Handover, name: str) -> bytes:
     return html
 
 
-def _pages(found: Handover, artifacts: list[str]) -> dict[str, str]:
-    """The index and the pages of the notebooks that came to their end, for the client."""
+def pages(found: Handover, artifacts: list[str]) -> dict[str, str]:
+    """The index and the pages of the notebooks that came to their end, for the client.
+
+    Parameters
+    ----------
+    artifacts : files that go along, to which the pages may lead
+
+    Raises
+    ------
+    InputError
+        If a page is not there, or cannot be read.
+    """
     names = [INDEX, *(page.report.name for page in found.pages if page.report)]
     goes = {*names, *artifacts}
     return {name: _read(found, name, goes) for name in names}
