@@ -78,7 +78,7 @@ def nannyml(reference: np.ndarray, current: np.ndarray) -> np.ndarray:
 def _jensen_shannon(reference: np.ndarray, chunk: np.ndarray, edges: np.ndarray) -> float:
     """Distance of two samples by bins; what lies outside them counts as one bin more."""
     p, q = (np.histogram(part, edges)[0] / len(part) for part in (reference, chunk))
-    p, q = np.append(p, 1 - p.sum()), np.append(q, 1 - q.sum())
+    p, q = (np.append(part, max(1 - part.sum(), 0.0)).round(12) for part in (p, q))
     middle = (p + q) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         each = [

@@ -180,16 +180,16 @@ def test_only_how_many_are_behind_a_day_beside_other_days_counts():
 
 
 def test_amounts_that_spread_in_proportion_are_told_in_their_own_units():
-    """Sales that double: told as money, never below nothing."""
+    """Sales that triple, and spread by a tenth before as after: told as money, the band thrice as
+    wide."""
     rng = np.random.default_rng(13)
-    values = 1000 * np.exp(0.1 * rng.standard_normal(60)) * np.where(np.arange(60) >= 30, 2, 1)
+    values = 1000 * np.exp(0.1 * rng.standard_normal(60)) * np.where(np.arange(60) >= 30, 3, 1)
     found = series.watch(days(60), values)
     (change,) = found.changes
     assert change.before == pytest.approx(1000, rel=0.1)
-    assert change.after == pytest.approx(2000, rel=0.1)
-    assert min(found.low) > 0
+    assert change.after == pytest.approx(3000, rel=0.1)
     width = np.array(found.high) - np.array(found.low)
-    assert width[45] > 1.5 * width[15]
+    assert width[45] == pytest.approx(3 * width[17], rel=0.2)
 
 
 @pytest.mark.parametrize("kind", ["even", "proportional", "share"])
