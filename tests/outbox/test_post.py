@@ -103,3 +103,15 @@ def test_a_chat_finds_no_call_to_all_in_a_clients_text(tmp_path):
         [(_path, _headers, body)] = hooks.taken
     assert "channel>" in body["text"]
     assert not [sign for sign in ("<!", "<@", "@all", "[bank") if sign in body["text"]]
+
+
+def test_only_commands_send(root):
+    """No notebook does, nor any step of one: an engagement file may be a stranger's."""
+    sending = ("import outbox", "Outbox", "import post", "import apprise", "from apprise")
+    places = [*root.glob("lib/taller/**/*.py"), *root.glob("notebooks/**/*.ipynb")]
+    found = {
+        path.relative_to(root).parts[2]
+        for path in places
+        if any(each in path.read_text(encoding="utf-8") for each in sending)
+    }
+    assert found == {"outbox", "commands"}

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller.errors import InputError, TallerError, printable
+from taller.errors import HeldError, InputError, TallerError, printable
 
 if TYPE_CHECKING:
     from taller.monitoring.monitoring.model.alerts import Judged, Note
@@ -153,12 +153,17 @@ def _hand_over(box: Outbox, notes: Iterable[Note]) -> None:
 
 def _deliver(read: Engagement, box: Outbox) -> bool:
     """Send what is due, and tell of what does not arrive; whether nothing was given up."""
+    from taller.commands.engagements import tell
     from taller.outbox import told
 
     known = _known(read, [entry.to for entry in box.entries("waiting")])
-    done = box.deliver(known)
-    if _tell_others(read, box, done.failed):
-        box.deliver(known)
+    try:
+        done = box.deliver(known)
+        if _tell_others(read, box, done.failed):
+            box.deliver(known)
+    except HeldError as error:  # `taller send` is at it: what waits is sent by it, or next time
+        tell(error)
+        return True
     for entry in done.sent:
         print(printable(told(entry)))
     for entry in (*done.failed, *(each for each in done.waiting if each.why)):

@@ -87,6 +87,21 @@ def test_an_address_of_others_that_is_none_keeps_nobody_waiting(tmp_path, monkey
     assert "TALLER_NOTIFY_EVA: is no address" in capsys.readouterr().err
 
 
+def test_a_round_does_not_fail_where_another_command_delivers(tmp_path, monkeypatch, capsys):
+    read = bench(tmp_path)
+    without_kernel(monkeypatch)
+    deliver = Outbox.deliver
+    monkeypatch.setattr(Outbox, "deliver", lambda box, known: deliver(box, known, wait=0))
+    with hook_server() as hooks:
+        monkeypatch.setenv("TALLER_NOTIFY_ANA", hooks.url())
+        with rounds._outbox(read) as other, other._held(0):
+            assert rounds.once(read)
+        assert not hooks.taken
+        assert rounds.once(read)
+    assert len(hooks.taken) == 1
+    assert "another command is delivering" in capsys.readouterr().err
+
+
 def test_nothing_the_file_does_not_name_is_sent(tmp_path, monkeypatch):
     read = bench(tmp_path, ENGAGEMENT.replace("to: [ana]", "to: []"))
     without_kernel(monkeypatch)
