@@ -7,6 +7,7 @@ The steps, in the order the notebook takes them::
     incidents  what somebody should look at, and who                model.alerts.page
     models     those the run kept: whom they were judged by, and score  features.models
     fitness    whether they still fit, and what that costs              evaluation.fitness
+    live       the service as it answers now, in JupyterLab             refreshing
     conclude   headline, key figures, decisions, limits                 findings
 
 Figures are kept from day to day by `artifacts.store`, for `taller monitor`.
@@ -24,5 +25,6 @@ __getattr__, __dir__ = face(__name__, {
     "features.models": "models",
     "evaluation.fitness": "fitness Fitness",
     "words": "named",
+    "refreshing": "live",
     "findings": "conclude",
 }, rooms=("charts", "tables"))  # fmt: skip

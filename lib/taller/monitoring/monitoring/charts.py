@@ -15,7 +15,7 @@ from taller.monitoring.monitoring.model.watching import SUMMED
 from taller.monitoring.monitoring.words import amount, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.watching import Watched
@@ -37,7 +37,7 @@ def course(found: Collected, watched: Watched) -> alt.LayerChart | None:
     told = say.parts("course", n=len(names), changed=changed)
     pick = charts.choice("figure", told["pick"], names)
     base = alt.Chart().transform_filter("datum.figure == figure")
-    x = alt.X("day:T", title=None, axis=charts.months(frame["day"]))
+    x = alt.X("day:T", title=None, axis=_back_from(frame["day"].unique(), 2 * WEEK))
     axis = alt.Axis(labelExpr=_written(frame), tickCount=5)
     tips = charts.tips(told, {"figure": "text", "day": "date", "said": "text", "band": "text"})
     up = alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=False))
@@ -112,9 +112,7 @@ def split(found: Collected) -> alt.LayerChart | None:
     base = alt.Chart().transform_filter(
         "datum.figure == figure && datum.channel == channel && datum.segment == segment"
     )
-    weeks = sorted(frame["week"].unique())
-    shown = [alt.DateTime(year=w.year, month=w.month, date=w.day) for w in map(pd.Timestamp, weeks)]
-    x = alt.X("week:T", title=None, axis=alt.Axis(format="%e %b", values=shown[::-2]))
+    x = alt.X("week:T", title=None, axis=_back_from(frame["week"].unique(), 2))
     axis = alt.Axis(labelExpr=_written(frame), tickCount=5)
     up = alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     reach = base.mark_rule(strokeWidth=1.6, opacity=0.6).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
@@ -126,6 +124,14 @@ def split(found: Collected) -> alt.LayerChart | None:
         x=x, y=up, tooltip=charts.tips(told, read)
     )
     return alt.layer(reach, line, data=frame).add_params(*picks).properties(**charts.story(told))
+
+
+def _back_from(days: Sequence[pd.Timestamp], step: int) -> alt.Axis:
+    """An axis with the last day, and every so many before it."""
+    shown = sorted(map(pd.Timestamp, days))[::-step]
+    step = -(-len(shown) // 8)  # no more than eight can be read
+    ticks = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in shown[::step]]
+    return alt.Axis(format="%e %b", values=ticks)
 
 
 def _weeks(found: Collected) -> pd.DataFrame:

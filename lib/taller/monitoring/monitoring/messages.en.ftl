@@ -207,8 +207,9 @@ changes =
     .before = Before
     .after = Since
     .difference = Difference (95% interval)
-about = { $first ->
-   *[day] { DATE($day) } (between { DATE($first) } and { DATE($last) })
+about = { $sure ->
+    [yes] { DATE($day) }
+   *[no] { DATE($day) } (between { DATE($first) } and { DATE($last) })
 }
 odd =
     .caption = Days of the last four weeks that stand out
@@ -328,6 +329,18 @@ service-chart =
     .day = Day
     .axis = milliseconds
     .model = Model
+
+live =
+    .title = { $any ->
+        [yes] The service, as of { $at } universal time
+       *[no] No request yet today, as of { $at } universal time
+    }
+    .caption = Answered today
+    .model = Model
+    .n = Requests
+    .failed = Failed
+    .median = Usual answer, ms
+    .late = 95 of 100 within, ms
 
 ## What it means
 

@@ -216,8 +216,9 @@ changes =
     .before = Antes
     .after = Desde entonces
     .difference = Diferencia (intervalo del 95 %)
-about = { $first ->
-   *[day] { DATE($day) } (entre el { DATE($first) } y el { DATE($last) })
+about = { $sure ->
+    [yes] { DATE($day) }
+   *[no] { DATE($day) } (entre el { DATE($first) } y el { DATE($last) })
 }
 odd =
     .caption = Días de las últimas cuatro semanas que se salen de lo normal
@@ -337,6 +338,18 @@ service-chart =
     .day = Día
     .axis = milisegundos
     .model = Modelo
+
+live =
+    .title = { $any ->
+        [yes] El servicio, a las { $at } de tiempo universal
+       *[no] Ninguna petición hoy todavía, a las { $at } de tiempo universal
+    }
+    .caption = Contestado hoy
+    .model = Modelo
+    .n = Peticiones
+    .failed = Fallidas
+    .median = Respuesta habitual, ms
+    .late = 95 de cada 100 en, ms
 
 ## Lo que significa
 

@@ -148,7 +148,9 @@ def changes(watched: Watched) -> tabular.Table | None:
     if not watched.changes:
         return tabular.instead(say("changes-none", n=len(watched.by)))
     lines = [
-        [named(each.series), say("about", day=each.day, first=each.first, last=each.last),
+        [_begun(named(each.series)),
+         say("about", day=each.day, first=each.first, last=each.last,
+             sure=each.first == each.last),
          amount(each.before, each.unit), amount(each.after, each.unit),
          say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
         for each in watched.changes
@@ -157,12 +159,16 @@ def changes(watched: Watched) -> tabular.Table | None:
     return tabular.listed(lines, columns, words=say.parts("changes", n=len(watched.by)))
 
 
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def odd(watched: Watched) -> tabular.Table | None:
     """Days of the last weeks that stand out."""
     if not watched.odd:
         return None
     lines = [
-        [named(each.series), each.day, amount(each.value, each.unit),
+        [_begun(named(each.series)), each.day, amount(each.value, each.unit),
          say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
         for each in watched.odd
     ]  # fmt: skip
