@@ -9,7 +9,7 @@ level; which holds is told by the figure itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -93,17 +93,10 @@ class _Series:
     grows: bool
     scale: Scale
 
-    def watched(self, level: float, *, settled: bool = False) -> Watch:
-        """Find changes, leave out days that are no guide, find changes again.
-
-        A scale that was chosen before steps were known is looked at once more beside them.
-        """
+    def watched(self, level: float) -> Watch:
+        """Find changes, leave out days that are no guide, find changes again."""
         known = self.known
         fit = self._fit(known)
-        scale = scale_of(fit.x, self.values, known, self.noise)
-        if scale != self.scale and not settled:
-            other = replace(self, scale=scale, y=scale.there(self.values))
-            return other.watched(level, settled=True)
         guide = self._guides(fit)
         if not guide.all():
             known = known & guide
