@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 DASK = [sys.executable, "-m", "dask"]
+UNWATCHED = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # as the setup says
 LOOPBACK = ["--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0"]
 PATIENCE = 60.0
 
@@ -68,10 +69,11 @@ class Farm:
         return ""
 
     def _start(self, what: str, *options: str, **environment: str) -> subprocess.Popen:
+        settings = UNWATCHED | {"DASK_TEMPORARY_DIRECTORY": str(self.folder)} | self.settings
         with (self.folder / f"{what}-{len(self.workers)}.log").open("wb") as log:
             return subprocess.Popen(
                 [*DASK, what, *options, *LOOPBACK], stdin=subprocess.DEVNULL, stdout=log,
-                stderr=log, cwd=self.folder, env=os.environ | self.settings | environment,
+                stderr=log, cwd=self.folder, env=os.environ | settings | environment,
             )  # fmt: skip
 
 

@@ -398,22 +398,29 @@ class TestCommand:
         assert done.returncode == 2
         assert done.stderr.startswith("taller: run: give one of --cluster, --workers and --jobs")
 
-    def test_workers_of_this_machine_speak_with_nobody_else(self, tmp_path):
-        """Every socket of the command, its scheduler and its workers is on loopback."""
+    def test_workers_of_this_machine_speak_with_nobody_else_and_end_with_it(self, tmp_path):
+        """Every socket is on loopback; Ctrl-C, which all get, is one line; the command goes on."""
         workbench(tmp_path, a=counted("a", waits_for("go")), b=counted("b", waits_for("go")))
         line = [*TALLER, "run", "params/moda_viva.yaml", "--label", "x", "--workers", "2"]
-        command = subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+        command = subprocess.Popen(
+            line, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
         try:
             until(lambda: marks(tmp_path, "a") and marks(tmp_path, "b"))
-            found = psutil.Process(command.pid)
-            sockets = [s for p in (found, *found.children(recursive=True))
+            began = psutil.Process(command.pid).children(recursive=True)
+            sockets = [s for p in (psutil.Process(command.pid), *began)
                        for s in p.net_connections("inet")]  # fmt: skip
-            (tmp_path / "go").touch()
-            said, _ = command.communicate(timeout=60)
         finally:
-            command.kill()
-        ends = {end.ip for s in sockets for end in (s.laddr, s.raddr) if end}
-        assert ends == {"127.0.0.1"}
-        assert command.returncode == 0
-        assert "done: reports/moda-viva/x/index.html" in said
-        assert len(set(marks(tmp_path, "a") + marks(tmp_path, "b"))) == 2
+            os.killpg(command.pid, signal.SIGINT)
+        _, said = command.communicate(timeout=60)
+        assert {end.ip for s in sockets for end in (s.laddr, s.raddr) if end} == {"127.0.0.1"}
+        assert (command.returncode, said) == (
+            130, "taller: interrupted; the same command goes on where it stopped\n"
+        )  # fmt: skip
+        until(lambda: not any(process.is_running() for process in began))
+        (tmp_path / "go").touch()
+        done = subprocess.run(
+            [*line[:-1], "1"], cwd=tmp_path, capture_output=True, text=True, timeout=90
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "done: reports/moda-viva/x/index.html" in done.stdout

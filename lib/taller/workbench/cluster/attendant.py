@@ -7,6 +7,7 @@ notebook and leaves nothing more in the run's folder, where a later run may be a
 from __future__ import annotations
 
 import contextlib
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -112,6 +113,11 @@ class Attendant:
         if self._quarters is not None:
             self._quarters.leave()
             self._quarters = self._mirror = None
+
+
+def dask_setup(worker: Worker) -> None:
+    """Called by Dask in a worker that `taller run --workers` starts: Ctrl-C is for the command."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 async def serve(mark: str, run_id: str, imports: Sequence[str], dask_worker: Worker) -> None:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from taller.durable import write_whole
 from taller.errors import ClusterError, Fault, InputError
 from taller.workbench.cluster import attendant, handshake, parcels
+from taller.workbench.process.quarters import Quarters
 from taller.workbench.process.workers import Workers
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ QUIET = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.preload": ["taller.workbench.cluster.attendant"],
     "distributed.diagnostics.nvml": False,
     # Threads of kernels are ours to tame; a worker computes nothing itself.
     "distributed.nanny.pre-spawn-environ": {"MALLOC_TRIM_THRESHOLD_": 65536},
@@ -70,25 +72,22 @@ def opened(address: str | None = None, workers: int | None = None) -> Iterator[C
     if address is not None and not ADDRESS.fullmatch(address):
         what = f"must be a scheduler's address, such as tcp://scheduler:8786 (got {address!r})"
         raise InputError("--cluster", what)
-    import dask
-
-    with contextlib.ExitStack() as stack:
-        if address is None:
-            stack.enter_context(dask.config.set(QUIET))
-        client = stack.enter_context(_client(address, workers or 1))
+    with _client(address, workers or 1) as client:
         yield Cluster(client, address or "on this machine")
 
 
 @contextlib.contextmanager
 def _client(address: str | None, workers: int) -> Iterator[Client]:
+    import dask
     from distributed import Client, LocalCluster
 
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("distributed"):  # what is wrong, the run tells
             logging.getLogger(name).setLevel(logging.CRITICAL)
-    local = None
+    local, quarters = None, Quarters()
     try:
         if address is None:
+            dask.config.set({**QUIET, "temporary-directory": str(quarters.folder)})
             local = LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
@@ -100,6 +99,7 @@ def _client(address: str | None, workers: int) -> Iterator[Client]:
             )
         client = Client(local or address, timeout=CONNECT, set_as_default=False)
     except (OSError, RuntimeError) as error:  # which a TimeoutError is, too
+        quarters.leave()
         if address is None:
             what = f"could not be started ({type(error).__name__}: {error}); give fewer, or --jobs"
             raise InputError("--workers", what) from None
@@ -114,6 +114,7 @@ def _client(address: str | None, workers: int) -> Iterator[Client]:
         client.close(timeout=CONNECT)
         if local is not None:
             local.close(timeout=CONNECT)
+        quarters.leave()
 
 
 class Cluster:
