@@ -9,7 +9,7 @@ import pytest
 
 from taller.errors import DataError
 from taller.measurement.media_mix import Lift, calibrated, fit, shapes
-from taller.measurement.media_mix.lifts import Measured, sold
+from taller.measurement.media_mix.lifts import Measured, measured, sold
 from taller.phase import Estimate
 from tests.measurement.media_mix.worlds import made
 
@@ -39,6 +39,18 @@ def test_a_trial_sells_what_the_curve_says_of_its_spend_alone():
     found = sold(lift, shape, np.array([[1.0, 1.0, 1.0]]), np.array([10.0]))
     assert found.tolist() == pytest.approx([5.0])
     assert shapes.carry(shape) == pytest.approx(0)
+
+
+def test_a_trials_error_is_read_from_its_interval_and_spend_is_cut_in_its_weeks_alone(world):
+    """Error 2 is variance 4; half the spend in weeks 20 to 49, all of it before and after."""
+    days = world.panel.weeks
+    lift = Lift("channel 1", days[20].item(), days[49].item(), sales(50.0, 2.0), instead=0.5)
+    spend = world.panel.spend.transpose(2, 0, 1)
+    found = measured(world.panel, spend, [lift])[0]
+    assert found.variance == pytest.approx(4.0, rel=1e-3)
+    assert (found.channel, found.weeks) == (1, slice(20, 50))
+    share = found.spend[0] / spend[1, 0]
+    assert share.tolist() == pytest.approx([1.0] * 20 + [0.5] * 30 + [1.0] * 54)
 
 
 def test_a_trial_pulls_a_channel_that_follows_demand_to_what_it_sells(world):
