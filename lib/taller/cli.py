@@ -166,21 +166,24 @@ def request(
 def deck(
     file: File,
     label: Label = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="All charts and limits, not ten slides.")
+    ] = False,
     template: Annotated[
         Path | None, typer.Option(metavar="T.pptx", help="The client's PowerPoint template.")
     ] = None,
     out: Out = None,
     reports: Reports = None,
 ) -> None:
-    """Make a PowerPoint of a run: headlines, figures, charts with their data, decisions."""
+    """Make a PowerPoint of a run in ten slides: what to decide first, and for how much."""
     from taller.workbench.deck import writing as slides
     from taller.workbench.process import contained
 
     left: list[str] = []
     with contained.children():  # a template is a stranger's file
         path = slides.write(
-            read_all([file])[0], label=label, template=template, out=out, reports=reports,
-            told=left.append,
+            read_all([file])[0], full=full, label=label, template=template, out=out,
+            reports=reports, told=left.append,
         )  # fmt: skip
     print(os.path.relpath(path))
     if left:

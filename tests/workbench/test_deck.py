@@ -23,7 +23,7 @@ SENTENCE = "Una frase larga que dice algo de los clientes y no cabe en una líne
 
 
 def make(ran: handed.Ran, **options) -> tuple[Path, Presentation]:
-    path = writing.write(ran.engagement, reports=ran.reports, **options)
+    path = writing.write(ran.engagement, reports=ran.reports, **{"full": True} | options)
     return path, Presentation(path)
 
 
@@ -168,7 +168,8 @@ def test_nothing_tells_who_made_it_where_and_when(written):
 
 
 def test_the_same_run_makes_the_same_file(ran, written, tmp_path):
-    again = writing.write(ran.engagement, reports=ran.reports, out=tmp_path / "again.pptx")
+    again = writing.write(ran.engagement, reports=ran.reports, out=tmp_path / "again.pptx",
+                          full=True)  # fmt: skip
     assert again.read_bytes() == written[0].read_bytes()
 
 
@@ -330,7 +331,7 @@ def test_a_secret_in_a_text_keeps_the_deck_from_being_written(tmp_path, monkeypa
     handed.result_of(nb)["limits"] = ["Read with tok-12345678."]
     ran = handed.run(tmp_path, nb=nb)
     with pytest.raises(InputError, match="would give away") as told:
-        writing.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports, full=True)
     assert "tok-12345678" not in str(told.value)
     assert list(ran.folder.parent.glob("*.pptx")) == []
 
@@ -396,3 +397,50 @@ def test_charts_of_a_hidden_section_have_no_slide(tmp_path):
     ran = handed.run(tmp_path)
     _note(ran, f"# clustering\n\n## {pages.SAID['en']['section']}\n\nHide\n")
     assert pages.SAID["en"]["chart"] not in titles(make(ran)[1])
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """Ten slides' worth and more: forty decisions of which some have an amount, long texts."""
+    from taller.phase import Check, Decision, Estimate, Worth
+
+    nb = pages.executed("es")
+    held = handed.result_of(nb)
+    for i in range(40):
+        amount = Estimate(value=1000.0 - i, low=10.0, high=2000.0, unit="money", n=9, method="m")
+        worth = Worth(estimate=amount, period="en un año, si dura", population="p",
+                      confidence="estimated")  # fmt: skip
+        made = Decision(what=f"{SENTENCE * 2}({i})", owner="Dirección de marketing y ventas",
+                        effect="e", key=f"k{i}", worth=worth)  # fmt: skip
+        held["decisions"].append(made.model_dump(mode="json"))
+        check = Check(name=f"{SENTENCE}({i})", passed=False, detail="")
+        held["checks"].append(check.model_dump(mode="json"))
+    return handed.run(tmp_path_factory.mktemp("crowded"), "es", nb)
+
+
+def test_a_deck_is_ten_slides_at_most_with_decisions_and_money_first(crowded):
+    """Cover, what it comes to, what to decide with its amount; the analysis; the doubts."""
+    _path, deck = make(crowded, full=False)
+    assert len(deck.slides) <= writing.MOST
+    told = titles(deck)
+    assert told[:2] == ["Moda Viva", "En resumen"]
+    assert told[2].startswith("Qué decidir")
+    assert told[-1].startswith("En duda")
+    assert slides.faults(deck) == []
+    table = next(shape.table for shape in deck.slides[2].shapes if shape.has_table)
+    assert table.cell(1, 2).text.startswith("1.000\u00a0€ (de 10\u00a0€ a 2.000\u00a0€, en un año")
+    assert "estimado, aún sin comprobar" in table.cell(1, 2).text
+
+
+def test_nothing_on_a_slide_is_set_smaller_than_14_points(crowded):
+    _path, deck = make(crowded, full=False)
+    sizes = {
+        run.font.size.pt
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.font.size is not None
+    }
+    assert min(sizes) >= 14

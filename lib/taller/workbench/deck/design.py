@@ -78,6 +78,11 @@ class Design:
     left: tuple[str, ...] = ()
 
     @property
+    def count(self) -> int:
+        """How many slides there are by now."""
+        return len(self.presentation.slides)
+
+    @property
     def slack(self) -> float:
         """By how much text may run wider than measured."""
         return SLACK if self.is_own else UNKNOWN_FONT

@@ -17,7 +17,7 @@ from taller.workbench.deck.text import LINE, MIN_SIZE
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-SOURCE_SIZE = 10
+SOURCE_SIZE = MIN_SIZE
 TEXT_SIZES = (20, 18, 16)
 COVER_SIZE = 44
 GAP, BETWEEN = 10, 14  # points; between blocks of text

@@ -20,13 +20,17 @@ from taller.workbench.engagement.engagement import Engagement
 from taller.workbench.notes import spoken
 from taller.workbench.notes.voice import Voice
 from taller.workbench.report import decided, look, markup
-from taller.workbench.share import handover, traces
+from taller.workbench.share import first, handover, traces
 from taller.workbench.share.handover import Handover, Page
+
+MOST = 10  # slides of a deck that is not asked for in full
+ROWS = 5  # decisions on it
 
 
 def write(
     engagement: Engagement,
     *,
+    full: bool = False,
     label: str | None = None,
     template: Path | None = None,
     out: Path | None = None,
@@ -37,6 +41,8 @@ def write(
 
     Parameters
     ----------
+    full : all figures, charts and limits of each analysis; else ten slides at most: what a run
+        comes to, what to decide and for how much, what is in doubt
     label : the run; the newest unless given
     template : the client's PowerPoint template; our own design unless given
     out : the file, or a folder for it; beside the run's folder unless given
@@ -55,7 +61,8 @@ def write(
     given = places.home(str(template)) if template else None
     design = from_template(given, accent) if given else own(accent)
     with handover.netted(found), found.speaking():
-        _Deck(found, design).fill()
+        deck = _Deck(found, design)
+        deck.fill() if full else deck.brief()
         content = file.packed(design, found)
     faults = traces.of(found).faults(target.name, content)
     if faults:
@@ -82,6 +89,32 @@ class _Deck:
         for page in self.found.pages:
             self._notebook(page)
 
+    def brief(self) -> None:
+        """Ten slides at most: decisions and money first, then the analyses they come from."""
+        told = first.told(self.found)
+        self._cover()
+        blocks = [[Paragraph(_text(sentence))] for sentence in told.sentences]
+        self.writer.texts(Heading(_("In short"), notes=self._left_out()), blocks)
+        if told.decisions:
+            rows = [[_text(each["what"]), _text(each["owner"]), _text(_money(each))]
+                    for each in told.decisions[:ROWS]]  # fmt: skip
+            heads = (_("What"), _("Owner"), _("In money"))
+            notes = _("Amounts may count the same customers or sales, and are not added.")
+            self.writer.table(Heading(_("What to decide"), notes=notes), heads, rows,
+                              (0.46, 0.18, 0.36))  # fmt: skip
+        room = MOST - self.design.count - bool(told.doubts)
+        by_name = {page.name: page for page in self.found.pages}
+        names = dict.fromkeys([row["name"] for row in told.decisions] + list(by_name))
+        for name in list(names)[: max(room, 0)]:
+            self._figures(by_name[name], self._heading(by_name[name]))
+        if told.doubts and self.design.count < MOST:
+            doubts = [
+                [Paragraph(_text(each["said"]), is_label=True),
+                 Paragraph(_text("; ".join(one["text"] or one["title"] for one in each["of"][:3])))]
+                for each in told.doubts[:4]
+            ]  # fmt: skip
+            self.writer.texts(Heading(_("In doubt")), doubts)
+
     def _cover(self) -> None:
         found = self.found
         standing = (spoken.standing(found.voice) or {}).get("said") or _("not yet reviewed")
@@ -106,20 +139,17 @@ class _Deck:
         ]
         if not blocks:
             return
-        notes = ""
-        if self.found.left_out:
-            notes = _("Not in this deck, since they did not come to their end: {titles}").format(
-                titles=language.listing(list(self.found.left_out))
-            )
-        self.writer.texts(Heading(_("In short"), notes=notes), blocks)
+        self.writer.texts(Heading(_("In short"), notes=self._left_out()), blocks)
+
+    def _left_out(self) -> str:
+        if not self.found.left_out:
+            return ""
+        return _("Not in this deck, since they did not come to their end: {titles}").format(
+            titles=language.listing(list(self.found.left_out))
+        )
 
     def _notebook(self, page: Page) -> None:
-        result = page.result
-        source = _("Source: data of {client}, run {label}, {date}. Analysis: {title}").format(
-            client=self.found.engagement.client, label=self.found.state.label,
-            date=language.date(self.found.day), title=page.title,
-        )  # fmt: skip
-        heading = partial(Heading, eyebrow=page.title, source=source)
+        result, heading = page.result, self._heading(page)
         if result.get("headline"):
             self._figures(page, heading)
         for chart in _charts(page, self.found.voice):
@@ -132,6 +162,13 @@ class _Deck:
             heads = (_("What"), _("Owner"), _("Effect"))
             self.writer.table(heading(_("What to decide")), heads, rows, (0.42, 0.16, 0.42))
         self._limits(result, heading)
+
+    def _heading(self, page: Page) -> Any:
+        source = _("Source: data of {client}, run {label}, {date}. Analysis: {title}").format(
+            client=self.found.engagement.client, label=self.found.state.label,
+            date=language.date(self.found.day), title=page.title,
+        )  # fmt: skip
+        return partial(Heading, eyebrow=page.title, source=source)
 
     def _figures(self, page: Page, heading: Any) -> None:
         figures = [look.shown_figure(figure) for figure in page.result.get("figures") or ()]
@@ -175,6 +212,14 @@ class _Deck:
                 for each in passed
             )  # fmt: skip
             self.writer.texts(heading(_("What this cannot tell"), notes=notes), blocks)
+
+
+def _money(row: Mapping[str, Any]) -> str:
+    """What a decision brings, with its interval and what that rests on, or that nobody knows."""
+    if not row["amount"]:
+        return _("not known yet")
+    said = f"{row['amount']} ({row['said']})" if row["said"] else row["amount"]
+    return f"{said}; {row['basis']}"
 
 
 def _effect(decision: Mapping[str, str]) -> str:
