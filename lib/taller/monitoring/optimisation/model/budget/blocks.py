@@ -9,7 +9,7 @@ import numpy as np
 
 from taller.monitoring.optimisation.constraints import Constraints, Contract
 
-STEPS = 20  # of a season's height: weeks that differ by less than a twentieth are alike
+STEPS = 10  # of a season's height: weeks that differ by less than a tenth are alike
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from taller.looked import Looked
 from taller.measurement import estimates
 from taller.monitoring.optimisation.model.budget.messages import say
 from taller.monitoring.optimisation.model.budget.plan import Asked, best_levels, evidence_of, sold
+from taller.monitoring.optimisation.model.budget.solving import COARSE
 
 if TYPE_CHECKING:
     from taller.phase import Estimate
@@ -57,7 +58,7 @@ def along(asked: Asked, shares: Sequence[float] = SHARES) -> Frontier | None:
     for share in shares:
         totals = tuple(share * asked.as_today * weeks for weeks in asked.lengths)
         try:
-            levels, at, _held = best_levels(asked, totals)
+            levels, at, _held = best_levels(asked, totals, points=COARSE)
         except InputError:  # floors or ceilings do not allow that total
             continue
         spend = at.spread(levels)

@@ -177,14 +177,14 @@ def make(asked: Asked, totals: Sequence[float] | None = None, *, best: bool = Tr
 
 
 def best_levels(
-    asked: Asked, totals: Sequence[float], *, best: bool = True
+    asked: Asked, totals: Sequence[float], *, best: bool = True, points: int = POINTS
 ) -> tuple[np.ndarray, Blocks, list[Limit]]:
     """Levels by block and channel, (B, C), the blocks, and the limits they keep to; see `make`."""
     curves = asked.curves
     at = blocks(asked.days, asked.constraints, asked.season[: len(asked.days)])
     known = Known(tuple(curves.channels), asked.today, np.asarray(curves.observed_most))
     held = limits(asked.constraints, known, at, totals)
-    grid = np.linspace(0, 1, POINTS) * reach(asked, held, at, totals)[:, None]
+    grid = np.linspace(0, 1, points) * reach(asked, held, at, totals)[:, None]
     mix = asked.today * sum(totals) / asked.as_today
     worth = expected(curves, grid) if best else -np.abs(grid - mix[:, None])
     return solve(grid, worth, at.weeks * (at.height if best else 1.0), held), at, held

@@ -22,9 +22,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from taller.errors import AnalysisError
 from taller.monitoring.optimisation.model.budget.limits import Limit
 
-POINTS = 81  # of the grid of each channel
+POINTS, COARSE = 61, 31  # of each channel's grid: of a plan; where many plans are compared
 NODES = 400  # of the search; a bound on work that, unlike one on time, gives the same each run
 GAP = 1e-4  # relative, within which a plan counts as the best
+SLACK = 1e-6  # of a curve's height, by which a level may be told too high
 
 
 def solve(
@@ -32,9 +33,11 @@ def solve(
 ) -> np.ndarray:
     """Levels by block and channel that bring most.
 
+    Integers are asked for only where, without them, a level would bring more than its curve says.
+
     Parameters
     ----------
-    grid : (C, K) spend a week at each point, evenly rising
+    grid : (C, K) spend a week at each point, rising
     worth : (C, K) what it brings a week
     weights : (B,) of each block: its weeks times their season
     limits : which levels are allowed; they must not contradict each other
@@ -42,63 +45,64 @@ def solve(
     Returns
     -------
     (B, C) spend a week
+
+    Raises
+    ------
+    AnalysisError
+        If none was found.
+    """
+    places: set[int] = set()
+    while True:
+        shares = _shares(grid, worth, weights, limits, sorted(places))
+        levels = (shares * grid).sum(axis=2)
+        curves = zip(levels.T, grid, worth, strict=True)
+        along = np.column_stack([np.interp(level, *curve) for level, *curve in curves])
+        above = (shares * worth).sum(axis=2) - along > SLACK * np.abs(worth).max(axis=1)
+        if not (found := {*np.flatnonzero(above.ravel()).tolist()} - places):
+            return levels
+        places |= found
+
+
+def _shares(
+    grid: np.ndarray, worth: np.ndarray, weights: np.ndarray, limits: Sequence[Limit],
+    places: Sequence[int],
+) -> np.ndarray:  # fmt: skip
+    """How each level is made up of the points of its grid, (B, C, K); each sums to 1.
+
+    Parameters
+    ----------
+    places : of block and channel, those whose level lies between two points side by side
     """
     n_blocks, (n, points) = len(weights), grid.shape
-    size = n_blocks * n * points
-    spend = sparse.kron(
-        sparse.eye(n_blocks), sparse.block_diag([row[None, :] for row in grid]), format="csr"
-    )
+    each_row = sparse.block_diag([row[None, :] for row in grid])
+    spend = sparse.kron(sparse.eye(n_blocks), each_row, format="csr")
     gains = np.concatenate([weight * worth.ravel() for weight in weights])
-    scale = max(float(np.abs(gains).max()), 1e-12)
     ones = sparse.kron(sparse.eye(n_blocks * n), np.ones((1, points)), format="csr")
-    steps, links = _integers(worth, n_blocks)
-    rows = [_widened(ones, steps)]
-    low, high = [np.ones(n_blocks * n)], [np.ones(n_blocks * n)]
-    for each in limits:
-        rows.append(_widened(sparse.csr_matrix(each.weights) @ spend, steps))
-        low.append(each.least)
-        high.append(each.most)
-    if steps:
-        rows.append(links)
-        low.append(np.full(links.shape[0], -np.inf))
-        high.append(np.tile(np.r_[np.zeros(points), 1.0], links.shape[0] // (points + 1)))
+    steps = len(places) * (points - 1)
+    held = [_beside(place, i, points, len(gains), steps) for i, place in enumerate(places)]
+    held.append(LinearConstraint(_widened(ones, steps), 1, 1))
+    held += [LinearConstraint(_widened(sparse.csr_matrix(each.weights) @ spend, steps), each.least,
+                              each.most) for each in limits]  # fmt: skip
     found = milp(
-        np.r_[-gains / scale, np.zeros(steps)],
-        constraints=LinearConstraint(sparse.vstack(rows), np.concatenate(low),
-                                     np.concatenate(high)),
-        integrality=np.r_[np.zeros(size), np.ones(steps)], bounds=Bounds(0, 1),
-        options={"node_limit": NODES, "mip_rel_gap": GAP},
+        np.r_[-gains / max(float(np.abs(gains).max()), 1e-12), np.zeros(steps)],
+        constraints=held, integrality=np.r_[np.zeros(len(gains)), np.ones(steps)],
+        bounds=Bounds(0, 1), options={"node_limit": NODES, "mip_rel_gap": GAP},
     )  # fmt: skip
     if found.x is None:
         raise AnalysisError(f"optimisation.budget: no plan was found ({found.message})")
-    return (spend @ found.x[:size]).reshape(n_blocks, n)
+    return np.asarray(found.x[: len(gains)]).reshape(n_blocks, n, points)
 
 
 def _widened(rows: sparse.csr_matrix, steps: int) -> sparse.csr_matrix:
     return sparse.hstack([rows, sparse.csr_matrix((rows.shape[0], steps))], format="csr")
 
 
-def _integers(worth: np.ndarray, n_blocks: int) -> tuple[int, sparse.csr_matrix]:
-    """Columns that say between which two points a level lies, of curves that bend up somewhere.
-
-    Returns
-    -------
-    How many there are, and the rows that tie the points to them: for each such curve and block
-    ``K`` rows (a point counts only beside the chosen step) and one (one step is chosen).
-    """
-    n, points = worth.shape
-    slopes = np.diff(worth, axis=1)
-    bends = (np.diff(slopes, axis=1) > 1e-9 * np.abs(slopes).max(initial=1e-300)).any(axis=1)
-    where = [b * n + c for b in range(n_blocks) for c in np.flatnonzero(bends)]
-    steps, size = len(where) * (points - 1), n_blocks * n * points
-    beside = np.eye(points, points - 1) + np.eye(points, points - 1, k=-1)
-    made = [sparse.csr_matrix((0, size + steps))]
-    for i, place in enumerate(where):
-        left = np.zeros((points + 1, size))
-        left[:points, place * points : (place + 1) * points] = np.eye(points)
-        right = np.zeros((points + 1, steps))
-        right[:, i * (points - 1) : (i + 1) * (points - 1)] = np.vstack(
-            [-beside, np.ones(points - 1)]
-        )
-        made.append(sparse.csr_matrix(np.hstack([left, right])))
-    return steps, sparse.vstack(made, format="csr")
+def _beside(place: int, which: int, points: int, size: int, steps: int) -> LinearConstraint:
+    """One of the steps from point to point is chosen, and only its two points count."""
+    rows = sparse.lil_matrix((points + 1, size + steps))
+    rows[:points, place * points : (place + 1) * points] = np.eye(points)
+    chosen = slice(size + which * (points - 1), size + (which + 1) * (points - 1))
+    rows[:points, chosen] = -(np.eye(points, points - 1) + np.eye(points, points - 1, k=-1))
+    rows[points, chosen] = 1
+    ends = np.r_[np.full(points, -np.inf), 1], np.r_[np.zeros(points), 1]
+    return LinearConstraint(rows.tocsr(), *ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,7 +18,7 @@ from taller.monitoring.optimisation.model.budget.knowing import worth_of_all, wo
 from taller.monitoring.optimisation.model.budget.limits import Known, limits
 from taller.monitoring.optimisation.model.budget.messages import say
 from taller.monitoring.optimisation.model.budget.plan import Asked, reach
-from taller.monitoring.optimisation.model.budget.solving import POINTS, solve
+from taller.monitoring.optimisation.model.budget.solving import COARSE, solve
 
 if TYPE_CHECKING:
     from taller.phase import Estimate
@@ -111,14 +111,17 @@ def think(
     if found.empty:
         return Trials(asked, (), why="short", **how)
     designs = found.drop_duplicates("days")  # of each length the set that would show most
-    made = list(_tried(asked, values, designs, sales, shares, seed))
-    if unclear is None:
-        made.sort(key=lambda each: max(each.cost.value, 0.0) - each.worth)
-        made = [each for each in made if each.worth > slight]
-    else:
-        made = [each for each in made if each.channel in unclear and each.further > 0]
-        made.sort(key=lambda each: (-each.further / each.weeks, each.weeks))
+    made = _sorted(_tried(asked, values, designs, sales, shares, seed), slight, unclear)
     return Trials(asked, tuple(made), why="" if made else "settled", **how)
+
+
+def _sorted(made: Iterable[Trial], slight: float, unclear: Sequence[str] | None) -> list[Trial]:
+    """Those worth naming, the one to make first."""
+    if unclear is None:
+        kept = [each for each in made if each.worth > slight]
+        return sorted(kept, key=lambda each: max(each.cost.value, 0.0) - each.worth)
+    kept = [each for each in made if each.channel in unclear and each.further > 0]
+    return sorted(kept, key=lambda each: (-each.further / each.weeks, each.weeks))
 
 
 def plans(asked: Asked) -> np.ndarray:
@@ -126,7 +129,7 @@ def plans(asked: Asked) -> np.ndarray:
     at = blocks(asked.days, asked.constraints)
     known = Known(tuple(asked.curves.channels), asked.today, np.asarray(asked.curves.observed_most))
     held = limits(asked.constraints, known, at, asked.totals)
-    grid = np.linspace(0, 1, POINTS) * reach(asked, held, at, asked.totals)[:, None]
+    grid = np.linspace(0, 1, COARSE) * reach(asked, held, at, asked.totals)[:, None]
     drawn = asked.curves.steady(grid.T).transpose(0, 2, 1)
     chosen = [np.arange(len(drawn))]
     for effects in drawn[:, :, -1].T:
