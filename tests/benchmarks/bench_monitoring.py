@@ -51,17 +51,19 @@ def _measured(root: Path) -> Iterator[dict[str, Any]]:
     at = dt.datetime.now(dt.UTC)
     for back in range(1, DAYS):
         store.write(_earlier(first.rows, back), collected_at=at)
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     found = monitoring.collect(run, p.model_copy(update={"days": DAYS}))
-    took = time.perf_counter() - began
+    took, busy = time.perf_counter() - began, time.process_time() - busy
     rows = len(found.rows)
     yield {"name": f"a day of {EVENTS / 1e6:.0f} million events collected and kept", "value": took,
-           "unit": "s", "target": "30 s", "met": took <= 30}  # fmt: skip
-    began = time.perf_counter()
+           "unit": "s", "beside": f"{busy:.0f} s of processor", "target": "30 s",
+           "met": took <= 30}  # fmt: skip
+    began, busy = time.perf_counter(), time.process_time()
     _drawn(found)
-    took = time.perf_counter() - began
+    took, busy = time.perf_counter() - began, time.process_time() - busy
     yield {"name": f"dashboard of {DAYS} such days: {rows:,} figures watched, drawn and told",
-           "value": took, "unit": "s", "target": "60 s", "met": took <= 60}  # fmt: skip
+           "value": took, "unit": "s", "beside": f"{busy:.0f} s of processor", "target": "60 s",
+           "met": took <= 60}  # fmt: skip
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     yield {"name": "memory of both", "value": most, "unit": "GB", "target": "4 GB",
            "met": most <= 4}  # fmt: skip
