@@ -57,6 +57,24 @@ def test_progress_is_counted_by_hand():
     assert [line.key for line in followed.coming] == ["next"]
 
 
+def test_a_week_begins_on_the_day_after_the_earlier_report():
+    """What was done on that day itself stood in the earlier one."""
+    followed = follow(gathered(plan=plan(task("a", -9, -7, done=-7), task("b", -9, -6, done=-6))))
+    assert [line.key for line in followed.done] == ["b"]
+
+
+def test_a_target_is_beside_the_whole_interval():
+    """Above or below it only with all of the interval; of what was assumed nothing is measured."""
+    now = [estimate(5, 1)] * 3 + [estimate(5, 1, level=None)]
+    shop = found(*now)
+    figures = [f.model_copy(update={"target": t})
+               for f, t in zip(shop.figures, (3.0, 5.5, 9.0, 9.0), strict=True)]  # fmt: skip
+    week = _week(shop=shop.model_copy(update={"figures": tuple(figures)}))
+    assert [line[-1] for line in tables.sections(week)["metrics"].lines] == [
+        "3.00: measured above it", "5.50: within the interval", "9.00: measured below it",
+        "9.00: below it, whatever is assumed"]  # fmt: skip
+
+
 def test_what_was_due_is_told_by_the_earlier_plan():
     """This one has moved what is not done to tomorrow; a week ago it was due yesterday."""
     moved = plan(task("a", -5, 1), task("b", -20, -12, done=-12), ends=64)
