@@ -35,19 +35,19 @@ owner =
 state =
     .done = Done by the system{ $seen ->
         [none] .
-       *[some] : { $seen }
+       *[some] : { LOWER_FIRST($seen) }
     }
     .look = Done by the system; somebody has to look{ $seen ->
         [none] .
-       *[some] : { $seen }
+       *[some] : { LOWER_FIRST($seen) }
     }
     .yours = For you{ $seen ->
         [none] .
-       *[some] . { $seen }
+       *[some] . { UPPER_FIRST($seen) }
     }
     .missing = The system cannot, yet{ $seen ->
         [none] .
-       *[some] . { $seen }
+       *[some] . { UPPER_FIRST($seen) }
     }
 list =
     .caption = { $when ->

@@ -44,19 +44,19 @@ owner =
 state =
     .done = Hecho por el sistema{ $seen ->
         [none] .
-       *[some] : { $seen }
+       *[some] : { LOWER_FIRST($seen) }
     }
     .look = Hecho por el sistema; alguien tiene que mirarlo{ $seen ->
         [none] .
-       *[some] : { $seen }
+       *[some] : { LOWER_FIRST($seen) }
     }
     .yours = Para ustedes{ $seen ->
         [none] .
-       *[some] . { $seen }
+       *[some] . { UPPER_FIRST($seen) }
     }
     .missing = El sistema no puede todavía{ $seen ->
         [none] .
-       *[some] . { $seen }
+       *[some] . { UPPER_FIRST($seen) }
     }
 list =
     .caption = { $when ->

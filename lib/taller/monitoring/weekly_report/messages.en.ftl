@@ -43,7 +43,10 @@ problems =
     .what = Problem
     .solution = Solution
     .owner = Who
-problems-none = No problem is known: every analysis came to its end, and no task is known to be late.
+problems-none = No problem is known: every analysis came to its end{ $plan ->
+    [no] .
+   *[yes] , and no task is known to be late.
+}
 metrics =
     .caption = { $day ->
         [none] Key figures of this run

@@ -54,7 +54,10 @@ problems =
     .what = Problema
     .solution = Solución
     .owner = Quién
-problems-none = No se conoce ningún problema: todos los análisis llegaron a su fin y no consta ninguna tarea atrasada.
+problems-none = No se conoce ningún problema: todos los análisis llegaron a su fin{ $plan ->
+    [no] .
+   *[yes] {" "}y no consta ninguna tarea atrasada.
+}
 metrics =
     .caption = { $day ->
         [none] Cifras clave de esta ejecución

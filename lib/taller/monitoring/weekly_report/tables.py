@@ -69,7 +69,12 @@ def _problems(found: Result) -> Part:
         [clipped(each.what, LONGEST + 70), clipped(each.solution, SHORTER), each.owner]
         for each in found.problems
     ]
-    return _part(found, say.parts("problems", n=len(lines)), lines, empty=say("problems-none"))
+    return _part(
+        found,
+        say.parts("problems", n=len(lines)),
+        lines,
+        empty=say("problems-none", plan=found.progress is not None),
+    )
 
 
 def _metrics(found: Result) -> Part:
