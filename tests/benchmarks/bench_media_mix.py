@@ -1,5 +1,7 @@
 """Response curves: how often intervals hold where the truth is made, how far off, how fast.
 
+Fits use one core; their time is that of the processor, so that other work beside does not count.
+
 The hidden truth of the public recovery sets is read here, after the fit. Out of the fitted family a
 channel counts as well told where its interval holds or the fit warns of it.
 """
@@ -38,15 +40,15 @@ def figures() -> Iterator[dict[str, Any]]:
 def _recovery() -> Iterator[dict[str, Any]]:
     for name, most in SRMSE.items():
         panel, truth = recovery(DATA, name)
-        began = time.perf_counter()
+        began = time.process_time()
         found = fit(panel, seed=19)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         one = held(found, truth)
         yield {
             "name": f"recovery set, {name}: SRMSE of a draw",
             "value": float(one.srmse.mean()), "unit": "", "target": f"{most}",
             "beside": f"{int(one.covered90.sum())} of {len(one.error)} intervals of 90 % hold",
-            "met": one.srmse.mean() <= most,
+            "met": bool(one.srmse.mean() <= most),
         }  # fmt: skip
         yield {"name": f"the same: fit of {panel.spend.size:,} cells", "value": took, "unit": "s",
                "target": "60 s", "met": took <= 60}  # fmt: skip
@@ -96,11 +98,11 @@ def _meridian() -> Panel:
 
 
 def _family() -> Iterator[dict[str, Any]]:
-    began = time.perf_counter()
+    began = time.process_time()
     told = summed(
         study(range(SEEDS), channels=lambda s: 2 + s % 7, weeks=lambda s: 104 + 26 * (s % 3))
     )
-    took = (time.perf_counter() - began) / SEEDS
+    took = (time.process_time() - began) / SEEDS
     name = f"of the family, {SEEDS} panels of two to eight channels"
     for level, bounds in ((95, (0.90, 0.98)), (90, (0.85, 1.0))):
         share = told[f"covered{level}"]
@@ -115,9 +117,9 @@ def _family() -> Iterator[dict[str, Any]]:
     }  # fmt: skip
     yield {"name": "the same: a fit", "value": took, "unit": "s"}
     panel = made(1, channels=8, weeks=156).panel
-    began = time.perf_counter()
+    began = time.process_time()
     fit(panel, seed=1)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     yield {"name": "a fit of eight channels, three years", "value": took, "unit": "s",
            "target": "20 s", "met": took <= 20}  # fmt: skip
 
