@@ -83,7 +83,7 @@ quarter-weeks =
     .total = Total
     .note = { MONEY($total, digits: 0) } en { $weeks } semanas. { $season ->
         [demand] Que la publicidad venda más en las semanas de más demanda se supone, no se ha medido; el plan lo sigue.
-       *[none] Se toma que el gasto vende lo mismo en cualquier semana.
+       *[none] Se supone que el gasto vende lo mismo en cualquier semana.
     }{ $longer ->
         [none] { "" }
        *[some] { " " }Nunca se gastó tanto durante tanto tiempo en { LIST($longer, most: 4) }.
@@ -147,7 +147,7 @@ next-experiment =
         }.
        *[no] Mientras las semanas no digan qué vende el gasto, tampoco se puede decir qué vendería una prueba.
     } Se nota desde: el menor cambio de ventas en esas semanas que detectarían cuatro de cada cinco pruebas así, según lo ensayado con el pasado.{ $assumed ->
-        [yes] { " " }No se sabe cuánto se gasta en cada región: se toma que cada canal se reparte como las ventas.
+        [yes] { " " }No se sabe cuánto se gasta en cada región: se supone que cada canal se reparte como las ventas.
        *[no] { "" }
     }
 next-experiment-action =
@@ -247,7 +247,7 @@ budget-limit-curves = Lo que gana un plan descansa en las curvas: se espera, y s
 budget-limit-longer = En { LIST($channels, most: 4) } nunca se gastó tanto durante { $weeks } semanas seguidas: lo que vende así depende de la forma de la curva.
 budget-limit-beyond = En { LIST($channels, most: 4) } el plan gasta más que en cualquier semana hasta ahora, como permiten sus límites: ningún dato habla de ello.
 budget-limit-season = Que la publicidad venda más en las semanas de más demanda se supone (optimisation.budget.season), no se ha medido.
-budget-limit-trial = Lo que vale el resultado de una prueba y lo que cuesta se espera según las mismas curvas; se toma que sus regiones responden como todas.
+budget-limit-trial = Lo que vale el resultado de una prueba y lo que cuesta se espera según las mismas curvas; se supone que sus regiones responden como todas.
 
 ## Controles en JupyterLab
 
