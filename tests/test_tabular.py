@@ -11,6 +11,7 @@ import pytest
 
 from taller import language, tabular
 from taller.phase import Estimate
+from taller.workbench.report import markup
 
 
 def test_numbers_are_written_as_the_locale_writes_them():
@@ -137,3 +138,11 @@ def test_words_give_caption_note_and_heads_and_columns_are_named_by_their_parts(
     assert "Shares" in browser.filtered("a").html
     with pytest.raises(ValueError, match=r"columns without a head: \['more'\]"):
         tabular.table(frame.assign(more=1), words=words)
+
+
+def test_a_link_leads_to_a_page_of_the_run_and_its_text_is_no_markup():
+    shown = tabular.cell(tabular.Link("<b>Call</b>", "classification"), "text")
+    assert shown == '<a href="classification.html">&lt;b&gt;Call&lt;/b&gt;</a>'
+    assert markup.clean(shown) == shown
+    assert markup.clean('<a href="https://e.org/x.html">x</a>') == "<a>x</a>"
+    assert markup.clean('<a href="../other/x.html">x</a>') == "<a>x</a>"

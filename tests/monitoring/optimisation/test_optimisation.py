@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -196,3 +198,21 @@ def test_a_trial_of_a_channel_or_region_that_there_is_not_is_refused(lift, told)
     media = optimisation.read_media(made, optimisation.channels(made), p)
     with pytest.raises(DataError, match=told):
         optimisation.respond(media, p, 1)
+
+
+@pytest.mark.slow
+def test_the_example_s_own_files_move_money_from_the_channel_that_was_made_to_sell_little():
+    """The files were made so: search and television sell, social media hardly anything."""
+    folder = Path(optimisation.__file__).parents[4] / "params" / "media"
+    names = {"Semana": "date", "Región": "region", "Campaña": "campaign", "Coste": "cost",
+             "Ventas": "value"}  # fmt: skip
+    spend, regions = (
+        pd.read_csv(folder / name, sep=";", decimal=",").rename(columns=names)
+        for name in ("inversion.csv", "ventas.csv")
+    )
+    for each in (spend, regions):
+        each["date"] = pd.to_datetime(each["date"], format="%d/%m/%Y").dt.date
+    found = page(tables(spend=spend, regions=regions), margin=0.45)
+    shift = next(d for d in found.result.decisions if d.key == "budget.shift")
+    assert "less for Redes sociales" in shift.what
+    assert found.found.response.media.regional
