@@ -15,7 +15,8 @@ from taller.errors import InputError
 from taller.monitoring import weekly_report
 from taller.monitoring.weekly_report.params import Params
 from taller.workbench.keep import results
-from taller.workbench.report import exporter, index
+from taller.workbench.report import exporter
+from taller.workbench.report.first import index
 from taller.workbench.run import history, runner, state
 from tests.conftest import ROOT
 from tests.monitoring.weeks import before, estimate, found, gathered, plan, task

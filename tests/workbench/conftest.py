@@ -47,7 +47,7 @@ def quick(warm_server):
     from taller.workbench.process import kernels
     from taller.workbench.run import handle
 
-    names = [f"taller.workbench.{name}" for name in ("report.exporter", "report.index")]
+    names = [f"taller.workbench.{name}" for name in ("report.exporter", "report.first.index")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(handle, "ensure_tables", handle.ensure_tables)
         patch.setattr(fingerprint, "library_hash", fingerprint.library_hash)

@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 
 from taller.workbench.engagement import engagement
-from taller.workbench.report import exporter, index
+from taller.workbench.report import exporter
+from taller.workbench.report.first import index
 from taller.workbench.run import state
 from tests.workbench import pages
 

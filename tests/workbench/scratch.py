@@ -95,7 +95,7 @@ def be_quick() -> None:
 
 def stand_in_pages() -> None:
     """Let what renders pages give stand-ins, in this process and in what is forked from it."""
-    for name in ("report.exporter", "report.index"):
+    for name in ("report.exporter", "report.first.index"):
         module = types.ModuleType(f"taller.workbench.{name}")
         module.render = lambda *args, **options: "<!doctype html><title>stand-in</title>"
         sys.modules[module.__name__] = module

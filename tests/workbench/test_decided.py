@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from taller import language
 from taller.phase import Decision, Estimate, PhaseResult, Worth
-from taller.workbench.report import decided
+from taller.workbench.report.first import decided
 
 EARNED = Estimate(value=26_306, low=25_095, high=27_471, unit="money", n=6_000, method="m")
 

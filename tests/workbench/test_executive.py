@@ -9,7 +9,7 @@ import pytest
 
 from taller import language
 from taller.phase import Check, Decision, Estimate, Figure, PhaseResult, Worth
-from taller.workbench.report import doubtful, index, ranked, spark, summary
+from taller.workbench.report.first import doubtful, index, ranked, spark, summary
 from tests.workbench.test_index import STATE, words
 
 TITLES = [("one", "First"), ("two", "Second")]

@@ -12,7 +12,7 @@ from html import unescape
 import pytest
 
 from taller.phase import Estimate
-from taller.workbench.report import cards, index
+from taller.workbench.report.first import cards, index
 from tests.workbench import pages
 
 STATE = {
@@ -180,7 +180,7 @@ def test_barely_begun_run_has_its_page(tmp_path):
 def test_index_imports_nothing_heavy():
     """The runner imports it at its start."""
     code = (
-        "import sys, taller.workbench.report.index;"
+        "import sys, taller.workbench.report.first.index;"
         "print([m for m in ('pandas','altair','nbconvert','papermill','ibis','mistune','nh3')"
         " if m in sys.modules])"
     )

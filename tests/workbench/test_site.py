@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from taller.workbench.report import exporter, index
+from taller.workbench.report import exporter
+from taller.workbench.report.first import index
 from taller.workbench.report.site import Site
 from taller.workbench.share.pages import trimmed
 from tests.workbench import pages

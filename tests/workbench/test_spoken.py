@@ -13,7 +13,8 @@ from nbformat import v4
 from taller import language
 from taller.workbench.notes import spoken
 from taller.workbench.notes.voice import OPENING, Note, Voice
-from taller.workbench.report import exporter, index
+from taller.workbench.report import exporter
+from taller.workbench.report.first import index
 from taller.workbench.run import runner
 from tests.workbench import pages, scratch
 from tests.workbench.test_index import STATE, folders, words  # noqa: F401  (a fixture)

@@ -14,7 +14,7 @@ from taller.phase import Decision, Estimate, PhaseResult, Worth
 from taller.workbench.notes import taken
 from taller.workbench.notes.taken import Taken
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import index, ranked, settled
+from taller.workbench.report.first import index, ranked, settled
 from tests.conftest import ENGAGEMENT
 from tests.own_files import Bench
 from tests.workbench.test_index import STATE, words

@@ -8,7 +8,7 @@ import pytest
 
 from taller.phase import PhaseResult, Said, Verdict
 from taller.workbench.notes.voice import Note, Voice
-from taller.workbench.report import index
+from taller.workbench.report.first import index
 
 HEADLINE = "Four groups bring <b>all</b> sales."
 STATE = {

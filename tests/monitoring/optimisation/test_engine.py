@@ -14,7 +14,7 @@ from taller.monitoring.optimisation import Params, came_of, ranked, tables
 from taller.monitoring.optimisation.result import Recommendation, Result
 from taller.phase import Decision, Estimate, PhaseResult, Worth
 from taller.workbench.notes.taken import Taken
-from taller.workbench.report import ranked as first_page
+from taller.workbench.report.first import ranked as first_page
 
 DAY = dt.date(2026, 5, 4)
 

@@ -19,7 +19,8 @@ from taller.workbench.deck.slides import Heading, Paragraph, Writer
 from taller.workbench.engagement.engagement import Engagement
 from taller.workbench.notes import spoken
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import decided, look, markup
+from taller.workbench.report import look, markup
+from taller.workbench.report.first import decided
 from taller.workbench.share import first, handover, traces
 from taller.workbench.share.handover import Handover, Page
 

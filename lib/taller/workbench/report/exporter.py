@@ -19,8 +19,9 @@ from taller.language import _, ngettext
 from taller.workbench.notes import spoken
 from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import decided, document, look, markup, vega
+from taller.workbench.report import document, look, markup, vega
 from taller.workbench.report.document import Document, Payloads
+from taller.workbench.report.first import decided
 from taller.workbench.report.site import Site
 
 MAX_VALUE = 240  # characters of a parameter's value that are shown

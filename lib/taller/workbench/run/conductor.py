@@ -327,7 +327,7 @@ def _first_line(error: BaseException) -> str | None:
 
 def _write_index(run: Run) -> None:
     """Write the run's ``index.html``."""
-    from taller.workbench.report import index
+    from taller.workbench.report.first import index
 
     current = run.file.state
     beside = current.folder.parent

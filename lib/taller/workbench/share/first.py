@@ -7,7 +7,7 @@ from typing import Any
 
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import is_withheld
-from taller.workbench.report import changed, doubtful, ranked, settled, summary
+from taller.workbench.report.first import changed, doubtful, ranked, settled, summary
 from taller.workbench.share.handover import Handover
 
 

@@ -16,7 +16,7 @@ from taller.errors import cannot_write
 from taller.handed import text_cell
 from taller.language import _
 from taller.workbench.engagement.engagement import Engagement
-from taller.workbench.report import decided, ranked
+from taller.workbench.report.first import decided, ranked
 from taller.workbench.share import handover
 from taller.workbench.share.handover import Handover, Page
 

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from taller import language
 from taller.phase import Estimate
-from taller.workbench.report import decided, look
+from taller.workbench.report import look
+from taller.workbench.report.first import decided
 
 Results = Mapping[str, dict[str, Any] | None]
 

@@ -14,7 +14,8 @@ from taller import language
 from taller.language import _, ngettext
 from taller.workbench.notes import spoken
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import doubtful, look, spark
+from taller.workbench.report import look
+from taller.workbench.report.first import doubtful, spark
 
 Result = dict[str, Any]
 Results = Mapping[str, Result | None]

@@ -7,7 +7,7 @@ from typing import Any
 
 from taller.language import ngettext, number
 from taller.workbench.notes.voice import is_withheld
-from taller.workbench.report import ranked
+from taller.workbench.report.first import ranked
 
 Results = Mapping[str, dict[str, Any] | None]
 UNFINISHED = ("failed", "timed out", "killed", "skipped")

@@ -15,17 +15,17 @@ from taller.language import _, ngettext
 from taller.workbench.notes import spoken
 from taller.workbench.notes.seen import result_in
 from taller.workbench.notes.voice import Voice, is_withheld
-from taller.workbench.report import (
+from taller.workbench.report import look
+from taller.workbench.report.first import (
     cards,
     changed,
     doubtful,
-    look,
     ranked,
     settled,
     summary,
     verdict,
 )
-from taller.workbench.report.cards import Result, Results
+from taller.workbench.report.first.cards import Result, Results
 from taller.workbench.report.site import Site
 
 SHOWN = 5  # decisions before the fold; the others are folded in below

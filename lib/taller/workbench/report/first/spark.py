@@ -10,7 +10,7 @@ from typing import Any
 from taller import language
 from taller.language import ngettext
 from taller.workbench.notes.seen import result_in
-from taller.workbench.report.changed import by_key
+from taller.workbench.report.first.changed import by_key
 
 WIDE, HIGH = 96, 20  # of the drawing, in its own units
 MOST_RUNS = 12

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taller.language import _, ngettext, number
-from taller.workbench.report import ranked
+from taller.workbench.report.first import ranked
 
 
 def sentences(
