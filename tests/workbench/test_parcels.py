@@ -23,7 +23,15 @@ from tests.workbench.scratch import notebook, workbench
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     monkeypatch.setenv(salts.HOME, str(tmp_path / "home"))
-    bench = workbench(tmp_path / "bench", a=notebook("1"))
+    known = tmp_path / "bench" / "data" / "known.txt"
+    known.parent.mkdir(parents=True)
+    known.write_text("read by a notebook")
+    (tmp_path / "home.txt").write_text("nobody's business")
+    parameters = 'engagement = ""; run_dir = ""; named = []'
+    section = "a: {named: [data/known.txt, data, other, /etc/passwd, ../home.txt]}\n"
+    a = notebook("1", parameters=parameters)
+    bench = workbench(tmp_path / "bench", more=section, a=a)
+    bench.file.with_suffix(".decisions.csv").write_text("decided")
     folder = bench.root / "reports" / "moda-viva" / "x"
     for name, text in (("run.json", "{}"), ("results/b.json", "b"), (".lock", ""),
                        ("artifacts/tables/orders.parquet", "rows"), ("../.keep/day", "one"),
@@ -62,7 +70,9 @@ def test_a_worker_that_shares_the_folder_is_told_the_salt_alone(job):
 def test_a_notebook_is_sent_what_it_may_read_and_nothing_else(job):
     parcel = parcels.packed(job, shared=False)
     assert sorted(parcel.stamps) == [
+        "data/known.txt",
         "notebooks/03_development/a.ipynb",
+        "params/moda_viva.decisions.csv",
         "params/moda_viva.yaml",
         "reports/moda-viva/.keep/day",
         "reports/moda-viva/w/results/a.json",
@@ -74,7 +84,7 @@ def test_a_notebook_is_sent_what_it_may_read_and_nothing_else(job):
 
 def test_each_file_is_sent_once_until_it_changes(job, tmp_path):
     mirror = Mirror(tmp_path / "mirror")
-    assert len(carried(job, mirror, parcels.packed(job, shared=False))) == 6
+    assert len(carried(job, mirror, parcels.packed(job, shared=False))) == 8
     assert carried(job, mirror, parcels.packed(job, shared=False)) == []
     (job.run_dir / "results" / "b.json").write_text("other")
     changed = ["reports/moda-viva/x/results/b.json"]

@@ -7,6 +7,7 @@ read; it runs the notebook in a folder of its own, and what that leaves is broug
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import threading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = "outside"  # where a worker keeps what does not stand in the workbench
 PASSING = (".lock", ".part", ".hashes.json", ".tables.lock")  # ends of names that nobody needs
+LONGEST = 200  # characters of a text that may be a file's name
 LOOK = 0.2  # seconds between looks at whether what is waited for is still wanted
 Files = dict[str, bytes]
 
@@ -78,16 +80,27 @@ def _stamps(job: Job) -> Iterator[tuple[str, str]]:
 
 def _read(job: Job) -> Iterator[Path]:
     """Every file that a notebook may read, but for the client's own, which are in the tables."""
-    root, client = job.engagement.root, job.run_dir.parent
-    logo = job.engagement.brand.logo
-    yield job.engagement.file
-    yield from [places.located(logo, root)] if logo else []
+    read, root, client = job.engagement, job.engagement.root, job.run_dir.parent
+    # The engagement file, what is noted and decided beside it, and the files that it names.
+    yield from _files(read.file.parent.glob(f"{glob.escape(read.file.stem)}.*"))
+    yield from [places.located(read.brand.logo, root)] if read.brand.logo else []
+    told = (root / text for text in _texts(read.sections) if 0 < len(text) < LONGEST)
+    yield from (path for path in _files(told) if path.resolve().is_relative_to(root.resolve()))
     for folder in (root / "notebooks", root / "params" / "exports", root / "tests" / "engagements"):
         yield from _files(folder.rglob("*"))
     yield from (path for path in _files(job.run_dir.rglob("*")) if path.name != "run.json")
     yield from _kept(job)
     for earlier in ("*/run.json", "*/results/*.json"):
         yield from (p for p in _files(client.glob(earlier)) if job.run_dir not in p.parents)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _texts(each))
 
 
 def _kept(job: Job) -> Iterator[Path]:
