@@ -111,7 +111,8 @@ def _made(root: Path) -> None:
         "sessions": f"""select 's' || i session_id, {day} - to_days((i // {VISITS})::int)
             + to_microseconds((v * 86399000000 / {VISITS})::bigint) session_start,
             'p' || ((v * 7919 + i // {VISITS} * 104729) % 1900000) user_pseudo_id,
-            {channel} as "source", {medium} as medium, {device} as device_category, v % 40 = 0 as converted
+            {channel} as "source", {medium} as medium, {device} as device_category,
+            v % 40 = 0 as converted
             from (select i, i % {VISITS} v from range({8 * VISITS}) t(i))""",
         "orders": f"""select 'o' || i transaction_id, 'p' || (i * 31 % 1900000) user_id,
             'i' item_id,
@@ -119,8 +120,9 @@ def _made(root: Path) -> None:
             + to_microseconds((i % {ORDERS} * 86399000000 / {ORDERS})::bigint) event_timestamp,
             1 as quantity, 40.0::decimal(18, 4) as "value", 'sale' as kind
             from range({DAYS * ORDERS}) t(i)""",
-        "spend": f"""select date '{LAST}' - (i // 6)::int as "date", {channel} as "source", {medium} as medium,
-            (100 + v)::decimal(18, 4) as cost from (select i, i % 6 v from range({DAYS * 6}) t(i))""",
+        "spend": f"""select date '{LAST}' - (i // 6)::int as "date", {channel} as "source",
+            {medium} as medium, (100 + v)::decimal(18, 4) as cost
+            from (select i, i % 6 v from range({DAYS * 6}) t(i))""",
     }  # fmt: skip
     for name, query in made.items():
         held = con.sql(query).columns
