@@ -144,6 +144,17 @@ def test_recurring_revenue_counts_a_change_of_plan_as_neither_lost_nor_new(tmp_p
     assert of(found, "active", 3) == 3
 
 
+def test_churn_counts_who_left_since_the_same_day_of_the_month_before(tmp_path: Path) -> None:
+    """Of four accounts one left on day 10, one on 70: a third by day 75, none by 50."""
+    use = [{"account_id": "a", "user_id": "u", "event_timestamp": at(n)} for n in range(80)]
+    ends = {"a": None, "b": None, "c": 10, "d": 70}
+    found = collected(tmp_path, usage=use, subscriptions=[
+        subscription(account, 0, end, 10) for account, end in ends.items()
+    ])  # fmt: skip
+    assert of(found, "churn", 75) == pytest.approx(1 / 3)
+    assert of(found, "churn", 50) == 0
+
+
 def test_a_funnel_takes_each_step_of_the_one_before(tmp_path: Path) -> None:
     """Of 4 visits 3 look, 2 of them fill a basket, 1 buys."""
     reached = {"v1": ["view_item", "add_to_cart", "purchase"], "v2": ["view_item", "add_to_cart"],
