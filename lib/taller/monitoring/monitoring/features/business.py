@@ -96,11 +96,13 @@ def _won(
     import ibis
 
     sales = tables.orders.filter(tables.orders.kind == "sale")
-    first = sales.group_by("user_id").aggregate(first=sales.event_timestamp.min())
+    sales = sales.select("event_timestamp", person=sales.user_id.hash())
+    first = sales.group_by("person").aggregate(first=sales.event_timestamp.min())
     won = of_days(first, "first", since, until)
     if tables.has("customers"):
         known = tables.customers.mutate(channel=channel(tables.customers, p.renamed))
-        won = won.left_join(known.select("user_id", "channel"), "user_id")
+        known = known.select("channel", person=known.user_id.hash())
+        won = won.left_join(known, "person")
         won = won.select("day", channel=won.channel.fill_null("(not set)"))
     else:
         won = won.select("day", channel=ibis.literal(""))

@@ -44,7 +44,7 @@ def _bought(tables: Tables, last: dt.date) -> pd.DataFrame:
     sales = sales.filter(sales.event_timestamp.date() <= last)
     at = sales.event_timestamp
     return (
-        sales.select(person=sales.user_id, month=at.year() * 12 + at.month() - 1)
+        sales.select(person=sales.user_id.hash(), month=at.year() * 12 + at.month() - 1)
         .distinct().to_pandas()
     )  # fmt: skip
 

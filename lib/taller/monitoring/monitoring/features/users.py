@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from taller.monitoring.monitoring.params import Params
 
 WEEK = 7
-MOST = 20_000_000  # rows of uses beyond which whether people come back is told of some of them
+MOST = 5_000_000  # rows of uses beyond which whether people come back is told of some of them
 STEPS = {"view_item": "viewed", "add_to_cart": "carted", "begin_checkout": "checkout",
          "purchase": "bought"}  # fmt: skip
 """GA4's events of a purchase, in their order."""
@@ -37,12 +37,12 @@ def users(tables: Tables, p: Params, since: dt.date, until: dt.date) -> list[pd.
     """Who is there, comes back, how far visits get, and what people write; see `rows`."""
     made = []
     if (seen := _seen(tables, p, since - dt.timedelta(days=WEEK), until)) is not None:
-        # Kept aside: who was there is asked five times, and takes long to find out.
+        # Kept aside: who was there is asked several times, and takes long to find out.
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "seen.parquet")
-            seen.distinct().to_parquet(path)
-            held = tables.connection.read_parquet(path)
-            made += [_active(held, since), _back(held, since, until)]
+            seen.filter(seen.day >= since).distinct().to_parquet(path)
+            made.append(_active(tables.connection.read_parquet(path)))
+        made.append(_back(seen, since, until))
     if tables.has("events"):
         made += _funnel(tables, since, until)
     if tables.has("tickets"):
@@ -84,9 +84,9 @@ def _used(tables: Tables, p: Params, since: dt.date, until: dt.date) -> ibis.Tab
                          segment=joined.segment.fill_null("?"))  # fmt: skip
 
 
-def _active(seen: ibis.Table, since: dt.date) -> pd.DataFrame:
+def _active(kept: ibis.Table) -> pd.DataFrame:
     """How many there were: somebody who came by two channels counts in both, and once in all."""
-    kept, parts = seen.filter(seen.day >= since), ("channel", "segment")
+    parts = ("channel", "segment")
     fine = kept.group_by(["day", *parts]).aggregate(n=kept.count()).to_pandas()
     once = int(kept.select("day", "person").distinct().count().execute())
     if once == fine["n"].sum():  # nobody came by two
@@ -103,9 +103,9 @@ def _back(seen: ibis.Table, since: dt.date, until: dt.date) -> pd.DataFrame:
     """Of those who were there a week before, who was again since; told a week later."""
     import ibis
 
+    if int(seen.count().execute()) > MOST:
+        seen = seen.filter(seen.person % 16 == 0)  # the same people each day
     days = seen.select("day", "person").distinct()
-    if int(days.count().execute()) > MOST:
-        days = days.filter(days.person % 16 == 0)  # the same people each day
     after = ibis.window(group_by="person", order_by="day")
     told = days.mutate(next=days.day.lead(1).over(after))
     gap = told.next.delta(told.day, unit="day")
