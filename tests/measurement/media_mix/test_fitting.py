@@ -95,6 +95,7 @@ def test_a_plan_that_repeats_the_past_sells_what_the_past_sold(found, world):
     again = curves.weekly(panel.spend[0], from_today=False)
     assert np.allclose(again, found.contributions[:, 0], rtol=1e-4, atol=1e-6)
     nothing = curves.weekly(np.zeros((3, 3)))
+    assert np.array_equal(curves.weekly(np.full((3, 3), -1e-12)), nothing)  # a solver ends there
     assert (nothing >= 0).all()
     assert nothing[:, 0].sum() > nothing[:, 2].sum()
     for_ever = curves.weekly(np.tile(curves.observed_mean, (200, 1)), from_today=False)[:, -1]

@@ -70,19 +70,20 @@ class Curves:
         spend : (W, C) money in each week to come
         from_today : whether earlier spend still acts, and saturates with what is to come
         """
-        found = np.zeros((self.draws, *np.shape(spend)))
+        plan = np.maximum(np.asarray(spend, dtype=float), 0.0)  # a solver ends a hair below
+        found = np.zeros((self.draws, *plan.shape))
         for c, (share, most) in enumerate(zip(self._split().T, self._most().T, strict=True)):
             shape = self.drawn.shape[:, c]  # (D, 3)
             kept = shapes.carry(shape)[:, None]
             stock = self._carried(c, kept) if from_today else np.zeros((self.draws, len(share)))
-            for w, money in enumerate(np.asarray(spend, dtype=float)[:, c]):
+            for w, money in enumerate(plan[:, c]):
                 stock = kept * stock + money * share / most
                 found[:, w, c] = self._sold(c, shapes.saturated(stock, shape[:, None]))
         return found
 
     def steady(self, spend: np.ndarray) -> np.ndarray:
         """Sales a week if so much were spent every week, (D, ..., C) of spend (..., C)."""
-        spend = np.asarray(spend, dtype=float)
+        spend = np.maximum(np.asarray(spend, dtype=float), 0.0)
         found = np.zeros((self.draws, *spend.shape))
         for c, (share, most) in enumerate(zip(self._split().T, self._most().T, strict=True)):
             shape = self.drawn.shape[:, c]

@@ -268,7 +268,7 @@ earlier =
     .caption = What came of what was recommended before, { $n ->
         [one] one recommendation
        *[other] { $n } recommendations
-    }: { $taken } taken, { $postponed } postponed, { $refused } refused, { $repeated } undecided, { $gone } no longer advised
+    } (taken: { $taken }, postponed: { $postponed }, refused: { $refused }, undecided: { $repeated }, no longer advised: { $gone })
     .first = First advised
     .what = What
     .then = Expected then

@@ -268,7 +268,7 @@ earlier =
     .caption = Qué fue de lo que se recomendó antes, { $n ->
         [one] una recomendación
        *[other] { $n } recomendaciones
-    }: { $taken } tomadas, { $postponed } aplazadas, { $refused } rechazadas, { $repeated } sin decidir, { $gone } que ya no se aconsejan
+    } (tomadas: { $taken }, aplazadas: { $postponed }, rechazadas: { $refused }, sin decidir: { $repeated }, ya no se aconsejan: { $gone })
     .first = Desde
     .what = Qué
     .then = Se esperaba
