@@ -9,7 +9,7 @@ import numpy as np
 
 from taller.monitoring.monitoring.model.series.memory import PRIOR, Whitened
 
-_HALVINGS = 60
+_HALVINGS = 40
 _FAR = 2.5  # standard deviations beyond which a day's shock counts for less (Huber)
 _NORMAL = 1.4826  # a normal's standard deviation, of its median distance
 _LEAST = 1e-12  # of a sum of squares, as a share of the figure's own: what rounding leaves
