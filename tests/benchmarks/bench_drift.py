@@ -84,7 +84,7 @@ def _ours(rows: np.ndarray) -> np.ndarray:
     return np.array([found[f"f{k}"].verdict == "drifted" for k in range(rows.shape[2])])
 
 
-def _beside(runs: int = 40) -> Iterator[dict[str, Any]]:
+def _beside(runs: int = 20) -> Iterator[dict[str, Any]]:
     """All three on the same rows."""
     counts = np.zeros(3)
     for run in range(runs):
@@ -97,7 +97,7 @@ def _beside(runs: int = 40) -> Iterator[dict[str, Any]]:
                      f"NannyML's {100 * counts[2] / runs:.0f} %"}  # fmt: skip
 
 
-def _year(years: int = 100, mondays: int = 52) -> dict[str, Any]:
+def _year(years: int = 40, mondays: int = 52) -> dict[str, Any]:
     """A message is a feature said to drift that was not said to the Monday before."""
     messages, runs = 0, 0
     for year in range(years):
@@ -115,7 +115,7 @@ def _year(years: int = 100, mondays: int = 52) -> dict[str, Any]:
             "met": messages <= years}  # fmt: skip
 
 
-def _power(runs: int = 20) -> Iterator[dict[str, Any]]:
+def _power(runs: int = 8) -> Iterator[dict[str, Any]]:
     """Features that moved in the last week, found; and of those that did not, called drifted."""
     for size in SIZES:
         found, wrong = np.zeros(3), np.zeros(3)
@@ -133,7 +133,7 @@ def _power(runs: int = 20) -> Iterator[dict[str, Any]]:
                "beside": f"Evidently's rule {told[1]}, NannyML's {told[2]}"}  # fmt: skip
 
 
-def _figures_watched(weeks: int = 50, count: int = 40, length: int = 90) -> dict[str, Any]:
+def _figures_watched(weeks: int = 25, count: int = 40, length: int = 90) -> dict[str, Any]:
     """Forty business figures of 90 days each: weeks in which any message is sent, by chance."""
     days, false = quiet_worlds.days(length), 0
     for week in range(weeks):
