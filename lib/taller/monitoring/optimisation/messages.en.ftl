@@ -9,6 +9,7 @@ channel-others = other channels
 channel-advertising = advertising
 control-given-away = what was given away of full prices
 control-christmas = the weeks before Christmas
+control-epiphany = the days from Christmas to Epiphany
 control-holidays = public holidays
 
 ## Journeys

@@ -9,6 +9,7 @@ channel-others = otros canales
 channel-advertising = publicidad
 control-given-away = lo que se rebajó del precio completo
 control-christmas = las semanas antes de Navidad
+control-epiphany = los días de Navidad a Reyes
 control-holidays = festivos
 
 ## Recorridos

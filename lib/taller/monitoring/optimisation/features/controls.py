@@ -29,7 +29,7 @@ def controls(
     ----------
     holidays : country whose public holidays are counted, as ES
     """
-    found = {say("control-christmas"): _christmas(weeks)}
+    found = {say("control-christmas"): _christmas(weeks), say("control-epiphany"): _epiphany(weeks)}
     if holidays is not None:
         found[say("control-holidays")] = _holidays(weeks, holidays)
     if not regional and (given_away := _given_away(tables, weeks)) is not None:
@@ -46,11 +46,22 @@ def _christmas(weeks: pd.DatetimeIndex) -> np.ndarray:
     """Share of each week's days that lie in the four weeks before Christmas.
 
     >>> _christmas(pd.DatetimeIndex(["2025-11-24", "2025-12-01", "2025-12-22"])).round(2).tolist()
-    [0.71, 1.0, 0.43]
+    [0.57, 1.0, 0.43]
     """
     first, last = CHRISTMAS
     ahead = [[(dt.date(day.year, 12, 25) - day).days for day in days] for days in _days(weeks)]
-    return np.array([np.mean([last <= left < first for left in each]) for each in ahead])
+    return np.array([np.mean([last < left < first for left in each]) for each in ahead])
+
+
+def _epiphany(weeks: pd.DatetimeIndex) -> np.ndarray:
+    """Share of each week's days from Christmas to Epiphany, when shops sell on.
+
+    >>> _epiphany(pd.DatetimeIndex(["2025-12-22", "2025-12-29", "2026-01-05"])).round(2).tolist()
+    [0.57, 1.0, 0.29]
+    """
+    inside = [[(day.month, day.day) >= (12, 25) or (day.month, day.day) <= (1, 6) for day in days]
+              for days in _days(weeks)]  # fmt: skip
+    return np.mean(np.array(inside, dtype=float), axis=1)
 
 
 def _holidays(weeks: pd.DatetimeIndex, country: str) -> np.ndarray:
