@@ -37,6 +37,20 @@ def test_where_little_is_spent_in_vain_all_of_it_goes_to_one_channel():
     assert sorted(found.spend[0]) == pytest.approx([0, 80], abs=0.1)
 
 
+def test_what_a_curve_never_brings_is_not_counted_on():
+    """Of 150: 131.6 here and 18.4 there would bring 75 + 10.5 along a tangent, truly 75.1."""
+    curves = TrueCurves([100, 100], [100, 100], carry=0, slope=4, spent=[[200.0, 200]] * 3 +
+                        [[75.0, 75]] * 30)  # fmt: skip
+    found = plan.make(asked(curves))
+    assert sorted(found.spend[0]) == pytest.approx([0, 150], abs=0.1)
+
+
+def test_where_nothing_is_spent_now_today_is_the_mean_of_all_weeks():
+    """30 weeks of 100 and ten of nothing: 75."""
+    curves = TrueCurves([100, 400], [100, 100], spent=[[100.0, 100]] * 30 + [[0.0, 0]] * 10)
+    assert asked(curves).today == pytest.approx([75, 75])
+
+
 def test_a_ceiling_moves_money_to_where_it_earns_next_most():
     """b may have 120 a week; the rest of 200 goes to a."""
     found = plan.make(asked(steady_curves(), ceilings={"b": 120}))
@@ -132,6 +146,7 @@ def test_with_demand_the_plan_spends_more_in_weeks_of_more_demand_if_so_assumed(
     curves = steady_curves()
     season = asked(curves, season="demand").season[:13]
     found = plan.make(asked(curves, season="demand", ceilings={"a": 200, "b": 200}))
+    assert season[0] == pytest.approx(1)  # as in the mean week of a year
     assert np.corrcoef(found.spend.sum(axis=1), season)[0, 1] > 0.9
     assert np.ptp(plan.make(asked(curves)).spend, axis=0) == pytest.approx([0, 0])
 
@@ -192,6 +207,8 @@ def test_more_money_brings_more_sales_and_at_some_total_less_profit():
     assert found.totals == pytest.approx(13 * 200 * np.arange(0.5, 1.55, 0.1))
     assert found.best == 0
     assert found.claimed
+    assert found.longer == ()
+    assert frontier.along(asked(steady_curves(), worth=5, profit=True)).longer == ("b",)
     sales = frontier.along(asked(steady_curves()))
     assert (np.diff([each.value for each in sales.brings]) > 0).all()
     assert sales.best is None

@@ -26,14 +26,14 @@ def test_the_worth_of_a_result_is_as_the_closed_form_has_it(noise):
 
 
 def test_a_result_that_tells_nothing_is_worth_nothing():
-    """Over 40 sets of 200 draws, what a regression finds in noise is taken off."""
+    """Of 60 draws a regression finds in noise 9 % of what knowing all is worth; it is taken off."""
     rng = np.random.default_rng(5)
     found = [
-        knowing.worth_of_result(rng.normal(0, 1, (6, 200)), rng.normal(0, 1, 200), 0.5, seed)
-        for seed in range(40)
+        knowing.worth_of_result(rng.normal(0, 1, (6, 60)), rng.normal(0, 1, 60), 0.5, seed)
+        for seed in range(20)
     ]
-    everything = knowing.worth_of_all(rng.normal(0, 1, (6, 200)))
-    assert np.mean(found) < 0.05 * everything
+    everything = knowing.worth_of_all(rng.normal(0, 1, (6, 60)))
+    assert np.mean(found) < 0.04 * everything
 
 
 def test_what_never_differs_is_worth_nothing():
