@@ -53,6 +53,7 @@ def test_where_no_mix_is_shown_better_next_quarter_stays_near_today_s():
     quarter = steps.next_quarter(given, shares, p)
     assert quarter.spend == pytest.approx(np.full((13, 2), 150.0))
     assert not quarter.best
+    assert not steps.next_quarter(given, steps.allocate(given, Params()), Params()).best
 
 
 def test_where_limits_rule_out_today_s_total_the_client_s_own_is_shared_out():

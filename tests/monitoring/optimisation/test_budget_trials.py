@@ -1,5 +1,6 @@
 """What knowing more is worth, and the trial in regions that would tell most."""
 
+import dataclasses
 from statistics import NormalDist
 
 import numpy as np
@@ -82,6 +83,12 @@ def test_the_trial_worth_most_is_of_the_channel_that_is_known_least():
     assert best.channel == "a"
     assert 0 < best.worth <= found.all
     assert max((t.worth for t in found.tried if t.channel == "b"), default=0) < 0.2 * best.worth
+    (stop,) = [t for t in found.tried if (t.channel, t.action, t.weeks) == ("a", "stop", 8)]
+    sold = made.curves.steady(np.array([[600.0, 600]]))[:, 0, 0]
+    # Shown in four of five trials is what is 1.96 + .84 standard errors.
+    values, noise = trials.plans(made), stop.detectable / 2.80159
+    wanted = knowing.worth_of_result(values, -sold * 8 / 4, noise, seed=1)
+    assert stop.worth == pytest.approx(wanted, rel=1e-4)
     assert found.best.worth - max(found.best.cost.value, 0) == max(
         each.worth - max(each.cost.value, 0) for each in found.tried
     )
@@ -127,3 +134,15 @@ def test_where_weeks_tell_nothing_the_trial_spends_and_its_price_is_what_it_spen
     assert {each.action for each in found.tried} == {"double"}
     assert found.best.further == pytest.approx(600)  # 600 a week, a quarter of it, 4 weeks
     assert not found.told
+
+
+def test_the_trial_to_make_first_is_worth_most_after_its_cost():
+    """100 less 50 before 10 for nothing, and both before 100 for 95."""
+    made = trials.think(asked(uncertain()), regional(8), np.full((8, 2), 1 / 8), seed=1).tried[0]
+    cost = {"low": 0.0, "high": 99.0}
+    cheap, good, dear = (
+        dataclasses.replace(made, worth=w, cost=made.cost.model_copy(update={"value": c, **cost}))
+        for w, c in ((10.0, 0.0), (100.0, 50.0), (100.0, 95.0))
+    )
+    found = trials.ranked([dear, cheap, good], 0.0, None)
+    assert [each.worth - each.cost.value for each in found] == [50, 10, 5]

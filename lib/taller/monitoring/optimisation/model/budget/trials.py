@@ -111,11 +111,11 @@ def think(
     if found.empty:
         return Trials(asked, (), why="short", **how)
     designs = found.drop_duplicates("days")  # of each length the set that would show most
-    made = _sorted(_tried(asked, values, designs, sales, shares, seed), slight, unclear)
+    made = ranked(_tried(asked, values, designs, sales, shares, seed), slight, unclear)
     return Trials(asked, tuple(made), why="" if made else "settled", **how)
 
 
-def _sorted(made: Iterable[Trial], slight: float, unclear: Sequence[str] | None) -> list[Trial]:
+def ranked(made: Iterable[Trial], slight: float, unclear: Sequence[str] | None) -> list[Trial]:
     """Those worth naming, the one to make first."""
     if unclear is None:
         kept = [each for each in made if each.worth > slight]
