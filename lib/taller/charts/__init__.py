@@ -39,7 +39,7 @@ from taller.theme import INK, MIME, PALETTE, RAMP, SCHEMA, WIDTH, title_text
 
 __all__ = [
     "INK", "MIME", "PALETTE", "RAMP", "SCHEMA", "WIDTH", "Criterion", "axis", "bars", "beside",
-    "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold", "heatmap", "histogram",
-    "line", "mark_at", "months", "moved", "occurrence", "panels", "scores", "slider", "spans",
-    "story", "tips", "title_text",
+    "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold", "heatmap",
+    "histogram", "line", "mark_at", "months", "moved", "occurrence", "panels", "scores",
+    "slider", "spans", "story", "tips", "title_text",
 ]  # fmt: skip
