@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from taller.measurement import estimates
 from taller.monitoring.monitoring.artifacts.store import Store
-from taller.monitoring.monitoring.features import rows
+from taller.monitoring.monitoring.features import collecting, rows
 from taller.monitoring.monitoring.features.collecting import Collected, collect
 from taller.monitoring.monitoring.params import Params
 from tests.monitoring.monitoring.made import DAY, Row, at, run_of, sale, tables, visits
@@ -204,6 +204,19 @@ def test_kept_days_stay_when_they_leave_the_export_and_late_data_correct_the_las
     told = told[(told["metric"] == "visits") & (told["channel"] == "") & (told["segment"] == "")]
     assert told[["day", "before", "after"]].values.tolist() == [[day(9), 48.0, 46.0]]
     assert Store.of(run_of(None, tmp_path)).days("business") == {day(n) for n in range(11)}
+
+
+def test_days_before_the_export_are_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten days are kept; on the eleventh only it and the two before are collected."""
+    keep = Params(keep=True, late_days=2, as_of=day(10))
+    collected(tmp_path, keep, sessions=visits(10))
+    asked: list[dt.date] = []
+    seen = lambda _tables, _p, since, _last: asked.append(since) or []  # noqa: E731
+    monkeypatch.setattr(collecting, "users", seen)
+    collected(tmp_path, Params(keep=True, late_days=2, as_of=day(11)), sessions=visits(11))
+    assert asked == [day(8)]
 
 
 def test_without_dates_nothing_is_collected(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def collect(run: Any, p: Params) -> Collected:
         rows = tidy(_together(_of_days(tables, p, found, state, since, last)))
         return Collected(rows, found, by_month.cohorts(tables, last), p.days)
     store = Store.of(run)
-    first = _first_to_collect(store, p, since, last)
+    first = _first_to_collect(store, p, max(since, _begins(found, since)), last)
     made = tidy(_together(_of_days(tables, p, found, state, first, last)))
     revised = store.write(made, collected_at=dt.datetime.now(dt.UTC))
     rows = _ended(store.read(since=since), last)
@@ -149,8 +149,13 @@ def _ended(rows: pd.DataFrame, last: dt.date) -> pd.DataFrame:
     return rows[(rows["day"] <= last) | (service & (rows["day"] == today))].reset_index(drop=True)
 
 
+def _begins(found: Volume, since: dt.date) -> dt.date:
+    """The first day of the table that matters most: of days before it there is nothing to keep."""
+    return min((min(each["day"]) for each in list(found.daily.values())[:1]), default=since)
+
+
 def _first_to_collect(store: Store, p: Params, since: dt.date, last: dt.date) -> dt.date:
-    """The first day that is not kept, or may still be corrected."""
+    """The first day since then that is not kept, or may still be corrected."""
     kept = store.days("business") | store.days("users")
     days = (since + dt.timedelta(days=n) for n in range((last - since).days + 1))
     missing = next((day for day in days if day not in kept), last)
