@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from taller import language
 from taller.workbench.report import exporter as report
 from taller.workbench.report import look, markup, vega
 from tests.workbench import pages
@@ -375,3 +376,17 @@ def test_a_section_to_be_shown_only_with_something_is_left_out_without():
     assert [part in page for part in (">Whole<", ">Empty<", ">Full<", ">Nothing<")] == [
         True, False, True, False,
     ]  # fmt: skip
+
+
+def test_a_month_s_first_among_other_days_is_a_day():
+    """Weeks that begin on Mondays: 1 June is one of them. Months alone stay months."""
+    from taller.workbench.report import vega
+
+    form = {"type": "temporal", "format": "%b %Y"}
+    spec = {"encoding": {"x": {"field": "day", "title": "Day", **form}},
+            "datasets": {"d": [{"day": "2026-05-25"}, {"day": "2026-06-01"}]}}  # fmt: skip
+    table = {"dataset": "d", "columns": [["day", "Day"]]}
+    with language.speaking("en", "en_GB"):
+        assert vega._shown(spec, table)["rows"] == [("25 May 2026",), ("1 June 2026",)]
+        spec["datasets"]["d"][0]["day"] = "2026-05-01"
+        assert vega._shown(spec, table)["rows"] == [("May 2026",), ("June 2026",)]

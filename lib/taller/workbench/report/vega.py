@@ -291,7 +291,10 @@ def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
         note = named.get(key, {})
         values = [row.get(key) for row in rows[:MAX_TABLE_ROWS] if isinstance(row, dict)]
         numeric = all(isinstance(v, int | float) or v is None for v in values)
-        written = [_cell(v, note.get("type", ""), note.get("format", "")) for v in values]
+        form = note.get("format", "")
+        if note.get("type") == "temporal" and not _by_month(values, form):
+            form += "%d"  # a month's first among other days is a day
+        written = [_cell(v, note.get("type", ""), form) for v in values]
         if titled and not note.get("title"):
             if numeric:
                 continue  # where something is drawn, not what is shown
@@ -307,6 +310,12 @@ def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
         "rows": list(zip(*(c["cells"] for c in columns), strict=True)),
         "note": note,
     }
+
+
+def _by_month(values: list[Any], form: str) -> bool:
+    """Whether days stand for their months: all of them a month's first, and written so."""
+    days = {str(value)[8:10] for value in values if value is not None}
+    return "%b" in form and "%d" not in form and days <= {"01"}
 
 
 def _cell(value: Any, kind: str, form: str) -> str:

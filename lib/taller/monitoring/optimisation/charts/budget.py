@@ -98,6 +98,8 @@ def _shared(found: Frontier, percents: list[int], told: Mapping[str, str]) -> al
         x=encoding.quantity(alt.X, "money", told["axis"], axis, domain=[0, most]),
         y=encoding.rows("channel", names, labelLimit=260),
         tooltip=charts.tips(told, {"channel": "text", "money": "money"}),
+        # Of no mark: what the chart's table of data is made of.
+        detail=[alt.Detail(f"{key}:Q", title=told[key]) for key in ("from", "to", "low", "high")],
     )
 
 

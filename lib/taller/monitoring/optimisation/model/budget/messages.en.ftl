@@ -113,6 +113,10 @@ budget-totals =
     }
     .subtitle = The slider moves the total, in percent of today’s { MONEY($today, digits: 0) } in { $weeks } weeks; between the totals that were worked out, it goes straight.
     .slider = Total, % of today
+    .from = Between a total of (% of today)
+    .to = and one of
+    .low = Money with the first
+    .high = and with the second
     .axis = Money in { $weeks } weeks
     .channel = Channel
     .money = Money

@@ -113,6 +113,10 @@ budget-totals =
     }
     .subtitle = El control mueve el total, en porcentaje de los { MONEY($today, digits: 0) } de hoy en { $weeks } semanas; entre los totales calculados va en línea recta.
     .slider = Total, % del de hoy
+    .from = Entre un total de (% del de hoy)
+    .to = y uno de
+    .low = Dinero con el primero
+    .high = y con el segundo
     .axis = Dinero en { $weeks } semanas
     .channel = Canal
     .money = Dinero
