@@ -111,7 +111,7 @@ incidents =
     .what = What
     .owner = Who acts
     .state = State
-    .note = This page tells nobody. `taller monitor` tells those whom the engagement file names, once of each.
+    .note = This page tells nobody. “taller monitor” tells those whom the engagement file names, once of each.
 
 ## What was collected
 
@@ -313,7 +313,7 @@ moved =
 
 ## The service
 
-service-none = No model of this client’s has answered a request yet. Once one is live (`taller deploy`, `taller serve`), this part shows every day how many it answered, how fast, and how many failed.
+service-none = No model of this client’s has answered a request yet. Once one is live (“taller deploy”, “taller serve”), this part shows every day how many it answered, how fast, and how many failed.
 service =
     .caption = What the service answered, { DATE($first) } to { DATE($last) }
     .note = A request failed where the service, not whoever asked, was at fault. Times in milliseconds, of the slowest day. Days are those of universal time.
@@ -427,7 +427,7 @@ decision-channels =
     .effect = A renamed channel is put together with what it was called before (renamed, in the engagement file), and a lost one is noticed
     .measured = what the channel brought before is in the table by channel
 decision-daily =
-    .what = Let the figures be looked at every morning (`taller monitor`), and name who is told when one leaves its band
+    .what = Let the figures be looked at every morning (“taller monitor”), and name who is told when one leaves its band
     .owner = Technology
     .effect = What goes wrong is noticed within a day, not when somebody next opens this page
     .measured = the days between a change and its being noticed, kept from then on
@@ -441,4 +441,4 @@ limit-cause = It says that a figure changed and when, not why.
 limit-year = It knows { $days } days: what recurs every year, such as sales or holidays, can look like a change.
 limit-returns = Sales of a day are less what was sent back on that day, whenever it had been bought.
 limit-utc = The days of the service are those of universal time, those of the business local ones.
-limit-plain = This page is made of the data of its run alone. Figures are kept from day to day only by `taller monitor`.
+limit-plain = This page is made of the data of its run alone. Figures are kept from day to day only by “taller monitor”.

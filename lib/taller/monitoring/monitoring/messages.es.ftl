@@ -120,7 +120,7 @@ incidents =
     .what = Qué
     .owner = Responsable
     .state = Estado
-    .note = Esta página no avisa a nadie. `taller monitor` avisa, una vez de cada cosa, a quienes nombra el archivo del proyecto.
+    .note = Esta página no avisa a nadie. «taller monitor» avisa, una vez de cada cosa, a quienes nombra el archivo del proyecto.
 
 ## Lo que se recogió
 
@@ -322,7 +322,7 @@ moved =
 
 ## El servicio
 
-service-none = Ningún modelo de este cliente ha contestado todavía una petición. Cuando uno esté en marcha (`taller deploy`, `taller serve`), esta parte dirá cada día cuántas contestó, con qué rapidez y cuántas fallaron.
+service-none = Ningún modelo de este cliente ha contestado todavía una petición. Cuando uno esté en marcha («taller deploy», «taller serve»), esta parte dirá cada día cuántas contestó, con qué rapidez y cuántas fallaron.
 service =
     .caption = Lo que contestó el servicio, del { DATE($first) } al { DATE($last) }
     .note = Una petición falla cuando la culpa es del servicio y no de quien pregunta. Tiempos en milisegundos, del día más lento. Los días son los del tiempo universal.
@@ -436,7 +436,7 @@ decision-channels =
     .effect = Un canal que cambió de nombre se junta con el que era (renamed, en el archivo del proyecto), y uno perdido se nota
     .measured = lo que el canal traía antes está en la tabla por canal
 decision-daily =
-    .what = Mirar las cifras cada mañana de forma automática (`taller monitor`) y decir a quién se avisa cuando una se sale de su banda
+    .what = Mirar las cifras cada mañana de forma automática («taller monitor») y decir a quién se avisa cuando una se sale de su banda
     .owner = Tecnología
     .effect = Lo que va mal se nota en un día, no cuando alguien vuelva a abrir esta página
     .measured = los días entre un cambio y el aviso, que se apuntan desde entonces
@@ -450,4 +450,4 @@ limit-cause = Dice que una cifra cambió y cuándo, no por qué.
 limit-year = Conoce { $days } días: lo que vuelve cada año, como rebajas o vacaciones, puede parecer un cambio.
 limit-returns = Las ventas de un día descuentan lo que se devolvió ese día, se comprara cuando se comprara.
 limit-utc = Los días del servicio son los del tiempo universal; los del negocio, los locales.
-limit-plain = Esta página sale solo de los datos de su ejecución. Las cifras se guardan de un día para otro únicamente con `taller monitor`.
+limit-plain = Esta página sale solo de los datos de su ejecución. Las cifras se guardan de un día para otro únicamente con «taller monitor».
