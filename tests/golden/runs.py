@@ -30,8 +30,8 @@ NAMES = ("shop", *WORLDS)
 EDITION = 11  # of the exports: the one in which everything occurs
 EXPORTS = 10
 LABEL = "golden"
-# What this says are times of the machine it ran on, other ones each time.
-MEASURED = shutil.ignore_patterns("05_deployment")
+# Times of the machine, other ones each time; what is watched, a table of ninety days for each figure.
+LEFT_OUT = shutil.ignore_patterns("05_deployment", "monitoring.*", "daily_checklist.*")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # The same arithmetic on every processor, as far as it can be asked for.
 SAME = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
@@ -47,7 +47,7 @@ def texts(root: Path, folder: Path) -> dict[str, str]:
     """
     base = folder / "bench"
     (base / "params").mkdir(parents=True)
-    shutil.copytree(root / "notebooks", base / "notebooks", ignore=MEASURED)
+    shutil.copytree(root / "notebooks", base / "notebooks", ignore=LEFT_OUT)
     files = [*_shops(root, base), *_worlds(base, folder)]
     _taller(base, "run", *map(str, files), "--label", LABEL)
     made: dict[str, str] = {}
