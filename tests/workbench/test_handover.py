@@ -83,7 +83,7 @@ def test_what_no_run_writes_is_one_message(tmp_path, text):
     ran = handed.run(tmp_path)
     (ran.folder / "clustering.ipynb").write_text(text)
     with pytest.raises(InputError, match=r"not as a run writes it .*--label may --fresh"):
-        writing.write(ran.engagement, reports=ran.reports)
+        writing.write(ran.engagement, reports=ran.reports, full=True)
 
 
 def test_a_run_that_began_at_no_time_is_no_run(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,5 +36,7 @@ def test_what_was_answered_meanwhile_is_shown_until_the_view_is_closed(tmp_path:
         view.comm = None
         await task
 
-    asyncio.run(asyncio.wait_for(look(), 30))
+    # A browser that another test opened keeps a loop going in this thread.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(asyncio.wait_for(look(), 30))).result()
     assert view.rows == [["Who will stop buying", "2", "50.0%", "10.0", "10.0"]]
