@@ -30,7 +30,7 @@ NAMES = ("shop", *WORLDS)
 EDITION = 11  # of the exports: the one in which everything occurs
 EXPORTS = 10
 LABEL = "golden"
-# Times of the machine, other ones each time; what is watched, a table of ninety days for each figure.
+# Times of the machine, others each time; and what is watched, ninety days of each figure.
 LEFT_OUT = shutil.ignore_patterns("05_deployment", "monitoring.*", "daily_checklist.*")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # The same arithmetic on every processor, as far as it can be asked for.
