@@ -30,8 +30,9 @@ NAMES = ("shop", *WORLDS)
 EDITION = 11  # of the exports: the one in which everything occurs
 EXPORTS = 10
 LABEL = "golden"
-# Times of the machine, others each time; and what is watched, ninety days of each figure.
-LEFT_OUT = shutil.ignore_patterns("05_deployment", "monitoring.*", "daily_checklist.*")
+# What this says are times of the machine it ran on, other ones each time.
+MEASURED = shutil.ignore_patterns("05_deployment")
+DAILY = ("monitoring.", "daily_checklist.")  # ninety days of each figure, and the day of the run
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # The same arithmetic on every processor, as far as it can be asked for.
 SAME = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
@@ -47,13 +48,14 @@ def texts(root: Path, folder: Path) -> dict[str, str]:
     """
     base = folder / "bench"
     (base / "params").mkdir(parents=True)
-    shutil.copytree(root / "notebooks", base / "notebooks", ignore=LEFT_OUT)
+    shutil.copytree(root / "notebooks", base / "notebooks", ignore=MEASURED)
     files = [*_shops(root, base), *_worlds(base, folder)]
     _taller(base, "run", *map(str, files), "--label", LABEL)
     made: dict[str, str] = {}
     for file in files:
         for name, text in _run(base, file):
-            made[f"{file.stem}/{name}"] = text
+            if not name.startswith(DAILY):
+                made[f"{file.stem}/{name}"] = text
     made |= dict(_proposals(root, folder / "new"))
     return briefly.kept({name: _the_same_anywhere(text, folder) for name, text in made.items()})
 
