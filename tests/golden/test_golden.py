@@ -15,7 +15,7 @@ PAGE = """<html><head><style>p {}</style></head><body><header>Client</header>
 <script type="application/json">{"spec": {"title": {"text": "Few"}, "axis": {"title": "Share"},
 "datasets": {"d": [{"title": "no"}]}}}</script><table><tbody><tr><th>a</th><td>1</td></tr></tbody>
 </table></figure></body></html>"""
-MOST_BYTES = 1_300_000
+MOST_BYTES = 1_100_000
 
 
 def test_a_page_is_read_as_its_reader_sees_it():

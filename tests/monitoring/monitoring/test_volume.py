@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from taller.monitoring.monitoring.features.volume import Volume, volume
+from taller.monitoring.monitoring.features import volume as volumes
+from taller.monitoring.monitoring.features.volume import Volume, _judged, volume
 from taller.monitoring.monitoring.result import Gap
 from tests.monitoring.monitoring.made import DAY, Row, at, tables, visits
 
@@ -96,3 +100,31 @@ def test_spend_of_less_than_half_is_told_as_few_and_zero_rows_as_absent(tmp_path
              for k in range(30) if not (n == 50 and k > 9) and n != 55]  # fmt: skip
     told = volume(tables(tmp_path, spend=spend), 30)
     assert [(gap.why, (gap.day - DAY).days) for gap in told.gaps] == [("few", 50), ("absent", 55)]
+
+
+@pytest.fixture
+def unrepeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row says again what another says."""
+    monkeypatch.setattr(volumes, "_repeated", lambda *_: 0.0)
+
+
+def by_chance(orders: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Lines by day of 180 days, from a few orders a day, more by evening and at weekends."""
+    hourly = np.array([0] * 7 + [1, 2, 3, 4, 5, 5, 4, 4, 5, 6, 7, 8, 8, 7, 5, 3, 1.0])
+    rows = []
+    for n in range(180):
+        bought = rng.poisson(orders * (1.3 if day(n).weekday() > 4 else 0.9))
+        hours = rng.choice(24, size=bought, p=hourly / hourly.sum())
+        lines = int((1 + rng.poisson(1.5, size=bought)).sum())
+        rows += [(day(n), lines, len(set(hours)))] if lines else []
+    return pd.DataFrame(rows, columns=["day", "n", "hours"])
+
+
+@pytest.mark.parametrize("orders", [5, 8, 12, 20, 40])
+def test_a_small_shop_s_quiet_days_are_no_half_loaded_ones(orders: int, unrepeated: None) -> None:
+    """Ten times ninety days of chance alone: nothing is called partly loaded or missing."""
+    rng = np.random.default_rng(orders)
+    for _again in range(10):
+        daily = by_chance(orders, rng)
+        gaps = _judged(SimpleNamespace(orders=None), "orders", daily, day(90), day(179))
+        assert [gap.why for gap in gaps] == []

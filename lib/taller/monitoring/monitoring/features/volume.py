@@ -25,6 +25,8 @@ MOMENTS = {
 """Tables that grow each day and their moment; the first that there is sets the last day."""
 WEEKS = 8  # before a day, whose same weekdays say what is usual
 ENOUGH = 20  # usual rows a day, below which none is no wonder
+BUSY = 10  # usual hours of a day with any, likewise: a few orders leave days without one by chance
+SURE = 5  # spreads of the hours with any by which a day is out of the usual
 STRAY = 0.1  # of the usual rows: fewer on the last days are strays, as of a wrong clock
 
 
@@ -103,16 +105,30 @@ def _judged(
         alike = alike[alike["n"] > 0]
         if len(alike) < 2 or (usual := alike["n"].median()) < ENOUGH:
             continue
-        n, hours = whole.loc[day, "n"], whole.loc[day, "hours"]
+        n, hours, often = whole.loc[day, "n"], whole.loc[day, "hours"], alike["hours"].median()
         if n == 0:
-            gaps.append(Gap(table=name, day=day, why="absent"))
-        elif hours < 0.7 * alike["hours"].median() and n < 0.8 * usual:
+            if often <= 1 or often >= BUSY:
+                gaps.append(Gap(table=name, day=day, why="absent"))
+        elif hours < often - max(0.3 * often, SURE * _spread(whole, day)) and n < 0.8 * usual:
             gaps.append(Gap(table=name, day=day, why="partial"))
-        elif alike["hours"].median() <= 1 and n < 0.5 * usual:
+        elif often <= 1 and n < 0.5 * usual:
             gaps.append(Gap(table=name, day=day, why="few"))
         elif n > 1.7 * usual and _repeated(getattr(tables, name), MOMENTS[name], day) > 0.4:
             gaps.append(Gap(table=name, day=day, why="doubled"))
     return gaps
+
+
+def _spread(whole: pd.DataFrame, day: dt.date) -> float:
+    """How much the hours with any differ from day to day, in standard deviations of a bell.
+
+    Of the weeks before, by the median distance from the median, which a few days that were half
+    loaded do not move; an hour at least.
+    """
+    days = [each for back in range(1, 7 * WEEKS + 1)
+            if (each := day - dt.timedelta(days=back)) in whole.index]  # fmt: skip
+    held = whole.loc[days]
+    hours = held.loc[held["n"] > 0, "hours"]
+    return max(1.0, 1.4826 * float((hours - hours.median()).abs().median())) if len(hours) else 1.0
 
 
 def _repeated(table: ibis.Table, moment: str, day: dt.date) -> float:
