@@ -26,7 +26,7 @@ MOMENTS = {
 WEEKS = 8  # before a day, whose same weekdays say what is usual
 ENOUGH = 20  # usual rows a day, below which none is no wonder
 BUSY = 10  # usual hours of a day with any, likewise: a few orders leave days without one by chance
-SURE = 5  # spreads of the hours with any by which a day is out of the usual
+SURE = 6  # spreads of the hours with any by which a day is out of the usual
 STRAY = 0.1  # of the usual rows: fewer on the last days are strays, as of a wrong clock
 
 
