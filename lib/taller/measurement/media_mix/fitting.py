@@ -80,8 +80,9 @@ class Fit:
 
     @property
     def media_share(self) -> Estimate:
-        """What all channels added, as a share of all sales."""
-        return self._told(self.totals.sum(axis=1)[:, None] / self.panel.sales.sum(), "share")[0]
+        """What all channels added, as a share of all sales, which it cannot exceed."""
+        share = self.totals.sum(axis=1)[:, None] / self.panel.sales.sum()
+        return self._told(np.minimum(share, 1.0), "share")[0]
 
     @cached_property
     def checks(self) -> Checks:

@@ -145,6 +145,7 @@ response =
     .caption = { $why ->
         [hidden] What was spent; what it added cannot be told, as something unseen moves with it
         [unseen] What was spent; what it added cannot be told beside something unseen that moves sales
+        [unshown] What was spent; the weeks do not show that it adds anything beyond chance
         [flat] What was spent; no channel moves enough beside season and trend to show what it adds
        *[none] What each channel's spend added, as the weeks tell{ $credited ->
             [yes] , beside what counting visits gives it

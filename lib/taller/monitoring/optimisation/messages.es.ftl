@@ -145,6 +145,7 @@ response =
     .caption = { $why ->
         [hidden] Lo que se invirtió; no se puede saber lo que añadió, porque algo que no se ve se mueve con ello
         [unseen] Lo que se invirtió; no se puede saber lo que añadió, junto a algo que no se ve y mueve las ventas
+        [unshown] Lo invertido; las semanas no demuestran que añada nada más allá del azar
         [flat] Lo que se invirtió; ningún canal se mueve lo bastante aparte de la temporada y la tendencia para ver qué añade
        *[none] Lo que añadió la inversión en cada canal, según las semanas{ $credited ->
             [yes] , junto a lo que le da contar visitas

@@ -92,9 +92,10 @@ def _headline(found: Found) -> str:
 
 
 def _figures(found: Found) -> tuple[Figure, ...]:
-    made = [*budget.figures(found.shares)]
+    made: list[Figure] = []
     fit = found.response.fit
-    if fit is not None and found.response.why is None:
+    if fit is not None and found.response.shown:  # else the headline says that nothing is
+        made += budget.figures(found.shares)
         made.append(Figure(key="media_share", label=say("figure.media_share"),
                            estimate=fit.media_share))  # fmt: skip
     if found.credit.frame is not None and found.credit.read.journeys is not None:

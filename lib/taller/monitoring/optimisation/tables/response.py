@@ -18,16 +18,16 @@ def response(found: Response, credit: Credit) -> Table | None:
     if found.fit is None or found.media is None:
         gap = found.read.gap.date() if found.read.gap is not None else None
         return tabular.instead(say("media-none", why=found.why, weeks=found.read.weeks, gap=gap))
-    barred = found.why is not None
+    why = found.why or (None if found.shown else "unshown")
     credited = any(_credited(one.name, credit) for one in found.lines)
-    words = say.parts("response", credited=credited, why=found.why, weeks=found.read.weeks,
+    words = say.parts("response", credited=credited, why=why, weeks=found.read.weeks,
                       cut=found.media.cut, beside=list(found.media.beside) or None,
                       regions=len(found.fit.panel.regions))  # fmt: skip
     lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi,
-              told(one, barred)) for one in found.lines]  # fmt: skip
+              told(one, why is not None)) for one in found.lines]  # fmt: skip
     columns = {"channel": "text", "spent": "money", "credited": "text", "added": "money",
                "each": "number", "told": "text"}  # fmt: skip
-    without = {"added", "each"} if barred else set()
+    without = set() if found.shown else {"added", "each"}
     if not credited:
         without.add("credited")
     return tabular.listed(lines, columns, words=words, without=without)
