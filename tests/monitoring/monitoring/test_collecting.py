@@ -56,6 +56,14 @@ def test_sales_are_net_of_what_came_back_that_day(tmp_path: Path) -> None:
     assert of(found, "new_customers", 1) == 1  # b; a had bought before
 
 
+def test_a_day_without_a_new_customer_is_a_day_of_none(tmp_path: Path) -> None:
+    """Orders go on, all by who had bought before: zero is a figure that can be watched."""
+    found = collected(tmp_path, orders=[
+        sale(0, "x", "a", 10), sale(1, "y", "a", 10), sale(2, "z", "a", 10)
+    ])  # fmt: skip
+    assert [of(found, "new_customers", n) for n in (0, 1, 2)] == [1, 0, 0]
+
+
 def test_visits_and_conversion_by_channel_and_segment_add_up(tmp_path: Path) -> None:
     """48 visits by google of which 12 buy, and 24 others on a phone of which none do."""
     other = [row | {"session_id": f"o{row['session_id']}", "source": None, "medium": None,

@@ -108,11 +108,13 @@ def _won(
         won = won.select("day", channel=ibis.literal(""))
     fine = won.group_by(["day", "channel"]).aggregate(won=won.count()).to_pandas()
     frame = with_totals(fine.assign(segment=""), ["won"])
-    rows = figures("business", "new_customers", frame, "count", value="won")
+    # A day on which nobody new bought is a day of none, not one that is not known.
+    whole = every_day(frame[frame["channel"] == ""][["day", "won"]], since, until)
+    every = pd.concat([whole.assign(channel="", segment=""), frame[frame["channel"] != ""]])
+    rows = figures("business", "new_customers", every, "count", value="won")
     spent = [each for each in made if len(each) and each["metric"].iloc[0] == "spend"]
     if not spent:
         return [rows]
-    whole = every_day(frame[frame["channel"] == ""][["day", "won"]], since, until)
     paid = spent[0][spent[0]["channel"] == ""][["day", "value"]]
     cost = whole.merge(paid, on="day", how="left")
     cost["cost"] = (cost["value"] / cost["won"].where(cost["won"] > 0)).astype(float)
