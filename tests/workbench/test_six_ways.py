@@ -86,7 +86,7 @@ def by_papermill(base: Path, copy: Path) -> Path:
 
 def by_nbmake(base: Path, copy: Path) -> Path:
     call(base, sys.executable, "-m", "pytest", "--nbmake", "--overwrite", "-q", "-p",
-         "no:cacheprovider", "-p", "nbmake.pytest_plugin", "--rootdir", base, copy)  # fmt: skip
+         "no:cacheprovider", "--rootdir", base, copy)  # fmt: skip
     return copy
 
 
