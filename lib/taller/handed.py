@@ -1,14 +1,19 @@
-"""Files of rows handed on: a CSV that a CRM imports and a spreadsheet may open."""
+"""Rows handed on: a CSV that a CRM imports, a workbook's cells, a table's values as they are."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import math
+import numbers
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from taller import durable
+from taller.phase import Estimate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +24,8 @@ _UNSEEN = (
     "\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 )
 _BEGINS = "=+@＝﹦⁼₌＋﹢⁺₊－﹣−⁻₋＠﹫-"  # also full-width, small and raised ones
+MIME = "application/vnd.taller.table+json"
+"""Of a table's values as they are, beside the HTML that is read: for a workbook of the run."""
 MOST_CHARACTERS = 32_767  # that a workbook's cell holds
 FORMULA = f"^(?:[\t\r\n]|[{_UNSEEN}]*[{_BEGINS}])"
 """Text that a spreadsheet may run: also behind what nobody sees, or what it throws away."""
@@ -109,3 +116,45 @@ def _write_arrow(file: BinaryIO, table: pa.Table, *, header: bool) -> int:
 
 def _safe_cell(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and re.match(FORMULA, cell) else cell
+
+
+def values(frame: pd.DataFrame, caption: str, reading: Mapping[Any, str]) -> dict[str, Any]:
+    """A frame as JSON holds it: its caption, its columns with their units, its rows.
+
+    Parameters
+    ----------
+    reading : how each column is read
+    """
+    rows = zip(*(frame[name].tolist() for name in frame.columns), strict=True)
+    return {
+        "caption": caption,
+        "columns": [{"name": str(name), "unit": unit} for name, unit in reading.items()],
+        "rows": [[plain(value) for value in row] for row in rows],
+    }
+
+
+def plain(value: Any) -> Any:
+    """A cell's value: a number, a day, a text, None, or an estimate's three numbers.
+
+    >>> plain(Decimal("1.5")), plain(dt.date(2026, 1, 2)), plain(float("nan"))
+    (1.5, '2026-01-02', None)
+    """
+    if isinstance(value, Estimate):
+        return {"value": value.value, "low": value.low, "high": value.high, "unit": value.unit}
+    if value is None or is_missing(value):
+        return None
+    if isinstance(value, numbers.Real | Decimal) and not isinstance(value, bool):
+        return float(value) if math.isfinite(value) else str(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    return str(value)
+
+
+def is_missing(value: Any) -> bool:
+    """Whether there is no value: None, NaN, NaT or NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # NaN, NaT; NA raises
+    except (TypeError, ValueError):
+        return True

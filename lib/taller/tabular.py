@@ -17,7 +17,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from taller import cells, language
+from taller import handed, language
 from taller.language import _
 from taller.phase import Estimate
 
@@ -63,7 +63,7 @@ class Table:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/html": self.html, "text/plain": self.text}
-        return bundle if self.data is None else {**bundle, cells.MIME: self.data}
+        return bundle if self.data is None else {**bundle, handed.MIME: self.data}
 
     def __repr__(self) -> str:
         return self.text
@@ -121,7 +121,7 @@ def table(
         for record in zip(*(shown[name].tolist() for name in frame.columns), strict=True)
     ]
     text = f"{caption}\n{shown.to_string(index=False)}" + "".join(f"\n{line}" for line in notes)
-    return Table(_figure(caption, head, rows, notes), text, cells.values(shown, caption, reading))
+    return Table(_figure(caption, head, rows, notes), text, handed.values(shown, caption, reading))
 
 
 def listed(
@@ -341,7 +341,7 @@ def cell(value: Any, unit: Column, digits: int | None = None) -> str:
         )
     if isinstance(value, Link):
         return f'<a href="{escape(value.notebook, quote=True)}.html">{_text(value.text)}</a>'
-    if cells.is_missing(value):
+    if handed.is_missing(value):
         return MISSING
     if unit == "date" and isinstance(value, dt.date):
         return escape(language.date(value))
@@ -378,7 +378,7 @@ def _guess(values: pd.Series) -> Column:
         return "number"
     if types.is_datetime64_any_dtype(values):
         return "date"
-    held = [value for value in values if not cells.is_missing(value)]
+    held = [value for value in values if not handed.is_missing(value)]
     if held and all(isinstance(value, Estimate) for value in held):
         return "number"
     if held and all(isinstance(value, dt.date) for value in held):

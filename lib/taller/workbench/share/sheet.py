@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taller import cells, durable
+from taller import durable, handed
 from taller.errors import cannot_write
 from taller.handed import text_cell
 from taller.language import _
@@ -114,9 +114,9 @@ def _tables(book: Workbook, page: Page) -> None:
     import nbformat
 
     notebook = nbformat.read(page.notebook, as_version=4)
-    held = [output["data"][cells.MIME] for cell in notebook.cells
+    held = [output["data"][handed.MIME] for cell in notebook.cells
             for output in cell.get("outputs", ())
-            if cells.MIME in (output.get("data") or {})]  # fmt: skip
+            if handed.MIME in (output.get("data") or {})]  # fmt: skip
     if not held:
         return
     sheet = book.create_sheet(_name(book, page.name))
