@@ -14,7 +14,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-LEFT_OUT = "style, dl.facts, div.code, .toc-narrow, nav, header, footer, noscript, [hidden]"
+LEFT_OUT = "style, dl.facts, .took, div.code, .toc-narrow, nav, header, footer, noscript, [hidden]"
 LINES = "h1, h2, h3, h4, p, li, tr, dt, dd, figcaption, .sub, summary, div, text"
 SAYING = ("text", "title", "subtitle", "description", "labelExpr")
 DIGITS = 6  # of a float in a result; processors differ in the last ones
