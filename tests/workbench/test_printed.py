@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdf
 import pytest
 
+from taller import language
 from taller.errors import InputError
 from taller.workbench.report import look
 from taller.workbench.share import printed
@@ -33,6 +34,9 @@ def test_all_pages_are_there_in_order_numbered_and_linked_within(tmp_path):
     annotations = [a.get_object() for sheet in book.pages for a in sheet.get("/Annots") or ()]
     assert annotations
     assert not [a for a in annotations if "/URI" in str(a.get("/A"))]
+    assert {tuple(round(float(end)) for end in sheet.mediabox[2:]) for sheet in book.pages} == {
+        (595, 842)
+    }  # A4, in points
     raw = path.read_bytes()
     assert b"file://" not in raw
     assert str(tmp_path).encode() not in raw
@@ -61,6 +65,16 @@ def test_a_browser_that_does_not_print_is_told_and_nothing_is_left(tmp_path, mon
     assert "did not print contents.html: no display" in done.text
     assert "Traceback" not in done.text
     assert list((ran.reports / "moda-viva").glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "size"),
+    [("es", "es_ES", "A4"), ("es", "es_MX", "letter"), ("en", "en_GB", "A4"),
+     ("en", "en_US", "letter")],
+)  # fmt: skip
+def test_paper_is_that_of_the_reader_s_country(code, locale, size):
+    with language.speaking(code, locale):
+        assert f"@page {{ size: {size};" in printed._numbered("<head></head>", 1)
 
 
 def test_a_page_s_policy_lets_the_numbers_through_and_nothing_else():

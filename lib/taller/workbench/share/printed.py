@@ -33,6 +33,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 CONTENTS = "contents.html"
 DRAWING = 15_000  # milliseconds of a page's own clock for its charts
 PATIENCE = 180  # seconds for one page
+LETTER = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
+"""Where paper is US letter, by the Unicode CLDR's measurement data; elsewhere it is A4."""
 QUIET = ("--headless", "--disable-gpu", "--no-first-run", "--disable-extensions",
          "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND",
          "--no-pdf-header-footer", f"--virtual-time-budget={DRAWING}")  # fmt: skip
@@ -148,8 +152,10 @@ def _printed(program: str, scratch: Path, name: str, html: str, first: int) -> P
 
 def _numbered(html: str, first: int) -> str:
     """A page with its sheets' numbers in the margin; its policy lets that style through."""
+    territory = language.current().locale.replace("-", "_").rpartition("_")[2]
+    size = "letter" if territory in LETTER else "A4"
     style = (
-        f"html {{ counter-reset: page {first - 1}; }} @page {{ @bottom-right {{ "
+        f"html {{ counter-reset: page {first - 1}; }} @page {{ size: {size}; @bottom-right {{ "
         "content: counter(page); font: 8pt sans-serif; color: #57606a; } }"
     )
     allowed = html.replace("style-src ", f"style-src {look.hash_source(style)} ", 1)
