@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,10 @@ def sales(days: int, level: float = 20, fall: int | None = None, seed: int = 1) 
 def test_steady_days_are_told_as_usual_and_nothing_is_to_be_looked_into(tmp_path: Path) -> None:
     found, watched = looked(tmp_path, orders=sales(DAYS))
     result = monitoring.conclude(found, watched)
-    assert result.headline.startswith("The last four weeks to 20 May 2026 went as usual")
+    assert result.headline.startswith(
+        "In the four weeks to 20 May 2026 no figure changed beyond chance. "
+        "For sales a day, anything from €440 to"
+    )
     assert [each.key for each in result.decisions] == ["monitoring.daily"]
     assert result.changes == ()
 
@@ -68,14 +72,63 @@ def test_a_day_that_did_not_arrive_is_no_fall_of_sales(tmp_path: Path) -> None:
 def test_figures_that_go_to_zero_or_are_not_known_break_nothing(tmp_path: Path) -> None:
     """Nothing is bought any more for ten days; conversion of no visits is not known."""
     rows = [row | {"converted": None} for row in visits(30)]
-    found, watched = looked(tmp_path, sessions=rows, orders=sales(20), spend=[
+    found, watched = looked(tmp_path, sessions=rows, orders=sales(20, 40), spend=[
         {"date": DAY, "source": "google", "cost": None},
     ])  # fmt: skip
     assert "conversion" not in found.metrics
     result = monitoring.conclude(found, watched)
     monitoring.tables.weeks(found, watched)
     monitoring.charts.course(found, watched)
-    assert result.as_of == DAY + dt.timedelta(days=19)
+    assert result.as_of == DAY + dt.timedelta(days=29)  # people still come: that day is over
+    assert {(gap.table, gap.why) for gap in result.gaps} == {("orders", "absent")}
+    assert "not whole: orders, on 7 days" in result.headline
+
+
+def test_what_changed_weeks_ago_is_no_news_and_not_called_usual(tmp_path: Path) -> None:
+    """Half as many orders since day 40 of 100: the table says since when, the headline nothing."""
+    found, watched = looked(tmp_path, orders=sales(100, 40, fall=40))
+    assert "no figure changed beyond chance" in monitoring.conclude(found, watched).headline
+    assert "no; another level since about" in str(monitoring.tables.weeks(found, watched))
+
+
+def test_what_customers_do_is_told_before_what_was_spent(tmp_path: Path) -> None:
+    """New customers and spend fall together: the headline begins with the customers."""
+    cost = [100 + 9 * (n * 7 % 5) for n in range(DAYS)]
+    spend = [
+        {"date": DAY + dt.timedelta(days=n), "source": "google", "medium": "cpc",
+         "cost": Decimal(each if n < 66 else each // 3)}
+        for n, each in enumerate(cost)
+    ]  # fmt: skip
+    orders = [row | {"user_id": f"{row['transaction_id']}"} for row in sales(DAYS, 40, fall=66)]
+    found, watched = looked(tmp_path, orders=orders, spend=spend)
+    told = monitoring.conclude(found, watched).headline
+    assert told.index("ew customers a day") < told.index("advertising spend a day")
+
+
+def test_today_is_not_over_and_no_clock_is_wrong(tmp_path: Path) -> None:
+    p = Params(as_of=DAY + dt.timedelta(days=DAYS - 1))
+    found, _watched = looked(tmp_path, p, orders=sales(DAYS, 40))
+    assert found.volume.gaps == ()
+
+
+def test_rows_of_days_to_come_are_a_clock_s_fault_and_are_not_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    stray = sale(DAYS + 40, "stray", "u", 50)
+    found, watched = looked(tmp_path, orders=[*sales(DAYS, 40), stray])
+    told = monitoring.conclude(found, watched).decisions[0]
+    assert (told.key, told.what) == (
+        "monitoring.clock_orders", "Have the clock set right of what dates orders for 30 June 2026"
+    )  # fmt: skip
+
+
+def test_who_is_told_each_morning_is_not_asked_to_look_each_morning(tmp_path: Path) -> None:
+    found, watched = looked(tmp_path, orders=sales(30))
+    named = Params.model_validate({"alerts": {"to": ["ana"]}})
+    told = monitoring.conclude(found, watched, p=named).decisions[-1]
+    assert told.what == "Let the figures be looked at every morning (“taller monitor”)"
+    kept = named.model_copy(update={"keep": True})
+    assert monitoring.conclude(found, watched, p=kept).decisions == ()
 
 
 @pytest.mark.parametrize("days", [1, 7, 14])

@@ -10,6 +10,7 @@ import pandas as pd
 from taller.language import quoted
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import over
+from taller.monitoring.monitoring.params import Params
 from taller.monitoring.monitoring.result import ModelFit, Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from taller.monitoring.monitoring.model.watching import Watched
     from taller.monitoring.monitoring.result import Change, Gap, Incident
 
-MAIN = ("sales", "mrr", "conversion", "churn", "orders", "visits", "active", "accounts", "spend")
-"""Figures whose change is told first, and that key figures are made of."""
+MAIN = ("sales", "mrr", "conversion", "churn", "orders", "new_customers", "new_accounts",
+        "cost_per_new_customer", "visits", "active", "back")  # fmt: skip
+"""Figures whose change is told first, what the business gets before what it does for it."""
 KEY = ("sales", "mrr", "conversion", "churn", "new_customers", "cost_per_new_customer", "active",
        "back")  # fmt: skip
 MOST = 5
+OTHERS = 4  # further figures that a headline names
 UNWANTED = ("churn", "lost_accounts", "cost_per_new_customer", "requests_for_help")
 """Figures of which less is better."""
 NEITHER = ("spend", "written")
@@ -40,14 +43,16 @@ def conclude(
     watched: Watched,
     fitted: Sequence[Fitness] = (),
     incidents: Sequence[Incident] = (),
+    p: Params | None = None,
 ) -> Result:
     """Put what was collected, watched and judged into one result."""
+    p = p or Params()
     return Result(
         headline=headline(found, watched),
         figures=_figures(found),
-        decisions=_decisions(found, watched, fitted),
+        decisions=_decisions(found, watched, fitted, p),
         checks=_checks(found),
-        limits=_limits(found, watched),
+        limits=_limits(found, watched, p),
         as_of=found.last,
         days=found.days,
         figures_kept=len(found.rows),
@@ -89,29 +94,41 @@ def _headline(found: Collected, watched: Watched) -> str:
     fresh = [gap for gap in found.volume.gaps if week < gap.day <= found.last]
     if fresh:
         tables = list(dict.fromkeys(table_name(gap.table) for gap in fresh))
-        changed = [named(each.series) for each in _main(watched)]
+        changed = [named(each.series) for each in _main(watched)][: OTHERS + 1]
         return say("headline-gaps", tables=tables, n=len({gap.day for gap in fresh}),
                    day=found.last, changed=changed or None)  # fmt: skip
     if main := _main(watched):
         first = main[0]
-        others = [named(each.series) for each in main[1:]]
+        others = [named(each.series) for each in main[1 : OTHERS + 1]]
         return say("headline-changed", what=named(first.series), rose=first.after > first.before,
                    before=amount(first.before, first.unit), after=amount(first.after, first.unit),
                    day=first.day, others=others or None)  # fmt: skip
+    minor = [named(each.series) for each in watched.changes][:OTHERS] or None
     odd = [each for each in watched.odd if each.day > week]
     if odd:
         names = list(dict.fromkeys(named(each.series) for each in odd))
-        return say("headline-odd", names=names, n=len({each.day for each in odd}), day=found.last)
+        return say("headline-odd", names=names, n=len({each.day for each in odd}), day=found.last,
+                   minor=minor)  # fmt: skip
     short = all(each.verdict == "too_short" for each in watched.by.values())
-    minor = [named(each.series) for each in watched.changes]
-    return say("headline-usual", short=short, day=found.last,
-               minor=minor or None)  # fmt: skip
+    return say("headline-usual", short=short, day=found.last, minor=minor, **_reach(found, watched))
+
+
+def _reach(found: Collected, watched: Watched) -> dict[str, str | None]:
+    """What counts as usual on the last day of the figure that matters most, where that is known."""
+    totals = {each.metric: each for each in watched.by if not each.channel}
+    for series in (totals[metric] for metric in MAIN if metric in totals):
+        low, high = watched.by[series].low[-1], watched.by[series].high[-1]
+        if low is not None and high is not None and low < high:
+            unit = found.of(series.metric)["unit"].iloc[0]
+            low = max(low, 0.0) if unit in ("count", "share") else low
+            return {"of": named(series), "low": amount(low, unit), "high": amount(high, unit)}
+    return {"of": None, "low": None, "high": None}
 
 
 def _main(watched: Watched) -> list[Change]:
-    """The changes of the figures that matter most, these first."""
+    """The changes of figures in all, those that matter most first."""
     held = {each.series.metric: each for each in watched.changes if not each.series.channel}
-    return [held[metric] for metric in MAIN if metric in held]
+    return [held[metric] for metric in dict.fromkeys((*MAIN, *held)) if metric in held]
 
 
 def _figures(found: Collected) -> tuple[Figure, ...]:
@@ -128,7 +145,7 @@ def _figures(found: Collected) -> tuple[Figure, ...]:
 
 
 def _decisions(
-    found: Collected, watched: Watched, fitted: Sequence[Fitness]
+    found: Collected, watched: Watched, fitted: Sequence[Fitness], p: Params
 ) -> tuple[Decision, ...]:
     made = _mend(found) + [_look_into(each) for each in together(_main(watched))]
     made += [_learn_anew(each) for each in fitted if each.paying and _costs(each.paying)]
@@ -136,8 +153,9 @@ def _decisions(
         said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
                          silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
         made.append(Decision.told("monitoring.channels", said, effort="hours", within_days=7))
-    said = say.parts("decision-daily")
-    made.append(Decision.told("monitoring.daily", said, effort="hours", within_days=14))
+    if not (p.keep and p.alerts.names):  # else it is done already
+        said = say.parts("decision-daily", named=bool(p.alerts.names))
+        made.append(Decision.told("monitoring.daily", said, effort="hours", within_days=14))
     return tuple(made)
 
 
@@ -167,17 +185,17 @@ def _fit(fit: Fitness) -> ModelFit:
 
 def _mend(found: Collected) -> list[Decision]:
     """Data that did not arrive as it should, table by table."""
-    by: dict[str, list[Gap]] = {}
+    by: dict[tuple[str, bool], list[Gap]] = {}
     for gap in found.volume.gaps:
-        by.setdefault(gap.table, []).append(gap)
+        by.setdefault((gap.table, gap.why == "ahead"), []).append(gap)
     return [
         Decision.told(
-            f"monitoring.mend_{table}",
-            say.parts("decision-mend", table=table_name(table), n=len(gaps),
+            f"monitoring.{'clock' if ahead else 'mend'}_{table}",
+            say.parts("decision-mend", table=table_name(table), n=len(gaps), ahead=ahead,
                       first=min(gap.day for gap in gaps), last=max(gap.day for gap in gaps)),
             effort="hours", within_days=7,
         )
-        for table, gaps in by.items()
+        for (table, ahead), gaps in by.items()
     ]  # fmt: skip
 
 
@@ -216,7 +234,7 @@ def _checks(found: Collected) -> tuple[Check, ...]:
     return (Check(name=names["whole"], passed=not gone, detail=names["whole-detail"]),)
 
 
-def _limits(found: Collected, watched: Watched) -> tuple[str, ...]:
+def _limits(found: Collected, watched: Watched, p: Params) -> tuple[str, ...]:
     if not watched.by:
         return ()
     days = int(found.rows["day"].nunique())
@@ -226,4 +244,4 @@ def _limits(found: Collected, watched: Watched) -> tuple[str, ...]:
         limits.append(say("limit-returns"))
     if (found.rows["collector"] == "performance").any():
         limits.append(say("limit-utc"))
-    return (*limits, say("limit-plain"))
+    return tuple(limits) if p.keep else (*limits, say("limit-plain"))

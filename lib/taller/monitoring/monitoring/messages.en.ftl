@@ -170,15 +170,20 @@ revisions =
 weeks-none = There is no whole week to look at yet.
 weeks =
     .caption = The week to { DATE($last) } beside the four weeks before
-    .note = “As usual”: within what the figure’s own past leads to expect, by weekday, trend and spread. Shares with their 95% interval; all else is counted.
+    .note = “No”: chance explains it, by how the figure has spread so far about its weekdays and its trend; a change smaller than that would not be seen. Shares with their 95% interval; all else is counted.{ $stock ->
+        [yes] {" "}Revenue and accounts as of the last day, and four weeks before it.
+       *[no] {""}
+    }
     .figure = Figure
     .now = Last week
     .before = Four weeks before
     .said = Is that more than chance?
 said =
-    .odd = a day of it stands out
-    .changed = its level changed, see below
-    .usual = as usual
+    .odd = yes, a day of it stands out
+    .changed = yes, its level changed, see below
+    .usual = no
+    .constant = no; the same every day
+    .since = no; another level since about { DATE($day) }
     .too_short = too few days to tell
     .counted = counted; it has no usual level
 course-none = No figure has a history yet.
@@ -235,9 +240,9 @@ split =
     .said = Value
 channels =
     .caption = Channels, the last four weeks and the four before
-    .note = Values a day{ $metric ->
-        [visits] ; a visit counts for the channel it came by, which need not be what caused it.
-       *[other] . An account counts for the source it first came from.
+    .note = { $metric ->
+        [visits] Values a day; a visit counts for the channel it came by, which need not be what caused it.
+       *[other] An account counts for the source it first came from.
     }
     .channel = Channel
     .size = { $metric ->
@@ -365,12 +370,18 @@ headline-changed = { UPPER_FIRST($what) } { $rose ->
 headline-odd = { $n ->
     [one] One day
    *[other] { $n } days
-} of the week to { DATE($day) } stood out in { LIST($names) }; no level has changed.
+} of the week to { DATE($day) } stood out in { LIST($names) }; { $minor ->
+    [none] no level has changed.
+   *[some] of levels, these changed: { LIST($minor) }.
+}
 headline-usual = { $short ->
-    [yes] There are too few days yet to say what is usual; figures are kept from now on.
-   *[no] The last four weeks to { DATE($day) } went as usual: none of the main figures changed beyond chance{ $minor ->
+    [yes] There are too few days yet to say what is usual.
+   *[no] In the four weeks to { DATE($day) } no figure changed beyond chance{ $minor ->
+        [none] {""}
+       *[some] {" "}in all; by channel these did: { LIST($minor) }
+    }{ $of ->
         [none] .
-       *[some] ; these did change: { LIST($minor) }.
+       *[some] . For { $of }, anything from { $low } to { $high } counts as usual.
     }
 }
 decision-look =
@@ -390,7 +401,7 @@ decision-look =
         [yes] . If it stays so, that is { $least } to { $most } of sales in four weeks; a season or a campaign’s end may be behind it
        *[no] {""}
     }
-    .measured = whether what is found to be the cause, once changed back, moves the figure again
+    .measured = the same figure, once what is found to be the cause has been changed
 headline-recurring = Recurring revenue stands at { MONEY($now) } a month, { $way ->
     [up] { PERCENT($by) } more than a month before.
     [down] { PERCENT($by) } less than a month before.
@@ -405,12 +416,18 @@ decision-learn =
     .effect = Of { $people } people it earned { MONEY($earned) } ({ INTERVAL($earned) }) when it was tested; { MONEY($earns) } ({ INTERVAL($earns) }) are to be expected now
     .measured = the test of the model that is learned anew
 decision-mend =
-    .what = Have the data of { $table } delivered again{ $n ->
+    .what = { $ahead ->
+        [yes] Have the clock set right of what dates { $table }
+       *[no] Have the data of { $table } delivered again
+    }{ $n ->
         [one] {" "}for { DATE($first) }
        *[other] : { $n } days between { DATE($first) } and { DATE($last) }
     }
     .owner = Technology
-    .effect = Every figure made of them is whole again; the next run puts it right by itself
+    .effect = { $ahead ->
+        [yes] Days that are not over are not taken for days that have been
+       *[no] Every figure made of them is whole again; the next run puts it right by itself
+    }
     .measured = the same figures, once the data have arrived
 decision-channels =
     .what = Confirm { $new ->
@@ -427,7 +444,10 @@ decision-channels =
     .effect = A renamed channel is put together with what it was called before (renamed, in the engagement file), and a lost one is noticed
     .measured = what the channel brought before is in the table by channel
 decision-daily =
-    .what = Let the figures be looked at every morning (“taller monitor”), and name who is told when one leaves its band
+    .what = Let the figures be looked at every morning (“taller monitor”){ $named ->
+        [yes] {""}
+       *[no] , and name who is told when one leaves its band
+    }
     .owner = Technology
     .effect = What goes wrong is noticed within a day, not when somebody next opens this page
     .measured = the days between a change and its being noticed, kept from then on

@@ -179,15 +179,20 @@ revisions =
 weeks-none = Todavía no hay una semana entera que mirar.
 weeks =
     .caption = La semana hasta el { DATE($last) } junto a las cuatro anteriores
-    .note = «Como siempre»: dentro de lo que hace esperar el pasado de la propia cifra, por día de la semana, tendencia y dispersión. Las partes, con su intervalo del 95 %; lo demás está contado.
+    .note = «No»: el azar lo explica, por lo que la cifra ha variado hasta ahora en torno a sus días de la semana y su tendencia; un cambio menor que eso no se vería. Las partes, con su intervalo del 95 %; lo demás está contado.{ $stock ->
+        [yes] {" "}Los ingresos recurrentes y las cuentas, a último día y cuatro semanas antes.
+       *[no] {""}
+    }
     .figure = Cifra
     .now = Última semana
     .before = Cuatro semanas antes
     .said = ¿Es más que azar?
 said =
-    .odd = un día se sale de lo normal
-    .changed = cambió de nivel, véase abajo
-    .usual = como siempre
+    .odd = sí, un día se sale de lo normal
+    .changed = sí, cambió de nivel, véase abajo
+    .usual = no
+    .constant = no; igual todos los días
+    .since = no; otro nivel desde el { DATE($day) }, más o menos
     .too_short = pocos días para saberlo
     .counted = contado; no tiene un nivel habitual
 course-none = Ninguna cifra tiene historia todavía.
@@ -244,9 +249,9 @@ split =
     .said = Valor
 channels =
     .caption = Los canales, las últimas cuatro semanas y las cuatro anteriores
-    .note = Valores al día{ $metric ->
-        [visits] ; una visita cuenta para el canal por el que llegó, que no tiene por qué ser lo que la causó.
-       *[other] . Una cuenta se apunta al origen del que vino la primera vez.
+    .note = { $metric ->
+        [visits] Valores al día; una visita cuenta para el canal por el que llegó, que no tiene por qué ser lo que la causó.
+       *[other] Una cuenta se apunta al origen del que vino la primera vez.
     }
     .channel = Canal
     .size = { $metric ->
@@ -374,12 +379,21 @@ headline-changed = { $rose ->
 headline-odd = { $n ->
     [one] Un día
    *[other] { $n } días
-} de la semana hasta el { DATE($day) } se salió de lo normal en { LIST($names) }; ningún nivel ha cambiado.
+} de la semana hasta el { DATE($day) } { $n ->
+    [one] se salió
+   *[other] se salieron
+} de lo normal en { LIST($names) }; { $minor ->
+    [none] ningún nivel ha cambiado.
+   *[some] cambiaron de nivel: { LIST($minor) }.
+}
 headline-usual = { $short ->
-    [yes] Todavía hay pocos días para decir qué es lo normal; las cifras se guardan desde ahora.
-   *[no] Las últimas cuatro semanas, hasta el { DATE($day) }, fueron como siempre: ninguna de las cifras principales cambió más de lo que explica el azar{ $minor ->
+    [yes] Todavía hay pocos días para decir qué es lo normal.
+   *[no] En las cuatro semanas hasta el { DATE($day) } ninguna cifra cambió más de lo que explica el azar{ $minor ->
+        [none] {""}
+       *[some] {" "}en el total; por canal sí cambiaron: { LIST($minor) }
+    }{ $of ->
         [none] .
-       *[some] ; sí cambiaron: { LIST($minor) }.
+       *[some] . En { $of } cuenta como normal todo lo que va de { $low } a { $high }.
     }
 }
 decision-look =
@@ -399,7 +413,7 @@ decision-look =
         [yes] . Si sigue así, son de { $least } a { $most } de ventas en cuatro semanas; puede deberse a la temporada o al final de una campaña
        *[no] {""}
     }
-    .measured = si lo que se encuentre como causa, al deshacerlo, vuelve a mover la cifra
+    .measured = la misma cifra, una vez cambiado lo que se encuentre como causa
 headline-recurring = Los ingresos recurrentes son de { MONEY($now) } al mes, { $way ->
     [up] un { PERCENT($by) } más que un mes antes.
     [down] un { PERCENT($by) } menos que un mes antes.
@@ -414,12 +428,18 @@ decision-learn =
     .effect = De { $people } personas ganaba { MONEY($earned) } ({ INTERVAL($earned) }) cuando se probó; ahora cabe esperar { MONEY($earns) } ({ INTERVAL($earns) })
     .measured = la prueba del modelo que se entrene de nuevo
 decision-mend =
-    .what = Pedir otra vez los datos de { $table }{ $n ->
+    .what = { $ahead ->
+        [yes] Poner en hora lo que pone fecha a { $table }
+       *[no] Pedir otra vez los datos de { $table }
+    }{ $n ->
         [one] {" "}del { DATE($first) }
        *[other] : { $n } días entre el { DATE($first) } y el { DATE($last) }
     }
     .owner = Tecnología
-    .effect = Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
+    .effect = { $ahead ->
+        [yes] Los días que no han terminado no se toman por días ya pasados
+       *[no] Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
+    }
     .measured = las mismas cifras, una vez llegados los datos
 decision-channels =
     .what = Confirmar { $new ->
@@ -436,7 +456,10 @@ decision-channels =
     .effect = Un canal que cambió de nombre se junta con el que era (renamed, en el archivo del proyecto), y uno perdido se nota
     .measured = lo que el canal traía antes está en la tabla por canal
 decision-daily =
-    .what = Mirar las cifras cada mañana de forma automática («taller monitor») y decir a quién se avisa cuando una se sale de su banda
+    .what = Mirar las cifras cada mañana de forma automática («taller monitor»){ $named ->
+        [yes] {""}
+       *[no] {" "}y decir a quién se avisa cuando una se sale de su banda
+    }
     .owner = Tecnología
     .effect = Lo que va mal se nota en un día, no cuando alguien vuelva a abrir esta página
     .measured = los días entre un cambio y el aviso, que se apuntan desde entonces

@@ -108,28 +108,35 @@ def weeks(found: Collected, watched: Watched) -> tabular.Table | None:
     spans = ((before + dt.timedelta(days=1), last),
              (before - dt.timedelta(days=MONTH - 1), before))  # fmt: skip
     lines = []
+    ago = last - dt.timedelta(days=MONTH)
     for metric in (each for each in SUMMED if each in found.metrics):
-        now, then = (over(found, metric, *span, method=say("counted")) for span in spans)
+        stock = SUMMED[metric] == "last"  # what there is at a time is no mean of days
+        now, then = (over(found, metric, *span, method=say("counted"))
+                     for span in (spans[0], (ago, ago) if stock else spans[1]))  # fmt: skip
         if now is not None:
-            lines.append([label(metric), _figure(now), _figure(then),
-                          say(f"said.{_said(watched, metric, before)}")])  # fmt: skip
+            code, day = _said(watched, metric, before)
+            lines.append([label(metric), _figure(now), _figure(then), say(f"said.{code}", day=day)])
     if not lines:
         return tabular.instead(say("weeks-none"))
     columns = dict.fromkeys(("figure", "now", "before", "said"), "text")
-    return tabular.listed(lines, columns, words=say.parts("weeks", last=last))
+    stock = any(SUMMED[metric] == "last" for metric in SUMMED if metric in found.metrics)
+    return tabular.listed(lines, columns, words=say.parts("weeks", last=last, stock=stock))
 
 
-def _said(watched: Watched, metric: str, before: dt.date) -> str:
-    """Whether a figure's last week is more than chance, as a code."""
+def _said(watched: Watched, metric: str, before: dt.date) -> tuple[str, dt.date]:
+    """Whether a figure's last week is more than chance, as a code; since when it is as it is."""
     if any(each.series.metric == metric and not each.series.channel and each.day > before
            for each in watched.odd):  # fmt: skip
-        return "odd"
+        return "odd", before
     if any(each.series.metric == metric and not each.series.channel for each in watched.changes):
-        return "changed"
-    verdicts = {series.metric: each.verdict for series, each in watched.by.items()
-                if not series.channel}  # fmt: skip
-    known = {"too_short": "too_short", None: "counted"}
-    return known.get(verdicts.get(metric), "usual")
+        return "changed", before
+    series = next((s for s in watched.by if (s.metric, s.channel) == (metric, "")), None)
+    if series is None:
+        return "counted", before
+    if series in watched.earlier:
+        return "since", watched.earlier[series]
+    verdict = watched.by[series].verdict
+    return verdict if verdict in ("too_short", "constant") else "usual", before
 
 
 def _figure(found: Estimate | None) -> str:

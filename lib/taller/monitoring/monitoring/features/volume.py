@@ -23,6 +23,8 @@ MOMENTS = {
     "texts": "written_at",
 }  # fmt: skip
 """Tables that grow each day and their moment; the first that there is sets the last day."""
+BY_MACHINE = ("orders", "usage", "sessions", "events")  # which go on while anybody comes
+STOPPED = 2  # days that others of them go on, after which the first has ended before the data do
 WEEKS = 8  # before a day, whose same weekdays say what is usual
 ENOUGH = 20  # usual rows a day, below which none is no wonder
 BUSY = 10  # usual hours of a day with any, likewise: a few orders leave days without one by chance
@@ -57,9 +59,10 @@ def volume(tables: Tables, since_days: int, today: dt.date | None = None) -> Vol
     held = {name: each for name, each in held.items() if len(each)}
     if not held:
         return Volume({}, None)
-    last = _last(next(iter(held.values())), today)
+    last = _last_of_all(held) if today is None else today - dt.timedelta(days=1)
     since = last - dt.timedelta(days=since_days - 1)
-    gaps = [gap for name, each in held.items() for gap in _judged(tables, name, each, since, last)]
+    gaps = [gap for name, each in held.items() for gap in _judged(tables, name, each, since, last)
+            if today is None or gap.day != today]  # which is not over  # fmt: skip
     return Volume(held, last, tuple(gaps))
 
 
@@ -74,15 +77,24 @@ def _counted(tables: Tables, name: str) -> pd.DataFrame:
     return found.assign(day=pd.to_datetime(found["day"]).dt.date, hours=found.get("hours", 1))
 
 
-def _last(daily: pd.DataFrame, today: dt.date | None) -> dt.date:
+def _last_of_all(held: Mapping[str, pd.DataFrame]) -> dt.date:
+    """The last day of the table that matters most, or of those that went on when it had ended.
+
+    A shop that sells nothing any more, while people still come, has not had its last day.
+    """
+    first = _last(next(iter(held.values())))
+    others = [_last(held[name]) for name in BY_MACHINE if name in held]
+    on = max(others, default=first)
+    return on if (on - first).days >= STOPPED else first
+
+
+def _last(daily: pd.DataFrame) -> dt.date:
     """The last day with a tenth of what is usual; strays of a wrong clock do not move it.
 
     >>> days = [dt.date(2026, 1, d) for d in range(1, 21)] + [dt.date(2031, 1, 1)]
-    >>> _last(pd.DataFrame({"day": days, "n": [100] * 20 + [1]}), None)
+    >>> _last(pd.DataFrame({"day": days, "n": [100] * 20 + [1]}))
     datetime.date(2026, 1, 20)
     """
-    if today is not None:
-        return today - dt.timedelta(days=1)
     usual = daily["n"].median()
     filled = daily[daily["n"] >= STRAY * usual]
     return max(filled["day"])

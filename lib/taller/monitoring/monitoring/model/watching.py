@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -102,11 +102,13 @@ class Watched:
     by : each series that is watched
     changes : of level in the last weeks, the last of each series; totals first, as they matter
     odd : days of the last weeks whose value chance does not explain, over all series together
+    earlier : since when the level of series that changed before these weeks is what it is
     """
 
     by: Mapping[Series, Watch]
     changes: tuple[Change, ...] = ()
     odd: tuple[Odd, ...] = ()
+    earlier: Mapping[Series, dt.date] = field(default_factory=dict)
 
 
 def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
@@ -131,14 +133,17 @@ def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
     if found.last is None or not by:
         return Watched(by)
     since = found.last - dt.timedelta(days=RECENT - 1)
-    changes = [_change(series, told[-1], units[series]) for series, told in borne_out(by).items()
-               if told and told[-1].day >= since]  # fmt: skip
+    last = {series: told[-1] for series, told in borne_out(by).items()}
+    changes = [_change(series, told, units[series]) for series, told in last.items()
+               if told.day >= since]  # fmt: skip
+    earlier = {series: told.day for series, told in last.items() if told.day < since}
     changes += _left(found)
     names = {str(place): series for place, series in enumerate(by)}
     found_odd = unusual({name: by[series] for name, series in names.items()}, since)
     return Watched(
-        by, tuple(changes), tuple(_odd(names[each.name], each, units) for each in found_odd)
-    )
+        by, tuple(changes), tuple(_odd(names[each.name], each, units) for each in found_odd),
+        earlier,
+    )  # fmt: skip
 
 
 def _series(found: Collected) -> Iterator[Series]:
