@@ -133,7 +133,7 @@ def _joined(
     total = demand.total(usual)
     before = rng.random(n) < KNOWN_BEFORE
     wait = np.minimum(rng.exponential(1 / np.maximum(rates, 0.2)) / total, rng.random(n))
-    share = np.where(before, wait, rng.random(n) ** 0.8) * 0.99
+    share = np.where(before, 0.99 * wait, rng.random(n) ** 0.8)
     return before, demand.when(usual, share * total)
 
 

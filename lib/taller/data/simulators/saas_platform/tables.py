@@ -105,7 +105,9 @@ def tickets(made: World, rng: np.random.Generator) -> pa.Table:
     account, when = np.repeat(np.nonzero(many), many[np.nonzero(many)], axis=1)
     bad = trouble[account, when]
     n = len(account)
-    opened = _micros(made, when, rng.random(n)) + (rng.random(n) * DAY * 0.4).astype("int64")
+    first = np.array([(day - ZERO).days for day in made.firsts])
+    day = first[when] + rng.random(n) * (first[when + 1] - first[when])
+    opened = day.astype("int64") * DAY + (rng.random(n) * DAY * 0.4).astype("int64")
     hours = rng.lognormal(np.where(bad, 4.2, 2.6), 0.8)
     content = np.clip(np.rint(rng.normal(np.where(bad, 2.3, 4.2), 0.8)), 1, 5).astype("int64")
     closed = opened + (hours * DAY / 24).astype("int64")
