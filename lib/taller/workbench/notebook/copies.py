@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from taller.workbench.engagement.engagement import Engagement, relative_to_root
+from taller.workbench.notebook import i18n
 from taller.workbench.notebook.prepare import parameters, prepare
 from taller.workbench.run.handle import SCRATCH
 from taller.workbench.run.workflow import Step
@@ -24,8 +25,10 @@ def leave(step: Step, engagement: Engagement) -> str:
 
     folder = engagement.root / "reports" / engagement.slug / SCRATCH
     folder.mkdir(parents=True, exist_ok=True)
+    prepared = prepare(step, engagement)
+    i18n.mark(prepared, engagement.language, prepared.metadata["taller"]["untranslated"])
     notebook = papermill.execute_notebook(
-        prepare(step, engagement),
+        prepared,
         None,
         parameters=parameters(step, engagement, None),
         prepare_only=True,

@@ -12,6 +12,8 @@ from taller.workbench.run import workflow
 
 CONFIG = Path(__file__).parent / "jupyter"  # its labconfig/ switches the announcements off
 
+CONTENTS = "taller.workbench.notebook.contents.Contents"  # prose in the client's language
+
 
 def start(arguments: list[str]) -> int:
     """Start JupyterLab at the workbench's root and wait for it; returns its exit code.
@@ -30,7 +32,8 @@ def start(arguments: list[str]) -> int:
 
 def command(root: Path, arguments: list[str]) -> list[str]:
     """The command line that starts JupyterLab."""
-    return [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", *arguments]
+    ours = [f"--ServerApp.root_dir={root}", f"--ServerApp.contents_manager_class={CONTENTS}"]
+    return [sys.executable, "-m", "jupyterlab", *ours, *arguments]
 
 
 def environment() -> dict[str, str]:

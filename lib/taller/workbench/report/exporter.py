@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from taller import language
-from taller.language import _, ngettext
+from taller.language import _
+from taller.workbench.notebook import knobs
 from taller.workbench.notes import spoken
 from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
@@ -23,8 +24,6 @@ from taller.workbench.report import document, look, markup, vega
 from taller.workbench.report.document import Document, Payloads
 from taller.workbench.report.first import decided
 from taller.workbench.report.site import Site
-
-MAX_VALUE = 240  # characters of a parameter's value that are shown
 
 
 class TallerExporter(Exporter):
@@ -185,7 +184,7 @@ def _failure(nb: NotebookNode) -> dict[str, Any] | None:
 
 def _method(nb: NotebookNode, found: Payloads, said: Spoken) -> dict[str, Any]:
     params = [
-        {"section": group.get("section", ""), "rows": list(map(_parameter, group["values"]))}
+        {"section": group.get("section", ""), "rows": list(map(knobs.row, group["values"]))}
         for group in found.params
         if group.get("values")
     ]
@@ -193,47 +192,6 @@ def _method(nb: NotebookNode, found: Payloads, said: Spoken) -> dict[str, Any]:
     figures = bool(found.result.get("figures"))
     more = bool(said.at("page:method") or said.hidden)
     return {"params": params, "facts": facts, "any": bool(params or facts or figures or more)}
-
-
-def _parameter(value: dict[str, Any]) -> dict[str, str]:
-    origins = {
-        "cell": _("set for this run"),
-        "engagement": _("engagement file"),
-        "default": _("default"),
-    }
-    return {
-        "name": str(value.get("name", "")),
-        "value": _shortened(value.get("value")),
-        "origin": origins.get(str(value.get("origin")), str(value.get("origin", ""))),
-        "description": str(value.get("description") or ""),
-    }
-
-
-def _shortened(value: Any) -> str:
-    """A value as written, unless that takes a paragraph: then how much it holds."""
-    text = _written(value)
-    if len(text) <= MAX_VALUE or not isinstance(value, dict | list):
-        return text
-    n = len(value)
-    text = ngettext("{n} entry, not listed here", "{n} entries, not listed here", n)
-    return text.format(n=language.number(n))
-
-
-def _written(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, int):
-        return language.number(value)
-    if isinstance(value, float):
-        digits = len(repr(value).partition(".")[2]) if "e" not in repr(value) else 6
-        return language.number(value, min(digits, 6) if value != int(value) else 0)
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_written, value)) or "–"
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_written(held)}" for key, held in value.items()) or "–"
-    return str(value)
 
 
 def _facts(nb: NotebookNode, found: Payloads) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from taller.workbench.engagement.validation import validate
 from taller.workbench.engagement.yaml_lines import Document
 from taller.workbench.keep import results, withheld
 from taller.workbench.keep.standing import ensure_tables
-from taller.workbench.notebook import drawing, provenance
+from taller.workbench.notebook import drawing, knobs, provenance
 from taller.workbench.notes import taken
 from taller.workbench.run import history, workflow
 
@@ -80,12 +80,11 @@ def open_run(engagement: str | Path, run_dir: str | Path = "") -> Run:
         "engagement": read.shown_path,
         "simulated": read.data.simulated,
     }
-    where = _("results in {place}").format(place=engagements.relative_to_root(folder, read.root))
-    _show(RUN_MIME, payload, f"{read.client} · {read.shown_path} · {where}")
+    _show(RUN_MIME, payload, repr(run))
     return run
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """One notebook's side of a run.
 
@@ -133,7 +132,7 @@ class Run:
         InputError
             Naming every value that is wrong.
         """
-        section = _capability(model)
+        section = knobs.capability(model)
         self.name = self.name or section
         messages.look_beside(self.engagement.root / "notebooks", self.name)
         section = section if section in self.engagement.sections else self.name
@@ -145,13 +144,10 @@ class Run:
             raise InputError("parameters", faults)
         self._require_trust(resolved)
         origin = dict.fromkeys(in_file, "engagement") | dict.fromkeys(in_cell, "cell")
-        values = [
-            {"name": key, "value": value, "origin": origin.get(key, "default"),
-             "description": messages.described(model, key)}
-            for key, value in resolved.model_dump(mode="json").items()
-        ]  # fmt: skip
+        values = knobs.resolved(resolved, origin)
         text = "\n".join(f"{v['name']} = {v['value']}  ({v['origin']})" for v in values)
-        _show(PARAMS_MIME, {"section": section, "values": values}, text)
+        payload = {"section": section, "values": values}
+        _show(PARAMS_MIME, payload, text, knobs.table(resolved))
         return resolved
 
     def settings(self, model: type[S]) -> S:
@@ -160,7 +156,7 @@ class Run:
         The notebook that reads them names the other in its metadata, as ``settings_of``: it is
         then run anew when they change.
         """
-        held = model.model_validate(self.engagement.sections.get(_capability(model), {}))
+        held = model.model_validate(self.engagement.sections.get(knobs.capability(model), {}))
         self._require_trust(held)
         return held
 
@@ -190,6 +186,11 @@ class Run:
         """What a query in SQL answers of the client's tables."""
         return self.tables.sql(query)
 
+    def __repr__(self) -> str:
+        read = self.engagement
+        place = engagements.relative_to_root(self.dir, read.root)
+        return f"{read.client} · {read.shown_path} · {_('results in {place}').format(place=place)}"
+
     def __dir__(self) -> list[str]:
         return [name for name in (*vars(self), *vars(type(self))) if not name.startswith("_")]
 
@@ -206,7 +207,7 @@ class Run:
     def save(self, result: PhaseResult) -> None:
         """Keep what the notebook found, for the report and for the notebooks after it."""
         if type(result) is not PhaseResult:
-            self.name = self.name or _capability(type(result))
+            self.name = self.name or knobs.capability(type(result))
         if "tables" in self.__dict__:
             result = withheld.if_totals_differ(result, self.tables)
         finished = dt.datetime.now().astimezone()
@@ -361,17 +362,6 @@ class Run:
         return self.name
 
 
-def _capability(model: type) -> str:
-    """The one name of the capability whose package, or module, a model stands in.
-
-    >>> from taller.development import clustering
-    >>> _capability(clustering.Params)
-    'clustering'
-    """
-    parts = model.__module__.split(".")
-    return parts[2] if parts[0] == "taller" and len(parts) > 2 else parts[-1]
-
-
 def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:
     if step.module is None:
         return PhaseResult.model_validate(result)
@@ -380,11 +370,12 @@ def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:
     return importlib.import_module(step.module).Result.model_validate(result)
 
 
-def _show(mime: str, payload: dict[str, Any], text: str) -> None:
+def _show(mime: str, payload: dict[str, Any], text: str, html: str = "") -> None:
     try:
         from IPython import get_ipython
         from IPython.display import display
     except ImportError:
         return
     if get_ipython() is not None:
-        display({mime: payload, "text/plain": text}, raw=True)
+        rich = {"text/html": html} if html else {}
+        display({mime: payload, "text/plain": text, **rich}, raw=True)
