@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Literal
 
+from taller.controls.progress import following
 from taller.language import _, number
 from taller.phase import Estimate, Unit
 
@@ -329,7 +330,8 @@ def of_draws(value: float, drawn: np.ndarray, *, unit: Unit, n: int, method: str
 
 def resample_weights(n: int, draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
     """How often each of n subjects is drawn, in blocks of resamples: (block, n) float."""
-    yield from _weights(n, draws, rng)
+    blocks = -(-draws // max(1, _CELLS_AT_ONCE // n))
+    yield from following(_weights(n, draws, rng), "resamples", blocks)
 
 
 def _vector(values: ArrayLike) -> np.ndarray:

@@ -16,10 +16,9 @@ def bowl(settings):
     return -((settings["x"] - 1) ** 2)
 
 
-def tune(trials, seed=1, seconds=60.0, evaluate=bowl, first=0.0, progress=None):
+def tune(trials, seed=1, seconds=60.0, evaluate=bowl, first=0.0):
     return tuning.tune(
         evaluate, space, {"x": first, "fixed": 7}, trials=trials, seconds=seconds, seed=seed,
-        progress=progress,
     )  # fmt: skip
 
 
@@ -50,9 +49,3 @@ def test_time_stops_and_it_is_said():
     assert 1 <= found.trials < 50
     with language.speaking("en"):
         assert "before time ran out" in found.in_words()
-
-
-def test_progress_is_told_of_each_trial():
-    told = []
-    tune(5, progress=lambda done, planned, best: told.append((done, planned)))
-    assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]

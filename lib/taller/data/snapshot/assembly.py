@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taller.controls.progress import following
 from taller.data import reading
 from taller.data.contract import checks, contract, integrity, prose, subscribed, typed
 from taller.data.orders import money_told, refunds, whole_orders
@@ -89,7 +90,8 @@ def assemble(
     absent = _held_elsewhere(sources)
     # Items first: orders and events are held against those that the client gave.
     names = [n for n in sorted(sources, key=lambda name: name != "items") if n not in absent]
-    read = gathered([partial(_read, work, sources[name], found) for name in names])
+    calls = [partial(_read, work, sources[name], found) for name in names]
+    read = gathered(following(calls, "tables"))
     for name, rows in zip(names, read, strict=True):
         if name == "orders":
             source = sources[name]

@@ -20,7 +20,7 @@ __getattr__, __dir__ = face(__name__, {
     "params": "Params",
     "result": "Result",
     "features.rows": "gather prepare",
-    "model.training": "progress train",
+    "model.training": "train",
     "evaluation.explanations": "explain",
     "evaluation.money": "decide",
     "evaluation.test": "assess",

@@ -44,7 +44,6 @@ column-more = { $n } more
 ## Tuning
 
 tuning-none = Not tuned: the defaults were taken (a budget of trials can be given).
-tuning-progress = Tuning: { $done } of { $planned } settings tried, best so far { NUMBER($best, digits: 4) }
 tuning-done = { $stopped ->
     [yes] { $n } of { $planned } settings were tried before time ran out
    *[no] { $n } settings were tried on validation rows

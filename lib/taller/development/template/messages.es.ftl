@@ -44,7 +44,6 @@ column-more = { $n } más
 ## Ajuste
 
 tuning-none = Sin ajustar: se tomaron los valores por defecto (se puede dar un presupuesto de intentos).
-tuning-progress = Ajuste: { $done } de { $planned } configuraciones probadas, la mejor hasta ahora { NUMBER($best, digits: 4) }
 tuning-done = { $stopped ->
     [yes] Se probaron { $n } de { $planned } configuraciones antes de acabarse el tiempo
    *[no] Se probaron { $n } configuraciones en filas de validación

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkabl
 
 from pydantic import dataclasses as records
 
+from taller.controls.progress import following
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -155,5 +157,8 @@ def out_of_fold(split: Split, fit_predict: Any) -> np.ndarray:
     import numpy as np
 
     return np.concatenate(
-        [fit_predict(split.train.take(fit), split.train.take(held)) for fit, held in split.folds]
+        [
+            fit_predict(split.train.take(fit), split.train.take(held))
+            for fit, held in following(split.folds, "folds")
+        ]
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from taller.controls.progress import following
 from taller.development.template.messages import say
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def tune(
     trials: int,
     seconds: float,
     seed: int,
-    progress: Callable[[int, int, float], None] | None = None,
 ) -> Tuned:
     """Search for settings with a higher value on validation.
 
@@ -73,7 +73,6 @@ def tune(
     first : the defaults; tried first, and kept unless another is better
     trials : settings to try, the defaults included; 0 takes the defaults untried
     seconds : after which no further trial begins
-    progress : told of each trial: how many, of how many, best value
     """
     if trials <= 0:
         return Tuned(dict(first))
@@ -85,9 +84,9 @@ def tune(
     began = time.monotonic()
     default = evaluate(first)
     best, params, tried = default, dict(first), 1
-    while tried < trials and time.monotonic() - began < seconds:
-        if progress is not None:
-            progress(tried, trials, best)
+    for _trial in following(range(trials - 1), "settings"):
+        if time.monotonic() - began >= seconds:
+            break
         trial = study.ask()
         drawn = {**first, **space(trial)}
         value = evaluate(drawn)
@@ -95,23 +94,4 @@ def tune(
         tried += 1
         if value > best:
             best, params = value, drawn
-    if progress is not None:
-        progress(tried, trials, best)
     return Tuned(params, best, default, tried, trials)
-
-
-def shown() -> Callable[[int, int, float], None]:
-    """A progress line that renews itself in JupyterLab, and stands once in a report."""
-    from IPython.display import display
-
-    handle: Any = None
-
-    def told(done: int, planned: int, best: float) -> None:
-        nonlocal handle
-        text = say("tuning-progress", done=done, planned=planned, best=best)
-        if handle is None:
-            handle = display({"text/plain": text}, raw=True, display_id=True)
-        else:
-            handle.update({"text/plain": text}, raw=True)
-
-    return told

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import log_ndtr, ndtr, ndtri
 
+from taller.controls.progress import following
 from taller.measurement.media_mix import shapes
 from taller.measurement.media_mix.baseline import Baseline
 from taller.measurement.media_mix.draws import Draws
@@ -56,7 +57,7 @@ class Sampler:
     def run(self, warm: int, keep: int, thin: int) -> Draws:
         """Tune for ``warm`` rounds, then keep every ``thin``-th of ``keep``."""
         kept: list[tuple[np.ndarray, ...]] = []
-        for i in range(warm + keep):
+        for i in following(range(warm + keep), "curves"):
             self._round(tuning=i < warm)
             if i < warm and i % TUNED_EVERY == TUNED_EVERY - 1:
                 self._tune()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter
 
 from taller import language, messages
+from taller.controls import progress
 from taller.errors import InputError, did_you_mean
 from taller.language import _
 from taller.phase import PhaseResult, Section
@@ -169,7 +170,7 @@ class Run:
     @property
     def live(self) -> bool:
         """Whether someone sits at the notebook: a kernel of JupyterLab's, not of a run's."""
-        return bool(os.environ.get("JPY_SESSION_NAME")) and not os.environ.get("TALLER_NOTEBOOK")
+        return progress.live()
 
     def section_file(self, name: str) -> SectionFile:
         """A notebook's section of the engagement file, for a form to read and save."""

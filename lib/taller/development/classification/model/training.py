@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,6 @@ from taller.development.classification.model.models import (
     Logistic,
     Rate,
 )
-from taller.development.classification.params import Params
 from taller.development.template import protocol, tuning
 from taller.development.template.protocol import Rows, Split
 from taller.looked import Looked
@@ -55,10 +54,7 @@ class Fitted(Looked):
     leaky: float | None = None
 
 
-def train(
-    prepared: Prepared | None, seed: int,
-    progress: Callable[[int, int, float], None] | None = None,
-) -> Fitted | None:  # fmt: skip
+def train(prepared: Prepared | None, seed: int) -> Fitted | None:
     """Tune, fit and calibrate; the test part stays sealed."""
     if prepared is None:
         return None
@@ -68,8 +64,7 @@ def train(
     first = models.defaults(len(split.train))
     tuned = tuning.tune(
         lambda settings: -_loss(held, _out_of_fold(split, settings, seed)),
-        models.space, first, trials=p.tuning_trials, seconds=p.tuning_seconds,
-        seed=seed, progress=progress,
+        models.space, first, trials=p.tuning_trials, seconds=p.tuning_seconds, seed=seed,
     )  # fmt: skip
     found = fit_all(split, seed, tuned.params)
     losses = {name: _loss(held, trained.validation) for name, trained in found.items()}
@@ -150,8 +145,3 @@ def rule(fitted: Fitted, features: pd.DataFrame) -> np.ndarray:
                         "feature_fraction_bynode": 1.0})  # fmt: skip
     model.fit(train.features[[fitted.rule]], train.target)
     return model.predict(features[[fitted.rule]])
-
-
-def progress(p: Params) -> Callable[[int, int, float], None] | None:
-    """A line that tells how far tuning is; None where nothing is tuned."""
-    return tuning.shown() if p.tuning_trials else None

@@ -20,6 +20,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import PowerTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
+from taller.controls.progress import following
 from taller.development.clustering.features import Customers
 from taller.development.clustering.messages import say
 from taller.development.clustering.model.structure import REDRAWS, between, by_orders, redraw
@@ -257,7 +258,8 @@ def choose(prepared: Prepared, p: Params, seed: int) -> Choice:
     redrawn = [_redrawn(prepared, rows, rng) for _draw in range(REDRAWS)]
     tried: dict[int, tuple[Candidate, np.ndarray, list[Estimate]]] = {}
     with threadpool_limits(1):
-        for k in range(p.min_segments, min(p.max_segments, distinct) + 1):
+        numbers = range(p.min_segments, min(p.max_segments, distinct) + 1)
+        for k in following(numbers, "segments"):
             tried[k] = _try(space, redrawn, k, p, seed)
     candidates = [candidate for candidate, *_rest in tried.values()]
     stable = [c for c in candidates if c.admissible]

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 
+from taller.controls.progress import following
 from taller.development.recommendation.features import Gathered, Past
 from taller.development.recommendation.model.models import (
     ALS,
@@ -208,7 +209,7 @@ class Search:
         if self.past.looked is not None:
             self.measure(looking := replace(first, events=True), looking.sides())
         events = self._best().events
-        for other in others:
+        for other in following(others, "settings"):
             setting = replace(other, events=events)
             self.measure(setting, setting.sides())
         base = self._best()

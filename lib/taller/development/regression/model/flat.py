@@ -162,7 +162,7 @@ def amount(values: pd.Series, name: str) -> tuple[np.ndarray, list[str]]:
     return np.where(np.isfinite(numbers), numbers, np.nan), notes
 
 
-def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
+def train(gathered: Gathered, seed: int) -> Flat:
     """Guards, split, tuning, and the choice by squared error on validation rows."""
     p, rows = gathered.p, gathered.flat
     assert rows is not None
@@ -180,7 +180,6 @@ def train(gathered: Gathered, seed: int, progress: Any = None) -> Flat:
         lambda settings: amounts.explained(held, _out_of_fold(clean, _boosted(seed, settings)))(
             np.ones((1, len(held))))[0],
         models.space, models.TREES, trials=p.tuning_trials, seconds=p.tuning_seconds, seed=seed,
-        progress=progress,
     )  # fmt: skip
     settings = tuned.params if p.tuning_trials else {}
     makers = models.makers(train_.target, seed, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -70,14 +70,14 @@ class Fitted(Looked):
     flat: Flat | None = None
 
 
-def train(gathered: Gathered, seed: int, progress: Any = None) -> Fitted | None:
+def train(gathered: Gathered, seed: int) -> Fitted | None:
     """Fit and choose; the test window stays sealed."""
     if gathered.origin == "none":
         return None
     if gathered.origin == "flat":
         from taller.development.regression.model import flat as regression_flat
 
-        return Fitted(gathered, flat=regression_flat.train(gathered, seed, progress))
+        return Fitted(gathered, flat=regression_flat.train(gathered, seed))
     base, actual = gathered.earlier, gathered.earlier_spend
     assert base is not None
     assert actual is not None

@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from taller.controls import progress
 from taller.deployment.deployment.features import kept
 from taller.looked import Looked
 from taller.testing.test_suite.features.own import OWN, own_files
@@ -199,9 +200,14 @@ class _Part:
 
     def wait(self, ends: float) -> str:
         """Until it ends: ``""``; ``one`` where a test, ``all`` where all took too long."""
+        with progress.bar("tests") as told:
+            return self._watched(ends, told)
+
+    def _watched(self, ends: float, told: Callable[[int], None]) -> str:
         size, since = -1, time.monotonic()
         try:
             while self.process.poll() is None:
+                told(len(self.asked.done) + sum("finished" in each for each in self.progress()))
                 time.sleep(TICK)
                 now = time.monotonic()
                 grown = self.seen.stat().st_size if self.seen.exists() else 0
