@@ -174,6 +174,74 @@ def test_phone_has_no_sideways_scroll(opened):
     assert not page.locator(".toc-wide").is_visible()
 
 
+def table_page(browser, tmp_path, frame, viewport):
+    """A page with one table, opened."""
+    import nbformat
+
+    from taller import tabular
+
+    made = tabular.table(frame, caption="Many columns")
+    outputs = [nbformat.v4.new_output("display_data", data=made._repr_mimebundle_())]
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=outputs)])
+    path = tmp_path / "table.html"
+    path.write_text(exporter.render(nb, name="table"), encoding="utf-8")
+    page = browser.new_page(viewport=viewport)
+    page.goto(path.as_uri())
+    return page
+
+
+SIDEWAYS = "({ scrollWidth, clientWidth }) => scrollWidth - clientWidth"
+
+
+def test_a_table_with_many_columns_is_read_row_by_row_on_a_phone(browser, tmp_path):
+    """Each value beside its head, told as a table's; nothing is moved sideways."""
+    import pandas as pd
+
+    heads = [f"A head of some length {n}" for n in range(7)]
+    frame = pd.DataFrame([[f"row {n}", *(f"value {n}" for _ in heads[1:])] for n in range(5)],
+                         columns=heads)  # fmt: skip
+    page = table_page(browser, tmp_path, frame, PHONE)
+    box = page.locator(".t-scroll")
+    expect(box).to_have_class("t-scroll stacked")
+    assert box.evaluate(SIDEWAYS) <= 1
+    assert page.locator("html").evaluate(SIDEWAYS) <= 0
+    expect(page.get_by_role("rowheader")).to_have_count(5)
+    first = page.get_by_role("cell").first
+    expect(first).to_have_attribute("data-head", heads[1])
+    assert heads[1] in first.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+    page.set_viewport_size(DESK)
+    expect(box).not_to_have_class("t-scroll stacked")
+    page.close()
+
+
+def test_a_long_grid_keeps_its_first_column_on_a_phone(browser, tmp_path):
+    import pandas as pd
+
+    frame = pd.DataFrame({"Week": [f"week {n}" for n in range(12)]}
+                         | {f"Column {k}": range(12) for k in range(9)})  # fmt: skip
+    page = table_page(browser, tmp_path, frame, PHONE)
+    box = page.locator(".t-scroll")
+    expect(box).to_have_class("t-scroll pinned")
+    expect(box).to_have_attribute("tabindex", "0")
+    box.evaluate("(box) => { box.scrollLeft = 400; }")
+    left = page.get_by_role("rowheader").nth(3).bounding_box()["x"]
+    assert left == pytest.approx(box.bounding_box()["x"], abs=1)
+    assert page.locator("html").evaluate(SIDEWAYS) <= 0
+    page.close()
+
+
+def test_a_table_takes_of_a_desktop_s_free_margin_what_it_needs(browser, tmp_path):
+    import pandas as pd
+
+    text = "Some words that tell of it at length"
+    frame = pd.DataFrame({f"Column {k}": [text] * 3 for k in range(7)})
+    page = table_page(browser, tmp_path, frame, {"width": 1440, "height": 900})
+    wide, measure = (page.locator(at).bounding_box()["width"] for at in (".t-scroll", "main"))
+    assert wide > measure + 100
+    assert page.locator("html").evaluate(SIDEWAYS) <= 0
+    page.close()
+
+
 def test_contents_lead_to_their_sections(opened):
     page = opened("en", viewport={"width": 1400, "height": 900})
     links = page.locator(".toc-wide a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nbformat
@@ -14,7 +14,7 @@ from nbformat import v4
 
 from taller import language
 from taller.workbench.report import exporter as report
-from taller.workbench.report import look, markup, vega
+from taller.workbench.report import glossary, look, markup, vega
 from tests.workbench import pages
 
 
@@ -314,6 +314,50 @@ def test_whisker_places_value_interval_and_target():
     }  # fmt: skip
     exact = Estimate.exact(5, unit="count", n=5, method="m")
     assert look.whisker(exact, None) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "target"),
+    [(0.61, 0.63, None), (-0.2, 0.9, 3.0), (0.0, 0.01, 0.9), (0.98, 1, 0)],
+)
+def test_a_whisker_s_ends_are_numbers_that_stand_apart_within_it(low, high, target):
+    made = pages.make_result(pages.SAID["en"]).figures[0]
+    figure = made.model_dump(mode="json") | {"target": target}
+    figure["estimate"] |= {"low": low, "high": high, "value": (low + high) / 2}
+    shown = look.shown_figure(figure)
+    (left, first), (right, last) = shown["ends"]
+    assert [first, last] == [look.signed(language.percent(each)) for each in (low, high)]
+    half = [50 * len(each) / look.FIT for each in (first, last)]
+    assert half[0] - 0.1 <= left < left + half[0] < right - half[1] < right <= 100.1 - half[1]
+
+
+def test_a_counted_figure_has_no_ends():
+    counted = pages.make_result(pages.SAID["en"]).figures[3].model_dump(mode="json")
+    assert look.shown_figure(counted | {"target": 9000})["ends"] == []
+
+
+@pytest.mark.parametrize(("code", "begun"), [("en", "Percentile"), ("es", "Regresión logística")])
+def test_words_of_the_field_are_explained_once_on_the_page_that_has_them(code, begun):
+    """In the evidence, in a table's cell, in how a figure was made; not in code."""
+    table = f"<table><tbody><tr><td>{begun}</td><td>AUROC</td></tr></tbody></table>"
+    nb = pages.executed(code)
+    nb.cells += [
+        v4.new_markdown_cell("## AUROC\n\nThe AUROC of `RFM`, and AUROC again."),
+        v4.new_code_cell("Gini", outputs=[v4.new_output("display_data", {"text/html": table})]),
+    ]
+    page = report.render(nb, name="clustering")
+    with language.speaking(code):
+        expected = glossary.found(f"bootstrap AUROC {begun}")
+    assert {word.key for word in expected} == {*re.findall(r'<dt id="w-([^"]+)">', page)}
+    with language.speaking(code):
+        assert all(f"<dd>{escape(word.sentence, quote=False)}</dd>" in page for word in expected)
+    assert page.count('<a href="#w-auroc">AUROC</a>') == 1
+    assert f">{begun}</a>" in page
+
+
+def test_a_page_without_such_words_has_no_list():
+    nb = v4.new_notebook(cells=[v4.new_markdown_cell("# Sales\n\nThey rose.")])
+    assert 'id="words"' not in report.render(nb, name="sales")
 
 
 @pytest.mark.slow

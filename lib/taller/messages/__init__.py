@@ -86,6 +86,10 @@ class Messages:
         """Whether there is such a message, or attribute."""
         return self.file().is_file() and key in self._loaded().keys
 
+    def names(self) -> tuple[str, ...]:
+        """Its messages, in the file's order."""
+        return tuple(key for key in self._loaded().keys if "." not in key)
+
     def file(self) -> Path:
         """Its messages in the language in force."""
         return self.folder / f"messages.{language.current().code}.ftl"

@@ -259,7 +259,7 @@ decision-roll-out =
         [yes] all visitors, after the cost that the engagement file assumes
        *[no] all visitors, before any cost
     }
-    .measured = project_cost and the items' costs in the engagement file
+    .measured = what the project and each item cost, given in the engagement file
 decision-hold-out =
     .what = Keep a tenth of the visitors on best-sellers, drawn by lot
     .owner = { owner.analytics }

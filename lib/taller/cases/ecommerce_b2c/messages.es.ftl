@@ -259,7 +259,7 @@ decision-roll-out =
         [yes] todos los visitantes, después del coste que supone el archivo del proyecto
        *[no] todos los visitantes, antes de cualquier coste
     }
-    .measured = project_cost y los costes de los artículos en el archivo del proyecto
+    .measured = lo que cuestan el proyecto y cada artículo, indicado en el archivo del proyecto
 decision-hold-out =
     .what = Dejar a una décima parte de los visitantes, por sorteo, con los más vendidos
     .owner = { owner.analytics }

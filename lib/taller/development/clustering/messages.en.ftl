@@ -76,7 +76,7 @@ decision-no-group =
     .measured = a trial of any action with customers drawn by lot
 
 decision-rank =
-    .what = Rank customers by what they have spent (net_spend in the file for the CRM)
+    .what = Rank customers by what they have spent (their net spend stands in the file for the CRM)
     .owner = { owner.crm }
     .effect = { $top ->
         [none] Those who had spent more went on to spend more, beyond chance

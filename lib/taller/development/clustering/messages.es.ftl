@@ -76,7 +76,7 @@ decision-no-group =
     .measured = una prueba de cualquier acción con clientes elegidos por sorteo
 
 decision-rank =
-    .what = Ordenar a los clientes por lo que han gastado (net_spend en el archivo para el CRM)
+    .what = Ordenar a los clientes por lo que han gastado (el gasto neto de cada uno está en el archivo para el CRM)
     .owner = { owner.crm }
     .effect = { $top ->
         [none] Quienes más habían gastado siguieron gastando más, por encima del azar

@@ -269,7 +269,7 @@ decision-again =
     .measured = sales by lists of this week against lists of last week, customers drawn by lot
 
 decision-broaden =
-    .what = Consider showing more of the shop (recommendation.breadth: { $breadth })
+    .what = Consider showing more of the shop (lists with a breadth of { $breadth })
     .owner = E-commerce
     .effect = in the test, somebody was shown { PERCENT($after, digits: 0) } of the items, and not { PERCENT($before, digits: 0) }; it cost at most { PERCENT($cost, digits: 1) } of how well the lists foresee purchases
     .measured = sales to customers shown more of the shop against others, drawn by lot

@@ -269,7 +269,7 @@ decision-again =
     .measured = las ventas con listas de esta semana frente a las de la semana pasada, con clientes elegidos por sorteo
 
 decision-broaden =
-    .what = Valorar mostrar más de la tienda (recommendation.breadth: { $breadth })
+    .what = Valorar mostrar más de la tienda (listas con una amplitud de { $breadth })
     .owner = Comercio electrónico
     .effect = en la prueba, a alguien se le mostró el { PERCENT($after, digits: 0) } de los artículos, y no el { PERCENT($before, digits: 0) }; costó como mucho el { PERCENT($cost, digits: 1) } de lo bien que las listas prevén las compras
     .measured = las ventas a quienes se muestra más de la tienda frente a los demás, elegidos por sorteo

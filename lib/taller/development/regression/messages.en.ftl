@@ -113,7 +113,7 @@ decision-margin-new =
     .measured = this page, once it is given
 
 decision-margin =
-    .what = Give your own contribution margin (regression.margin)
+    .what = Give your own contribution margin
     .owner = Finance
     .effect = then it can be said what is left of these net sales
     .measured = this page, once it is given

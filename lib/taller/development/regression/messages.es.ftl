@@ -113,7 +113,7 @@ decision-margin-new =
     .measured = esta página, cuando se indique
 
 decision-margin =
-    .what = Indicar el margen de contribución propio (regression.margin)
+    .what = Indicar el margen de contribución propio
     .owner = Finanzas
     .effect = así se podrá decir cuánto queda de estas ventas netas
     .measured = esta página, cuando se indique

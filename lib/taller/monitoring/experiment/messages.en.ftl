@@ -429,7 +429,7 @@ decision-campaign =
     .effect = The money goes where it is shown to work, not where it was spent before
     .period = a campaign of { $days } days
     .population = { LIST($regions, most: 8) }, if it is repeated there and nothing else changes; with the value and the cost that you said
-    .measured = what one unit of { $name } is worth (value), and daily_cost
+    .measured = what one unit of { $name } is worth, and what a day of the campaign costs
 decision-unshown =
     .what = { $by_regions ->
         [yes] Do not count on the campaign by this trial
@@ -606,7 +606,7 @@ decision-won =
            *[other] {""}
         }; less than was measured, assuming that such changes usually move it by { PERCENT($typical) }
     }
-    .measured = what one unit of “{ $metric }” is worth (value), and users_per_year
+    .measured = what one unit of “{ $metric }” is worth, and how many people a year would see it
 decision-wait =
     .what = { $until ->
         [none] { $units ->
@@ -650,7 +650,7 @@ decision-plan =
     .effect = Shows a change of { PERCENT($lift) } or more, if there is one
     .measured = the test itself
 decision-prepare =
-    .what = Say what would be tested: metrics, baseline and users_per_day
+    .what = Say what would be tested: which figures, where they stand today and how many new visitors a day
     .owner = Whoever runs the experiments
     .effect = Then a test can be planned
     .measured = a test

@@ -429,7 +429,7 @@ decision-campaign =
     .effect = El dinero va adonde se demuestra que sirve, y no adonde se gastaba
     .period = una campaña de { $days } días
     .population = { LIST($regions, most: 8) }, si se repite allí y nada más cambia; con el valor y el coste que usted indicó
-    .measured = lo que vale una unidad de { $name } (value), y daily_cost
+    .measured = lo que vale una unidad de { $name }, y lo que cuesta un día de campaña
 decision-unshown =
     .what = { $by_regions ->
         [yes] No contar con la campaña por esta prueba
@@ -606,7 +606,7 @@ decision-won =
            *[other] {""}
         }; menos de lo medido, suponiendo que estos cambios suelen moverla un { PERCENT($typical) }
     }
-    .measured = lo que vale una unidad de «{ $metric }» (value), y users_per_year
+    .measured = lo que vale una unidad de «{ $metric }», y a cuántas personas al año se mostraría
 decision-wait =
     .what = { $until ->
         [none] { $units ->
@@ -650,7 +650,7 @@ decision-plan =
     .effect = Muestra un cambio del { PERCENT($lift) } o más, si lo hay
     .measured = la propia prueba
 decision-prepare =
-    .what = Decir qué se probaría: metrics, baseline y users_per_day
+    .what = Decir qué se probaría: qué cifras, cuánto valen hoy y cuántos visitantes nuevos hay al día
     .owner = Quien lleva los experimentos
     .effect = Entonces se puede planificar una prueba
     .measured = una prueba

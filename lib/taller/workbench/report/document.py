@@ -92,7 +92,8 @@ class Reader:
         lexer = info.get("pygments_lexer") or info.get("name") or "python"
         self.lexer = lexer if isinstance(lexer, str) and "ipython" not in lexer else "python"
         # Ids that the page itself uses.
-        self.taken = {"main", "figures", "decisions", "trust", "method", "generated", "failure"}
+        own = ("main", "figures", "decisions", "trust", "words", "method", "generated", "failure")
+        self.taken = {*own}
 
     def read(self) -> Document:
         """The whole notebook."""

@@ -20,7 +20,7 @@ from taller.workbench.notebook import knobs
 from taller.workbench.notes import spoken
 from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
-from taller.workbench.report import document, look, markup, vega
+from taller.workbench.report import document, glossary, look, markup, vega
 from taller.workbench.report.document import Document, Payloads
 from taller.workbench.report.first import decided
 from taller.workbench.report.site import Site
@@ -88,6 +88,7 @@ def _page(
         scripts.insert(0, vega.program())
     method = _method(nb, found, said)
     method["any"] = method["any"] or bool(result and result["generated_headline"])
+    pieces, words = glossary.explained(body.body, _besides(result))
     return look.page(
         "report.html",
         scripts=scripts,
@@ -101,8 +102,9 @@ def _page(
         said=said,
         trouble=trouble,
         failure=_failure(nb),
-        contents=_contents(body, result, method, said),
-        body=body.body,
+        contents=_contents(body, result, method, said, bool(words)),
+        body=pieces,
+        words=words,
         has_code=body.has_code,
         one_page=(nb.metadata.get("taller") or {}).get("one_page") is True,
         has_charts=bool(body.charts),
@@ -111,6 +113,13 @@ def _page(
             "Made with Taller. This file is complete in itself and loads nothing from elsewhere."
         ),
     )
+
+
+def _besides(result: dict[str, Any] | None) -> str:
+    """What a page says after its evidence, where words of the field may stand too."""
+    said = result or {"checks": (), "limits": (), "figures": ()}
+    checks = [part for check in said["checks"] for part in (check["name"], check["detail"])]
+    return "\n".join([*checks, *said["limits"], *(each["method"] for each in said["figures"])])
 
 
 def _head(run: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +153,7 @@ def _signed(item: Any) -> Any:
 
 
 def _contents(
-    body: Document, result: dict[str, Any] | None, method: dict[str, Any], said: Spoken
+    body: Document, result: dict[str, Any] | None, method: dict[str, Any], said: Spoken, words: bool
 ) -> list[tuple[str, str]]:
     result = result or {}
     decides = result.get("decisions") or said.at("page:decisions")
@@ -152,6 +161,8 @@ def _contents(
     listed += body.contents
     if result.get("checks") or result.get("limits") or said.at("page:trust"):
         listed.append(("trust", _("How far to trust this")))
+    if words:
+        listed.append(("words", _("Words on this page")))
     if method["any"]:
         listed.append(("method", _("Method and origin")))
     return listed if len(listed) > 2 else []

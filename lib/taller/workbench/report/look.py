@@ -145,13 +145,15 @@ def shown_figure(figure: dict[str, Any]) -> dict[str, Any]:
     """A key figure as the pages show it: in words, and as a whisker."""
     estimate = Estimate.model_validate(figure["estimate"])
     target = figure.get("target")
+    drawn = whisker(estimate, target)
     return {
         "label": figure["label"],
         "value": signed(language.quantity(estimate.value, estimate.unit)),
         "interval": signed(_interval_said(estimate)),
         "range": signed(_range(estimate)),
         "target": signed(_target_said(estimate, target)) if target is not None else "",
-        "whisker": whisker(estimate, target),
+        "whisker": drawn,
+        "ends": whisker_ends(estimate, drawn["low"], drawn["high"]) if drawn else [],
         "spark": None,
         "n": language.number(estimate.n),
         "method": estimate.method,
@@ -186,7 +188,7 @@ def _target_said(estimate: Estimate, target: float) -> str:
     return _("Target {target}: within the interval").format(target=aim)
 
 
-def whisker(estimate: Estimate, target: float | None) -> dict[str, float | None] | None:
+def whisker(estimate: Estimate, target: float | None) -> dict[str, Any] | None:
     """Where value, interval and target lie on a line 200 wide; None for a bare count.
 
     The line always holds zero, so that the whisker's length shows how precise the figure is.
@@ -209,6 +211,29 @@ def whisker(estimate: Estimate, target: float | None) -> dict[str, float | None]
         "value": at(estimate.value),
         "target": None if target is None else at(target),
     }
+
+
+FIT = 23  # signs that fit side by side under a whisker, on a phone
+
+
+def whisker_ends(estimate: Estimate, low: float, high: float) -> list[tuple[float, str]]:
+    """The ends of a whisker as numbers, and the middle of each in percent of its line.
+
+    Each stands under its end, moved as far as both need to be read; none where it has no ends.
+
+    Parameters
+    ----------
+    low, high : where the ends lie on the line 200 wide
+    """
+    if estimate.is_exact:
+        return []
+    said = [signed(end) for end in language.ends(estimate)]
+    half = [50 * len(end) / FIT for end in said]
+    gap = half[0] + half[1] + 100 / FIT  # between their middles, at least
+    apart = max(0.0, gap - (high - low) / 2) / 2
+    left = max(half[0], min(low / 2 - apart, 100 - half[1] - gap))
+    right = max(left + gap, min(high / 2 + apart, 100 - half[1]))
+    return [(round(left, 1), said[0]), (round(right, 1), said[1])]
 
 
 def duration(seconds: float) -> str:

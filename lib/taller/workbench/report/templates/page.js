@@ -26,13 +26,36 @@
     });
   }
 
-  // A wide table is scrolled by keyboard where it is cut off, and is no stop where it is not.
+  // A table that would be cut off is set closer; on a phone it is read row by row, each value beside
+  // its head, or, where that would be without end, moved sideways (by keyboard too).
   const frames = document.querySelectorAll(".t-scroll");
+  const phone = matchMedia("(max-width: 40rem)");
+  const isGrid = (cells) => cells.every((cell) => cell.matches(".t-num, th"));
+  const isLong = ({ rows }) => rows.length > 21 || (rows.length > 9
+    && isGrid([...rows].slice(1).flatMap((row) => [...row.cells].slice(1))));
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  // Shown as blocks, a table's parts would no longer be told as such.
+  const told = (table) => [table, ...table.querySelectorAll("thead, tbody, tr, th, td")].forEach((part) => {
+    const head = table.rows[0].cells[part.cellIndex];
+    if (part.tagName === "TD" && head) part.dataset.head = head.textContent.trim();
+    const role = part.tagName === "TH" ? (part.scope === "row" ? "rowheader" : "columnheader") : ROLES[part.tagName];
+    part.setAttribute("role", role);
+  });
+  const isPlain = (table) => table && table.tHead && table.tHead.rows.length === 1
+    && !table.querySelector("[colspan], [rowspan]");
   const reach = () => frames.forEach((box) => {
+    const table = box.querySelector("table");
+    box.classList.remove("dense", "stacked", "pinned");
+    if (box.scrollWidth > box.clientWidth && isPlain(table)) {
+      const way = phone.matches ? (isLong(table) ? "pinned" : "stacked") : "dense";
+      box.classList.add(way);
+      if (way === "stacked") told(table);
+    }
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
   });
   reach();
   addEventListener("resize", reach);
+  document.querySelectorAll("details").forEach((each) => each.addEventListener("toggle", reach));
 
   const blocked = () => Promise.reject(new Error("a report loads nothing"));
   const loader = {
