@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from taller import language
 from taller.monitoring import monitoring
@@ -37,7 +38,7 @@ def test_steady_days_are_told_as_usual_and_nothing_is_to_be_looked_into(tmp_path
     result = monitoring.conclude(found, watched)
     assert result.headline.startswith(
         "In the four weeks to 20 May 2026 no figure changed beyond chance. "
-        "For sales a day, anything from €440 to"
+        "For sales a day, anything from €441 to"
     )
     assert [each.key for each in result.decisions] == ["monitoring.daily"]
     assert result.changes == ()
@@ -89,6 +90,31 @@ def test_what_changed_weeks_ago_is_no_news_and_not_called_usual(tmp_path: Path) 
     found, watched = looked(tmp_path, orders=sales(100, 40, fall=40))
     assert "no figure changed beyond chance" in monitoring.conclude(found, watched).headline
     assert "no; another level since about" in str(monitoring.tables.weeks(found, watched))
+
+
+def test_christmas_and_new_year_are_no_alarm_where_the_country_keeps_them(tmp_path: Path) -> None:
+    """Sales of a made shop: a quarter on 25 December, a third on 1 January; 100 days to the 8th.
+
+    A locale of no country knows of no holiday, and tells both days.
+    """
+    begin = dt.date(2025, 10, 1)
+    rng = np.random.default_rng(7)
+    level = [{dt.date(2025, 12, 25): 25, dt.date(2026, 1, 1): 33}.get(begin + dt.timedelta(n), 100)
+             for n in range(100)]  # fmt: skip
+    orders = [
+        sale(n, f"{n}-{k}", f"u{k}", 50) | {"event_timestamp": at(n, 9 + k % 12, begin)}
+        for n, each in enumerate(rng.poisson(level)) for k in range(each)
+    ]  # fmt: skip
+    found = collect(run_of(tables(tmp_path, orders=orders), tmp_path), Params())
+    watched = watch(found, Params(holidays="ES"))
+    result = monitoring.conclude(found, watched)
+    assert (result.odd, result.changes) == ((), ())
+    assert "Public holidays are not judged" in " ".join(result.limits)
+    with language.speaking("es", "es_419"):
+        days = {each.day.day for each in watch(found).odd}
+    assert days == {25, 1}
+    with pytest.raises(ValidationError, match="no such country"):
+        Params(holidays="XX")
 
 
 def test_what_customers_do_is_told_before_what_was_spent(tmp_path: Path) -> None:

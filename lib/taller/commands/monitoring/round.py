@@ -139,7 +139,8 @@ def _judge(
     if p.as_of is not None:  # the file says what day it is
         now = now.replace(year=p.as_of.year, month=p.as_of.month, day=p.as_of.day)
     rows = Store.open(state_of(read) / "metrics").read(since=now.date() - dt.timedelta(days=PAST))
-    learned = Learned(result.changes, result.odd, result.gaps) if result else Learned()
+    learned = Learned(result.changes, result.odd, result.gaps, result.models) if result \
+        else Learned()  # fmt: skip
     return judge(rows, learned, p.alerts, now=now, state=before, client=read.client,
                  failed=failed)  # fmt: skip
 

@@ -11,7 +11,7 @@ from taller.language import quoted
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import over
 from taller.monitoring.monitoring.params import Params
-from taller.monitoring.monitoring.result import ModelFit, Result
+from taller.monitoring.monitoring.result import Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
 from taller.phase import Check, Decision, Figure
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taller.monitoring.monitoring.evaluation.fitness import Fitness
-    from taller.monitoring.monitoring.evaluation.paying import Paying
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.watching import Watched
     from taller.monitoring.monitoring.result import Change, Gap, Incident
@@ -59,7 +58,7 @@ def conclude(
         changes=watched.changes,
         odd=watched.odd,
         incidents=tuple(incidents),
-        models=tuple(map(_fit, fitted)),
+        models=tuple(each.summary for each in fitted),
         gaps=found.volume.gaps,
         new_channels=found.new,
         silent_channels=found.silent,
@@ -148,7 +147,7 @@ def _decisions(
     found: Collected, watched: Watched, fitted: Sequence[Fitness], p: Params
 ) -> tuple[Decision, ...]:
     made = _mend(found) + [_look_into(each) for each in together(_main(watched))]
-    made += [_learn_anew(each) for each in fitted if each.paying and _costs(each.paying)]
+    made += [_look_at(each) for each in fitted if each.fails]
     if found.new or found.silent:
         said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
                          silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
@@ -159,28 +158,24 @@ def _decisions(
     return tuple(made)
 
 
-def _costs(paying: Paying) -> bool:
-    return paying.costs or paying.verdict == "stopped"
+def _look_at(fit: Fitness) -> Decision:
+    """A model by which a choice no longer earns what it did; another threshold where one is shown.
 
-
-def _learn_anew(fit: Fitness) -> Decision:
-    """A model by which a choice no longer earns what it did."""
-    assert fit.paying is not None
-    assert fit.model.stake is not None
-    said = say.parts(
-        "decision-learn", model=say("model", name=fit.model.name), verdict=fit.paying.verdict,
-        earned=fit.paying.before, earns=fit.paying.now, people=fit.model.stake.people,
-    )  # fmt: skip
-    return Decision.told(f"monitoring.learn_{fit.model.name}", said, effort="days", within_days=14)
-
-
-def _fit(fit: Fitness) -> ModelFit:
-    paying = fit.paying
-    return ModelFit(
-        name=fit.model.name, columns=len(fit.columns), moved=len(fit.moved),
-        earned=paying.before if paying else None, earns=paying.now if paying else None,
-        verdict=paying.verdict if paying else "", costs=bool(paying and paying.costs),
-    )  # fmt: skip
+    That it would be better if learned anew nothing here bears: where fewer are left to win, it
+    would not.
+    """
+    told, stake = fit.told, fit.model.stake
+    assert told is not None
+    assert stake is not None
+    facts = {"model": say("model", name=fit.model.name), "verdict": told.verdict,
+             "known": told.labelled, "earned": told.before, "earns": told.now,
+             "people": stake.people, "threshold": stake.threshold}  # fmt: skip
+    if told.regret is not None:
+        said = say.parts("decision-threshold", **facts, better=told.better, more=told.regret)
+        return Decision.told(f"monitoring.threshold_{fit.model.name}", said, effort="hours",
+                             within_days=14, worth=told.regret, confidence="tested")  # fmt: skip
+    said = say.parts("decision-model", **facts)
+    return Decision.told(f"monitoring.model_{fit.model.name}", said, effort="hours", within_days=7)
 
 
 def _mend(found: Collected) -> list[Decision]:
@@ -240,6 +235,8 @@ def _limits(found: Collected, watched: Watched, p: Params) -> tuple[str, ...]:
     days = int(found.rows["day"].nunique())
     limits = [say("limit-cause"), say("limit-year", days=days)] if days < 400 else \
         [say("limit-cause")]  # fmt: skip
+    if watched.holidays:
+        limits.append(say("limit-holidays"))
     if "sales" in found.metrics:
         limits.append(say("limit-returns"))
     if (found.rows["collector"] == "performance").any():

@@ -291,7 +291,7 @@ later = { $n ->
 
 ## The models
 
-fits-none = No model that foresees something was kept by this run, so none can have gone stale.
+fits-none = No model that foresees something is at hand, so nothing is said of any.
 fits =
     .caption = Do the models still fit the people they score?
     .note = { $people ->
@@ -305,6 +305,13 @@ fits =
     .order = Right order of two, expected
     .earned = Choice earned, in its test
     .earns = Choice earns, expected today
+    .paid = Choice earned since, by what happened
+    .said = Does choosing by it pay?
+pays =
+    .pays = yes
+    .less = yes, but less than it did
+    .stopped = no longer
+    .unclear = cannot be told
 moved-of = { $moved } of { $n }
 moved =
     .caption = What differs most between those it was tested on and those it scores today
@@ -407,14 +414,29 @@ headline-recurring = Recurring revenue stands at { MONEY($now) } a month, { $way
     [down] { PERCENT($by) } less than a month before.
    *[same] as a month before.
 }
-decision-learn =
-    .what = Learn “{ $model }” anew: { $verdict ->
-        [stopped] choosing by it no longer pays
-       *[other] choosing by it earns less than it did
+decision-model =
+    .what = { $known ->
+        [yes] { $verdict ->
+            [stopped] Stop choosing by “{ $model }” until it is known why it no longer pays
+           *[other] Find out why choosing by “{ $model }” earned less than in its test
+        }
+       *[no] { $verdict ->
+            [stopped] Look at whom “{ $model }” scores now before anybody is chosen by it: it is not expected to pay
+           *[other] Look at whom “{ $model }” scores now: choosing by it is expected to earn less
+        }
     }
     .owner = Data analyst
-    .effect = Of { $people } people it earned { MONEY($earned) } ({ INTERVAL($earned) }) when it was tested; { MONEY($earns) } ({ INTERVAL($earns) }) are to be expected now
-    .measured = the test of the model that is learned anew
+    .effect = Of { $people } people it earned { MONEY($earned) } ({ INTERVAL($earned) }) when it was tested; { $known ->
+        [yes] by what has happened since it earned { MONEY($earns) } ({ INTERVAL($earns) })
+       *[no] { MONEY($earns) } ({ INTERVAL($earns) }) are expected of those scored today, whose outcome is not known. If fewer are left to win, learning anew brings nothing back
+    }
+    .measured = what happens to those who are scored now
+decision-threshold =
+    .what = Choose by “{ $model }” from { PERCENT($better, digits: 0) } on, not from { PERCENT($threshold, digits: 0) }
+    .owner = Data analyst
+    .effect = By what has happened since its test, that would have earned { MONEY($more) } ({ INTERVAL($more) }) more of { $people } people. It earned { MONEY($earns) } ({ INTERVAL($earns) }), in its test { MONEY($earned) }
+    .period = a choice
+    .population = { $people } people
 decision-mend =
     .what = { $ahead ->
         [yes] Have the clock set right of what dates { $table }
@@ -459,6 +481,7 @@ check =
     }
 limit-cause = It says that a figure changed and when, not why.
 limit-year = It knows { $days } days: what recurs every year, such as sales or holidays, can look like a change.
+limit-holidays = Public holidays are not judged: what goes wrong on one is noticed on the day after.
 limit-returns = Sales of a day are less what was sent back on that day, whenever it had been bought.
 limit-utc = The days of the service are those of universal time, those of the business local ones.
 limit-plain = This page is made of the data of its run alone. Figures are kept from day to day only by “taller monitor”.

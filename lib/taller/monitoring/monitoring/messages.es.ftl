@@ -5,6 +5,7 @@ params =
     .as_of = el día que es, cuya víspera es el último que cuenta (vacío: el que digan los datos)
     .segment = por qué se reparten las cifras, además del canal (vacío: lo primero que haya)
     .renamed = canales que cambiaron de nombre: nombre antiguo y nombre nuevo
+    .holidays = país cuyos días festivos no se juzgan, como ES (vacío: el de la configuración regional)
     .late_days = últimos días que se recogen otra vez, porque las exportaciones se corrigen
     .keep = guardar las cifras de un día para otro junto a las ejecuciones, como hace `taller monitor`
     .alerts = a quién se avisa de qué, y cuándo
@@ -300,7 +301,7 @@ later = { $n ->
 
 ## Los modelos
 
-fits-none = Esta ejecución no guardó ningún modelo que prevea algo, así que ninguno puede haberse quedado viejo.
+fits-none = No hay a mano ningún modelo que prevea algo, así que de ninguno se dice nada.
 fits =
     .caption = ¿Siguen valiendo los modelos para las personas que puntúan?
     .note = { $people ->
@@ -314,6 +315,13 @@ fits =
     .order = Acierto al ordenar a dos, esperado
     .earned = Elegir ganaba, en su prueba
     .earns = Elegir gana, se espera hoy
+    .paid = Elegir ha ganado desde entonces, por lo ocurrido
+    .said = ¿Sale a cuenta elegir por él?
+pays =
+    .pays = sí
+    .less = sí, pero menos que antes
+    .stopped = ya no
+    .unclear = no se puede decir
 moved-of = { $moved } de { $n }
 moved =
     .caption = En qué difieren más quienes sirvieron de prueba y quienes se puntúan hoy
@@ -419,14 +427,29 @@ headline-recurring = Los ingresos recurrentes son de { MONEY($now) } al mes, { $
     [down] un { PERCENT($by) } menos que un mes antes.
    *[same] como un mes antes.
 }
-decision-learn =
-    .what = Volver a entrenar «{ $model }»: { $verdict ->
-        [stopped] elegir por él ya no sale a cuenta
-       *[other] elegir por él gana menos que antes
+decision-model =
+    .what = { $known ->
+        [yes] { $verdict ->
+            [stopped] Dejar de elegir por «{ $model }» hasta saber por qué ya no sale a cuenta
+           *[other] Averiguar por qué elegir por «{ $model }» ganó menos que en su prueba
+        }
+       *[no] { $verdict ->
+            [stopped] Mirar a quién puntúa hoy «{ $model }» antes de elegir a nadie por él: no se espera que salga a cuenta
+           *[other] Mirar a quién puntúa hoy «{ $model }»: se espera que elegir por él gane menos
+        }
     }
     .owner = Analista de datos
-    .effect = De { $people } personas ganaba { MONEY($earned) } ({ INTERVAL($earned) }) cuando se probó; ahora cabe esperar { MONEY($earns) } ({ INTERVAL($earns) })
-    .measured = la prueba del modelo que se entrene de nuevo
+    .effect = De { $people } personas ganaba { MONEY($earned) } ({ INTERVAL($earned) }) cuando se probó; { $known ->
+        [yes] por lo ocurrido desde entonces ganó { MONEY($earns) } ({ INTERVAL($earns) })
+       *[no] de las que se puntúan hoy, cuyo resultado aún no se sabe, cabe esperar { MONEY($earns) } ({ INTERVAL($earns) }). Si quedan menos por ganar, entrenarlo de nuevo no devuelve nada
+    }
+    .measured = lo que les ocurra a quienes se puntúan ahora
+decision-threshold =
+    .what = Elegir por «{ $model }» a partir del { PERCENT($better, digits: 0) }, y no del { PERCENT($threshold, digits: 0) }
+    .owner = Analista de datos
+    .effect = Por lo ocurrido desde su prueba, de { $people } personas se habrían ganado { MONEY($more) } ({ INTERVAL($more) }) más. Ganó { MONEY($earns) } ({ INTERVAL($earns) }); en su prueba, { MONEY($earned) }
+    .period = una elección
+    .population = { $people } personas
 decision-mend =
     .what = { $ahead ->
         [yes] Poner en hora lo que pone fecha a { $table }
@@ -471,6 +494,7 @@ check =
     }
 limit-cause = Dice que una cifra cambió y cuándo, no por qué.
 limit-year = Conoce { $days } días: lo que vuelve cada año, como rebajas o vacaciones, puede parecer un cambio.
+limit-holidays = Los días festivos no se juzgan: lo que vaya mal en uno se nota al día siguiente.
 limit-returns = Las ventas de un día descuentan lo que se devolvió ese día, se comprara cuando se comprara.
 limit-utc = Los días del servicio son los del tiempo universal; los del negocio, los locales.
 limit-plain = Esta página sale solo de los datos de su ejecución. Las cifras se guardan de un día para otro únicamente con «taller monitor».

@@ -73,6 +73,9 @@ class ModelFit(Record):
     moved: int = Field(description="columns that moved so far that it matters")
     earned: Estimate | None = Field(None, description="by choosing by score, of its test's people")
     earns: Estimate | None = Field(None, description="expected of today's people, as many")
+    paid: Estimate | None = Field(
+        None, description="of people of a while ago, as many, by what has happened since"
+    )
     verdict: str = Field("", description="pays, stopped or unclear; none where no money was stated")
     costs: bool = Field(False, description="whether it earns less than it did, beyond doubt")
 

@@ -223,14 +223,25 @@ def fits(found: Sequence[Fitness]) -> tabular.Table | None:
             estimates.share(int(each.model.happened.sum()), len(each.model.happened)),
             expected.rate if expected else None, expected.order if expected else None,
             paying.before if paying else None, paying.now if paying else None,
+            each.paid.now if each.paid else None, _pays(each),
         ])  # fmt: skip
     columns = {"model": "text", "moved": "text", "happened": "share", "rate": "share",
-               "order": "index", "earned": "money", "earns": "money"}  # fmt: skip
-    without = [] if any(each.paying for each in found) else ["earned", "earns"]
+               "order": "index", "earned": "money", "earns": "money", "paid": "money",
+               "said": "text"}  # fmt: skip
+    without = [] if any(each.paying for each in found) else ["earned", "earns", "said"]
+    without += [] if any(each.paid for each in found) else ["paid"]
     warning = next((each.expected.warning for each in found if each.expected), "")
     people = next((each.model.stake.people for each in found if each.model.stake), None)
     words = say.parts("fits", people=people, warning=warning)
     return tabular.listed(lines, columns, words=words, without=without)
+
+
+def _pays(fit: Fitness) -> str | None:
+    """Whether choosing by a model pays; None where nobody stated what a choice earns."""
+    if fit.told is None:
+        return None
+    less = fit.told.verdict == "pays" and fit.told.costs
+    return say(f"pays.{'less' if less else fit.told.verdict}")
 
 
 MOVED = 6  # columns of a model that are shown

@@ -41,6 +41,11 @@ def table_name(table: str) -> str:
     return say(f"table.{table}") if say.has(f"table.{table}") else table
 
 
+def model_name(name: str) -> str:
+    """What a model is called: by what it foresees."""
+    return say("model", name=name)
+
+
 def lacks(why: str) -> str:
     """What is wrong with a day of a table."""
     return say(f"gap.{why}")

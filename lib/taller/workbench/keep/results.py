@@ -49,5 +49,12 @@ def read(run_dir: Path, name: str) -> dict[str, Any] | None:
         return None
 
 
+def folders(client: Path, name: str) -> list[Path]:
+    """Run folders of a client with a notebook's result, the newest first."""
+    paths = client.glob(f"*/results/{name}.json")
+    newest = sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
+    return [path.parent.parent for path in newest]
+
+
 def _hash(result: Any) -> str:
     return hashlib.sha256(json.dumps(result, sort_keys=True).encode()).hexdigest()

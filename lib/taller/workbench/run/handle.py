@@ -10,7 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -248,10 +248,9 @@ class Run:
             from taller.workbench.run import runner
 
             print(_("'{name}' has no valid result yet: it is run now.").format(name=name))
-            scratch = self.engagement.root / "reports" / self.engagement.slug
-            ran = runner.run(
-                [self.engagement], only=[name], label=f"{SCRATCH}-{name}", out=scratch.parent
-            )[0]
+            scratch = self._client
+            label = f"{SCRATCH}-{name}"
+            ran = runner.run([self.engagement], only=[name], label=label, out=scratch.parent)[0]
             failed = next((n for n in ran.notebooks if n.message and n.state != "done"), None)
             found = results.read(scratch / f"{SCRATCH}-{name}", name)
             if failed is not None or found is None:
@@ -317,6 +316,15 @@ class Run:
         path = None if folder is None else folder / "artifacts" / name / filename
         return path if path is not None and path.is_file() else None
 
+    def newest(self, name: str) -> tuple[PhaseResult, Path] | None:
+        """Another notebook's newest result and what folder it left, whatever changed since."""
+        step = workflow.discover(self.engagement.root).get(name)
+        return step and history.newest(self._client, name, partial(_typed, step))
+
+    @property
+    def _client(self) -> Path:
+        return self.engagement.root / "reports" / self.engagement.slug
+
     def _own_result(self, name: str) -> dict[str, Any] | None:
         # In a scratch folder nothing says that a result is of the present code and data.
         return None if self.dir.name.startswith(SCRATCH) else results.read(self.dir, name)
@@ -330,10 +338,7 @@ class Run:
         from taller.workbench.keep import fingerprint
 
         data = self.tables.fingerprint
-        runs = self.engagement.root / "reports" / self.engagement.slug
-        paths = runs.glob(f"*/results/{step.name}.json")
-        for path in sorted(paths, key=lambda p: p.stat().st_mtime, reverse=True):
-            folder = path.parent.parent
+        for folder in results.folders(self._client, step.name):
             found = results.read(folder, step.name)
             expected = fingerprint.of_step(step, self.engagement, data, folder)
             if found and found.get("provenance", {}).get("fingerprint") == expected:

@@ -112,6 +112,25 @@ def _results(ran: RunState, read: Callable[..., PhaseResult | None]) -> dict[str
     return found
 
 
+def newest(
+    client: Path, name: str, read: Callable[[dict[str, Any]], PhaseResult]
+) -> tuple[PhaseResult, Path] | None:
+    """A notebook's newest result that can be read, and the folder of what it left beside it.
+
+    For what people go by until it is made anew, also where code or data have changed since.
+
+    Parameters
+    ----------
+    client : the folder of a client's runs
+    """
+    for folder in results.folders(client, name):
+        kept = results.read(folder, name)
+        with contextlib.suppress(ValueError):  # of another version of the library
+            if kept:
+                return read(kept["result"]), folder / "artifacts" / name
+    return None
+
+
 def earlier(run_dir: Path, engagement: str, day: dt.date) -> list[RunState]:
     """The runs of an engagement file that ended, and began before this day; the newest first.
 

@@ -51,12 +51,15 @@ class Watch:
         self.state = State()
         self.told: list = []
 
-    def look(self, values, *, changes=(), odd=(), hour=9, on=None, failed="", frame=None) -> Judged:
+    def look(
+        self, values, *, changes=(), odd=(), models=(), hour=9, on=None, failed="", frame=None
+    ) -> Judged:
         on = on or day(len(values) + 1)
         now = dt.datetime.combine(on, dt.time(), dt.UTC) + dt.timedelta(hours=hour)
         frame = rows(values) if frame is None else frame
-        judged = judge(frame, Learned(changes, odd), self.rules, now=now, state=self.state,
-                       client="Prueba", failed=failed)  # fmt: skip
+        learned = Learned(changes, odd, models=models)
+        judged = judge(frame, learned, self.rules, now=now, state=self.state, client="Prueba",
+                       failed=failed)  # fmt: skip
         self.state = State.model_validate_json(judged.state.model_dump_json())
         self.told += judged.messages
         return judged

@@ -11,6 +11,7 @@ from taller.monitoring.monitoring.evaluation.paying import Paying, still_pays
 from taller.monitoring.monitoring.model import drift, unlabelled
 from taller.monitoring.monitoring.model.drift import ColumnDrift
 from taller.monitoring.monitoring.model.unlabelled import Scored, Unlabelled
+from taller.monitoring.monitoring.result import ModelFit
 
 if TYPE_CHECKING:
     from taller.monitoring.monitoring.features.models import Model
@@ -27,12 +28,35 @@ class Fitness(Looked):
     columns : how far each moved, what moved most surely first
     expected : None where too few outcomes were known
     paying : None where nobody stated what a choice earns, or too few outcomes were known
+    paid : likewise, of people of a while ago, by what has happened since; None where none is known
     """
 
     model: Model
     columns: tuple[ColumnDrift, ...]
     expected: Unlabelled | None
     paying: Paying | None
+    paid: Paying | None = None
+
+    @property
+    def told(self) -> Paying | None:
+        """What tells whether choosing by it pays: what happened where it is known."""
+        return self.paid or self.paying
+
+    @property
+    def fails(self) -> bool:
+        """Whether choosing by it no longer pays, or earns less than it did, beyond doubt."""
+        return self.told is not None and (self.told.costs or self.told.verdict == "stopped")
+
+    @property
+    def summary(self) -> ModelFit:
+        """What the result keeps of it."""
+        told, paying = self.told, self.paying
+        return ModelFit(
+            name=self.model.name, columns=len(self.columns), moved=len(self.moved),
+            earned=told.before if told else None, earns=paying.now if paying else None,
+            paid=self.paid.now if self.paid else None,
+            verdict=told.verdict if told else "", costs=bool(told and told.costs),
+        )  # fmt: skip
 
     @property
     def moved(self) -> tuple[ColumnDrift, ...]:
@@ -50,8 +74,14 @@ def _judged(model: Model, seed: int) -> Fitness:
     now, stake = Scored(model.score_now), model.stake
     threshold = stake.threshold if stake else HALF
     expected = unlabelled.estimate(then, now, threshold=threshold, seed=seed)
-    paying = None if stake is None else still_pays(
-        then, now, gain=stake.gain, loss=stake.loss, threshold=stake.threshold,
-        people=stake.people, seed=seed,
-    )  # fmt: skip
-    return Fitness(model, drift.compare(model.then, model.now, seed=seed), expected, paying)
+    lately = Scored(*model.lately) if model.lately else None
+
+    def priced(current: Scored | None) -> Paying | None:
+        if stake is None or current is None:
+            return None
+        return still_pays(then, current, gain=stake.gain, loss=stake.loss,
+                          threshold=stake.threshold, people=stake.people, seed=seed)  # fmt: skip
+
+    paid = priced(lately) if lately and lately.enough else None
+    columns = drift.compare(model.then, model.now, seed=seed)
+    return Fitness(model, columns, expected, priced(now), paid)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
+from taller import language
 from taller.measurement import estimates
 from taller.monitoring.monitoring.result import Change, Odd, Series
 from taller.phase import Estimate, Unit
@@ -17,6 +18,7 @@ from taller.phase import Estimate, Unit
 if TYPE_CHECKING:
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.series import ChangePoint, Unusual, Watch
+    from taller.monitoring.monitoring.params import Params
 
 Sum = Literal["mean", "last", "pooled"]
 SUMMED: Mapping[str, Sum] = {
@@ -102,6 +104,7 @@ class Watched:
     by : each series that is watched
     changes : of level in the last weeks, the last of each series; totals first, as they matter
     odd : days of the last weeks whose value chance does not explain, over all series together
+    holidays : days that are not judged
     earlier : since when the level of series that changed before these weeks is what it is
     """
 
@@ -109,19 +112,19 @@ class Watched:
     changes: tuple[Change, ...] = ()
     odd: tuple[Odd, ...] = ()
     earlier: Mapping[Series, dt.date] = field(default_factory=dict)
+    holidays: frozenset[dt.date] = frozenset()
 
 
-def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
+def watch(found: Collected, p: Params | None = None) -> Watched:
     """Learn what each figure should be by its own past, and what has changed since.
 
-    Parameters
-    ----------
-    holidays : days on which the client's customers do otherwise
+    Public holidays of the client's country are no guide to other days, and not judged.
     """
     from taller.monitoring.monitoring.model.series import borne_out, unusual
     from taller.monitoring.monitoring.model.series import watch as watched
 
     by: dict[Series, Watch] = {}
+    off = holidays(p.holidays if p else None, found.rows["day"])
     units: dict[Series, Unit] = {}
     for series in _series(found):
         rows = sound(found, series.metric, series.channel)
@@ -129,7 +132,7 @@ def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
         of_cases = units[series] == "share" or SUMMED[series.metric] == "pooled"
         counts = rows["n"].astype(float) if of_cases and rows["n"].notna().all() else None
         by[series] = watched(list(rows["day"]), rows["value"].to_numpy(dtype=float), counts,
-                             holidays=holidays)  # fmt: skip
+                             holidays=off)  # fmt: skip
     if found.last is None or not by:
         return Watched(by)
     since = found.last - dt.timedelta(days=RECENT - 1)
@@ -142,8 +145,27 @@ def watch(found: Collected, holidays: Collection[dt.date] = ()) -> Watched:
     found_odd = unusual({name: by[series] for name, series in names.items()}, since)
     return Watched(
         by, tuple(changes), tuple(_odd(names[each.name], each, units) for each in found_odd),
-        earlier,
+        earlier, off & set(found.rows["day"]),
     )  # fmt: skip
+
+
+def holidays(country: str | None, days: Iterable[dt.date]) -> frozenset[dt.date]:
+    """The public holidays of the years of some days; none where the country is not known.
+
+    Parameters
+    ----------
+    country : by ISO 3166; None: the one of the run's locale
+
+    >>> sorted(holidays("ES", [dt.date(2026, 1, 2)]))[:2]
+    [datetime.date(2026, 1, 1), datetime.date(2026, 1, 6)]
+    """
+    import holidays as calendars
+
+    name = country or language.current().locale.partition("_")[2]
+    years = {day.year for day in days}
+    if not years or name not in calendars.list_supported_countries():  # es_419 has none
+        return frozenset()
+    return frozenset(calendars.country_holidays(name, years=years))
 
 
 def _series(found: Collected) -> Iterator[Series]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from taller.monitoring.monitoring.params.alerts import Rules
 from taller.phase import Section
+
+
+def _country(value: str) -> str:
+    import holidays
+
+    if value not in holidays.list_supported_countries():
+        raise ValueError("no such country; give its two letters by ISO 3166, such as ES or MX")
+    return value
 
 
 class Params(Section):
@@ -23,6 +31,9 @@ class Params(Section):
     )
     renamed: dict[str, str] = Field(
         default_factory=dict, description="channels that were renamed: old name to new name"
+    )
+    holidays: Annotated[str, AfterValidator(_country)] | None = Field(
+        None, description="country whose public holidays are not judged, as ES (none: the locale's)"
     )
     late_days: int = Field(
         7, ge=0, le=90, description="last days that are collected again, as exports are corrected"

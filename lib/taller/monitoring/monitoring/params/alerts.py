@@ -14,6 +14,8 @@ from taller.phase import Record
 Severity = Literal["notice", "warning", "critical"]
 """``notice``: on the page alone; of the others somebody is told."""
 EVERY = "*"
+PAYS = "pays"
+"""What a rule names that is broken when choosing by a model, its channel, no longer pays."""
 
 
 class Silence(Record):
@@ -35,7 +37,10 @@ class Escalation(Record):
 class Rule(Record):
     """A bound that a figure should keep to."""
 
-    metric: str = Field(min_length=1, max_length=80, description="the figure")
+    metric: str = Field(
+        min_length=1, max_length=80, description="the figure; 'pays', without a bound: that "
+        "choosing by a model, named as channel, still pays",
+    )  # fmt: skip
     collector: Literal["", "performance", "business", "technical", "users"] = Field(
         "", description="whose figure, where several have one of that name"
     )
@@ -85,7 +90,11 @@ def _faults(given: dict) -> Found:
     """What no single field can tell."""
     for i, rule in entries(given, "rules"):
         below, above = rule.get("below"), rule.get("above")
-        if below is None and above is None:
+        if rule.get("metric") == PAYS:
+            if below is not None or above is not None:
+                what = "has no bound: it is broken when choosing by the model no longer pays"
+                yield ("rules", i), what, PAYS
+        elif below is None and above is None:
             what = "must have a bound, `below` or `above`"
             yield ("rules", i), what, rule.get("metric", "")
         elif is_number(below) and is_number(above) and below > above:

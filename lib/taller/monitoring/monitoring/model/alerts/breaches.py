@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from taller.errors import nearest
-from taller.monitoring.monitoring.params.alerts import EVERY, Rule, Rules, Severity
-from taller.monitoring.monitoring.result import Change, Gap, Odd, Series
+from taller.monitoring.monitoring.params.alerts import EVERY, PAYS, Rule, Rules, Severity
+from taller.monitoring.monitoring.result import Change, Gap, ModelFit, Odd, Series
 from taller.phase import Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["below", "above", "unknown", "never", "odd", "changed", "gap", "failed"]
+Kind = Literal["below", "above", "unknown", "never", "odd", "changed", "gap", "stopped", "costs",
+               "failed"]  # fmt: skip
+MODEL = ("stopped", "costs")
 CALM = 2  # known days within the bound after which it is kept again
 ODD_DAYS, CHANGED_DAYS, GAP_DAYS = 2, 28, 3  # the last days of which it is told
 
@@ -33,7 +35,7 @@ class Breach(Record):
     ----------
     since, day : from when it is so, and the last day it was judged by
     value, low, high : of that day; low and high of an odd day are what was to be expected
-    other : the bound; what was expected; the level before a change
+    other : the bound; what was expected; the level before a change; what a choice earned in a test
     more : further series of the same figure
     """
 
@@ -50,13 +52,15 @@ class Breach(Record):
     other: float | None = None
     unit: str = "number"
     more: tuple[Series, ...] = ()
-    hint: str = Field("", description="what else may be meant, or why it failed")
+    hint: str = Field("", description="what else may be meant, why it failed, how it is known")
 
     @property
     def identity(self) -> str:
         """What makes it the same thing tomorrow."""
         if self.kind in ("odd", "changed"):  # one event, however it is seen and in which channel
             return f"learned|{self.series.collector}|{self.series.metric}"
+        if self.kind in MODEL:  # it may earn less before it stops
+            return f"{PAYS}|{self.series.channel}"
         named = (self.series.collector, self.series.metric, self.series.channel,
                  self.series.segment)  # fmt: skip
         return "|".join((self.kind, self.severity, *named))
@@ -70,11 +74,13 @@ class Learned:
     ----------
     changes, odd : how figures left what their past leads to expect; totals come first
     gaps : days on which a table did not arrive as on others
+    models : whether choosing by each still pays
     """
 
     changes: Sequence[Change] = ()
     odd: Sequence[Odd] = ()
     gaps: Sequence[Gap] = ()
+    models: Sequence[ModelFit] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,9 @@ def look(rows: pd.DataFrame, learned: Learned, rules: Rules, today: dt.date) -> 
     rows : the store's; days that lie ahead of today, by a clock that is wrong, are passed over
     """
     rows = rows[rows["day"] <= today]
-    judged = [each for rule in rules.rules for each in _judged(rule, rules, rows, today)]
+    bounds = [rule for rule in rules.rules if rule.metric != PAYS]
+    judged = [each for rule in bounds for each in _judged(rule, rules, rows, today)]
+    judged += _models(learned.models, rules, today)
     by_rule = [breach for breach, is_broken in judged if is_broken]
     undecided = {breach.identity for breach, is_broken in judged if is_broken is None}
     told = {(breach.series.collector, breach.series.metric) for breach in by_rule}
@@ -203,6 +211,35 @@ def _known(value: object) -> float | None:
     import pandas as pd
 
     return None if pd.isna(value) else float(value)  # type: ignore[arg-type, call-overload]
+
+
+def _models(
+    models: Sequence[ModelFit], rules: Rules, today: dt.date
+) -> Iterator[tuple[Breach, bool | None]]:
+    """Whether choosing by each model has stopped to pay; over only where it pays beyond doubt."""
+    asked = [rule for rule in rules.rules if rule.metric == PAYS]
+    known = [each.name for each in models]
+    for rule in asked:
+        named = rule.channel not in ("", EVERY, *known)
+        series = Series(collector="technical", metric=PAYS, channel=rule.channel)
+        hint = nearest(rule.channel, known).removeprefix("; did you mean ").strip("'?")
+        yield _breach("never", rule, rules, series, today, today, hint=hint), named
+    for each in models:
+        fits = (rule for rule in asked if rule.channel in ("", EVERY, each.name))
+        rule = next(fits, None) or Rule(metric=PAYS, severity=rules.learned or "notice")
+        told = each.paid or each.earns
+        if told is None or each.earned is None or (rules.learned is None and rule not in asked):
+            continue
+        stopped = each.verdict == "stopped"
+        yield (
+            _breach(
+                "stopped" if stopped else "costs", rule, rules,
+                Series(collector="technical", metric=PAYS, channel=each.name), today, today,
+                value=told.value, low=told.low, high=told.high, other=each.earned.value,
+                unit="money", hint="known" if each.paid else "expected",
+            ),
+            True if stopped or each.costs else False if each.verdict == "pays" else None,
+        )  # fmt: skip
 
 
 def _gaps(gaps: Sequence[Gap], rules: Rules, today: dt.date) -> Iterator[Breach]:

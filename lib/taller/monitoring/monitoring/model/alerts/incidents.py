@@ -58,6 +58,13 @@ def judge(
         seen = Look((breaches.failed(rules, failed, today),), all_open)
     else:
         seen = breaches.look(rows, learned, rules, today)
+        unjudged = {
+            each.breach.identity
+            for each in state.incidents
+            if each.breach.kind in breaches.MODEL
+            and each.breach.series.channel not in {fit.name for fit in learned.models}
+        }
+        seen = Look(seen.broken, seen.undecided | unjudged)  # fmt: skip
     kept = [_told(each, rules, now) for each in _followed(state.incidents, seen, now)]
     notes = tuple(_notes([(each, stages) for each, stages in kept if stages], client, now))
     held = tuple(each for each, _stages in kept)

@@ -15,6 +15,11 @@ alert-range = { $low ->
    *[known] {" "}({ $low } to { $high })
 }
 
+alert-known = { $hint ->
+    [known] by what has happened since,
+   *[expected] of those it scores today, expected,
+}
+
 alert-sentence = { $kind ->
     [below] { UPPER_FIRST($of) }: below the { $other } that was set, since { $since }. On { $day }: { $value }{ alert-range }.
     [above] { UPPER_FIRST($of) }: above the { $other } that was set, since { $since }. On { $day }: { $value }{ alert-range }.
@@ -25,6 +30,8 @@ alert-sentence = { $kind ->
     }.
     [odd] { UPPER_FIRST($of) }: { $value } on { $day }, where its past leads to expect { $low } to { $high }.{ alert-more }
     [gap] { UPPER_FIRST($of) }: { $hint } (since { $since }, last on { $day }).
+    [stopped] Choosing by “{ $of }” no longer pays: { alert-known } { $value }{ alert-range }; { $other } in its test.
+    [costs] Choosing by “{ $of }” earns less than it did: { alert-known } { $value }{ alert-range }; { $other } in its test.
     [changed] { UPPER_FIRST($of) }: about { $value } since about { $since }; { $other } before.{ alert-more }
    *[failed] Monitoring itself failed: { $hint }
 }
@@ -42,6 +49,8 @@ alert-subject = { $client }, { $stage ->
     [unknown] { $of }, not known
     [never] { $of }, not collected
     [odd] { $of }, out of the ordinary
+    [stopped] choosing by “{ $of }” no longer pays
+    [costs] choosing by “{ $of }” earns less
     [gap] { $of }, did not arrive as usual
     [changed] { $of }, changed
    *[failed] monitoring itself failed

@@ -15,6 +15,11 @@ alert-range = { $low ->
    *[known] {" "}(entre { $low } y { $high })
 }
 
+alert-known = { $hint ->
+    [known] por lo ocurrido desde entonces,
+   *[expected] de quienes puntúa hoy se esperan
+}
+
 alert-sentence = { $kind ->
     [below] { UPPER_FIRST($of) }: por debajo del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ alert-range }.
     [above] { UPPER_FIRST($of) }: por encima del límite fijado, { $other }, desde el { $since }. El { $day }: { $value }{ alert-range }.
@@ -25,6 +30,8 @@ alert-sentence = { $kind ->
     }.
     [odd] { UPPER_FIRST($of) }: { $value } el { $day }, cuando por su historia cabía esperar entre { $low } y { $high }.{ alert-more }
     [gap] { UPPER_FIRST($of) }: { $hint } (desde el { $since }; la última vez, el { $day }).
+    [stopped] Elegir por «{ $of }» ya no sale a cuenta: { alert-known } { $value }{ alert-range }; en su prueba, { $other }.
+    [costs] Elegir por «{ $of }» gana menos que antes: { alert-known } { $value }{ alert-range }; en su prueba, { $other }.
     [changed] { UPPER_FIRST($of) }: alrededor de { $value } desde el { $since }, más o menos; antes, { $other }.{ alert-more }
    *[failed] El seguimiento ha fallado: { $hint }
 }
@@ -42,6 +49,8 @@ alert-subject = { $client }, { $stage ->
     [unknown] { $of }, sin datos
     [never] { $of }, no se recoge
     [odd] { $of }, fuera de lo normal
+    [stopped] elegir por «{ $of }» ya no sale a cuenta
+    [costs] elegir por «{ $of }» gana menos
     [gap] { $of }, no llegó como siempre
     [changed] { $of }, con otro nivel
    *[failed] el seguimiento ha fallado

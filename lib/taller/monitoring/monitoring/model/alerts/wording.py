@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from taller.errors import printable
-from taller.monitoring.monitoring.model.alerts.breaches import Breach
+from taller.monitoring.monitoring.model.alerts.breaches import MODEL, Breach
 from taller.monitoring.monitoring.model.alerts.messages import say
+from taller.monitoring.monitoring.params.alerts import PAYS
 from taller.monitoring.monitoring.result import Series
-from taller.monitoring.monitoring.words import amount, lacks, named, table_name
+from taller.monitoring.monitoring.words import amount, lacks, model_name, named, table_name
 
 MORE = 3  # further series that are named
 STAGES = ("new", "lasting", "over")
@@ -60,6 +61,8 @@ def _named(series: Series) -> str:
 def _what(breach: Breach) -> str:
     if breach.kind == "gap":
         return printable(table_name(breach.series.metric.partition(":")[2]))
+    if breach.kind in MODEL or breach.series.metric == PAYS:
+        return printable(model_name(breach.series.channel))
     return _named(breach.series)
 
 

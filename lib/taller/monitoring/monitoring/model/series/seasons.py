@@ -1,8 +1,8 @@
-"""What is expected of a day before anything happens: its weekday, a holiday, and steady growth."""
+"""What is expected of a day before anything happens: its weekday, and steady growth."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -20,7 +20,6 @@ def calendar(first: date, last: date) -> tuple[date, ...]:
 def terms(
     days: Sequence[date],
     known: np.ndarray,
-    holidays: Collection[date] = (),
     *,
     noise: np.ndarray | None = None,
     growth: bool = True,
@@ -45,9 +44,6 @@ def terms(
         base = int(told[weight[told].argmax()])
         columns += [(weekday == k) * 1.0 - (weekday == base) * weight[k] / weight[base]
                     for k in told if k != base]  # fmt: skip
-    free = np.array([day in holidays for day in days])
-    if 0 < (free & known).sum() < known.sum() / 2:
-        columns.append(free * 1.0)
     grows = growth and int(known.sum()) >= TREND
     if grows:
         columns.append(np.linspace(-1.0, 1.0, len(days)))
@@ -55,7 +51,7 @@ def terms(
 
 
 def _independent(x: np.ndarray, known: np.ndarray, grows: bool) -> tuple[np.ndarray, bool]:
-    """Leave out columns that say what those before them say, as a holiday on every Monday does."""
+    """Leave out columns that say what those before them say."""
     kept: list[int] = []
     for k in range(x.shape[1]):
         if np.linalg.matrix_rank(x[known][:, [*kept, k]]) == len(kept) + 1:

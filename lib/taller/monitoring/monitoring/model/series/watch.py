@@ -1,6 +1,6 @@
 """A daily figure watched: what was expected of each day, and the days from which its level changed.
 
-A band holds what a day may show by its weekday, holidays, growth, the level in force and how the
+A band holds what a day may show by its weekday, growth, the level in force and how the
 figure has spread about these. A change point is told only where it is borne out among all days on
 which it might have been. Figures that are never zero or less may spread in proportion to their
 level; which holds is told by the figure itself.
@@ -43,6 +43,8 @@ def watch(
     values : (days,) float; NaN where not known
     n : (days,) cases behind each mean or share, such as visits; days with few count for less; not
         for counts and sums, which have their own size
+    holidays : days that are no guide to others and are not judged, as each is a day of its own:
+        one Christmas tells nothing of another holiday, and a year holds one
     level : of each day's band
 
     Raises
@@ -57,12 +59,12 @@ def watch(
     ('changed', '2026-03-23', 8)
     """
     every, y, noise = _laid_out(days, values, n)
-    known = np.isfinite(y)
+    known = np.isfinite(y) & np.array([day not in holidays for day in every], dtype=bool)
     if known.sum() < FEWEST:
         return _plain(every, y, "too_short")
     if np.ptp(y[known]) == 0:
         return _plain(every, y, "constant")
-    x, grows = seasons.terms(every, known, holidays, noise=noise)
+    x, grows = seasons.terms(every, known, noise=noise)
     if known.sum() < x.shape[1] + seasons.WEEK:
         return _plain(every, y, "too_short")
     scale = scale_of(x, y, known, noise)
