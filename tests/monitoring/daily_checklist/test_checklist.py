@@ -12,6 +12,7 @@ from taller.monitoring import daily_checklist
 from taller.monitoring.daily_checklist import tables
 from taller.monitoring.daily_checklist.features.gathered import Gathered
 from taller.monitoring.daily_checklist.params import Params
+from taller.monitoring.monitoring.result import ModelFit
 from taller.monitoring.template.letter import writing
 from taller.phase import PhaseResult
 from tests.monitoring.weeks import MONDAY, alert, day, found, plan, task, watched
@@ -71,10 +72,31 @@ def test_a_rehearsal_does_not_tell_that_the_service_answers():
 def test_the_service_is_ticked_by_its_own_log():
     """Not by a rehearsal; an alert of it asks somebody to look, one of sales does not."""
     slow = alert("slow", collector="performance")
-    answered = watched(alert("sales"), answered=True)
+    answered = watched(alert("sales"), answered_on=day(-1))
     assert _state(_list(monitoring=watched()), "service")[0] == "missing"
     assert _state(_list(monitoring=answered), "service")[0] == "done"
-    assert _state(_list(monitoring=watched(slow, answered=True)), "service")[0] == "look"
+    assert _state(_list(monitoring=watched(slow, answered_on=day(0))), "service")[0] == "look"
+    assert _state(_list(monitoring=watched(answered_on=day(-2))), "service") == (
+        "look", "Nobody got an answer after 7 March 2026; no alert of it is open")  # fmt: skip
+
+
+def test_old_gaps_are_no_news_and_old_data_are_no_data_of_today():
+    """A gap of nine days ago is not asked about each day; data that end nine days ago are."""
+    assert _state(_list(data=_of(**DATA), monitoring=watched(gaps=(-9,))), "data")[0] == "done"
+    stopped = watched().model_copy(update={"as_of": day(-9)})
+    state, evidence = _state(_list(data=_of(**DATA), monitoring=stopped), "data")
+    assert (state, "nothing newer has arrived" in evidence) == ("look", True)
+
+
+def test_where_no_test_runs_there_is_none_to_leave_alone():
+    assert _state(_list(experiment=_of(state="planned")), "experiment") == (
+        "done", "None is running")  # fmt: skip
+
+
+def test_a_model_that_no_longer_pays_asks_somebody_to_look():
+    stopped = watched(models=(ModelFit(name="m", columns=1, moved=0, verdict="stopped"),))
+    tested = _of(state="passed", kinds=(KIND,))
+    assert _state(_list(monitoring=stopped, test_suite=tested), "models")[0] == "look"
 
 
 def test_alerts_and_tests_are_ticked_by_what_they_found():
@@ -116,7 +138,7 @@ def test_everything_can_be_said_in_both_languages(code):
     full = {
         "data": _of(**DATA), "plan": plan(task("a", -3, 0)), "llm": found(), "shop": found(),
         "experiment": _of(state="running", stops=()), "optimisation": found(),
-        "monitoring": watched(answered=True),
+        "monitoring": watched(answered_on=day(-1)),
         "test_suite": _of(state="none", kinds=(KIND,)), "ecommerce_b2c": found(),
     }  # fmt: skip
     with language.speaking(code):

@@ -4,7 +4,7 @@
 
 item =
     .ran = See that the analyses came to their end
-    .alerts = Look at the alerts since yesterday
+    .alerts = Look at the alerts that are open
     .data = See that the data arrived whole
     .service = See that the service answers
     .figures = Read the key figures
@@ -81,21 +81,24 @@ seen-data = { $used } of { $read } rows could be used{ $asked ->
 }{ $watched ->
     [no] ; whether a day is missing is not watched
    *[yes] { $gaps ->
-        [0] ; no day is unlike the others
-        [one] ; one day is unlike the others
-       *[other] ; { $gaps } days are unlike the others
+        [0] ; no day of the last week is unlike the others
+        [one] ; one day of the last week is unlike the others
+       *[other] ; { $gaps } days of the last week are unlike the others
     }{ $as_of ->
         [none] {""}
        *[some] {", "}as of { $as_of }
     }
+}{ $old ->
+    [yes] ; nothing newer has arrived
+   *[no] {""}
 }
-seen-service = { $n ->
-    [0] It has answered, and no alert of it is open
-    [one] It has answered; one alert of it is open
-   *[other] It has answered; { $n } alerts of it are open
-}{ $as_of ->
-    [none] {""}
-   *[some] {", "}as of { $as_of }
+seen-service = { $silent ->
+    [yes] Nobody got an answer after { $on }
+   *[no] It was asked and answered, last on { $on }
+}; { $n ->
+    [0] no alert of it is open
+    [one] one alert of it is open
+   *[other] { $n } alerts of it are open
 }
 seen-says = { $title }: { $said }
 seen-tests = { $state ->
@@ -108,9 +111,10 @@ seen-tests = { $state ->
    *[none] not all kinds of tests came to an answer; failed: { $failed } of { $n }
 }{ $less ->
     [0] {""}
-    [one] ; one model is expected to earn less than in its test
-   *[other] ; { $less } models are expected to earn less than in their tests
+    [one] ; by one model a choice no longer earns what it did in its test
+   *[other] ; by { $less } models a choice no longer earns what it did in their tests
 }
+seen-no-test = None is running
 seen-running = { $stops ->
     [no] One is running; its page holds back the verdict until the end
    *[yes] One is running, and something speaks against its verdict: see its page

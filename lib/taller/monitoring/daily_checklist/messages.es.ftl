@@ -13,7 +13,7 @@ params =
 
 item =
     .ran = Ver que los análisis llegaron a su fin
-    .alerts = Mirar los avisos desde ayer
+    .alerts = Mirar los avisos abiertos
     .data = Ver que los datos llegaron completos
     .service = Ver que el servicio responde
     .figures = Leer las cifras clave
@@ -90,21 +90,24 @@ seen-data = se pudieron utilizar { $used } de { $read } filas{ $asked ->
 }{ $watched ->
     [no] ; no se vigila si falta algún día
    *[yes] { $gaps ->
-        [0] ; ningún día es distinto de los demás
-        [one] ; hay un día distinto de los demás
-       *[other] ; hay { $gaps } días distintos de los demás
+        [0] ; ningún día de la última semana es distinto de los demás
+        [one] ; un día de la última semana es distinto de los demás
+       *[other] ; { $gaps } días de la última semana son distintos de los demás
     }{ $as_of ->
         [none] {""}
        *[some] {", "}a { $as_of }
     }
+}{ $old ->
+    [yes] ; no ha llegado nada más reciente
+   *[no] {""}
 }
-seen-service = { $n ->
-    [0] Ha respondido, y no tiene avisos abiertos
-    [one] Ha respondido; tiene un aviso abierto
-   *[other] Ha respondido; tiene { $n } avisos abiertos
-}{ $as_of ->
-    [none] {""}
-   *[some] {", "}a { $as_of }
+seen-service = { $silent ->
+    [yes] Nadie ha recibido respuesta después del { $on }
+   *[no] Se le preguntó y respondió, la última vez el { $on }
+}; { $n ->
+    [0] no tiene avisos abiertos
+    [one] tiene un aviso abierto
+   *[other] tiene { $n } avisos abiertos
 }
 seen-says = { $title }: { $said }
 seen-tests = { $state ->
@@ -117,9 +120,10 @@ seen-tests = { $state ->
    *[none] no todos los tipos de pruebas llegaron a una respuesta; fallaron { $failed } de { $n }
 }{ $less ->
     [0] {""}
-    [one] ; de un modelo cabe esperar menos que en su prueba
-   *[other] ; de { $less } modelos cabe esperar menos que en sus pruebas
+    [one] ; elegir por un modelo ya no gana lo que en su prueba
+   *[other] ; elegir por { $less } modelos ya no gana lo que en sus pruebas
 }
+seen-no-test = No hay ninguna en marcha
 seen-running = { $stops ->
     [no] Hay una en marcha; su página se guarda el veredicto hasta el final
    *[yes] Hay una en marcha, y algo se opone a su veredicto: ver su página

@@ -63,7 +63,7 @@ def conclude(
         new_channels=found.new,
         silent_channels=found.silent,
         revised=found.revised,
-        answered=bool((found.rows["collector"] == "performance").any()),
+        answered_on=max(found.rows.loc[found.rows["metric"] == "requests", "day"], default=None),
     )
 
 

@@ -94,4 +94,4 @@ class Result(PhaseResult):
     new_channels: tuple[str, ...] = ()
     silent_channels: tuple[str, ...] = ()
     revised: int = Field(0, description="figures that later data changed")
-    answered: bool = Field(False, description="whether a service of the client's has answered")
+    answered_on: dt.date | None = Field(None, description="the last day a service was asked")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from taller.monitoring.daily_checklist.features.gathered import Gathered
     from taller.monitoring.daily_checklist.params import Params, When
 
+WEEK = 7  # days: a gap before them is no news, and data that are older have not arrived
 Seen = tuple[State, str, str] | None
 """State, evidence and the page that says more; None where an item is none of this client's."""
 
@@ -83,24 +84,27 @@ def _data(found: Gathered) -> Seen:
     data, watched = found.of("data"), _watched(found)
     if data is None:
         return "missing", say("lacks-data"), ""
-    gaps = watched.gaps if watched else None
-    told = say("seen-data", used=data.rows_used, read=data.rows_read, asked=data.agrees is not None,
-               watched=watched is not None, gaps=len(gaps or ()),
-               as_of=watched.as_of if watched else None)  # fmt: skip
-    if data.rows_used < data.rows_read or gaps:
-        return "look", told, "monitoring" if gaps else "data"
-    return "yours" if gaps is None else "done", told, "data"
+    as_of = watched.as_of if watched else None
+    old = (found.day - as_of).days if as_of else 0
+    gaps = [gap for gap in watched.gaps if as_of and (as_of - gap.day).days < WEEK] \
+        if watched else []  # fmt: skip
+    told = say("seen-data", used=data.rows_used, read=data.rows_read, gaps=len(gaps), as_of=as_of,
+               asked=data.agrees is not None, watched=watched is not None, old=old > WEEK)  # fmt: skip
+    if data.rows_used < data.rows_read or gaps or old > WEEK:
+        return "look", told, "monitoring" if gaps or old > WEEK else "data"
+    return "yours" if watched is None else "done", told, "data"
 
 
 def _service(found: Gathered) -> Seen:
     """Whether a service answered, by its own log; a rehearsal does not tell."""
     watched = _watched(found)
-    if watched is None or not watched.answered:
+    if watched is None or watched.answered_on is None:
         return "missing", say("lacks-service", rehearsed=found.of("deployment") is not None), ""
     wrong = [each for each in watched.incidents
              if each.state != "over" and each.series.collector == "performance"]  # fmt: skip
-    told = say("seen-service", n=len(wrong), as_of=watched.as_of)
-    return "look" if wrong else "done", told, "monitoring"
+    silent = watched.as_of is not None and watched.answered_on < watched.as_of
+    told = say("seen-service", n=len(wrong), on=watched.answered_on, silent=silent)
+    return "look" if wrong or silent else "done", told, "monitoring"
 
 
 def _figures(found: Gathered) -> Seen:
@@ -117,7 +121,8 @@ def _models(found: Gathered) -> Seen:
     passed = sum(kind.passed for kind in tested.kinds)
     failed = sum(kind.failed for kind in tested.kinds)
     watched = _watched(found)
-    less = [model.name for model in watched.models if model.costs] if watched else []
+    less = [model for model in watched.models if model.costs or model.verdict == "stopped"] \
+        if watched else []  # fmt: skip
     told = say("seen-tests", n=passed + failed, failed=failed, state=tested.state, less=len(less))
     fine = tested.state == "passed" and not less
     return "done" if fine else "look", told, "test_suite"
@@ -129,8 +134,7 @@ def _experiment(found: Gathered) -> Seen:
         return None
     if trial.state == "running":
         return "done", say("seen-running", stops=bool(trial.stops)), "experiment"
-    return "yours", say("seen-says", title=found.titles["experiment"],
-                        said=trial.headline), "experiment"  # fmt: skip
+    return "done", say("seen-no-test"), "experiment"
 
 
 def _budget(found: Gathered) -> Seen:

@@ -42,6 +42,7 @@ COUNTED = ("mrr", "accounts", "lost_accounts", "churn")
 """Figures without a band: what is there at a time has no level, and contracts end by the month."""
 RECENT = 28  # days whose changes and odd days are told
 BY_CHANNEL = ("visits", "spend")
+EVES = ((12, 25), (1, 1))  # holidays whose eve is none by law, and no day like others
 LARGE = 20  # a day, from which a channel's figure is watched by itself
 
 
@@ -150,7 +151,9 @@ def watch(found: Collected, p: Params | None = None) -> Watched:
 
 
 def holidays(country: str | None, days: Iterable[dt.date]) -> frozenset[dt.date]:
-    """The public holidays of the years of some days; none where the country is not known.
+    """Public holidays in the years of some days, and the eves of Christmas and of New Year.
+
+    None where the country is not known.
 
     Parameters
     ----------
@@ -165,7 +168,9 @@ def holidays(country: str | None, days: Iterable[dt.date]) -> frozenset[dt.date]
     years = {day.year for day in days}
     if not years or name not in calendars.list_supported_countries():  # es_419 has none
         return frozenset()
-    return frozenset(calendars.country_holidays(name, years=years))
+    known = frozenset(calendars.country_holidays(name, years={*years, max(years) + 1}))
+    eves = {day - dt.timedelta(days=1) for day in known if (day.month, day.day) in EVES}
+    return known | eves
 
 
 def _series(found: Collected) -> Iterator[Series]:
