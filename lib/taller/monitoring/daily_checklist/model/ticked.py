@@ -88,8 +88,10 @@ def _data(found: Gathered) -> Seen:
     old = (found.day - as_of).days if as_of else 0
     gaps = [gap for gap in watched.gaps if as_of and (as_of - gap.day).days < WEEK] \
         if watched else []  # fmt: skip
-    told = say("seen-data", used=data.rows_used, read=data.rows_read, gaps=len(gaps), as_of=as_of,
-               asked=data.agrees is not None, watched=watched is not None, old=old > WEEK)  # fmt: skip
+    told = say(
+        "seen-data", used=data.rows_used, read=data.rows_read, asked=data.agrees is not None,
+        watched=watched is not None, gaps=len(gaps), as_of=as_of, old=old > WEEK,
+    )  # fmt: skip
     if data.rows_used < data.rows_read or gaps or old > WEEK:
         return "look", told, "monitoring" if gaps or old > WEEK else "data"
     return "yours" if watched is None else "done", told, "data"
