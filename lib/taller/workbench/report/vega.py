@@ -14,6 +14,7 @@ from typing import Any
 from taller import d3, language
 from taller.language import _
 from taller.workbench.report import look
+from taller.workbench.report.packed import packed
 
 VEGA_LITE = "6.4"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
@@ -81,7 +82,8 @@ def figure(spec: dict[str, Any], *, number: int, name: str) -> str:
     spec = in_accent(self_contained(spec))
     title, subtitle = titles(spec)
     tables = data_tables(spec)
-    content = {"spec": spec, "tables": tables, "locale": _locale(spec)}
+    held = {name: packed(rows) for name, rows in spec["datasets"].items()}
+    content = {"spec": {**spec, "datasets": held}, "tables": tables, "locale": _locale(spec)}
     label = _("Figure {n}").format(n=number)
     return (
         look.environment()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -70,18 +69,24 @@ def said(model: KeptModel, users: int) -> dict[str, list[str]]:
     path = model.folder / name
     if not path.exists():
         return {}
-    found: dict[str, list[str]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if row.get("part") != "validation":  # which other models were asked about
-                found.setdefault(_subject(row), []).append(row[column])
-    every = max(1, len(found) // users)
-    return dict(list(found.items())[::every][:users])
+    import pandas as pd
+
+    asked = {"part", "row", "user_id", column}
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig",
+                       usecols=lambda name: name in asked)  # fmt: skip
+    if "part" in rows:
+        rows = rows[rows["part"] != "validation"]  # which other models were asked about
+    subjects = _subjects(rows)
+    named = subjects.unique()
+    some = subjects.isin(named[:: max(1, len(named) // users)][:users])
+    return rows.loc[some, column].groupby(subjects[some], sort=False).agg(list).to_dict()
 
 
-def _subject(row: Mapping[str, str]) -> str:
-    """Whom a line is about: of a flat table its row, which people count from 1."""
-    return str(int(row["row"]) - 1) if row.get("row") else row.get("user_id", "")
+def _subjects(rows: pd.DataFrame) -> pd.Series:
+    """Whom each line is about: of a flat table its row, which people count from 1."""
+    if "row" in rows and rows["row"].ne("").all():
+        return (rows["row"].astype(int) - 1).astype(str)
+    return rows["user_id"]
 
 
 def of_users(

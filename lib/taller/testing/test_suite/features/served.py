@@ -11,6 +11,8 @@ from typing import Any
 
 from taller.deployment.deployment.features.kept import KeptModel
 
+WRITTEN_EVERY = 0.2  # seconds between writings of the log, which the tests wait for
+
 
 @dataclass(frozen=True)
 class Served:
@@ -51,5 +53,6 @@ def serve(models: Sequence[KeptModel], state: Path, client: str) -> Iterator[Ser
         )  # fmt: skip
         slots.write(state / model.name, {"a": held, "b": None})
     key = secrets.token_urlsafe(24)
-    with service.start(state, workers=1, keys=[key], client=client) as running:
+    settings = service.Settings(flush_seconds=WRITTEN_EVERY)
+    with service.start(state, workers=1, keys=[key], client=client, settings=settings) as running:
         yield Served(running.url, key, tuple(models), state, running)

@@ -192,10 +192,24 @@
     view.addSignalListener("said", (_name, value) => { line.textContent = value; });
   };
 
+  // Rows of what the page holds by column, see report/packed.py.
+  const rows = (held) => {
+    if (!held.columns) return held;
+    const columns = Object.entries(held.columns);
+    return Array.from({ length: held.n }, (_, place) => Object.fromEntries(columns.map(
+      ([name, values]) => [name, values.of ? values.of[values.at[place]] : values[place]])));
+  };
+  const held = (figure) => {
+    const content = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+    const { datasets } = content.spec;
+    for (const name of Object.keys(datasets)) datasets[name] = rows(datasets[name]);
+    return content;
+  };
+
   const drawn = new Map();
   const draw = async (figure) => {
     const plot = figure.querySelector(".plot");
-    const content = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+    const content = held(figure);
     const width = plot.clientWidth;
     const { title, ...bare } = content.spec;
     const before = drawn.get(figure);

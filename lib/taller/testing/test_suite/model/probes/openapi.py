@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 PATIENCE = 10.0  # seconds that an answer is waited for
@@ -45,14 +47,30 @@ def conforms(url: str, key: str, *, examples: int, seed: int) -> Conformance:
     headers = {"X-API-Key": key} if key else {}
     schema = schemathesis.openapi.from_url(f"{url}/openapi.json", headers=headers)
     found = Conformance()
-    for held in schema.get_all_operations():
-        operation = held.ok()
-        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-            if operation.body or operation.path_parameters or mode is GenerationMode.POSITIVE:
-                made = operation.as_strategy(generation_mode=mode)
-                ask = _asker(url, headers, found, wrong=mode is GenerationMode.NEGATIVE)
-                _send(made, ask, examples=examples, seed=seed)
+    with _characters_kept():
+        for held in schema.get_all_operations():
+            operation = held.ok()
+            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+                if operation.body or operation.path_parameters or mode is GenerationMode.POSITIVE:
+                    made = operation.as_strategy(generation_mode=mode)
+                    ask = _asker(url, headers, found, wrong=mode is GenerationMode.NEGATIVE)
+                    _send(made, ask, examples=examples, seed=seed)
     return found
+
+
+@contextlib.contextmanager
+def _characters_kept() -> Iterator[None]:
+    """Hypothesis' tables of characters from the last time: making them takes three seconds."""
+    import platformdirs
+    from hypothesis import configuration
+
+    before = configuration.storage_directory().path
+    cache = Path(platformdirs.user_cache_dir("taller"))
+    configuration.set_hypothesis_home_dir(cache / "hypothesis")
+    try:
+        yield
+    finally:
+        configuration.set_hypothesis_home_dir(before)
 
 
 def _send(made: Any, ask: Callable[[Any], None], *, examples: int, seed: int) -> None:
