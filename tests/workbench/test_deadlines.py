@@ -203,6 +203,19 @@ class TestWorkers:
         assert (done, all(future.done() for future in futures)) == ([0, 1, 2], True)
         workers.shutdown()
 
+    def test_of_what_waits_the_lowest_rank_comes_first_and_none_before_all(self):
+        """The first run's before the second's, of a run's the most urgent; data before all."""
+        workers, held, done = Workers(1), threading.Event(), []
+        workers.submit(held.wait)
+        for rank in ((1, -30.0), (0, -2.0), (0, -17.0)):
+            last = workers.ranked(rank, done.append, rank)
+        workers.submit(done.append, "data")
+        held.set()
+        futures = [workers.ranked((2,), int), last]
+        assert [future.result(timeout=5) for future in futures] == [0, None]
+        assert done == ["data", (0, -17.0), (0, -2.0), (1, -30.0)]
+        workers.shutdown()
+
     def test_one_that_is_stuck_does_not_keep_the_process(self):
         code = (
             "import threading\nfrom taller.workbench.process.workers import Workers\n"

@@ -50,6 +50,20 @@ def test_an_unknown_need_and_an_unknown_name_are_told_with_the_nearest(workbench
         workflow.order({"a": None}, ["clusterin"])
 
 
+def test_what_most_others_wait_for_is_the_most_urgent(workbench):
+    """Models of 10 seconds, tests of 15 after them, a report of 2 after those: 27, 17 and 2.
+
+    A page of 20 seconds that nobody waits for is less urgent than the models.
+    """
+    made = {"models": notebook("1"), "tests": notebook("1", after=("models",)),
+            "report": notebook("1", needs=("tests",)), "page": notebook("1")}  # fmt: skip
+    for name, seconds in {"models": 10, "tests": 15, "page": 20}.items():
+        made[name].metadata["taller"]["seconds"] = seconds
+    steps = workflow.order(workflow.discover(workbench(**made)))
+    urgency = workflow.urgency({step.name: step for step in steps})
+    assert urgency == {"models": 27, "tests": 17, "report": 2, "page": 20}
+
+
 SOUND = '{"cells": [], "metadata": {}, "nbformat": 4}'
 
 
@@ -66,6 +80,8 @@ SOUND = '{"cells": [], "metadata": {}, "nbformat": 4}'
         (SOUND.replace("{}", '{"taller": {"needs": 5}}'), "must be a list of names .got 5."),
         (SOUND.replace("{}", '{"taller": {"needs": "ab"}}'), "must be a list of names .got 'ab'."),
         (SOUND.replace("{}", '{"taller": {"tables": 5}}'), "taller.tables must be a list of names"),
+        (SOUND.replace("{}", '{"taller": {"seconds": 0}}'), "seconds must be a number .* .got 0."),
+        (SOUND.replace("{}", '{"taller": {"seconds": true}}'), "seconds must be a .*got True"),
     ],
 )
 def test_what_is_no_notebook_is_told(workbench, text, said):

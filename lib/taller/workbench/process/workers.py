@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures as futures
 import itertools
+import math
 import queue
 import threading
 from collections.abc import Callable
@@ -13,14 +14,15 @@ _numbers = itertools.count()
 
 
 class Workers(futures.Executor):
-    """An executor of so many threads, first come, first served.
+    """An executor of so many threads: by rank, of one rank first come, first served.
 
     Unlike those of a ThreadPoolExecutor, they are not waited for when the process ends: one may be
     stuck in what somebody else has stopped.
     """
 
     def __init__(self, count: int) -> None:
-        self._tasks: queue.SimpleQueue = queue.SimpleQueue()
+        self._tasks: queue.PriorityQueue = queue.PriorityQueue()
+        self._order = itertools.count()
         self._count = 0
         self._ended = False
         for _ in range(count):
@@ -33,23 +35,32 @@ class Workers(futures.Executor):
         self._count += 1
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> futures.Future:
-        """Have a function called."""
+        """Have a function called before all that has a rank."""
+        return self.ranked((), fn, *args, **kwargs)
+
+    def ranked(
+        self, rank: tuple[float, ...], fn: Callable[..., Any], /, *args: Any, **kwargs: Any
+    ) -> futures.Future:
+        """Have a function called, before those of a higher rank."""
         if self._ended:
             raise RuntimeError("these workers were sent home")
         future: futures.Future = futures.Future()
-        self._tasks.put((future, fn, args, kwargs))
+        self._put(rank, (future, fn, args, kwargs))
         return future
+
+    def _put(self, rank: tuple[float, ...], task: Any) -> None:
+        self._tasks.put((rank, next(self._order), task))
 
     def shutdown(self, wait: bool = False, *, cancel_futures: bool = True) -> None:
         """Begin nothing more; what is being done is not waited for."""
         self._ended = True
         while cancel_futures and not self._tasks.empty():
-            self._tasks.get()[0].cancel()
+            self._tasks.get()[-1][0].cancel()
         for _ in range(self._count):
-            self._tasks.put(None)
+            self._put((math.inf,), None)
 
     def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
+        while (task := self._tasks.get()[-1]) is not None:
             future, fn, args, kwargs = task
             if not future.set_running_or_notify_cancel():
                 continue

@@ -15,7 +15,7 @@ from taller.errors import TallerError
 from taller.workbench.cluster import parcels
 from taller.workbench.notebook import modules
 from taller.workbench.process import light
-from taller.workbench.run import state
+from taller.workbench.run import state, workflow
 from taller.workbench.run.outcome import without_worker
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Here:
     def __init__(self, runs: Sequence[Run], workers: Workers, jobs: int, heard: Heard) -> None:
         self._runs, self._workers, self._jobs, self._heard = runs, workers, jobs, heard
         self._house: KernelHouse | None = None
+        self._ranks = [workflow.urgency(run.steps) for run in runs]
 
     def begin(self, idle: bool) -> None:
         """Have kernels prepared while data is read, unless maybe no notebook has to run."""
@@ -55,9 +56,11 @@ class Here:
         return pending <= self._jobs
 
     def submit(self, run: Run, job: Job) -> futures.Future[Outcome]:
-        """Have a notebook run."""
+        """Have a notebook run: the first run's first, of a run's what most others wait for."""
         self._warm_up()
-        return self._workers.submit(self._perform, run, job)
+        place = self._runs.index(run)
+        rank = (place, -self._ranks[place][job.step.name])
+        return self._workers.ranked(rank, self._perform, run, job)
 
     def outcome(self, run: Run, future: futures.Future[Outcome]) -> Outcome:
         """What came of a notebook."""

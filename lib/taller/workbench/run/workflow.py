@@ -15,7 +15,7 @@ import importlib.util
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 TABLES = (*SCHEMAS, *OWN)
+SECONDS = 2.0  # that a notebook is taken to need where its metadata says nothing
 NAMED = ("needs", "tables", "after", "only_with", "settings_of")  # lists in a notebook's metadata
 
 
@@ -54,6 +55,7 @@ class Step:
         section of its file; ``trials|regions``: either will do
     settings_of : names of those whose section of the engagement file it reads beside its own
     history : whether it tells how runs went, this one and earlier ones
+    seconds : it takes about so long; only what starts first depends on it
     """
 
     name: str
@@ -66,6 +68,7 @@ class Step:
     only_with: tuple[str, ...] = ()
     settings_of: tuple[str, ...] = ()
     history: bool = False
+    seconds: float = SECONDS
 
     @property
     def waits_for(self) -> tuple[str, ...]:
@@ -136,7 +139,8 @@ def discover(root: Path) -> dict[str, Step]:
                 loaded = _load(path)
                 flags = {k: _told(loaded).get(k) is True for k in ("always", "history")}
                 told = {k: _names(loaded, k) for k in NAMED}
-                steps[name] = Step(name, path.parent.name, path, **flags, **told)
+                seconds = _seconds(loaded)
+                steps[name] = Step(name, path.parent.name, path, seconds=seconds, **flags, **told)
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
@@ -205,6 +209,24 @@ def order(steps: dict[str, Step], only: Iterable[str] = ()) -> list[Step]:
         raise InputError("notebooks", f"these need each other in a circle: {circle}") from None
 
 
+def urgency(steps: Mapping[str, Step]) -> dict[str, float]:
+    """Seconds from each notebook's beginning to the end of the longest chain behind it.
+
+    What is started first where several are ready: a run ends no sooner than its longest chain.
+
+    Parameters
+    ----------
+    steps : the notebooks of a run by name, each after what it waits for, as `order` gives them
+    """
+    ahead = dict.fromkeys(steps, 0.0)
+    for name, step in reversed(steps.items()):
+        ahead[name] += step.seconds
+        for before in step.waits_for:
+            if before in ahead:
+                ahead[before] = max(ahead[before], ahead[name])
+    return ahead
+
+
 def _load(path: Path) -> dict[str, Any]:
     """A notebook as JSON; a ValueError says why it is none."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -239,6 +261,13 @@ def _names(notebook: dict[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError(f"its taller.{key} must be a list of names (got {names!r})")
     return tuple(names)
+
+
+def _seconds(notebook: dict[str, Any]) -> float:
+    given = _told(notebook).get("seconds", SECONDS)
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given < math.inf:
+        raise ValueError(f"its taller.seconds must be a number above 0 (got {given!r})")
+    return float(given)
 
 
 def _why(error: ValueError | OSError) -> str:
