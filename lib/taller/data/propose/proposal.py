@@ -12,7 +12,7 @@ what each column seems to be, how sure that is, and why; a person reads it in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,15 @@ from taller.data.propose.assign import Match, assign
 from taller.data.propose.columns import structure  # fmt: skip
 from taller.data.propose.columns.values import Profile
 from taller.data.propose.hints import Hint
-from taller.data.propose.kinds import experiments, regional, saas, subjects, texts
+from taller.data.propose.kinds import channels, experiments, regional, saas, subjects, texts
 from taller.data.propose.money import identities, questions
+from taller.data.propose.proposed import (
+    FLAT,
+    HeadsProposal,
+    NoTableError,
+    Proposal,
+    TableProposal,
+)
 from taller.data.propose.reasons import Why
 from taller.data.propose.tables import (
     explained,
@@ -35,138 +42,21 @@ from taller.data.propose.tables import (
 )
 from taller.data.propose.words import headings
 from taller.data.propose.words.words import read
-from taller.data.settings.schemas import OWN, REGIONS, SCHEMAS, TEXTS, TRIALS
-from taller.errors import DataError, Fault
+from taller.data.settings.schemas import REGIONS, SCHEMAS, TEXTS, TRIALS
 
 if TYPE_CHECKING:
     from taller.data.propose.sampling import Sample
     from taller.data.settings.sources import TableSource
-    from taller.data.tell.ledger import Detected
 
 SURE = 0.7  # confidence below which somebody should look
 SHAPE = 0.7  # likeness from which a known export is taken for one
 MUCH = 2  # times as many columns as a known export's recipe finds, from which it is none
-FLAT = "flat"
 LEAST = 0.15  # strength below which a file is no canonical table
 
 __all__ = [
     "SURE", "HeadsProposal", "Hint", "Match", "NoTableError", "Proposal", "TableProposal",
     "of_sample", "propose", "understand",
 ]  # fmt: skip
-
-
-class NoTableError(DataError):
-    """A source that was read, and is none of the canonical tables.
-
-    Attributes
-    ----------
-    nearest : the table it is nearest to, which lacks columns; None where it is near none
-    """
-
-    def __init__(self, origin: str, fault: Fault, nearest: TableProposal | None = None) -> None:
-        super().__init__(origin, fault)
-        self.nearest = nearest
-
-
-@dataclass(frozen=True)
-class HeadsProposal:
-    """The heads of orders that are told in lines: another source, joined by the order's number.
-
-    Attributes
-    ----------
-    header : its columns
-    key : its column of the order's number
-    matches : what it says of an order as a whole: its column, with confidence and reason
-    """
-
-    source: TableSource
-    header: tuple[str, ...]
-    key: Match
-    matches: Mapping[str, Match]
-    rows: int
-
-    @property
-    def unmapped(self) -> tuple[str, ...]:
-        """Columns that are not used."""
-        taken = {self.key.column, *(match.column for match in self.matches.values())}
-        return tuple(column for column in self.header if column not in taken)
-
-
-@dataclass(frozen=True)
-class TableProposal:
-    """One canonical table that a source seems to hold, or ``flat``: a row per subject.
-
-    Attributes
-    ----------
-    strength : 0 to 1, how well the table explains the source
-    matches : canonical column: the client's column, with confidence and reason; of a flat table
-        ``target`` and ``subject``
-    shape : the known export it is, or None; then ``matches`` are the shape's own
-    missing : required columns that were not found
-    rules : further keys of the engagement file, such as ``not_items``, each with its hint
-    returning : columns left over that may be the units that are missing: some are below zero
-    outcome : what a flat table is for, and whether its rows stand in order
-    money : what the columns of money say together; None where there are no orders
-    heads : of orders that are told in lines, what stands in another source
-    measures, arms, control : of a log of experiments, what it may measure, its arms, and the one
-        called control
-    """
-
-    table: str
-    strength: float
-    matches: Mapping[str, Match]
-    shape: str | None = None
-    missing: tuple[str, ...] = ()
-    rules: Mapping[str, Hint] = field(default_factory=dict)
-    returning: tuple[str, ...] = ()
-    outcome: subjects.Outcome | None = None
-    money: identities.Found | None = None
-    heads: HeadsProposal | None = None
-    measures: tuple[experiments.Measure, ...] = ()
-    arms: tuple[str, ...] = ()
-    control: str | None = None
-
-    @property
-    def without_units(self) -> bool:
-        """Whether each line would count as one unit, so that one sent back would count as sold."""
-        named = self.matches
-        return self.table == "orders" and "price" in named and "quantity" not in named
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Canonical column: the client's."""
-        return {name: match.column for name, match in self.matches.items()}
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a source seems to be.
-
-    Attributes
-    ----------
-    source : the source as it was given
-    header : its columns
-    tables : the tables it holds: several for a known export, else one
-    detected : how it is written
-    language : es or en, by its headers
-    hints : keys of the whole engagement: ``currency``, ``timezone``, ``day_first``
-    """
-
-    source: TableSource
-    header: tuple[str, ...]
-    tables: tuple[TableProposal, ...]
-    detected: tuple[Detected, ...]
-    language: str
-    hints: Mapping[str, Hint]
-    rows: int
-
-    @property
-    def unmapped(self) -> tuple[str, ...]:
-        """Columns that no table takes; a flat one takes all."""
-        if any(table.table in OWN for table in self.tables):
-            return ()
-        taken = {match.column for table in self.tables for match in table.matches.values()}
-        return tuple(column for column in self.header if column not in taken)
 
 
 def understand(
@@ -298,6 +188,8 @@ def _by_columns(
     name = Path(origin).stem
     if only == TRIALS.name:
         return (_trial(experiments.find(profiles), profiles, origin),)
+    if only is None and (wide := _side_by_side(profiles)):
+        return wide
     grid = regional.find(profiles) if only in (None, REGIONS.name) else {}
     if grid or only == REGIONS.name:
         return (_by_itself(REGIONS.name, grid, origin),)
@@ -336,6 +228,19 @@ def _by_columns(
     if only is None and best.table == "tickets" and written:
         return (best, _by_itself(TEXTS.name, written, origin))
     return (best,)
+
+
+def _side_by_side(profiles: Mapping[str, Profile]) -> tuple[TableProposal, ...]:
+    """Spend in a column per channel, and what was sold where the file tells that too."""
+    spent = channels.find(profiles)
+    when, sold = channels.beside(profiles, spent) if spent else ({}, {})
+    if not when:
+        return ()
+    spend = TableProposal(
+        "spend", channels.SURE, when, rules={"channels": Hint(spent, channels.SURE, "channels")}
+    )
+    sales = (_by_itself(REGIONS.name, sold, ""),) if sold else ()
+    return (spend, *sales)
 
 
 def _by_itself(table: str, found: Mapping[str, Match], origin: str) -> TableProposal:

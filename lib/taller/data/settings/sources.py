@@ -37,6 +37,7 @@ from taller.data.settings.table_sources import (
     Heads,
     HeadsFile,
     HeadsTable,
+    SpendRules,
     TableFile,
     TableSource,
     TrialFile,
@@ -62,6 +63,10 @@ def _columns_field(schema: Schema) -> Any:
             return partial.model_validate(given or {})
         if given is None:
             raise PydanticKnownError("missing")
+        if info.data.get("channels"):
+            found = partial.model_validate(given)
+            _refuse_beside_channels(found)
+            return found
         heads, orders_are = info.data.get("heads"), info.data.get("orders_are")
         whole_alone = heads is None and orders_are is None
         found = handler(given) if whole_alone else partial.model_validate(given)
@@ -78,6 +83,15 @@ def _columns_field(schema: Schema) -> Any:
         return found
 
     return (Annotated[whole, WrapValidator(either)], Field(None, validate_default=True))
+
+
+def _refuse_beside_channels(found: BaseModel) -> None:
+    """Raise where columns name what those of the channels tell, or no day."""
+    told = {name for name, column in found if column is not None}
+    if "date" not in told:
+        raise ValueError("name no date")
+    if twice := sorted(told & {"campaign", "cost", "impressions", "clicks"}):
+        raise ValueError(f"name {', '.join(twice)}, which channels tell; keep one of the two")
 
 
 def _refuse_told_twice_or_never(lines: BaseModel, heads: Heads) -> None:
@@ -114,7 +128,8 @@ def _table_models(base: type[TableSource]) -> dict[str, Any]:
     """A model per canonical table: where it is, how it is written, and its columns."""
     models = {}
     for name, schema in SCHEMAS.items():
-        bases = (OrdersRules, base) if name == "orders" else (base,)
+        rules = {"orders": (OrdersRules,), "spend": (SpendRules,)}.get(name, ())
+        bases = (*rules, base)
         heads = HeadsFile if base is TableFile else HeadsTable
         more: dict[str, Any] = {}
         if name == "orders":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 CLOSED = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, coerce_numbers_to_str=True)
 Decimal_ = Literal[".", ","]
@@ -56,6 +56,26 @@ class TableFile(TableSource):
         None, min_length=1, max_length=1, description="column separator; found if absent"
     )
     encoding: Encoding | None = Field(None, description="how the text is encoded; found if absent")
+
+
+class SpendRules(TableSource):
+    """What spend says besides its columns: those of channels, where each has one of its own."""
+
+    channels: tuple[str, ...] = Field(
+        (), description="columns that each hold what one channel cost, where the file has a column "
+        "per channel; columns then name no cost and no campaign"
+    )  # fmt: skip
+
+    @field_validator("channels")
+    @classmethod
+    def _once_each(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := sorted({name for name in given if given.count(name) > 1}):
+            raise ValueError(f"name {', '.join(twice)} more than once")
+        return given
+
+    def mapped(self) -> dict[str, str]:
+        """Every column that is named, which the file must hold."""
+        return super().mapped() | {f"channels.{name}": name for name in self.channels}
 
 
 class FlatFile(TableFile):

@@ -16,12 +16,14 @@ from taller.data.contract.typed import Source
 from taller.data.orders import filling, heads, packs, sharing, summaries
 from taller.data.reading import refusals
 from taller.data.settings.schemas import SCHEMAS
+from taller.data.shapes import channels
 from taller.errors import gathered
 
 if TYPE_CHECKING:
     from taller.data.reading import Staged
     from taller.data.snapshot.assembly import Assembly
 
+MADE = ("fill_down", "packs", "heads", "channels")  # what makes rows of rows, as text
 ADDRESS = ("path", "table", "sheet", "header_row", "delimiter", "encoding")
 
 
@@ -31,7 +33,7 @@ def understood(work: Assembly) -> dict[str, Source]:
 
     def one(name: str, settings: Any) -> Source:
         # What a known export holds is made of text alone, and so is what is filled down.
-        made = any(getattr(settings, key, None) for key in ("fill_down", "packs", "heads"))
+        made = any(getattr(settings, key, None) for key in MADE)
         made = made or sharing.is_asked(settings, settings.mapped())
         direct = settings.shape is None and not made
         address = (direct, *(getattr(settings, part, None) for part in ADDRESS))
@@ -59,7 +61,7 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         con, staged, {column: staged.cell(column) for column in staged.header},
         work.settings.personal,
     )  # fmt: skip
-    columns = settings.mapped()
+    columns = {key: own for key, own in settings.mapped().items() if "." not in key}
     sources = {canonical: (column,) for canonical, column in columns.items()}
     named = {canonical: staged.cell(column) for canonical, column in columns.items()}
     if settings.shape is not None:
@@ -72,6 +74,8 @@ def _understand(work: Assembly, name: str, settings: Any, staged: Staged) -> Sou
         named = joined.named
         sources = {each: (column,) for each, column in joined.columns.items()
                    if each in named}  # fmt: skip
+    elif getattr(settings, "channels", ()):
+        staged, named = channels.unfold(con, staged, named, settings.channels, work.scratch)
     elif getattr(settings, "packs", False):
         staged, named = packs.fold(con, staged, named, settings, work.scratch)
     elif getattr(settings, "fill_down", False):

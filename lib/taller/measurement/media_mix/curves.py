@@ -169,15 +169,16 @@ def without_media(
     count, means = controls.shape[1], panel.sales.mean(axis=1)
     at = panel.weeks[-1] + 7 * np.arange(1, count + 1)
     ahead = np.stack([
-        [design(at, panel.weeks, controls[r], panel.controls[r], size) for r in range(len(means))]
-        for size in known.drifts
+        [design(at, panel.weeks, controls[r], panel.controls[r], *size) for r in range(len(means))]
+        for size in known.sizes
     ])  # fmt: skip
     found = np.zeros((len(drawn.drift), len(means), count))
     for d, drift in enumerate(drawn.drift):
         rest = (panel.sales - added[d]) / means[:, None] - drawn.common[d]
         weights = known.coefficients(rest, drawn.noise[d], int(drift), rng)
         found[d] = np.matmul(ahead[drift], weights[..., None])[..., 0]
-    step = np.sqrt(np.array(known.drifts)[drawn.drift][:, None] * drawn.noise / len(panel.weeks))
+    drifts = np.array(known.sizes)[drawn.drift, 0]
+    step = np.sqrt(drifts[:, None] * drawn.noise / len(panel.weeks))
     found += np.cumsum(step[..., None] * rng.standard_normal(found.shape), axis=-1)
     if drawn.common.any():  # what a week to come brings to all regions alike
         brought = drawn.common_size[:, None] * rng.standard_normal((len(found), count))

@@ -18,7 +18,7 @@ class Draws:
     shape : (D, C, 3)
     effect : (D, C, R) full effects, as a share of the region's mean sales
     noise : (D, R) variances, as a share squared
-    drift : (D,) numbers of the drift's size
+    drift : (D,) numbers of the size of drift and overtones
     common : (D, T) what a week brings to all regions alike, as a share of their means
     common_size : (D,) its standard deviation
     accepted : share of proposed shapes

@@ -102,7 +102,7 @@ class Sampler:
         self.noise = square / self.rng.gamma(0.5 * self.weeks, size=self.regions)
         self.rounds += 1
         if self.rounds % SLOW_EVERY == 0:
-            self._drift()
+            self._drift(overtones=self.rounds % (2 * SLOW_EVERY) == 0)
             if self.regions >= FEWEST_REGIONS:
                 self._share_weeks()
 
@@ -176,12 +176,13 @@ class Sampler:
         prior = -0.5 * (mean / self.scale) ** 2 - 0.5 * (spread / (0.5 * self.scale)) ** 2
         return float(apart.sum() + prior + np.log(spread))
 
-    def _drift(self) -> None:
-        """The size of the drift, given everything else."""
-        plain, sizes = self._plain() - self.common, range(len(self.baseline.log_det))
+    def _drift(self, *, overtones: bool) -> None:
+        """The size of the drift, or of the season's overtones, given everything else."""
+        plain = self._plain() - self.common
+        sizes = self.baseline.alike(self.drift, drift=overtones)
         squares = np.stack([(self.baseline.whiten(plain, d) ** 2).sum(axis=1) for d in sizes])
-        told = -0.5 * (squares / self.noise + self.baseline.log_det).sum(axis=1)
-        chosen = int(np.argmax(told + self.rng.gumbel(size=len(told))))
+        told = -0.5 * (squares / self.noise + self.baseline.log_det[sizes]).sum(axis=1)
+        chosen = sizes[int(np.argmax(told + self.rng.gumbel(size=len(told))))]
         if chosen != self.drift:
             self.drift = chosen
             self._whiten()

@@ -17,9 +17,9 @@ import numpy as np
 from scipy.signal import lfilter
 
 CENTRE = np.array([-0.8, -0.4, 0.15])
-SPREAD = np.array([1.2, 0.8, 0.5])
-"""Prior of log-odds of carry, log half, log slope. Middle 95 %: carry from week to week .04 to .83;
-half of the full effect at .14 to 3.2 times the most spent; slope .4 to 3.1. Chosen for what the
+SPREAD = np.array([1.0, 0.7, 0.4])
+"""Prior of log-odds of carry, log half, log slope. Middle 95 %: carry from week to week .06 to .76;
+half of the full effect at .17 to 2.6 times the most spent; slope .5 to 2.5. Chosen for what the
 field's tools assume (Robyn: slope .5 to 3, half .3 to 1; Meridian: half about .8 of the median)."""
 
 

@@ -452,6 +452,7 @@ detected =
     .files_read = Files read
     .files_not_read = Files not read
     .heads = Orders, joined to their lines
+    .channels = Channels, each in a column of its own
     .packs = Head rows of packs, whose money their products share
     .repeated_headers = Repeated header rows, left out
     .absent_in = Column missing in

@@ -452,6 +452,7 @@ detected =
     .files_read = Archivos leídos
     .files_not_read = Archivos no leídos
     .heads = Pedidos, unidos a sus líneas
+    .channels = Canales, cada uno en su propia columna
     .packs = Filas de cabecera de paquetes, cuyo importe se reparte entre sus productos
     .repeated_headers = Encabezados repetidos, omitidos
     .absent_in = Columna ausente en

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def lines(proposals: Sequence[Proposal]) -> list[Line]:
     """The notebooks that a flat table, or a log of experiments, is for, and their settings."""
     tables = [t for p in proposals for t in p.tables]
+    if any("channels" in t.rules for t in tables):
+        return _media(tables)
     reads = {FLAT: "classification", TRIALS.name: "experiment", REGIONS.name: "experiment"}
     own = {t.table: t for t in reversed(tables) if t.table in reads}
     if not own:
@@ -40,6 +42,19 @@ def lines(proposals: Sequence[Proposal]) -> list[Line]:
     sells = any(table.table == "orders" for table in tables)
     if sells and TRIALS.name in own:
         told += trials.shop(own[TRIALS.name], to_check())
+    return told
+
+
+def _media(tables: Sequence[TableProposal]) -> list[Line]:
+    """What is asked where each channel's spend is told week by week."""
+    alone = {t.table for t in tables} <= {"spend", REGIONS.name}
+    named = [("workflow: [data, optimisation]", ""), ("", None)] if alone else []
+    margin = _("{check}: what is left of a sale before advertising, 0 to 1")
+    told: list[Line] = [
+        ("", None), *named, ("optimisation:", ""),
+        ("  ", f"margin: ...   {margin.format(check=to_check())}"),
+        ("  ", _("holidays: ES   country whose public holidays move sales")),
+    ]  # fmt: skip
     return told
 
 

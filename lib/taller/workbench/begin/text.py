@@ -260,6 +260,7 @@ def _hint_note(hint: Hint) -> str:
             "per_order": _("told of the whole order, on its first line or on each"),
             "fill_down": _("an order's date and customer stand on its first line alone"),
             "packs": _("products below a head row, whose number, buyer and money they share"),
+            "channels": _("columns that each hold what one channel cost; only those of money"),
             "not_items": _("codes that are no merchandise; * stands for any characters"),
             "shipping_items": _("codes that are postage"),
             "cancelled_prefix": _("numbers that start so have negative amounts: cancellations"),

@@ -43,7 +43,7 @@ def read_regions(tables: Tables, p: Params) -> Regional | None:
     DataError
         Naming everything the table lacks of what is asked.
     """
-    if not tables.has("regions"):
+    if not _named(tables):
         return None
     if found := list(faults(tables, p)):
         raise DataError("experiment", [Fault(f"experiment.{key}", what) for key, what in found])
@@ -65,10 +65,17 @@ def read_regions(tables: Tables, p: Params) -> Regional | None:
     return Regional(region_panel(kept, day="date"), left_out, days)
 
 
+def _named(tables: Tables) -> bool:
+    """Whether sales are told by region: the table of regions may tell those of the whole."""
+    if not tables.has("regions"):
+        return False
+    return bool(tables.regions.region.notnull().any().execute())
+
+
 def faults(tables: Tables, p: Params) -> Iterator[tuple[str, str]]:
     """Pairs of parameter and what of it the table of regions cannot bear."""
     rule = p.regional_rule
-    if rule is None or not tables.has("regions"):
+    if rule is None or not _named(tables):
         if rule is not None:
             yield "regions", say("fault-no-regions")
         return

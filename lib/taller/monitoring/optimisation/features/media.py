@@ -107,9 +107,16 @@ def _spend(tables: Tables, channels: Channels) -> pd.DataFrame | None:
     frame = frame.sort_values(["week", *names], kind="stable")
     if "region" in frame:
         known = frame.loc[frame["region"].notna(), "cost"].sum()
-        if not tables.has("regions") or known < KNOWN * frame["cost"].sum():
+        if not _are_named(tables) or known < KNOWN * frame["cost"].sum():
             frame = frame.groupby(["week", "channel"], as_index=False)["cost"].sum()
     return frame
+
+
+def _are_named(tables: Tables) -> bool:
+    """Whether sales are told by region; those of a table that names none are of the whole."""
+    if not tables.has("regions"):
+        return False
+    return bool(tables.regions.region.notnull().any().execute())
 
 
 def _regional_spend(tables: Tables) -> pd.DataFrame | None:
@@ -118,18 +125,20 @@ def _regional_spend(tables: Tables) -> pd.DataFrame | None:
     rows = tables.regions.select("region", "date", "cost").to_pandas()
     if rows["cost"].isna().all():
         return None
-    return pd.DataFrame({
+    frame = pd.DataFrame({
         "week": pd.to_datetime(rows["date"]), "channel": say("channel-advertising"),
         "cost": rows["cost"].astype(float).fillna(0.0), "region": rows["region"],
     })  # fmt: skip
+    return frame if _are_named(tables) else frame.drop(columns="region")
 
 
 def _sales(tables: Tables, regional: bool) -> pd.DataFrame | None:
-    """``week`` (the day), ``value`` and, if asked for, ``region``."""
-    if regional:
+    """``week`` (the day), ``value`` and, if asked for, ``region``; else of all regions together."""
+    if regional or (tables.has("regions") and not tables.has("orders")):
         rows = tables.regions.select("region", "date", "value").to_pandas()
-        return pd.DataFrame({"week": pd.to_datetime(rows["date"]), "region": rows["region"],
-                             "value": rows["value"].astype(float)})  # fmt: skip
+        frame = pd.DataFrame({"week": pd.to_datetime(rows["date"]), "region": rows["region"],
+                              "value": rows["value"].astype(float)})  # fmt: skip
+        return frame if regional else frame.groupby("week", as_index=False)["value"].sum()
     if not tables.has("orders"):
         return None
     orders = tables.orders
