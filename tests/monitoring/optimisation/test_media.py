@@ -130,3 +130,34 @@ def test_public_holidays_count_where_a_country_is_named():
     """Epiphany, 6 January, is the one holiday of Spain's first whole week of 2026."""
     found = read(tables(spend=spend(), orders=orders()), holidays="ES")
     assert found.panel.controls[0, 0, found.beside.index("public holidays")] == 1
+
+
+def subscriptions(at):
+    """Of each day's account the first plan pays 10 a month, the one it goes to a year later 90."""
+    rows = [(f"a{i}", day + pd.DateOffset(years=late), 10.0 + 80.0 * late)
+            for i, day in enumerate(at) for late in (1, 0)]  # fmt: skip
+    return pd.DataFrame(rows, columns=["account_id", "start_timestamp", "mrr"])
+
+
+def test_where_subscriptions_are_sold_spend_is_held_against_accounts_that_began():
+    """One a day from Monday to Friday at 10 a month: 5 times 120 a week; weekends are no gap."""
+    found = read(
+        tables(spend=spend(), subscriptions=subscriptions(pd.bdate_range(*days()[[0, -1]])))
+    )
+    assert (found.of, found.each) == ("accounts", 120.0)
+    assert found.panel.sales[0].tolist() == [600.0] * (WEEKS - 1)
+
+
+def test_goods_that_are_sold_go_before_subscriptions():
+    found = read(tables(spend=spend(), orders=orders(), subscriptions=subscriptions(days())))
+    assert (found.of, found.panel.sales[0, 0]) == ("sales", 70.0)
+
+
+def test_sales_by_region_are_those_of_the_whole_where_spend_is():
+    """Two regions of 5 a day: 70 a week; and the same of a table that names no region."""
+    rows = pd.DataFrame([(r, day.date(), 5.0) for r in ("n", "s") for day in days()],
+                        columns=["region", "date", "value"])  # fmt: skip
+    for regions in (rows, rows.groupby("date", as_index=False)["value"].sum()):
+        found = read(tables(spend=spend(), regions=regions))
+        assert not found.regional
+        assert found.panel.sales[0].tolist() == [70.0] * (WEEKS - 1)

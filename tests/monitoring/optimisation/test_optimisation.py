@@ -221,3 +221,28 @@ def test_the_example_s_own_files_show_the_channel_that_was_made_to_sell_little()
     said = [d.what for d in found.result.decisions if d.key == "budget.shift"]
     assert all("less for Redes sociales" in what for what in said)
     assert found.found.response.media.regional
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [("en", ("of the yearly revenue of new accounts", "Each new account counts as €600")),
+     ("es", ("los ingresos al año de cuentas nuevas", "Cada cuenta nueva cuenta como 600"))],
+)  # fmt: skip
+def test_spend_of_who_sells_subscriptions_is_held_against_new_accounts(spoken, said):
+    """20 accounts a week begin by themselves, up to 15 by spend, at 50 a month: half of 600 each."""
+    rng = np.random.default_rng(9)
+    spend = spent(rng, 1)
+    begun = rng.poisson(20 * season(WEEKS) + sold(spend, (15,)).sum(1))
+    days = pd.date_range("2023-01-02", periods=WEEKS, freq="7D").repeat(begun)
+    spells = pd.DataFrame({"account_id": [f"a{i}" for i in range(len(days))],
+                           "start_timestamp": days, "mrr": 50.0})  # fmt: skip
+    cost = weekly(spend, np.ones(WEEKS), ("ads",)).frames["spend"]
+    with language.speaking(spoken):
+        found = page(tables(spend=cost, subscriptions=spells), margin=0.8)
+        assert said[0] in found.result.headline + found.said
+        assert said[1] in found.said
+    true = 600 * sold(spend, (15,))[1:].sum()
+    (line,) = found.found.response.lines
+    assert line.added.low < true < line.added.high
+    assert found.found.trial is None

@@ -215,7 +215,7 @@ REGIONS = Schema(
     "regions",
     "one row per region and day",
     (
-        _optional("region", "string", f"{_PLACE}; the whole where none is told", key=True),
+        _optional("region", "string", _PLACE, key=True),
         Column("date", "date", "the day", key=True),
         Column("value", MONEY, "what was sold there that day"),
         _optional("cost", MONEY, "what was spent there on advertising", unit="currency"),

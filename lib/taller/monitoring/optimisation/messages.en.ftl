@@ -132,7 +132,7 @@ sources-chart =
 
 media-none = { $why ->
     [no_spend] The data hold no advertising spend, so nothing tells what a channel adds or where the next euro should go. Spend by day and campaign would: date, source, medium, campaign and cost, over two years if there are such.
-    [no_sales] There is spend, but no sales by day beside it (orders, or sales by region and day).
+    [no_sales] There is spend, but no sales by day beside it (orders, sales by region and day, or subscriptions with what they pay).
     [short] Spend and sales overlap in { $weeks } whole weeks. With fewer than 40 season, trend and advertising cannot be told apart; two years are better.
     [monthly] Spend is told by the month. What it adds shows from week to week alone: give it by day or by week.
     [gaps] In the week of { $gap ->
@@ -155,7 +155,10 @@ response =
     .channel = Channel
     .spent = Spent
     .credited = Sales credited to it, by the way of counting
-    .added = Net sales added
+    .added = { $of ->
+        [accounts] Yearly revenue added, of new accounts
+       *[sales] Net sales added
+    }
     .each = For each unit of money
     .told = How well that is known
     .note = { $weeks } whole weeks{ $regions ->
@@ -171,6 +174,9 @@ response =
         [0] {""}
         [one] {" "}The last week of sales is left out, as no spend is told of it.
        *[other] {" "}The last { $cut } weeks of sales are left out, as no spend is told of them.
+    }{ $of ->
+        [accounts] {" "}Each new account counts as { MONEY($account, digits: 0) }, what one of them pays a year on average at the start.
+       *[sales] {""}
     }
 apart = { $verdict ->
     [told_apart] within half of its value
@@ -206,11 +212,17 @@ curves =
         [one] {" "}One channel whose spend hardly moves is left out.
        *[other] {" "}{ $left } channels whose spend hardly moves are left out.
     }
-    .description = For each channel a curve of the sales that a week's spend adds, with its band and today's spend.
+    .description = For each channel a curve of the { $of ->
+        [accounts] yearly revenue of new accounts
+       *[sales] sales
+    } that a week's spend adds, with its band and today's spend.
 curve =
     .subtitle = today { MONEY($today) } a week
     .x = Spend a week
-    .y = Net sales added a week
+    .y = { $of ->
+        [accounts] Yearly revenue added a week
+       *[sales] Net sales added a week
+    }
 validation =
     .title = The last { $weeks } weeks, kept aside, were foretold with an error of { PERCENT($error, digits: 0) } on average
     .subtitle = { $better ->
@@ -218,7 +230,10 @@ validation =
        *[no] That is no better than repeating what was ({ PERCENT($plain, digits: 0) }).
     } { $inside } of { $weeks } lie within the band of 95 %. Foretelling sales well does not show that each channel's share of them is right.
     .week = Week
-    .sales = Net sales
+    .sales = { $of ->
+        [accounts] Yearly revenue of new accounts
+       *[sales] Net sales
+    }
     .expected = foretold
     .seen = sold
 fault-channel = no channel '{ $name }'{ $near }
@@ -307,7 +322,10 @@ headline-media = { $why ->
     [unseen] What advertising adds cannot be told: something that is in no table moves sales for weeks at a time. A trial that changes the spend in some regions on purpose would tell.
     [flat] What advertising adds cannot be told: its spend moves with season and trend alone. A trial that changes it on purpose would tell.
    *[none] { $shown ->
-        [yes] Advertising added { PERCENT($share) } of net sales ({ INTERVAL($share) }), as the weeks tell{ $overrated ->
+        [yes] Advertising added { PERCENT($share) } of { $of ->
+            [accounts] the yearly revenue of new accounts
+           *[sales] net sales
+        } ({ INTERVAL($share) }), as the weeks tell{ $overrated ->
             [none] {""}
            *[other] ; { LIST($overrated, most: 2) } added less than every way of counting visits gives them
         }.
@@ -341,7 +359,10 @@ headline-list = { $n ->
     } expected to gain even at the careful end.
 }
 figure =
-    .media_share = Share of net sales that advertising added
+    .media_share = { $of ->
+        [accounts] Share of new accounts that advertising added
+       *[sales] Share of net sales that advertising added
+    }
     .several = Sold journeys with several channels
     .sure = Recommendations that gain even at the careful end, of { $n }
 method-several = counted among { $n } journeys that sold
@@ -370,6 +391,7 @@ check-unseen =
     .detail = { PERCENT($share) } of the orders belong to no visit; above 20 % journeys tell too little.
 limit-credit = Counting shares out what was sold. It cannot tell what would have been sold anyway.
 limit-media = What spend adds is told by how sales moved with it. What moved with both and is in no table, as a rival's prices, may be taken for it; a trial alone excludes that.
+limit-accounts = Each new account counts as { MONEY($each, digits: 0) }, a year of what they pay on average at the start. That some leave sooner, and others stay longer or grow, is not counted.
 limit-sources = What accounts or customers of a source bring tells whom it brought, not what another euro there would bring.
 limit-list = The list holds what this run's pages recommend. What nobody measured stands in it without an amount.
 

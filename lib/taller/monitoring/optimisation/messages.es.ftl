@@ -132,7 +132,7 @@ sources-chart =
 
 media-none = { $why ->
     [no_spend] Los datos no tienen inversión publicitaria, así que nada dice lo que añade un canal ni adónde debería ir el próximo euro. Lo diría la inversión por día y campaña: fecha, origen, medio, campaña y coste, de dos años si los hay.
-    [no_sales] Hay inversión, pero a su lado no hay ventas por día (pedidos, o ventas por región y día).
+    [no_sales] Hay inversión, pero a su lado no hay ventas por día (pedidos, ventas por región y día, o suscripciones con lo que pagan).
     [short] La inversión y las ventas coinciden en { $weeks } semanas completas. Con menos de 40 no se distinguen la temporada, la tendencia y la publicidad; mejor con dos años.
     [monthly] La inversión se indica por meses. Lo que añade solo se ve de semana en semana: indíquela por días o por semanas.
     [gaps] En la semana del { $gap ->
@@ -155,7 +155,10 @@ response =
     .channel = Canal
     .spent = Invertido
     .credited = Ventas que se le atribuyen, según cómo se cuente
-    .added = Ventas netas añadidas
+    .added = { $of ->
+        [accounts] Ingresos al año añadidos, de cuentas nuevas
+       *[sales] Ventas netas añadidas
+    }
     .each = Por unidad de dinero
     .told = Cómo de bien se sabe
     .note = { $weeks } semanas completas{ $regions ->
@@ -171,6 +174,9 @@ response =
         [0] {""}
         [one] {" "}La última semana de ventas queda fuera, porque de ella no consta inversión.
        *[other] {" "}Las últimas { $cut } semanas de ventas quedan fuera, porque de ellas no consta inversión.
+    }{ $of ->
+        [accounts] {" "}Cada cuenta nueva cuenta como { MONEY($account, digits: 0) }, lo que paga al año una de ellas, de media, al empezar.
+       *[sales] {""}
     }
 apart = { $verdict ->
     [told_apart] hasta la mitad de su valor
@@ -206,11 +212,17 @@ curves =
         [one] {" "}Un canal cuya inversión apenas se mueve queda fuera.
        *[other] {" "}{ $left } canales cuya inversión apenas se mueve quedan fuera.
     }
-    .description = Para cada canal, una curva de las ventas que añade la inversión de una semana, con su banda y la inversión de hoy.
+    .description = Para cada canal, una curva de { $of ->
+        [accounts] los ingresos al año de cuentas nuevas
+       *[sales] las ventas
+    } que añade la inversión de una semana, con su banda y la inversión de hoy.
 curve =
     .subtitle = hoy { MONEY($today) } a la semana
     .x = Inversión a la semana
-    .y = Ventas netas añadidas a la semana
+    .y = { $of ->
+        [accounts] Ingresos al año añadidos a la semana
+       *[sales] Ventas netas añadidas a la semana
+    }
 validation =
     .title = Las últimas { $weeks } semanas, apartadas, se previeron con un error medio del { PERCENT($error, digits: 0) }
     .subtitle = { $better ->
@@ -218,7 +230,10 @@ validation =
        *[no] No es mejor que repetir lo que hubo ({ PERCENT($plain, digits: 0) }).
     } { $inside } de { $weeks } quedan dentro de la banda del 95 %. Prever bien las ventas no demuestra que la parte de cada canal sea la correcta.
     .week = Semana
-    .sales = Ventas netas
+    .sales = { $of ->
+        [accounts] Ingresos al año de cuentas nuevas
+       *[sales] Ventas netas
+    }
     .expected = previsto
     .seen = vendido
 fault-channel = no hay ningún canal '{ $name }'{ $near }
@@ -307,7 +322,10 @@ headline-media = { $why ->
     [unseen] No se puede saber lo que añade la publicidad: algo que no está en ninguna tabla mueve las ventas durante semanas. Lo diría una prueba que cambie a propósito la inversión en algunas regiones.
     [flat] No se puede saber lo que añade la publicidad: su inversión solo se mueve con la temporada y la tendencia. Lo diría una prueba que la cambie a propósito.
    *[none] { $shown ->
-        [yes] La publicidad añadió el { PERCENT($share) } de las ventas netas ({ INTERVAL($share) }), según las semanas{ $overrated ->
+        [yes] La publicidad añadió el { PERCENT($share) } de { $of ->
+            [accounts] los ingresos al año de cuentas nuevas
+           *[sales] las ventas netas
+        } ({ INTERVAL($share) }), según las semanas{ $overrated ->
             [none] {""}
            *[other] ; { LIST($overrated, most: 2) } añadieron menos de lo que les da cualquier forma de contar visitas
         }.
@@ -341,7 +359,10 @@ headline-list = { $n ->
     }.
 }
 figure =
-    .media_share = Parte de las ventas netas que añadió la publicidad
+    .media_share = { $of ->
+        [accounts] Parte de las cuentas nuevas que añadió la publicidad
+       *[sales] Parte de las ventas netas que añadió la publicidad
+    }
     .several = Recorridos vendidos con varios canales
     .sure = Recomendaciones que ganan incluso en el extremo prudente, de { $n }
 method-several = contados entre { $n } recorridos que vendieron
@@ -370,6 +391,7 @@ check-unseen =
     .detail = El { PERCENT($share) } de los pedidos no es de ninguna visita; con más del 20 % los recorridos dicen demasiado poco.
 limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría vendido de todos modos.
 limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye.
+limit-accounts = Cada cuenta nueva cuenta como { MONEY($each, digits: 0) }, un año de lo que pagan de media al empezar. No se cuenta que algunas se van antes y otras se quedan más o crecen.
 limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
 limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
 

@@ -64,7 +64,7 @@ def totals(found: Frontier | None) -> alt.LayerChart | None:
     percents = [round(100 * total / asked.as_today) for total in found.totals]
     told = say.parts("budget-totals", weeks=len(asked.days), today=asked.as_today,
                      best=float(found.totals[found.best]) if found.claimed else None,
-                     profit=asked.profit)  # fmt: skip
+                     profit=asked.profit, of=asked.of)  # fmt: skip
     slider = charts.slider("total", told["slider"], 100, percents[-1], 1, percents[0])
     brings = [each.value for each in found.brings]
     shown = f"format({_along(percents, brings)}, {d3.number_format('money')!r})"

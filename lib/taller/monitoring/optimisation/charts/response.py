@@ -28,16 +28,16 @@ def curves(found: Response) -> alt.ConcatChart | None:
     places = [found.labels.index(name) for name in told]
     grid = np.linspace(0, 1, STEPS)[:, None] * found.curves.observed_most
     drawn = found.curves.steady(grid)  # draws, steps, channels
-    parts = [_one(grid[:, c], drawn[:, :, c], name, float(found.curves.today[c]))
+    parts = [_one(grid[:, c], drawn[:, :, c], name, float(found.curves.today[c]), found.of)
              for name, c in zip(told, places, strict=True)]  # fmt: skip
-    words = say.parts("curves", n=len(told), left=len(found.lines) - len(told))
+    words = say.parts("curves", n=len(told), left=len(found.lines) - len(told), of=found.of)
     return charts.panels(parts, words=words, description=words["description"], columns=2)
 
 
-def _one(spend: np.ndarray, drawn: np.ndarray, name: str, today: float) -> alt.LayerChart:
+def _one(spend: np.ndarray, drawn: np.ndarray, name: str, today: float, of: str) -> alt.LayerChart:
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
     frame = pd.DataFrame({"spend": spend, "sales": drawn.mean(axis=0), "low": low, "high": high})
-    words = say.parts("curve", today=today)
+    words = say.parts("curve", today=today, of=of)
     return charts.line(
         frame, x="spend", y="sales", low="low", high="high", unit="money", x_unit="money",
         mark=today, points=False, zero=True, title=name, subtitle=words["subtitle"],
@@ -51,7 +51,7 @@ def validation(found: Response) -> alt.LayerChart | None:
         return None
     inside = round(held.inside * len(held.weeks))
     words = say.parts("validation", weeks=len(held.weeks), inside=inside, error=held.error,
-                      plain=held.plain, better=held.foretells)  # fmt: skip
+                      plain=held.plain, better=held.foretells, of=found.of)  # fmt: skip
     both = {words["expected"]: held.expected, words["seen"]: held.sold}
     frame = pd.concat([
         pd.DataFrame({

@@ -13,6 +13,7 @@ from taller.measurement import media_mix
 from taller.measurement.media_mix.panel import LEAST_WEEKS
 from taller.monitoring.optimisation.features.channels import Channels
 from taller.monitoring.optimisation.features.controls import controls
+from taller.monitoring.optimisation.features.newcomers import newcomers
 from taller.monitoring.optimisation.messages import say
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Media(Looked):
     regional : whether by region
     cut : weeks of sales left out at the end, since no spend is told of them
     by_region : sales of those weeks by the customers' region, where spend is not told by region
+    each : where accounts are won and not goods sold, what a new one counts as: a year's revenue
     """
 
     panel: media_mix.Panel | None = None
@@ -46,6 +48,12 @@ class Media(Looked):
     gap: pd.Timestamp | None = None
     cut: int = 0
     by_region: pd.DataFrame | None = None
+    each: float | None = None
+
+    @property
+    def of(self) -> Literal["sales", "accounts"]:
+        """What spend is held against."""
+        return "sales" if self.each is None else "accounts"
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -59,12 +67,14 @@ class Media(Looked):
 
 
 def read_media(tables: Tables, channels: Channels, p: Params) -> Media:
-    """Spend by channel and net sales of whole weeks, Monday to Sunday."""
+    """Spend by channel and net sales of whole weeks, Monday to Sunday; or accounts that began."""
     spend = _spend(tables, channels)
     if spend is None or spend["cost"].sum() <= 0:
         return Media(why="no_spend")
     regional = "region" in spend
-    sales = _sales(tables, regional)
+    sales, each = _sales(tables, regional), None
+    if sales is None and (begun := newcomers(tables)) is not None:
+        sales, each = begun
     if sales is None or sales.empty:
         return Media(why="no_sales")
     days = np.sort(spend["week"].unique())
@@ -88,7 +98,7 @@ def read_media(tables: Tables, channels: Channels, p: Params) -> Media:
         ends["region"] = kept[0]["region"].iloc[0]
     panel = media_mix.from_tables(pd.concat([kept[0], ends]), kept[1], controls=beside)
     by_region = None if regional else _by_region(tables, weeks)
-    return Media(panel, weeks=len(weeks), cut=cut, by_region=by_region)
+    return Media(panel, weeks=len(weeks), cut=cut, by_region=by_region, each=each)
 
 
 def _monday(days: pd.Series) -> pd.Series:

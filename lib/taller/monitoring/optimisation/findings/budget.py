@@ -78,7 +78,7 @@ def limits(shares: Plan | None, quarter: Plan | None, trial: Trials | None) -> t
         weeks = len(quarter.spend)
         told += [say("budget-limit-curves"), say("budget-limit-today", weeks=weeks)]
         if not shares.asked.profit:
-            told.append(say("budget-limit-margin"))
+            told.append(say("budget-limit-margin", gained=words.gained(shares.asked)))
         if longer := words.of_evidence(quarter, "longer"):
             told.append(say("budget-limit-longer", channels=longer, weeks=weeks))
         if beyond := words.of_evidence(quarter, "beyond"):

@@ -78,7 +78,7 @@ def _headline(found: Found) -> str:
         share = response.fit.media_share if response.why is None else None
         over = [line.name for line in overrated(response, credit)]
         return say("headline-media", why=response.why, share=share, overrated=over or None,
-                   shown=response.shown)  # fmt: skip
+                   shown=response.shown, of=response.of)  # fmt: skip
     if credit.frame is not None:
         name, least, most = credit.disputed or (None, None, None)
         first = credit.first
@@ -96,7 +96,7 @@ def _figures(found: Found) -> tuple[Figure, ...]:
     fit = found.response.fit
     if fit is not None and found.response.shown:  # else the headline says that nothing is
         made += budget.figures(found.shares)
-        made.append(Figure(key="media_share", label=say("figure.media_share"),
+        made.append(Figure(key="media_share", label=say("figure.media_share", of=found.response.of),
                            estimate=fit.media_share))  # fmt: skip
     if found.credit.frame is not None and found.credit.read.journeys is not None:
         sold = int(found.credit.read.journeys.converted.sum())
@@ -131,6 +131,8 @@ def _limits(found: Found) -> tuple[str, ...]:
         made.append(say("limit-credit"))
     if found.response.fit is not None:
         made.append(say("limit-media"))
+        if (each := found.response.read.each) is not None:
+            made.append(say("limit-accounts", each=each))
     if found.sources.lines:
         made.append(say("limit-sources"))
     made += budget.limits(found.shares, found.quarter, found.trial)

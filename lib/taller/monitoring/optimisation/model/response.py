@@ -54,6 +54,11 @@ class Response(Looked):
         """Spend and sales; None where there is no panel."""
         return self.read if self.read.panel is not None else None
 
+    @property
+    def of(self) -> str:
+        """What spend is held against: sales, or accounts that began."""
+        return self.read.of
+
     @cached_property
     def shown(self) -> bool:
         """Whether all channels together are shown to add something, beyond chance."""

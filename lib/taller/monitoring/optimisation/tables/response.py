@@ -22,7 +22,8 @@ def response(found: Response, credit: Credit) -> Table | None:
     credited = any(_credited(one.name, credit) for one in found.lines)
     words = say.parts("response", credited=credited, why=why, weeks=found.read.weeks,
                       cut=found.media.cut, beside=list(found.media.beside) or None,
-                      regions=len(found.fit.panel.regions))  # fmt: skip
+                      regions=len(found.fit.panel.regions), of=found.of,
+                      account=found.read.each or 0.0)  # fmt: skip
     lines = [(one.name, one.spent, _credited(one.name, credit), one.added, one.roi,
               told(one, why is not None)) for one in found.lines]  # fmt: skip
     columns = {"channel": "text", "spent": "money", "credited": "text", "added": "money",

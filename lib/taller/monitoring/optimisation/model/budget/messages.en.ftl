@@ -8,6 +8,7 @@ budget-none = No budget is drawn here, as what spend sells is not told clearly e
 budget-gained =
     .profit = profit
     .sales = sales
+    .accounts = yearly revenue of new accounts
 
 ## The mix
 
@@ -29,7 +30,7 @@ budget-mix =
     .all = All channels
     .note = Today is the mean of the last four weeks. What { MONEY($one, digits: 0) } more brings is { $profit ->
         [yes] margin on what it sells; below { MONEY($one, digits: 0) }, it costs more than it brings
-       *[no] sales, not profit: no margin is given
+       *[no] { $gained }, not profit: no margin is given
     }; below it, the range that holds 95 % of what the weeks leave possible.
 
 budget-evidence =
@@ -122,7 +123,10 @@ budget-totals =
     .money = Money
     .brings = { $profit ->
         [yes] Profit expected:{ " " }
-       *[no] Sales expected:{ " " }
+       *[no] { $of ->
+            [accounts] Yearly revenue of new accounts expected:{ " " }
+           *[sales] Sales expected:{ " " }
+        }
     }
 budget-total-at = With { PERCENT($share, digits: 0) } of today’s total: { MONEY($brings, digits: 0) } { $gained } expected.
 
@@ -246,7 +250,7 @@ budget-trial =
     .measured = the trial itself
 
 budget-limit-today = “Today” is the mean of the last four weeks; a plan is compared with spending so for { $weeks } weeks.
-budget-limit-margin = No margin is given (optimisation.margin), so gains are sales, not profit, and how much to spend in all cannot be said.
+budget-limit-margin = No margin is given (optimisation.margin), so gains are { $gained }, not profit, and how much to spend in all cannot be said.
 budget-limit-curves = A plan’s gain rests on the curves: it is expected, and shown only when the money has moved and sales are compared.
 budget-limit-longer = On { LIST($channels, most: 4) } so much was never spent for { $weeks } weeks on end: what it sells there rests on the shape of the curve.
 budget-limit-beyond = On { LIST($channels, most: 4) } the plan spends more than in any week so far, as its limits allow: no data speak of it.

@@ -8,6 +8,7 @@ budget-none = Aquí no se reparte ningún presupuesto, porque no se sabe con cla
 budget-gained =
     .profit = beneficio
     .sales = ventas
+    .accounts = ingresos al año de cuentas nuevas
 
 ## El reparto
 
@@ -29,7 +30,7 @@ budget-mix =
     .all = Todos los canales
     .note = Hoy es la media de las últimas cuatro semanas. Lo que da { MONEY($one, digits: 0) } más es { $profit ->
         [yes] el margen de lo que vende; por debajo de { MONEY($one, digits: 0) }, cuesta más de lo que da
-       *[no] ventas, no beneficio: no se indicó ningún margen
+       *[no] { $gained }, no beneficio: no se indicó ningún margen
     }; debajo, el intervalo que recoge el 95 % de lo que las semanas dejan posible.
 
 budget-evidence =
@@ -122,7 +123,10 @@ budget-totals =
     .money = Dinero
     .brings = { $profit ->
         [yes] Beneficio esperado:{ " " }
-       *[no] Ventas esperadas:{ " " }
+       *[no] { $of ->
+            [accounts] Ingresos al año de cuentas nuevas esperados:{ " " }
+           *[sales] Ventas esperadas:{ " " }
+        }
     }
 budget-total-at = Con el { PERCENT($share, digits: 0) } del total de hoy se esperan { MONEY($brings, digits: 0) } de { $gained }.
 
@@ -246,7 +250,7 @@ budget-trial =
     .measured = la propia prueba
 
 budget-limit-today = «Hoy» es la media de las últimas cuatro semanas; un plan se compara con gastar así durante { $weeks } semanas.
-budget-limit-margin = No se indicó ningún margen (optimisation.margin), así que las ganancias son ventas y no beneficio, y no se puede decir cuánto gastar en total.
+budget-limit-margin = No se indicó ningún margen (optimisation.margin), así que las ganancias son { $gained } y no beneficio, y no se puede decir cuánto gastar en total.
 budget-limit-curves = Lo que gana un plan descansa en las curvas: se espera, y solo se demuestra cuando el dinero se ha movido y se comparan las ventas.
 budget-limit-longer = En { LIST($channels, most: 4) } nunca se gastó tanto durante { $weeks } semanas seguidas: lo que vende así depende de la forma de la curva.
 budget-limit-beyond = En { LIST($channels, most: 4) } el plan gasta más que en cualquier semana hasta ahora, como permiten sus límites: ningún dato habla de ello.

@@ -52,6 +52,7 @@ class Asked(Looked):
     worth : what a unit of sales is worth: the margin, or 1 where that is not known
     profit : whether it is; else gains are sales, and no gain is called profit
     spent : (T, C) what was spent each week so far, all regions
+    of : what is sold: goods, or a year's revenue of new accounts
     """
 
     curves: Curves
@@ -60,6 +61,7 @@ class Asked(Looked):
     spent: np.ndarray
     worth: float = 1.0
     profit: bool = False
+    of: str = "sales"
 
     def under(self, constraints: Constraints) -> Asked:
         """The same under other limits."""

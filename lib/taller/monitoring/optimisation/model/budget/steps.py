@@ -70,9 +70,10 @@ def next_experiment(response: Response, p: Params, seed: int) -> Trials | None:
     """The trial in regions whose result would be worth most; None where there is no panel.
 
     It is thought through on curves that bear no budget, too: there it would tell most. Where spend
-    is not told by region, each channel's is taken to be shared over regions as sales are.
+    is not told by region, each channel's is taken to be shared over regions as sales are. Accounts
+    that began are too few to be told by region.
     """
-    if response.media is None or response.fit is None:
+    if response.media is None or response.fit is None or response.of == "accounts":
         return None
     panel, curves = response.fit.panel, response.curves or response.fit.curves()
     unclear = None
@@ -97,4 +98,5 @@ def asked(response: Response, p: Params, curves: Curves) -> Asked:
     days = tuple(pd.Timestamp(day).date() for day in curves.weeks(length))
     spent = response.fit.panel.spend.sum(axis=0)
     margin = response.margin
-    return plan.Asked(curves, p.budget, days, spent, margin or 1.0, margin is not None)
+    return plan.Asked(curves, p.budget, days, spent, margin or 1.0, margin is not None,
+                      response.of)  # fmt: skip

@@ -17,7 +17,7 @@ MOST_CHANNELS = 7  # that are told one by one
 
 def gained(asked: Asked) -> str:
     """What gains are counted in, within a sentence."""
-    return say("budget-gained.profit" if asked.profit else "budget-gained.sales")
+    return say(f"budget-gained.{'profit' if asked.profit else asked.of}")
 
 
 def facts(plan: Plan) -> dict[str, Any]:
