@@ -24,7 +24,7 @@ def found(shown: bool) -> Any:
     fit = SimpleNamespace(media_share=SHARE, panel=SimpleNamespace(regions=("all",)))
     media = SimpleNamespace(cut=0, beside=())
     response = SimpleNamespace(fit=fit, shown=shown, why=None, lines=(line,), media=media,
-                               read=SimpleNamespace(weeks=77))  # fmt: skip
+                               of="sales", read=SimpleNamespace(weeks=77, each=None))  # fmt: skip
     gain = Estimate(value=11.0, low=-1.0, high=32.0, unit="money", n=77, method="m")
     return SimpleNamespace(response=response, ranked=(), shares=gain,
                            credit=SimpleNamespace(frame=None, value={}))  # fmt: skip

@@ -20,7 +20,7 @@ from taller.measurement.media_mix.sampler import Sampler
 from taller.measurement.media_mix.verdicts import Told, told
 from taller.phase import Estimate, Unit
 
-CHAINS, WARM, THIN = 2, 900, 5
+CHAINS, WARM, THIN = 2, 700, 5
 CELLS = 60_000  # of a panel, above which rounds are spared
 UNLIKE = 1.2  # R-hat above which chains do not agree
 SCALE = 1.2  # full effects of all channels together, in mean sales, by order of magnitude
@@ -148,7 +148,7 @@ def rounds(cells: int) -> tuple[int, int]:
     """Rounds to tune, and per draw kept: fewer where weeks, regions and channels are many.
 
     >>> rounds(156 * 8), rounds(260 * 50 * 20)
-    ((900, 5), (400, 2))
+    ((700, 5), (400, 2))
     """
     patience = min(1.0, CELLS / cells)
     return max(int(WARM * patience), 400), max(round(THIN * patience), 2)

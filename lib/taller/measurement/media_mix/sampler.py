@@ -2,7 +2,9 @@
 
 A channel's shape is proposed with its effects integrated out (they are normal, cut at zero), given
 the other channels; then its effects are drawn. Effects of one channel over regions share a mean and
-a spread; where there is one region, those of all channels do.
+a spread; where there is one region, those of all channels do. What all channels add together is a
+share of sales that is half-normal beforehand: weeks in which spend moves with the season alone, or
+is never off, hardly tell media from level, and should not make most of sales media's.
 
 References
 ----------
@@ -25,6 +27,7 @@ from taller.measurement.media_mix.lifts import Measured, sold
 STEPS, TUNED_EVERY, TRIES = 0.4, 150, 2
 SLOW_EVERY = 5  # rounds between draws of the drift's size and of what regions share
 FEWEST_REGIONS = 3  # that can share what a week brings
+USUAL = 0.3  # share of sales that all channels together add, by order of magnitude
 COMMON = 0.01  # of mean sales: how much a week moves all regions, by order of magnitude
 SMALL, FEW = 1e-8, 1e-9
 FAR = -5.0  # errors below zero
@@ -81,6 +84,9 @@ class Sampler:
         self.drift, self.accepted, self.rounds = 0, 0, 0
         self.common, self.common_size = np.zeros(self.weeks), COMMON
         self.curve = np.stack([shapes.effect(self.spend[i], self.shape[i]) for i in range(c)])
+        self.share = np.full(self.weeks, 1 / self.weeks)
+        self.level = self.curve @ self.share  # (C, R) of a full effect, on average
+        self.added = self.others = np.einsum("cr,cr->r", self.effect, self.level)
         self._whiten()
         self.noise = 0.5 * self.rest.var(axis=1) + FEW
 
@@ -109,28 +115,36 @@ class Sampler:
     def _channel(self, c: int) -> None:
         """Its shape with its effects integrated out, then its effects."""
         rest = self.rest + self.effect[c][:, None] * self.seen_curve[c]
-        now = self._given(c, self.seen_curve[c], rest, self.shape[c])
+        self.others = self.added - self.effect[c] * self.level[c]
+        now = self._given(c, self.curve[c], self.seen_curve[c], rest, self.shape[c])
         for _try in range(TRIES):
             size = 1.0 if self.rng.random() < 0.8 else 0.25
             shape = self.shape[c] + size * (self.step[c] @ self.rng.standard_normal(3))
             curve = shapes.effect(self.spend[c], shape)
             seen = self.baseline.whiten(curve, self.drift)
-            then = self._given(c, seen, rest, shape)
+            then = self._given(c, curve, seen, rest, shape)
             if np.log(self.rng.random()) < then[0] - now[0]:
                 self.shape[c], self.curve[c], self.seen_curve[c] = shape, curve, seen
                 now = then
                 self.accepted += 1
         self.effect[c] = cut_normal(self.rng, now[1], now[2])
+        self.level[c] = self.curve[c] @ self.share
+        self.added = self.others + self.effect[c] * self.level[c]
         self.rest = rest - self.effect[c][:, None] * self.seen_curve[c]
         self._split_lifts(c)
 
     def _given(
-        self, c: int, seen: np.ndarray, rest: np.ndarray, shape: np.ndarray
+        self, c: int, curve: np.ndarray, seen: np.ndarray, rest: np.ndarray, shape: np.ndarray
     ) -> tuple[float, np.ndarray, np.ndarray]:
-        """Log density of a shape, and mean and error (R,) of its effects before they are cut."""
+        """Log density of a shape, and mean and error (R,) of its effects before they are cut.
+
+        What all channels add together is half-normal, so the more the others add, the less this.
+        """
         spread, mean = self.spread[c], self.mean[c]
-        precise = np.einsum("rt,rt->r", seen, seen) / self.noise + 1 / spread**2
+        level, wide = curve @ self.share, self.regions * USUAL**2
+        precise = np.einsum("rt,rt->r", seen, seen) / self.noise + 1 / spread**2 + level**2 / wide
         pull = np.einsum("rt,rt->r", seen, rest) / self.noise + mean / spread**2
+        pull -= level * self.others / wide
         for lift in self.lifts[c]:
             each = sold(lift, shape, self.spend[c], self.means)
             variance = lift.variance / len(lift.regions)
