@@ -16,7 +16,7 @@ from taller.measurement.media_mix.draws import Draws
 from taller.measurement.media_mix.lifts import Lift, measured
 from taller.measurement.media_mix.messages import say
 from taller.measurement.media_mix.panel import Panel
-from taller.measurement.media_mix.sampler import Sampler
+from taller.measurement.media_mix.sampler import USUAL, Sampler
 from taller.measurement.media_mix.verdicts import Told, told
 from taller.phase import Estimate, Unit
 
@@ -83,6 +83,11 @@ class Fit:
         """What all channels added, as a share of all sales, which it cannot exceed."""
         share = self.totals.sum(axis=1)[:, None] / self.panel.sales.sum()
         return self._told(np.minimum(share, 1.0), "share")[0]
+
+    @property
+    def rarely(self) -> float:
+        """Share of sales that all channels were taken, beforehand, to exceed once in twenty."""
+        return 2 * USUAL
 
     @cached_property
     def checks(self) -> Checks:

@@ -14,13 +14,14 @@ from taller.measurement.media_mix.panel import Panel
 
 Verdict = Literal["told_apart", "not_told_apart", "hidden_driver", "no_spend", "too_flat"]
 """``told_apart``: its sales are known within half of their value. ``not_told_apart``: they are not,
-``with_`` names the channels that it may be taken for (none: level, trend or season).
+or its spend moves with other channels' alone; ``with_`` names the channels that it may be taken for
+(none: level, trend or season).
 ``hidden_driver``: something unseen seems to move both its spend and sales. ``too_flat``: its spend
 hardly moves but with trend and season, so what it sells was assumed, not seen."""
 
 SURE = 0.5  # half of an interval, as a share of its middle, within which sales are known
 AGAINST = -0.3  # correlation of two channels' draws below which what one gains the other loses
-FLAT = 0.1  # of its mean, by which spend has to move beside trend and season
+FLAT = 0.1  # of its mean, by which spend has to move beside trend, season and other channels
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def told(panel: Panel, totals: np.ndarray, known: Baseline, checks: Checks) -> t
     low, high = np.quantile(totals, MIDDLE, axis=0)
     middle, spread = totals.mean(axis=0), totals.std(axis=0)
     wide = (high - low) / 2 > SURE * middle
-    flat = _moves(panel, known) < FLAT
+    beside, alone = _moves(panel, known)
+    flat, mixed = beside < FLAT, alone < FLAT
     ratio = np.divide(middle, spread, out=np.zeros_like(middle), where=spread > 0)
     found = []
     for c, name in enumerate(panel.channels):
@@ -56,7 +58,7 @@ def told(panel: Panel, totals: np.ndarray, known: Baseline, checks: Checks) -> t
             verdict = "too_flat"
         elif checks.suspects[c]:
             verdict = "hidden_driver"
-        elif wide[c]:
+        elif wide[c] or mixed[c]:
             verdict, partners = "not_told_apart", _partners(panel, totals, c)
         else:
             verdict = "told_apart"
@@ -78,11 +80,21 @@ def withstands(ratio: float, free: int) -> float:
     return float(((f2**2 + 4 * f2) ** 0.5 - f2) / 2)
 
 
-def _moves(panel: Panel, known: Baseline) -> np.ndarray:
-    """(C,) how much spend moves beside trend and season, as a share of its mean."""
+def _moves(panel: Panel, known: Baseline) -> tuple[np.ndarray, np.ndarray]:
+    """(C,) how much spend moves beside trend and season, and beside the other channels as well.
+
+    Each as a share of its mean. What moves with others alone is shared out by what was assumed of
+    channels, however narrow its interval.
+    """
     spend = panel.spend.transpose(2, 0, 1)
-    beside = known.whiten(spend, 0).std(axis=-1).mean(axis=-1)
-    return beside / np.maximum(spend.mean(axis=(1, 2)), 1e-300)
+    mean = np.maximum(spend.mean(axis=(1, 2)), 1e-300)
+    white = known.whiten(spend, 0)
+    rows = (white / mean[:, None, None]).reshape(len(spend), -1)
+    alone = np.zeros(len(rows))
+    for c, own in enumerate(rows):
+        others = np.delete(rows, c, axis=0).T
+        alone[c] = (own - others @ np.linalg.lstsq(others, own, rcond=None)[0]).std()
+    return white.std(axis=-1).mean(axis=-1) / mean, alone
 
 
 def _partners(panel: Panel, totals: np.ndarray, c: int) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def _limits(found: Found) -> tuple[str, ...]:
     if found.credit.frame is not None:
         made.append(say("limit-credit"))
     if found.response.fit is not None:
-        made.append(say("limit-media"))
+        made.append(say("limit-media", rarely=found.response.fit.rarely))
         if (each := found.response.read.each) is not None:
             made.append(say("limit-accounts", each=each))
     if found.sources.lines:
