@@ -28,7 +28,8 @@ def response(*, told=True, spread=0.0, by_region=None, regions=1, margin=None):
     verdicts = [SimpleNamespace(channel=name, verdict="not_told_apart") for name in "ab"]
     fit = SimpleNamespace(panel=panel, curves=lambda: curves, told=verdicts)
     media = SimpleNamespace(panel=panel, by_region=by_region)
-    return SimpleNamespace(media=media, fit=fit, curves=curves if told else None, margin=margin)
+    return SimpleNamespace(media=media, fit=fit, curves=curves if told else None, margin=margin,
+                           of="sales")  # fmt: skip
 
 
 def test_next_quarter_is_the_best_mix_where_nothing_else_is_asked():
