@@ -70,7 +70,7 @@ def check(file: File, trust: Trust = False) -> None:
     """Validate an engagement file, its data and its notebooks; start nothing."""
     from taller.data.settings import sources
     from taller.workbench.engagement import engagement, preflight, wording
-    from taller.workbench.notebook import prepare
+    from taller.workbench.notebook import owned, prepare
     from taller.workbench.notes.voice import Voice
     from taller.workbench.run import closing, workflow
 
@@ -82,6 +82,7 @@ def check(file: File, trust: Trust = False) -> None:
     for step in steps:
         prepare.prepare(step, read)
     wording.refuse_faulty(read, steps)
+    owned.refuse_unfit(steps)
     notes = preflight.look(read, steps)
     names = ", ".join(step.name for step in steps)
     print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")

@@ -209,3 +209,9 @@ def test_an_error_on_the_way_of_a_query_is_the_databases_own(sql, kind):
     with duckdb.connect() as con, pytest.raises(kind):
         for _ in readers.queried(con, sql, rows=1000):
             pass
+
+
+def test_whoever_interrupts_a_reading_is_not_told_that_the_file_is_damaged():
+    """DuckDB raises an error of its own, whose cause is the interrupt."""
+    with pytest.raises(KeyboardInterrupt), refusals.netted("orders.csv"):
+        raise RuntimeError("Query interrupted") from KeyboardInterrupt()

@@ -44,13 +44,32 @@ def upgrade(
 
 def notebook(
     name: Annotated[str, typer.Argument(metavar="NAME", help="lower-case letters, digits, '_'")],
-    phase: Annotated[str, typer.Option(metavar="P", help="A phase's folder, as 06_monitoring.")],
     file: Annotated[
         Path | None,
         typer.Argument(metavar="[FILE]", help="an engagement file; one of params/ if not given"),
     ] = None,
-) -> None:  # fmt: skip
-    """Write a notebook of one's own, with a query, a chart, a table, a check and a result."""
+    phase: Annotated[
+        str | None, typer.Option(metavar="P", help="A phase's folder, as 06_monitoring.")
+    ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="COPY", help="Your copy, to replace the notebook NAME."),
+    ] = None,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="Put the shipped notebook NAME back.")
+    ] = False,
+) -> None:
+    """Write a notebook of one's own: a new one, or of a copy one that replaces a shipped one."""
+    if [phase is not None, copy is not None, shipped].count(True) != 1:
+        what = "give one of --phase P (a new one), --from COPY (in its place), --shipped (back)"
+        raise InputError("taller notebook", what)
+    if phase is not None:
+        _new(name, phase, file)
+    else:
+        _replaced(name, copy)
+
+
+def _new(name: str, phase: str, file: Path | None) -> None:
     from taller.workbench.begin import own
     from taller.workbench.engagement import engagement
     from taller.workbench.run import workflow
@@ -65,3 +84,19 @@ def notebook(
     read = engagement.read(file)
     left = own.write(name, phase, read)
     print(f"{left}; try it: taller run {read.shown_path} --only {name}")
+
+
+def _replaced(name: str, copy: Path | None) -> None:
+    from taller.workbench.begin import replaced
+    from taller.workbench.run import workflow
+
+    root = workflow.find_root(Path.cwd())
+    if root is None:
+        raise InputError(str(Path.cwd()), "is in no workbench")
+    if copy is None:
+        back, aside = replaced.put_back(name, root)
+        print(f"{back} is the shipped one again; yours is {aside}")
+        return
+    left = replaced.replace(name, copy, root)
+    print(f"{left} is this workbench's own now; its page says so, and taller upgrade keeps it")
+    print(f"the shipped one comes back by: taller notebook {name} --shipped")

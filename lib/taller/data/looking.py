@@ -46,10 +46,12 @@ def sql(tables: Tables, query: str) -> pd.DataFrame:
     import duckdb
 
     try:
-        answer = connection(tables).execute(query)
-        if answer is None or not answer.description:
-            raise DataError("sql", "the query is empty; for example: SELECT * FROM orders LIMIT 5")
-        return answer.df()
+        with engine.interruptible(connection(tables)) as con:
+            answer = con.execute(query)
+            if answer is None or not answer.description:
+                what = "the query is empty; for example: SELECT * FROM orders LIMIT 5"
+                raise DataError("sql", what)
+            return answer.df()
     except duckdb.CatalogException as error:
         missing = _missing(str(error))
         if missing is None:

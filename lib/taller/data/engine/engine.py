@@ -5,7 +5,9 @@ A client's own DuckDB file is opened by `foreign`, with these limits too.
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +46,22 @@ def connect_ibis(spill: Path | None = None, **more: Any) -> Any:
     made = ibis.duckdb.connect(**settings(spill, **more))
     _quiet(made.con)
     return made
+
+
+@contextlib.contextmanager
+def interruptible(con: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Within the block an interrupt ends the query, too.
+
+    DuckDB raises an error of its own, whose cause is the interrupt, and lets the query go on: the
+    next one, and the connection's end, would wait for it.
+    """
+    try:
+        yield con
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
+        con.interrupt()
+        raise KeyboardInterrupt from error
 
 
 def _quiet(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

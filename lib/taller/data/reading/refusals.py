@@ -47,6 +47,10 @@ def netted(name: str) -> Iterator[None]:
     except Exception as error:
         if is_disk_full(error):
             raise
+        if isinstance(
+            error.__cause__, KeyboardInterrupt
+        ):  # as DuckDB tells it: not the file's fault
+            raise KeyboardInterrupt from error
         raise DataError(name, _in_words(error)) from error
 
 

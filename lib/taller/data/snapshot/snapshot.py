@@ -138,7 +138,8 @@ def _connected(scratch: Path) -> Iterator[Any]:
     # DuckDB 2.0 makes a join of a long IN, after which a copy no longer keeps the rows' order.
     con.con.execute("SET disabled_optimizers = 'in_clause'")
     try:
-        yield con
+        with engine.interruptible(con.con):
+            yield con
     finally:
         con.disconnect()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import taller
 from taller import durable
 from taller.errors import InputError
+from taller.workbench.notebook import owned
 
 RECORD = ".taller.json"
 SHIPPED = ("notebooks", "params")  # folders that go along
@@ -109,7 +110,7 @@ def upgrade(folder: Path) -> Brought:
             brought.unchanged += 1
         elif own is None and name in known:
             continue  # removed on purpose; it stays away
-        elif own is None or own == known.get(name):
+        elif (own is None or own == known.get(name)) and not _belongs_to_own(path):
             durable.write_whole(path, content)
             (brought.new if own is None else brought.renewed).append(name)
         elif shipped != known.get(name):
@@ -121,6 +122,20 @@ def upgrade(folder: Path) -> Brought:
         known[name] = shipped
     _record(folder, known)
     return brought
+
+
+def _belongs_to_own(path: Path) -> bool:
+    """Whether a translation or a file of messages is of this workbench's own version.
+
+    The shipped notebook's newer ones are of other words.
+    """
+    notebook = path.with_name(f"{path.name.partition('.')[0]}.ipynb")
+    if path == notebook or not notebook.is_file():
+        return False
+    try:
+        return bool(owned.own_of(json.loads(notebook.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, AttributeError):
+        return False  # told by whoever runs it
 
 
 def _shipped() -> Iterator[tuple[str, bytes]]:

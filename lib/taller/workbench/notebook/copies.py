@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from taller.workbench.engagement.engagement import Engagement, relative_to_root
-from taller.workbench.notebook import i18n
+from taller.workbench.notebook import i18n, owned
 from taller.workbench.notebook.prepare import parameters, prepare
 from taller.workbench.run.handle import SCRATCH
 from taller.workbench.run.workflow import Step
@@ -27,6 +27,7 @@ def leave(step: Step, engagement: Engagement) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     prepared = prepare(step, engagement)
     i18n.mark(prepared, engagement.language, prepared.metadata["taller"]["untranslated"])
+    prepared.metadata["taller"][owned.FROM] = owned.origin(step.path)
     notebook = papermill.execute_notebook(
         prepared,
         None,

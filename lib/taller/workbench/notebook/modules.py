@@ -47,12 +47,16 @@ def imported(notebooks: Iterable[Path]) -> list[str]:
 def _cells(notebook: Path) -> Iterator[ast.AST]:
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
-            source = "".join(cell["source"])
-            lines = source.splitlines()
-            yield _parse("\n".join("" if line.lstrip()[:1] in "%!" else line for line in lines))
+            yield tree_of("".join(cell["source"]))
 
 
-def _parse(source: str) -> ast.AST:
+def tree_of(source: str) -> ast.Module:
+    """A cell's code as a tree, without its magics; an empty one where it is not Python."""
+    lines = source.splitlines()
+    return _parse("\n".join("" if line.lstrip()[:1] in "%!" else line for line in lines))
+
+
+def _parse(source: str) -> ast.Module:
     try:
         return ast.parse(source)
     except SyntaxError:  # a magic, or a mistake that the run will tell

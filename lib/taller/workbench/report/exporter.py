@@ -16,7 +16,7 @@ from traitlets import default
 
 from taller import language
 from taller.language import _
-from taller.workbench.notebook import knobs
+from taller.workbench.notebook import knobs, owned
 from taller.workbench.notes import spoken
 from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
@@ -101,6 +101,7 @@ def _page(
         result=result,
         said=said,
         trouble=trouble,
+        own_version=look.own_version(owned.own_of(nb).get("version")),
         failure=_failure(nb),
         contents=_contents(body, result, method, said, bool(words)),
         body=pieces,

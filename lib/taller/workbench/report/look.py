@@ -264,3 +264,11 @@ def moment(text: Any) -> str:
     when = when.replace(tzinfo=dt.UTC) if when.tzinfo is None else when.astimezone(dt.UTC)
     clock = format_time(when, format="short", locale=language.current().locale)
     return f"{language.date(when)}, {clock} UTC"
+
+
+def own_version(version: Any) -> str:
+    """What a page says of this workbench's own version of a notebook; empty for the shipped one."""
+    if not version:
+        return ""
+    said = _("This workbench's own version of the analysis, made from that of Taller {version}.")
+    return said.format(version=version)

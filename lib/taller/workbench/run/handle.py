@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from taller import language, messages
 from taller.controls import progress
@@ -373,7 +373,17 @@ def _typed(step: workflow.Step, result: dict[str, Any]) -> PhaseResult:
         return PhaseResult.model_validate(result)
     import importlib
 
-    return importlib.import_module(step.module).Result.model_validate(result)
+    try:
+        return importlib.import_module(step.module).Result.model_validate(result)
+    except ValidationError as error:
+        if not step.own:
+            raise
+        wrong = dict.fromkeys(str(each["loc"][0]) for each in error.errors() if each["loc"])
+        what = (
+            "this workbench's own version of it leaves another result than Taller's "
+            f"({', '.join(wrong)}); end it as the shipped one does, with a {step.name}.Result"
+        )
+        raise InputError(f"run.load('{step.name}')", what) from None
 
 
 def _show(mime: str, payload: dict[str, Any], text: str, html: str = "") -> None:

@@ -201,7 +201,9 @@ def _first_state(run: Run) -> RunState:
         simulated=read.data.simulated,
         run_id=run.run_id,
         notebooks=[
-            StepState(step.name, step.phase, title(step, read.language), list(step.needs))
+            StepState(
+                step.name, step.phase, title(step, read.language), list(step.needs), own=step.own
+            )
             for step in run.steps.values()
         ],
         folder=run.folder,

@@ -21,6 +21,7 @@ from taller.data.settings.places import home
 from taller.errors import Fault, InputError, SeveralError
 from taller.workbench.engagement import wording
 from taller.workbench.engagement.engagement import relative_to_root
+from taller.workbench.notebook import owned
 from taller.workbench.notes import freeze
 from taller.workbench.notes.voice import Voice
 from taller.workbench.run import workflow
@@ -99,6 +100,7 @@ def run(
         ]
         for each in runs:
             wording.refuse_faulty(each.engagement, each.steps.values())
+            owned.refuse_unfit(each.steps.values())
             each.refuse_unfit()
         Conductor(runs, jobs or os.cpu_count() or 1, observer, cluster).conduct()
     return [each.file.state for each in runs]

@@ -56,6 +56,7 @@ class StepState:
     report: str | None = None
     notebook: str | None = None
     result: str | None = None
+    own: str = ""  # of this workbench's own version of it: the version of Taller that it is from
     voice: str | None = None  # hash of the consultant's part of its page, as it was last made
     files: dict[str, str] = field(default_factory=dict)  # all it left, with each file's hash
 

@@ -15,7 +15,7 @@ import importlib.util
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+ASIDE = (".new", ".own")  # laid beside a notebook: the shipped one, or one's own put aside
 TABLES = (*SCHEMAS, *OWN)
 SECONDS = 2.0  # that a notebook is taken to need where its metadata says nothing
 NAMED = ("needs", "tables", "after", "only_with", "settings_of")  # lists in a notebook's metadata
@@ -56,6 +57,7 @@ class Step:
     settings_of : names of those whose section of the engagement file it reads beside its own
     history : whether it tells how runs went, this one and earlier ones
     seconds : it takes about so long; only what starts first depends on it
+    own : of this workbench's own version of a shipped notebook, the version of Taller it is from
     """
 
     name: str
@@ -69,6 +71,7 @@ class Step:
     settings_of: tuple[str, ...] = ()
     history: bool = False
     seconds: float = SECONDS
+    own: str = ""
 
     @property
     def waits_for(self) -> tuple[str, ...]:
@@ -128,6 +131,8 @@ def discover(root: Path) -> dict[str, Step]:
     steps: dict[str, Step] = {}
     faults: list[Fault] = []
     for path in sorted((root / "notebooks").glob("*/*.ipynb")):
+        if path.stem.endswith(ASIDE):
+            continue
         where = path.relative_to(root).as_posix()
         name = path.stem
         if not NAME.match(name):
@@ -139,8 +144,10 @@ def discover(root: Path) -> dict[str, Step]:
                 loaded = _load(path)
                 flags = {k: _told(loaded).get(k) is True for k in ("always", "history")}
                 told = {k: _names(loaded, k) for k in NAMED}
-                seconds = _seconds(loaded)
-                steps[name] = Step(name, path.parent.name, path, seconds=seconds, **flags, **told)
+                own, seconds = _own(_told(loaded)), _seconds(loaded)
+                steps[name] = Step(
+                    name, path.parent.name, path, seconds=seconds, own=own, **flags, **told
+                )
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
     for step in steps.values():
@@ -256,6 +263,12 @@ def _told(notebook: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _own(told: dict[str, Any]) -> str:
+    """The version of Taller that a notebook of one's own in place of a shipped one is from."""
+    held = told.get("own")
+    return str(held.get("version", "")) if isinstance(held, dict) else ""
+
+
 def _names(notebook: dict[str, Any], key: str) -> tuple[str, ...]:
     names = _told(notebook).get(key, [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -305,6 +318,14 @@ _Given = Annotated[Any, AfterValidator(_as_json)]
 """A value for a notebook whose library has no model of its parameters."""
 
 
+def names_of(body: Iterable[ast.stmt]) -> Iterator[str]:
+    """The names that statements assign."""
+    for node in body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets += node.targets if isinstance(node, ast.Assign) else []
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
 def _section_of_cell(name: str, cells: list[dict[str, Any]], where: str) -> type[Section]:
     """A closed model with one free field per name assigned in the ``parameters`` cell."""
     from pydantic import create_model
@@ -312,12 +333,7 @@ def _section_of_cell(name: str, cells: list[dict[str, Any]], where: str) -> type
     fields: dict[str, Any] = {}
     for cell in cells:
         if "parameters" in cell.get("metadata", {}).get("tags", []):
-            for node in parsed("".join(cell["source"]), where).body:
-                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                    fields[node.target.id] = (_Given, None)
-                elif isinstance(node, ast.Assign):
-                    fields |= {
-                        t.id: (_Given, None) for t in node.targets if isinstance(t, ast.Name)
-                    }
+            body = parsed("".join(cell["source"]), where).body
+            fields |= dict.fromkeys(names_of(body), (_Given, None))
     fields = {key: kind for key, kind in fields.items() if key not in ("engagement", "run_dir")}
     return create_model(f"{name.capitalize()}Params", __base__=Section, **fields)

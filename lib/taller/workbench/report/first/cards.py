@@ -88,6 +88,7 @@ def _card(
         "message": "" if notebook.get("state") in ("done", "cached") else notebook.get("message"),
         "headline": look.signed(result.get("headline", "")),
         "own_words": bool(result.get("generated_headline")),
+        "own_version": look.own_version(notebook.get("own")),
         "stale": spoken.listed(flags),
         "figures": _figures(result, notebook["name"], pasts),
         "report": link(notebook.get("report")),
