@@ -6,12 +6,14 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from taller.deployment.deployment.model.service import Board, Held, requests, running, slots, start
 from taller.errors import DataError, InputError
+from taller.monitoring.monitoring.features import prometheus
 from tests.deployment.deployment.service import standins
 from tests.deployment.deployment.service.conftest import ROW, Case
 
@@ -141,6 +143,25 @@ def test_what_was_counted_survives_a_worker(case: Case):
     case.client = case.again()
     assert _counted(case) == before + 1
     until(lambda: "taller_workers 2.0" in case.client.get("/metrics").text)
+
+
+def test_its_counters_are_figures_of_monitoring(case: Case, tmp_path: Path):
+    """Two readings of the real service, three requests between them, as a cron job leaves them."""
+    kept = tmp_path / prometheus.FOLDER
+    kept.mkdir(parents=True)
+    case.score()
+    before = until(lambda: _counted(case))
+    (kept / "20260302T080000.txt").write_text(case.client.get("/metrics").text)
+    for _ in range(3):
+        assert case.score().status_code == 200
+    until(lambda: _counted(case) == before + 3)
+    (kept / "20260302T080500.txt").write_text(case.client.get("/metrics").text)
+    told = {str(row.metric): row for each in prometheus.counted(tmp_path)
+            for row in each[each["channel"] == "churn"].itertuples()}  # fmt: skip
+    assert told["requests"].value == 3
+    assert told["failed"].value == 0
+    assert 0 < told["median_ms"].value <= told["late_ms"].value
+    assert str(told["requests"].day) == "2026-03-02"
 
 
 def _counted(case: Case) -> float:
