@@ -323,6 +323,34 @@ moved =
     .what = Trait
     .effect = People who differ
 
+fed =
+    .caption = What the live models were asked about last week, and not as before
+    .note = Of { $n } traits and answers, by day. Told only where chance among all of them does not explain it; days that follow each other are alike, which is allowed for.
+    .model = Model
+    .what = Trait
+    .how = Last week
+fed-answer = what the model answers
+fed-how = { $where ->
+    [place] { $rose ->
+        [yes] higher than before
+       *[no] lower than before
+    }
+    [spread] { $rose ->
+        [yes] more extreme than before
+       *[no] less extreme than before
+    }
+    [missing] { $rose ->
+        [yes] empty more often
+       *[no] empty less often
+    }
+   *[other] { $rose ->
+        [yes] “{ $where }” more often
+       *[no] “{ $where }” less often
+    }
+}
+fed-none = Of what the live models were asked about last week, { $n } traits and answers by day, none differs from the days before beyond chance.
+fed-short = Too few days were asked about yet to tell whether what the live models are asked about moves.
+
 ## The service
 
 service-none = No model of this client’s has answered a request yet. Once one is live (“taller deploy”, “taller serve”), this part shows every day how many it answered, how fast, and how many failed.

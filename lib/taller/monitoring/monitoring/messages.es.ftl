@@ -333,6 +333,34 @@ moved =
     .what = Rasgo
     .effect = Personas que difieren
 
+fed =
+    .caption = Por lo que se preguntó la última semana a los modelos en marcha, y no como antes
+    .note = De { $n } rasgos y respuestas, por día. Solo se cuenta lo que el azar, entre todos ellos, no explica; se tiene en cuenta que los días seguidos se parecen.
+    .model = Modelo
+    .what = Rasgo
+    .how = La última semana
+fed-answer = lo que contesta el modelo
+fed-how = { $where ->
+    [place] { $rose ->
+        [yes] más alto que antes
+       *[no] más bajo que antes
+    }
+    [spread] { $rose ->
+        [yes] más extremo que antes
+       *[no] menos extremo que antes
+    }
+    [missing] { $rose ->
+        [yes] vacío más a menudo
+       *[no] vacío menos a menudo
+    }
+   *[other] { $rose ->
+        [yes] «{ $where }» más a menudo
+       *[no] «{ $where }» menos a menudo
+    }
+}
+fed-none = De aquello por lo que se preguntó la última semana a los modelos en marcha, { $n } rasgos y respuestas por día, nada se aparta de los días anteriores más de lo que explica el azar.
+fed-short = Aún se ha preguntado en pocos días para decir si cambia aquello por lo que se pregunta a los modelos en marcha.
+
 ## El servicio
 
 service-none = Ningún modelo de este cliente ha contestado todavía una petición. Cuando uno esté en marcha («taller deploy», «taller serve»), esta parte dirá cada día cuántas contestó, con qué rapidez y cuántas fallaron.

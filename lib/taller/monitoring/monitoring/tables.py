@@ -9,6 +9,7 @@ from taller import tabular
 from taller.language import span
 from taller.measurement import estimates
 from taller.monitoring.monitoring.artifacts.store import COLLECTORS
+from taller.monitoring.monitoring.features.fed import ANSWER
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import SUMMED, over
 from taller.monitoring.monitoring.words import amount, label, named, table_name
@@ -260,6 +261,32 @@ def moved(found: Sequence[Fitness]) -> tabular.Table | None:
     without = ["model"] if len({line[0] for line in lines}) == 1 else []
     more = max(len(each.moved) for each in found) > MOVED
     return tabular.listed(lines, columns, words=say.parts("moved", more=more), without=without)
+
+
+def fed(found: Sequence[Fitness]) -> tabular.Table | None:
+    """What a live model is fed, and tells, whose last week is not as the days before."""
+    asked = [each for each in found if each.by_day]
+    if not asked:
+        return None
+    known = [(each, column) for each in asked for column in each.by_day
+             if column.verdict != "too_few"]  # fmt: skip
+    if not known:
+        return tabular.instead(say("fed-short"))
+    lines = [
+        [say("model", name=each.model.name), _trait(each, column),
+         say("fed-how", where=column.where, rose=(column.effect or 0) > 0)]
+        for each, column in known if column.verdict == "drifted"
+    ]  # fmt: skip
+    if not lines:
+        return tabular.instead(say("fed-none", n=len(known)))
+    columns = dict.fromkeys(("model", "what", "how"), "text")
+    return tabular.listed(lines, columns, words=say.parts("fed", n=len(known)))
+
+
+def _trait(fit: Fitness, column: ColumnDrift) -> str:
+    if column.name == ANSWER:
+        return say("fed-answer")
+    return fit.model.labels.get(column.name, column.name)
 
 
 def _share_of(column: ColumnDrift) -> Estimate | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from taller.looked import Looked
 from taller.monitoring.monitoring.evaluation.paying import Paying, still_pays
+from taller.monitoring.monitoring.features.fed import ANSWER
 from taller.monitoring.monitoring.model import drift, unlabelled
 from taller.monitoring.monitoring.model.drift import ColumnDrift
 from taller.monitoring.monitoring.model.unlabelled import Scored, Unlabelled
@@ -26,6 +27,8 @@ class Fitness(Looked):
     Attributes
     ----------
     columns : how far each moved, what moved most surely first
+    by_day : how far the last week's days of what the live model was fed, and told, are from those
+        before; empty where no service answered by it
     expected : None where too few outcomes were known
     paying : None where nobody stated what a choice earns, or too few outcomes were known
     paid : likewise, of people of a while ago, by what has happened since; None where none is known
@@ -36,6 +39,7 @@ class Fitness(Looked):
     expected: Unlabelled | None
     paying: Paying | None
     paid: Paying | None = None
+    by_day: tuple[ColumnDrift, ...] = ()
 
     @property
     def told(self) -> Paying | None:
@@ -84,4 +88,11 @@ def _judged(model: Model, seed: int) -> Fitness:
 
     paid = priced(lately) if lately and lately.enough else None
     columns = drift.compare(model.then, model.now, seed=seed)
-    return Fitness(model, columns, expected, priced(now), paid)
+    return Fitness(model, columns, expected, priced(now), paid, _by_day(model))
+
+
+def _by_day(model: Model) -> tuple[ColumnDrift, ...]:
+    if model.fed is None:
+        return ()
+    reference = model.then.assign(**{ANSWER: model.score_then})
+    return drift.over_days(drift.daily(model.fed, model.fed["day"], reference))

@@ -18,6 +18,7 @@ from taller.deployment.deployment.features.rows import (
     plain,
 )
 from taller.development.template.saving import conform
+from taller.monitoring.monitoring.features.fed import fed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +60,7 @@ class Model:
     stake : None where nobody stated what a choice earns
     lately : what it tells of people as they were so long ago that what happened is known, and
         what happened; None where it was tested on them
+    fed : see `features.fed`; None where no service answered by it
     """
 
     name: str
@@ -70,6 +72,7 @@ class Model:
     labels: Mapping[str, str]
     stake: Stake | None
     lately: tuple[np.ndarray, np.ndarray] | None = None
+    fed: pd.DataFrame | None = None
 
 
 def models(run: Any, p: Params) -> tuple[Model, ...]:
@@ -90,7 +93,11 @@ def models(run: Any, p: Params) -> tuple[Model, ...]:
         names = [name for name, kind in kept.KINDS.items() if kind == "probability"]
         missing = [name for name in names if name not in {each.name for each in made}]
         made += [each for name in missing if (each := _gone_by(run, own, name)) is not None]
-    return tuple(made)
+    state = run.engagement.root / "reports" / run.engagement.slug
+    return tuple(
+        replace(each, fed=fed(run.tables.connection, state, each.name, list(each.then)))
+        for each in made
+    )
 
 
 def _result(run: Any, name: str, p: Params) -> Any:

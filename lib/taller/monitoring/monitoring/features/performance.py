@@ -33,12 +33,17 @@ def performance(
     """
     made = []
     for folder in sorted((state / FOLDER).glob("*/requests")):
-        files = [str(aliases.plain(path)) for path in sorted(folder.glob("*.parquet"))
-                 if _is_whole(path)]  # fmt: skip
-        if files:
-            log = connection.read_parquet(files)
+        log = logged(connection, folder.parent)
+        if log is not None:
             made += _of_model(log, folder.parent.name, since, until)
     return made
+
+
+def logged(connection: Any, model: Path) -> ibis.Table | None:
+    """The log of requests of a model's folder; None where there is none."""
+    files = [str(aliases.plain(path)) for path in sorted((model / "requests").glob("*.parquet"))
+             if _is_whole(path)]  # fmt: skip
+    return connection.read_parquet(files) if files else None
 
 
 def _is_whole(path: Path) -> bool:

@@ -30,6 +30,8 @@ RECENT = 7  # days
 FEWEST_RECENT = 4  # days known of the last week
 FEWEST_BEFORE = 14  # days known before
 COMMON = 8  # values of a category whose share is followed
+PLACE = "place"
+PLAIN = 1e-4  # p at which a place has moved by itself
 POOLED = 5.0  # series' worth of what is thought of memories beforehand
 
 
@@ -108,7 +110,7 @@ def _statistics(column: pd.Series, reference: pd.Series) -> dict[str, pd.Series]
         value = column.to_numpy(dtype=float)
         sides = sum(np.searchsorted(known, value, side=side) for side in ("left", "right"))
         rank = pd.Series(sides / (2 * max(len(known), 1))).where(column.notna())
-        return {"place": rank, "spread": (2 * rank - 1).abs(), **found}
+        return {PLACE: rank, "spread": (2 * rank - 1).abs(), **found}
     text = column.astype(str)
     common = reference.dropna().astype(str).value_counts().index[:COMMON]
     shares = {value: (text == value).astype(float).where(column.notna()) for value in common}
@@ -159,7 +161,10 @@ def _alike(
 
 
 def _by_column(found: list[ColumnDrift]) -> list[ColumnDrift]:
-    """One for each column: its statistic that moved most surely, among all it has."""
+    """One for each column: its statistic that moved most surely, among all it has.
+
+    A number that moved as a whole is told as that, though its spread about what was may be surer.
+    """
     groups: dict[str, list[ColumnDrift]] = {}
     for each in found:
         groups.setdefault(each.name, []).append(each)
@@ -169,6 +174,6 @@ def _by_column(found: list[ColumnDrift]) -> list[ColumnDrift]:
         if not tested:
             told.append(group[0])
             continue
-        best = min(tested, key=lambda each: each.p)  # type: ignore[arg-type,return-value]
+        best = min(tested, key=lambda each: (each.p > PLAIN or each.where != PLACE, each.p))  # type: ignore[operator]
         told.append(replace(best, p=min(best.p * len(tested), 1.0)))  # type: ignore[operator]
     return told
