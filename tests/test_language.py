@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import itertools
 import re
 import string
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from taller import language
 from taller.data.settings.schemas import SCHEMAS
+from taller.errors import Fault, InputError
 from taller.messages import Messages
 from taller.phase import Estimate
 from taller.workbench.run import workflow
@@ -96,6 +99,37 @@ def _called(path: Path) -> list:
     return found
 
 
+SAYS = re.compile(r"Error|Fault|faults|told\(|what|why")
+HOLES = re.compile(r"\{[^{}]*\}")
+
+
+def _of_errors() -> set[str]:
+    """Sentences of errors (`language.told`) of which three words in a row stand in the library.
+
+    One may be put together of several texts, a short one above all; others' libraries tell theirs.
+    """
+    texts = (path.read_text(encoding="utf-8") for path in LIBRARY.rglob("*.py"))
+    held = {run for text in texts if SAYS.search(text) for run in _runs(text)}
+    found = set()
+    for name in language.ERRORS:
+        with (language.LOCALES / "es" / name).open("rb") as file:
+            said = [str(message.id) for message in read_po(file, locale="es") if message.id]
+        foreign = name == "foreign.po"
+        found.update(text for text in said if foreign or held & set(_runs(text)) or len(text) < 30)
+    return found
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Three words in a row, as often as there are; all words of a text that has fewer."""
+    words = [word for word in re.findall(r"[^\W_]+", HOLES.sub(" ", text)) if word != "f"]
+    yield from zip(words, words[1:], words[2:], strict=False)
+    if len(words) < 3:
+        yield tuple(words)
+    elif len(words) > 100:  # a module, where short sentences stand among others
+        yield from itertools.pairwise(words)
+        yield from ((word,) for word in words)
+
+
 @cache
 def _messages() -> list:
     said = [message for path in sorted(LIBRARY.rglob("*.py")) for message in _called(path)]
@@ -129,12 +163,81 @@ def test_every_message_of_the_library_has_its_spanish():
     assert len(catalogue) > 50
 
 
+TOLD_TO_PROGRAMS = (
+    "cases/", "charts/", "deployment/", "development/", "measurement/", "monitoring/", "outbox/",
+    "planning/infrastructure/clouds/", "preparation/", "testing/", "messages/", "phase.py",
+    "workbench/cluster/", "workbench/process/", "workbench/report/", "faces.py", "tabular.py",
+    "planning/infrastructure/artifacts/", "__init__.py",
+    "data/simulators/", "data/propose/", "data/people/", "forms.py", "controls/", "data/shapes/",
+)  # fmt: skip
+"""Folders whose errors are an engineer's, or are said by messages of their package."""
+
+
+def _sentence(node: ast.AST) -> str:
+    """What an expression says, with 7 for each thing that is given; empty for what is no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_sentence(v) if isinstance(v, ast.Constant) else "7" for v in node.values)
+    if isinstance(node, ast.BinOp):
+        return (_sentence(node.left) or "7") + (_sentence(node.right) or "7")
+    return ""
+
+
+def _raised(path: Path) -> Iterator[str]:
+    """Sentences that errors and faults are made with."""
+    text = path.read_text(encoding="utf-8")
+    if "Error(" not in text and "Fault(" not in text:
+        return
+    for node in ast.walk(ast.parse(text)):
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if called == "Fault" or called.endswith("Error"):
+            for argument in node.args:
+                said = _sentence(argument)
+                is_part = said.startswith("7") or " " not in said
+                if not is_part and len(re.findall(r"[a-z]{2,}", said)) > 2:
+                    yield said
+
+
+def test_every_error_that_a_user_may_see_has_its_spanish():
+    paths = [
+        path for path in sorted(LIBRARY.rglob("*.py"))
+        if not path.relative_to(LIBRARY).as_posix().startswith(TOLD_TO_PROGRAMS)
+    ]  # fmt: skip
+    with language.speaking("es"):
+        missing = [
+            f"{path.relative_to(LIBRARY)}: {said}"
+            for path in paths for said in _raised(path) if language.told(said) == said
+        ]  # fmt: skip
+    assert missing == []
+
+
+def test_an_error_is_told_in_the_language_in_force_part_by_part():
+    """What was given stays as it was, though it reads like a sentence of ours."""
+    sentence = "must be at most 3 (got 'is empty')"
+    assert language.told(sentence) == sentence
+    with language.speaking("es"):
+        assert language.told(sentence) == "debe ser como máximo 3 (se dio 'is empty')"
+        assert language.told("no such key; did you mean 'empty'?") == (
+            "no existe esa clave; ¿quiso decir 'empty'?"
+        )
+        assert str(InputError("a.yaml", Fault("k", "must be text", 3))) == (
+            "a.yaml: línea 3  k: debe ser un texto"
+        )
+
+
+def test_a_sentence_nobody_knows_and_one_without_end_are_told_as_they_are():
+    with language.speaking("es"):
+        assert language.told("qqq {x}") == "qqq {x}"
+        assert language.told("; and " * 40_000).startswith("; and ")
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, *_ in string.Formatter().parse(text) if name}
 
 
 def test_translations_keep_the_placeholders_and_none_is_doubtful_or_unused():
-    used = {m if isinstance(m, str) else m[0] for m, _ in _messages()}
+    used = {m if isinstance(m, str) else m[0] for m, _ in _messages()} | _of_errors()
     for path in sorted(language.LOCALES.glob("*/*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=path.parent.name, abort_invalid=True):

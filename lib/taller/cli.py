@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taller.commands import bench, decide, deploy, infra, run, score, send, serve, task, test
-from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, Trust, one_name_each
-from taller.commands.engagements import read_all, settle_trust, tell
+from taller.commands import (
+    bench,
+    check,
+    decide,
+    deploy,
+    infra,
+    run,
+    score,
+    send,
+    serve,
+    task,
+    test,
+)
+from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, one_name_each
+from taller.commands.engagements import read_all, reader, tell
 from taller.commands.monitoring import command as monitoring
 from taller.commands.run import INTERRUPTED, NOTEBOOK_FAILED, WRONG_INPUT
-from taller.errors import InputError, TallerError, gathered
+from taller.errors import InputError, TallerError
+from taller.language import speaking, told
 from taller.workbench.process.light import light_formats
 
 if TYPE_CHECKING:
@@ -33,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(task.app, name="task")
 app.add_typer(infra.app, name="infra")
+app.command()(check.check)
 app.command()(serve.serve)
 app.command()(score.score)
 app.command()(decide.decide)
@@ -63,37 +76,6 @@ def _version(
 
         context.with_resource(contained.children())
         contained.prepare()
-
-
-@app.command()
-def check(file: File, trust: Trust = False) -> None:
-    """Validate an engagement file, its data and its notebooks; start nothing."""
-    from taller.data.settings import sources
-    from taller.workbench.engagement import engagement, preflight, wording
-    from taller.workbench.notebook import owned, prepare
-    from taller.workbench.notes.voice import Voice
-    from taller.workbench.run import closing, workflow
-
-    read = read_all([file])[0]
-    settle_trust([read], trust)
-    voice = gathered([partial(engagement.check_data, read), partial(Voice.read, read)])[1]
-    known = workflow.discover(read.root)
-    steps = workflow.asked(known, read)
-    for step in steps:
-        prepare.prepare(step, read)
-    wording.refuse_faulty(read, steps)
-    owned.refuse_unfit(steps)
-    notes = preflight.look(read, steps)
-    names = ", ".join(step.name for step in steps)
-    print(f"{file}: sound. {read.client}, {read.language}, {read.currency}; notebooks: {names}")
-    for warning in sources.warnings(read.data, lambda key: read.line(tuple(key.split(".")))):
-        print(f"CHECK {file}: {warning}")
-    for note in notes:
-        print(f"CHECK {file}: {note}")
-    base = read.root / "reports" / read.slug
-    for notice in closing.outlook(voice, read, [step.name for step in steps], base):
-        print(f"CHECK {notice}")
-    closing.refuse_tampered(base)
 
 
 @app.command(name="open")
@@ -188,7 +170,7 @@ def deck(
         )  # fmt: skip
     print(os.path.relpath(path))
     if left:
-        print(f"  not carried over from the template: {', '.join(left)}")
+        print(told(f"  not carried over from the template: {', '.join(left)}"))
 
 
 @app.command(name="print")
@@ -228,7 +210,7 @@ def share(
     )
     print(f"{os.path.relpath(shared.path)}: {', '.join(shared.holds)}")
     for name, reason in shared.stays.items():
-        print(f"  left out: {name}, since {reason}")
+        print(told(f"  left out: {name}, since {reason}"))
 
 
 @app.command()
@@ -248,19 +230,19 @@ def forget(
 
     kept = forgetting.find(client, out)
     if not kept:
-        print(f"{client}: nothing is kept")
+        print(told(f"{client}: nothing is kept"))
         return
-    print(f"Kept of {kept.slug}:", *kept.folders, sep="\n  ")
+    print(told(f"Kept of {kept.slug}:"), *(told(str(f)) for f in kept.folders), sep="\n  ")
     for record in kept.records:
-        print(f"  {record} (figures the notes were written for)")
+        print(told(f"  {record} (figures the notes were written for)"))
     if kept.salt:
-        print(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)")
-    print(f"Not touched: {kept.untouched}")
-    if not (yes or _confirmed("Remove it for good?")):
-        print("nothing was removed")
+        print(told(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)"))
+    print(told(f"Not touched: {kept.untouched}"))
+    if not (yes or _confirmed(told("Remove it for good?"))):
+        print(told("nothing was removed"))
         return
     forgetting.remove(kept)
-    print(f"removed: {kept.sum}")
+    print(told(f"removed: {kept.sum}"))
 
 
 @app.command()
@@ -281,10 +263,10 @@ def notes(
     if new:
         print(noting.begin(read))
         return
-    for told in noting.accept(read, reports) if accept else noting.listed(read, reports):
-        print(f"accepted: {told}" if accept else told)
+    for said in noting.accept(read, reports) if accept else noting.listed(read, reports):
+        print(told(f"accepted: {said}" if accept else str(said)))
     if accept:
-        print(f"the next run shows it: taller run {file}")
+        print(told(f"the next run shows it: taller run {file}"))
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -315,14 +297,31 @@ def _confirmed(question: str) -> bool:
 
 def main() -> None:
     """The ``taller`` command; what a user can cause never ends in a traceback."""
-    try:
-        with light_formats():
-            app(one_name_each(sys.argv[1:]))
-    except TallerError as error:
-        tell(error)
-        sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    arguments = one_name_each(sys.argv[1:])
+    with speaking(reader(arguments)):
+        try:
+            with light_formats():
+                sys.exit(app(arguments, prog_name="taller", standalone_mode=False) or 0)
+        except TallerError as error:
+            tell(error)
+            sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
+        except (KeyboardInterrupt, typer.Abort):
+            sys.exit(INTERRUPTED)
+        except typer.BadParameter.__base__ as error:  # any that the command line itself refuses
+            sys.exit(_misused(error))
+
+
+def _misused(error: Exception) -> int:
+    """Tell what is wrong with a command itself, in our words and the reader's language."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "taller"
+    if len(sys.argv) < 2 or type(error).__name__ == "NoArgsIsHelpError":
+        print(context.get_help() if context else "")
+    else:
+        said = told(error.format_message())
+        print(f"{command}: {said}", file=sys.stderr)
+        print(told(f"see: {command} --help"), file=sys.stderr)
+    return WRONG_INPUT
 
 
 if __name__ == "__main__":

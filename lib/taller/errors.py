@@ -31,6 +31,15 @@ LONGEST = 2000  # characters of one fault; what was given may be endless
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 
 
+_words: Callable[[str], str] = str  # English, until there are languages (`taller.language`)
+
+
+def speak(words: Callable[[str], str]) -> None:
+    """Tell errors from now on by a function that gives a sentence in the reader's language."""
+    global _words
+    _words = words
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong: at which key or column, what, and on which line (if known)."""
@@ -40,8 +49,9 @@ class Fault:
     line: int | None = None
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"line {self.line}  {text}" if self.line else text
+        what = _words(self.what[: 2 * LONGEST])
+        text = f"{_words(self.where)}: {what}" if self.where else what
+        return f"{_words(f'line {self.line}')}  {text}" if self.line else text
 
 
 class TallerError(Exception):
@@ -50,6 +60,9 @@ class TallerError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython prints in place of a traceback."""
         return [f"{type(self).__name__}: {self}"]
+
+    def __str__(self) -> str:
+        return _words(super().__str__())
 
 
 class InputError(TallerError):
@@ -69,13 +82,14 @@ class InputError(TallerError):
         super().__init__(self.source, self.faults)
 
     def __str__(self) -> str:
-        source = printable(self.source)
+        source = printable(_words(self.source))
         faults = [printable(str(fault))[:LONGEST] for fault in self.faults]
         if len(faults) == 1:
             return f"{source}: {faults[0]}"
         listed = "".join(f"\n  {fault}" for fault in faults[:MOST])
-        listed += f"\n  and {len(faults) - MOST:,} more" if len(faults) > MOST else ""
-        return f"{source}: {len(faults)} faults{listed}"
+        if len(faults) > MOST:
+            listed += "\n  " + _words(f"and {len(faults) - MOST:,} more")
+        return f"{source}: {_words(f'{len(faults)} faults')}{listed}"
 
 
 class DataError(InputError):
@@ -149,7 +163,8 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     "; did you mean 'contact_cost'?"
     """
     known = list(known)
-    return nearest(given, known) or (f"; known: {', '.join(sorted(known))}" if known else "")
+    listed = f"; known: {', '.join(sorted(known))}" if known else ""
+    return nearest(given, known) or _words(listed)
 
 
 def nearest(given: object, known: Iterable[str]) -> str:
@@ -159,7 +174,7 @@ def nearest(given: object, known: Iterable[str]) -> str:
     ("; did you mean 'churn'?", '')
     """
     near = difflib.get_close_matches(str(given).lower(), list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return _words(f"; did you mean '{near[0]}'?") if near else ""
 
 
 def is_disk_full(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,12 +19,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from taller import errors
+
 if TYPE_CHECKING:
     from taller.phase import Estimate, Unit
 
 MINUS = "\u2212"  # as wide as a plus, and no line break parts it from its digits
 LOCALES = Path(__file__).parent / "locales"
 Code = Literal["en", "es"]
+ERRORS = ("errors.po", "foreign.po")  # our sentences, and those of libraries we pass on
+GIVEN = " (got "
 DEFAULT_LOCALE = {"en": "en_GB", "es": "es_ES"}
 
 
@@ -87,6 +92,79 @@ def _(message: str) -> str:
         return message
     translated = catalogue(code).get(message)
     return translated if isinstance(translated, str) and translated else message
+
+
+def told(sentence: str) -> str:
+    """An error's sentence in the language in force; as it is where no translation is known.
+
+    Errors are raised in English, by whoever finds them, often in another process; they are
+    translated where they are shown, by the entry of ``locales/<code>/errors.po`` that they fit.
+    What fills its holes is a client's, or a part of the sentence that has an entry of its own.
+
+    >>> with speaking("es"): told("no such notebook: 'chrun'; did you mean 'churn'?")
+    "no existe el cuaderno 'chrun'; ¿quiso decir 'churn'?"
+    """
+    code = current().code
+    return sentence if code == "en" else _fitted(sentence, code)
+
+
+def _fitted(sentence: str, code: str) -> str:
+    for pieces, translated in _patterns(code):
+        holes = _between(pieces, sentence)
+        # What was given stands at a sentence's end, whatever the sentence is.
+        given = sentence.endswith(")") and any(GIVEN in hole for hole in holes or ())
+        if holes is not None and not given:
+            # A word alone is a name of the client's, whatever it means.
+            holes = [_fitted(hole, code) if " " in hole else hole for hole in holes]
+            return translated.format(*holes)
+    return sentence
+
+
+@cache
+def _patterns(code: str) -> list[tuple[tuple[str, ...], str]]:
+    """What stands around the holes of each sentence, and its translation; the longest first."""
+    from babel.messages.pofile import read_po
+
+    found = []
+    for name in ERRORS:
+        with (LOCALES / code / name).open("rb") as file:
+            found += [(_pieces(m.id), str(m.string)) for m in read_po(file, locale=code) if m.id]
+    return sorted(found, key=lambda entry: -len("".join(entry[0])))
+
+
+def _pieces(message: str) -> tuple[str, ...]:
+    """What stands before, between and after a message's holes.
+
+    >>> _pieces("write ${{{0}}}"), _pieces("a {0}")
+    (('write ${', '}'), ('a ', ''))
+    """
+    pieces = [""]
+    for text, hole, *_ in string.Formatter().parse(message):
+        pieces[-1] += text
+        pieces += [] if hole is None else [""]
+    return tuple(pieces)
+
+
+def _between(pieces: tuple[str, ...], sentence: str) -> list[str] | None:
+    """What a sentence has between the pieces, in their order; None where it does not fit.
+
+    >>> _between(("no '", "'", ""), "no 'a'; b"), _between(("no",), "not")
+    (['a', '; b'], None)
+    """
+    first, *others = pieces
+    if not others:
+        return [] if sentence == first else None
+    until = len(sentence) - len(others[-1])
+    if not (sentence.startswith(first) and sentence.endswith(others[-1])):
+        return None
+    holes, at = [], len(first)
+    for piece in others[:-1]:
+        found = sentence.find(piece, at, until)
+        if found < 0:
+            return None
+        holes.append(sentence[at:found])
+        at = found + len(piece)
+    return [*holes, sentence[at:until]] if at <= until else None
 
 
 def ngettext(singular: str, plural: str, n: float) -> str:
@@ -275,3 +353,6 @@ def _signed(text: str) -> str:
 
 def _no_minus_zero(value: float, digits: int) -> float:
     return 0.0 if round(float(value), digits) == 0 else float(value)
+
+
+errors.speak(told)

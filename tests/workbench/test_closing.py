@@ -220,19 +220,19 @@ def test_the_commands_begin_list_and_accept_notes(tmp_path):
     read = workbench(tmp_path, language="es", a=notebook("1"))
     done = within("notes", "params/moda_viva.yaml", cwd=tmp_path)
     assert done.code == 2
-    assert "no such file; begin it: taller notes params/moda_viva.yaml --new" in done.text
+    assert "no existe el archivo; empiécelo: taller notes params/moda_viva.yaml --new" in done.text
     assert command.begin(read) == "params/moda_viva.notes.md"
     begun = read.file.with_suffix(".notes.md").read_text()
     assert "# a\n\n<!-- What is asked? -->" in begun
     assert "Titular: …" in begun
     assert Voice.read(read).notes == {}, "a file just begun is sound, and says nothing"
     assert (
-        "is there already" in within("notes", "params/moda_viva.yaml", "--new", cwd=tmp_path).text
+        "ya existe" in within("notes", "params/moda_viva.yaml", "--new", cwd=tmp_path).text
     )
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n# b\n")
     checked = within("check", "params/moda_viva.yaml", cwd=tmp_path)
     assert checked.code == 2
-    assert "params/moda_viva.notes.md: line 3  'b': no such notebook" in checked.text
+    assert "params/moda_viva.notes.md: línea 3  'b': no existe ese cuaderno" in checked.text
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n")
     (told,) = command.listed(read)
     assert str(told) == "line 2  a: Opening commentary: up to date"

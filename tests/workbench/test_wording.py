@@ -34,14 +34,14 @@ def told(bench, monkeypatch):
 
 def test_check_and_run_refuse_a_faulty_file_before_a_kernel_starts(bench, told):
     told("clustering.es.ftl", "# mine\n\nsegments =\n    .captoin = Grupos\n")
-    where = "notebooks/03_development/clustering.es.ftl: line 4  segments.captoin"
+    where = "notebooks/03_development/clustering.es.ftl: línea 4  segments.captoin"
     for said in (
         bench.check("x"),
         bench.taller("run", bench.settings("x"), "--only", "clustering"),
     ):
         assert said.code == 2, said.text
         assert where in said.text
-        assert "did you mean 'segments.caption'?" in said.text
+        assert "¿quiso decir 'segments.caption'?" in said.text
     assert not (bench.root / "reports").exists()
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from taller.errors import InputError
+from taller.language import told
 
 
 def init(
@@ -17,7 +18,8 @@ def init(
     from taller.workbench.begin import bench
 
     written = bench.init(folder)
-    print(f"{folder}: {written} files; cd {folder} && taller run params/ecommerce_b2c.yaml")
+    then = f"cd {folder} && taller run params/ecommerce_b2c.yaml"
+    print(told(f"{folder}: {written} files; {then}"))
 
 
 def upgrade(
@@ -35,11 +37,12 @@ def upgrade(
     brought = bench.upgrade(root)
     for word, names in (("new", brought.new), ("renewed", brought.renewed)):
         for name in names:
-            print(f"{word}: {name}")
+            print(told(f"{word}: {name}"))
     for name in brought.beside:
         stem, dot, suffix = name.rpartition(".")
-        print(f"kept, as it was changed here: {name}; the shipped one is {stem}.new{dot}{suffix}")
-    print(f"{brought.unchanged} files as they were")
+        beside = f"{stem}.new{dot}{suffix}"
+        print(told(f"kept, as it was changed here: {name}; the shipped one is {beside}"))
+    print(told(f"{brought.unchanged} files as they were"))
 
 
 def notebook(
@@ -83,7 +86,7 @@ def _new(name: str, phase: str, file: Path | None) -> None:
         file = (demo or found)[0]
     read = engagement.read(file)
     left = own.write(name, phase, read)
-    print(f"{left}; try it: taller run {read.shown_path} --only {name}")
+    print(told(f"{left}; try it: taller run {read.shown_path} --only {name}"))
 
 
 def _replaced(name: str, copy: Path | None) -> None:
@@ -95,8 +98,10 @@ def _replaced(name: str, copy: Path | None) -> None:
         raise InputError(str(Path.cwd()), "is in no workbench")
     if copy is None:
         back, aside = replaced.put_back(name, root)
-        print(f"{back} is the shipped one again; yours is {aside}")
+        print(told(f"{back} is the shipped one again; yours is {aside}"))
         return
     left = replaced.replace(name, copy, root)
-    print(f"{left} is this workbench's own now; its page says so, and taller upgrade keeps it")
-    print(f"the shipped one comes back by: taller notebook {name} --shipped")
+    print(
+        told(f"{left} is this workbench's own now; its page says so, and taller upgrade keeps it")
+    )
+    print(told(f"the shipped one comes back by: taller notebook {name} --shipped"))

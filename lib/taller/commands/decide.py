@@ -12,6 +12,7 @@ import typer
 
 from taller.commands.arguments import File
 from taller.errors import Fault, InputError, did_you_mean, printable
+from taller.language import told
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
@@ -69,8 +70,9 @@ def decide(
     new = [_completed(record, proposed.get(record.decision)) for record in new]
     taken.write(read.file, new)
     for record in new:
-        print(f"{record.decision}: {record.state} by {printable(record.by)}, {record.on}")
-    print(f"{len(new)} recorded in {taken.path(read.file).name}; the next run says what came of it")
+        print(told(f"{record.decision}: {record.state} by {printable(record.by)}, {record.on}"))
+    where = taken.path(read.file).name
+    print(told(f"{len(new)} recorded in {where}; the next run says what came of it"))
 
 
 def of_newest(read: Engagement) -> dict[str, dict[str, Any]]:
@@ -139,6 +141,6 @@ def _list(proposed: Mapping[str, Mapping[str, Any]], records: Mapping[str, Taken
         record = records.get(name)
         waits = record is None or record.waits_again(today)
         state = "waiting" if waits or record is None else f"{record.state} {record.on}"
-        print(f"{name}  [{state}]  {printable(str(proposal.get('what') or ''))}")
+        print(f"{name}  [{told(state)}]  {printable(str(proposal.get('what') or ''))}")
     if not proposed:
-        print("no run has proposed anything yet")
+        print(told("no run has proposed anything yet"))

@@ -13,6 +13,7 @@ import typer
 from taller.commands.arguments import ONLY, Trust
 from taller.commands.engagements import has_sound_data, read_all, settle_trust
 from taller.errors import InputError
+from taller.language import told
 
 # Exit codes besides 0, done.
 NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
@@ -90,5 +91,6 @@ def _saying_how_to_go_on() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:  # Typer would leave without a word
-        print("taller: interrupted; the same command goes on where it stopped", file=sys.stderr)
+        said = "taller: interrupted; the same command goes on where it stopped"
+        print(told(said), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

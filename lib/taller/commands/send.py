@@ -17,6 +17,7 @@ import typer
 
 from taller.commands.arguments import File, Label
 from taller.errors import Fault, InputError, did_you_mean, printable
+from taller.language import told
 
 if TYPE_CHECKING:
     from taller.language import Code
@@ -133,7 +134,7 @@ def _once_more(found: Handover, code: Code) -> Handover:
     other = read.speaking(code)
     base = history.in_language(found.folder.parent, code)
     names = [step.name for step in found.state.notebooks]
-    print(f"{code}: the run {found.folder.name} is made once more in this language")
+    print(told(f"{code}: the run {found.folder.name} is made once more in this language"))
     with Progress() as progress:
         runner.run([other], only=names, label=found.folder.name, out=base, observer=progress)
     made = handover.find(other, found.folder.name, base)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from taller import language
 from taller.commands.arguments import File
 from taller.errors import InputError
 
@@ -51,5 +52,7 @@ def serve(
         at, host=host or asked.host, port=asked.port if port is None else port,
         workers=workers or asked.workers, keys=limits.found(), client=read.slug,
         settings=service.Settings(requests_a_minute=asked.requests_a_minute),
-        told=lambda url: print(f"serving {read.client} at {url}; Ctrl+C ends it", flush=True),
+        told=lambda url: print(
+            language.told(f"serving {read.client} at {url}; Ctrl+C ends it"), flush=True
+        ),
     )  # fmt: skip

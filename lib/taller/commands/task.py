@@ -11,6 +11,7 @@ import typer
 
 from taller.commands.arguments import File
 from taller.errors import Fault, InputError, did_you_mean
+from taller.language import told
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
@@ -57,8 +58,9 @@ def _tell(file: Path, days: Mapping[str, dt.date]) -> None:
 
     changed = mark(engagement.read(file), days)
     for name, day in changed.items():
-        print(f"{name}: done on {day}")
-    print(f"{len(changed)} new in {file}; taller run {file} --only {PLAN} forecasts the end anew")
+        print(told(f"{name}: done on {day}"))
+    again = f"taller run {file} --only {PLAN}"
+    print(told(f"{len(changed)} new in {file}; {again} forecasts the end anew"))
 
 
 def mark(read: Engagement, days: Mapping[str, dt.date]) -> dict[str, dt.date]:

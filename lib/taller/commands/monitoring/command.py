@@ -16,6 +16,7 @@ import typer
 from taller.commands.arguments import File, Trust
 from taller.commands.engagements import read_all, settle_trust, tell
 from taller.errors import HeldError, InputError, TallerError
+from taller.language import told
 
 if TYPE_CHECKING:
     from taller.workbench.engagement.engagement import Engagement
@@ -89,7 +90,7 @@ def _anew(file: Path, before: Engagement) -> Engagement:
         return read_all([file])[0]
     except InputError as error:
         tell(error)
-        print("taller: going on with the file as it was", file=sys.stderr, flush=True)
+        print(told("taller: going on with the file as it was"), file=sys.stderr, flush=True)
         return before
 
 

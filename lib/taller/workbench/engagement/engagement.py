@@ -22,7 +22,7 @@ from taller.data.settings import places
 from taller.data.settings.sources import DataSettings
 from taller.errors import Fault, InputError, did_you_mean
 from taller.language import DEFAULT_LOCALE, Code
-from taller.workbench.engagement import yaml_lines
+from taller.workbench.engagement import logo, yaml_lines
 from taller.workbench.engagement.named import Names
 from taller.workbench.engagement.validation import validate
 from taller.workbench.engagement.yaml_lines import Document, Key, dotted
@@ -34,15 +34,6 @@ PATH_KEYS = {
     "url",
     "rates",
 }  # the keys whose values are paths, where ${VARIABLE} may stand
-LOGO_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".svg": "image/svg+xml",
-}
-MAX_LOGO_BYTES = 200_000
-REFERS = re.compile(rb"<!ENTITY|href\s*=\s*[\"'](?!\s*(?:#|data:))", re.IGNORECASE)
-"""In an SVG picture: what draws others from the disk, which nobody meant to hand over."""
 DATA = "data"  # a common key, and the notebook that tells of what it names
 
 
@@ -193,11 +184,7 @@ class Engagement:
         """The client's logo as a data URI, or None."""
         if self.common.brand.logo is None:
             return None
-        import base64
-
-        path = places.located(self.common.brand.logo, self.root)
-        encoded = base64.b64encode(path.read_bytes()).decode()
-        return f"data:{LOGO_TYPES[path.suffix.lower()]};base64,{encoded}"
+        return logo.uri(self.common.brand.logo, self.root)
 
 
 def slug(name: str) -> str:
@@ -237,18 +224,37 @@ def read(path: str | Path, root: Path | None = None) -> Engagement:
     InputError
         Naming the file, each faulty key with its line, and what to do; all faults at once.
     """
+    return validated(*opened(path, root))
+
+
+def opened(
+    path: str | Path, root: Path | None = None, faults: list[Fault] | None = None
+) -> tuple[Document, str, Path, str]:
+    """An engagement file's document, its path as it is kept, its root, its path as it was given.
+
+    Parameters
+    ----------
+    faults : where given, faults of form are added to it, and what is sound is returned
+    """
     shown = str(path)
     file, root = _locate(Path(path), root, shown)
     written = file if Path(path).is_absolute() else relative_to_root(file, root)
-    return validated(yaml_lines.read(file, shown), str(written), root, shown)
+    return yaml_lines.read(file, shown, faults), str(written), root, shown
 
 
-def validated(document: Document, path: str, root: Path, shown: str) -> Engagement:
+def validated(
+    document: Document,
+    path: str,
+    root: Path,
+    shown: str,
+    steps: dict[str, workflow.Step] | None = None,
+) -> Engagement:
     """An engagement of a document that was read already.
 
     Parameters
     ----------
     path, shown : the file as the engagement keeps it, and as messages name it
+    steps : the notebooks; all of the workbench unless given
 
     Raises
     ------
@@ -257,7 +263,7 @@ def validated(document: Document, path: str, root: Path, shown: str) -> Engageme
     """
     faults = _variable_faults(document.data, (), document)
     given = copy.deepcopy(document.data)
-    steps = workflow.discover(root)
+    steps = workflow.discover(root) if steps is None else steps
     _refuse_common_names(steps)
     sections = {key: given.pop(key) for key in list(given) if key in steps and key != DATA}
     if DATA in steps:
@@ -268,8 +274,9 @@ def validated(document: Document, path: str, root: Path, shown: str) -> Engageme
             knobs = sections[name] = {}
         validate(TypeAdapter(steps[name].section), knobs, (name,), document, faults,
                  context=Names(steps, sections))  # fmt: skip
+    faults += _unknown_notebooks(given.get("workflow"), steps, document)
+    faults += _logo_faults(given.get("brand"), root, document)
     if common is not None:
-        faults += _unknown_notebooks(common, steps, document) + _logo_faults(common, root, document)
         faults += _review_faults(common, document)
     if faults:
         raise InputError(shown, sorted(faults, key=lambda fault: fault.line or 0))
@@ -349,15 +356,21 @@ def _refuse_common_names(steps: dict[str, workflow.Step]) -> None:
         raise InputError("notebooks", faults)
 
 
-def _unknown_notebooks(common: Common, steps: dict[str, Any], document: Document) -> list[Fault]:
+def _logo_faults(brand: Any, root: Path, document: Document) -> list[Fault]:
+    given = brand.get("logo") if isinstance(brand, dict) else None
+    what = logo.faults(given, root) if isinstance(given, str) else None
+    return [Fault("brand.logo", what, document.line(("brand", "logo")))] if what else []
+
+
+def _unknown_notebooks(wanted: Any, steps: dict[str, Any], document: Document) -> list[Fault]:
     return [
         Fault(
             f"workflow[{i}]",
             f"no such notebook: '{name}'{did_you_mean(name, steps)}",
             document.line(("workflow", i)),
         )
-        for i, name in enumerate(common.workflow or ())
-        if name not in steps
+        for i, name in enumerate(wanted if isinstance(wanted, list) else ())
+        if isinstance(name, str) and name not in steps
     ]
 
 
@@ -372,27 +385,3 @@ def _review_faults(common: Common, document: Document) -> list[Fault]:
         what = f"must not lie ahead (got {common.reviewed_on.isoformat()})"
         faults.append(Fault("reviewed_on", what, document.line(("reviewed_on",))))
     return faults
-
-
-def _logo_faults(common: Common, root: Path, document: Document) -> list[Fault]:
-    if common.brand.logo is None or places.faults(common.brand.logo):
-        return []
-    path = places.located(common.brand.logo, root)
-    if path.suffix.lower() not in LOGO_TYPES:
-        what = f"must be a PNG, JPEG or SVG file (got {common.brand.logo!r})"
-    elif not path.is_file():
-        what = f"no such file (got {common.brand.logo!r})"
-    elif path.stat().st_size > MAX_LOGO_BYTES:
-        what = f"must be at most {MAX_LOGO_BYTES // 1000} kB (is {path.stat().st_size // 1000} kB)"
-    elif not _is_picture(content := path.read_bytes()):
-        what = f"must hold a PNG, JPEG or SVG picture (got {common.brand.logo!r})"
-    elif b"<svg" in content and REFERS.search(content):
-        what = f"must hold all it shows, and name no other file (got {common.brand.logo!r})"
-    else:
-        return []
-    return [Fault("brand.logo", what, document.line(("brand", "logo")))]
-
-
-def _is_picture(content: bytes) -> bool:
-    """Whether a file is a picture whatever it is called: it goes into what leaves the house."""
-    return b"<svg" in content or content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taller import messages
-from taller.errors import Fault, InputError, TallerError
+from taller.errors import Fault, InputError, SeveralError, TallerError
 from taller.workbench.keep import standing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
     InputError
         If the data cannot be read or used, or cannot bear a parameter that was given.
     """
-    asked = [step for step in steps if _asks(step)]
+    asked = [step for step in steps if asks(step)]
     if engagement.data.simulated:
         asked = [step for step in asked if engagement.sections.get(step.name)]
         if not asked:
@@ -47,15 +47,23 @@ def look(engagement: Engagement, steps: Sequence[Step]) -> list[Fault]:
     with tempfile.TemporaryDirectory(prefix="taller-check-") as folder:
         tables = standing.take(engagement, Path(folder), passing=True)
         faults, notes = [], _of_money(engagement, tables)
+        refused: list[TallerError] = []
         for step in asked:
             messages.look_beside(engagement.root / "notebooks", step.name)
             given = engagement.sections.get(step.name) or {}
-            for key, what in _faults(step, tables, given):
+            try:
+                found = _faults(step, tables, given)
+            except TallerError as error:  # others are still asked
+                refused.append(error)
+                continue
+            for key, what in found:
                 where = f"{step.name}.{key}" if key else step.name
                 line = engagement.line((step.name, key) if key in given else (step.name,))
                 (faults if key in given else notes).append(Fault(where, what, line))
     if faults:
-        raise InputError(engagement.path, sorted(faults, key=lambda fault: fault.line or 0))
+        refused.append(InputError(engagement.path, sorted(faults, key=lambda f: f.line or 0)))
+    if refused:
+        raise SeveralError(refused)
     return notes
 
 
@@ -70,7 +78,8 @@ def _of_money(engagement: Engagement, tables: Tables) -> list[Fault]:
     return [Fault(".".join(where), what, line) for what in asked]
 
 
-def _asks(step: Step) -> bool:
+def asks(step: Step) -> bool:
+    """Whether a notebook has something to ask of the data beforehand."""
     return step.module is not None and importlib.util.find_spec(f"{step.module}.asked") is not None
 
 

@@ -50,7 +50,7 @@ def servers(engagement: Engagement) -> list[Server]:
     if url is not None and databases.is_postgres(url):
         sent = "a user's name and password"
         found.append(Server(("data", "url"), databases.server(url), sent))
-    steps = workflow.discover(engagement.root)
+    steps = workflow.discover(engagement.root, [])  # a broken notebook is told elsewhere
     for name, given in engagement.sections.items():
         model = steps[name].section
         if model.reaches is not Section.reaches:

@@ -42,6 +42,14 @@ SAID = {
     "date_from_datetime_inexact": "must be a date without a time, as in 2026-03-31",
     "date_type": "must be a date, as in 2026-03-31",
     "string_pattern_mismatch": "must look like {pattern}",
+    "too_long": "must have at most {max_length} entries",
+    "multiple_of": "must be a multiple of {multiple_of}",
+    "datetime_type": "must be a date and a time, as in 2026-03-31T09:30",
+    "datetime_parsing": "must be a date and a time, as in 2026-03-31T09:30",
+    "datetime_from_date_parsing": "must be a date and a time, as in 2026-03-31T09:30",
+    "time_type": "must be a time of day, as in 09:30",
+    "time_parsing": "must be a time of day, as in 09:30",
+    "path_type": "must be a path",
 }
 
 
@@ -130,7 +138,7 @@ def _say(detail: dict[str, Any], known: list[str]) -> str:
     if kind == "value_error":
         said = str(context.get("error", detail["msg"]))
     else:
-        said = SAID.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]).format(**context)
+        said = SAID.get(kind, f"is not right: {detail['msg']}").format(**context)
     given = detail["input"]
     if kind == "string_type" and isinstance(given, int | float):
         said += "; put it in quotes"  # YAML read a number, or yes and no

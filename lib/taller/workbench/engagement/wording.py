@@ -34,20 +34,23 @@ def refuse_faulty(engagement: Engagement, steps: Iterable[Step]) -> None:
     """
     root = engagement.root
     steps = list(steps)
-    calls = [partial(_refuse_strangers, root)]
+    calls = [partial(_refuse_stranger, path, root) for path in _files(root)]
     calls += [partial(_refuse, step, engagement.language, root) for step in steps]
     gathered(calls)
 
 
-def _refuse_strangers(root: Path) -> None:
-    """Refuse files that would be read for no notebook, as their name is mistyped."""
+def _files(root: Path) -> list[Path]:
+    return sorted((root / "notebooks").glob("*/*.ftl"))
+
+
+def _refuse_stranger(path: Path, root: Path) -> None:
+    """Refuse a file that would be read for no notebook, as its name is mistyped."""
     names = {path.stem for path in (root / "notebooks").glob("*/*.ipynb")}
     known = [f"{name}.{code}.ftl" for name in names for code in CODES]
-    for path in sorted((root / "notebooks").glob("*/*.ftl")):
-        beside = path.with_name(f"{path.name.partition('.')[0]}.ipynb")
-        if path.name not in known or not beside.is_file():
-            what = f"is beside no notebook of its name{did_you_mean(path.name, known)}"
-            raise InputError(path.relative_to(root), what)
+    beside = path.with_name(f"{path.name.partition('.')[0]}.ipynb")
+    if path.name not in known or not beside.is_file():
+        what = f"is beside no notebook of its name{did_you_mean(path.name, known)}"
+        raise InputError(path.relative_to(root), what)
 
 
 def _refuse(step: Step, code: str, root: Path) -> None:

@@ -41,8 +41,12 @@ class Document:
         return self.lines.get(path)
 
 
-def read(path: Path, shown_as: str) -> Document:
+def read(path: Path, shown_as: str, faults: list[Fault] | None = None) -> Document:
     """Read a YAML mapping.
+
+    Parameters
+    ----------
+    faults : where given, those of single keys are added to it, and the others are read
 
     Raises
     ------
@@ -50,15 +54,17 @@ def read(path: Path, shown_as: str) -> Document:
         If the file is absent, not readable, not text, not YAML, not a mapping, repeats a key or
         unfolds without end; ``shown_as`` is how the message names the file.
     """
-    return parse(decoded(raw(path, shown_as), shown_as), shown_as)
+    return parse(decoded(raw(path, shown_as), shown_as), shown_as, faults)
 
 
-def parse(text: str, shown_as: str) -> Document:
+def parse(text: str, shown_as: str, faults: list[Fault] | None = None) -> Document:
     """The YAML mapping that a text holds; raises as `read` does."""
     node = _compose(text, shown_as)
     walker = _Walker()
     data = walker.build(node, ())
-    if walker.faults:
+    if faults is not None:
+        faults += walker.faults
+    elif walker.faults:
         raise InputError(shown_as, walker.faults)
     if data is None:
         raise InputError(shown_as, EMPTY)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from taller.data.settings.places import home
 from taller.errors import InputError
-from taller.language import speaking
+from taller.language import current, speaking
 from taller.workbench.notebook import prepare
 from taller.workbench.notes import places, seen, spoken, voice
 from taller.workbench.notes.voice import Voice
@@ -65,7 +65,7 @@ def listed(engagement: Engagement, out: Path | None = None) -> list[Told]:
     """
     read = _read(engagement)
     base = _base(engagement, out)
-    with speaking("en", currency=engagement.currency):
+    with speaking(current().code, currency=engagement.currency):
         found = list(_told(read, engagement, base))
     return sorted(found, key=lambda told: told.line)
 

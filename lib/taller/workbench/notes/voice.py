@@ -12,10 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from taller.errors import Fault, did_you_mean
+from taller.errors import Fault, did_you_mean, gathered
 from taller.workbench.notes import notes as texts
 from taller.workbench.notes import places, seen, taken
 from taller.workbench.notes.notes import Chapter, plain
@@ -104,15 +105,13 @@ class Voice:
         InputError
             Naming the notes file, and all that is wrong with it, each with its line.
         """
-        path, shown = notes_path(engagement), shown_path(engagement)
-        chapters, faults = texts.read(path, shown)
-        day = engagement.reviewed_on
+        shown, day = shown_path(engagement), engagement.reviewed_on
         found = cls(engagement.status, engagement.reviewer, day and day.isoformat(), file=shown)
-        steps = workflow.discover(engagement.root) if chapters else {}
-        notes = _resolved(chapters, steps, engagement.language, faults)
-        texts.refuse(shown, faults)
-        return dataclasses.replace(found, notes=notes, records=seen.read(engagement.file),
-                                   taken=taken.read(engagement.file))  # fmt: skip
+        file = engagement.file
+        notes, records, told = gathered(
+            [partial(_notes, engagement), partial(seen.read, file), partial(taken.read, file)]
+        )
+        return dataclasses.replace(found, notes=notes, records=records, taken=told)
 
     def apply(self, name: str, result: Mapping[str, Any]) -> dict[str, Any]:
         """A notebook's result as a reader is to see it; the one given stays as it is.
@@ -194,6 +193,15 @@ def shown_path(engagement: Engagement) -> str:
 def is_withheld(result: Mapping[str, Any]) -> bool:
     """Whether the data does not add up to the client's own totals, so that no claim may stand."""
     return result.get("withheld") is True or result.get("agrees") is False
+
+
+def _notes(engagement: Engagement) -> dict[str, tuple[Note, ...]]:
+    shown = shown_path(engagement)
+    chapters, faults = texts.read(notes_path(engagement), shown)
+    steps = workflow.discover(engagement.root, []) if chapters else {}  # others are told elsewhere
+    notes = _resolved(chapters, steps, engagement.language, faults)
+    texts.refuse(shown, faults)
+    return notes
 
 
 def _resolved(

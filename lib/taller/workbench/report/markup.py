@@ -178,7 +178,9 @@ class _Renderer(mistune.HTMLRenderer):
     def block_code(self, code: str, info: str | None = None) -> str:
         language = (info or "").split(None, 1)[0] if info else ""
         return (
-            highlight(code, language) if language else f"<pre><code>{escape(code)}</code></pre>\n"
+            highlight(code, language)
+            if language
+            else f'<pre tabindex="0"><code>{escape(code)}</code></pre>\n'
         )
 
 
@@ -250,7 +252,7 @@ def highlight(code: str, language: str) -> str:
     """Source code, coloured by classes."""
     from pygments import highlight as colour
 
-    return f"<pre><code>{colour(code, _lexer(language), _formatter())}</code></pre>\n"
+    return f'<pre tabindex="0"><code>{colour(code, _lexer(language), _formatter())}</code></pre>\n'
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taller.errors import InputError, SeveralError
-from taller.language import _, speaking
+from taller.language import _, current, speaking
 from taller.workbench.engagement.engagement import relative_to_root
 from taller.workbench.keep import kept
 from taller.workbench.notes import freeze, seen, spoken
@@ -148,7 +148,7 @@ def tampered(base: Path) -> list[str]:
 def outlook(voice: Voice, engagement: Engagement, names: list[str], base: Path) -> Iterator[str]:
     """What is to be said of the notes before a run of these notebooks."""
     yield from outside(voice, names)
-    with speaking("en", currency=engagement.currency):
+    with speaking(current().code, currency=engagement.currency):
         for name in names:
             folder = seen.newest(engagement, base, name) if name in voice.notes else None
             yield from stale(voice, name, folder) if folder else ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from taller.language import _, told
 from taller.workbench.run.closing import told_state
 from taller.workbench.run.state import ENDED_BADLY, ENDED_WELL
 
@@ -64,7 +65,7 @@ class Progress:
     def _show(self, run: RunState, notebook: StepState) -> None:
         total = notebook.cells_total or 1
         whole = notebook.state in (*ENDED_WELL, *ENDED_BADLY)
-        said = f"cell {notebook.cells_done} of {total}" if notebook.state == "running" else ""
+        said = told(f"cell {notebook.cells_done} of {total}") if notebook.state == "running" else ""
         self._bar(
             (run.slug, notebook.name),
             f"  {run.client}: {notebook.name}",
@@ -92,13 +93,14 @@ class Progress:
         ended = sum(n.state in (*ENDED_WELL, *ENDED_BADLY) for n in run.notebooks)
         data = run.data.get("state")
         said = f"data: {data}" if data != "done" else f"{ended} of {len(run.notebooks)} notebooks"
+        said = told(said)
         self._bar((run.slug, ""), run.client, done=ended, total=len(run.notebooks), said=said)
         if run.state in ("done", "failed") and (run.slug, "") not in self.told:
             self.told.add((run.slug, ""))
             index = os.path.relpath(run.folder / "index.html", Path.cwd())
             self.console.print(f"{_coloured(run.state)}: {index}")
             for line in told_state(run):
-                self.console.print(escape(line))
+                self.console.print(escape(told(line)))
 
     def _bar(self, key: tuple[str, str], text: str, *, done: int, total: int, said: str) -> None:
         from rich.markup import escape
@@ -110,4 +112,4 @@ class Progress:
 
 def _coloured(state: str) -> str:
     colour = COLOURS.get(state, "red")
-    return f"[{colour}]{state}[/{colour}]"
+    return f"[{colour}]{_(state)}[/{colour}]"

@@ -120,8 +120,12 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def discover(root: Path) -> dict[str, Step]:
+def discover(root: Path, told: list[Fault] | None = None) -> dict[str, Step]:
     """All notebooks of a workbench by name, in order of phase and name.
+
+    Parameters
+    ----------
+    told : where given, faults are added to it, and the sound notebooks returned
 
     Raises
     ------
@@ -143,10 +147,10 @@ def discover(root: Path) -> dict[str, Step]:
             try:
                 loaded = _load(path)
                 flags = {k: _told(loaded).get(k) is True for k in ("always", "history")}
-                told = {k: _names(loaded, k) for k in NAMED}
+                named = {k: _names(loaded, k) for k in NAMED}
                 own, seconds = _own(_told(loaded)), _seconds(loaded)
                 steps[name] = Step(
-                    name, path.parent.name, path, seconds=seconds, own=own, **flags, **told
+                    name, path.parent.name, path, seconds=seconds, own=own, **flags, **named
                 )
             except (ValueError, OSError) as error:
                 faults.append(Fault(where, f"{_why(error)}; mend it, or move it elsewhere"))
@@ -159,9 +163,12 @@ def discover(root: Path) -> dict[str, Step]:
             if table not in TABLES:
                 what = f"reads '{table}', which is no table{did_you_mean(table, TABLES)}"
                 faults.append(Fault(f"notebooks/{step.phase}/{step.name}.ipynb", what))
-    if faults:
+    if faults and told is None:
         raise InputError("notebooks", faults)
-    return steps
+    wrong = {Path(fault.where).stem for fault in faults}
+    if told is not None:
+        told += faults
+    return {name: step for name, step in steps.items() if name not in wrong}
 
 
 def with_always(steps: dict[str, Step], wanted: Iterable[str], engagement: Engagement) -> list[str]:
