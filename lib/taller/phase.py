@@ -70,6 +70,11 @@ class Estimate(Record):
         """A figure that is counted, not estimated: its interval is the value itself."""
         return cls(value=value, low=value, high=value, unit=unit, n=n, method=method)
 
+    def times(self, factor: float) -> Self:
+        """So many of it, as counted or assumed: value and interval times a factor of 0 or more."""
+        ends = {end: getattr(self, end) * factor for end in ("value", "low", "high")}
+        return self.model_copy(update=ends)
+
     @property
     def is_exact(self) -> bool:
         """Whether the interval is the value itself."""
@@ -119,10 +124,22 @@ def effort_of(person_days: float) -> Effort:
     return next((name for bound, name in bounds if person_days < bound), "months")
 
 
+Of = Literal["gain", "cost", "stake"]
+"""What an amount of money is to a decision.
+
+``gain``: what it brings. ``cost``: what it takes, which says nothing of what it brings. ``stake``:
+the money that it is about, such as sales in rows that cannot be used.
+"""
+
+
 class Worth(Record):
-    """What a decision brings in money, over a period and from whom; else what would measure it."""
+    """What a decision brings in money, over a period and from whom; else what would measure it.
+
+    What it costs, or is about, is not what it brings: then what would measure that is said too.
+    """
 
     estimate: Estimate | None = None
+    of: Of = Field("gain", exclude_if=lambda kind: kind == "gain")
     period: str = Field("", description="over which it comes, in the run's language")
     population: str = Field("", description="from whom or what it comes, in the run's language")
     confidence: Confidence | None = None
@@ -137,6 +154,8 @@ class Worth(Record):
             raise ValueError(f"a worth is money, not {self.estimate.unit}")
         elif not (self.period and self.population and self.confidence):
             raise ValueError("an estimate needs its period, population and confidence")
+        elif self.of != "gain" and not self.measured_by:
+            raise ValueError(f"a {self.of} is not what it brings: say what would measure that")
         return self
 
 
@@ -157,20 +176,23 @@ class Decision(Record):
     @classmethod
     def told(
         cls, key: str, said: Mapping[str, str], *, effort: Effort, within_days: int,
-        worth: Estimate | None = None, confidence: Confidence | None = None,
+        worth: Estimate | None = None, confidence: Confidence | None = None, of: Of = "gain",
     ) -> Self:  # fmt: skip
         """A decision with all that a director asks, of what a message says.
 
         Parameters
         ----------
         said : its ``what``, ``owner`` and ``effect``; with a worth that worth's ``period`` and
-            ``population``, without one what is ``measured`` to learn it
+            ``population``; where that is no gain, or there is none, what is ``measured`` to
+            learn what it brings
+        of : what the worth is to the decision
         """
         if worth is None:
             money = Worth(measured_by=said["measured"])
         else:
-            money = Worth(estimate=worth, confidence=confidence, period=said["period"],
-                          population=said["population"])  # fmt: skip
+            money = Worth(estimate=worth, of=of, confidence=confidence, period=said["period"],
+                          population=said["population"],
+                          measured_by="" if of == "gain" else said["measured"])  # fmt: skip
         return cls(
             key=key, what=said["what"], owner=said["owner"], effect=said["effect"], worth=money,
             effort=effort, within_days=within_days,
@@ -183,6 +205,11 @@ class Check(Record):
     name: str
     passed: bool
     detail: str
+    doubt: bool = Field(
+        True, exclude_if=lambda held: held,
+        description="whether it casts doubt on what the page says where it is not passed; else it "
+        "is a fact that the page tells anyway, or something that is still to be done",
+    )  # fmt: skip
 
 
 class Artifact(Record):

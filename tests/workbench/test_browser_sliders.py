@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 
 import altair as alt
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from taller import charts, language
+from taller.development.classification import charts as classification_charts
+from taller.development.regression import charts as regression_charts
+from taller.monitoring.experiment import charts as experiment_charts
 from taller.monitoring.optimisation.charts import budget
 from taller.monitoring.optimisation.model.budget import frontier
+from taller.phase import Estimate
+from taller.planning.plan import charts as plan_charts
 from taller.preparation import readiness
 from taller.preparation.readiness import charts as readiness_charts
 from taller.workbench.report import exporter
@@ -171,3 +178,71 @@ def test_another_total_of_a_budget_is_shared_out_and_said_between_those_worked_o
     page.keyboard.press("End")
     expect(status).to_have_text(told[1])
     assert page.complaints == []
+
+
+def reads(page, told: str) -> None:
+    """The sentence beside the slider, and what is drawn of it, says so."""
+    expect(page.get_by_role("status")).to_have_text(told)
+    drawn = "".join(page.locator(".plot svg text").all_text_contents())
+    assert told.replace(" ", "").replace("\xa0", "") in drawn.replace(" ", "").replace("\xa0", "")
+    assert page.complaints == []
+
+
+def test_what_other_contacts_at_another_price_bring_is_said(opened):
+    """Half of 1,000 at .50 bring 1,000 times 2. Half a euro more of 500 contacts takes 250."""
+    earned = Estimate(value=2, low=1.5, high=2.5, unit="money", n=4, method="m")
+    found = SimpleNamespace(
+        gap=None, advice="score", share=np.array([0, 0.5, 1]), curve=np.array([0, 2.0, 1.0]),
+        low=np.array([0, 1.5, 0]), high=np.array([0, 2.5, 2.0]),
+        tested=SimpleNamespace(predicted=np.array([0.9, 0.8, 0.1, 0.1])),
+        money=SimpleNamespace(threshold=0.5, limited=False, profit=earned, contact_cost=0.5),
+    )  # fmt: skip
+    page = opened(lambda: classification_charts.profit(found))
+    at = "500 de 1.000 contactados, a {} cada uno: {}"
+    reads(page, at.format("0,50 €", "2.000 € (de 1.500 € a 2.500 €)"))
+    slider(page, "Coste de un contacto").fill("1")
+    reads(page, at.format("1,00 €", "1.750 € (de 1.250 € a 2.250 €)"))
+    slider(page, "Contactados de cada 1.000").focus()
+    page.keyboard.press("End")
+    told = "1.000 de 1.000 contactados, a 1,00 € cada uno: 500 € (de −500 € a 1.500 €)"
+    reads(page, told)
+
+
+def test_what_so_many_weeks_of_a_test_show_is_read_off(opened):
+    made = SimpleNamespace(weeks=[(1, 0.2), (2, 0.14), (3, 0.12), (4, 0.1), (5, 0.09)], power=0.8)
+    page = opened(lambda: experiment_charts.plan(made))
+    reads(page, "4 semanas: se ve un cambio del 10,0 % o más")
+    slider(page, "Semanas").focus()
+    page.keyboard.press("End")
+    reads(page, "5 semanas: se ve un cambio del 9,0 % o más")
+
+
+def test_how_much_the_first_customers_hold_is_read_off(opened):
+    """Of ten customers the first is worth 50 of 100, the second 30."""
+    valued = SimpleNamespace(
+        concentrated=True, expected=np.array([5, 30, 50, 5, 5, 5, 0, 0, 0, 0.0]),
+        value=SimpleNamespace(top_share=0.5, customers=10, months=12),
+    )  # fmt: skip
+    page = opened(lambda: regression_charts.concentration(valued))
+    reads(page, "Los 1 primeros clientes (10 %): el 50 % del valor esperado")
+    slider(page, "Los más valiosos, en %").fill("20")
+    reads(page, "Los 2 primeros clientes (20 %): el 80 % del valor esperado")
+
+
+def test_what_a_plan_is_worth_is_said_where_sliders_stand(opened):
+    """100 + 200 brought less 150 spent; twice as much brought, 450; used half as far, 150 again."""
+    found = SimpleNamespace(
+        valued=True, needed=None, months=3, discount=0.0,
+        unit_benefits=lambda: np.array([0, 100, 200]),
+        middle=SimpleNamespace(costs=np.array([[150.0, 0, 0]])),
+        drivers={"adoption": SimpleNamespace(span=SimpleNamespace(mid=0.5))},
+    )  # fmt: skip
+    page = opened(lambda: plan_charts.cash(found))
+    reads(page, "Vale hoy: 150 €")
+    moved = page.get_by_role("slider")
+    moved.nth(0).fill("200")
+    reads(page, "Vale hoy: 450 €")
+    moved.nth(1).fill("25")
+    reads(page, "Vale hoy: 150 €")
+    moved.nth(2).fill("200")
+    reads(page, "Vale hoy: 0 €")

@@ -9,7 +9,7 @@ import pytest
 
 from taller import language
 from taller.phase import Check, Decision, Estimate, Figure, PhaseResult, Worth
-from taller.workbench.report.first import doubtful, index, ranked, spark, summary
+from taller.workbench.report.first import decided, doubtful, index, ranked, spark, summary
 from tests.workbench.test_index import STATE, words
 
 TITLES = [("one", "First"), ("two", "Second")]
@@ -19,12 +19,13 @@ def money(value, low, high):
     return Estimate(value=value, low=low, high=high, unit="money", n=90, method="m")
 
 
-def decision(what, worth=None, *, days=30, confidence="estimated"):
+def decision(what, worth=None, *, days=30, confidence="estimated", of="gain", effort="days"):
     held = (
         Worth(measured_by="a trial") if worth is None
-        else Worth(estimate=worth, period="in a year", population="all", confidence=confidence)
+        else Worth(estimate=worth, of=of, period="in a year", population="all",
+                   confidence=confidence, measured_by="" if of == "gain" else "a trial")
     )  # fmt: skip
-    return Decision(what=what, owner="CRM", effect="e", worth=held, effort="days", within_days=days)
+    return Decision(what=what, owner="CRM", effect="e", worth=held, effort=effort, within_days=days)
 
 
 def result(*decisions, checks=(), figures=(), withheld=False):
@@ -53,7 +54,42 @@ def test_what_surely_gains_goes_before_a_larger_amount_that_may_be_nothing(engli
     assert rows[0]["amount"] == "€100"
     assert rows[0]["said"] == "€90 to €110, in a year"
     assert rows[0]["title"] == "Second"
-    assert rows[3]["amount"] == ""
+    assert (rows[3]["amount"], rows[3]["instead"]) == ("", "measured by: a trial")
+
+
+def test_what_costs_is_no_gain_and_says_what_would_measure_one(english):
+    """9,000 of cost and 8,000 at stake stand behind a gain of 20, before what has no amount."""
+    stakes = decision("mend", money(8000, 8000, 8000), of="stake")
+    costs = decision("pay", money(9000, 8000, 9900), of="cost", confidence="assumed")
+    made = (decision("open"), stakes, costs, decision("little", money(20, 10, 30)))
+    rows = ranked.decisions(TITLES, {"one": result(*made)})
+    assert [row["what"] for row in rows] == ["little", "pay", "mend", "open"]
+    assert [row["amount"] for row in rows] == ["€20.00", "costs €9,000", "at stake: €8,000", ""]
+    said = decided.shown(costs.model_dump(mode="json"))["money"]
+    assert said == ("costs €9,000 (€8,000 to €9,900) in a year, for all; rests on assumptions; "
+                    "what it brings is measured by: a trial")  # fmt: skip
+    only = summary.sentences(rows[1:], None, [], withheld=False)[0]
+    assert only == "3 decisions are waiting; none is shown to bring an amount yet."
+    with pytest.raises(ValueError, match="a cost is not what it brings"):
+        Worth(estimate=money(1, 1, 1), of="cost", period="p", population="q", confidence="assumed")
+
+
+def test_small_ones_without_an_amount_stand_by_theme_and_none_is_lost(english):
+    """Two that weigh are shown, one is folded; small ones fill up only where room is left."""
+    small = [decision(f"small {i}", effort="hours") for i in range(3)]
+    results = {"one": result(decision("a"), decision("b"), *small[:2]),
+               "two": result(decision("c"), small[2])}  # fmt: skip
+    rows = ranked.decisions(TITLES, results)
+    shown, others, held = ranked.by_theme(rows, 2, {"one": "Planning", "two": "Testing"})
+    assert [row["what"] for row in (*shown, *others)] == ["a", "b", "c"]
+    found = {theme: [row["what"] for row in rows] for theme, rows in held.items()}
+    assert found == {"Planning": ["small 0", "small 1"], "Testing": ["small 2"]}
+    shown, others, held = ranked.by_theme(rows, 5, {"one": "Planning", "two": "Testing"})
+    assert ([row["what"] for row in shown][3:], others) == (["small 0", "small 1"], [])
+    assert list(held) == ["Testing"]
+    assert summary.sentences(rows, None, [], withheld=False)[0].startswith(
+        "6 decisions are waiting (3 take under a person-day);"
+    )
 
 
 def test_the_first_sentence_says_when_the_largest_may_be_nothing(english):
@@ -108,8 +144,16 @@ def test_doubts_are_counted_by_kind_and_named(english):
         "1 analysis without a result", "2 checks not met", "1 amount that may be nothing",
         "1 amount that rests on assumptions",
     ]  # fmt: skip
-    assert found[1]["of"] == [{"text": "a", "title": "First"}, {"text": "b", "title": "First"}]
-    assert found[3]["of"] == [{"text": "sure", "title": "First"}]
+    told = [{"text": f"Not so: {name}", "detail": "", "title": "First"} for name in ("a", "b")]
+    assert found[1]["of"] == told
+    assert found[3]["of"] == [{"text": "sure", "detail": "", "title": "First"}]
+
+
+def test_a_fact_that_the_page_tells_anyway_is_no_doubt(english):
+    told = Check(name="Groups are apart", passed=False, detail="they are not", doubt=False)
+    assert "doubt" not in Check(name="a", passed=True, detail="").model_dump()
+    notebooks = [{"name": "one", "title": "First", "state": "done"}]
+    assert doubtful.found(notebooks, {"one": result(checks=(told,))}, [], {}) == []
 
 
 def kept(folder, name, share):

@@ -46,10 +46,10 @@ def book(tmp_path_factory):
 def test_decisions_stand_first_with_their_effect_as_numbers(book):
     assert book.sheetnames == ["Decisiones", "Cifras", "Comprobaciones", "clustering"]
     rows = [[cell.value for cell in row] for row in book["Decisiones"].iter_rows(min_row=3)]
-    assert rows[0][:6] == ["Decisión", "Página", "Responsable", "En dinero", "desde", "hasta"]
-    assert rows[1][2:7] == ["CRM", 12.5, 11.5, 13.5, "al año"]
-    assert rows[1][9] == "en 30 días"
-    assert rows[2][3:7] == [None] * 4  # no amount is known
+    assert rows[0][2:7] == ["Responsable", "El importe es", "En dinero", "desde", "hasta"]
+    assert rows[1][2:8] == ["CRM", "ganancia", 12.5, 11.5, 13.5, "al año"]
+    assert rows[1][10] == "en 30 días"
+    assert rows[2][3:8] == [None] * 5  # no amount is known
 
 
 def test_figures_have_their_interval_unit_and_target(book):

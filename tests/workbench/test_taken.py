@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 
+import nbformat
 import pytest
 
 from taller import language
@@ -14,6 +15,8 @@ from taller.phase import Decision, Estimate, PhaseResult, Worth
 from taller.workbench.notes import taken
 from taller.workbench.notes.taken import Taken
 from taller.workbench.notes.voice import Voice
+from taller.workbench.report import exporter
+from taller.workbench.report.document import RESULT
 from taller.workbench.report.first import index, ranked, settled
 from tests.conftest import ENGAGEMENT
 from tests.own_files import Bench
@@ -126,6 +129,26 @@ def test_the_first_page_tells_it_and_a_name_is_text(tmp_path):
     text = words(page)
     assert "No hay nada pendiente de decidir." in text
     assert "Decidido Call them — Tomada el 1 de agosto de 2011 por <b>Eva</b>." in text
+
+
+def test_a_notebook_s_own_page_tells_what_was_decided_beside_the_decision():
+    data = {RESULT: {"name": "clustering", "result": proposal(100.0), "provenance": {}}}
+    cell = nbformat.v4.new_code_cell(
+        "", outputs=[nbformat.v4.new_output("display_data", data=data)]
+    )
+    nb = nbformat.v4.new_notebook(cells=[cell])
+    by = Taken("clustering.contact", "postponed", "<b>Eva</b>", "2011-08-01", "2011-09-15", "busy")
+    other = Taken("regression.contact", "taken", "Ana", "2011-08-01")
+    said = "Decided: Postponed on 1 August 2011 by <b>Eva</b>, until 15 September 2011 (busy)."
+    voice = Voice(taken={"clustering.contact": by, "regression.contact": other})
+    page = exporter.render(nb, name="clustering", voice=voice)
+    assert "<b>Eva" not in page
+    assert said in words(page)
+    assert "Ana" not in words(page)
+    assert "Decided:" not in words(exporter.render(nb, name="clustering", voice=Voice()))
+    # The page is made anew where somebody decided on one of its own, and only there.
+    marks = [Voice(taken={each.decision: each}).digest("clustering", {}) for each in (by, other)]
+    assert marks[0] != Voice().digest("clustering", {}) == marks[1]
 
 
 def test_voice_with_decisions_goes_to_another_process_and_back():

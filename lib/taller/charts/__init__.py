@@ -33,13 +33,13 @@ from taller.charts.pairs import beside, moved
 from taller.charts.panels import histogram, panels
 from taller.charts.predicted import calibration, foretold
 from taller.charts.ranked import bars, dots, scores
-from taller.charts.sliders import choice, slider
+from taller.charts.sliders import above, at, choice, moved_along, said, slider
 from taller.charts.spans import bridge, mark_at, spans
 from taller.theme import INK, MIME, PALETTE, RAMP, SCHEMA, WIDTH, title_text
 
 __all__ = [
-    "INK", "MIME", "PALETTE", "RAMP", "SCHEMA", "WIDTH", "Criterion", "axis", "bars", "beside",
-    "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold", "heatmap",
-    "histogram", "line", "mark_at", "months", "moved", "occurrence", "panels", "scores",
-    "slider", "spans", "story", "tips", "title_text",
+    "INK", "MIME", "PALETTE", "RAMP", "SCHEMA", "WIDTH", "Criterion", "above", "at", "axis", "bars",
+    "beside", "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold",
+    "heatmap", "histogram", "line", "mark_at", "months", "moved", "moved_along", "occurrence",
+    "panels", "said", "scores", "slider", "spans", "story", "tips", "title_text",
 ]  # fmt: skip

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import altair as alt
+import pandas as pd
+
+from taller.theme import INK
 
 
 def slider(
@@ -25,3 +31,57 @@ def choice(name: str, label: str, options: list[str]) -> alt.Parameter:
     """
     bind = alt.binding_select(options=options, name=label)
     return alt.param(name=name, value=options[0], bind=bind)
+
+
+def said(text: str, **shown: str) -> alt.Parameter:
+    """The sentence beside sliders: what it comes to where they stand, which a page speaks too.
+
+    Parameters
+    ----------
+    text : with ``{name}`` where a value is to stand; two lines fit a phone
+    shown : by name, a Vega expression of the text that stands there
+
+    Examples
+    --------
+    >>> said("n: {n}", n="format(a, '.0f')").to_dict()
+    {'expr': 'said'}
+    >>> said("n: {n}", n="format(a, '.0f')").param.expr
+    '"n: "+(format(a, \'.0f\'))+""'
+    """
+    parts = re.split(r"\{(\w+)\}", text)
+    found = [f"({shown[part]})" if i % 2 else json.dumps(part) for i, part in enumerate(parts)]
+    return alt.param(name="said", expr="+".join(found))
+
+
+def above() -> alt.Chart:
+    """What `said` says, above the chart."""
+    return alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
+        align="right", baseline="bottom", fontWeight="bold", dy=-8, color=INK, lineBreak="\n",
+        text=alt.ExprRef("said"),
+    ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0))  # fmt: skip
+
+
+def moved_along(
+    drawn: alt.LayerChart, moved: alt.Parameter, told: alt.Parameter, *, at: str
+) -> alt.LayerChart:
+    """A chart with a slider along its x axis: a dashed line where it stands, and what holds there.
+
+    Parameters
+    ----------
+    moved, told : as `slider` and `said` make them
+    at : where on the axis the slider stands, as a Vega expression
+    """
+    rule = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_rule(strokeDash=[5, 4], color=INK)
+    here = rule.transform_calculate(here=at).encode(x=alt.X("here:Q"))
+    return alt.layer(drawn, here, above()).add_params(moved, told).properties(
+        title=drawn.title, description=drawn.description
+    )  # fmt: skip
+
+
+def at(values: list[float], index: str) -> str:
+    """Vega's words for one of a list of values, whose place a slider says.
+
+    >>> at([1.0, 2.5], "k")
+    '[1,2.5][k]'
+    """
+    return f"[{','.join(f'{value:.7g}' for value in values)}][{index}]"

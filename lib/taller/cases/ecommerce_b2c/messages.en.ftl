@@ -264,7 +264,7 @@ decision-hold-out =
     .what = Keep a tenth of the visitors on best-sellers, drawn by lot
     .owner = { owner.analytics }
     .effect = Shows whether the change lasts, which the year's figure assumes
-    .measured = the comparison itself, every quarter
+    .measured = the margin of that tenth against the others, every quarter
 decision-keep =
     .what = Go on showing the best-sellers
     .owner = { owner.commerce }
@@ -273,7 +273,7 @@ decision-keep =
         [harms] With recommendations fewer visitors bought than is tolerated
        *[other] Nothing shows yet that recommendations would sell more
     }
-    .measured = the next trial
+    .measured = the next trial by lot, of whatever is shown in their place
 decision-confirm =
     .what = { $running ->
         [yes] Let the trial run until { DATE($ends) }, and decide then
@@ -281,22 +281,22 @@ decision-confirm =
     }
     .owner = { owner.analytics }
     .effect = Shows by a rule fixed beforehand whether recommendations sell more; this look cannot
-    .measured = that trial
+    .measured = the margin of visitors who see them against those who do not, in that trial
 decision-again =
     .what = Try other lists, in a trial sized for the change that is worth having
     .owner = { owner.marketing }
     .effect = Tells lists that sell more from lists that only foresee purchases
-    .measured = that trial
+    .measured = the margin of visitors who see them against those who do not, in that trial
 decision-log =
     .what = Complete the log of the trial, or name its groups
     .owner = { owner.analytics }
     .effect = Then this page tells what the trial measured
-    .measured = this same page, with that log
+    .measured = the next run of this page, with that log
 decision-trial =
     .what = Run the trial as planned: { $weeks } weeks, by lot, with the rule above
     .owner = { owner.marketing }
     .effect = Shows whether recommendations sell more; nothing here does yet
-    .measured = the trial itself
+    .measured = the margin of visitors who see them against those who do not, after { $weeks } weeks
 decision-stock =
     .what = Order what the lists show before rolling out
     .owner = { owner.merchandising }

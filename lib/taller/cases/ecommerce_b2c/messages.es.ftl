@@ -264,7 +264,7 @@ decision-hold-out =
     .what = Dejar a una décima parte de los visitantes, por sorteo, con los más vendidos
     .owner = { owner.analytics }
     .effect = Muestra si el cambio dura, que es lo que la cifra del año supone
-    .measured = esa misma comparación, cada trimestre
+    .measured = el margen de esa décima parte frente al de los demás, cada trimestre
 decision-keep =
     .what = Seguir mostrando los más vendidos
     .owner = { owner.commerce }
@@ -273,7 +273,7 @@ decision-keep =
         [harms] Con las recomendaciones compraron menos visitantes de lo tolerado
        *[other] Nada muestra todavía que las recomendaciones fueran a vender más
     }
-    .measured = la próxima prueba
+    .measured = la próxima prueba por sorteo, de lo que se muestre en su lugar
 decision-confirm =
     .what = { $running ->
         [yes] Dejar la prueba hasta el { DATE($ends) } y decidir entonces
@@ -281,22 +281,22 @@ decision-confirm =
     }
     .owner = { owner.analytics }
     .effect = Muestra, con una regla fijada de antemano, si las recomendaciones venden más; esta mirada no puede
-    .measured = esa prueba
+    .measured = el margen de los visitantes que las ven frente al de los que no, en esa prueba
 decision-again =
     .what = Probar otras listas, en una prueba del tamaño que pide el cambio que merece la pena
     .owner = { owner.marketing }
     .effect = Distingue las listas que venden más de las que solo anticipan compras
-    .measured = esa prueba
+    .measured = el margen de los visitantes que las ven frente al de los que no, en esa prueba
 decision-log =
     .what = Completar el registro de la prueba, o nombrar sus grupos
     .owner = { owner.analytics }
     .effect = Entonces esta página dice lo que midió la prueba
-    .measured = esta misma página, con ese registro
+    .measured = la próxima ejecución de esta página, con ese registro
 decision-trial =
     .what = Hacer la prueba prevista: { $weeks } semanas, por sorteo, con la regla de arriba
     .owner = { owner.marketing }
     .effect = Muestra si las recomendaciones venden más; aquí nada lo dice todavía
-    .measured = la propia prueba
+    .measured = el margen de los visitantes que las ven frente al de los que no, a las { $weeks } semanas
 decision-stock =
     .what = Pedir lo que muestran las listas antes de extenderlas a todos
     .owner = { owner.merchandising }

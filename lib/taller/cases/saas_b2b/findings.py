@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from taller.cases.saas_b2b.evaluation.trial import TYPICAL
 from taller.cases.saas_b2b.messages import say
 from taller.cases.saas_b2b.result import Result
@@ -148,11 +150,22 @@ def _first(study: Study) -> Decision:
         return Decision.told("price", say.parts("decision-price"), effort="hours", within_days=14)
     if study.state == "planned":
         return Decision.told("launch", say.parts("decision-launch", **facts), effort="days",
-                             within_days=14)  # fmt: skip
+                             within_days=14, **_at(study.plan.cost, chosen))  # fmt: skip
     told = say.parts("decision-roll", won=won, treated=study.trial.treated, **facts)
-    worth = study.trial.expected if won == "yes" else None
-    return Decision.told("roll", told, effort="weeks", within_days=30, worth=worth,
-                         confidence="estimated" if worth is not None else None)  # fmt: skip
+    if won == "unclear":
+        money = _at(study.plan.cost, chosen)
+    else:
+        worth = study.trial.expected if won == "yes" else None
+        money = {"worth": worth, "confidence": "estimated"} if worth is not None else {}
+    return Decision.told("roll", told, effort="weeks", within_days=30, **money)
+
+
+def _at(cost: float, n: int) -> dict[str, Any]:
+    """What a campaign costs: the actions by their prices, counted."""
+    if cost <= 0:
+        return {}
+    worth = Estimate.exact(cost, unit="money", n=n, method=say("method-prices"))
+    return {"worth": worth, "of": "cost", "confidence": "estimated"}
 
 
 def _checks(study: Study) -> tuple[Check, ...]:
@@ -168,7 +181,7 @@ def _checks(study: Study) -> tuple[Check, ...]:
         told.append(("pays", _won(study) == "yes",
                      {"profit": study.trial.profit, "beside": _beside(study)}))  # fmt: skip
     return tuple(
-        Check(name=say(f"check-{key}.name"), passed=bool(passed),
+        Check(name=say(f"check-{key}.name"), passed=bool(passed), doubt=key != "pays",
               detail=say(f"check-{key}.detail", **facts))
         for key, passed, facts in told
     )  # fmt: skip

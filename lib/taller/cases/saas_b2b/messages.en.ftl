@@ -354,7 +354,7 @@ decision-lot =
     .what = Draw the next campaign by lot, with at least { $lot } accounts for each action and as many left aside
     .owner = Marketing and customer success
     .effect = What each action changes is known { $days } days later
-    .measured = the campaign itself, read after { $days } days
+    .measured = revenue kept of those written to against those left aside, after { $days } days
 decision-nobody =
     .what = { $why ->
         [barred] Plan the campaign again once accounts have agreed and the days of rest have passed
@@ -371,12 +371,14 @@ decision-price =
     .what = Say what each action costs for one account (actions, or cost in the log of campaigns)
     .owner = Marketing and customer success
     .effect = Whether the campaign pays is told then
-    .measured = what each action costs
+    .measured = the next run, with the price of each action in it
 decision-launch =
     .what = Launch the campaign to the { $n } accounts chosen, { $held } of them left aside by lot
     .owner = Marketing and customer success
     .effect = Its effect is known { $days } days later
-    .measured = the accounts left aside, read after { $days } days
+    .period = once
+    .population = the campaign to the { $n } accounts chosen
+    .measured = the { $held } accounts left aside, read after { $days } days
 decision-roll =
     .what = { $won ->
         [yes] Repeat the campaign every quarter, always with some left aside by lot
@@ -389,9 +391,18 @@ decision-roll =
         [no] What it cost is saved
        *[unclear] Both trials together narrow the interval
     }
-    .period = over the months an account kept is worth
-    .population = the { $treated } accounts written to
-    .measured = the next trial
+    .period = { $won ->
+        [yes] over the months an account kept is worth
+       *[other] once
+    }
+    .population = { $won ->
+        [yes] the { $treated } accounts written to
+       *[other] the campaign to the { $n } accounts chosen
+    }
+    .measured = { $won ->
+        [no] a trial of the next action, with accounts left aside by lot
+       *[other] the accounts left aside by lot, { $held }, read after { $days } days
+    }
 decision-drop =
     .what = Drop what is not shown to help: { $actions }
     .owner = Customer success
@@ -401,12 +412,14 @@ decision-consent =
     .what = Ask the { $n } of { $of } accounts without consent for it
     .owner = CRM
     .effect = They can be written to
-    .measured = how many agree
+    .measured = how many agree, times what an account written to brings by the next campaign
 decision-unused =
     .what = Find out why nothing is told of the use of { $n } accounts that pay
     .owner = Product team
     .effect = Either the log is whole again, or these accounts are called first
-    .measured = how many are found in the log
+    .measured = how many are found in the log, times the revenue that they pay
+
+method-prices = actions planned, times the price of each, counted
 
 ## Checks and limits
 

@@ -354,7 +354,7 @@ decision-lot =
     .what = Sortear la próxima campaña, con al menos { $lot } cuentas por acción y otras tantas fuera
     .owner = Marketing y atención al cliente
     .effect = Lo que cambia cada acción se sabe { $days } días después
-    .measured = la propia campaña, leída a los { $days } días
+    .measured = los ingresos que conservan las contactadas frente a las que quedan fuera, a los { $days } días
 decision-nobody =
     .what = { $why ->
         [barred] Volver a planear la campaña cuando haya cuentas que lo acepten y hayan pasado los días sin contacto
@@ -371,12 +371,14 @@ decision-price =
     .what = Decir lo que cuesta cada acción por cuenta (actions, o cost en el registro de campañas)
     .owner = Marketing y atención al cliente
     .effect = Entonces se dirá si la campaña compensa
-    .measured = lo que cuesta cada acción
+    .measured = la próxima ejecución, con el precio de cada acción
 decision-launch =
     .what = Lanzar la campaña a las { $n } cuentas elegidas, { $held } de ellas fuera por sorteo
     .owner = Marketing y atención al cliente
     .effect = Su efecto se sabe { $days } días después
-    .measured = las cuentas que quedan fuera, leídas a los { $days } días
+    .period = una vez
+    .population = la campaña a las { $n } cuentas elegidas
+    .measured = las { $held } cuentas que quedan fuera, leídas a los { $days } días
 decision-roll =
     .what = { $won ->
         [yes] Repetir la campaña cada trimestre, siempre con algunas cuentas fuera por sorteo
@@ -389,9 +391,18 @@ decision-roll =
         [no] Se ahorra lo que costó
        *[unclear] Las dos pruebas juntas estrechan el intervalo
     }
-    .period = en los meses que vale una cuenta retenida
-    .population = las { $treated } cuentas contactadas
-    .measured = la próxima prueba
+    .period = { $won ->
+        [yes] en los meses que vale una cuenta retenida
+       *[other] una vez
+    }
+    .population = { $won ->
+        [yes] las { $treated } cuentas contactadas
+       *[other] la campaña a las { $n } cuentas elegidas
+    }
+    .measured = { $won ->
+        [no] una prueba de la próxima acción, con cuentas fuera por sorteo
+       *[other] las cuentas fuera por sorteo, { $held }, leídas a los { $days } días
+    }
 decision-drop =
     .what = Retirar lo que no se demuestra que ayude: { $actions }
     .owner = Atención al cliente
@@ -401,12 +412,14 @@ decision-consent =
     .what = Pedir el consentimiento a las { $n } cuentas, de { $of }, que no lo han dado
     .owner = CRM
     .effect = Se les podrá escribir
-    .measured = cuántas aceptan
+    .measured = cuántas aceptan, por lo que aporte cada cuenta contactada en la próxima campaña
 decision-unused =
     .what = Averiguar por qué no consta ningún uso de { $n } cuentas que pagan
     .owner = Equipo de producto
     .effect = O el registro vuelve a estar completo, o se llama primero a esas cuentas
-    .measured = cuántas aparecen en el registro
+    .measured = cuántas aparecen en el registro, por los ingresos que pagan
+
+method-prices = acciones previstas por el precio de cada una, contado
 
 ## Comprobaciones y límites
 

@@ -231,7 +231,7 @@ decision-go =
         [saas_b2b] respuestas donde las piden el CRM o la atención al cliente
        *[other] respuestas donde las piden la tienda, el centro de llamadas o el correo
     }, de una versión que se retira sola si lo hace peor
-    .measured = una prueba con grupo de control de lo que se haga con las respuestas
+    .measured = lo que se haga con las respuestas, probado con una décima parte de los clientes por sorteo, de 30 a 90 días
 
 decision-test =
     .what = Pasar las pruebas del modelo, los datos y el servicio antes de ponerlo en producción
@@ -243,13 +243,13 @@ decision-nightly =
     .what = Decidir si hace falta una respuesta inmediata; una lista hecha cada noche (a las { $at }, UTC) no necesita servicio
     .owner = Marketing, con CRM
     .effect = lo que se usa en envíos y llamadas funciona con un temporizador, sin nada que deba contestar día y noche
-    .measured = qué usos necesitan la respuesta mientras el cliente espera
+    .measured = un recuento de los usos que necesitan la respuesta mientras el cliente espera, junto a lo que cuesta un servicio al mes
 
 decision-who =
     .what = Nombrar quién puede poner una versión en producción y a quién se avisa cuando una se retira
     .owner = Tecnología, con Marketing
     .effect = cada cambio tiene nombre y motivo en el historial
-    .measured = el historial de puestas en producción
+    .measured = el historial de puestas en producción: los minutos desde una mala versión hasta su retirada
 
 check =
     .takeover = La versión nueva entra por las seis etapas

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from taller import charts
+from taller import charts, d3
 from taller.development.classification import words
 from taller.development.classification.evaluation import calibrated, values
 from taller.development.classification.evaluation.explanations import Explained
@@ -71,8 +71,34 @@ def profit(decided: Decided | None) -> alt.LayerChart | None:
     elif decided.advice != "score":
         standing = "unsure"
     told = say.parts("profit", standing=standing, share=at, money=m.profit, limited=m.limited)
-    return charts.line(frame, x="share", y="money", low="low", high="high", unit="money",
-                       x_unit="share", mark=at, points=False, zero=True, **told)  # fmt: skip
+    drawn = charts.line(frame, x="share", y="money", low="low", high="high", unit="money",
+                        x_unit="share", points=False, zero=True, **told)  # fmt: skip
+    return _movable(drawn, frame, at, m.contact_cost)
+
+
+def _movable(drawn: alt.LayerChart, frame: pd.DataFrame, at: float, cost: float) -> alt.LayerChart:
+    """With sliders for how many are contacted and what a contact costs, and what that brings.
+
+    A contact that costs so much more takes as much from each one contacted, whatever happens.
+    """
+    told = say.parts("profit-moved", contacts="{contacts}", price="{price}", brings="{brings}",
+                     least="{least}", most="{most}", of=1000)  # fmt: skip
+    step = cost / 10 if cost > 0 else 0.05
+    contacts = charts.slider("contacts", told["contacts"], round(100 * at) * 10, 1000, 10)
+    price = charts.slider("price", told["price"], cost, 40 * step, step)
+    dearer = f"(price-{cost!r})"
+    grid = np.linspace(0, 1, 101)
+    ends = {name: charts.at([1000 * x for x in np.interp(grid, frame["share"], frame[name])],
+                            "round(contacts/10)") for name in ("money", "low", "high")}  # fmt: skip
+    form = d3.number_format("money", 1000 * float(frame["money"].abs().max()))
+    shown = {name: f"format({each}-contacts*{dearer},{form!r})" for name, each in ends.items()}
+    said = charts.said(
+        told["said"], contacts="format(contacts,',.0f')", price="format(price,'$,.2f')",
+        brings=shown["money"], least=shown["low"], most=shown["high"],
+    )  # fmt: skip
+    moved = {name: f"datum.{name}-datum.share*{dearer}" for name in ends}
+    dear = drawn.transform_calculate(**moved).add_params(price)
+    return charts.moved_along(dear, contacts, said, at="contacts/1000")
 
 
 def choices(decided: Decided) -> alt.LayerChart | None:

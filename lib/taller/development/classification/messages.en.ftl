@@ -301,6 +301,13 @@ profit =
        *[no] Test rows in order of score; band: 95% interval; dashed: what the threshold contacts
     }
 
+profit-moved =
+    .contacts = Contacted of each { $of }
+    .price = Cost of a contact
+    .said =
+        { $contacts } of { $of } contacted, at { $price } each:
+        { $brings } ({ $least } to { $most })
+
 deciles =
     .caption = Test rows by score, the highest first
     .tenth = Tenth by score
@@ -535,7 +542,15 @@ decision-hold-out =
     .what = Keep a tenth of those to be contacted aside, drawn by lot, and compare
     .owner = { owner.crm }
     .effect = shows what the contact changes, which no score can
-    .measured = the comparison itself
+    .period = { $days ->
+        [none] in the time that the table looks at
+       *[other] in { $days } days
+    }
+    .population = the { $n } who are then not contacted
+    .measured = { $days ->
+        [none] the comparison of those contacted with the { $n } kept aside
+       *[other] the comparison of those contacted with the { $n } kept aside, after { $days } days
+    }
 
 decision-all =
     .what = Contact all { $m } { $whom }, without choosing by score
@@ -551,19 +566,22 @@ decision-unsure =
     .what = Do not choose customers by this score
     .owner = { owner.director }
     .effect = { $values }, choosing by it is not shown to earn more than contacting all or nobody
-    .measured = a trial of contacts drawn by lot
+    .measured = { decision-no-signal.measured }
 
 decision-no-signal =
     .what = Do not choose customers by this score
     .owner = { owner.director }
     .effect = avoids paying for a choice that is no better than one by lot
-    .measured = a trial of contacts drawn by lot
+    .measured = { $days ->
+        [none] a trial that contacts a tenth of them, drawn by lot
+       *[other] a trial that contacts a tenth of them, drawn by lot, read after { $days } days
+    }
 
 decision-off =
     .what = Set the probabilities right on newer customers before choosing by them
     .owner = { owner.data }
     .effect = where the choice is made, { PERCENT($predicted) } was predicted and it happened to { PERCENT($observed) }; until then nobody is contacted by a probability
-    .measured = this page, once they hold
+    .measured = the next run of this page, with the newer customers in it
 
 decision-state =
     .what = State { $names }
@@ -572,7 +590,7 @@ decision-state =
         [yes] it decides whom a contact pays for: { $flips }
        *[no] then this page says whom a contact pays for, and what that earns
     }
-    .measured = this page, once they are stated
+    .measured = the next run of this page, with these amounts in it
 
 decision-begin =
     .what = Begin with the { $n } to whom it is most likely to happen within { $time }: { PERCENT($share, digits: 0) } of all to whom it will, as predicted
@@ -587,19 +605,19 @@ decision-leaks =
     }
     .owner = { owner.data }
     .effect = left out of the model; what is known in time is named in keep
-    .measured = this page, once it is known
+    .measured = the next run of this page, with or without it
 
 decision-order =
     .what = Say whether the rows of the file stand in order of time (ordered)
     .owner = { owner.data }
     .effect = { $reason }; until somebody says, the last rows test, which is the honest way
-    .measured = this page, once it is known
+    .measured = the next run of this page, with the right rows as its test
 
 decision-missing =
     .what = Give what is missing, and run this notebook again
     .owner = { owner.data }
     .effect = then it can be said who is likely to leave, buy or respond
-    .measured = this analysis, once it is given
+    .measured = the next run of this analysis, with what is missing in it
 
 ## Checks
 

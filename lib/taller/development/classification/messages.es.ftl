@@ -301,6 +301,13 @@ profit =
        *[no] Filas de prueba por orden de puntuación; banda: intervalo del 95 %; línea discontinua: lo que contacta el umbral
     }
 
+profit-moved =
+    .contacts = Contactados de cada { $of }
+    .price = Coste de un contacto
+    .said =
+        { $contacts } de { $of } contactados, a { $price } cada uno:
+        { $brings } (de { $least } a { $most })
+
 deciles =
     .caption = Filas de prueba por puntuación, de mayor a menor
     .tenth = Décimo por puntuación
@@ -535,7 +542,15 @@ decision-hold-out =
     .what = Reservar por sorteo una décima parte de los que se van a contactar, y comparar
     .owner = { owner.crm }
     .effect = muestra lo que cambia el contacto, algo que ninguna puntuación puede decir
-    .measured = la propia comparación
+    .period = { $days ->
+        [none] en el tiempo que mira la tabla
+       *[other] en { $days } días
+    }
+    .population = los { $n } con quienes entonces no se contacta
+    .measured = { $days ->
+        [none] la comparación de los contactados con los { $n } reservados
+       *[other] la comparación de los contactados con los { $n } reservados, a los { $days } días
+    }
 
 decision-all =
     .what = Contacte con los { $m } { $whom }, sin elegir por puntuación
@@ -551,19 +566,22 @@ decision-unsure =
     .what = No elegir clientes con esta puntuación
     .owner = { owner.director }
     .effect = { $values }, no se demuestra que elegir por ella gane más que contactar con todos o con nadie
-    .measured = una prueba de contactos por sorteo
+    .measured = { decision-no-signal.measured }
 
 decision-no-signal =
     .what = No elegir clientes con esta puntuación
     .owner = { owner.director }
     .effect = evita pagar por una elección que no es mejor que un sorteo
-    .measured = una prueba de contactos por sorteo
+    .measured = { $days ->
+        [none] una prueba que contacte con una décima parte de ellos, por sorteo
+       *[other] una prueba que contacte con una décima parte de ellos, por sorteo, leída a los { $days } días
+    }
 
 decision-off =
     .what = Corregir las probabilidades con clientes más recientes antes de elegir con ellas
     .owner = { owner.data }
     .effect = donde se decide, se predijo el { PERCENT($predicted) } y ocurrió en el { PERCENT($observed) }; hasta entonces no se contacta con nadie por su probabilidad
-    .measured = esta página, cuando acierten
+    .measured = la próxima ejecución de esta página, con los clientes más recientes
 
 decision-state =
     .what = Indique { $names }
@@ -572,7 +590,7 @@ decision-state =
         [yes] de ello depende con quién compensa contactar: { $flips }
        *[no] entonces esta página dirá con quién compensa contactar y cuánto se gana
     }
-    .measured = esta página, cuando se indique
+    .measured = la próxima ejecución de esta página, con esos importes
 
 decision-begin =
     .what = Empezar por los { $n } a quienes es más probable que les ocurra en { $time }: el { PERCENT($share, digits: 0) } de todos a quienes les ocurrirá, según lo previsto
@@ -587,19 +605,19 @@ decision-leaks =
     }
     .owner = { owner.data }
     .effect = queda fuera del modelo; lo que se conoce a tiempo se nombra en keep
-    .measured = esta página, cuando se sepa
+    .measured = la próxima ejecución de esta página, con ello o sin ello
 
 decision-order =
     .what = Diga si las filas del archivo van por orden de tiempo (ordered)
     .owner = { owner.data }
     .effect = { $reason }; mientras nadie lo diga, las últimas filas sirven de prueba, que es lo prudente
-    .measured = esta página, cuando se sepa
+    .measured = la próxima ejecución de esta página, con las filas de prueba que corresponden
 
 decision-missing =
     .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
     .owner = { owner.data }
     .effect = entonces se podrá decir quién es probable que se vaya, compre o responda
-    .measured = este análisis, cuando se aporte
+    .measured = la próxima ejecución de este análisis, con lo que falta
 
 ## Comprobaciones
 

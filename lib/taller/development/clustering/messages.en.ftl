@@ -63,7 +63,7 @@ decision-complete =
     .what = See whether the orders given reach to { $date }
     .owner = { owner.analytics }
     .effect = If they end earlier, customers look gone who are not
-    .measured = this analysis, run again once that is known
+    .measured = the next run of this analysis, with the orders until then
 
 decision-no-group =
     .what = Give no group of customers an action of its own for now
@@ -73,7 +73,7 @@ decision-no-group =
         [undifferent] That the groups go on to buy differently is not shown yet
        *[no-groups] Saves campaigns for groups that the data does not show
     }
-    .measured = a trial of any action with customers drawn by lot
+    .measured = any action tried on a tenth of customers drawn by lot, before it goes to all
 
 decision-rank =
     .what = Rank customers by what they have spent (their net spend stands in the file for the CRM)
@@ -82,7 +82,7 @@ decision-rank =
         [none] Those who had spent more went on to spend more, beyond chance
        *[known] The fifth that had spent most by { $date } has since spent { MONEY($top) } each ({ INTERVAL($top) }), the others { MONEY($others) } ({ INTERVAL($others) }), over { $days } days and without any new action
     }
-    .measured = spend of those contacted first against as many kept out by lot
+    .measured = spend of those contacted first against a tenth of them kept out by lot
 
 decision-trial =
     .what = { $groups ->
@@ -91,7 +91,7 @@ decision-trial =
     }
     .owner = { owner.marketing }
     .effect = Shows what the action itself brings; this analysis cannot
-    .measured = the comparison itself, after one period
+    .measured = spend of those who had the action against those who had not, after 30 to 90 days
 
 decision-forecast-by-score =
     .what = To forecast spend, score customers by last order, orders and spend, not by group

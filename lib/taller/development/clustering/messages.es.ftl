@@ -63,7 +63,7 @@ decision-complete =
     .what = Comprobar si los pedidos entregados llegan hasta el { $date }
     .owner = { owner.analytics }
     .effect = Si terminan antes, parecen perdidos clientes que no lo están
-    .measured = este mismo análisis, repetido cuando se sepa
+    .measured = la próxima ejecución de este análisis, con los pedidos hasta ese día
 
 decision-no-group =
     .what = No dar a ningún grupo de clientes una acción propia por ahora
@@ -73,7 +73,7 @@ decision-no-group =
         [undifferent] Aún no consta que los grupos compren después de manera distinta
        *[no-groups] Ahorra campañas para grupos que los datos no muestran
     }
-    .measured = una prueba de cualquier acción con clientes elegidos por sorteo
+    .measured = cualquier acción, probada con una décima parte de los clientes por sorteo antes que con todos
 
 decision-rank =
     .what = Ordenar a los clientes por lo que han gastado (el gasto neto de cada uno está en el archivo para el CRM)
@@ -82,7 +82,7 @@ decision-rank =
         [none] Quienes más habían gastado siguieron gastando más, por encima del azar
        *[known] La quinta parte que más había gastado hasta el { $date } ha gastado después { MONEY($top) } por cliente ({ INTERVAL($top) }); los demás, { MONEY($others) } ({ INTERVAL($others) }), en { $days } días y sin ninguna acción nueva
     }
-    .measured = el gasto de los primeros en ser contactados frente a otros tantos apartados por sorteo
+    .measured = el gasto de los primeros en ser contactados frente a una décima parte de ellos, apartada por sorteo
 
 decision-trial =
     .what = { $groups ->
@@ -91,7 +91,7 @@ decision-trial =
     }
     .owner = { owner.marketing }
     .effect = Muestra lo que aporta la acción por sí misma; este análisis no puede medirlo
-    .measured = la propia comparación, al cabo de un periodo
+    .measured = el gasto de quienes tuvieron la acción frente al de quienes no, a los 30 a 90 días
 
 decision-forecast-by-score =
     .what = Para prever el gasto, puntuar a los clientes por último pedido, pedidos y gasto, no por grupo

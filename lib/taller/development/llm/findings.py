@@ -117,7 +117,7 @@ def _decisions(
                               effort="days", within_days=30),)  # fmt: skip
     won = found.winner
     assert won is not None
-    worth = None if won.saves is None or volume is None else _times(won.saves, volume)
+    worth = None if won.saves is None or volume is None else won.saves.times(volume)
     more = found.best.better if found.best and found.best.better else None
     said = say.parts(
         "decide-use", outcome=found.outcome, way=found.chosen, model=found.best_name,
@@ -136,11 +136,6 @@ def _pays(worth: Estimate | None) -> str:
     if worth is None:
         return "unknown"
     return "yes" if worth.low > 0 else "no" if worth.high < 0 else "unsure"
-
-
-def _times(each: Estimate, n: float) -> Estimate:
-    return Estimate(value=each.value * n, low=each.low * n, high=each.high * n, unit="money",
-                    n=each.n, method=each.method, level=each.level)  # fmt: skip
 
 
 def _needed(found: Compared, margin: float) -> int:

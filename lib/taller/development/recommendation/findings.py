@@ -118,7 +118,7 @@ def _decisions(study: Study) -> tuple[Decision, ...]:
     stocked = catalogue is not None and catalogue.knows("stock")
     days = study.gathered.p.horizon_days
     lists = say.parts("decision-lists", n=own, others=int(applied.suggested.sum()) - own,
-                      more=more, low=low, high=high)  # fmt: skip
+                      more=more, low=low, high=high, days=days)  # fmt: skip
     found = [
         Decision.told("lists", lists, effort="days", within_days=30),
         Decision.told("trial", say.parts("decision-trial", days=days), effort="days",

@@ -242,7 +242,7 @@ decision-give =
     .what = Give what is missing, and run this notebook again
     .owner = Data owner
     .effect = then it can be said what to suggest to whom
-    .measured = this analysis, once it is given
+    .measured = the next run of this analysis, with what is missing in it
 
 decision-lists =
     .what = { $others ->
@@ -251,13 +251,13 @@ decision-lists =
     }
     .owner = CRM
     .effect = in the test, { NUMBER($more, digits: 1) } more of 100 customers would have found something they bought than with the best-sellers ({ NUMBER($low, digits: 1) } to { NUMBER($high, digits: 1) })
-    .measured = the comparison of sales with customers drawn by lot, below
+    .measured = sales with the lists against a tenth of customers drawn by lot who see the best-sellers, after { $days } days
 
 decision-trial =
     .what = Show the best-sellers to a tenth of customers drawn by lot, and compare sales
     .owner = CRM
     .effect = shows what suggestions sell, which no past purchase can
-    .measured = the comparison itself, after { $days } days
+    .measured = sales with the lists against sales with the best-sellers, after { $days } days
 
 decision-again =
     .what = Make the lists again each week

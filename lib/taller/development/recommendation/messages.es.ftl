@@ -242,7 +242,7 @@ decision-give =
     .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
     .owner = Responsable de los datos
     .effect = entonces podrá decirse qué sugerir a quién
-    .measured = este mismo análisis, cuando se entregue
+    .measured = la próxima ejecución de este análisis, con lo que falta
 
 decision-lists =
     .what = { $others ->
@@ -251,13 +251,13 @@ decision-lists =
     }
     .owner = CRM
     .effect = en la prueba, { NUMBER($more, digits: 1) } clientes más de cada 100 que con los más vendidos habrían encontrado algo que compraron (de { NUMBER($low, digits: 1) } a { NUMBER($high, digits: 1) })
-    .measured = la comparación de ventas con clientes elegidos por sorteo, a continuación
+    .measured = las ventas con las listas frente a una décima parte de clientes, por sorteo, que ven los más vendidos, a los { $days } días
 
 decision-trial =
     .what = Mostrar los más vendidos a una décima parte de los clientes, elegida por sorteo, y comparar las ventas
     .owner = CRM
     .effect = muestra lo que venden las sugerencias, cosa que ninguna compra pasada puede decir
-    .measured = la propia comparación, al cabo de { $days } días
+    .measured = las ventas con las listas frente a las de los más vendidos, a los { $days } días
 
 decision-again =
     .what = Rehacer las listas cada semana

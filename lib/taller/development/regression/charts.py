@@ -108,7 +108,7 @@ def _signed(share: float) -> str:
 
 
 def concentration(valued: Valued | None) -> alt.LayerChart | None:
-    """Share of the value that the best customers hold."""
+    """Share of the value that the best customers hold; a slider says how many they are."""
     if valued is None:
         return None
     if not valued.concentrated:
@@ -121,9 +121,17 @@ def concentration(valued: Valued | None) -> alt.LayerChart | None:
     frame = pd.DataFrame({"share": share, "held": np.interp(share * (len(held) - 1),
                                                           np.arange(len(held)), held)})  # fmt: skip
     v = valued.value
-    said = say.parts("chart-concentration", share=v.top_share, n=v.customers, months=v.months)
-    return charts.line(frame, x="share", y="held", unit="share", x_unit="share", points=False,
-                       zero=True, **said)  # fmt: skip
+    told = say.parts("chart-concentration", share=v.top_share, n=v.customers, months=v.months)
+    drawn = charts.line(frame, x="share", y="held", unit="share", x_unit="share", points=False,
+                        zero=True, **told)  # fmt: skip
+    moved = say.parts("concentration-moved", n="{n}", share="{share}", held="{held}")
+    grid = np.interp(np.linspace(0, len(held) - 1, 101), np.arange(len(held)), held)
+    said = charts.said(
+        moved["said"], n=f"format(round({v.customers}*best/100),',.0f')",
+        share="format(best/100,'.0%')", held=f"format({charts.at(list(grid), 'best')},'.0%')",
+    )  # fmt: skip
+    return charts.moved_along(drawn, charts.slider("best", moved["slider"], 10, 100, 1), said,
+                              at="best/100")  # fmt: skip
 
 
 def parts(valued: Valued | None) -> alt.LayerChart | None:

@@ -81,7 +81,7 @@ decision-lots =
     .what = Choose nobody by their expected spend: treat all alike, or draw lots
     .owner = CRM
     .effect = in the { $days } days tested, the tenth a model ranked first brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend; one drawn by lot brings 10%
-    .measured = a trial of contacts drawn by lot
+    .measured = a trial that contacts a tenth of customers, drawn by lot, read after { $days } days
 
 # $one: the share of one customer, where much depends on them
 decision-top =
@@ -91,38 +91,40 @@ decision-top =
         [none] in the { $days } days tested, the tenth ranked first in the same way brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend; whether a contact makes them spend more takes a group held back by lot
        *[other] in the { $days } days tested, the tenth ranked first in the same way brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend, one customer alone { PERCENT($one, digits: 0) } of it
     }
-    .measured = their spend against that of as many kept out by lot
+    .measured = their spend in { $days } days against that of a tenth of them kept out by lot
 
 decision-past =
     .what = Where customers must be chosen, take the { $n } who spent most in the last { $past } days; use no model for it
     .owner = { decision-top.owner }
     .effect = { decision-top.effect }
-    .measured = their spend against that of as many kept out by lot
+    .measured = their spend in { $days } days against that of a tenth of them kept out by lot
 
 decision-new =
     .what = Bound what a new customer may cost by what they will bring
     .owner = Performance marketing
     .effect = the { $n } customers who first bought in the last { $days } days are expected to bring { MONEY($mean) } each ({ INTERVAL($mean) }) beyond what they have bought, in { $months } months ({ counted })
-    .measured = what new customers bring, month by month, against what they cost
+    .period = each, in { $months } months
+    .population = a new customer
+    .measured = what new customers bring, month by month, against what each channel paid for them
 
 # The same where no margin is given: what two plausible ones, $low and $high, would bear
 decision-margin-new =
     .what = { decision-margin.what }
     .owner = { decision-margin.owner }
     .effect = { decision-new.effect }; at a margin of { PERCENT($low, digits: 0) } that bears { MONEY($at_low) } of cost, at { PERCENT($high, digits: 0) } { MONEY($at_high) }
-    .measured = this page, once it is given
+    .measured = the next run of this page, with the margin in it
 
 decision-margin =
     .what = Give your own contribution margin
     .owner = Finance
     .effect = then it can be said what is left of these net sales
-    .measured = this page, once it is given
+    .measured = the next run of this page, with the margin in it
 
 decision-one =
     .what = Speak in person with the one customer who stands for { PERCENT($share, digits: 0) } of the money
     .owner = Sales
     .effect = no forecast made from many customers tells what one will do
-    .measured = the talk itself
+    .measured = what that customer says they will buy, beside what is counted on here
 
 decision-changed =
     .what = Find out whether the season or a change since { $day } explains the miss, before any total is planned with
@@ -152,7 +154,7 @@ decision-missing =
     .what = Give what is missing, and run this notebook again
     .owner = Data owner
     .effect = then it can be said what customers will be worth
-    .measured = this analysis, once it is given
+    .measured = the next run of this analysis, with what is missing in it
 
 ## Checks
 
@@ -422,6 +424,10 @@ chart-concentration =
     .subtitle = { $n } customers, { $months } months
     .x_axis = Share of customers, the most valuable first
     .y_axis = Share of the value
+
+concentration-moved =
+    .slider = The most valuable, in %
+    .said = The first { $n } customers ({ $share }): { $held } of the value expected
 
 chart-parts =
     .title = { $clear ->

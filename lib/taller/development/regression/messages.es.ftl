@@ -81,7 +81,7 @@ decision-lots =
     .what = No elegir a nadie por su gasto previsto: tratar a todos igual, o sortear
     .owner = CRM
     .effect = en los { $days } días de prueba, la décima parte que un modelo puso primero aportó el { PERCENT($top, digits: 0) } del gasto ({ INTERVAL($top) }); una elegida por sorteo aporta el 10 %
-    .measured = una prueba de contactos por sorteo
+    .measured = una prueba que contacte con una décima parte de los clientes, por sorteo, leída a los { $days } días
 
 # $one: lo que supone un solo cliente, si mucho depende de él
 decision-top =
@@ -91,38 +91,40 @@ decision-top =
         [none] en los { $days } días de prueba, la primera décima parte, ordenada del mismo modo, aportó el { PERCENT($top, digits: 0) } del gasto ({ INTERVAL($top) }); para saber si el trato les hace gastar más hace falta un grupo apartado por sorteo
        *[other] en los { $days } días de prueba, la primera décima parte, ordenada del mismo modo, aportó el { PERCENT($top, digits: 0) } del gasto ({ INTERVAL($top) }); un solo cliente, el { PERCENT($one, digits: 0) }
     }
-    .measured = su gasto frente al de otros tantos apartados por sorteo
+    .measured = su gasto en { $days } días frente al de una décima parte de ellos, apartada por sorteo
 
 decision-past =
     .what = Si hay que elegir clientes, tomar los { $n } que más gastaron en los últimos { $past } días, sin ningún modelo
     .owner = { decision-top.owner }
     .effect = { decision-top.effect }
-    .measured = su gasto frente al de otros tantos apartados por sorteo
+    .measured = su gasto en { $days } días frente al de una décima parte de ellos, apartada por sorteo
 
 decision-new =
     .what = Limitar el coste de captar un cliente a lo que va a aportar
     .owner = Marketing de captación
     .effect = se espera que los { $n } clientes que compraron por primera vez en los últimos { $days } días aporten { MONEY($mean) } cada uno ({ INTERVAL($mean) }) además de lo ya comprado, en { $months } meses ({ counted })
-    .measured = lo que aporten los clientes nuevos, mes a mes, frente a lo que cuestan
+    .period = cada uno, en { $months } meses
+    .population = un cliente nuevo
+    .measured = lo que aporten los clientes nuevos, mes a mes, frente a lo que pagó cada canal por ellos
 
 # Lo mismo sin margen indicado: lo que soportarían dos plausibles, $low y $high
 decision-margin-new =
     .what = { decision-margin.what }
     .owner = { decision-margin.owner }
     .effect = { decision-new.effect }; con un margen del { PERCENT($low, digits: 0) } eso soporta { MONEY($at_low) } de coste y con uno del { PERCENT($high, digits: 0) }, { MONEY($at_high) }
-    .measured = esta página, cuando se indique
+    .measured = la próxima ejecución de esta página, con el margen
 
 decision-margin =
     .what = Indicar el margen de contribución propio
     .owner = Finanzas
     .effect = así se podrá decir cuánto queda de estas ventas netas
-    .measured = esta página, cuando se indique
+    .measured = la próxima ejecución de esta página, con el margen
 
 decision-one =
     .what = Hablar en persona con el único cliente que supone el { PERCENT($share, digits: 0) } del dinero
     .owner = Ventas
     .effect = ninguna previsión hecha con muchos clientes dice lo que hará uno solo
-    .measured = la propia conversación
+    .measured = lo que ese cliente diga que va a comprar, junto a lo que aquí se cuenta
 
 decision-changed =
     .what = Averiguar si la temporada o un cambio desde el { $day } explican el desvío, antes de planificar con ningún total
@@ -152,7 +154,7 @@ decision-missing =
     .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
     .owner = Responsable de los datos
     .effect = así se podrá decir cuánto valdrán los clientes
-    .measured = este análisis, cuando se aporte
+    .measured = la próxima ejecución de este análisis, con lo que falta
 
 ## Comprobaciones
 
@@ -422,6 +424,10 @@ chart-concentration =
     .subtitle = { $n } clientes, { $months } meses
     .x_axis = Porcentaje de clientes, los más valiosos primero
     .y_axis = Porcentaje del valor
+
+concentration-moved =
+    .slider = Los más valiosos, en %
+    .said = Los { $n } primeros clientes ({ $share }): el { $held } del valor esperado
 
 chart-parts =
     .title = { $clear ->

@@ -50,4 +50,4 @@ def _figures(ticked: Ticked) -> tuple[Figure, ...]:
 def _checks(ticked: Ticked) -> tuple[Check, ...]:
     found = ticked.found
     told = say.parts("check-today", ran=found.ran_on, day=found.day)
-    return (Check(passed=found.ran_on == found.day, **told),)
+    return (Check(passed=found.ran_on == found.day, doubt=False, **told),)

@@ -95,12 +95,17 @@ def regions(found: Campaign | None) -> alt.LayerChart | None:
 
 
 def plan(made: Plan) -> alt.LayerChart | None:
-    """The smallest change that so many weeks show."""
+    """The smallest change that so many weeks show; a slider reads it off."""
     if not made.weeks:
         return None
     frame = pd.DataFrame(made.weeks, columns=["week", "lift"])
-    four = dict(made.weeks)[4]
-    told = say.parts("weeks", lift=four, power=made.power)
-    return charts.line(frame, x="week", y="lift", unit="share", x_unit="count", zero=True,
-                       title=told["title"], subtitle=told["subtitle"], x_axis=told["week"],
-                       y_axis=told["axis"])  # fmt: skip
+    four, first, last = dict(made.weeks)[4], made.weeks[0][0], made.weeks[-1][0]
+    told = say.parts("weeks", lift=four, power=made.power, weeks="{weeks}", shown="{shown}")
+    drawn = charts.line(frame, x="week", y="lift", unit="share", x_unit="count", zero=True,
+                        title=told["title"], subtitle=told["subtitle"], x_axis=told["week"],
+                        y_axis=told["axis"])  # fmt: skip
+    smallest = charts.at([lift for _week, lift in made.weeks], f"weeks-{first}")
+    return charts.moved_along(
+        drawn, charts.slider("weeks", told["week"], 4, last, 1, first),
+        charts.said(told["said"], weeks="weeks", shown=f"format({smallest},'.1%')"), at="weeks",
+    )  # fmt: skip

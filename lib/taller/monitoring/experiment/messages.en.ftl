@@ -459,7 +459,13 @@ decision-design =
         [none] Then a campaign can be judged
        *[some] Shows a change of { $name } by { PERCENT($lift) } or more, if there is one
     }
-    .measured = the campaign itself
+    .period = once
+    .population = the campaign
+    .measured = { $name } where it runs against where it does not{ $days ->
+        [none] {""}
+       *[some] , in { $days } days
+    }
+method-daily-cost = cost of a day and region (daily_cost), times days and regions, counted
 check-placebos =
     .name = Where there was no campaign, the method hardly ever finds as much
     .detail = { $by_regions ->
@@ -504,6 +510,7 @@ weeks =
     .subtitle = The smallest change that so many weeks of users show with a chance of { PERCENT($power, digits: 0) }.
     .week = Weeks
     .axis = Smallest change
+    .said = { $weeks } weeks: a change of { $shown } or more shows
 
 ## Headline
 
@@ -617,7 +624,7 @@ decision-wait =
     }
     .owner = Whoever runs the experiments
     .effect = “{ $metric }” is decided then, and not by the day on which it looks best; “{ $control }” stays
-    .measured = the end of this test
+    .measured = this test, read at its end
 decision-open =
     .what = Do not decide on “{ $arm }” by this test: keep “{ $control }”{ $users ->
         [none] , or test again with more users
@@ -637,7 +644,7 @@ decision-keep =
     }
     .owner = Whoever owns the product
     .effect = Nobody is given a version that does not pay
-    .measured = nothing more: the test has told
+    .measured = the next test, of something else; this one has told
 decision-plan =
     .what = { $long ->
         [yes] Test where more users come, or something that can change more: a change of { PERCENT($lift) } would take { $days } days to show
@@ -648,12 +655,15 @@ decision-plan =
     }
     .owner = Whoever runs the experiments
     .effect = Shows a change of { PERCENT($lift) } or more, if there is one
-    .measured = the test itself
+    .measured = { $days ->
+        [none] that test with { $users } users
+       *[other] that test with { $users } users, in { $days } days
+    }
 decision-prepare =
     .what = Say what would be tested: which figures, where they stand today and how many new visitors a day
     .owner = Whoever runs the experiments
     .effect = Then a test can be planned
-    .measured = a test
+    .measured = the next run, which says how many users and days the test takes
 
 ## Checks and limits
 

@@ -459,7 +459,13 @@ decision-design =
         [none] Entonces se puede juzgar una campaña
        *[some] Muestra un cambio de { $name } del { PERCENT($lift) } o más, si lo hay
     }
-    .measured = la propia campaña
+    .period = una vez
+    .population = la campaña
+    .measured = { $name } donde se hace frente a donde no{ $days ->
+        [none] {""}
+       *[some] , en { $days } días
+    }
+method-daily-cost = coste de un día y región (daily_cost) por días y regiones, contado
 check-placebos =
     .name = Donde no hubo campaña, el método casi nunca encuentra otro tanto
     .detail = { $by_regions ->
@@ -504,6 +510,7 @@ weeks =
     .subtitle = El cambio más pequeño que tantas semanas de usuarios muestran con una probabilidad del { PERCENT($power, digits: 0) }.
     .week = Semanas
     .axis = Cambio más pequeño
+    .said = { $weeks } semanas: se ve un cambio del { $shown } o más
 
 ## Titular
 
@@ -617,7 +624,7 @@ decision-wait =
     }
     .owner = Quien lleva los experimentos
     .effect = «{ $metric }» se decide entonces, y no el día en que mejor se vea; «{ $control }» sigue
-    .measured = el final de esta prueba
+    .measured = esta prueba, leída a su final
 decision-open =
     .what = No decidir sobre «{ $arm }» con esta prueba: quedarse con «{ $control }»{ $users ->
         [none] , o probar otra vez con más usuarios
@@ -637,7 +644,7 @@ decision-keep =
     }
     .owner = Responsable de producto
     .effect = Nadie recibe una variante que no compensa
-    .measured = nada más: la prueba ya lo ha dicho
+    .measured = la próxima prueba, de otra cosa; esta ya lo ha dicho
 decision-plan =
     .what = { $long ->
         [yes] Probar donde lleguen más usuarios, o algo que pueda cambiar más: un cambio del { PERCENT($lift) } tardaría { $days } días en verse
@@ -648,12 +655,15 @@ decision-plan =
     }
     .owner = Quien lleva los experimentos
     .effect = Muestra un cambio del { PERCENT($lift) } o más, si lo hay
-    .measured = la propia prueba
+    .measured = { $days ->
+        [none] esa prueba con { $users } usuarios
+       *[other] esa prueba con { $users } usuarios, en { $days } días
+    }
 decision-prepare =
     .what = Decir qué se probaría: qué cifras, cuánto valen hoy y cuántos visitantes nuevos hay al día
     .owner = Quien lleva los experimentos
     .effect = Entonces se puede planificar una prueba
-    .measured = una prueba
+    .measured = la próxima ejecución, que dice cuántos usuarios y días lleva la prueba
 
 ## Comprobaciones y límites
 

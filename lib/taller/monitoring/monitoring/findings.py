@@ -14,7 +14,7 @@ from taller.monitoring.monitoring.params import Params
 from taller.monitoring.monitoring.result import Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
 from taller.monitoring.monitoring.words import amount, named, table_name
-from taller.phase import Check, Decision, Figure
+from taller.phase import Check, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,7 +218,19 @@ def _look_into(group: Sequence[Change]) -> Decision:
         before=amount(first.before, first.unit), after=amount(first.after, first.unit),
         money=metric in MONEY, least=amount(ends[0], "money"), most=amount(ends[1], "money"),
     )  # fmt: skip
-    return Decision.told(f"monitoring.look_{metric}", said, effort="hours", within_days=7)
+    stake = _month(first, ends) if metric in MONEY else None
+    return Decision.told(f"monitoring.look_{metric}", said, effort="hours", within_days=7,
+                         worth=stake, of="stake",
+                         confidence="estimated" if stake else None)  # fmt: skip
+
+
+def _month(change: Change, ends: Sequence[float]) -> Estimate:
+    """What a change of sales comes to in four weeks, up or down."""
+    low, high = sorted(map(abs, ends)) if ends[0] * ends[1] > 0 else (0.0, max(map(abs, ends)))
+    value = min(max(abs(change.after - change.before) * MONTH, low), high)
+    return Estimate(
+        value=value, low=low, high=high, unit="money", n=MONTH, method=say("four-weeks")
+    )
 
 
 def _checks(found: Collected) -> tuple[Check, ...]:

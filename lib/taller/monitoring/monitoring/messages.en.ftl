@@ -89,6 +89,7 @@ model = { $name ->
 }
 all-channel = All channels
 all-segment = All
+four-weeks = level after the change less that before, 28 days of it
 counted = counted day by day; days on which the data did not arrive whole are left out
 
 ## Who is to look at what
@@ -436,6 +437,8 @@ decision-look =
         [yes] . If it stays so, that is { $least } to { $most } of sales in four weeks; a season or a campaign’s end may be behind it
        *[no] {""}
     }
+    .period = in four weeks, if it stays so
+    .population = sales
     .measured = the same figure, once what is found to be the cause has been changed
 headline-recurring = Recurring revenue stands at { MONEY($now) } a month, { $way ->
     [up] { PERCENT($by) } more than a month before.
@@ -478,7 +481,7 @@ decision-mend =
         [yes] Days that are not over are not taken for days that have been
        *[no] Every figure made of them is whole again; the next run puts it right by itself
     }
-    .measured = the same figures, once the data have arrived
+    .measured = the next run, with these days in it
 decision-channels =
     .what = Confirm { $new ->
         [none] {""}
@@ -492,7 +495,7 @@ decision-channels =
     }
     .owner = Marketing
     .effect = A renamed channel is put together with what it was called before (renamed, in the engagement file), and a lost one is noticed
-    .measured = what the channel brought before is in the table by channel
+    .measured = what each channel brought before, in the table by channel, and the next run
 decision-daily =
     .what = Let the figures be looked at every morning (“taller monitor”){ $named ->
         [yes] {""}

@@ -99,6 +99,7 @@ model = { $name ->
 }
 all-channel = Todos los canales
 all-segment = Todos
+four-weeks = el nivel tras el cambio menos el anterior, por 28 días
 counted = contado día a día; se dejan fuera los días cuyos datos no llegaron enteros
 
 ## A quién le toca mirar qué
@@ -449,6 +450,8 @@ decision-look =
         [yes] . Si sigue así, son de { $least } a { $most } de ventas en cuatro semanas; puede deberse a la temporada o al final de una campaña
        *[no] {""}
     }
+    .period = en cuatro semanas, si sigue así
+    .population = las ventas
     .measured = la misma cifra, una vez cambiado lo que se encuentre como causa
 headline-recurring = Los ingresos recurrentes son de { MONEY($now) } al mes, { $way ->
     [up] un { PERCENT($by) } más que un mes antes.
@@ -491,7 +494,7 @@ decision-mend =
         [yes] Los días que no han terminado no se toman por días ya pasados
        *[no] Toda cifra que sale de ellos vuelve a estar entera; la próxima ejecución la corrige sola
     }
-    .measured = las mismas cifras, una vez llegados los datos
+    .measured = la próxima ejecución, con esos días
 decision-channels =
     .what = Confirmar { $new ->
         [none] {""}
@@ -505,7 +508,7 @@ decision-channels =
     }
     .owner = Marketing
     .effect = Un canal que cambió de nombre se junta con el que era (renamed, en el archivo del proyecto), y uno perdido se nota
-    .measured = lo que el canal traía antes está en la tabla por canal
+    .measured = lo que traía antes cada canal, en la tabla por canal, y la próxima ejecución
 decision-daily =
     .what = Mirar las cifras cada mañana de forma automática («taller monitor»){ $named ->
         [yes] {""}

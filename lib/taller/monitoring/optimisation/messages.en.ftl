@@ -406,7 +406,7 @@ decision-spend =
     }
     .owner = Performance marketing
     .effect = Then this page can tell what each channel adds and where the next euro should go.
-    .measured = the budget's gain, once curves can be drawn
+    .measured = the budget's gain in the next run, once there is spend by day
 decision-vary =
     .what = { $why ->
         [constant] Change the spend of one channel on purpose, in some regions drawn by lot
@@ -429,4 +429,4 @@ decision-visits =
     }
     .owner = Web analytics
     .effect = Then the channels that people came through before they bought can be told.
-    .measured = the share of orders whose visit is known
+    .measured = the share of orders whose visit is known, in the next run

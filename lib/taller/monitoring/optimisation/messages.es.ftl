@@ -406,7 +406,7 @@ decision-spend =
     }
     .owner = Marketing de resultados
     .effect = Así esta página puede decir lo que añade cada canal y adónde debería ir el próximo euro.
-    .measured = la ganancia del presupuesto, cuando haya curvas
+    .measured = la ganancia del presupuesto en la próxima ejecución, cuando haya inversión por día
 decision-vary =
     .what = { $why ->
         [constant] Cambiar a propósito la inversión de un canal, en algunas regiones sorteadas
@@ -429,7 +429,7 @@ decision-visits =
     }
     .owner = Analítica web
     .effect = Así se sabría por qué canales llegó la gente antes de comprar.
-    .measured = la parte de los pedidos cuya visita se conoce
+    .measured = la parte de los pedidos cuya visita se conoce, en la próxima ejecución
 
 ## Parámetros
 

@@ -141,7 +141,8 @@ def _checks(week: Week) -> tuple[Check, ...]:
     if begun:
         checks.append(("told", quiet is not None and quiet <= QUIET, {"days": quiet}))
     return tuple(
-        Check(passed=ok, **say.parts(f"check-{key}", **facts)) for key, ok, facts in checks
+        Check(passed=ok, doubt=key == "whole", **say.parts(f"check-{key}", **facts))
+        for key, ok, facts in checks
     )
 
 

@@ -84,7 +84,7 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
     facts = {"cloud": cloud(made), "month": month, "standby": made.database.standby}
     decisions = [
         Decision.told("approve", say.parts("decision-approve", **facts), effort="days",
-                      within_days=30)
+                      within_days=30, worth=month, of="cost", confidence="assumed")
     ]  # fmt: skip
     if found.small:
         told = say.parts("decision-small", what=_of(say.parts("small"), found.small))
@@ -99,7 +99,9 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
         decisions.append(Decision.told("told", told, effort="hours", within_days=14))
     if found.more > 0:
         told = say.parts("decision-standby", more=found.more * found.per_usd)
-        decisions.append(Decision.told("standby", told, effort="hours", within_days=30))
+        more = found.money(found.more, say("more-method"))
+        decisions.append(Decision.told("standby", told, effort="hours", within_days=30, worth=more,
+                                       of="cost", confidence="estimated"))  # fmt: skip
     return tuple(decisions)
 
 

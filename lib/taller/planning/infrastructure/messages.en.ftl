@@ -325,6 +325,7 @@ figure =
     .peak = Requests a second at the assumed peak
 
 month-method = sum of { $lines } lines, list prices times quantities; from half to three times the usage assumed: a sensitivity
+more-method = list prices of this plan with a reserve, less those without, at the usage assumed
 machines-method = { $fixed ->
     [yes] as the engagement file fixes them
    *[no] the cheapest that bear the load by the rule stated, one in each of { $zones } zones at least
@@ -338,7 +339,9 @@ decision-approve =
         [yes] a place for the models to run, with a second database in reserve
        *[no] a place for the models to run; the database has no second one in reserve
     }
-    .measured = the first month's bill, against this reckoning
+    .period = a month
+    .population = what the models run on
+    .measured = what is done with the models, by lot; the cost by the first month's bill
 
 # What the engagement file fixes smaller than the rule asks
 small =
@@ -380,7 +383,9 @@ decision-standby =
     .what = Decide whether the models may stand still while a data centre is down
     .owner = Management
     .effect = a second database in reserve, and machines that bear the loss of one data centre, would cost about { MONEY($more, digits: 0) } a month more
-    .measured = what an hour without the models costs you
+    .period = a month more
+    .population = a reserve in a second data centre
+    .measured = what an hour without the models costs you, times the hours a data centre is down in a year
 
 ## Limits
 

@@ -325,6 +325,7 @@ figure =
     .peak = Peticiones por segundo en la punta supuesta
 
 month-method = suma de { $lines } líneas, precios de tarifa por cantidades; de la mitad al triple del uso supuesto: una sensibilidad
+more-method = precios de tarifa de este plan con reserva, menos los de sin ella, con el uso supuesto
 machines-method = { $fixed ->
     [yes] como las fija el archivo del proyecto
    *[no] las más baratas que soportan la carga según la regla indicada, al menos una en cada una de { $zones } zonas
@@ -338,7 +339,9 @@ decision-approve =
         [yes] un lugar donde funcionen los modelos, con una segunda base de datos de reserva
        *[no] un lugar donde funcionen los modelos; la base de datos no tiene otra de reserva
     }
-    .measured = la factura del primer mes, frente a este cálculo
+    .period = al mes
+    .population = aquello en lo que funcionan los modelos
+    .measured = lo que se haga con los modelos, por sorteo; el coste, con la factura del primer mes
 
 # Lo que el archivo del proyecto fija más pequeño de lo que pide la regla
 small =
@@ -380,7 +383,9 @@ decision-standby =
     .what = Decidir si los modelos pueden pararse mientras un centro de datos está caído
     .owner = Dirección
     .effect = una segunda base de datos de reserva, y máquinas que aguanten la pérdida de un centro de datos, costarían unos { MONEY($more, digits: 0) } más al mes
-    .measured = lo que les cuesta una hora sin los modelos
+    .period = más al mes
+    .population = una reserva en un segundo centro de datos
+    .measured = lo que les cuesta una hora sin los modelos, por las horas al año que un centro de datos está caído
 
 ## Límites
 

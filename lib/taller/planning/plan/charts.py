@@ -127,8 +127,7 @@ def cash(found: Money) -> alt.LayerChart | None:
     back = float(finance.payback((gain - spent)[None])[0])
     share = found.drivers["adoption"].span.mid
     months = np.arange(1, found.months + 1)
-    frame = pd.DataFrame({"month": months, "cost": spent, "gain": gain,
-                          "factor": (1 + found.discount) ** (-(months - 1) / 12)})  # fmt: skip
+    frame = pd.DataFrame({"month": months, "cost": spent, "gain": gain})
     told = say.parts(
         "cash", valued=found.valued, months=found.months, discount=found.discount, share=share,
         npv=words.signed(finance.present_value(gain - spent, found.discount)),
@@ -142,9 +141,7 @@ def cash(found: Money) -> alt.LayerChart | None:
     base = (
         alt.Chart()
         .transform_calculate(net=value)
-        .transform_calculate(worth="datum.net * datum.factor")
         .transform_window(so_far="sum(net)", sort=[alt.SortField("month")])
-        .transform_joinaggregate(npv="sum(worth)")
     )
     form = d3.number_format("money")
     tip = charts.tips(told, {"month": ".0f", "cost": form, "gain": form, "so_far": form})
@@ -158,17 +155,18 @@ def cash(found: Money) -> alt.LayerChart | None:
     line = base.mark_line(strokeWidth=2.4, color=charts.PALETTE[0]).encode(
         x=x, y=alt.Y("so_far:Q", title=told["money"]), tooltip=tip
     )
-    said = base.transform_filter("datum.month == 1").transform_calculate(
-        said=f"{told['now']!r} + format(datum.npv, {form!r})"
-    )
-    text = said.mark_text(align="left", baseline="top", fontSize=15, fontWeight=600,
-                          color=charts.INK).encode(
-        x=alt.value(6), y=alt.value(4), text="said:N")  # fmt: skip
+    brought, taken = (float(finance.present_value(each, found.discount)) for each in (gain, spent))
+    said = charts.said(f"{told['now']}{{npv}}", npv=f"format({brought!r}*effect/100*use/"
+                       f"{100 * share!r}-{taken!r}*spend/100,{form!r})")  # fmt: skip
+    text = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
+        align="left", baseline="top", fontSize=15, fontWeight=600, color=charts.INK,
+        text=alt.ExprRef("said"),
+    ).encode(x=alt.value(6), y=alt.value(4))  # fmt: skip
     zero = alt.Chart().mark_rule(color=charts.INK, opacity=0.6)
     layers = (zero.encode(y=alt.YDatum(0, title=told["money"])), bar, line, text)
     return (
         alt.layer(*layers, data=frame)
-        .add_params(*sliders)
+        .add_params(*sliders, said)
         .properties(height=300, **charts.story(told, told["alt"]))
     )
 

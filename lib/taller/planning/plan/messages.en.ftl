@@ -577,6 +577,9 @@ figure =
     .needed = What the cases must bring a year, over { $months } months
 
 method =
+    .lines = sum of the lines, each at the middle of its range; lowest and highest if all are at that end: a sensitivity
+    .asked = what the plan asks for, which { PERCENT($covers, digits: 0) } of the draws stay below, less what was given
+    .moves = the plan's value with this alone at either end of its range, everything else at its middle
     .cac = counted: advertising spend over customers whose first order fell into the same days
     .drawn = the median and the middle 95% of { $n } draws from assumed ranges; a sensitivity
     .range = stated: lowest, middle, highest
@@ -589,7 +592,7 @@ decision-choose =
     .what = Choose a first use case
     .owner = { management }
     .effect = without one, this plan is an example: the guide's twelve weeks
-    .measured = the plan of that case
+    .measured = the plan of that case, in the next run
 
 decision-approve =
     .what = { $advice ->
@@ -608,9 +611,15 @@ decision-approve =
         [ready] { decision-commits }
        *[all] { decision-in-use }
     }
-    .period = over { $months } months, if the cases bring what is assumed
-    .population = the use cases taken on
-    .measured = what the cases bring, said with finance and tested
+    .period = { $whole ->
+        [yes] over { $months } months, if the cases bring what is assumed
+       *[no] once
+    }
+    .population = { $whole ->
+        [yes] the use cases taken on
+       *[no] what is approved
+    }
+    .measured = what the first case brings beside customers or weeks without it, by lot
 
 decision-in-use = { $n ->
     [one] { $n } use case comes into use, judged by its own measure
@@ -626,7 +635,7 @@ decision-start =
     .what = Say what has begun and what is done since { $first }, or move the start
     .owner = { $owner }
     .effect = until then every date here counts from a day that has passed
-    .measured = the forecast with what is done
+    .measured = the next run of this plan, with what is done in it
 
 decision-deadline =
     .what = Move the deadline of { $day } to { $late }, or take on less
@@ -635,13 +644,15 @@ decision-deadline =
         [0] no simulated schedule meets it, with durations as assumed
        *[other] { PERCENT($share, digits: 0) } of the simulated schedules meet it, with durations as assumed
     }
-    .measured = the forecast with the tasks left
+    .measured = the next run of this plan, with the tasks that are left
 
 decision-fund =
     .what = Name a budget; the plan asks for { MONEY($asked, digits: 0) }
     .owner = { $owner }
     .effect = costs as their ranges assume, contingency included
-    .measured = offers in place of assumed ranges
+    .period = once
+    .population = the whole plan
+    .measured = what the first case brings, and offers in place of assumed ranges
 
 decision-budget =
     .what = Add { MONEY($more, digits: 0) } to the budget, or take on less
@@ -653,7 +664,9 @@ decision-budget =
         [none] {""}
        *[other] ; the dearest case is “{ $name }”, { MONEY($money, digits: 0) } at the middle
     }
-    .measured = offers in place of assumed ranges
+    .period = once
+    .population = what the plan asks for beyond the budget
+    .measured = what the first case brings, and offers in place of assumed ranges
 
 decision-benefits =
     .what = Say with finance what each use case brings in a year
@@ -662,7 +675,7 @@ decision-benefits =
         [none] without it nobody can tell whether the plan pays
        *[other] the plan pays within { $months } months from { MONEY($needed, digits: 0) } a year on, with use growing as assumed
     }
-    .measured = a trial of the first case
+    .measured = a trial of the first case with a part of the customers drawn by lot
 
 decision-test =
     .what = { $name ->
@@ -678,6 +691,8 @@ decision-test =
     }
     .owner = { management }
     .effect = it moves the result most; in { PERCENT($loses, digits: 0) } of the draws from what is assumed the plan loses money
+    .period = between its lowest and its highest, as assumed
+    .population = the plan’s value
     .measured = { $kind ->
         [benefit] customers or weeks with it, against some without, by lot
         [adoption] use counted from the first case on
@@ -692,13 +707,13 @@ decision-people =
     }
     .owner = { management }
     .effect = each counts as one full-time person until somebody is named
-    .measured = the schedule with their own time
+    .measured = the next run of this plan, with their own time in it
 
 decision-rates =
     .what = Say what a day of the people costs
     .owner = { management }
     .effect = their time is not in the money yet
-    .measured = the budget with their time
+    .measured = the next run of this plan, with the price of a day in it
 
 ## Checks
 

@@ -577,6 +577,9 @@ figure =
     .needed = Lo que los casos deben aportar al año, en { $months } meses
 
 method =
+    .lines = suma de las líneas, cada una en el valor central de su rango; mínimo y máximo si todas están en ese extremo: una sensibilidad
+    .asked = lo que solicita el plan, que cubre el { PERCENT($covers, digits: 0) } de las simulaciones, menos lo que se ha dado
+    .moves = el valor del plan con solo esto en cada extremo de su rango, y todo lo demás en su valor central
     .cac = contado: inversión publicitaria entre los clientes cuyo primer pedido cae en los mismos días
     .drawn = la mediana y el 95 % central de { $n } simulaciones con rangos supuestos; análisis de sensibilidad
     .range = dado: mínimo, valor central, máximo
@@ -589,7 +592,7 @@ decision-choose =
     .what = Elegir un primer caso de uso
     .owner = { management }
     .effect = sin él, este plan es un ejemplo: las doce semanas de la guía
-    .measured = el plan de ese caso
+    .measured = el plan de ese caso, en la próxima ejecución
 
 decision-approve =
     .what = { $advice ->
@@ -608,9 +611,15 @@ decision-approve =
         [ready] { decision-commits }
        *[all] { decision-in-use }
     }
-    .period = en { $months } meses, si los casos aportan lo supuesto
-    .population = los casos de uso que se abordan
-    .measured = lo que aportan los casos, dicho con finanzas y probado
+    .period = { $whole ->
+        [yes] en { $months } meses, si los casos aportan lo supuesto
+       *[no] una vez
+    }
+    .population = { $whole ->
+        [yes] los casos de uso que se abordan
+       *[no] lo que se aprueba
+    }
+    .measured = lo que aporta el primer caso frente a clientes o semanas sin él, por sorteo
 
 decision-in-use = { $n ->
     [one] se pone en marcha { $n } caso de uso, que se juzga por su propia medida
@@ -626,7 +635,7 @@ decision-start =
     .what = Decir qué se ha empezado y qué está hecho desde el { $first }, o mover el inicio
     .owner = { $owner }
     .effect = hasta entonces, todas las fechas cuentan desde un día que ya ha pasado
-    .measured = la previsión con lo que esté hecho
+    .measured = la próxima ejecución de este plan, con lo que esté hecho
 
 decision-deadline =
     .what = Mover el plazo del { $day } al { $late }, o abordar menos
@@ -635,13 +644,15 @@ decision-deadline =
         [0] ningún calendario simulado lo cumple, con las duraciones supuestas
        *[other] lo cumple el { PERCENT($share, digits: 0) } de los calendarios simulados, con las duraciones supuestas
     }
-    .measured = la previsión con las tareas que queden
+    .measured = la próxima ejecución de este plan, con las tareas que queden
 
 decision-fund =
     .what = Fijar un presupuesto; el plan solicita { MONEY($asked, digits: 0) }
     .owner = { $owner }
     .effect = costes según sus rangos supuestos, contingencia incluida
-    .measured = ofertas en lugar de rangos supuestos
+    .period = una vez
+    .population = todo el plan
+    .measured = lo que aporta el primer caso, y ofertas en lugar de rangos supuestos
 
 decision-budget =
     .what = Añadir { MONEY($more, digits: 0) } al presupuesto, o abordar menos
@@ -653,7 +664,9 @@ decision-budget =
         [none] {""}
        *[other] ; el caso más caro es «{ $name }», { MONEY($money, digits: 0) } en el valor central de su rango
     }
-    .measured = ofertas en lugar de rangos supuestos
+    .period = una vez
+    .population = lo que el plan solicita por encima del presupuesto
+    .measured = lo que aporta el primer caso, y ofertas en lugar de rangos supuestos
 
 decision-benefits =
     .what = Decir con finanzas qué aporta cada caso de uso al año
@@ -662,7 +675,7 @@ decision-benefits =
         [none] sin ello nadie puede saber si el plan compensa
        *[other] el plan compensa en { $months } meses a partir de { MONEY($needed, digits: 0) } al año, con un uso que crezca como se supone
     }
-    .measured = un ensayo del primer caso
+    .measured = una prueba del primer caso con una parte de los clientes, por sorteo
 
 decision-test =
     .what = { $name ->
@@ -678,6 +691,8 @@ decision-test =
     }
     .owner = { management }
     .effect = es lo que más mueve el resultado; en el { PERCENT($loses, digits: 0) } de las simulaciones con lo supuesto el plan pierde dinero
+    .period = entre su mínimo y su máximo, según lo supuesto
+    .population = valor del plan
     .measured = { $kind ->
         [benefit] clientes o semanas con ello, frente a otros sin ello, por sorteo
         [adoption] el uso, contado desde el primer caso
@@ -692,13 +707,13 @@ decision-people =
     }
     .owner = { management }
     .effect = cada una cuenta como una persona a jornada completa hasta que se nombre a alguien
-    .measured = el calendario con su tiempo real
+    .measured = la próxima ejecución de este plan, con su tiempo real
 
 decision-rates =
     .what = Decir cuánto cuesta un día de las personas
     .owner = { management }
     .effect = su tiempo no está todavía en el dinero
-    .measured = el presupuesto con su tiempo
+    .measured = la próxima ejecución de este plan, con lo que cuesta un día
 
 ## Comprobaciones
 

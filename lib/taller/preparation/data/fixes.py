@@ -11,7 +11,7 @@ from zlib import crc32
 from taller.data.orders.money_told import NOT_PRODUCT
 from taller.data.tell.reconcile import ON_PURPOSE
 from taller.data.tell.reconcile_words import explained
-from taller.phase import Decision
+from taller.phase import Decision, Estimate
 from taller.preparation.data import words
 from taller.preparation.data.messages import say
 from taller.preparation.data.quality import gap_in_words
@@ -79,7 +79,7 @@ def _amounts(study: Study) -> Iterator[Fix]:
     off = study.products
     if off is not None:
         told = say.parts("fix-amounts", n=off.rows, asked=off.asked, told=off.told, made=off.made)
-        yield _fix("amounts", "finance", told, abs(off.told - off.made), off.rows)
+        yield _fix("amounts", "finance", told, abs(off.told - off.made), off.rows, counted=True)
 
 
 def _statuses(study: Study) -> Iterator[Fix]:
@@ -87,7 +87,8 @@ def _statuses(study: Study) -> Iterator[Fix]:
     for each in study.statuses:
         if each.asked:
             told = say.parts("fix-status", status=each.text, n=each.rows, worth=each.money)
-            yield _fix(_key("status", each.text), "finance", told, abs(each.money), each.rows)
+            key = _key("status", each.text)
+            yield _fix(key, "finance", told, abs(each.money), each.rows, counted=True)
 
 
 def _faults(study: Study) -> Iterator[Fix]:
@@ -100,7 +101,7 @@ def _faults(study: Study) -> Iterator[Fix]:
             told = say.parts("fix-faults", table=say(f"table.{name}"), why=reason.label, n=rows,
                              worth=worth or None)  # fmt: skip
             key = _key("faults", name, reason.code, reason.column or "")
-            yield _fix(key, name, told, worth, rows)
+            yield _fix(key, name, told, worth, rows, counted=True)
 
 
 def _gained(study: Study, name: str, reason: Reason) -> tuple[int, Decimal]:
@@ -192,7 +193,7 @@ def _contradictions(study: Study) -> Iterator[Fix]:
                 what=words.evidence(each.code, each.column),
             )  # fmt: skip
             key = _key("odd", name, each.code, each.column or "")
-            yield _fix(key, name, told, abs(each.money or Decimal(0)), each.failed)
+            yield _fix(key, name, told, abs(each.money or Decimal(0)), each.failed, counted=True)
 
 
 def _key(*parts: str) -> str:
@@ -203,8 +204,20 @@ def _key(*parts: str) -> str:
 
 
 def _fix(
-    key: str, owner: str, told: dict[str, str], money: Decimal = Decimal(0), rows: int = 0
-) -> Fix:
-    """Something to mend, by who can: a table's owner or finance."""
-    said = told | {"owner": say(f"owner.{owner}"), "measured": say("fix-measured")}
-    return Fix(Decision.told(key, said, effort="hours", within_days=14), money, rows)
+    key: str, owner: str, told: dict[str, str], money: Decimal = Decimal(0), rows: int = 0, *,
+    counted: bool = False,
+) -> Fix:  # fmt: skip
+    """Something to mend, by who can: a table's owner or finance.
+
+    Parameters
+    ----------
+    money, rows : by which it is put in order
+    counted : whether the money is that of these very rows, and not only a weight
+    """
+    said = told | {"owner": say(f"owner.{owner}")} | say.parts("fix-worth")
+    stake = None
+    if counted and money:
+        stake = Estimate.exact(float(money), unit="money", n=rows, method=said["method"])
+    made = Decision.told(key, said, effort="hours", within_days=14, worth=stake, of="stake",
+                         confidence="estimated" if stake else None)  # fmt: skip
+    return Fix(made, money, rows)

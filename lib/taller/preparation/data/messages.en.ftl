@@ -225,7 +225,11 @@ owner =
     .flat = Whoever exports the data
     .trials = Whoever runs the experiments
 
-fix-measured = the next run, on what is sent then
+fix-worth =
+    .measured = the next run, on what is sent then
+    .period = in these data
+    .population = the rows concerned
+    .method = sum of the amounts of these rows, counted
 fix-differing =
     .what = Settle with us why the totals differ, before anything else is used
     .effect = { $reason ->

@@ -225,7 +225,11 @@ owner =
     .flat = Quien exporta los datos
     .trials = Quien lleva los experimentos
 
-fix-measured = la próxima ejecución, con lo que se envíe entonces
+fix-worth =
+    .measured = la próxima ejecución, con lo que se envíe entonces
+    .period = en estos datos
+    .population = las filas afectadas
+    .method = suma de los importes de estas filas, contada
 fix-differing =
     .what = Aclarar con nosotros por qué difieren los totales, antes de utilizar nada más
     .effect = { $reason ->

@@ -429,12 +429,12 @@ decision-ask =
     }
     .owner = { owner.marketing }
     .effect = Until then each may be anything from 0 to 4
-    .measured = the score, once they are answered
+    .measured = the score of the next run, with their answers in it
 
 decision-talk =
     .what = Settle in one talk what people see differently: { $questions }
     .effect = Answers { $n } points apart cannot both be right
-    .measured = the score, once they agree
+    .measured = the score of the next run, with the answer they agree on
 
 # What is done, and by whom, stands with the question
 decision-step = “{ $question }” raised to 4 points adds { NUMBER($gain, digits: 3) } for about { work } (assumed); with the steps above: { $score }, { $level }

@@ -429,12 +429,12 @@ decision-ask =
     }
     .owner = { owner.marketing }
     .effect = Hasta entonces, cada una puede valer de 0 a 4
-    .measured = la puntuación, cuando estén respondidas
+    .measured = la puntuación de la próxima ejecución, con sus respuestas
 
 decision-talk =
     .what = Aclarar en una conversación lo que se ve de forma distinta: { $questions }
     .effect = Dos respuestas a { $n } puntos de distancia no pueden ser ciertas a la vez
-    .measured = la puntuación, cuando haya acuerdo
+    .measured = la puntuación de la próxima ejecución, con la respuesta acordada
 
 # Qué se hace, y quién, está con la pregunta
 decision-step = llevar «{ $question }» a 4 puntos aporta { NUMBER($gain, digits: 3) } con { work } de trabajo (supuesto); junto con los pasos anteriores: { $score }, { $level }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,32 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     return (
         alt.layer(span, dot, label, data=frame)
         .transform_calculate(**{name: _weighted(end) for name, end in weighted.items()})
-        .add_params(*sliders)
+        .add_params(*sliders, *_scores(ranking), _first(ranking))
         .properties(height=alt.Step(30), **charts.story(told))
     )
+
+
+def _scores(ranking: Sequence[Ranked]) -> list[alt.Parameter]:
+    """Each case's points at the weights as they stand."""
+    points = [{name: each.points(name).mid for name in CRITERIA} for each in ranking]
+    total = " + ".join(f"w_{name}" for name in CRITERIA)
+    return [
+        alt.param(name=f"points_{i}", expr=(
+            f"({total}) > 0 ? ({' + '.join(f'w_{name} * {of[name]!r}' for name in CRITERIA)})"
+            f" / ({total}) : {sum(of.values()) / len(CRITERIA)!r}"
+        ))
+        for i, of in enumerate(points)
+    ]  # fmt: skip
+
+
+def _first(ranking: Sequence[Ranked]) -> alt.Parameter:
+    """Which case comes first at the weights as they stand; of several alike, the one before."""
+    names = [f"points_{i}" for i in range(len(ranking))]
+    most, who = f"max({','.join(names)})", "''"
+    for name, each in reversed(list(zip(names, ranking, strict=True))):
+        who = f"{name} >= {most} - 1e-9 ? {json.dumps(each.case.name)} : ({who})"
+    told = say("priority-now", name="{name}", score="{score}")
+    return charts.said(told, name=who, score=f"format({most},'.2f')")
 
 
 def _row(each: Ranked) -> dict[str, object]:
@@ -197,8 +221,12 @@ def portfolio(ranking: Sequence[Ranked], choice: Choice) -> alt.LayerChart:
         align="right", baseline="bottom", fontSize=12, fontWeight="bold", dy=-8, lineBreak="\n",
         color=charts.INK,
     ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="note:N")  # fmt: skip
+    spoken = json.dumps(_spent(found[-1]))
+    for each in reversed(found[:-1]):
+        spoken = f"budget < {each.budget + step / 2!r} ? {json.dumps(_spent(each))} : ({spoken})"
     said = (f"{_spent(each)}." for each in found)
-    return alt.layer(bars, spent).add_params(slider).properties(
+    now = charts.said("{now}", now=spoken)
+    return alt.layer(bars, spent).add_params(slider, now).properties(
         height=alt.Step(28), **charts.story(told, *said)
     )  # fmt: skip
 

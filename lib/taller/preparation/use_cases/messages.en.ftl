@@ -131,6 +131,8 @@ priority =
     .axis = Priority, 1 to 5
     .description = { priority.title }. In order: { $cases }.
 
+priority-now = First: “{ $name }”, { $score } points
+
 places =
     .title = “{ $name }” keeps first place in { PERCENT($kept, digits: 0) } of the settings tried
     .subtitle = Share of { $n } draws in which a case takes a place: a sensitivity.
@@ -292,6 +294,8 @@ method =
     .sum = sum of the cases' ranges; lowest and highest if all are at that end
     .weeks = planned week by week, with all cases at one end of their ranges
 
+method-range = its range, as its source says: a sensitivity
+
 ## Decisions
 
 decision-means =
@@ -306,13 +310,13 @@ decision-means =
         [budget] the portfolio here rests on an assumed budget
        *[days] the portfolio here rests on assumed person-days
     }
-    .measured = this portfolio, worked out again with your own
+    .measured = the next run of this portfolio, with your own in it
 
 decision-readiness =
     .what = Assess readiness before the choice is final
     .owner = { management }
     .effect = feasibility here supposes that the organisation is ready
-    .measured = the checklist of readiness
+    .measured = the checklist of readiness, and the next run of this portfolio
 
 decision-start =
     .what = Start “{ $name }”: weeks { $start } to { $end }
@@ -330,9 +334,11 @@ decision-start =
         [yes] judged by: { $metric }
        *[no] name what shows that it works, before it starts
     }
+    .period = once, until it runs
+    .population = what is bought outside
     .measured = { $judged ->
-        [yes] that measure, held against customers or weeks without it
-       *[no] a trial
+        [yes] that measure, in a trial with a part of the customers or weeks drawn by lot
+       *[no] a trial with a part of the customers drawn by lot
     }
 
 decision-lever =

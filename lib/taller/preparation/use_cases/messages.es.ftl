@@ -131,6 +131,8 @@ priority =
     .axis = Prioridad, de 1 a 5
     .description = { priority.title }. Por orden: { $cases }.
 
+priority-now = Primero: «{ $name }», { $score } puntos
+
 places =
     .title = «{ $name }» conserva el primer puesto en el { PERCENT($kept, digits: 0) } de los escenarios probados
     .subtitle = Porcentaje de { $n } simulaciones en que un caso ocupa cada puesto: es un análisis de sensibilidad.
@@ -292,6 +294,8 @@ method =
     .sum = suma de los rangos de los casos; mínimo y máximo si todos están en ese extremo
     .weeks = planificado semana a semana, con todos los casos en un extremo de sus rangos
 
+method-range = su rango, según su fuente: una sensibilidad
+
 ## Decisiones
 
 decision-means =
@@ -306,13 +310,13 @@ decision-means =
         [budget] la cartera se apoya aquí en un presupuesto supuesto
        *[days] la cartera se apoya aquí en unas jornadas supuestas
     }
-    .measured = esta misma cartera, calculada de nuevo con los suyos
+    .measured = la próxima ejecución de esta cartera, con los suyos
 
 decision-readiness =
     .what = Evaluar la preparación antes de cerrar la elección
     .owner = { management }
     .effect = la viabilidad supone aquí que la organización está preparada
-    .measured = la lista de comprobación de la preparación
+    .measured = la lista de comprobación de la preparación y la próxima ejecución de esta cartera
 
 decision-start =
     .what = Poner en marcha «{ $name }»: semanas { $start } a { $end }
@@ -330,9 +334,11 @@ decision-start =
         [yes] se juzga por: { $metric }
        *[no] fijar antes de empezar qué demostrará que funciona
     }
+    .period = una vez, hasta que funcione
+    .population = lo que se compra fuera
     .measured = { $judged ->
-        [yes] esa medida, frente a clientes o semanas sin él
-       *[no] una prueba
+        [yes] esa medida, en una prueba con una parte de los clientes o semanas por sorteo
+       *[no] una prueba con una parte de los clientes por sorteo
     }
 
 decision-lever =

@@ -191,7 +191,7 @@ decide-model =
     .what = See on the models' pages why none was kept: without one there is nothing to put into service.
     .owner = Data analyst
     .effect = It is known whether there will be a model that can be tested.
-    .measured = this page, once a run keeps a model
+    .measured = the next run, once one keeps a model
 decide-deploy =
     .what = Begin with putting { $models ->
         [one] the model
@@ -199,7 +199,7 @@ decide-deploy =
     } into service, at first with a small share of the requests.
     .owner = Technology
     .effect = The models answer where they are asked; tests do not say what their use brings.
-    .measured = an experiment with a control group drawn by lot
+    .measured = an experiment with a tenth of the customers as a control group drawn by lot
 artifact = Every test with its outcome (JUnit XML)
 limit-today = Tests say how the models behave on the data of today; how they do on tomorrow's is for monitoring to see.
 limit-machine = Times and memory were measured on the machine that ran the tests, beside whatever else it did.

@@ -194,7 +194,7 @@ decide-model =
     .what = Ver en las páginas de los modelos por qué no se guardó ninguno: sin modelo no hay nada que poner en servicio.
     .owner = Analista de datos
     .effect = Se sabe si habrá un modelo que se pueda probar.
-    .measured = esta página, cuando una ejecución guarde un modelo
+    .measured = la próxima ejecución, cuando una guarde un modelo
 decide-deploy =
     .what = Empezar a poner en servicio { $models ->
         [one] el modelo
@@ -202,7 +202,7 @@ decide-deploy =
     }, al principio con una parte pequeña de las peticiones.
     .owner = Tecnología
     .effect = Los modelos contestan donde se les pregunta; las pruebas no dicen lo que aporta usarlos.
-    .measured = un experimento con grupo de control elegido por sorteo
+    .measured = un experimento con una décima parte de los clientes como grupo de control, por sorteo
 artifact = Cada prueba con su resultado (JUnit XML)
 limit-today = Las pruebas dicen cómo se comportan los modelos con los datos de hoy; cómo lo hacen con los de mañana lo dirá el seguimiento.
 limit-machine = Los tiempos y la memoria se midieron en la máquina que hizo las pruebas, junto a lo demás que hacía.

@@ -218,7 +218,7 @@ class _Deck:
 def _money(row: Mapping[str, Any]) -> str:
     """What a decision brings, with its interval and what that rests on, or that nobody knows."""
     if not row["amount"]:
-        return _("not known yet")
+        return row["instead"] or _("not known yet")
     said = f"{row['amount']} ({row['said']})" if row["said"] else row["amount"]
     return f"{said}; {row['basis']}"
 

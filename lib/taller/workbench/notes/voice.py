@@ -165,6 +165,8 @@ class Voice:
             [(note.key, note.title) for note in self.notes.get(name, ())],
             [(flag.note.key, [dataclasses.astuple(m) for m in flag.moved])
              for flag in self.flags(name, result)],
+            [dataclasses.astuple(each) for key, each in sorted(self.taken.items())
+             if key.startswith(f"{name}.")],
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
 

@@ -22,7 +22,7 @@ from taller.workbench.notes.spoken import Spoken
 from taller.workbench.notes.voice import Voice
 from taller.workbench.report import document, glossary, look, markup, vega
 from taller.workbench.report.document import Document, Payloads
-from taller.workbench.report.first import decided
+from taller.workbench.report.first import decided, settled
 from taller.workbench.report.site import Site
 
 
@@ -82,7 +82,7 @@ def _page(
 ) -> str:  # fmt: skip
     said = spoken.on_page(voice, name, found.result or None) if voice else Spoken()
     body = document.Reader(nb, name, said).read()
-    result = _result(voice.apply(name, found.result) if voice else found.result)
+    result = _result(name, found.result, voice or Voice())
     scripts = [look.asset("page.js")]
     if body.charts:
         scripts.insert(0, vega.program())
@@ -133,7 +133,8 @@ def _head(run: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _result(result: dict[str, Any]) -> dict[str, Any] | None:
+def _result(name: str, own: dict[str, Any], voice: Voice) -> dict[str, Any] | None:
+    result = voice.apply(name, own)
     if not result.get("headline"):
         return None
     parts = ("checks", "limits", "artifacts")
@@ -141,7 +142,10 @@ def _result(result: dict[str, Any]) -> dict[str, Any] | None:
         "headline": look.signed(result["headline"]),
         "generated_headline": look.signed(result.get("generated_headline") or ""),
         "figures": [look.shown_figure(figure) for figure in result.get("figures") or ()],
-        "decisions": [_signed(decided.shown(each)) for each in result.get("decisions") or ()],
+        "decisions": [
+            _signed(decided.shown(each)) | {"became": settled.of(name, each, voice.taken)}
+            for each in result.get("decisions") or ()
+        ],
         **{part: list(map(_signed, result.get(part) or ())) for part in parts},
     }
 

@@ -75,8 +75,8 @@ def _first(book: Workbook, found: Handover) -> None:
     sheet = book.active
     sheet.title = _name(book, _("Decisions"))
     text_cell(sheet.cell(1, 1), f"{found.state.client} · {found.folder.name} · {found.status}")
-    heads = [_("Decision"), _("Page"), _("Owner"), _("In money"), _("from"), _("to"), _("Period"),
-             _("It rests on"), _("Takes"), _("By")]  # fmt: skip
+    heads = [_("Decision"), _("Page"), _("Owner"), _("The amount is"), _("In money"), _("from"),
+             _("to"), _("Period"), _("It rests on"), _("Takes"), _("By")]  # fmt: skip
     _block(sheet, 3, heads, [_decision(row) for row in rows])
     _block(book.create_sheet(_name(book, _("Figures"))), 1,
            [_("Page"), _("Figure"), _("Of"), _("Value"), _("from"), _("to"), _("Target"),
@@ -96,7 +96,10 @@ def _decision(row: Mapping[str, Any]) -> list[Any]:
     money = [(end, "money") for end in (worth.value, worth.low, worth.high)] if worth else [""] * 3
     period = (row.get("period") or "") if worth else ""
     basis = row["basis"] or decided.unknown(row["measured_by"])
-    return [row["what"], row["title"], row["owner"], *money, period, basis, row["takes"], row["by"]]
+    words = {"gain": _("gain"), "cost": _("cost"), "stake": _("at stake")}
+    of = words.get(row["of"], "") if worth else ""
+    return [row["what"], row["title"], row["owner"], of, *money, period, basis, row["takes"],
+            row["by"]]  # fmt: skip
 
 
 def _figures(page: Page) -> Iterator[list[Any]]:

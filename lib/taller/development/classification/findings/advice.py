@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from taller.development.classification.result import Money
 
 BANDS = 5  # of customers, by how likely it happens next
+TENTH = 10  # one in so many of those to be contacted is kept aside
 
 
 def headline(study: Study) -> str:
@@ -88,7 +89,7 @@ def decisions(study: Study) -> tuple[Decision, ...]:
     if tested.signal:
         found = _about_money(study, decided)
     else:
-        told = say.parts("decision-no-signal")
+        told = say.parts("decision-no-signal", days=_days(study))
         found = [Decision.told("no_signal", told, effort="hours", within_days=30)]
     return (*found, *_first(study), *_to_clear_up(study))
 
@@ -119,11 +120,13 @@ def _to_contact(study: Study, decided: Decided) -> list[Decision]:
         told = say.parts("decision-contact", n=m.contacted, m=m.people, whom=whom, p=m.threshold,
                          limited=m.limited, earned=m.earned, all=m.earned_by_all, values=stated,
                          provided=provided, days=days)  # fmt: skip
-        aside = say.parts("decision-hold-out")
+        aside = say.parts("decision-hold-out", n=m.contacted // TENTH, days=days)
+        forgone = m.earned.times(1 / TENTH) if m.earned.low > 0 else None
         return [
             Decision.told("contact", told, effort="days", within_days=14, worth=m.earned,
                           confidence="estimated"),
-            Decision.told("hold_out", aside, effort="hours", within_days=14),
+            Decision.told("hold_out", aside, effort="hours", within_days=14, worth=forgone,
+                          of="cost", confidence="estimated" if forgone else None),
             *_beyond_capacity(study, m),
         ]  # fmt: skip
     if decided.advice == "all":
@@ -131,7 +134,7 @@ def _to_contact(study: Study, decided: Decided) -> list[Decision]:
                          provided=provided, days=days)  # fmt: skip
         return [Decision.told("all", told, effort="days", within_days=14, worth=m.earned_by_all,
                               confidence="estimated")]  # fmt: skip
-    told = say.parts("decision-unsure", values=stated)
+    told = say.parts("decision-unsure", values=stated, days=days)
     return [Decision.told("unsure", told, effort="hours", within_days=30)]
 
 

@@ -88,7 +88,8 @@ def _new(valued: Valued, fresh: Part) -> Decision:
     if v.margin is not None:
         said = say.parts("decision-new", n=n, days=NEW, mean=mean, months=v.months,
                          margin=v.margin, discount=v.discount)  # fmt: skip
-        return Decision.told("new", said, effort="days", within_days=30)
+        return Decision.told("new", said, effort="days", within_days=30, worth=mean, of="stake",
+                             confidence="estimated")  # fmt: skip
     low, high = MARGINS
     said = say.parts(
         "decision-margin-new", n=n, days=NEW, mean=mean, months=v.months, margin=v.margin,

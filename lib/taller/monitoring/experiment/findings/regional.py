@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from taller.measurement.geo.verdict import DOUBTFUL
 from taller.monitoring.experiment.messages import say
 from taller.monitoring.experiment.words import amount, measured, size, standing
-from taller.phase import Check, Decision, Figure
+from taller.phase import Check, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
     from taller.monitoring.experiment.model.campaign import Campaign
@@ -72,8 +72,13 @@ def decisions(found: Campaign) -> tuple[Decision, ...]:
     facts = {"name": measured(found.asked),
              "regions": (list(rule.treated) or None) if rule else None}  # fmt: skip
     if rule is None:
-        said = say.parts("decision-design", **_design(found))
-        return (Decision.told("design", said, effort="days", within_days=30),)
+        designed = _design(found)
+        said = say.parts("decision-design", **designed)
+        cost = designed["cost"] and Estimate.exact(
+            designed["cost"], unit="money", n=designed["days"], method=say("method-daily-cost")
+        )  # fmt: skip
+        return (Decision.told("design", said, effort="days", within_days=30, worth=cost, of="cost",
+                              confidence="estimated" if cost else None),)  # fmt: skip
     if outcome in ("ahead", "running"):
         said = say.parts("decision-until", last=rule.until, **facts)
         return (Decision.told("campaign", said, effort="hours", within_days=30),)

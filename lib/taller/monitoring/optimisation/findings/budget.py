@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from taller.monitoring.optimisation.model.budget import words
 from taller.monitoring.optimisation.model.budget.messages import say
-from taller.phase import Decision, Figure
+from taller.phase import Decision, Estimate, Figure
 
 if TYPE_CHECKING:
     from taller.monitoring.optimisation.model.budget.frontier import Frontier
@@ -68,7 +68,15 @@ def _trial(found: Trials | None) -> tuple[Decision, ...]:
         gains=best.cost.value <= 0, of=len(found.asked.days), gained=words.gained(found.asked),
         beyond=best.beyond, assumed=found.assumed,
     )  # fmt: skip
-    return (Decision.told("budget.trial", said, effort="days", within_days=30),)
+    cost = best.cost
+    if not found.told:
+        cost = Estimate.exact(
+            best.further, unit="money", n=best.weeks, method=say("budget-further")
+        )
+    if cost.value <= 0:
+        return (Decision.told("budget.trial", said, effort="days", within_days=30),)
+    return (Decision.told("budget.trial", said, effort="days", within_days=30, worth=cost,
+                          of="cost", confidence="estimated"),)  # fmt: skip
 
 
 def limits(shares: Plan | None, quarter: Plan | None, trial: Trials | None) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from taller.planning.plan.model.study import Study
 
 
+# What is to be done yet or better, of which decisions or tables tell: no doubt about the plan.
+TO_DO = ("people", "level", "signs")
+
+
 def conclude(study: Study, artifacts: Sequence[Artifact] = ()) -> Result:
     """Put the whole plan into one result."""
     made, budget, worth = study.made, study.budget, returns(study.money)
@@ -136,7 +140,10 @@ def _checks(study: Study) -> tuple[Check, ...]:
         ("ready", bool(client.level) and not client.unready, {"level": client.level or None}),
         ("signs", bool(p.approvers), {"n": len(p.approvers)}),
     ]
-    return tuple(Check(passed=ok, **say.parts(f"check-{key}", **facts)) for key, ok, facts in found)
+    return tuple(
+        Check(passed=ok, doubt=key not in TO_DO, **say.parts(f"check-{key}", **facts))
+        for key, ok, facts in found
+    )
 
 
 def _limits(study: Study, worth: Returns | None) -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from taller.language import listing
-from taller.phase import Decision
+from taller.phase import Decision, Estimate, Of
 from taller.planning.plan import words
+from taller.planning.plan.evaluation.returns import spread
 from taller.planning.plan.messages import say
 from taller.planning.plan.model.resources import role_of
 from taller.planning.plan.model.study import SURELY
 
 if TYPE_CHECKING:
     from taller.planning.plan.evaluation.returns import Returns
+    from taller.planning.plan.model.budget import Budget
     from taller.planning.plan.model.study import Study
 
 MOST = 5
@@ -44,13 +46,34 @@ def _approve(study: Study, worth: Returns | None, signers: str, *, settled: bool
         priced=budget.asked > 0, first=study.client.first, n=len(study.client.cases),
         ahead=study.client.first >= study.client.day, months=study.money.months,
         loses=words.share(worth.loses) if worth else 0.0, days=round(days),
+        whole=bool(worth and whole),
         begins=budget.planned(phase="preparation"),
     )  # fmt: skip
-    return Decision.told(
-        "approve", told, effort="hours", within_days=14,
-        worth=worth.npv if worth and whole else None,
-        confidence="assumed" if worth and whole else None,
-    )  # fmt: skip
+    if worth and whole:
+        return _priced("approve", told, worth.npv, of="gain")
+    if advice == "not":
+        return _priced("approve", told, None)
+    return _priced("approve", told, _of_all(budget) if whole else _begun(budget))
+
+
+def _priced(key: str, told: Mapping[str, str], worth: Estimate | None, of: Of = "cost") -> Decision:
+    return Decision.told(key, told, effort="hours", within_days=14, worth=worth, of=of,
+                         confidence="assumed" if worth else None)  # fmt: skip
+
+
+def _of_all(budget: Budget) -> Estimate | None:
+    """What the whole costs until all is rolled out."""
+    return spread(budget.drawn, "money") if budget.asked > 0 else None
+
+
+def _begun(budget: Budget) -> Estimate | None:
+    """What the preparation costs, each line within its range."""
+    (low, high), mid = budget.ends("preparation"), budget.planned(phase="preparation")
+    if mid <= 0:
+        return None
+    n = sum(line.phase == "preparation" for line in budget.lines)
+    return Estimate(value=mid, low=low, high=high, unit="money", n=n, method=say("method.lines"),
+                    level=None)  # fmt: skip
 
 
 def _start(study: Study) -> Iterator[Decision]:
@@ -68,8 +91,10 @@ def _deadline(study: Study, signers: str) -> Iterator[Decision]:
 
 def _budget(study: Study, signers: str) -> Iterator[Decision]:
     budget = study.budget
+    worth = None
     if budget.given is None and budget.asked > 0:
         told = say.parts("decision-fund", asked=budget.asked, owner=signers)
+        worth = _of_all(budget)
     elif budget.given is not None and budget.short:
         cases = () if study.p.budget_pays_people else study.client.cases
         dearest = max(cases, key=lambda case: case.money.mid, default=None)
@@ -78,9 +103,12 @@ def _budget(study: Study, signers: str) -> Iterator[Decision]:
             within=words.share(budget.within or 0.0), name=dearest.name if dearest else None,
             money=dearest.money.mid if dearest else 0.0,
         )  # fmt: skip
+        # What is asked for is counted; what it will have been is told by the budget table.
+        worth = Estimate.exact(budget.asked - budget.given, unit="money", n=len(budget.drawn),
+                               method=say("method.asked", covers=budget.covers))  # fmt: skip
     else:
         return
-    yield Decision.told("budget", told, effort="hours", within_days=14)
+    yield _priced("budget", told, worth)
 
 
 def _benefits(study: Study, worth: Returns | None) -> Iterator[Decision]:
@@ -92,9 +120,19 @@ def _benefits(study: Study, worth: Returns | None) -> Iterator[Decision]:
         widest = found.drivers[found.moved()["key"][0]]
         told = say.parts("decision-test", loses=words.share(worth.loses), name=widest.name or None,
                          kind=widest.kind)  # fmt: skip
+        stake = _moves(study)
+        yield Decision.told("benefits", told, effort="days", within_days=30, worth=stake,
+                            of="stake", confidence="assumed")  # fmt: skip
+        return
     else:
         return
     yield Decision.told("benefits", told, effort="days", within_days=30)
+
+
+def _moves(study: Study) -> Estimate:
+    """By how much what moves the plan's value most moves it, alone, over its whole range."""
+    low, high = study.money.moved()[["low", "high"]].iloc[0]
+    return Estimate.exact(abs(high - low), unit="money", n=1, method=say("method.moves"))
 
 
 def _people(study: Study) -> Iterator[Decision]:

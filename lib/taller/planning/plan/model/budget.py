@@ -34,6 +34,7 @@ class Line:
     name: str
     quantity: float
     price: float
+    ends: tuple[float, float]  # the amount at the lowest and the highest of its range
 
     @property
     def amount(self) -> float:
@@ -67,6 +68,11 @@ class Budget:
         kinds = kinds or self.paid
         chosen = (x for x in self.lines if x.kind in kinds and (not phase or x.phase == phase))
         return float(sum(line.amount for line in chosen))
+
+    def ends(self, phase: str) -> tuple[float, float]:
+        """What a phase's paid lines come to with every range at its lowest and its highest."""
+        chosen = [x.ends for x in self.lines if x.kind in self.paid and x.phase == phase]
+        return sum(low for low, _high in chosen), sum(high for _low, high in chosen)
 
     @property
     def asked(self) -> float:
@@ -107,10 +113,13 @@ def _people(made: Schedule, p: Params) -> Iterator[Line]:
         "role": [role_of(made, task.owner) for task in tasks],
         "price": day_rates(made, p.day_rates),
         "days": [task.person_days for task in tasks],
+        "low": [task.days.low * task.share for task in tasks],
+        "high": [task.days.high * task.share for task in tasks],
     })  # fmt: skip
     by = ["phase", "role", "price"]
-    for row in frame.dropna().groupby(by, sort=False, as_index=False)["days"].sum().itertuples():
-        yield Line(row.phase, "people", row.role, row.days, row.price)
+    for row in frame.dropna().groupby(by, sort=False, as_index=False).sum().itertuples():
+        ends = (row.low * row.price, row.high * row.price)
+        yield Line(row.phase, "people", row.role, row.days, row.price, ends)
 
 
 def _outside(made: Schedule, client: Known) -> Iterator[Line]:
@@ -122,7 +131,8 @@ def _outside(made: Schedule, client: Known) -> Iterator[Line]:
         parts = {ph: each / total for ph, each in days.items()} if total else {"development": 1.0}
         for phase in PHASES:
             if parts.get(phase) and case.money.mid:
-                yield Line(phase, "outside", case.name, parts[phase], case.money.mid)
+                ends = (parts[phase] * case.money.low, parts[phase] * case.money.high)
+                yield Line(phase, "outside", case.name, parts[phase], case.money.mid, ends)
 
 
 def _technical(made: Schedule, client: Known) -> Iterator[Line]:
@@ -138,4 +148,5 @@ def _technical(made: Schedule, client: Known) -> Iterator[Line]:
         months = np.diff(np.clip(edges, start, None)) / MONTH
         for phase, each in zip(PHASES, months, strict=True):
             if each > 0:
-                yield Line(phase, "technical", item.name, float(each), item.monthly[1])
+                ends = (each * item.monthly[0], each * item.monthly[2])
+                yield Line(phase, "technical", item.name, float(each), item.monthly[1], ends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.phase import Decision, effort_of
+from taller.phase import Decision, Estimate, effort_of
 from taller.preparation.use_cases.features import catalogue
 from taller.preparation.use_cases.features.catalogue import OTHER_DATA, Range
 from taller.preparation.use_cases.messages import say
@@ -135,8 +135,18 @@ def _start(stage: Stage, found: Study) -> Decision:
         metric=stage.metric,
         judged=bool(stage.metric),
     )
-    effort = effort_of(stage.person_days)
-    return Decision.told(f"start.{stage.key}", said, effort=effort, within_days=30)
+    effort, costs = effort_of(stage.person_days), _costs(stage, found)
+    return Decision.told(f"start.{stage.key}", said, effort=effort, within_days=30, worth=costs,
+                         of="cost", confidence="assumed" if costs else None)  # fmt: skip
+
+
+def _costs(stage: Stage, found: Study) -> Estimate | None:
+    """What a case costs outside the company until it runs, within its range; None for nothing."""
+    money = next((e.case.money for e in found.ranking if e.case.key == stage.key), None)
+    if money is None or money.high <= 0:
+        return None
+    return Estimate(value=money.mid, low=money.low, high=money.high, unit="money", n=1,
+                    method=say("method-range"), level=None)  # fmt: skip
 
 
 def taken_from(key: str, frontier: Sequence[Portfolio]) -> float | None:

@@ -51,10 +51,11 @@ def phases(
     for notebook in notebooks:
         card = _card(notebook, results.get(notebook["name"]), voice, pasts)
         phases.setdefault(str(notebook.get("phase") or ""), []).append(card)
-    return [{"title": _phase_title(name), "cards": cards} for name, cards in phases.items()]
+    return [{"title": phase_title(name), "cards": cards} for name, cards in phases.items()]
 
 
-def _phase_title(name: str) -> str:
+def phase_title(name: str) -> str:
+    """A phase's folder in words; "" of none."""
     titles = {
         "01_preparation": _("Preparation"),
         "02_planning": _("Planning"),

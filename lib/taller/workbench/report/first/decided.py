@@ -44,15 +44,33 @@ def _money(saved: dict[str, Any] | None) -> str:
     value = language.quantity(worth.estimate.value, "money")
     if not worth.estimate.is_exact:
         value = f"{value} ({language.interval(worth.estimate)})"
-    return _("{value} {period}, from {population}; {basis}").format(
+    wordings = {
+        "gain": _("{value} {period}, from {population}; {basis}"),
+        "cost": _("costs {value} {period}, for {population}; {basis}; what it brings is measured "
+                  "by: {what}"),
+        "stake": _("at stake: {value} {period}, of {population}; {basis}; what it brings is "
+                   "measured by: {what}"),
+    }  # fmt: skip
+    return wordings[worth.of].format(
         value=value, period=worth.period, population=worth.population,
-        basis=basis(worth.confidence or "assumed"),
+        basis=basis(worth.confidence or "assumed"), what=worth.measured_by,
     )  # fmt: skip
+
+
+def amount(value: str, of: str) -> str:
+    """An amount as what it is to a decision: what it brings, costs, or is about."""
+    words = {"cost": _("costs {value}"), "stake": _("at stake: {value}")}
+    return words.get(of, "{value}").format(value=value)
 
 
 def unknown(measured_by: str) -> str:
     """That an amount is not known yet, and what would tell it."""
     return _("not known yet; what would tell: {what}").format(what=measured_by)
+
+
+def measured(by: str) -> str:
+    """What would tell what a decision brings, in as few words as a table has room for."""
+    return _("measured by: {what}").format(what=by) if by else ""
 
 
 def basis(confidence: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from taller.language import ngettext, number
+from taller.language import _, ngettext, number
 from taller.workbench.notes.voice import is_withheld
 from taller.workbench.report.first import ranked
 
@@ -27,17 +27,21 @@ def found(
 
     Returns
     -------
-    list of dict : ``said`` (how many of what) and ``of`` (each one: ``text`` and ``title``)
+    list of dict : ``said`` (how many of what) and ``of`` (each: ``text``, ``detail``, ``title``)
     """
     titles = {n["name"]: str(n.get("title") or n["name"]) for n in notebooks}
     held = [(titles[name], result) for name, result in results.items() if result and name in titles]
     unfinished = [titles[n["name"]] for n in notebooks if n.get("state") in UNFINISHED]
-    unmet = [_one(check["name"], title) for title, result in held for check in failed(result)]
+    unmet = [
+        _one(_("Not so: {check}").format(check=check["name"]), title, check.get("detail") or "")
+        for title, result in held
+        for check in failed(result)
+    ]
     kinds = [
         (_unfinished, [_one("", title) for title in unfinished]),
         (_withheld, [_one("", title) for title, result in held if is_withheld(result)]),
         (_unmet, unmet),
-        (_unshown, [_of(row) for row in decisions if ranked.may_be_nothing(row["worth"])]),
+        (_unshown, [_of(row) for row in decisions if ranked.may_be_nothing(row)]),
         (_assumed, [_of(row) for row in decisions if row["confidence"] == "assumed"]),
         (_outdated, [_one("", titles[name]) for name, n in stale.items() if n and name in titles]),
     ]
@@ -45,16 +49,17 @@ def found(
 
 
 def failed(result: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """The checks of a result that were not met."""
-    return [check for check in (result or {}).get("checks") or () if not check.get("passed")]
+    """The checks of a result that were not met, and cast doubt on what it says."""
+    return [check for check in (result or {}).get("checks") or ()
+            if not check.get("passed") and check.get("doubt", True)]  # fmt: skip
 
 
 def _of(row: Mapping[str, Any]) -> dict[str, str]:
     return _one(row["what"], row["title"])
 
 
-def _one(text: str, title: str) -> dict[str, str]:
-    return {"text": text, "title": title}
+def _one(text: str, title: str, detail: str = "") -> dict[str, str]:
+    return {"text": text, "detail": detail, "title": title}
 
 
 def _unfinished(n: int) -> str:

@@ -28,7 +28,7 @@ from taller.workbench.report.first import (
 from taller.workbench.report.first.cards import Result, Results
 from taller.workbench.report.site import Site
 
-SHOWN = 5  # decisions before the fold; the others are folded in below
+SHOWN = 5  # decisions before the fold; the others are folded in below, small ones by theme
 
 
 def render(
@@ -104,6 +104,9 @@ def _brief(
     day = str(state.get("started") or "")[:10]
     rows, told_of = settled.apart(ranked.decisions(titles, spoken_of), voice.taken, day)
     pages = {n["name"]: cards.link(n.get("report")) for n in notebooks}
+    themes = {n["name"]: cards.phase_title(str(n.get("phase") or "")) for n in notebooks}
+    rows = [row | {"page": pages[row["name"]]} for row in rows]
+    shown, others, small = ranked.by_theme(rows, SHOWN, themes)
     changes = None
     if previous_dir:
         earlier = {name: _result(previous_dir, name) for name, _title in titles}
@@ -117,10 +120,12 @@ def _brief(
         told = {"sentences": own, "author": ""}
     return {
         "verdict": told,
-        "decisions": [row | {"page": pages[row["name"]]} for row in rows],
-        "first": SHOWN,
+        "decisions": shown,
+        "others": others,
+        "more": _more(len(others)),
+        "small": small,
+        "smaller": _smaller(sum(map(len, small.values()))),
         "settled": told_of,
-        "more": _more(len(rows) - SHOWN),
         "changes": changes,
         "doubts": doubts,
     }
@@ -129,6 +134,15 @@ def _brief(
 def _more(left: int) -> str:
     said = ngettext("The other decision", "The other {n} decisions", left)
     return said.format(n=language.number(left))
+
+
+def _smaller(n: int) -> str:
+    said = ngettext(
+        "{n} more that takes less than a person-day, without an amount",
+        "{n} more that take less than a person-day each, without an amount",
+        n,
+    )
+    return said.format(n=language.number(n))
 
 
 def _has_result(notebook: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from taller.language import _
 from taller.phase import Estimate
 from taller.workbench.notes.taken import Taken, name_of
 from taller.workbench.report import look
+from taller.workbench.report.first import ranked
 
 
 def apart(
@@ -35,34 +36,48 @@ def apart(
     settled = {name: each for name, each in records.items() if not each.waits_again(day)}
     waiting = [row for row in rows if name_of(row["name"], row["key"]) not in settled]
     newest = sorted(settled.items(), key=lambda item: item[1].on, reverse=True)
-    told = [
-        {
-            "what": held[name]["what"] if name in held else record.what or name,
-            "said": look.signed(_said(record, held.get(name))),
-        }
-        for name, record in newest
-    ]
+    told = []
+    for name, record in newest:
+        row = held.get(name)
+        what, worth = (row["what"], row["worth"]) if row else (record.what or name, None)
+        told.append({"what": what, "said": said(record, worth, proposed=row is not None)})
     return waiting, told
 
 
-def _said(record: Taken, row: dict[str, Any] | None) -> str:
+def of(name: str, decision: Mapping[str, Any], records: Mapping[str, Taken]) -> str:
+    """What became of one decision of a notebook's page; "" where nobody decided on it.
+
+    Parameters
+    ----------
+    decision : as `taller.phase.Decision` is saved, or a consultant's own
+    """
+    record = records.get(name_of(name, str(decision.get("key") or "")))
+    return said(record, ranked.worth_of(decision), proposed=True) if record else ""
+
+
+def said(record: Taken, worth: Estimate | None, *, proposed: bool) -> str:
+    """What somebody decided, and what is expected of it now.
+
+    Parameters
+    ----------
+    worth : what it is expected to bring now; None where that is not known
+    proposed : whether it is still proposed
+    """
     words = {
         "taken": _("Taken on {day} by {who}"),
         "postponed": _("Postponed on {day} by {who}"),
         "refused": _("Refused on {day} by {who}"),
     }
-    said = words[record.state].format(day=_day(record.on), who=record.by)
+    told = words[record.state].format(day=_day(record.on), who=record.by)
     if record.until:
-        said += _(", until {day}").format(day=_day(record.until))
+        told += _(", until {day}").format(day=_day(record.until))
     if record.note:
-        said += f" ({record.note})"
-    return f"{said}. {_since(record.expected, row)}"
+        told += f" ({record.note})"
+    since = _since(record.expected, worth) if proposed else _("It is not proposed any more.")
+    return look.signed(f"{told}. {since}")
 
 
-def _since(then: Estimate | None, row: dict[str, Any] | None) -> str:
-    if row is None:
-        return _("It is not proposed any more.")
-    now: Estimate | None = row["worth"]
+def _since(then: Estimate | None, now: Estimate | None) -> str:
     if then is None and now is None:
         return _("What it brings is not known yet.")
     if then is None:

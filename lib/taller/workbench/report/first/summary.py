@@ -38,11 +38,14 @@ def _first(decisions: Sequence[Mapping[str, Any]], withheld: bool) -> str:
         return _("Nothing is waiting for a decision.")
     count = ngettext("{n} decision is waiting", "{n} decisions are waiting", len(decisions))
     said, top = count.format(n=number(len(decisions))), decisions[0]
-    if top["worth"] is None or top["worth"].value <= 0:
+    if small := sum(bool(row["small"]) for row in decisions):
+        more = ngettext(" ({n} takes under a person-day)", " ({n} take under a person-day)", small)
+        said += more.format(n=number(small))
+    if not ranked.gains(top):
         return _("{count}; none is shown to bring an amount yet.").format(count=said)
     wording = (
         _("{count}. The largest amount may be nothing: {money} by “{what}” ({owner}).")
-        if ranked.may_be_nothing(top["worth"])
+        if ranked.may_be_nothing(top)
         else _("{count}. The first is “{what}” ({owner}): {money}; {basis}.")
     )
     what = str(top["what"]).rstrip(". ")

@@ -247,7 +247,10 @@ budget-trial =
         [yes] { "" }; if spend is shared over regions as sales are
        *[no] { "" }
     }
-    .measured = the trial itself
+    .period = once
+    .population = the trial
+    .measured = sales of these regions against the others, in the weeks of the trial
+budget-further = what the trial spends more than without it, counted
 
 budget-limit-today = “Today” is the mean of the last four weeks; a plan is compared with spending so for { $weeks } weeks.
 budget-limit-margin = No margin is given (optimisation.margin), so gains are { $gained }, not profit, and how much to spend in all cannot be said.

@@ -247,7 +247,10 @@ budget-trial =
         [yes] { "" }; si el gasto se reparte entre regiones como las ventas
        *[no] { "" }
     }
-    .measured = la propia prueba
+    .period = una vez
+    .population = la prueba
+    .measured = las ventas de esas regiones frente a las demás, en las semanas de la prueba
+budget-further = lo que la prueba gasta de más, contado
 
 budget-limit-today = «Hoy» es la media de las últimas cuatro semanas; un plan se compara con gastar así durante { $weeks } semanas.
 budget-limit-margin = No se indicó ningún margen (optimisation.margin), así que las ganancias son { $gained } y no beneficio, y no se puede decir cuánto gastar en total.
