@@ -257,3 +257,17 @@ def test_a_load_that_nothing_bears_is_told_before_the_run():
     ((key, what),) = asked.faults(tables, Params(users=500_000_000))
     assert (key, "GiB in each of at most 20" in what) == ("users", True)
     assert list(asked.faults(tables, Params(events_a_day=1_000_000))) == []
+
+
+def test_a_small_load_and_a_peak_are_sized_and_priced_beside_the_expected():
+    """Half, one and three times the events; none costs less than the smaller one."""
+    with language.speaking("en", currency="EUR"):
+        found, _safe = worked()
+        small, expected, peak = found.scenarios
+        events = [each.load.events_a_day for each in found.scenarios]
+        assert events == [SMALL.events_a_day // 2, SMALL.events_a_day, 3 * SMALL.events_a_day]
+        assert expected.cost.total == found.cost.total
+        assert small.cost.total.mid <= expected.cost.total.mid < peak.cost.total.mid
+        shown = tables.scenarios(found)
+        assert shown is not None
+        assert "Peak" in shown.html

@@ -160,6 +160,19 @@ drawing =
 
 ## The bill
 
+scenarios =
+    .caption = From a small load to a peak: { MONEY($least, digits: 0) } to { MONEY($most, digits: 0) } a month
+    .load = Load
+    .events = Events a day
+    .machines = Machines
+    .stores = Database
+    .month = A month
+    .note = Small: half the users and events that are counted with; peak: three times as many, for a whole month. Each is sized anew by the same rule; what the engagement file fixes stays. From to: usage that nobody measured, at half and at three times.
+scenario =
+    .small = Small
+    .expected = Expected
+    .peak = Peak
+
 bill =
     .caption = What a month costs, line by line
     .what = What

@@ -160,6 +160,19 @@ drawing =
 
 ## La factura
 
+scenarios =
+    .caption = De una carga pequeña a una punta: de { MONEY($least, digits: 0) } a { MONEY($most, digits: 0) } al mes
+    .load = Carga
+    .events = Eventos al día
+    .machines = Máquinas
+    .stores = Base de datos
+    .month = Al mes
+    .note = Pequeña: la mitad de los usuarios y eventos con que se cuenta; punta: el triple, durante todo un mes. Cada una se dimensiona de nuevo con la misma regla; lo que fija el archivo del proyecto queda igual. De a: el uso que nadie ha medido, a la mitad y al triple.
+scenario =
+    .small = Pequeña
+    .expected = La esperada
+    .peak = Punta
+
 bill =
     .caption = Lo que cuesta un mes, línea por línea
     .what = Qué

@@ -124,6 +124,22 @@ def cost(found: Study) -> tabular.Table:
     return tabular.table(frame, words=words, units={"month": "money"})
 
 
+def scenarios(found: Study) -> tabular.Table | None:
+    """A small, the expected and a peak load side by side: what each needs and costs a month."""
+    if len(found.scenarios) < 2:
+        return None
+    rows = [
+        (say(f"scenario.{each.name}"), each.load.events_a_day, machines(each.made),
+         stores(each.made), found.money(each.cost.total))
+        for each in found.scenarios
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["load", "events", "machines", "stores", "month"])
+    first, last = (found.money(each.cost.total) for each in (found.scenarios[0],
+                                                             found.scenarios[-1]))  # fmt: skip
+    told = say.parts("scenarios", least=first, most=last)
+    return tabular.table(frame, words=told, units={"month": "money", "events": "count"})
+
+
 def _quantity(line: Line) -> str:
     digits = 1 if line.unit == "gb" and line.quantity < 100 else 0
     return say("quantity", n=number(line.quantity, digits), of=line.unit)

@@ -8,6 +8,7 @@ The steps, in the order the notebook takes them::
     money      what is spent and what comes back, by month         model.money
     Study      all of it together, with the budget                 model.study
     returns    what that is worth, as a sensitivity                evaluation.returns
+    scenarios  lean, as planned, generous, side by side           evaluation.scenarios
     measures   of success, against their targets                   evaluation.targets
     register   what may go wrong, and what it would cost           evaluation.risks
     keep       files for others: budget, tasks, calendar           artifacts.kept
@@ -25,6 +26,7 @@ __getattr__, __dir__ = face(__name__, {
     "model.money": "money",
     "model.study": "Study",
     "evaluation.returns": "returns",
+    "evaluation.scenarios": "scenarios",
     "evaluation.targets": "measures",
     "evaluation.risks": "register",
     "artifacts.kept": "keep",

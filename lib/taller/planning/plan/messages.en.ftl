@@ -576,7 +576,20 @@ figure =
     .roi = Return over { $months } months, as assumed
     .needed = What the cases must bring a year, over { $months } months
 
+scenarios =
+    .caption = Lean the plan is worth { MONEY($best, digits: 0) }, as planned { MONEY($planned, digits: 0) }, generous { MONEY($least, digits: 0) }
+    .way = Way
+    .cost = Costs until all is rolled out
+    .worth = Worth today
+    .return = Return
+    .note = Lean: every cost at the lowest of its range; as planned: each at its middle; generous: each at its highest. From to: all that comes in at its least (use that grows late among it) and at its most. Assumed ranges, so a sensitivity.
+scenario =
+    .lean = Lean
+    .planned = As planned
+    .generous = Generous
+
 method =
+    .scenario = costs at one end of their ranges; from all that comes in at its least to all at its most: a sensitivity
     .lines = sum of the lines, each at the middle of its range; lowest and highest if all are at that end: a sensitivity
     .asked = what the plan asks for, which { PERCENT($covers, digits: 0) } of the draws stay below, less what was given
     .moves = the plan's value with this alone at either end of its range, everything else at its middle

@@ -576,7 +576,20 @@ figure =
     .roi = Rendimiento en { $months } meses, según lo supuesto
     .needed = Lo que los casos deben aportar al año, en { $months } meses
 
+scenarios =
+    .caption = Austero, el plan vale { MONEY($best, digits: 0) }; según lo previsto, { MONEY($planned, digits: 0) }; generoso, { MONEY($least, digits: 0) }
+    .way = Manera
+    .cost = Cuesta hasta que todo funcione
+    .worth = Vale hoy
+    .return = Retorno
+    .note = Austero: cada coste en el mínimo de su rango; según lo previsto: en el valor central; generoso: en el máximo. De a: todo lo que entra en su mínimo (también con un uso que tarda) y en su máximo. Son rangos supuestos: una sensibilidad.
+scenario =
+    .lean = Austero
+    .planned = Según lo previsto
+    .generous = Generoso
+
 method =
+    .scenario = los costes en un extremo de sus rangos; de todo lo que entra en su mínimo a todo en su máximo: una sensibilidad
     .lines = suma de las líneas, cada una en el valor central de su rango; mínimo y máximo si todas están en ese extremo: una sensibilidad
     .asked = lo que solicita el plan, que cubre el { PERCENT($covers, digits: 0) } de las simulaciones, menos lo que se ha dado
     .moves = el valor del plan con solo esto en cada extremo de su rango, y todo lo demás en su valor central

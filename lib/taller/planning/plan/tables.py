@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from taller.planning.plan.evaluation.returns import Returns
     from taller.planning.plan.evaluation.risks import Listed
+    from taller.planning.plan.evaluation.scenarios import Scenario
     from taller.planning.plan.features.known import Case, Known
     from taller.planning.plan.model.budget import Line
     from taller.planning.plan.model.money import Money
@@ -227,6 +228,17 @@ def returns(found: Returns | None, study: Study) -> Table | None:
     }  # fmt: skip
     rows = [(told[key], *each, told[f"{key}-note"]) for key, each in shown.items()]
     columns = ("what", "middle", "drawn", "meaning")
+    return tabular.listed(rows, dict.fromkeys(columns, TEXT), words=told)
+
+
+def scenarios(found: Sequence[Scenario]) -> Table | None:
+    """Lean, as planned and generous side by side: what each costs and is worth."""
+    if not found:
+        return None
+    rows = [(say(f"scenario.{each.name}"), words.signed(each.cost), each.npv, each.roi)
+            for each in found]  # fmt: skip
+    columns = ("way", "cost", "worth", "return")
+    told = say.parts("scenarios", best=found[0].npv, planned=found[1].npv, least=found[-1].npv)
     return tabular.listed(rows, dict.fromkeys(columns, TEXT), words=told)
 
 

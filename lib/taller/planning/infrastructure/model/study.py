@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from taller.errors import AnalysisError
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from taller.planning.infrastructure.params import Params
 
 OLD = 183  # days after which list prices are called old
+USED = {"small": 0.5, "expected": 1.0, "peak": 3.0}  # times the users and events assumed
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a load so many times as great needs, and what that costs a month."""
+
+    name: str
+    load: Load
+    made: Topology
+    cost: Cost
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Study:
     ----------
     cost, dearer : the bill, and where nothing stands by, the bill if it did
     per_usd : client's currency for one US dollar; given, or `rate_assumed`
+    scenarios : what smaller and greater loads need, where something on offer bears them
     """
 
     p: Params
@@ -42,6 +55,7 @@ class Study:
     per_usd: float
     rate_assumed: bool
     today: dt.date
+    scenarios: tuple[Scenario, ...] = ()
 
     def money(self, usd: float | Range, method: str = "") -> Estimate:
         """US dollars in the client's currency; a range is a sensitivity."""
@@ -90,4 +104,15 @@ def study(run: Any, p: Params, load: Load, made: Topology) -> Study:
         per_usd=p.per_usd or offers.per_usd(run.currency),
         rate_assumed=p.per_usd is None and run.currency != "USD",
         today=run.started.date(),
+        scenarios=tuple(_scenarios(p, load, run.engagement.slug, prices)),
     )  # fmt: skip
+
+
+def _scenarios(p: Params, load: Load, client: str, prices: offers.Prices) -> Iterator[Scenario]:
+    """The topology drawn anew for each load, with what the engagement file fixes left as it is."""
+    for name, times in USED.items():
+        users, events = round(load.users * times), round(load.events_a_day * times)
+        other = replace(load, users=max(users, 1), events_a_day=max(events, 1))
+        with contextlib.suppress(AnalysisError):  # nothing on offer bears that much
+            made = design(p, other, client)
+            yield Scenario(name, other, made, monthly(made, other, prices))
