@@ -53,8 +53,13 @@ def test_a_fall_is_dated_and_told_with_what_it_comes_to_if_it_stays(tmp_path: Pa
     assert result.headline.startswith("Sales a day fell from")
     told = next(each for each in result.decisions if each.key == "monitoring.look_sales")
     assert "a season or a campaign’s end may be behind it" in told.effect
+    # Why it fell is not known, nor what would bring it back: what is at stake, and no gain.
     assert told.worth is not None
-    assert told.worth.estimate is None  # why it fell is not known, nor what would bring it back
+    assert told.worth.of == "stake"
+    stake = told.worth.estimate
+    assert stake is not None
+    assert stake.value == pytest.approx(28 * (change.before - change.after))
+    assert (stake.low, stake.high) == pytest.approx((-28 * change.high, -28 * change.low))
 
 
 def test_a_day_that_did_not_arrive_is_no_fall_of_sales(tmp_path: Path) -> None:

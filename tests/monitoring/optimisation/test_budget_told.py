@@ -90,7 +90,9 @@ def test_a_trial_is_advised_where_its_result_is_worth_more_than_it_costs():
     (decision,) = findings.decisions(None, None, trial())
     assert decision.what == "Stop a in north and south for 4 weeks"
     assert "worth €900 of profit in each plan of 13 weeks" in decision.effect
-    assert decision.worth.measured_by == "the trial itself"
+    measured = "sales of these regions against the others, in the weeks of the trial"
+    assert (decision.worth.of, decision.worth.measured_by) == ("cost", measured)
+    assert decision.worth.estimate == trial().best.cost
     assert findings.decisions(None, None, trial(worth=400.0)) == ()
 
 

@@ -43,6 +43,7 @@ def test_with_everything_settled_the_plan_is_to_be_approved_with_its_worth():
     assert approve.owner == "Ida Rey"
     assert approve.worth.confidence == "assumed"
     assert "if the cases bring what is assumed" in approve.worth.period
+    assert approve.worth.of == "gain"
     assert "If the cases bring what was assumed" in found.headline
     assert "person-days that nobody has priced" not in found.headline
 
@@ -69,7 +70,8 @@ def test_a_plan_that_loses_money_is_not_proposed():
     found = concluded(client(case("a"), budget=20_000), **SIGNED,
                       benefits={"a": {"yearly": [0, 500, 1_000]}})  # fmt: skip
     assert "Do not approve the plan as it stands" in whats(found)
-    assert all(decision.worth.estimate is None for decision in found.decisions)
+    gains = [d for d in found.decisions if d.worth.estimate and d.worth.of == "gain"]
+    assert gains == []
     assert "it loses money" in found.headline
 
 
@@ -80,6 +82,14 @@ def test_a_budget_below_the_cost_is_told_with_what_is_missing():
     )
     assert found.decisions[0].what.startswith("Approve the preparation alone")
     assert "Add €2," in whats(found)
+    begun, more = (next(d.worth for d in found.decisions if d.key == key)
+                   for key in ("approve", "budget"))  # fmt: skip
+    assert (begun.of, more.of) == ("cost", "cost")
+    asked = found.budget.planned + found.budget.contingency
+    assert more.estimate.value == pytest.approx(asked - 7_500)
+    # Of the case's 8,000 to 10,000 as much in the preparation as of its days.
+    assert begun.estimate.low == pytest.approx(0.8 * begun.estimate.high)
+    assert begun.estimate.value == pytest.approx(begun.estimate.high)
     assert not next(c for c in found.checks if "budget covers" in c.name).passed
 
 
