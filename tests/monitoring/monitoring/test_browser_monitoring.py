@@ -52,12 +52,12 @@ def test_a_figure_is_chosen_by_channel_and_group_and_drawn_anew(page: Any) -> No
     split = page.locator("figure.chart").nth(1)
     last = split.locator(".mark-text.role-axis-label text").filter(has_text="60")
     expect(last).to_have_count(1)  # 64 visits a day in all
-    split.get_by_role("combobox", name="Canal").select_option("newsletter / email")
+    split.get_by_role("combobox", name="Canal").select_option("newsletter / correo electrónico")
     expect(last).to_have_count(0)
     expect(split.locator("svg")).to_contain_text("15")
-    split.get_by_role("combobox", name="Grupo").select_option("mobile")  # nobody came so
+    split.get_by_role("combobox", name="Grupo").select_option("móvil")  # nobody came so
     expect(split.locator(".mark-line path[d*='L']")).to_have_count(0)
-    split.get_by_role("combobox", name="Grupo").select_option("desktop")
+    split.get_by_role("combobox", name="Grupo").select_option("ordenador")
     split.get_by_role("combobox", name="Cifra").select_option("Visitas que compran")
     expect(split.locator("svg")).to_contain_text("%")
     assert page.complaints == []

@@ -199,14 +199,16 @@ def test_a_renamed_channel_is_asked_about(tmp_path: Path) -> None:
     told = next(each for each in monitoring.conclude(found, watched).decisions
                 if each.key == "monitoring.channels")  # fmt: skip
     assert (
-        told.what == "Confirm the new “meta / cpc” and that “google / cpc” fell silent on purpose"
+        told.what == "Confirm the new “meta / pay per click” and that “google / pay per click” "
+        "fell silent on purpose"
     )
     with language.speaking("es"):
         told = next(each for each in monitoring.conclude(found, watched).decisions
                     if each.key == "monitoring.channels")  # fmt: skip
     assert (
         told.what
-        == "Confirmar «meta / cpc» como canal nuevo y que «google / cpc» calla a propósito"
+        == "Confirmar «meta / pago por clic» como canal nuevo y que «google / pago por clic» "
+        "calla a propósito"
     )
 
 

@@ -141,10 +141,13 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         return instead(say("parts-none"))
     overall = tested.score("auroc").estimate.value
     worst = min(known, key=lambda p: (p.auroc.high >= overall, p.auroc.value))
-    told = say.parts("parts", weak=worst.auroc.high < overall, level=worst.level,
-                     column=called.label(worst.column), value=worst.auroc,
-                     overall=overall)  # fmt: skip
-    named = ((f"{called.label(p.column, first=True)}: {p.level}", p.auroc) for p in known)
+    told = say.parts("parts", weak=worst.auroc.high < overall,
+                     level=called.level(worst.column, worst.level),
+                     column=called.label(worst.column), value=worst.auroc, overall=overall)  # fmt: skip
+    named = (
+        (f"{called.label(p.column, first=True)}: {called.level(p.column, p.level)}", p.auroc)
+        for p in known
+    )
     return charts.scores(named, unit="index", target=overall, **told)
 
 

@@ -147,8 +147,8 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     clear = [p for p in found if _above_its_like(p, found)]
     best = max(clear or found, key=lambda p: p.mean.value)
     said = say.parts(
-        "chart-parts", clear=bool(clear), by=say(f"by.{best.by}"), level=words.level(best.level),
-        mean=best.mean, months=v.months, margin=v.margin, discount=v.discount,
+        "chart-parts", clear=bool(clear), by=say(f"by.{best.by}"),
+        level=words.level(best.by, best.level), mean=best.mean, months=v.months, margin=v.margin, discount=v.discount,
     )  # fmt: skip
     named = ((words.part(p.by, p.level), p.mean) for p in found)
     return charts.scores(named, unit="money", target=v.mean.value, **said)
@@ -181,10 +181,10 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
         return instead(say("no-shifts"))
     clear = _clear(tested.shifts)
     most = max(clear or tested.shifts, key=lambda s: abs(np.log(s.rate.value)))
-    against = {say(f"by.{s.by}"): quoted(words.level(s.against)) for s in tested.shifts}
+    against = {say(f"by.{s.by}"): quoted(words.level(s.by, s.against)) for s in tested.shifts}
     said = say.parts(
-        "chart-shifts", clear=bool(clear), by=say(f"by.{most.by}"), level=words.level(most.level),
-        rate=most.rate, against=words.level(most.against),
+        "chart-shifts", clear=bool(clear), by=say(f"by.{most.by}"),
+        level=words.level(most.by, most.level), rate=most.rate, against=words.level(most.by, most.against),
         levels="; ".join(f"{name} {level}" for name, level in against.items()),
     )  # fmt: skip
     named = ((words.part(s.by, s.level), s.rate) for s in tested.shifts)

@@ -180,8 +180,8 @@ def shifts(tested: Tested | None) -> tabular.Table | None:
     if not tested.shifts:
         return None  # the chart above has said so
     lines = [
-        {"level": words.part(s.by, s.level), "against": words.level(s.against), "rate": s.rate,
-         "leaving": s.leaving}
+        {"level": words.part(s.by, s.level), "against": words.level(s.by, s.against),
+         "rate": s.rate, "leaving": s.leaving}
         for s in tested.shifts
     ]  # fmt: skip
     units = {"level": "text", "against": "text"}

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from taller.development.regression.messages import say
+from taller.messages.values import value
 
 if TYPE_CHECKING:
     from taller.development.regression.evaluation.test import Tested
@@ -18,14 +19,14 @@ LEVELS = {name: name for name in ("new", "once", "active", "quiet", "other", "un
 LEVELS["(none)"] = "none"
 
 
-def level(value: str) -> str:
+def level(by: str, held: str) -> str:
     """A part's name; a client's own stands as it is."""
-    return say(f"level.{LEVELS[value]}") if value in LEVELS else value
+    return say(f"level.{LEVELS[held]}") if held in LEVELS else value(by, held)
 
 
-def part(by: str, value: str) -> str:
+def part(by: str, held: str) -> str:
     """What parts customers, and a part's name."""
-    return f"{say(f'by.{by}')}: {level(value)}"
+    return f"{say(f'by.{by}')}: {level(by, held)}"
 
 
 def ordered(parts: tuple[Part, ...]) -> list[Part]:

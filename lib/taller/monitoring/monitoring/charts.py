@@ -10,6 +10,7 @@ import pandas as pd
 
 from taller import charts, tabular
 from taller.language import month
+from taller.messages.values import values
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import SUMMED
 from taller.monitoring.monitoring.words import amount, label
@@ -38,7 +39,7 @@ def course(found: Collected, watched: Watched) -> alt.LayerChart | None:
     pick = charts.choice("figure", told["pick"], names)
     base = alt.Chart().transform_filter("datum.figure == figure")
     x = alt.X("day:T", title=None, axis=_back_from(frame["day"].unique(), 2 * WEEK))
-    axis = alt.Axis(labelExpr=_written(frame), tickCount=5)
+    axis = _axis(frame, zero=False)
     tips = charts.tips(told, {"figure": "text", "day": "date", "said": "text", "band": "text"})
     up = alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=False))
     area = base.mark_area(fillOpacity=0.16, line=False).encode(
@@ -88,15 +89,17 @@ def _days(found: Collected, watched: Watched) -> pd.DataFrame:
     return frame[["figure", "day", *numbers, "unit", "odd", "said", "band"]]
 
 
-def _written(frame: pd.DataFrame) -> str:
-    """A Vega expression that writes a tick as the chosen figure's unit is written."""
-    kinds = frame.drop_duplicates("figure").groupby("unit")["figure"].agg(list)
-    made = "format(datum.value, ',.0f')"
-    for unit, names in kinds.items():
-        if unit != "count":
-            shown = f"format(datum.value, {FORMATS[str(unit)]!r})"
-            made = f"indexof({json.dumps(names)}, figure) >= 0 ? {shown} : {made}"
-    return made
+def _axis(frame: pd.DataFrame, *, zero: bool) -> alt.Axis:
+    """An axis that writes its ticks as the chosen figure is written, never two of them alike."""
+    forms, counts = {}, {}
+    for (name, unit), rows in frame.groupby(["figure", "unit"]):
+        held = rows[["value", "low", "high"]].to_numpy().ravel()
+        own = charts.axis(FORMATS[str(unit)], held, 5, zero=zero)
+        forms[name], counts[name] = own.format, own.tickCount
+    chosen = {name: f"{json.dumps(each)}[figure]" for name, each in (("f", forms), ("n", counts))}
+    return alt.Axis(
+        labelExpr=f"format(datum.value, {chosen['f']})", tickCount=alt.ExprRef(chosen["n"])
+    )
 
 
 def split(found: Collected) -> alt.LayerChart | None:
@@ -113,7 +116,7 @@ def split(found: Collected) -> alt.LayerChart | None:
         "datum.figure == figure && datum.channel == channel && datum.segment == segment"
     )
     x = alt.X("week:T", title=None, axis=_back_from(frame["week"].unique(), 2))
-    axis = alt.Axis(labelExpr=_written(frame), tickCount=5)
+    axis = _axis(frame, zero=True)
     up = alt.Y("value:Q", title=None, axis=axis, scale=alt.Scale(zero=True))
     reach = base.mark_rule(strokeWidth=1.6, opacity=0.6).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
     read = dict.fromkeys(("figure", "channel", "segment"), "text") | {
@@ -154,7 +157,8 @@ def _weeks(found: Collected) -> pd.DataFrame:
     made["figure"] = pd.Categorical(made["figure"], [label(m) for m in SPLIT], ordered=True)
     made = made.sort_values(["figure", "week"], kind="stable")
     for name in ("channel", "segment"):
-        made[name] = made[name].replace("", say(f"all-{name}"))
+        shown = values(name, [each for each in made[name].unique() if each])
+        made[name] = made[name].map({**shown, "": say(f"all-{name}")})
     return made.assign(figure=made["figure"].astype(str))
 
 

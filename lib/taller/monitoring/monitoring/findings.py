@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from taller.language import quoted
+from taller.messages.values import channel
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import over
 from taller.monitoring.monitoring.params import Params
@@ -149,8 +150,10 @@ def _decisions(
     made = _mend(found) + [_look_into(each) for each in together(_main(watched))]
     made += [_look_at(each) for each in fitted if each.fails]
     if found.new or found.silent:
-        said = say.parts("decision-channels", new=[quoted(each) for each in found.new] or None,
-                         silent=[quoted(each) for each in found.silent] or None)  # fmt: skip
+        new, silent = (
+            [quoted(channel(each)) for each in names] or None for names in (found.new, found.silent)
+        )
+        said = say.parts("decision-channels", new=new, silent=silent)
         made.append(Decision.told("monitoring.channels", said, effort="hours", within_days=7))
     if not (p.keep and p.alerts.names):  # else it is done already
         said = say.parts("decision-daily", named=bool(p.alerts.names))

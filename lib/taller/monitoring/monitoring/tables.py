@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from taller import tabular
 from taller.language import span
 from taller.measurement import estimates
+from taller.messages.values import values
 from taller.monitoring.monitoring.artifacts.store import COLLECTORS
 from taller.monitoring.monitoring.features.fed import ANSWER
 from taller.monitoring.monitoring.messages import say
@@ -196,8 +197,9 @@ def channels(found: Collected) -> tabular.Table | None:
              "spend_before": ("spend", then), "rate": ("conversion", now),
              "churn": ("churn", now)}  # fmt: skip
     kept = {name: each for name, each in shown.items() if each[0] in found.metrics}
+    called = values("channel", names)
     lines = [
-        [name, *(_figure(over(found, what, *span, channel=name, method=""))
+        [called[name], *(_figure(over(found, what, *span, channel=name, method=""))
                  for what, span in kept.values()), say(f"channel.{state(found, name)}")]
         for name in names
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taller.language import money, number, percent, quoted
+from taller.messages.values import value
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.result import Series
 from taller.phase import Unit
@@ -14,10 +15,11 @@ def named(series: Series) -> str:
     """What a figure is called within a sentence.
 
     >>> named(Series(collector="business", metric="visits", channel="google / cpc"))
-    'visits a day by “google / cpc”'
+    'visits a day by “google / pay per click”'
     """
     what = _metric(series.metric)
-    by = [quoted(part) for part in (series.channel, series.segment) if part]
+    held = {"channel": series.channel, "segment": series.segment}
+    by = [quoted(value(name, each)) for name, each in held.items() if each]
     if series.collector == "performance":
         return say("named-of", what=what, model=series.channel, version=series.segment or None)
     return say("named-by", what=what, by=by) if by else what

@@ -145,9 +145,10 @@ def cash(found: Money) -> alt.LayerChart | None:
     )
     form = d3.number_format("money")
     tip = charts.tips(told, {"month": ".0f", "cost": form, "gain": form, "so_far": form})
-    x = alt.X("month:Q", title=told["month"], axis=alt.Axis(format=".0f", tickMinStep=1),
+    x = alt.X("month:Q", title=told["month"], axis=charts.axis("count", months, 12),
               scale=alt.Scale(domain=[0.4, found.months + 0.6], nice=False))  # fmt: skip
-    y = alt.Y("net:Q", title=told["money"], axis=alt.Axis(format=form, tickCount=6))
+    reached = [*(gain - spent), *(gain - spent).cumsum()]
+    y = alt.Y("net:Q", title=told["money"], axis=charts.axis("money", reached, 6, zero=True))
     bar = base.mark_bar(opacity=0.75, size=_wide(found.months)).encode(
         x=x, y=y, tooltip=tip, color=alt.condition(
             "datum.net < 0", alt.value(charts.PALETTE[1]), alt.value(charts.PALETTE[2])),

@@ -116,8 +116,12 @@ def card(decided: Decided) -> Card:
     if decided.money is not None and decided.gap is None:
         profit = say("card.profit", values=values.stated(decided))
         metrics.append(Metric(name=profit, estimate=decided.money.profit))
+    called = tested.columns
     slices = [
-        Metric(name=f"{tested.columns.label(part.column)}: {part.level}", estimate=part.auroc)
+        Metric(
+            name=f"{called.label(part.column)}: {called.level(part.column, part.level)}",
+            estimate=part.auroc,
+        )
         for part in tested.parts
         if part.auroc is not None
     ]

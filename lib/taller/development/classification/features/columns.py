@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taller.development.classification.messages import say
+from taller.messages.values import value
 from taller.phase import Unit
 
 UNITS: dict[str, Unit] = {
@@ -39,6 +40,10 @@ class Columns:
             return column
         words = say(f"column.{column}")
         return words[:1].upper() + words[1:] if first else words
+
+    def level(self, column: str, held: str) -> str:
+        """A column's value in words."""
+        return value(column, held) if self.ours else held
 
     def unit(self, column: str) -> Unit | None:
         """A column's unit; None where none is known."""

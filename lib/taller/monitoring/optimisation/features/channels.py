@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from taller.messages.values import values
 from taller.monitoring.optimisation.messages import say
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ def channels(tables: Tables, grain: Grain | None = None) -> Channels:
     visits = rows.groupby("channel")["n"].sum()
     paid = _few(rows, cost[cost > 0], MOST_PAID, say("channel-other-paid"))
     _few(rows, visits.drop(paid, errors="ignore"), MOST - len(paid), say("channel-others"))
+    # What is paid for keeps its name, by which an engagement file may set its limits.
+    rows["channel"] = rows["channel"].map(
+        values("channel", rows["channel"].unique()) | {name: name for name in paid}
+    )
     return Channels(rows[[*PARTS, "channel"]].drop_duplicates(PARTS), tuple(paid), grain)
 
 
