@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from taller import language
+from tests.charts import ticks, titles
 from tests.golden import kept, runs, said
 
 PAGE = """<html><head><style>p {}</style></head><body><header>Client</header>
@@ -44,10 +47,65 @@ def test_what_is_kept_is_small_and_of_both_languages():
         assert len({n.partition("/")[2] for each in pages for n in each}) == len(pages[0]) >= 3
 
 
+@pytest.fixture(scope="module")
+def made(root, tmp_path_factory):
+    """What is kept of the runs, and the folder they were made in."""
+    folder = tmp_path_factory.mktemp("golden")
+    return runs.texts(root, folder), folder / "bench" / "reports"
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
-def test_every_page_says_what_it_said(root, tmp_path):
+def test_every_page_says_what_it_said(made):
     """If this was meant: `make golden`, and look at what changed before it is committed."""
-    made = runs.texts(root, tmp_path)
-    changed = list(kept.differences(kept.read(), made))
+    changed = list(kept.differences(kept.read(), made[0]))
     assert changed == [], "\n".join(changed[:200])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_no_axis_of_any_page_says_the_same_twice(made):
+    """As it is drawn first, and with each slider at its ends and each thing that can be chosen."""
+    twice = {}
+    for path, code, spec in drawn(made[1]):
+        with language.speaking(code):
+            if labels := ticks.repeated(spec):
+                twice[f"{path.parent.parent.name}/{path.stem}", titles.title_of(spec)] = labels
+    assert twice == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_what_a_chart_s_title_says_its_own_data_bear(made):
+    """Numbers, names and superlatives, in worlds that were made to mislead too."""
+    unborne = {}
+    for path, code, spec in drawn(made[1]):
+        text = titles.title_of(spec)
+        if lacking := titles.unborne(spec, text, decimal="." if code == "en" else ","):
+            unborne[f"{path.parent.parent.name}/{path.stem}", text] = lacking
+    assert unborne == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_values_of_the_data_stand_in_the_reader_s_words(made):
+    """Countries and media of the demo; what is paid for keeps the name it has in its tools."""
+    foreign = {"en": r"\b(España|México)\b", "es": r"\b(Spain|Mexico|Italy)\b"}
+    found = {}
+    for path, code, spec in drawn(made[1]):
+        labels = {str(held) for row in titles.every_row(spec) for held in row.values()}
+        coded = re.compile(rf"{foreign[code]}|\((direct|none)\)|\bpaid_social\b|: cpc$")
+        if wrong := sorted(label for label in labels if coded.search(label)):
+            found[f"{path.parent.parent.name}/{path.stem}"] = wrong
+    assert found == {}
+
+
+def drawn(reports):
+    """Page, language and specification of every chart of every page."""
+    for path in sorted(reports.glob("*/*/*.html")):
+        page = path.read_text(encoding="utf-8")
+        code = re.search(r'<html lang="(en|es)', page)[1]
+        for held in re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL):
+            spec = json.loads(held).get("spec")
+            if spec:
+                yield path, code, spec

@@ -72,5 +72,7 @@ def _edges(values: pd.Series, *, whole: bool) -> np.ndarray:
     low, high = values.quantile(TAIL), values.quantile(1 - TAIL)
     if not whole:
         return np.linspace(low, high if high > low else low + 1, BINS + 1)
-    step = max(1, int(np.ceil((high - low + 1) / BINS)))
+    wide = high - low + 1
+    # One bar a number as far as that can be seen: "just once" is a bar of its own.
+    step = 1 if wide <= 2 * BINS else int(np.ceil(wide / BINS))
     return np.arange(np.floor(low), high + step + 1, step)

@@ -141,9 +141,10 @@ def parts(tested: Tested | None) -> alt.LayerChart | None:
         return instead(say("parts-none"))
     overall = tested.score("auroc").estimate.value
     worst = min(known, key=lambda p: (p.auroc.high >= overall, p.auroc.value))
-    told = say.parts("parts", weak=worst.auroc.high < overall,
-                     level=called.level(worst.column, worst.level),
-                     column=called.label(worst.column), value=worst.auroc, overall=overall)  # fmt: skip
+    told = say.parts(
+        "parts", weak=worst.auroc.high < overall, level=called.level(worst.column, worst.level),
+        column=called.label(worst.column), value=worst.auroc, overall=overall,
+    )  # fmt: skip
     named = (
         (f"{called.label(p.column, first=True)}: {called.level(p.column, p.level)}", p.auroc)
         for p in known

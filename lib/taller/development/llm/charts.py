@@ -66,7 +66,10 @@ def topics(placed: pd.DataFrame | None, texts: Texts | None) -> alt.LayerChart |
     counts = placed["category"].fillna(say("category-none")).value_counts()
     told = [(str(name), estimates.share(int(n), len(placed))) for name, n in counts.items()]
     named = [(name, share) for name, share in told if name != say("category-none")]
-    words = say.parts("topics", name=named[0][0], share=named[0][1].value, n=len(placed))
+    most = [name for name, share in named if share.value == named[0][1].value]
+    words = say.parts(
+        "topics", name=most[0], share=named[0][1].value, n=len(placed), tied=len(most) > 1
+    )
     frame = pd.DataFrame([(name, share.value) for name, share in told[:MOST]],
                          columns=[words["category"], "share"])  # fmt: skip
     told_as = {key: words[key] for key in ("title", "axis", "subtitle")}

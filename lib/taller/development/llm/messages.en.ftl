@@ -225,7 +225,10 @@ by = { $who ->
 }
 topics-none = No text was sorted: each waits for a person.
 topics =
-    .title = { PERCENT($share, digits: 0) } of the { $n } other texts were put under “{ $name }”, more than under any other
+    .title = { PERCENT($share, digits: 0) } of the { $n } other texts were put under “{ $name }”, { $tied ->
+        [yes] and as many under another category
+       *[no] more than under any other category
+    }
     .subtitle = As the model sorts them, its mistakes included.
     .category = Category
     .axis = Share of these texts

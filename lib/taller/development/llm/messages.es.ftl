@@ -225,7 +225,10 @@ by = { $who ->
 }
 topics-none = No se clasificó ningún texto: todos esperan a una persona.
 topics =
-    .title = El { PERCENT($share, digits: 0) } de los { $n } textos restantes quedó en «{ $name }», más que en ninguna otra
+    .title = El { PERCENT($share, digits: 0) } de los { $n } textos restantes quedó en «{ $name }», { $tied ->
+        [yes] y otros tantos en otra categoría
+       *[no] más que en ninguna otra categoría
+    }
     .subtitle = Según los clasifica el modelo, con sus errores.
     .category = Categoría
     .axis = Parte de estos textos

@@ -148,7 +148,8 @@ def parts(valued: Valued | None) -> alt.LayerChart | None:
     best = max(clear or found, key=lambda p: p.mean.value)
     said = say.parts(
         "chart-parts", clear=bool(clear), by=say(f"by.{best.by}"),
-        level=words.level(best.by, best.level), mean=best.mean, months=v.months, margin=v.margin, discount=v.discount,
+        level=words.level(best.by, best.level), mean=best.mean,
+        months=v.months, margin=v.margin, discount=v.discount,
     )  # fmt: skip
     named = ((words.part(p.by, p.level), p.mean) for p in found)
     return charts.scores(named, unit="money", target=v.mean.value, **said)
@@ -184,7 +185,8 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
     against = {say(f"by.{s.by}"): quoted(words.level(s.by, s.against)) for s in tested.shifts}
     said = say.parts(
         "chart-shifts", clear=bool(clear), by=say(f"by.{most.by}"),
-        level=words.level(most.by, most.level), rate=most.rate, against=words.level(most.by, most.against),
+        level=words.level(most.by, most.level), rate=most.rate,
+        against=words.level(most.by, most.against),
         levels="; ".join(f"{name} {level}" for name, level in against.items()),
     )  # fmt: skip
     named = ((words.part(s.by, s.level), s.rate) for s in tested.shifts)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from taller import charts, d3
-from taller.language import listing, money, number, span
+from taller.language import listing, money, number, quoted, span
 from taller.planning.plan import words
 from taller.planning.plan.evaluation.risks import CHANCES, COSTS
 from taller.planning.plan.messages import say
@@ -105,7 +105,9 @@ def people(made: Schedule) -> alt.Chart:
     frame["role"] = [role if role in kept else rest for role in frame["role"]]
     frame = frame.groupby(["week", "role"], as_index=False)["people"].sum()
     weeks = frame.groupby("week")["people"].sum()
-    told = say.parts("people-chart", most=float(weeks.max()), week=weeks.idxmax())
+    most = weeks.round(1)  # as the title writes it
+    told = say.parts("people-chart", most=float(most.max()), week=most.idxmax(),
+                     n=int((most == most.max()).sum()))  # fmt: skip
     names = [*kept, rest] if rest in set(frame["role"]) else kept
     frame["week"] = _moments(frame["week"])
     read = {"week": "date", "role": "text", "people": ".2f"}
@@ -220,8 +222,9 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
          "risks": ", ".join(number(i) for i, x, y in placed if (x, y) == (a, b))}
         for a in range(len(CHANCES) + 1) for b in range(len(COSTS) + 1)
     ]  # fmt: skip
-    worst = max(placed, key=lambda each: (each[1] + each[2], -each[0]))[0]
-    told = say.parts("risk-chart", name=register[worst - 1].name, n=len(placed), all=len(register))
+    most = max(a + b for _i, a, b in placed)
+    worst = [quoted(register[i - 1].name) for i, a, b in placed if a + b == most]
+    told = say.parts("risk-chart", names=worst, worst=len(worst), n=len(placed), all=len(register))
     base = alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("cost:N", sort=across, title=told["cost"], axis=alt.Axis(labelAngle=0)),
         y=alt.Y("chance:N", sort=up, title=told["chance"]),

@@ -139,7 +139,10 @@ finish =
     .deadline = deadline
 
 people-chart =
-    .title = At most { NUMBER($most, digits: 1) } full-time people are needed, in the week of { $week }
+    .title = At most { NUMBER($most, digits: 1) } full-time people are needed, { $n ->
+        [one] in the week of { $week }
+       *[other] first in the week of { $week }
+    }
     .subtitle = Full-time people by role and week, with each task at its likely time.
     .people = Full-time people
     .week = Week of
@@ -188,8 +191,11 @@ tornado =
 
 risk-chart =
     .title = { $n ->
-        [one] “{ $name }” is the one risk with a probability and a cost
-       *[other] “{ $name }” weighs most of the { $n } risks with a probability and a cost
+        [one] { LIST($names, most: 2) } is the one risk with a probability and a cost
+       *[other] { LIST($names, most: 2) } { $worst ->
+            [one] weighs
+           *[other] weigh
+        } most of the { $n } risks with a probability and a cost
     }
     .subtitle = Numbers are those of the register, which holds { $all } in all; those without probability or cost are not drawn. Where bands part is an assumption.
     .cost = What it would cost, against the planned cost

@@ -139,7 +139,10 @@ finish =
     .deadline = plazo
 
 people-chart =
-    .title = Hacen falta como mucho { NUMBER($most, digits: 1) } personas a jornada completa, la semana del { $week }
+    .title = Hacen falta como mucho { NUMBER($most, digits: 1) } personas a jornada completa, { $n ->
+        [one] la semana del { $week }
+       *[other] por primera vez la semana del { $week }
+    }
     .subtitle = Personas a jornada completa por función y semana, con cada tarea en su duración más probable.
     .people = Personas a jornada completa
     .week = Semana del
@@ -188,8 +191,11 @@ tornado =
 
 risk-chart =
     .title = { $n ->
-        [one] «{ $name }» es el único riesgo con probabilidad y coste
-       *[other] «{ $name }» es el que más pesa de los { $n } riesgos con probabilidad y coste
+        [one] { LIST($names, most: 2) } es el único riesgo con probabilidad y coste
+       *[other] { LIST($names, most: 2) } { $worst ->
+            [one] es el que más pesa
+           *[other] son los que más pesan
+        } de los { $n } riesgos con probabilidad y coste
     }
     .subtitle = Los números son los del registro, que tiene { $all }; los que no tienen probabilidad o coste no se dibujan. Dónde se separan las bandas es un supuesto.
     .cost = Lo que costaría, frente al coste previsto

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from taller import charts
-from taller.language import date, number
+from taller.language import date, number, quoted
 from taller.preparation.readiness.checklist.questions import LEVELS, level_of
 from taller.preparation.readiness.findings.advice import steps, to_next_level, whole_days
 from taller.preparation.readiness.messages import say
@@ -35,10 +35,11 @@ def criteria(found: Assessment) -> alt.LayerChart | None:
         if c.value is not None
     ]
     frame = pd.DataFrame(rows, columns=["criterion", "value", "low", "high"])
-    weakest = frame.loc[frame["value"].idxmin(), "criterion"]
+    least = frame["value"].round(2)  # as the chart writes it
+    weakest = [quoted(each) for each in frame.loc[least == least.min(), "criterion"]]
     return charts.bars(
         frame, label="criterion", value="value", low="low", high="high", unit="index",
-        **say.parts("criteria", weakest=weakest),
+        **say.parts("criteria", weakest=weakest, n=len(weakest)),
     )  # fmt: skip
 
 

@@ -256,7 +256,10 @@ quality-none = There is no table whose quality could be measured; what people sa
 ## The score
 
 criteria =
-    .title = The weakest criterion is “{ $weakest }”
+    .title = { $n ->
+        [one] The weakest criterion is { LIST($weakest) }
+       *[other] The weakest criteria are { LIST($weakest) }
+    }
     .axis = { score-axis }
     .subtitle = The line: how far it goes if the answers are off by their stated spreads.
     .head = Criterion

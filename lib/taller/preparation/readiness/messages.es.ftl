@@ -256,7 +256,10 @@ quality-none = No hay ninguna tabla cuya calidad se pueda medir; cuenta lo que d
 ## La puntuación
 
 criteria =
-    .title = El criterio más débil es «{ $weakest }»
+    .title = { $n ->
+        [one] El criterio más débil es { LIST($weakest) }
+       *[other] Los criterios más débiles son { LIST($weakest) }
+    }
     .axis = { score-axis }
     .subtitle = La línea: hasta dónde llega si las respuestas se desvían el margen indicado.
     .head = Criterio

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from taller import charts
-from taller.language import number
+from taller.language import number, quoted
 from taller.preparation.use_cases.features.catalogue import CRITERIA
 from taller.preparation.use_cases.findings.advice import means_said
 from taller.preparation.use_cases.messages import say
@@ -36,7 +36,9 @@ def priority(ranking: Sequence[Ranked], p: Params) -> alt.LayerChart:
     frame = pd.DataFrame([_row(each) for each in ranking])
     first = ranking[0]
     cases = "; ".join(f"{e.rank} {e.case.name} {number(e.score, 2)}" for e in ranking)
-    told = say.parts("priority", name=first.case.name, score=first.score, cases=cases)
+    level = [e.case.name for e in ranking[1:] if round(e.score, 2) == round(first.score, 2)]
+    told = say.parts("priority", name=first.case.name, score=first.score, cases=cases,
+                     level=[quoted(each) for each in level] or None)  # fmt: skip
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     scale = alt.Scale(domain=[1, 5], zero=False)
     x = alt.X("score:Q", title=told["axis"], scale=scale, axis=charts.axis(".0f", [1, 5]))

@@ -126,7 +126,10 @@ tip =
     .owner = Owner
 
 priority =
-    .title = “{ $name }” comes first, with { NUMBER($score, digits: 2) } of 5 points
+    .title = { $level ->
+        [none] “{ $name }” comes first, with { NUMBER($score, digits: 2) } of 5 points
+       *[some] “{ $name }” comes first, level with { LIST($level) }: { NUMBER($score, digits: 2) } of 5 points
+    }
     .subtitle = The line goes from all scores at their lowest to all at their highest. Move a weight: the others keep their proportions, and the order follows.
     .axis = Priority, 1 to 5
     .description = { priority.title }. In order: { $cases }.

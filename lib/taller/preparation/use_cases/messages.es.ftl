@@ -126,7 +126,10 @@ tip =
     .owner = Responsable
 
 priority =
-    .title = «{ $name }» va en primer lugar, con { NUMBER($score, digits: 2) } de 5 puntos
+    .title = { $level ->
+        [none] «{ $name }» va en primer lugar, con { NUMBER($score, digits: 2) } de 5 puntos
+       *[some] «{ $name }» va en primer lugar, empatado con { LIST($level) }: { NUMBER($score, digits: 2) } de 5 puntos
+    }
     .subtitle = La línea va de todas las puntuaciones en su mínimo a todas en su máximo. Mueva un peso: los demás conservan sus proporciones y el orden se actualiza.
     .axis = Prioridad, de 1 a 5
     .description = { priority.title }. Por orden: { $cases }.
