@@ -19,11 +19,12 @@ import pandas as pd
 
 from taller.measurement.media_mix import Panel, fit
 from tests.measurement.media_mix.published import pymc_example, recovery
+from tests.measurement.media_mix.recovery_like import like_small
 from tests.measurement.media_mix.study import held, study, summed
 from tests.measurement.media_mix.worlds import KINDS, made
 
 DATA = Path(os.environ.get("TALLER_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
-SEEDS, OTHERS = 200, 30
+SEEDS, OTHERS, LIKE = 200, 30, 20
 SRMSE = {"small": 0.26, "medium": 0.15}
 CHANNELS = ["tv_S", "ooh_S", "print_S", "facebook_S", "search_S"]  # Robyn's, in money
 
@@ -31,6 +32,7 @@ CHANNELS = ["tv_S", "ooh_S", "print_S", "facebook_S", "search_S"]  # Robyn's, in
 def figures() -> Iterator[dict[str, Any]]:
     """The public sets, then made ones of the family, of others, and with a hidden driver."""
     yield from _recovery()
+    yield from _like()
     yield from _public()
     yield from _family()
     yield from _others()
@@ -52,6 +54,23 @@ def _recovery() -> Iterator[dict[str, Any]]:
         }  # fmt: skip
         yield {"name": f"the same: fit of {panel.spend.size:,} cells", "value": took, "unit": "s",
                "target": "60 s", "met": took <= 60}  # fmt: skip
+
+
+def _like() -> Iterator[dict[str, Any]]:
+    """Other sets of the small one's kind: its truth with other draws, and other truths."""
+    for other_truth in (False, True):
+        found = []
+        for seed in range(200, 200 + LIKE):
+            panel, truth = like_small(seed, other_truth=other_truth)
+            found.append(held(fit(panel, seed=seed), truth))
+        told = summed(found)
+        name = f"{LIKE} other sets of the small one's kind"
+        name += ", with other truths" if other_truth else ""
+        yield {"name": f"{name}: SRMSE of a draw", "value": told["srmse"], "unit": "",
+               "target": "" if other_truth else "0.26",
+               "met": other_truth or told["srmse"] <= 0.26}  # fmt: skip
+        yield {"name": "the same: intervals of 90 % hold", "value": 100 * told["covered90"],
+               "unit": "%", "target": "85 %", "met": told["covered90"] >= 0.85}  # fmt: skip
 
 
 def _public() -> Iterator[dict[str, Any]]:

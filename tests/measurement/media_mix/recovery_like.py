@@ -1,8 +1,8 @@
 """Sets of the kind of pymc-labs/mmm-param-recovery's small one, with other draws and other truths.
 
-As its generator says: spend in campaigns that rise and fade, in campaigns of two seasons, and on and
-off; carry-over of eight weeks; Hill's curve of spend as a share of the most; a sine of 52 weeks;
-noise of a tenth of the level; two controls that are mostly 0.
+As its generator says: spend in campaigns that rise and fade, in campaigns of two seasons, and on
+and off; carry-over of eight weeks; Hill's curve of spend as a share of the most; a sine of 52
+weeks; noise of a tenth of the level; two controls that are mostly 0.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable
 import numpy as np
 
 from taller.measurement.media_mix import Panel
+
+Pattern = Callable[[np.random.Generator], np.ndarray]
 
 WEEKS, BASE, SEASON, NOISE = 104, 5000.0, 0.2, 0.1
 PUBLISHED = {"carry": [0, 0.2, 0.4, 0.3], "slope": [1, 1.5, 1, 2], "half": [1, 0.8, 1.5, 0.5],
@@ -55,9 +57,7 @@ def _hill(stock: np.ndarray, half: float, slope: float) -> np.ndarray:
     return stock**slope / (stock**slope + half**slope)
 
 
-def _paid(
-    rng: np.random.Generator, make: Callable[[np.random.Generator], np.ndarray]
-) -> np.ndarray:
+def _paid(rng: np.random.Generator, make: Pattern) -> np.ndarray:
     """Spend of a pattern, drawn again where there is none at all."""
     while (spend := make(rng)).max() <= 0:
         pass
@@ -91,7 +91,7 @@ def _on_off(
     return np.maximum(np.where(on > 0, on + rng.normal(0, size, WEEKS), 0), 0)
 
 
-PATTERNS: tuple[Callable[[np.random.Generator], np.ndarray], ...] = (
+PATTERNS: tuple[Pattern, ...] = (
     lambda rng: _campaigns(rng, 0.8, 0.004), _two_seasons,
     lambda rng: _on_off(rng, 0.6, 0.3, 2, 4), lambda rng: _on_off(rng, 0.5, 0.2, 1, 1),
 )  # fmt: skip
