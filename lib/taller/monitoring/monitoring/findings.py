@@ -14,7 +14,7 @@ from taller.monitoring.monitoring.model.watching import over
 from taller.monitoring.monitoring.params import Params
 from taller.monitoring.monitoring.result import Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
-from taller.monitoring.monitoring.words import amount, named, table_name
+from taller.monitoring.monitoring.words import after, amount, named, table_name
 from taller.phase import Check, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _headline(found: Collected, watched: Watched) -> str:
         first = main[0]
         others = [named(each.series) for each in main[1 : OTHERS + 1]]
         return say("headline-changed", what=named(first.series), rose=first.after > first.before,
-                   before=amount(first.before, first.unit), after=amount(first.after, first.unit),
+                   before=amount(first.before, first.unit), after=after(first),
                    day=first.day, others=others or None)  # fmt: skip
     minor = [named(each.series) for each in watched.changes][:OTHERS] or None
     odd = [each for each in watched.odd if each.day > week]
@@ -218,7 +218,7 @@ def _look_into(group: Sequence[Change]) -> Decision:
     said = say.parts(
         "decision-look", what=named(first.series), rose=rose, others=others or None,
         good="none" if good is None else good, day=first.day,
-        before=amount(first.before, first.unit), after=amount(first.after, first.unit),
+        before=amount(first.before, first.unit), after=after(first),
         money=metric in MONEY, least=amount(ends[0], "money"), most=amount(ends[1], "money"),
     )  # fmt: skip
     stake = _month(first, ends) if metric in MONEY else None

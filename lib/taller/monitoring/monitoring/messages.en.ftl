@@ -94,7 +94,10 @@ counted = counted day by day; days on which the data did not arrive whole are le
 
 ## Who is to look at what
 
-incidents-none = Nothing is open: every limit that was set is kept, and no figure has left what its past leads to expect.
+incidents-none = Nothing is open: no figure has left what its past leads to expect, and { $set ->
+    [0] no limit was set.
+   *[other] every limit that was set is kept.
+}
 
 severity =
     .critical = Critical
@@ -201,6 +204,11 @@ course =
     .band = Expected
 band = { $low } to { $high }
 between = { $low } to { $high }
+after = { $value }{ $way ->
+    [up] {" "}(rising again since)
+    [down] {" "}(falling again since)
+   *[none] {""}
+}
 changes-none = { $n ->
     [one] The one figure that is watched has not changed its level in the last four weeks.
    *[other] None of the { $n } figures and channels that are watched has changed its level in the last four weeks beyond chance.

@@ -104,7 +104,10 @@ counted = contado día a día; se dejan fuera los días cuyos datos no llegaron 
 
 ## A quién le toca mirar qué
 
-incidents-none = No hay nada pendiente: se cumplen todos los límites fijados y ninguna cifra se aparta de lo que su historia hace esperar.
+incidents-none = No hay nada pendiente: ninguna cifra se aparta de lo que su historia hace esperar, y { $set ->
+    [0] no se fijó ningún límite.
+   *[other] se cumplen todos los límites fijados.
+}
 
 severity =
     .critical = Crítico
@@ -211,6 +214,11 @@ course =
     .band = Esperado
 band = de { $low } a { $high }
 between = de { $low } a { $high }
+after = { $value }{ $way ->
+    [up] {" "}(y vuelve a subir desde entonces)
+    [down] {" "}(y vuelve a bajar desde entonces)
+   *[none] {""}
+}
 changes-none = { $n ->
     [one] La única cifra que se vigila no ha cambiado de nivel en las últimas cuatro semanas.
    *[other] Ninguna de las { $n } cifras y canales que se vigilan ha cambiado de nivel en las últimas cuatro semanas más de lo que explica el azar.

@@ -31,6 +31,7 @@ class Change(Record):
     low: float = Field(description="of after less before, at 95 %")
     high: float
     unit: Unit
+    back: bool = Field(False, description="whether its trend has led back since")
 
 
 class Odd(Record):

@@ -13,7 +13,7 @@ from taller.monitoring.monitoring.artifacts.store import COLLECTORS
 from taller.monitoring.monitoring.features.fed import ANSWER
 from taller.monitoring.monitoring.messages import say
 from taller.monitoring.monitoring.model.watching import SUMMED, over
-from taller.monitoring.monitoring.words import amount, label, named, table_name
+from taller.monitoring.monitoring.words import after, amount, label, named, table_name
 from taller.phase import Estimate
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from taller.monitoring.monitoring.features.collecting import Collected
     from taller.monitoring.monitoring.model.drift import ColumnDrift
     from taller.monitoring.monitoring.model.watching import Watched
+    from taller.monitoring.monitoring.params import Params
     from taller.monitoring.monitoring.result import Gap, Incident
 
 WEEK, MONTH = 7, 28
@@ -89,10 +90,10 @@ def revisions(found: Collected) -> tabular.Table | None:
     return tabular.listed(lines, columns, words=say.parts("revisions", n=len(told)))
 
 
-def incidents(found: Sequence[Incident]) -> tabular.Table:
+def incidents(found: Sequence[Incident], p: Params) -> tabular.Table:
     """What somebody should look at, since when, and who acts."""
     if not found:
-        return tabular.instead(say("incidents-none"))
+        return tabular.instead(say("incidents-none", set=len(p.alerts.rules)))
     lines = [
         [say(f"severity.{each.severity}"), each.what, each.owner or None,
          say(f"incident.{each.state}")]
@@ -117,6 +118,8 @@ def weeks(found: Collected, watched: Watched) -> tabular.Table | None:
                      for span in (spans[0], (ago, ago) if stock else spans[1]))  # fmt: skip
         if now is not None:
             code, day = _said(watched, metric, before)
+            if metric == "churn" and code == "counted" and then is not None:
+                code = "usual"  # it has no level, but is held against the month before
             lines.append([label(metric), _figure(now), _figure(then), say(f"said.{code}", day=day)])
     if not lines:
         return tabular.instead(say("weeks-none"))
@@ -160,7 +163,7 @@ def changes(watched: Watched) -> tabular.Table | None:
         [_begun(named(each.series)),
          say("about", day=each.day, first=each.first, last=each.last,
              sure=each.first == each.last),
-         amount(each.before, each.unit), amount(each.after, each.unit),
+         amount(each.before, each.unit), after(each),
          say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
         for each in watched.changes
     ]  # fmt: skip

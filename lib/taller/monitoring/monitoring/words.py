@@ -5,10 +5,8 @@ from __future__ import annotations
 from taller.language import money, number, percent, quoted
 from taller.messages.values import value
 from taller.monitoring.monitoring.messages import say
-from taller.monitoring.monitoring.result import Series
+from taller.monitoring.monitoring.result import Change, Series
 from taller.phase import Unit
-
-PERFORMANCE = ("requests", "failed", "median_ms", "late_ms", "busiest_minute")
 
 
 def named(series: Series) -> str:
@@ -46,6 +44,12 @@ def table_name(table: str) -> str:
 def model_name(name: str) -> str:
     """What a model is called: by what it foresees."""
     return say("model", name=name)
+
+
+def after(change: Change) -> str:
+    """The level from a change's day on, and whether its trend has led back since."""
+    way = ("down" if change.after > change.before else "up") if change.back else "none"
+    return say("after", value=amount(change.after, change.unit), way=way)
 
 
 def lacks(why: str) -> str:

@@ -275,3 +275,12 @@ def test_the_bank_s_shift_is_dated_within_its_months(shared_data):
     assert date(2009, 2, 1) <= greatest.first <= greatest.last <= date(2009, 6, 30)
     assert greatest.low > 0.2
     assert all(change.day < date(2009, 6, 30) + timedelta(31) for change in since)
+
+
+def test_a_level_that_falls_at_once_and_climbs_back_is_told_with_its_growth():
+    """A saw: 30 days of steady growth, then from the beginning again."""
+    values = 50 + 3.0 * (np.arange(60) % 30) + quiet(11) / 40
+    found = series.watch(days(60), values)
+    [change] = found.changes
+    assert change.day == days(60)[30]
+    assert change.effect < 0 < change.growth

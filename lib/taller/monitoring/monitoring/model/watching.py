@@ -209,7 +209,7 @@ def _left(found: Collected) -> list[Change]:
 def _change(series: Series, found: ChangePoint, unit: Unit) -> Change:
     return Change(series=series, day=found.day, first=found.first, last=found.last,
                   before=found.before, after=found.after, low=found.low, high=found.high,
-                  unit=unit)  # fmt: skip
+                  unit=unit, back=found.growth * found.effect < 0)  # fmt: skip
 
 
 def _odd(series: Series, found: Unusual, units: Mapping[Series, Unit]) -> Odd:

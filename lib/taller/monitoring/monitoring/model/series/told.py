@@ -29,6 +29,8 @@ class ChangePoint(Looked):
     before, after : level on either side, weekdays and holidays aside
     effect, low, high : after less before, and its interval of 95 %
     p : how likely so great a change is somewhere in the series by chance, at most
+    growth : what the level gains each day beside the change, in the scale in which it spreads
+        evenly; 0 where steady growth is not told apart
     """
 
     day: date
@@ -40,6 +42,7 @@ class ChangePoint(Looked):
     low: float
     high: float
     p: float
+    growth: float = 0.0
 
 
 @dataclass(frozen=True)
