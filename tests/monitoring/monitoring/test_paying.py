@@ -1,12 +1,20 @@
 """Quality before outcomes are known, and what drift costs the decision in money."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from taller import language
 from taller.measurement.calibration import probability
+from taller.monitoring import monitoring
+from taller.monitoring.monitoring.artifacts.store import COLUMNS, tidy
 from taller.monitoring.monitoring.evaluation import Scored, still_pays
+from taller.monitoring.monitoring.evaluation.fitness import fitness
+from taller.monitoring.monitoring.features.collecting import Collected
+from taller.monitoring.monitoring.features.models import Model, Stake
+from taller.monitoring.monitoring.features.volume import Volume
 from taller.monitoring.monitoring.model import unlabelled
+from taller.monitoring.monitoring.model.watching import Watched
 
 MONEY = {"gain": 20.0, "loss": 5.0, "threshold": 0.2, "people": 1000, "seed": 1}
 
@@ -128,3 +136,54 @@ def test_every_figure_without_outcomes_says_what_it_cannot_see():
         dicho = unlabelled.estimate(rows, blind(rows), threshold=0.2, seed=1)
     assert "no pueden ver" in dicho.warning
     assert "3" in dicho.rate.method
+
+
+def advised(now: Scored, lately: Scored | None = None, reference: Scored | None = None):
+    """What the page advises of a model that was tested on the reference, in English."""
+    then = reference or drawn(30)
+    rows = pd.DataFrame({"x": np.arange(300.0)})
+    stake = Stake(MONEY["gain"], MONEY["loss"], MONEY["threshold"], MONEY["people"])
+    model = Model("classification", rows, rows, then.score, then.happened, now.score, {}, stake,
+                  lately and (lately.score, lately.happened))  # fmt: skip
+    fitted = fitness([model], seed=1)
+    found = Collected(
+        tidy(pd.DataFrame(columns=list(COLUMNS))), Volume({}, None), pd.DataFrame(), 90
+    )
+    told = monitoring.conclude(found, Watched({}), fitted)
+    shown = monitoring.tables.fits(fitted)._repr_html_()
+    return told.decisions[0], told.models[0], shown
+
+
+def test_before_outcomes_are_known_nobody_is_told_to_learn_anew():
+    """Fewer are left to win: a model learned anew would not bring them back."""
+    decision, fit, shown = advised(blind(drawn(31, people=-1.0)))
+    assert decision.what.startswith("Look at whom “Who will stop buying” scores now: choosing by")
+    assert "learning anew brings nothing back" in decision.effect
+    assert decision.worth.estimate is None
+    assert (fit.costs, fit.paid) == (True, None)
+    assert "yes, but less than it did" in shown
+
+
+def test_with_outcomes_another_threshold_is_worth_what_it_would_have_earned():
+    decision, fit, _shown = advised(blind(drawn(32)), drawn(33, relation=-1.0))
+    assert decision.what == "Choose by “Who will stop buying” from 40% on, not from 20%"
+    assert decision.worth.estimate.low > 0
+    assert fit.paid.high < fit.earned.low
+
+
+def test_what_has_lost_money_is_to_be_stopped():
+    """By what happened, though what is expected of today's people still pays."""
+    decision, fit, shown = advised(
+        blind(drawn(34)), Scored(np.full(400, 0.9), np.r_[np.ones(30), np.zeros(370)])
+    )
+    assert fit.verdict == "stopped"
+    assert decision.what == (
+        "Stop choosing by “Who will stop buying” until it is known why it no longer pays"
+    )
+    assert "no longer" in shown
+
+
+def test_a_model_that_pays_as_it_did_asks_for_nothing():
+    decision, fit, _shown = advised(blind(drawn(35)))
+    assert decision.key == "monitoring.daily"
+    assert (fit.verdict, fit.costs) == ("pays", False)

@@ -173,7 +173,7 @@ def _look_at(fit: Fitness) -> Decision:
     facts = {"model": say("model", name=fit.model.name), "verdict": told.verdict,
              "known": told.labelled, "earned": told.before, "earns": told.now,
              "people": stake.people, "threshold": stake.threshold}  # fmt: skip
-    if told.regret is not None:
+    if told.regret is not None and told.verdict != "stopped":  # less of a loss is no gain
         said = say.parts("decision-threshold", **facts, better=told.better, more=told.regret)
         return Decision.told(f"monitoring.threshold_{fit.model.name}", said, effort="hours",
                              within_days=14, worth=told.regret, confidence="tested")  # fmt: skip
