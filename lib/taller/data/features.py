@@ -54,6 +54,20 @@ def net_sales(orders: ibis.Table) -> ibis.Table:
     return _less_refunds(orders, both.mutate(net_value=net_value))
 
 
+def settled(orders: ibis.Table) -> tuple[ibis.Table, ibis.Table]:
+    """Sale lines of which nothing ever came back; and all others, with what came back.
+
+    What is left of the first is the same on any day; the second, mostly few, are what `net_sales`
+    is to be asked for as of a date.
+    """
+    back = orders.filter(orders.kind == "refund").select("transaction_id").distinct()
+    gone = orders.filter(orders.kind == "cancellation").select("user_id", "item_id").distinct()
+    sold = orders.filter(orders.kind == "sale")
+    whole = sold.anti_join(gone, ["user_id", "item_id"]).anti_join(back, "transaction_id")
+    lines = whole.select("line")
+    return whole, orders.anti_join(lines, "line")
+
+
 def _less_refunds(orders: ibis.Table, sales: ibis.Table) -> ibis.Table:
     """Sale lines with their order's refunds taken from ``net_value``."""
     import ibis

@@ -19,6 +19,7 @@ from collections.abc import Callable
 import numpy as np
 
 Weighted = Callable[[np.ndarray], np.ndarray]
+_KEPT: dict[Callable, tuple[np.ndarray, Weighted]] = {}  # of the last target, see `_of_target`
 
 
 def spearman(target: np.ndarray, predicted: np.ndarray) -> Weighted:
@@ -31,17 +32,16 @@ def spearman(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 30.0, 20.0]))(np.ones((1, 3)))
     array([0.5])
     """
-    first, second = _ranker(target), _ranker(predicted)
+    first, second = _of_target(_ranker, target), _ranker(predicted)
 
     def value(weights: np.ndarray) -> np.ndarray:
         a, b = first(weights), second(weights)
-        total = weights.sum(axis=1, keepdims=True)
-        a = a - (weights * a).sum(axis=1, keepdims=True) / total
-        b = b - (weights * b).sum(axis=1, keepdims=True) / total
-        spread = (weights * a * a).sum(axis=1) * (weights * b * b).sum(axis=1)
+        total = weights.sum(axis=1)
+        weighted = weights * b
+        spread = _sums(weights * a, a) * _sums(weighted, b)
         with np.errstate(invalid="ignore", divide="ignore"):
-            found = (weights * a * b).sum(axis=1) / np.sqrt(spread)
-        return np.where(spread > 1e-12 * total[:, 0] ** 2, found, 0.0)
+            found = _sums(weighted, a) / np.sqrt(spread)
+        return np.where(spread > 1e-12 * total**2, found, 0.0)
 
     return value
 
@@ -55,7 +55,8 @@ def gini(target: np.ndarray, predicted: np.ndarray) -> Weighted:
     >>> gini(np.array([0.0, 0.0, 4.0, 2.0]), np.array([1.0, 2.0, 4.0, 3.0]))(np.ones((1, 4)))
     array([1.])
     """
-    own, other = _concentration(target, target), _concentration(target, predicted)
+    own = _of_target(_own_concentration, target)
+    other = _concentration(target, predicted)
 
     def value(weights: np.ndarray) -> np.ndarray:
         best = own(weights)
@@ -142,14 +143,19 @@ def top_share(target: np.ndarray, predicted: np.ndarray, part: float = 0.1) -> W
 
 
 def _ranker(values: np.ndarray) -> Weighted:
-    """Middle rank of each subject, (draws, n), given how often each was drawn."""
+    """Middle rank of each subject less the mean rank, (draws, n), given how often each was drawn.
+
+    The mean of middle ranks is half the number drawn, whatever is tied.
+    """
     unique, place = np.unique(values, return_inverse=True)
     order = np.argsort(place, kind="stable")
     starts = np.searchsorted(place[order], np.arange(len(unique)))
 
     def ranks(weights: np.ndarray) -> np.ndarray:
         count = _summed(weights[:, order], starts)
-        middle = np.cumsum(count, axis=1) - count / 2
+        middle = np.cumsum(count, axis=1)
+        middle -= count / 2
+        middle -= weights.sum(axis=1, keepdims=True) / 2
         return middle[:, place]
 
     return ranks
@@ -171,6 +177,35 @@ def _concentration(target: np.ndarray, by: np.ndarray) -> Weighted:
             return np.where(total > 0, 1 - 2 * area / total, 0.0)
 
     return value
+
+
+def _own_concentration(target: np.ndarray) -> Weighted:
+    return _concentration(target, target)
+
+
+def _of_target(make: Callable[[np.ndarray], Weighted], target: np.ndarray) -> Weighted:
+    """What a target says by itself, made once for all predictions that are held against it.
+
+    Its last value is kept too: all of them are asked for the same block of resamples in turn.
+    """
+    known = _KEPT.get(make)
+    if known is not None and np.array_equal(known[0], target):
+        return known[1]
+    function = make(target)
+    last: list[np.ndarray] = []
+
+    def value(weights: np.ndarray) -> np.ndarray:
+        if not last or last[0] is not weights:
+            last[:] = [weights, function(weights)]
+        return last[1]
+
+    _KEPT[make] = (target.copy(), value)
+    return value
+
+
+def _sums(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Sums of products along each row."""
+    return np.einsum("ij,ij->i", first, second)
 
 
 def _summed(values: np.ndarray, starts: np.ndarray) -> np.ndarray:

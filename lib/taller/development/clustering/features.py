@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taller.development.clustering.messages import say
@@ -17,6 +18,7 @@ from taller.phase import Unit
 if TYPE_CHECKING:
     import ibis
     import pandas as pd
+    from ibis.expr.operations import Node
 
 
 UNITS: dict[str, Unit] = {
@@ -147,6 +149,12 @@ def describe(orders: ibis.Table, as_of: dt.date) -> Customers:
 
 def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
     """As `describe`, however few they are."""
+    return _buyers(orders.op(), as_of)
+
+
+@lru_cache(maxsize=8)  # several steps look at the same dates
+def _buyers(node: Node, as_of: dt.date) -> Customers:
+    orders = node.to_expr()
     frame = customer_features(orders, as_of=as_of).to_pandas()
     frame = frame.sort_values("user_id", kind="stable").set_index("user_id")
     kept = frame["frequency"] > 0

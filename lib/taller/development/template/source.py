@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from taller.data.features import net_sales, settled
 from taller.development.template.messages import say
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError, DataError, did_you_mean
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import ibis
     import numpy as np
     import pandas as pd
+    from ibis.expr.operations import Node
 
     from taller.data.tables import Tables
 
@@ -81,16 +84,39 @@ def cuts(
 
 
 def known(orders: ibis.Table, before: dt.date) -> ibis.Table:
-    """Sale lines known before a day, net of what was sent back by then (see `net_sales`)."""
-    from taller.data.features import net_sales
+    """Sale lines known before a day, net of what was sent back by then (see `net_sales`).
 
-    lines = net_sales(orders.filter(orders.event_timestamp < midnight(before),
-                                    orders.user_id.notnull()))  # fmt: skip
-    return lines.mutate(kept=lines.net_quantity > 0)
+    Returns
+    -------
+    The columns of `LINE`
+    """
+    return _known(orders.op(), before)
+
+
+@lru_cache(maxsize=16)  # several steps look at the same dates
+def _known(orders: Node, before: dt.date) -> ibis.Table:
+    import ibis
+
+    whole, rest = _settled(orders)
+    netted = net_sales(rest.filter(rest.event_timestamp < midnight(before)))
+    netted = netted.mutate(kept=netted.net_quantity > 0).select(LINE).cast(whole.schema())
+    sold = whole.filter(whole.event_timestamp < midnight(before))
+    return sold.union(ibis.memtable(netted.to_pyarrow()))
+
+
+@lru_cache(maxsize=2)  # of the tables at hand; each holds its lines in memory
+def _settled(orders: Node) -> tuple[ibis.Table, ibis.Table]:
+    """Both parts of `settled`, in memory: on each of many dates, only the second is netted."""
+    import ibis
+
+    table = orders.to_expr()
+    whole, rest = settled(table.filter(table.user_id.notnull()))
+    whole = whole.mutate(net_value=whole.value, net_quantity=whole.quantity, kept=True)
+    return ibis.memtable(whole.select(LINE).to_pyarrow()), ibis.memtable(rest.to_pyarrow())
 
 
 class Past:
-    """What was known before each of several days; the netting of a day is done once.
+    """What was known before each of several days; each is looked up once.
 
     A window that ends where the next begins is looked at with what was known at that day, which
     also describes customers there.
@@ -98,21 +124,17 @@ class Past:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._known: dict[dt.date, ibis.Table] = {}
+        self._described: dict[dt.date, pd.DataFrame] = {}
 
     def known(self, day: dt.date) -> ibis.Table:
-        """`known`, the columns in use, held in memory."""
-        import ibis
-
-        if day not in self._known:
-            self._known[day] = ibis.memtable(
-                known(self.tables.orders, day).select(LINE).to_pyarrow()
-            )
-        return self._known[day]
+        """`known`."""
+        return known(self.tables.orders, day)
 
     def described(self, day: dt.date) -> pd.DataFrame:
-        """`described`."""
-        return described(self.tables, day, self.known(day))
+        """`described`; not to be changed."""
+        if day not in self._described:
+            self._described[day] = described(self.tables, day, self.known(day))
+        return self._described[day]
 
     def spend(self, start: dt.date, end: dt.date) -> pd.DataFrame:
         """`spend` as a frame by ``user_id``."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "taller"
@@ -14,96 +16,110 @@ LATE = ["nbformat.v4", "nbconvert", "taller.workbench.report.exporter"]
 """What rendering needs, which comes after the first notebook has run."""
 
 NOT_FOLLOWED = {"taller.workbench.run.runner"}  # a notebook that reads another's result may call it
+SELDOM = {
+    "anthropic", "apprise", "fastapi", "genai_prices", "google", "granian", "httpx2", "implicit",
+    "keyring", "mlflow", "openai", "prometheus_client", "psycopg", "pydantic_ai",
+    "python_calamine", "sqlalchemy",
+}  # fmt: skip
+"""Packages that few engagements ask for, and then one notebook: seconds to import, paid there."""
+
+_PROSE = re.compile(r'"""[\s\S]*?"""')
+_TYPES = re.compile(r"^if .*TYPE_CHECKING.*:\n(?:[ ]+.*\n?|\n)*", re.M)
+_IMPORT = re.compile(
+    r"^[ ]*(?:from[ ]+(?P<package>[.\w]+)[ ]+import[ ]+(?P<names>\([^)]*\)|.*)"
+    r"|import[ ]+(?P<modules>.*))",
+    re.M,
+)
+_FACE = re.compile(r"= face\([\s\S]*\)")
+_ROOMS = re.compile(r'"([\w.]+)":|rooms=(\([^)]*\))')
 
 
 def imported(notebooks: Iterable[Path]) -> list[str]:
     """The modules that notebooks import, directly or through our own modules, in that order.
 
     Our own modules are followed into their functions, where the heavy imports are; what stands
-    under ``if TYPE_CHECKING`` is left out.
+    under ``if TYPE_CHECKING`` is left out, and so is what `SELDOM` names.
 
     Returns
     -------
     list of ``package.module`` or ``package:name``, where ``name`` may be a module or not
     """
     others: dict[str, None] = {}
-    own: dict[str, None] = {}
-    waiting = [name for path in notebooks for tree in _cells(path) for name in _imports(tree, "")]
-    while waiting:
-        name = waiting.pop(0)
-        if name.partition(":")[0].split(".")[0] != PACKAGE:
+    own: dict[str, bool] = {}
+    waiting = [name for path in notebooks for cell in _cells(path) for name in _imports(cell, "")]
+    for name in waiting:  # it grows meanwhile
+        if _top(name) != PACKAGE:
             others.setdefault(name)
             continue
         module = _own_module(name)
         if module and module not in own and module not in NOT_FOLLOWED:
-            own[module] = None
-            waiting.extend(_imports(_parse(_own_file(module).read_text("utf-8")), module))
-    foreign = [
-        n for n in others if n.partition(":")[0].split(".")[0] not in sys.stdlib_module_names
-    ]
-    return [*foreign, *own]
+            found = list(_imports(_own_file(module).read_text("utf-8"), module))
+            own[module] = not any(_top(each) in SELDOM for each in found)
+            waiting.extend(found)
+    known = {*sys.stdlib_module_names, *SELDOM}
+    foreign = [name for name in others if _top(name) not in known]
+    return [*foreign, *(module for module, light in own.items() if light)]
 
 
-def _cells(notebook: Path) -> Iterator[ast.AST]:
+def _top(name: str) -> str:
+    return name.partition(":")[0].partition(".")[0]
+
+
+def _cells(notebook: Path) -> Iterator[str]:
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
-            yield tree_of("".join(cell["source"]))
+            yield "".join(cell["source"])
 
 
 def tree_of(source: str) -> ast.Module:
     """A cell's code as a tree, without its magics; an empty one where it is not Python."""
     lines = source.splitlines()
-    return _parse("\n".join("" if line.lstrip()[:1] in "%!" else line for line in lines))
-
-
-def _parse(source: str) -> ast.Module:
     try:
-        return ast.parse(source)
+        return ast.parse("\n".join("" if line.lstrip()[:1] in "%!" else line for line in lines))
     except SyntaxError:  # a magic, or a mistake that the run will tell
         return ast.Module([], [])
 
 
-def _imports(tree: ast.AST, module: str) -> Iterator[str]:
-    """Names imported anywhere in a tree, function bodies included."""
-    if isinstance(tree, ast.If) and "TYPE_CHECKING" in ast.unparse(tree.test):
-        for node in tree.orelse:
-            yield from _imports(node, module)
-        return
-    if isinstance(tree, ast.Import):
-        yield from (alias.name for alias in tree.names)
-    elif isinstance(tree, ast.ImportFrom):
-        package = _absolute(tree, module)
-        if package:
-            yield from (f"{package}:{alias.name}" for alias in tree.names if alias.name != "*")
+def _imports(source: str, module: str) -> Iterator[str]:
+    """Names imported anywhere in a source, function bodies included.
+
+    By lines, not by Python's parser, which takes a second for all of ours; a line of prose that
+    looks like an import costs no more than a module that is not found.
+    """
+    source = _TYPES.sub("", _PROSE.sub("", source))
+    for found in _IMPORT.finditer(source):
+        if found["modules"]:
+            yield from _names(found["modules"])
+        elif package := _absolute(found["package"], module):
+            yield from (f"{package}:{name}" for name in _names(found["names"]))
             yield package
-    elif isinstance(tree, ast.Assign) and _calls(tree.value) == "face":
-        yield from (f"{module}.{room}" for room in _rooms(tree.value))
-    for block in ("body", "orelse", "handlers", "finalbody", "cases"):  # where statements stand
-        for node in getattr(tree, block, ()):
-            yield from _imports(node, module)
+    if face := _FACE.search(source):
+        for room, rooms in _ROOMS.findall(face[0]):
+            yield from (
+                f"{module}.{name}" for name in [room, *re.findall(r"[\w.]+", rooms)] if name
+            )
 
 
-def _calls(node: ast.AST) -> str:
-    return getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+def _names(listed: str) -> Iterator[str]:
+    """What a statement imports: its names without their aliases and comments."""
+    for each in re.sub(r"#.*", "", listed).strip("()\n ").split(","):
+        name = each.split()[0] if each.split() else ""
+        if name.replace(".", "").isidentifier():
+            yield name
 
 
-def _rooms(face: ast.Call) -> Iterator[str]:
-    """The modules that a package's face names, and imports once they are asked for."""
-    yield from ast.literal_eval(face.args[1])
-    for given in face.keywords:
-        yield from ast.literal_eval(given.value)
-
-
-def _absolute(node: ast.ImportFrom, module: str) -> str:
-    if not node.level:
-        return node.module or ""
+def _absolute(package: str, module: str) -> str:
+    level = len(package) - len(package.lstrip("."))
+    if not level:
+        return package
     parts = module.split(".")
     if _own_file(module) and _own_file(module).name != "__init__.py":
         parts = parts[:-1]
-    parts = parts[: len(parts) - node.level + 1]
-    return ".".join([*parts, *([node.module] if node.module else [])])
+    parts = parts[: len(parts) - level + 1]
+    return ".".join([*parts, *([package[level:]] if package[level:] else [])])
 
 
+@cache
 def _own_module(name: str) -> str | None:
     """Our module that ``taller.a:b`` means: ``taller.a.b`` if that is one, else ``taller.a``."""
     package, _, member = name.partition(":")
@@ -112,9 +128,10 @@ def _own_module(name: str) -> str | None:
     return package if _own_file(package) else None
 
 
+@cache
 def _own_file(module: str) -> Path | None:
     base = LIBRARY.joinpath(*module.split(".")[1:])
     for file in (base.with_suffix(".py"), base / "__init__.py"):
-        if file.is_file() and module.split(".")[0] == PACKAGE:
+        if file.is_file() and _top(module) == PACKAGE:
             return file
     return None

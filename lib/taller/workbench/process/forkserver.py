@@ -54,7 +54,7 @@ def main() -> None:
     skip = settings.setdefault("skip", [])
     wary = len(skip) < MOST_SKIPPED
     modules = [m for m in [*KERNEL_MODULES, *settings["modules"]] if m not in skip]
-    guilty = server.prepare(modules, wary)
+    guilty = server.prepare(modules, wary, settings["engagements"])
     if guilty:
         skip.append(guilty)
         _start_over(settings)
@@ -87,14 +87,24 @@ class _Server:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's to handle
         signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
 
-    def prepare(self, modules: Sequence[str], wary: bool) -> str | None:
-        """Import the modules; if ``wary``, stop at one that leaves a thread, and name it."""
+    def prepare(
+        self, modules: Sequence[str], wary: bool, engagements: Sequence[str] = ()
+    ) -> str | None:
+        """Import the modules; if ``wary``, stop at one that leaves a thread, and name it.
+
+        Engagements are read once: each kernel finds the catalogues, calendars and messages that
+        their sections are checked against.
+        """
         with light_formats():
             for module in modules:
                 self._leave_if_orphaned()
                 warm(module)
                 if wary and _threads() > 1:
                     return module
+            for file in engagements:
+                self._leave_if_orphaned()
+                with suppress(Exception):  # each kernel reads it itself, and says what is wrong
+                    _read(file)
         self._freeze()
         return None
 
@@ -175,6 +185,12 @@ def _threads() -> int:
         with suppress(OSError), open(f"/proc/self/task/{task}/comm") as file:
             count += file.read().strip() not in FORK_SAFE
     return count
+
+
+def _read(engagement: str) -> None:
+    from taller.workbench.engagement import engagement as engagements
+
+    engagements.read(engagement)
 
 
 def warm(module: str) -> None:

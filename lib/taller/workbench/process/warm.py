@@ -96,6 +96,7 @@ class WarmServer:
     modules : what to import before the first fork
     late : what to import when nothing else is to be done
     env : environment the server and so its kernels carry
+    engagements : files to read once before the first fork
     """
 
     def __init__(
@@ -103,11 +104,13 @@ class WarmServer:
         modules: Sequence[str] = (),
         late: Sequence[str] = (),
         env: dict[str, str] | None = None,
+        engagements: Sequence[str] = (),
     ) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         for end in (ours, theirs):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PACKET)
-        settings = {"fd": theirs.fileno(), "modules": list(modules), "late": list(late)}
+        settings = {"fd": theirs.fileno(), "modules": list(modules), "late": list(late),
+                    "engagements": list(engagements)}  # fmt: skip
         self._process = subprocess.Popen(
             [
                 sys.executable,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from taller.workbench.run.execute import Job, Outcome
     from taller.workbench.run.opening import Run
 
+FIRST_READ = 3  # engagements that the process kernels are forked from reads: further ones ask alike
 MOST_OPEN = 64  # runs that go on side by side on a cluster
 Heard = Callable[["Run", str, int, int], None]
 """Called with a run, a notebook's name, cells done (0: its kernel is there) and cells in all."""
@@ -98,7 +99,10 @@ class Here:
         run_id = self._runs[0].run_id
         if kernels.CAN_FORK:
             imports = _imports(self._runs)
-            server = kernels.WarmServer(imports, late=modules.LATE, env={state.RUN_ID: run_id})
+            files = [str(run.engagement.file) for run in self._runs[:FIRST_READ]]
+            server = kernels.WarmServer(
+                imports, late=modules.LATE, env={state.RUN_ID: run_id}, engagements=files
+            )
         self._house = kernels.KernelHouse(server, run_id)
         # What each notebook's thread needs first, imported by one thread while data is read.
         threading.Thread(target=light.load_engine, name="taller-import", daemon=True).start()

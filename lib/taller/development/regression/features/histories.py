@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from taller.development.regression.messages import say
 from taller.errors import AnalysisError
+
+BLOCK = 1_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,28 @@ class Histories:
 
     def __len__(self) -> int:
         return len(self.frequency)
+
+    def by_frequency(self, function: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+        """A function of the frequency alone, taken once for each that occurs, (n,)."""
+        different, place = self._frequencies
+        return function(different)[place]
+
+    @cached_property
+    def blocks(self) -> tuple[Histories, ...]:
+        """Some at a time, as many as a core keeps the integrals of near it."""
+        if len(self) <= BLOCK:
+            return (self,)
+        z = self.covariates
+        at = [slice(first, first + BLOCK) for first in range(0, len(self), BLOCK)]
+        return tuple(
+            Histories(self.frequency[part], self.recency[part], self.age[part],
+                      None if z is None else z[part])
+            for part in at
+        )  # fmt: skip
+
+    @cached_property
+    def _frequencies(self) -> tuple[np.ndarray, np.ndarray]:
+        return np.unique(self.frequency, return_inverse=True)
 
     def _faults(self) -> Any:
         x, t_x, age = self.frequency, self.recency, self.age

@@ -225,6 +225,10 @@ class ParetoNBD(_Purchases):
         return -slopes[1], -slopes[3]
 
     def _log_likelihood(self, theta: np.ndarray, h: Histories) -> tuple[np.ndarray, np.ndarray]:
+        found = [self._of_block(theta, part) for part in h.blocks]
+        return np.concatenate([each for each, _ in found]), np.hstack([slope for _, slope in found])
+
+    def _of_block(self, theta: np.ndarray, h: Histories) -> tuple[np.ndarray, np.ndarray]:
         r, alpha, s, beta = self._at(theta, h)
         x, age = h.frequency, h.age
         here = -(r + x) * np.log(alpha + age) - s * np.log(beta + age)
@@ -233,8 +237,9 @@ class ParetoNBD(_Purchases):
         both = np.logaddexp(here, gone)
         stays, leaves = np.exp(here - both), np.exp(gone - both)
         inside = np.exp(logs - gone)  # the moment of leaving, for one who left
-        front = special.gammaln(r + x) - special.gammaln(r) + r * np.log(alpha) + s * np.log(beta)
-        by_r = special.digamma(r + x) - special.digamma(r) + np.log(alpha)
+        front = h.by_frequency(lambda x: special.gammaln(r + x) - special.gammaln(r))
+        front = front + r * np.log(alpha) + s * np.log(beta)
+        by_r = h.by_frequency(lambda x: special.digamma(r + x) - special.digamma(r)) + np.log(alpha)
         by_r = by_r - stays * np.log(alpha + age) - leaves * (inside * np.log(alpha + u)).sum(0)
         by_alpha = r / alpha - stays * (r + x) / (alpha + age)
         by_alpha = by_alpha - leaves * (r + x) * (inside / (alpha + u)).sum(0)
@@ -296,20 +301,25 @@ class BetaGeoNBD(_Purchases):
 
     def _log_likelihood(self, theta: np.ndarray, h: Histories) -> tuple[np.ndarray, np.ndarray]:
         r, alpha, a, b = self._at(theta, h)
-        x, age, digamma = h.frequency, h.age, special.digamma
+        x, age, digamma, gammaln = h.frequency, h.age, special.digamma, special.gammaln
+        # Frequencies are few: what is a function of them alone is taken once for each.
+        of = h.by_frequency
+        alike = of if h.covariates is None else (lambda function: function(x))
         here, gone = self._ends(r, alpha, a, b, h)
         both = np.logaddexp(here, gone)
         stays, leaves = np.exp(here - both), np.exp(gone - both)
-        front = special.gammaln(r + x) - special.gammaln(r) + r * np.log(alpha)
-        front = front + special.betaln(a, b + x) - special.betaln(a, b)
+        front = of(lambda x: gammaln(r + x) - gammaln(r)) + r * np.log(alpha)
+        front = front + alike(lambda x: special.betaln(a, b + x)) - special.betaln(a, b)
         log_now, log_last = np.log(alpha + age), np.log(alpha + h.recency)
-        by_r = digamma(r + x) - digamma(r) + np.log(alpha) - stays * log_now - leaves * log_last
+        by_r = of(lambda x: digamma(r + x) - digamma(r)) + np.log(alpha)
+        by_r = by_r - stays * log_now - leaves * log_last
         by_alpha = stays / (alpha + age) + leaves / (alpha + h.recency)
         by_alpha = r / alpha - (r + x) * by_alpha
-        total = digamma(a + b) - digamma(a + b + x)
+        total = digamma(a + b) - alike(lambda x: digamma(a + b + x))
         by_a = total + leaves / a
         last = np.where(x > 0, b + x - 1, 1.0)
-        by_b = total + digamma(b + x) - digamma(b) - np.where(x > 0, leaves / last, 0.0)
+        by_b = total + of(lambda x: digamma(b + x)) - digamma(b)
+        by_b = by_b - np.where(x > 0, leaves / last, 0.0)
         return front + both, np.stack([r * by_r, alpha * by_alpha, a * by_a, b * by_b])
 
     @staticmethod

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from taller.errors import InputError
-from taller.planning.plan.params.tasks import Calendar, DaysOff, Person
+from taller.planning.plan.params.tasks import Calendar, DaysOff, Person, parts_of
 
 _NEAR = 1e-9
 _LONGEST = 60  # years that a plan may reach
@@ -156,7 +156,7 @@ def public_holidays(
     import holidays
 
     country = calendar.country or locale.partition("_")[2]
-    if country not in holidays.list_supported_countries():  # a locale may have none, as es_419
+    if parts_of(country) is None:  # a locale may have none, as es_419
         return {}
 
     def of(name: str | None) -> holidays.HolidayBase:

@@ -10,6 +10,7 @@ from taller.errors import did_you_mean, nearest
 from taller.faults import Found, circles, entries, folded, is_number, mapping, texts
 from taller.planning.plan.params import guide
 from taller.planning.plan.params.money import ANALYSES
+from taller.planning.plan.params.tasks import parts_of
 
 NEEDED = ("name", "phase", "days", "owner")
 SHARES = ("uptime", "model_quality")
@@ -75,16 +76,15 @@ def _calendar(given: dict) -> Found:
         if part is not None:
             yield ("calendar", "subdivision"), "needs its country too", part
         return
-    import holidays
-
-    known = holidays.list_supported_countries()
-    if country not in known:
-        hint = f"; did you mean '{country.upper()}'?" if country.upper() in known else ""
+    parts = parts_of(country)
+    if parts is None:
+        meant = country.upper()
+        hint = f"; did you mean '{meant}'?" if parts_of(meant) is not None else ""
         what = f"no such country; give its two letters by ISO 3166, such as ES or MX{hint}"
         yield ("calendar", "country"), what, country
-    elif part is not None and part not in known[country]:
-        what = f"no such part of {country}{did_you_mean(part, known[country])}"
-        if not known[country]:
+    elif part is not None and part not in parts:
+        what = f"no such part of {country}{did_you_mean(part, parts)}"
+        if not parts:
             what = f"{country} has one calendar for all its parts; leave this out"
         yield ("calendar", "subdivision"), what, part
 

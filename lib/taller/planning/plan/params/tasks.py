@@ -70,6 +70,20 @@ class Calendar(Record):
     )
 
 
+def parts_of(country: str) -> tuple[str, ...] | None:
+    """Parts of a country that have a calendar of their own; None where the country has none.
+
+    >>> "MD" in parts_of("ES"), parts_of("QQ")
+    (True, None)
+    """
+    import holidays
+    import holidays.countries  # a module each, which a run's kernels find imported
+
+    if country not in set(holidays.EntityLoader.get_country_codes()):
+        return None
+    return tuple(getattr(holidays, country).subdivisions)
+
+
 class Person(Record):
     """Somebody who works on the project."""
 
