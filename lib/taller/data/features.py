@@ -20,6 +20,7 @@ from taller.data.tables import MONEY
 
 if TYPE_CHECKING:
     import ibis
+    import pandas as pd
 
 
 def net_sales(orders: ibis.Table) -> ibis.Table:
@@ -52,6 +53,14 @@ def net_sales(orders: ibis.Table) -> ibis.Table:
     part = (both.value * both.net_quantity / both.quantity).cast(MONEY)
     net_value = ibis.ifelse(both.net_quantity == both.quantity, both.value, part)
     return _less_refunds(orders, both.mutate(net_value=net_value))
+
+
+def pulled(table: ibis.Table) -> pd.DataFrame:
+    """A table without dates or lists as a frame, by Arrow.
+
+    Ibis makes Python objects of each column with a gap: five times as slow where rows are many.
+    """
+    return table.to_pyarrow().to_pandas()
 
 
 def settled(orders: ibis.Table) -> tuple[ibis.Table, ibis.Table]:

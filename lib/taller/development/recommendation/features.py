@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 from scipy import sparse
 
+from taller.data.features import pulled
 from taller.development.recommendation.messages import say
 from taller.development.recommendation.params import Params
 from taller.development.template import source
@@ -260,7 +261,7 @@ def _lines(tables: Tables, day: dt.date) -> pd.DataFrame:
     lines = source.known(tables.orders, day)
     lines = lines.filter(lines.kept, lines.item_id.notnull())
     found = lines.group_by("user_id", "item_id").aggregate(when=lines.event_timestamp.max())
-    return found.to_pandas()
+    return pulled(found)
 
 
 def _looks(tables: Tables, days: list[dt.date], p: Params) -> list[pd.DataFrame | None]:
@@ -282,7 +283,7 @@ def _looks(tables: Tables, days: list[dt.date], p: Params) -> list[pd.DataFrame 
         before = found.event_timestamp < source.midnight(day)
         known[f"weight{i}"] = found.weight.max(where=before)
         known[f"when{i}"] = found.event_timestamp.max(where=before)
-    frame = found.group_by("user_id", "item_id").aggregate(**known).to_pandas()
+    frame = pulled(found.group_by("user_id", "item_id").aggregate(**known))
     return [_before(frame, i) for i in range(len(days))]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from taller.data.features import net_sales, settled
+from taller.data.features import net_sales, pulled, settled
 from taller.development.template.messages import say
 from taller.development.template.protocol import Rows
 from taller.errors import AnalysisError, DataError, did_you_mean
@@ -230,14 +230,12 @@ def described(tables: Tables, as_of: dt.date, lines: ibis.Table | None = None) -
     """`customers` as a frame by ``user_id``, sorted, with what is known of each as a customer."""
     import pandas as pd
 
-    frame = (
-        customers(tables, as_of, lines).to_pandas().set_index("user_id").sort_index(kind="stable")
-    )
-    frame = frame.astype("float64")
+    frame = pulled(customers(tables, as_of, lines)).set_index("user_id")
+    frame = frame.sort_index(kind="stable").astype("float64")
     if not tables.has("customers"):
         return frame
     held = [*BESIDE, "accepts_marketing"]
-    about = tables.customers.select("user_id", *held).to_pandas().set_index("user_id")
+    about = pulled(tables.customers.select("user_id", *held)).set_index("user_id")
     about = about.reindex(frame.index)
     for name in held:
         if about[name].notna().any():

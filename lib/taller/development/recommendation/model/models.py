@@ -292,7 +292,16 @@ def _best(scores: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
     last = np.partition(scores, -kept, axis=1)[:, -kept]
     lists = np.full((len(scores), k), -1, dtype="int64")
     values = np.full((len(scores), k), -np.inf, dtype="float32")
-    for row, (line, least) in enumerate(zip(scores, last, strict=True)):
+    among = scores >= last[:, None]
+    clear = np.isfinite(last) & (np.count_nonzero(among, axis=1) == kept)
+    mine = among if clear.all() else among[clear]
+    at = (np.flatnonzero(mine) % scores.shape[1]).reshape(-1, kept)
+    found = scores[np.flatnonzero(clear)[:, None], at]
+    order = np.argsort(-found, axis=1, kind="stable")
+    lists[clear, :kept] = np.take_along_axis(at, order, axis=1)
+    values[clear, :kept] = np.take_along_axis(found, order, axis=1)
+    for row in np.flatnonzero(~clear):  # ties at the end of a list, or too few to fill it
+        line, least = scores[row], last[row]
         at = np.flatnonzero(line >= least) if np.isfinite(least) else np.flatnonzero(line > -np.inf)
         order = at[np.argsort(-line[at], kind="stable")][:kept]
         lists[row, : len(order)], values[row, : len(order)] = order, line[order]
