@@ -92,6 +92,27 @@ def test_orders_cut_at_a_date_are_netted_as_of_that_date():
     assert net(table.filter(table.event_timestamp < dt.datetime(2026, 1, 5))) == [3]
 
 
+def test_of_what_nothing_came_back_is_set_aside():
+    """An item sent back and the order of a refund stay together; the rest is whole on any day."""
+    table = orders(
+        ("u", "a", 1, 3), ("u", "a", 9, -1), ("u", "b", 1, 2), ("v", "a", 1, 1), ("w", "a", 1, 1),
+        ("w", "a", 5, -1),
+    )  # fmt: skip
+    refund = (table.line == 6).ifelse("refund", table.kind)
+    table = table.mutate(kind=refund, transaction_id=(table.line == 6).ifelse(
+        "5", table.transaction_id))  # fmt: skip
+    whole, rest = features.settled(table)
+    assert sorted(whole.line.execute()) == [3, 4]
+    assert sorted(rest.line.execute()) == [1, 2, 5, 6]
+
+
+def test_by_arrow_a_column_with_gaps_is_what_ibis_makes_of_it():
+    table = orders(("u", "a", 1, 3), ("v", "b", 2, 1))
+    some = (table.line == 1).ifelse(table.quantity, None)
+    table = table.mutate(some=some, text=(table.line == 1).ifelse("x", None))
+    pd.testing.assert_frame_equal(features.pulled(table), table.to_pandas())
+
+
 def by_stack(moves: list[tuple[str, str, int, int]]) -> tuple[dict[int, int], dict[int, int]]:
     """The same by hand: one stack per customer and item."""
     stacks, left, lost = defaultdict(list), {}, {}

@@ -144,6 +144,18 @@ class TestForked:
         server.close()
         assert run(tmp_path, server, "print(1)") == "1\n"
 
+    def test_engagements_are_read_once_before_kernels_are_forked(self, tmp_path, quick):
+        """Their calendars are there in each kernel; a file that cannot be read is nobody's end."""
+        workbench(tmp_path)
+        file = tmp_path / "params" / "calendar.yaml"
+        common = next((tmp_path / "params").glob("*.yaml")).read_text()
+        file.write_text(f"{common}plan: {{calendar: {{country: ES}}}}\n")
+        asked = "import sys\nprint('holidays.countries.spain' in sys.modules)"
+        with WarmServer(engagements=[str(tmp_path / "absent.yaml"), str(file)]) as server:
+            assert run(tmp_path, server, asked) == "True\n"
+        with WarmServer() as server:
+            assert run(tmp_path, server, asked) == "False\n"
+
     def test_closing_amid_an_import_leaves_no_server(self):
         server = WarmServer(["sklearn.ensemble", "lightgbm"])
         server.close()
@@ -196,6 +208,15 @@ def test_our_own_modules_are_followed_into_their_functions(tmp_path):
     found = modules.imported([tmp_path / "notebooks" / "03_development" / "one.ipynb"])
     assert "babel.numbers" in found
     assert found[-1].startswith("taller")
+
+
+def test_what_few_engagements_ask_for_is_left_to_the_kernel_that_asks(tmp_path):
+    """The registry of models imports MLflow inside a function; neither is imported beforehand."""
+    put(tmp_path, one=notebook("from taller.deployment.deployment.model.registry import client"))
+    found = modules.imported([tmp_path / "notebooks" / "03_development" / "one.ipynb"])
+    assert not {"mlflow", "mlflow.exceptions", "sqlalchemy.exc"} & {*found}
+    assert "taller.deployment.deployment.model.registry.client" not in found
+    assert "taller.deployment.deployment.model.registry.messages" in found
 
 
 @pytest.mark.slow

@@ -211,3 +211,22 @@ def test_tables_are_taken_again_only_when_their_file_changed(workbench):
     orders.write_text("t,u,i,d,q,p\n1,a,x,2025-01-01,2,3.50\n")
     os.utime(orders, ns=(1, 1))
     assert ensure_tables(read, run_dir).fingerprint != first
+
+
+def test_what_a_command_takes_but_for_notebooks_is_printed(tmp_path, capsys, monkeypatch):
+    """It began at 10, its first notebook at 14, its last ended at 20, all was done at 21."""
+    from taller.workbench.run import progress
+    from taller.workbench.run.state import RunState, StepState
+
+    moments = iter([14.0, 18.0, 20.0, 21.0])
+    first, second = (StepState(name, "01_preparation", name, []) for name in ("first", "second"))
+    run = RunState(client="A", slug="a", label="x", language="en", locale="en_GB", currency="EUR",
+                   engagement="a.yaml", notebooks=[first, second], folder=tmp_path)  # fmt: skip
+    with progress.Progress(10.0) as observer:
+        monkeypatch.setattr(progress.time, "monotonic", lambda: next(moments))
+        for notebook in (first, second):
+            for state in ("running", "done"):
+                notebook.state = state
+                observer(run, notebook)
+    told = capsys.readouterr().out
+    assert "once only: 4.0 s before the first notebook, 1.0 s after the last" in told

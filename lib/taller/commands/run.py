@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -56,6 +57,7 @@ def run(
     from taller.workbench.run import runner
     from taller.workbench.run.progress import Progress
 
+    began = time.monotonic()
     if sum(given is not None for given in (cluster, workers, jobs)) > 1:
         raise InputError("run", "give one of --cluster, --workers and --jobs, not several")
     engagements = read_all(files)
@@ -66,7 +68,7 @@ def run(
     with (
         _saying_how_to_go_on(),
         connection.opened(cluster, workers) as there,
-        Progress() as progress,
+        Progress(began) as progress,
     ):
         states = runner.run(
             sound,

@@ -15,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import importlib
+import itertools
 import json
 import os
 import random
@@ -23,10 +24,12 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
+from taller.workbench.process import ready
 from taller.workbench.process.light import light_formats
 
 PACKET = 1 << 20
@@ -58,7 +61,7 @@ def main() -> None:
     if guilty:
         skip.append(guilty)
         _start_over(settings)
-    server.serve(settings["late"])
+    server.serve(settings["late"], settings["engagements"])
 
 
 def _start_over(settings: dict[str, Any]) -> None:
@@ -90,11 +93,7 @@ class _Server:
     def prepare(
         self, modules: Sequence[str], wary: bool, engagements: Sequence[str] = ()
     ) -> str | None:
-        """Import the modules; if ``wary``, stop at one that leaves a thread, and name it.
-
-        Engagements are read once: each kernel finds the catalogues, calendars and messages that
-        their sections are checked against.
-        """
+        """Import the modules; if ``wary``, stop at one that leaves a thread, and name it."""
         with light_formats():
             for module in modules:
                 self._leave_if_orphaned()
@@ -103,24 +102,24 @@ class _Server:
                     return module
             for file in engagements:
                 self._leave_if_orphaned()
-                with suppress(Exception):  # each kernel reads it itself, and says what is wrong
-                    _read(file)
+                with suppress(Exception):
+                    ready.engagement(file)
         self._freeze()
         return None
 
-    def serve(self, late: list[str]) -> None:
-        """Answer requests; import the ``late`` modules while there is nothing else to do."""
-        late = list(reversed(late))
+    def serve(self, late: list[str], engagements: list[str]) -> None:
+        """Answer requests; make ready the rest while there is nothing else to do."""
+        steps = itertools.chain([partial(warm, name) for name in late], _at_leisure(engagements))
+        idle = True
         while True:
-            ready, _, _ = select.select([self.runner, self.wake], [], [], 0 if late else None)
-            if self.wake in ready:
+            waiting, _, _ = select.select([self.runner, self.wake], [], [], 0 if idle else None)
+            if self.wake in waiting:
                 self._reap()
-            if self.runner in ready:
+            if self.runner in waiting:
                 self._answer(self._receive())
-            if not ready and late:
-                with light_formats():
-                    warm(late.pop())
-                if not late:
+            if not waiting and idle:
+                idle = _taken(steps)
+                if not idle:
                     self._freeze()
 
     @staticmethod
@@ -178,6 +177,20 @@ class _Server:
             self.runner.send(json.dumps(message).encode())
 
 
+def _at_leisure(engagements: list[str]) -> Iterator[Callable[[], None]]:
+    with suppress(Exception):
+        yield from ready.at_leisure(engagements)
+
+
+def _taken(steps: Iterator[Callable[[], None]]) -> bool:
+    """Take the next step, if there is one."""
+    step = next(steps, None)
+    if step is not None:
+        with light_formats(), suppress(Exception):
+            step()
+    return step is not None
+
+
 def _threads() -> int:
     """Threads of this process, but for those that their library itself minds in a fork."""
     count = 0
@@ -185,12 +198,6 @@ def _threads() -> int:
         with suppress(OSError), open(f"/proc/self/task/{task}/comm") as file:
             count += file.read().strip() not in FORK_SAFE
     return count
-
-
-def _read(engagement: str) -> None:
-    from taller.workbench.engagement import engagement as engagements
-
-    engagements.read(engagement)
 
 
 def warm(module: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,10 +23,14 @@ class Progress:
     """An observer of runs: call it with each change; use it as a context manager.
 
     On a terminal it draws bars; elsewhere (a log, a pipe) it prints one line per notebook that
-    ends. At the end it prints where each index is.
+    ends. At the end it prints where each index is, and what the command took but for notebooks.
+
+    Parameters
+    ----------
+    began : moment of `time.monotonic` at which the command began
     """
 
-    def __init__(self) -> None:
+    def __init__(self, began: float | None = None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bars
@@ -42,6 +47,9 @@ class Progress:
         self.tasks: dict[tuple[str, str], Any] = {}
         self.told: set[tuple[str, str]] = set()
         self.lock = threading.Lock()
+        self.began = time.monotonic() if began is None else began
+        self.first: float | None = None  # moments at which the first notebook began,
+        self.last: float | None = None  # and the last ended
 
     def __enter__(self) -> Self:
         self.bars.start()
@@ -54,6 +62,10 @@ class Progress:
         traceback: TracebackType | None,
     ) -> None:
         self.bars.stop()
+        if error is None and self.first is not None and self.last is not None:
+            before, after = self.first - self.began, time.monotonic() - self.last
+            said = f"{before:.1f} s before the first notebook, {after:.1f} s after the last"
+            self.console.print(f"once only: {said}")
 
     def __call__(self, run: RunState, notebook: StepState | None) -> None:
         """Show a change of a run (or of its data, where ``notebook`` is None)."""
@@ -65,6 +77,10 @@ class Progress:
     def _show(self, run: RunState, notebook: StepState) -> None:
         total = notebook.cells_total or 1
         whole = notebook.state in (*ENDED_WELL, *ENDED_BADLY)
+        if notebook.state == "running":
+            self.first = self.first or time.monotonic()
+        elif self.first is not None and (run.slug, notebook.name) not in self.told and whole:
+            self.last = time.monotonic()
         said = told(f"cell {notebook.cells_done} of {total}") if notebook.state == "running" else ""
         self._bar(
             (run.slug, notebook.name),
