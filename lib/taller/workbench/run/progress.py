@@ -65,7 +65,7 @@ class Progress:
         if error is None and self.first is not None and self.last is not None:
             before, after = self.first - self.began, time.monotonic() - self.last
             said = f"{before:.1f} s before the first notebook, {after:.1f} s after the last"
-            self.console.print(f"once only: {said}")
+            self.console.print(told(f"once only: {said}"))
 
     def __call__(self, run: RunState, notebook: StepState | None) -> None:
         """Show a change of a run (or of its data, where ``notebook`` is None)."""
