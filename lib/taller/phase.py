@@ -158,6 +158,11 @@ class Worth(Record):
             raise ValueError(f"a {self.of} is not what it brings: say what would measure that")
         return self
 
+    @property
+    def gain(self) -> Estimate | None:
+        """What it brings; None where that is not known, whatever it costs or is about."""
+        return self.estimate if self.of == "gain" else None
+
 
 class Decision(Record):
     """Something to do: what, who owns it, and the effect expected (or what it is meant to do)."""

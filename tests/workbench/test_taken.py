@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from taller import language
+from taller.commands import decide
 from taller.errors import InputError
 from taller.phase import Decision, Estimate, PhaseResult, Worth
 from taller.workbench.notes import taken
@@ -103,6 +104,21 @@ def test_what_was_expected_stands_beside_what_is_now(value, said):
     assert told == [{"what": "Call them", "said": f"Taken on 1 August 2011 by Marta. {said}"}]
 
 
+def test_what_a_decision_costs_is_nothing_that_came_of_it():
+    """It was taken at a cost of 100: what it brings is not known."""
+    made = proposal(100.0)
+    made["decisions"][0]["worth"] |= {"of": "cost", "measured_by": "a trial"}
+    by = Taken("clustering.contact", "taken", "Eva", "2011-08-01")
+    with language.speaking("en", "en_GB", "EUR"):
+        rows = ranked.decisions([("clustering", "Segments")], {"clustering": made})
+        _waiting, told = settled.apart(rows, {"clustering.contact": by}, "2011-08-31")
+        own = settled.of("clustering", made["decisions"][0], {"clustering.contact": by})
+    assert told[0]["said"] == own
+    assert own == "Taken on 1 August 2011 by Eva. What it brings is not known yet."
+    assert decide._completed(by, made["decisions"][0]).value is None
+    assert decide._completed(by, proposal(100.0)["decisions"][0]).value == 100
+
+
 def test_what_is_no_longer_proposed_is_told():
     with language.speaking("en", "en_GB", "EUR"):
         _waiting, told = settled.apart([], {"clustering.contact": RECORD}, "2011-08-31")
@@ -166,8 +182,6 @@ def test_a_decision_nobody_proposed_and_all_else_that_is_wrong_is_told_at_once(b
 
 
 def test_the_command_records_who_and_what_was_expected(bench, monkeypatch):
-    from taller.commands import decide
-
     at, base = bench
     found = {"clustering.contact": proposal(100.0)["decisions"][0]}
     monkeypatch.setattr(decide, "of_newest", lambda read: found)

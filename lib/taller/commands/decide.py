@@ -127,10 +127,11 @@ def _refuse(where: str, faults: list[Fault]) -> None:
 
 
 def _completed(record: Taken, proposal: Mapping[str, Any] | None) -> Taken:
-    """With what was proposed, and what was expected of it."""
+    """With what was proposed, and what it was expected to bring."""
     from dataclasses import replace
 
-    estimate = ((proposal or {}).get("worth") or {}).get("estimate") or {}
+    worth = (proposal or {}).get("worth") or {}
+    estimate = (worth.get("estimate") if worth.get("of", "gain") == "gain" else None) or {}
     money = {name: estimate.get(name) for name in ("value", "low", "high")}
     return replace(record, what=str((proposal or {}).get("what") or ""), **money)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taller import language
@@ -29,8 +29,9 @@ def money(value, low, high):
     return Estimate(value=value, low=low, high=high, unit="money", n=9, method="m")
 
 
-def decision(key, worth=None, effort="days", within=30):
-    told = {"period": "a year", "population": "all", "confidence": "estimated"}
+def decision(key, worth=None, effort="days", within=30, of="gain"):
+    told = {"period": "a year", "population": "all", "confidence": "estimated", "of": of,
+            "measured_by": "" if of == "gain" else "a trial"}  # fmt: skip
     held = Worth(estimate=worth, **told) if worth else Worth(measured_by="a trial")
     return Decision(key=key, what=f"do {key}", owner="o", effect="e", worth=held, effort=effort,
                     within_days=within)  # fmt: skip
@@ -54,14 +55,27 @@ def test_what_gains_for_certain_comes_first_and_what_loses_last():
     assert [each.sure for each in found] == [True, True, False, False, False]
 
 
+def test_what_costs_is_no_gain_however_much():
+    """9,000 of cost come after a gain of 10, without an amount of their own."""
+    pay = decision("pay", money(9000, 8000, 9900), of="cost")
+    sure = decision("sure", money(10, 5, 20))
+    found = ranked({"plan": page(pay, decision("open", within=7), sure)}, [])
+    assert [each.key for each in found] == ["plan.sure", "plan.pay", "plan.open"]
+    assert [each.worth for each in found][1:] == [None, None]
+    assert [each.sure for each in found] == [True, False, False]
+    assert found[1].period == ""
+
+
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.one_of(st.none(), st.tuples(st.floats(-1e6, 1e6), st.floats(0, 1e6))),
-                          st.integers(1, 90)), max_size=8))  # fmt: skip
+                          st.integers(1, 90), st.sampled_from(["gain", "cost", "stake"])),
+                max_size=8))  # fmt: skip
 def test_the_order_is_that_of_the_first_page(given_):
     """As far as that one tells: by money, then by when."""
     made = tuple(
         decision(f"k{i}", None if worth is None else money(worth[0], worth[0] - worth[1], worth[0]),
-                 within=within)
-        for i, (worth, within) in enumerate(given_)
+                 within=within, of=of)
+        for i, (worth, within, of) in enumerate(given_)
     )  # fmt: skip
     mine = ranked({"plan": page(*made)}, [])
     shown = {"plan": PhaseResult(headline="h", decisions=made).model_dump(mode="json")}

@@ -81,7 +81,9 @@ def test_what_decisions_are_worth_is_known_by_name_and_no_withheld_result_counts
     held = Estimate.exact(5, unit="money", n=1, method="m")
     worth = Worth(estimate=held, period="p", population="q", confidence="tested")
     base = {"owner": "o", "what": "w", "effect": "e"}
-    told = (Decision(key="contact", worth=worth, **base), Decision(key="wait", **base))
+    cost = worth.model_copy(update={"of": "cost", "measured_by": "a trial"})
+    told = (Decision(key="contact", worth=worth, **base), Decision(key="wait", **base),
+            Decision(key="hold_out", worth=cost, **base))  # fmt: skip
     sound = SimpleNamespace(assessed=True, withheld=False, decisions=told)
     assert set(known.worths({"classification": sound})) == {"classification.contact"}
     assert not known.sound(SimpleNamespace(assessed=True, withheld=True))

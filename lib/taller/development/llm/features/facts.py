@@ -66,7 +66,7 @@ Ordered = Iterable[tuple[str, tuple[str, PhaseResult]]]
 
 
 def _worth(decision: Decision) -> float:
-    worth = decision.worth.estimate if decision.worth else None
+    worth = decision.worth.gain if decision.worth else None
     return worth.value if worth else float("-inf")
 
 
@@ -85,7 +85,7 @@ def _decisions(ordered: Ordered) -> Iterable[dict]:
              for decision in found.decisions]  # fmt: skip
     for decision, name, title in sorted(every, key=lambda each: -_worth(each[0])):
         worth = decision.worth
-        told = worth if worth and worth.estimate else None
+        told = worth if worth and worth.gain else None
         sentence = say(
             "task-fact.decision", what=decision.what.rstrip("."), owner=decision.owner,
             worth=told.estimate if told else None, period=told.period if told else "",

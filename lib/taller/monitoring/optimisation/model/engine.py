@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from taller.monitoring.optimisation.result import Kind, Recommendation
-from taller.phase import Decision, Effort, PhaseResult
+from taller.phase import Decision, Effort, PhaseResult, Worth
 
 KINDS: dict[str, Kind] = {
     "data": "data", "optimisation": "budget", "experiment": "test", "classification": "campaign",
@@ -33,8 +33,9 @@ def ranked(
     """Everything a run recommends, in the order of its first page.
 
     First what gains even at the low end of its interval, then what may gain nothing, each by its
-    value; then what has no amount yet, the soonest first; last what is expected to lose. Amounts of
-    different periods stand as they are told, and are not added up.
+    value; then what costs or concerns an amount, and what has none yet, the soonest first; last
+    what is expected to lose. Amounts of different periods stand as they are told, and are not
+    added up.
 
     Parameters
     ----------
@@ -44,17 +45,17 @@ def ranked(
     told = [(name, each) for name, (_title, found) in results.items() if not found.withheld
             for each in found.decisions]  # fmt: skip
     told += [("optimisation", each) for each in own]
-    made = [_recommended(name, each) for name, each in told if each.key]
-    return tuple(sorted(made, key=_rank))
+    made = [(_recommended(name, each), each.worth) for name, each in told if each.key]
+    return tuple(each for each, _worth in sorted(made, key=lambda pair: _rank(*pair)))
 
 
 def _recommended(notebook: str, each: Decision) -> Recommendation:
     short = each.key.removeprefix(f"{notebook}.")
-    worth = each.worth.estimate if each.worth else None
+    worth = each.worth.gain if each.worth else None
     return Recommendation(
         key=f"{notebook}.{short}", notebook=notebook, what=each.what, owner=each.owner,
-        kind=_kind(notebook, short), worth=worth, period=each.worth.period if each.worth else "",
-        confidence=each.worth.confidence if each.worth else None, effort=each.effort,
+        kind=_kind(notebook, short), worth=worth, period=each.worth.period if worth else "",
+        confidence=each.worth.confidence if worth else None, effort=each.effort,
         within_days=each.within_days, sure=worth is not None and worth.low > 0,
     )  # fmt: skip
 
@@ -65,8 +66,10 @@ def _kind(notebook: str, key: str) -> Kind:
     return SINGLE.get(f"{notebook}.{key}") or KINDS.get(notebook, "other")
 
 
-def _rank(each: Recommendation) -> tuple[int, float, int, int, str]:
+def _rank(each: Recommendation, held: Worth | None) -> tuple[int, float, int, int, str]:
     value = each.worth.value if each.worth else 0.0
-    group = 0 if each.sure else 2 if each.worth is None else 1 if value > 0 else 3
+    group = 0 if each.sure else 3 if each.worth is None else 1 if value > 0 else 4
+    if held is not None and held.estimate is not None and held.of != "gain":
+        group, value = 2, abs(held.estimate.value)
     effort = EFFORTS.index(each.effort) if each.effort else len(EFFORTS)
     return (group, -value, each.within_days or 10_000, effort, each.key)

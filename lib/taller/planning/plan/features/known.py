@@ -184,5 +184,5 @@ def worths(results: Mapping[str, Any]) -> dict[str, Worth]:
         f"{name}.{decision.key}": decision.worth
         for name, result in results.items()
         for decision in result.decisions
-        if decision.worth is not None and decision.worth.estimate is not None
+        if decision.worth is not None and decision.worth.gain is not None
     }

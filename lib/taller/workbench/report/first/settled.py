@@ -39,7 +39,9 @@ def apart(
     told = []
     for name, record in newest:
         row = held.get(name)
-        what, worth = (row["what"], row["worth"]) if row else (record.what or name, None)
+        what, worth = (
+            (row["what"], _gain(row["of"], row["worth"])) if row else (record.what or name, None)
+        )
         told.append({"what": what, "said": said(record, worth, proposed=row is not None)})
     return waiting, told
 
@@ -52,7 +54,13 @@ def of(name: str, decision: Mapping[str, Any], records: Mapping[str, Taken]) -> 
     decision : as `taller.phase.Decision` is saved, or a consultant's own
     """
     record = records.get(name_of(name, str(decision.get("key") or "")))
-    return said(record, ranked.worth_of(decision), proposed=True) if record else ""
+    of = str((decision.get("worth") or {}).get("of") or "gain")
+    return said(record, _gain(of, ranked.worth_of(decision)), proposed=True) if record else ""
+
+
+def _gain(of: str, worth: Estimate | None) -> Estimate | None:
+    """What a decision brings; what it costs or is about is nothing that may come of it."""
+    return worth if of == "gain" else None
 
 
 def said(record: Taken, worth: Estimate | None, *, proposed: bool) -> str:
