@@ -181,8 +181,9 @@ def test_another_total_of_a_budget_is_shared_out_and_said_between_those_worked_o
 
 
 def reads(page, told: str) -> None:
-    """The sentence beside the slider, and what is drawn of it, says so."""
+    """The sentence beside the slider, and what is drawn of it, says so; the title stands once."""
     expect(page.get_by_role("status")).to_have_text(told)
+    assert page.locator(".plot svg .role-title").count() == 0
     drawn = "".join(page.locator(".plot svg text").all_text_contents())
     assert told.replace(" ", "").replace("\xa0", "") in drawn.replace(" ", "").replace("\xa0", "")
     assert page.complaints == []
@@ -206,6 +207,17 @@ def test_what_other_contacts_at_another_price_bring_is_said(opened):
     page.keyboard.press("End")
     told = "1.000 de 1.000 contactados, a 1,00 € cada uno: 500 € (de −500 € a 1.500 €)"
     reads(page, told)
+
+
+def test_a_sentence_beside_a_slider_leaves_a_phone_its_chart(opened):
+    """Vega makes room for what it writes: what is drawn is still wider than half of it."""
+    made = SimpleNamespace(weeks=[(w, 0.2 / w) for w in range(1, 13)], power=0.8)
+    page = opened(lambda: experiment_charts.plan(made))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_timeout(600)
+    line = page.locator(".plot svg .mark-line path").first.bounding_box()
+    assert line["width"] > 195
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_what_so_many_weeks_of_a_test_show_is_read_off(opened):

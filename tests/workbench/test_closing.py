@@ -226,9 +226,7 @@ def test_the_commands_begin_list_and_accept_notes(tmp_path):
     assert "# a\n\n<!-- What is asked? -->" in begun
     assert "Titular: …" in begun
     assert Voice.read(read).notes == {}, "a file just begun is sound, and says nothing"
-    assert (
-        "ya existe" in within("notes", "params/moda_viva.yaml", "--new", cwd=tmp_path).text
-    )
+    assert "ya existe" in within("notes", "params/moda_viva.yaml", "--new", cwd=tmp_path).text
     read.file.with_suffix(".notes.md").write_text("# a\nOpening\n# b\n")
     checked = within("check", "params/moda_viva.yaml", cwd=tmp_path)
     assert checked.code == 2

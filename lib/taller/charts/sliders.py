@@ -73,8 +73,12 @@ def moved_along(
     """
     rule = alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_rule(strokeDash=[5, 4], color=INK)
     here = rule.transform_calculate(here=at).encode(x=alt.X("here:Q"))
-    return alt.layer(drawn, here, above()).add_params(moved, told).properties(
-        title=drawn.title, description=drawn.description
+    title, description = drawn.title, drawn.description
+    # Or the chart within would be drawn with a title of its own.
+    inner = drawn.copy()
+    inner.title = inner.description = alt.Undefined
+    return alt.layer(inner, here, above()).add_params(moved, told).properties(
+        title=title, description=description
     )  # fmt: skip
 
 

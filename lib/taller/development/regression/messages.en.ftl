@@ -427,7 +427,9 @@ chart-concentration =
 
 concentration-moved =
     .slider = The most valuable, in %
-    .said = The first { $n } customers ({ $share }): { $held } of the value expected
+    .said =
+        The first { $n } customers ({ $share }):
+        { $held } of the value expected
 
 chart-parts =
     .title = { $clear ->

@@ -427,7 +427,9 @@ chart-concentration =
 
 concentration-moved =
     .slider = Los más valiosos, en %
-    .said = Los { $n } primeros clientes ({ $share }): el { $held } del valor esperado
+    .said =
+        Los { $n } primeros clientes ({ $share }):
+        el { $held } del valor esperado
 
 chart-parts =
     .title = { $clear ->

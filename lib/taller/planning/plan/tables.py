@@ -235,11 +235,10 @@ def scenarios(found: Sequence[Scenario]) -> Table | None:
     """Lean, as planned and generous side by side: what each costs and is worth."""
     if not found:
         return None
-    rows = [(say(f"scenario.{each.name}"), words.signed(each.cost), each.npv, each.roi)
-            for each in found]  # fmt: skip
-    columns = ("way", "cost", "worth", "return")
+    rows = [(say(f"scenario.{each.name}"), each.cost, each.npv, each.roi) for each in found]
+    columns = {"way": TEXT, "cost": "money", "worth": TEXT, "return": TEXT}
     told = say.parts("scenarios", best=found[0].npv, planned=found[1].npv, least=found[-1].npv)
-    return tabular.listed(rows, dict.fromkeys(columns, TEXT), words=told)
+    return tabular.listed(rows, columns, words=told)
 
 
 def measures(found: Sequence[Measure]) -> Table:
