@@ -7,13 +7,14 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import adjusted_rand_score
 
 from taller.development.clustering.features import Customers
+from taller.development.clustering.model.agreement import adjusted_rand, overlaps_of
 from taller.development.clustering.model.segmentation import (
     Informative,
     Unskew,
     Winsorise,
-    _jaccard,
     _resampled,
     choose,
     fit,
@@ -117,8 +118,21 @@ def test_a_segment_below_the_least_share_stands_against_its_number():
 def test_overlap_with_the_best_match_by_hand():
     """Segment 0 = {0,1,2}, other fit {1,2}+{0}: best overlap 2/3; segment 1 is found whole."""
     labels, other = np.array([0, 0, 0, 1, 1]), np.array([1, 0, 0, 2, 2])
-    assert _jaccard(np.r_[labels, 2], np.r_[other, 2], 3)[0] == pytest.approx(2 / 3)
-    assert _jaccard(labels, other, 3)[:2].tolist() == pytest.approx([2 / 3, 1.0])
+    assert overlaps_of(shared(np.r_[labels, 2], np.r_[other, 2]))[0] == pytest.approx(2 / 3)
+    assert overlaps_of(shared(labels, other))[:2].tolist() == pytest.approx([2 / 3, 1.0])
+
+
+def shared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How many customers each pair of three groups has in common."""
+    return np.bincount(first * 3 + second, minlength=9).reshape(3, 3)
+
+
+def test_the_rand_index_is_scikit_learns():
+    rng = np.random.default_rng(1)
+    for same in (0.0, 0.3, 0.9, 1.0):
+        first = rng.integers(0, 3, 40)
+        second = np.where(rng.random(40) < same, first, rng.integers(0, 3, 40))
+        assert adjusted_rand(shared(first, second)) == adjusted_rand_score(first, second)
 
 
 def test_segments_are_numbered_by_typical_value_and_hold_at_another_date():

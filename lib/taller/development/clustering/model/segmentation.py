@@ -15,7 +15,6 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.metrics import adjusted_rand_score
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import PowerTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
@@ -23,6 +22,7 @@ from threadpoolctl import threadpool_limits
 from taller.controls.progress import following
 from taller.development.clustering.features import Customers
 from taller.development.clustering.messages import say
+from taller.development.clustering.model.agreement import adjusted_rand, overlaps_of
 from taller.development.clustering.model.structure import REDRAWS, between, by_orders, redraw
 from taller.development.clustering.params import Params
 from taller.development.clustering.result import Candidate, Dropped, Grouping, Structure
@@ -310,14 +310,15 @@ def _try(
     rng = estimates.generator(seed, "resamples", k)
     reference = _kmeans(k, seed=seed, starts=10).fit(space)
     labels = _nearest(space, reference.cluster_centers_)
-    agreement, overlap = [], []
+    found_again, overlap = [], []
     for _resample in range(p.resamples):
         drawn = space[rng.integers(0, len(space), len(space))]
         model = _kmeans(k, seed=int(rng.integers(2**31)), starts=3).fit(drawn)
         other = _nearest(space, model.cluster_centers_)
-        agreement.append(adjusted_rand_score(labels, other))
-        overlap.append(_jaccard(labels, other, k))
-    stability = _resampled(agreement, rng)
+        both = np.bincount(labels * k + other, minlength=k * k).reshape(k, k)
+        found_again.append(adjusted_rand(both))
+        overlap.append(overlaps_of(both))
+    stability = _resampled(found_again, rng)
     overlaps = [_resampled(column, rng) for column in np.transpose(overlap)]
     smallest = float(np.bincount(labels, minlength=k).min() / len(labels))
     weakest = min(found.value for found in overlaps)
@@ -340,13 +341,6 @@ def _resampled(values: Sequence[float], rng: np.random.Generator) -> Estimate:
     seen = (float(min(values)), float(max(values)))
     found = estimates.mean(values, rng, unit="index", within=seen)
     return found.model_copy(update={"method": say("method.stability", draws=len(values))})
-
-
-def _jaccard(labels: np.ndarray, other: np.ndarray, k: int) -> np.ndarray:
-    """For each reference segment, its overlap with the segment of the other fit it fits best."""
-    both = np.bincount(labels * k + other, minlength=k * k).reshape(k, k)
-    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-    return (both / np.maximum(either, 1)).max(axis=1)
 
 
 def _most_stable(candidates: list[Candidate]) -> Candidate:
