@@ -199,13 +199,13 @@ def test_what_other_contacts_at_another_price_bring_is_said(opened):
         money=SimpleNamespace(threshold=0.5, limited=False, profit=earned, contact_cost=0.5),
     )  # fmt: skip
     page = opened(lambda: classification_charts.profit(found))
-    at = "500 de 1.000 contactados, a {} cada uno: {}"
+    at = "500 de 1.000 como en la prueba, a {} cada uno: {}"
     reads(page, at.format("0,50 €", "2.000 € (de 1.500 € a 2.500 €)"))
     slider(page, "Coste de un contacto").fill("1")
     reads(page, at.format("1,00 €", "1.750 € (de 1.250 € a 2.250 €)"))
     slider(page, "Contactados de cada 1.000").focus()
     page.keyboard.press("End")
-    told = "1.000 de 1.000 contactados, a 1,00 € cada uno: 500 € (de −500 € a 1.500 €)"
+    told = "1.000 de 1.000 como en la prueba, a 1,00 € cada uno: 500 € (de −500 € a 1.500 €)"
     reads(page, told)
 
 

@@ -53,11 +53,12 @@ def said(text: str, **shown: str) -> alt.Parameter:
     return alt.param(name="said", expr="+".join(found))
 
 
-def above() -> alt.Chart:
+def above(told: alt.Parameter) -> alt.Chart:
     """What `said` says, above the chart."""
+    further = str(told.param.expr).count("\\n")  # lines below the first
     return alt.Chart(pd.DataFrame({"_at": [0.0]})).mark_text(
-        align="right", baseline="bottom", fontWeight="bold", dy=-8, color=INK, lineBreak="\n",
-        text=alt.ExprRef("said"),
+        align="right", baseline="bottom", fontWeight="bold", dy=-8 - 14 * further, color=INK,
+        lineBreak="\n", text=alt.ExprRef("said"),
     ).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0))  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def moved_along(
     # Or the chart within would be drawn with a title of its own.
     inner = drawn.copy()
     inner.title = inner.description = alt.Undefined
-    return alt.layer(inner, here, above()).add_params(moved, told).properties(
+    return alt.layer(inner, here, above(told)).add_params(moved, told).properties(
         title=title, description=description
     )  # fmt: skip
 

@@ -305,7 +305,7 @@ profit-moved =
     .contacts = Contacted of each { $of }
     .price = Cost of a contact
     .said =
-        { $contacts } of { $of } contacted, at { $price } each:
+        { $contacts } of { $of } as in the test, at { $price } each:
         { $brings } ({ $least } to { $most })
 
 deciles =

@@ -305,7 +305,7 @@ profit-moved =
     .contacts = Contactados de cada { $of }
     .price = Coste de un contacto
     .said =
-        { $contacts } de { $of } contactados, a { $price } cada uno:
+        { $contacts } de { $of } como en la prueba, a { $price } cada uno:
         { $brings } (de { $least } a { $most })
 
 deciles =
