@@ -24,7 +24,7 @@ TERMS = re.compile(
     r"logística|[Rr]egress(ion|or)s?|[Rr]egresi(ón|ones)|[Cc]alibra\w+|concordance|concordancia|"
     r"k-means|centroid\w*|centroide\w*|Hopkins|RFM|posterior|bayesian\w*|bayesiano\w*|"
     r"covariates?|covariables?|overfit\w*|sobreajuste|standard (deviation|error)|"
-    r"desviación típica|error estándar|variance|varianza|confidence intervals?|"
+    r"desviaci(ón|ones) típicas?|error estándar|variance|varianza|confidence intervals?|"
     r"intervalos? de confianza|Wilson|Welch|Bonett|Student|Gaussian|gaussian\w*|delta method|"
     r"método delta|maximum likelihood|máxima verosimilitud|studentised|studentizado|"
     r"synthetic control|control sintético|sequential interval|intervalo secuencial|"

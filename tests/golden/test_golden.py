@@ -106,6 +106,17 @@ def drawn(reports):
         page = path.read_text(encoding="utf-8")
         code = re.search(r'<html lang="(en|es)', page)[1]
         for held in re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL):
-            spec = json.loads(held).get("spec")
-            if spec:
+            if spec := json.loads(held).get("spec"):
+                spec["datasets"] = {name: rows(each) for name, each in spec["datasets"].items()}
                 yield path, code, spec
+
+
+def rows(held):
+    """A data set as rows, where the page holds it by column (`report.packed`)."""
+    if isinstance(held, list):
+        return held
+    columns = {
+        name: [each["of"][place] for place in each["at"]] if isinstance(each, dict) else each
+        for name, each in held["columns"].items()
+    }
+    return [{name: each[n] for name, each in columns.items()} for n in range(held["n"])]

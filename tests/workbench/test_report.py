@@ -325,10 +325,12 @@ def test_a_whisker_s_ends_are_numbers_that_stand_apart_within_it(low, high, targ
     figure = made.model_dump(mode="json") | {"target": target}
     figure["estimate"] |= {"low": low, "high": high, "value": (low + high) / 2}
     shown = look.shown_figure(figure)
-    (left, first), (right, last) = shown["ends"]
+    (left, near, first), (right, far, last) = shown["ends"]
     assert [first, last] == [look.signed(language.percent(each)) for each in (low, high)]
     half = [50 * len(each) / look.FIT for each in (first, last)]
-    assert half[0] - 0.1 <= left < left + half[0] < right - half[1] < right <= 100.1 - half[1]
+    begin = left if near == "start" else left - half[0]
+    end = right if far == "end" else right + half[1]
+    assert -0.1 <= begin < begin + 2 * half[0] < end - 2 * half[1] < end <= 100.1
 
 
 def test_a_counted_figure_has_no_ends():
@@ -353,6 +355,14 @@ def test_words_of_the_field_are_explained_once_on_the_page_that_has_them(code, b
         assert all(f"<dd>{escape(word.sentence, quote=False)}</dd>" in page for word in expected)
     assert page.count('<a href="#w-auroc">AUROC</a>') == 1
     assert f">{begun}</a>" in page
+
+
+def test_words_in_a_chart_s_axis_are_explained_too():
+    chart = {"mark": "bar", "data": {"values": [{"x": 1}]},
+             "encoding": {"x": {"field": "x", "title": "Apart (standard deviations)"}}}  # fmt: skip
+    out = v4.new_output("display_data", {"application/vnd.vegalite.v5+json": chart})
+    nb = v4.new_notebook(cells=[v4.new_code_cell("", outputs=[out])])
+    assert '<dt id="w-standard-deviation">' in report.render(nb, name="apart")
 
 
 def test_a_page_without_such_words_has_no_list():

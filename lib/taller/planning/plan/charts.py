@@ -104,7 +104,7 @@ def people(made: Schedule) -> alt.Chart:
     rest = say("people-chart.rest")
     frame["role"] = [role if role in kept else rest for role in frame["role"]]
     frame = frame.groupby(["week", "role"], as_index=False)["people"].sum()
-    weeks = frame.groupby("week")["people"].sum()
+    weeks = frame.groupby("week")["people"].sum().round(6)  # whatever the order of its roles
     most = weeks.round(1)  # as the title writes it
     told = say.parts("people-chart", most=float(most.max()), week=most.idxmax(),
                      n=int((most == most.max()).sum()))  # fmt: skip

@@ -11,6 +11,7 @@ from taller.workbench.report.messages import say
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OF_CHART = re.compile(r'"(?:title|subtitle)":"([^"]+)"')  # of its axes, legend, columns
 _NO_LINK = {"a", "button", "code", "h2", "h3", "h4", "h5", "h6", "pre", "script", "summary"}
 
 
@@ -84,6 +85,7 @@ def explained(pieces: Iterable[str], rest: str = "") -> tuple[list[str], list[Wo
         parts = list(_texts(piece))
         made.append("".join(pattern.sub(link, part) if bare else part for part, bare, _ in parts))
         said += [unescape(part) for part, _, seen in parts if seen]
+        said += _OF_CHART.findall(piece)
     return made, found("\n".join([*said, rest]))
 
 

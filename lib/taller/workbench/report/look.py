@@ -216,10 +216,11 @@ def whisker(estimate: Estimate, target: float | None) -> dict[str, Any] | None:
 FIT = 23  # signs that fit side by side under a whisker, on a phone
 
 
-def whisker_ends(estimate: Estimate, low: float, high: float) -> list[tuple[float, str]]:
-    """The ends of a whisker as numbers, and the middle of each in percent of its line.
+def whisker_ends(estimate: Estimate, low: float, high: float) -> list[tuple[float, str, str]]:
+    """The ends of a whisker as numbers: the place of each in percent of its line, its side, it.
 
-    Each stands under its end, moved as far as both need to be read; none where it has no ends.
+    Each stands under its end, or begins or ends there at the line's own end; where both would
+    touch, they are moved apart. There are none where the figure has no interval.
 
     Parameters
     ----------
@@ -229,11 +230,16 @@ def whisker_ends(estimate: Estimate, low: float, high: float) -> list[tuple[floa
         return []
     said = [signed(end) for end in language.ends(estimate)]
     half = [50 * len(end) / FIT for end in said]
-    gap = half[0] + half[1] + 100 / FIT  # between their middles, at least
-    apart = max(0.0, gap - (high - low) / 2) / 2
-    left = max(half[0], min(low / 2 - apart, 100 - half[1] - gap))
-    right = max(left + gap, min(high / 2 + apart, 100 - half[1]))
-    return [(round(left, 1), said[0]), (round(right, 1), said[1])]
+    left, right, pad = low / 2, high / 2, 100 / FIT
+    at_start, at_end = left < half[0], right > 100 - half[1]
+    if left + half[0] * (1 + at_start) + pad > right - half[1] * (1 + at_end):
+        at_start = at_end = False
+        gap = half[0] + half[1] + pad
+        apart = max(0.0, gap - (right - left)) / 2
+        left = max(half[0], min(left - apart, 100 - half[1] - gap))
+        right = max(left + gap, min(right + apart, 100 - half[1]))
+    sides = "start" if at_start else "middle", "end" if at_end else "middle"
+    return [(round(left, 1), sides[0], said[0]), (round(right, 1), sides[1], said[1])]
 
 
 def duration(seconds: float) -> str:

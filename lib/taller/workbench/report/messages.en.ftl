@@ -103,3 +103,5 @@ word-autocorrelation = How much a day resembles the day before.
     .forms = autocorrelation|autocorrelations
 word-cluster = Several computers that work as one.
     .forms = cluster|clusters
+word-standard-deviation = How far values usually lie from their average; two of three lie within one.
+    .forms = standard deviation|standard deviations

@@ -103,3 +103,5 @@ word-autocorrelation = Cuánto se parece un día al anterior.
     .forms = autocorrelación|autocorrelaciones
 word-cluster = Varios ordenadores que trabajan como uno solo.
     .forms = clúster|clústeres
+word-standard-deviation = Lo que los valores suelen alejarse de su media; dos de cada tres quedan a menos de una.
+    .forms = desviación típica|desviaciones típicas

@@ -127,6 +127,25 @@
       return [key, { ...value, title, axis }];
     }));
   };
+  const layers = (spec) => [spec, ...(spec.layer || [])];
+  const typed = (one, type) => one.mark && (one.mark.type || one.mark) === type;
+  const isMatrix = (spec) => layers(spec).some((one) => typed(one, "rect")
+    && named((one.encoding || spec.encoding || {}).x) && named((one.encoding || spec.encoding || {}).y));
+  // Of many columns only the digits find room: the sign that they share stands in the axis title.
+  const bare = (spec) => {
+    const texts = layers(spec).map((one) => ((typed(one, "text") && one.encoding) || {}).text || {});
+    const shares = texts.find(({ field, format }) => field && String(format).endsWith("%"));
+    const x = layers(spec).map((one) => (one.encoding || {}).x).find(named);
+    if (!shares || !x || x.sort.length < 8) return spec;
+    const field = JSON.stringify(shares.field.replace(/\\(.)/g, "$1"));
+    const digits = { value: { expr: `format(100 * datum[${field}], ".0f")` } };
+    return { ...spec, layer: spec.layer.map((one) => {
+      const encoding = { ...one.encoding };
+      if (encoding.x) encoding.x = { ...encoding.x, title: `${encoding.x.title || ""} (%)`.trim() };
+      if (typed(one, "text")) encoding.text = digits;
+      return { ...one, encoding };
+    }) };
+  };
   const apart = (one) => {
     const x = (one.encoding || {}).x;
     if (!x || x.axis === null) return one;
@@ -150,6 +169,7 @@
         spacing: { row: 14, column: 8 } }, false];
     }
     if (!isSingle(spec)) return [spec, false];
+    if (narrow && isMatrix(spec)) return [{ ...packed(bare(spec)), width }, true];
     if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec), width }, true] : [spec, false];
     const axis = { ...config.axis, labelLimit: Math.round(width * (narrow ? 0.34 : 0.4)) };
     const made = fitted(spec, Math.round(width / (narrow ? 11 : 8.5)), narrow);
