@@ -28,7 +28,7 @@ def axes(spec: dict[str, Any], width: int | None = None) -> list[list[str]]:
     for group in ET.fromstring(text).iter(f"{SVG}g"):
         if "role-axis-label" in group.get("class", ""):
             shown = [each for each in group.iter(f"{SVG}text") if each.get("opacity") != "0"]
-            found.append(["".join(each.itertext()) for each in shown])
+            found.append([said for each in shown if (said := "".join(each.itertext()))])
     return found
 
 

@@ -30,9 +30,10 @@ MOST = re.compile(
 # their numbers, an average over a matrix, the errors behind two lines, settings, and the longest of
 # those tasks alone that decide the end.
 ELSEWHERE = re.compile(
-    r"una sola vez|just once|pesan? de los|weighs? most|mismo grupo|same group|Recompras hasta|"
-    r"Repeat purchases to|textos restantes|other texts|deciden el final|decide the end|"
-    r"se pueden abordar|can be taken on|lo que más mueve el resultado|moves the result most"
+    r"una sola vez|just once|kept aside|apartadas|pesan? de los|weighs? most|mismo grupo|"
+    r"same group|Recompras hasta|Repeat purchases to|textos restantes|other texts|"
+    r"deciden el final|decide the end|se pueden abordar|can be taken on|"
+    r"lo que más mueve el resultado|moves the result most"
 )
 
 
@@ -112,6 +113,7 @@ def borne(rows: list[dict[str, Any]]) -> list[float]:
     found = [each for held in columns.values() for each in (*held, len(held), sum(held))]
     counts = Counter((key, row[key]) for row in rows for key in row if isinstance(row[key], str))
     found += counts.values()
+    found += [float(begun[0]) for _key, label in counts if (begun := re.match(r"\d+", label))]
     found += Counter(key for key, _label in counts).values()  # how many labels there are
     sums: Counter[tuple[str, str, str]] = Counter()
     for row in rows:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from taller import charts, tabular
+from taller.d3 import least_step
 from taller.language import month
 from taller.messages.values import values
 from taller.monitoring.monitoring.messages import say
@@ -90,15 +91,22 @@ def _days(found: Collected, watched: Watched) -> pd.DataFrame:
 
 
 def _axis(frame: pd.DataFrame, *, zero: bool) -> alt.Axis:
-    """An axis that writes its ticks as the chosen figure is written, never two of them alike."""
-    forms, counts = {}, {}
+    """An axis that writes its ticks as the chosen figure is written, never two of them alike.
+
+    What is chosen besides may be much smaller than the figure in all, so a tick between two that
+    can be written stays without a label.
+    """
+    told: dict[str, dict[str, Any]] = {}
     for (name, unit), rows in frame.groupby(["figure", "unit"]):
         held = rows[["value", "low", "high"]].to_numpy().ravel()
         own = charts.axis(FORMATS[str(unit)], held, 5, zero=zero)
-        forms[name], counts[name] = own.format, own.tickCount
-    chosen = {name: f"{json.dumps(each)}[figure]" for name, each in (("f", forms), ("n", counts))}
+        told[str(name)] = {"form": own.format, "n": own.tickCount, "step": least_step(own.format)}
+    own = f"{json.dumps(told)}[figure]"
+    steps = f"datum.value / {own}.step"
+    whole = f"abs({steps} - round({steps})) < 1e-6"
     return alt.Axis(
-        labelExpr=f"format(datum.value, {chosen['f']})", tickCount=alt.ExprRef(chosen["n"])
+        labelExpr=f"{whole} ? format(datum.value, {own}.form) : ''",
+        tickCount=alt.ExprRef(f"{own}.n"),
     )
 
 
