@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from taller.deployment.deployment.features import kept
-from taller.deployment.deployment.features.rows import OwnRows, plain
+from taller.deployment.deployment.features.rows import TODAY, OwnRows, left_rows, plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from taller.deployment.deployment.features.kept import KeptModel
     from taller.deployment.deployment.params import Params
 
@@ -58,16 +60,25 @@ def candidates(run: Any, p: Params) -> Candidates:
 def requests(run: Any, model: KeptModel | None) -> Sequence[Mapping[str, Any]]:
     """What the client's own customers would be asked for: bodies of requests, without a user.
 
-    Each is a row as the model's notebook makes it, or a history of purchases.
+    Each is a row as the model's notebook made it, or a history of purchases.
     """
     if model is None:
         return []
     own = OwnRows(run)
     if model.kind == "items":
         return [{"history": history[-100:]} for history in own.histories]
-    frame = own.now(model)
+    frame = _today(own, model)
     some = frame.sample(min(len(frame), MOST), random_state=run.seed)
     return [{"features": _sendable(row)} for row in plain(some)]
+
+
+def _today(own: OwnRows, model: KeptModel) -> pd.DataFrame:
+    """Today's rows: those that the notebook left beside its model, else made once more."""
+    from taller.development.template.saving import conform
+
+    if not (model.folder / TODAY).is_file():
+        return own.now(model)
+    return conform(left_rows(model, TODAY), model.contract)
 
 
 def _sendable(row: Mapping[str, Any]) -> dict[str, Any]:

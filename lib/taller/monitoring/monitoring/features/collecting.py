@@ -104,10 +104,10 @@ class Collected:
         days = [each.date() for each in pd.date_range(min(wide.index), self.last)]
         return wide.reindex(days).fillna(0.0)
 
-    @property
+    @cached_property
     def metrics(self) -> tuple[str, ...]:
         """The metrics there are."""
-        return tuple(dict.fromkeys(self.rows["metric"]))
+        return tuple(self.rows["metric"].unique())
 
 
 def collect(run: Any, p: Params) -> Collected:

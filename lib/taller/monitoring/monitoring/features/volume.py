@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from taller.monitoring.monitoring.features.rows import every_day, of_days
@@ -107,21 +108,26 @@ def _judged(
     first = min(daily["day"])
     if first > last:
         return gaps
-    whole = every_day(daily, first, last).set_index("day")
+    whole = every_day(daily, first, last)
+    rows, open_ = whole["n"].to_numpy(), whole["hours"].to_numpy()
     filled = max(day for day in daily["day"] if day <= last)
-    for day in whole.index[whole.index >= since]:
+    for place, day in enumerate(whole["day"]):
+        if day < since:
+            continue
         # A table that ended long ago is still held against its last weeks.
         after = max(0, -(-(day - filled).days // 7) - 1)
-        earlier = [day - dt.timedelta(weeks=after + back) for back in range(1, WEEKS + 1)]
-        alike = whole.loc[[each for each in earlier if each in whole.index]]
-        alike = alike[alike["n"] > 0]
-        if len(alike) < 2 or (usual := alike["n"].median()) < ENOUGH:
+        earlier = [place - 7 * (after + back) for back in range(1, WEEKS + 1)]
+        alike = [each for each in earlier if each >= 0 and rows[each] > 0]
+        if len(alike) < 2 or (usual := np.median(rows[alike])) < ENOUGH:
             continue
-        n, hours, often = whole.loc[day, "n"], whole.loc[day, "hours"], alike["hours"].median()
+        n, hours, often = rows[place], open_[place], float(np.median(open_[alike]))
+        before = slice(max(0, place - 7 * WEEKS), place)
         if n == 0:
             if often <= 1 or often >= BUSY:
                 gaps.append(Gap(table=name, day=day, why="absent"))
-        elif hours < often - max(0.3 * often, SURE * _spread(whole, day)) and n < 0.8 * usual:
+        elif n < 0.8 * usual and hours < often - max(
+            0.3 * often, SURE * _spread(rows[before], open_[before])
+        ):
             gaps.append(Gap(table=name, day=day, why="partial"))
         elif often <= 1 and n < 0.5 * usual:
             gaps.append(Gap(table=name, day=day, why="few"))
@@ -130,17 +136,14 @@ def _judged(
     return gaps
 
 
-def _spread(whole: pd.DataFrame, day: dt.date) -> float:
+def _spread(rows: np.ndarray, hours: np.ndarray) -> float:
     """How much the hours with any differ from day to day, in standard deviations of a bell.
 
-    Of the weeks before, by the median distance from the median, which a few days that were half
-    loaded do not move; an hour at least.
+    Of the weeks before, (days,) each, by the median distance from the median, which a few days
+    that were half loaded do not move; an hour at least.
     """
-    days = [each for back in range(1, 7 * WEEKS + 1)
-            if (each := day - dt.timedelta(days=back)) in whole.index]  # fmt: skip
-    held = whole.loc[days]
-    hours = held.loc[held["n"] > 0, "hours"]
-    return max(1.0, 1.4826 * float((hours - hours.median()).abs().median())) if len(hours) else 1.0
+    held = hours[rows > 0]
+    return max(1.0, 1.4826 * float(np.median(np.abs(held - np.median(held))))) if len(held) else 1.0
 
 
 def _repeated(table: ibis.Table, moment: str, day: dt.date) -> float:

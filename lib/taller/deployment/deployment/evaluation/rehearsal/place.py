@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from taller.deployment.deployment.params import Params, Steps
 
 SHARES = (0.5,)  # of the rehearsal's traffic, which is its own, so that less is enough
-WRITTEN_EVERY = 0.2  # seconds
+WRITTEN_EVERY = 0.1  # seconds
 WORKERS = 1  # processes that answer; more would show nothing else on a machine that also asks
 SCORERS = f"{faulty.__name__}:load"
 ROUTES = {"items": "recommend"}

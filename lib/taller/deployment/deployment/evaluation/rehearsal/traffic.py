@@ -12,7 +12,7 @@ from taller.deployment.deployment.model.load import Answer, Request, loaded
 
 BURST = 300  # requests between two looks of the pipeline
 CLIENTS = 2
-WRITTEN = 0.35  # seconds until the service has written down what it answered
+WRITTEN = 0.2  # seconds until the service has written down what it answered
 
 
 @dataclass
