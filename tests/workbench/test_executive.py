@@ -88,7 +88,7 @@ def test_small_ones_without_an_amount_stand_by_theme_and_none_is_lost(english):
     assert ([row["what"] for row in shown][3:], others) == (["small 0", "small 1"], [])
     assert list(held) == ["Testing"]
     assert summary.sentences(rows, None, [], withheld=False)[0].startswith(
-        "6 decisions are waiting (3 take under a person-day);"
+        "6 decisions are waiting (3 of them small);"
     )
 
 

@@ -138,8 +138,8 @@ def _more(left: int) -> str:
 
 def _smaller(n: int) -> str:
     said = ngettext(
-        "{n} more that takes less than a person-day, without an amount",
-        "{n} more that take less than a person-day each, without an amount",
+        "{n} small one: less than a person-day, without an amount",
+        "{n} small ones: less than a person-day each, without an amount",
         n,
     )
     return said.format(n=language.number(n))

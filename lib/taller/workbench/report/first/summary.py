@@ -39,7 +39,7 @@ def _first(decisions: Sequence[Mapping[str, Any]], withheld: bool) -> str:
     count = ngettext("{n} decision is waiting", "{n} decisions are waiting", len(decisions))
     said, top = count.format(n=number(len(decisions))), decisions[0]
     if small := sum(bool(row["small"]) for row in decisions):
-        more = ngettext(" ({n} takes under a person-day)", " ({n} take under a person-day)", small)
+        more = ngettext(" ({n} of them small)", " ({n} of them small)", small)
         said += more.format(n=number(small))
     if not ranked.gains(top):
         return _("{count}; none is shown to bring an amount yet.").format(count=said)
