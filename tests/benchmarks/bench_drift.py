@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from taller.measurement.estimates import generator
-from taller.monitoring.monitoring.model import drift, series
+from taller.monitoring.monitoring.model import drift, series, watching
 from tests.benchmarks import nab, quiet_worlds
 
 DATA = Path(os.environ.get("TALLER_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -45,7 +45,38 @@ def figures() -> Iterator[dict[str, Any]]:
     yield _year()
     yield from _power()
     yield _figures_watched()
+    yield from _christmas()
     yield from _nab()
+
+
+def _christmas(runs: int = 40, figures: int = 6) -> Iterator[dict[str, Any]]:
+    """Windows of 180 days that end about Christmas, in which nothing but holidays is unusual.
+
+    Sales keep half from day to day; a public holiday of Spain brings three quarters, New Year two
+    fifths and Christmas three tenths of a usual day.
+    """
+    for known in (False, True):
+        false = sum(_festive(run, figures, known=known) for run in range(runs))
+        yield {"name": f"windows about Christmas with a false odd day, {figures} figures, holidays "
+               f"{'known' if known else 'not known'}", "value": 100 * false / runs,
+               "unit": f"% of {runs}", "target": "at most 5" if known else "",
+               "met": not known or false <= 0.05 * runs}  # fmt: skip
+
+
+def _festive(run: int, figures: int, *, known: bool) -> bool:
+    rng = generator(SEED, "christmas", run)
+    last = date(2025, 12, 22) + timedelta(int(rng.integers(0, 25)))
+    days = [last - timedelta(back) for back in range(179, -1, -1)]
+    off = watching.holidays("ES", days)
+    level = np.array([{(12, 25): 0.3, (1, 1): 0.4}.get(
+        (day.month, day.day), 0.75 if day in off else 1.0) for day in days])  # fmt: skip
+    kept = quiet_worlds.remembered(rng, len(days), figures, 0.5)
+    held = {
+        f"f{k}": series.watch(days, 200 * level * np.exp(0.08 * kept[:, k]),
+                              holidays=off if known else ())
+        for k in range(figures)
+    }  # fmt: skip
+    return bool(series.unusual(held, last - timedelta(27)))
 
 
 def panel(name: str, run: int | str, days: int = DAYS) -> np.ndarray:

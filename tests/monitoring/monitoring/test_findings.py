@@ -15,8 +15,6 @@ from taller.monitoring import monitoring
 from taller.monitoring.monitoring.features.collecting import Collected, collect
 from taller.monitoring.monitoring.model.watching import Watched, watch
 from taller.monitoring.monitoring.params import Params
-from taller.monitoring.monitoring.result import Change, Series
-from taller.monitoring.monitoring.words import after
 from tests.monitoring.monitoring.made import DAY, Row, at, run_of, sale, tables, visits
 
 DAYS = 80
@@ -245,12 +243,3 @@ def test_more_accounts_leaving_than_a_month_before_is_told_beyond_chance_alone(
     assert [each.series.metric for each in many.changes] == ["churn"]
     told = monitoring.conclude(found, many).headline
     assert told.startswith("Recurring revenue stands at €3,520 a month, 10.2% less than a month")
-
-
-def test_a_level_whose_trend_has_led_back_says_so() -> None:
-    """Spend that begins anew each month: fallen from 73 to 15, and rising again since."""
-    spend = Series(collector="business", metric="spend")
-    fell = Change(series=spend, day=DAY, first=DAY, last=DAY, before=73, after=15, low=-60,
-                  high=-50, unit="money", back=True)  # fmt: skip
-    assert after(fell) == "€15.00 (rising again since)"
-    assert after(fell.model_copy(update={"back": False})) == "€15.00"

@@ -101,8 +101,8 @@ def _headline(found: Collected, watched: Watched) -> str:
         first = main[0]
         others = [named(each.series) for each in main[1 : OTHERS + 1]]
         return say("headline-changed", what=named(first.series), rose=first.after > first.before,
-                   before=amount(first.before, first.unit), after=after(first),
-                   day=first.day, others=others or None)  # fmt: skip
+                   before=amount(first.before, first.unit), day=first.day,
+                   after=after(*first.since, back=first.back), others=others or None)  # fmt: skip
     minor = [named(each.series) for each in watched.changes][:OTHERS] or None
     odd = [each for each in watched.odd if each.day > week]
     if odd:
@@ -218,7 +218,7 @@ def _look_into(group: Sequence[Change]) -> Decision:
     said = say.parts(
         "decision-look", what=named(first.series), rose=rose, others=others or None,
         good="none" if good is None else good, day=first.day,
-        before=amount(first.before, first.unit), after=after(first),
+        before=amount(first.before, first.unit), after=after(*first.since, back=first.back),
         money=metric in MONEY, least=amount(ends[0], "money"), most=amount(ends[1], "money"),
     )  # fmt: skip
     stake = _month(first, ends) if metric in MONEY else None

@@ -33,6 +33,11 @@ class Change(Record):
     unit: Unit
     back: bool = Field(False, description="whether its trend has led back since")
 
+    @property
+    def since(self) -> tuple[float, float, Unit]:
+        """Its level since, before, and their unit."""
+        return self.after, self.before, self.unit
+
 
 class Odd(Record):
     """A day whose value chance does not explain."""

@@ -163,7 +163,7 @@ def changes(watched: Watched) -> tabular.Table | None:
         [_begun(named(each.series)),
          say("about", day=each.day, first=each.first, last=each.last,
              sure=each.first == each.last),
-         amount(each.before, each.unit), after(each),
+         amount(each.before, each.unit), after(*each.since, back=each.back),
          say("between", low=amount(each.low, each.unit), high=amount(each.high, each.unit))]
         for each in watched.changes
     ]  # fmt: skip

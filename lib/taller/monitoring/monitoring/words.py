@@ -5,7 +5,7 @@ from __future__ import annotations
 from taller.language import money, number, percent, quoted
 from taller.messages.values import value
 from taller.monitoring.monitoring.messages import say
-from taller.monitoring.monitoring.result import Change, Series
+from taller.monitoring.monitoring.result import Series
 from taller.phase import Unit
 
 
@@ -46,10 +46,14 @@ def model_name(name: str) -> str:
     return say("model", name=name)
 
 
-def after(change: Change) -> str:
-    """The level from a change's day on, and whether its trend has led back since."""
-    way = ("down" if change.after > change.before else "up") if change.back else "none"
-    return say("after", value=amount(change.after, change.unit), way=way)
+def after(value: float, before: float, unit: Unit, *, back: bool) -> str:
+    """The level from a change's day on, and whether its trend has led back since.
+
+    >>> after(15.0, 73.0, "number", back=True)
+    '15.0 (rising again since)'
+    """
+    way = ("down" if value > before else "up") if back else "none"
+    return say("after", value=amount(value, unit), way=way)
 
 
 def lacks(why: str) -> str:

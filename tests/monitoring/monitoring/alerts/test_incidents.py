@@ -185,3 +185,10 @@ def test_what_is_kept_is_read_again(tmp_path):
     watch.state.write(tmp_path)
     assert State.read(tmp_path) == watch.state
     assert dt.datetime.now(dt.UTC) > watch.state.incidents[0].opened
+
+
+def test_a_level_that_came_back_since_says_so():
+    """Spend that begins anew each month: fallen from 100 to 60, and rising again since."""
+    watch = Watch(rules=[])
+    watch.look([100] * 10, changes=[change(9).model_copy(update={"back": True})])
+    assert "about €60.00 (rising again since) since about 9 January 2026" in watch.told[0].text

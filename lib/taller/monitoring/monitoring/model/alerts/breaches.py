@@ -37,6 +37,7 @@ class Breach(Record):
     value, low, high : of that day; low and high of an odd day are what was to be expected
     other : the bound; what was expected; the level before a change; what a choice earned in a test
     more : further series of the same figure
+    back : whether a change's trend has led back since
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Breach(Record):
     other: float | None = None
     unit: str = "number"
     more: tuple[Series, ...] = ()
+    back: bool = False
     hint: str = Field("", description="what else may be meant, why it failed, how it is known")
 
     @property
@@ -273,7 +275,7 @@ def _learned(learned: Learned, rules: Rules, last: dt.date) -> Iterator[Breach]:
                  "series": first.series, "more": tuple(more), "unit": first.unit}  # fmt: skip
         if isinstance(first, Change):
             yield Breach(kind="changed", since=first.day, day=first.last, value=first.after,
-                         other=first.before, **facts)  # fmt: skip
+                         other=first.before, back=first.back, **facts)  # fmt: skip
         else:
             yield Breach(kind="odd", since=first.day, day=first.day, value=first.value,
                          low=first.low, high=first.high, other=first.expected, **facts)  # fmt: skip

@@ -11,7 +11,14 @@ from taller.monitoring.monitoring.model.alerts.breaches import MODEL, Breach
 from taller.monitoring.monitoring.model.alerts.messages import say
 from taller.monitoring.monitoring.params.alerts import PAYS
 from taller.monitoring.monitoring.result import Series
-from taller.monitoring.monitoring.words import amount, lacks, model_name, named, table_name
+from taller.monitoring.monitoring.words import (
+    after,
+    amount,
+    lacks,
+    model_name,
+    named,
+    table_name,
+)
 
 MORE = 3  # further series that are named
 STAGES = ("new", "lasting", "over")
@@ -27,6 +34,8 @@ def sentence(breach: Breach) -> str:
     for name in ("value", "low", "high", "other"):
         given = getattr(breach, name)
         facts[name] = None if given is None else amount(given, breach.unit)  # type: ignore[arg-type]
+    if breach.back and breach.value is not None and breach.other is not None:
+        facts["value"] = after(breach.value, breach.other, breach.unit, back=True)  # type: ignore[arg-type]
     return say("alert-sentence", kind=breach.kind, **facts)
 
 
