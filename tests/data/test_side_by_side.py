@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from taller.data.propose.columns.values import Profile
+from taller.data.propose.kinds import channels
 from taller.data.propose.proposal import propose
 from taller.data.settings.sources import FILES, DataSettings, TableFile
 from taller.errors import DataError
@@ -58,6 +60,21 @@ def test_meridians_file_is_spend_and_units_sold_by_region_which_are_to_be_looked
     assert spend.columns == {"date": "time", "region": "geo"}
     assert sales.columns == {"date": "time", "region": "geo", "value": "conversions"}
     assert sales.matches["value"].confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [("order_id,date,customer,ad_cost,media_cost,amount", "{900n},{day},c1,{n}.5,{n}.1,7"),
+     ("day,unit_cost,shipping_cost,amount", "{day},{n}.5,{n}.1,7"),
+     ("day,tv_cost_per_click,search_cost_per_click,amount", "{day},{n}.5,{n}.1,7")],
+    ids=["orders", "of goods", "of a click"],
+)  # fmt: skip
+def test_costs_that_are_not_of_channels_are_none(header, row):
+    """Of an order, of goods, of one click."""
+    lines = [row.replace("{900n}", f"{900 + n}").format(n=n, day=day).split(",")
+             for n, day in enumerate(WEEKS)]  # fmt: skip
+    cells = dict(zip(header.split(","), zip(*lines, strict=True), strict=True))
+    assert channels.find({name: Profile.of(values) for name, values in cells.items()}) == ()
 
 
 def test_each_channel_gets_a_row_a_week_and_a_blank_cell_is_none(media, tmp_path):

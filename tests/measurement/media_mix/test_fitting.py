@@ -9,7 +9,7 @@ from scipy import stats
 from taller.measurement.media_mix import fit, shapes
 from taller.measurement.media_mix.baseline import Baseline
 from taller.measurement.media_mix.fitting import split_r_hat
-from taller.measurement.media_mix.sampler import cut_normal
+from taller.measurement.media_mix.sampler import Sampler, cut_normal
 from tests.measurement.media_mix.worlds import made
 
 WEEKS = np.datetime64("2023-01-02") + 7 * np.arange(60)
@@ -43,6 +43,35 @@ def test_whitened_sales_are_as_likely_as_under_the_whole_covariance():
         whole = np.eye(60) + columns @ columns.T
         assert (white**2).sum() == pytest.approx(sales[0] @ np.linalg.solve(whole, sales[0]))
         assert known.log_det[drift, 0] == pytest.approx(np.linalg.slogdet(whole)[1])
+
+
+def test_each_size_has_a_drift_and_overtones_a_tenth_as_high_or_as_usual():
+    """Of two drifts: four sizes; the second wave of a year, columns 4 and 5, is a tenth as high."""
+    known = Baseline.of(WEEKS, np.zeros((1, 60, 0)), drifts=(0.0, 5.0))
+    assert known.sizes == ((0.0, 1.0), (5.0, 1.0), (0.0, 0.01), (5.0, 0.01))
+    assert (known.alike(1, drift=True), known.alike(1, drift=False)) == ([1, 3], [0, 1])
+    usual, low = known.columns[0, 0], known.columns[2, 0]
+    assert low[:, 4:6] == pytest.approx(0.1 * usual[:, 4:6])
+    assert np.delete(low, [4, 5], axis=1) == pytest.approx(np.delete(usual, [4, 5], axis=1))
+
+
+def test_the_more_other_channels_add_the_less_a_channel_does_beforehand():
+    """Of sales that say nothing: mean 1, spread 1/2, level 1/2, the others add .3 of sales.
+
+    Precision 4 + .25 / .09 = 61/9, pull 4 - .5 * .3 / .09 = 7/3: mean 21/61, error (9/61)^(1/2).
+    """
+    spend = np.ones((2, 1, 60))
+    known = Baseline.of(WEEKS, np.zeros((1, 60, 0)))
+    chain = Sampler(spend, np.ones((1, 60)), known, scale=1.0, rng=np.random.default_rng(1))
+    chain.mean[0], chain.spread[0], chain.noise, chain.others = (
+        1.0,
+        0.5,
+        np.ones(1),
+        np.array([0.3]),
+    )
+    half, nothing = np.full((1, 60), 0.5), np.zeros((1, 60))
+    __, mean, error = chain._given(0, half, nothing, nothing, chain.shape[0])
+    assert (mean[0], error[0]) == (pytest.approx(21 / 61), pytest.approx((9 / 61) ** 0.5))
 
 
 def test_what_regions_share_is_as_precise_as_all_of_them_together():

@@ -14,11 +14,14 @@ from taller.data.propose.words.words import read, split
 SURE = 0.8
 FEWEST = 2  # columns that say so; one alone is the cost of a table of spend
 SHORT = {"s", "spend", "inv"}  # how names of columns end that are spend: Robyn's tv_S
+OF_GOODS = {"shipping", "unit", "each", "item", "price", "tax", "stock", "sold"}  # not of channels
 WHOLE = {"total", "all", "todo", "todos"}  # of all channels together
 
 
 def find(profiles: Mapping[str, Profile]) -> tuple[str, ...]:
     """The columns that each hold what a channel cost; none where they are fewer than two."""
+    if any(_is_of_one_sale(own) for own in profiles):
+        return ()
     numbers = [own for own, p in profiles.items() if p.filled and p.numbers > 0.99]
     spent = [own for own in numbers if _is_spend(own) and _never_negative(profiles[own])]
     paid = [own for own in spent if any(profiles[own].figures)]
@@ -58,12 +61,19 @@ def _is_sales(own: str) -> bool:
     return bool(read(own).concepts & (regional.MONEY | regional.SOLD))
 
 
+def _is_of_one_sale(own: str) -> bool:
+    """Whether a column says who bought or what, or which order it was."""
+    said = read(own).concepts
+    return bool(said & regional.WHOM) or {"order", "id"} <= said or "reference" in said
+
+
 def _is_spend(own: str) -> bool:
     words = split(own)
-    if not words or set(words) & WHOLE:
+    if not words or set(words) & (WHOLE | regional.NOT_OWN):
         return False
     said = {words[0], words[-1]} & SHORT if len(words) > 1 else set()
-    return bool(said) or ("cost" in read(own).concepts and len(words) > 1)
+    concepts = read(own).concepts
+    return bool(said) or ("cost" in concepts and len(words) > 1 and not concepts & OF_GOODS)
 
 
 def _never_negative(profile: Profile) -> bool:
