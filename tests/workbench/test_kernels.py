@@ -144,6 +144,16 @@ class TestForked:
         server.close()
         assert run(tmp_path, server, "print(1)") == "1\n"
 
+    def test_duckdb_is_imported_beforehand_without_the_threads_it_starts(self, tmp_path, quick):
+        asked = (
+            "import sys\nprint('duckdb' in sys.modules)",
+            "import duckdb\nfor con in (duckdb, duckdb.connect()):\n"
+            "    print(con.sql('SELECT sum(i) FROM range(100_000) t(i)').fetchone()[0])",
+        )
+        with WarmServer(["duckdb"]) as server:
+            told = run(tmp_path, server, *asked)
+            assert told == "True\n4999950000\n4999950000\n"
+
     def test_engagements_are_read_once_before_kernels_are_forked(self, tmp_path, quick):
         """Their calendars are there in each kernel; a file that cannot be read is nobody's end."""
         workbench(tmp_path)

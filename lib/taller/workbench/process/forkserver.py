@@ -49,6 +49,13 @@ KERNEL_MODULES = (
 )
 """What a kernel imports, some of it only when it runs its first cell."""
 
+ASKED_BY_NAME = {
+    "ibis": ("ibis.backends.duckdb", "ibis.backends.duckdb.converter", "ibis.expr.types.groupby"),
+    "altair": ("narwhals._pandas_like.namespace", "narwhals._pandas_like.group_by",
+               "narwhals.stable.v1._namespace", "pyarrow.pandas_compat", "pyarrow.dataset"),
+}  # fmt: skip
+"""What a package imports on its first query or chart, which no code of a notebook names."""
+
 
 def main() -> None:
     """Serve until the runner closes its end of the socket."""
@@ -56,7 +63,9 @@ def main() -> None:
     server = _Server(socket.socket(fileno=settings["fd"]))
     skip = settings.setdefault("skip", [])
     wary = len(skip) < MOST_SKIPPED
-    modules = [m for m in [*KERNEL_MODULES, *settings["modules"]] if m not in skip]
+    named = [*KERNEL_MODULES, *settings["modules"]]
+    named += [late for name, more in ASKED_BY_NAME.items() if name in named for late in more]
+    modules = [module for module in named if module not in skip]
     guilty = server.prepare(modules, wary, settings["engagements"])
     if guilty:
         skip.append(guilty)
@@ -99,7 +108,9 @@ class _Server:
                 self._leave_if_orphaned()
                 warm(module)
                 if wary and _threads() > 1:
-                    return module
+                    _end_duckdb()
+                    if _threads() > 1:
+                        return module
             for file in engagements:
                 self._leave_if_orphaned()
                 with suppress(Exception):
@@ -189,6 +200,12 @@ def _taken(steps: Iterator[Callable[[], None]]) -> bool:
         with light_formats(), suppress(Exception):
             step()
     return step is not None
+
+
+def _end_duckdb() -> None:
+    """Imported, DuckDB opens a connection with threads of its own; a kernel opens its own."""
+    if "duckdb" in sys.modules:
+        sys.modules["duckdb"].default_connection().close()
 
 
 def _threads() -> int:
