@@ -10,7 +10,9 @@ from pathlib import Path
 from taller.errors import InputError
 from taller.workbench.run import workflow
 
-CONFIG = Path(__file__).parent / "jupyter"  # its labconfig/ switches the announcements off
+CONFIG = Path(__file__).parent / "jupyter"
+"""Its labconfig/ switches the announcements off, and gives a kernel that has just begun time to say
+what completes a name: after JupyterLab's own second the first Tab shows nothing."""
 
 CONTENTS = "taller.workbench.notebook.contents.Contents"  # prose in the client's language
 
