@@ -150,8 +150,8 @@ def test_one_that_fits_no_more_is_refused_before_anything_runs(own):
     nbformat.write(notebook, own.root / NOTEBOOK)
     said = own.taller("check", "params/x.yaml")
     assert said.code == 2
-    assert "clustering.gone: is not there" in said.text
-    assert "it is this workbench's own version" in said.text
+    assert f"taller: {NOTEBOOK}" in said.text
+    assert "clustering.gone" in said.text
     assert "taller notebook clustering --shipped" in said.text
 
 
@@ -169,7 +169,7 @@ def test_a_result_of_another_kind_is_named_where_it_is_loaded(own):
      (["clustering", "--phase", "cases", "--shipped"], "give one of --phase P"),
      (["clusterin", "--shipped"], "did you mean 'clustering'?"),
      (["clustering", "--from", "none.ipynb"], "no such file; taller open clustering FILE"),
-     (["clustering", "--from", "params/x.yaml"], "is not a notebook"),
+     (["clustering", "--from", "params/x.yaml"], "taller: params/x.yaml: "),
      (["regression", "--from", "COPY"], "is a copy of 'clustering', not of 'regression'")],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said(own, given, said):

@@ -49,7 +49,10 @@ def refuse_unfit(steps: Iterable[Step]) -> None:
         Naming each notebook, and all that it asks in vain with its cell.
     """
     own = [step for step in steps if step.own and step.module]
-    gathered(partial(refuse, step, step.cells, step.path, _what_to_do(step)) for step in own)
+    gathered(
+        partial(refuse, step, step.cells, Path(*step.path.parts[-3:]), _what_to_do(step))
+        for step in own
+    )
 
 
 def refuse(step: Step, cells: Sequence[Mapping[str, Any]], where: Path, advice: str) -> None:
