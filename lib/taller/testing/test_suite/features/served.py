@@ -11,7 +11,7 @@ from typing import Any
 
 from taller.deployment.deployment.features.kept import KeptModel
 
-WRITTEN_EVERY = 0.2  # seconds between writings of the log, which the tests wait for
+WRITTEN_EVERY = 0.5  # seconds between writings of the log, which the tests wait for
 
 
 @dataclass(frozen=True)
