@@ -8,25 +8,33 @@ from pathlib import Path
 from PIL import ImageFont
 from pptx.util import Emu
 
-LIBERATION = Path("/usr/share/fonts/truetype/liberation/LiberationSans-{}.ttf")
+FOLDER = Path("/usr/share/fonts/truetype")
+FONTS = {  # as wide as Arial, as Calibri, and far wider than both; those that are here are tried
+    "Liberation Sans": (
+        "liberation/LiberationSans-Regular.ttf",
+        "liberation/LiberationSans-Bold.ttf",
+    ),
+    "Carlito": ("crosextra/Carlito-Regular.ttf", "crosextra/Carlito-Bold.ttf"),
+    "DejaVu Sans": ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
+}
 SMALL_PRINT = ("FOOTER", "SLIDE_NUMBER")
 
 
 @cache
-def font(bold: bool):
-    """Arial's metrics where they are at hand (Liberation Sans), else the next best."""
-    path = str(LIBERATION).format("Bold" if bold else "Regular")
-    return ImageFont.truetype(path, 100) if Path(path).exists() else ImageFont.load_default(100)
+def font(bold: bool, family: str):
+    """A family's metrics; those that Pillow carries within itself where it is not here."""
+    path = FOLDER / FONTS[family][bold]
+    return ImageFont.truetype(str(path), 100) if path.exists() else ImageFont.load_default(100)
 
 
-def lines(text: str, size: float, room: float, bold: bool) -> int:
+def lines(text: str, size: float, room: float, bold: bool, family: str) -> int:
     """How many lines a text takes, by another reckoning than the product's own."""
     count = 0
     for paragraph in text.split("\n"):
         line, count = "", count + 1
         for word in paragraph.split(" "):
             longer = f"{line} {word}".strip()
-            if font(bold).getlength(longer) * size / 100 > room and line:
+            if font(bold, family).getlength(longer) * size / 100 > room and line:
                 line, count = word, count + 1
             else:
                 line = longer
@@ -39,7 +47,7 @@ def box(shape) -> tuple[float, float, float, float]:
     return left, top, left + Emu(shape.width).pt, top + Emu(shape.height).pt
 
 
-def needed(frame, wide: float) -> tuple[float, float]:
+def needed(frame, wide: float, family: str) -> tuple[float, float]:
     """The height a text frame's content takes, and the smallest size in it."""
     sides = Emu(frame.margin_left).pt + Emu(frame.margin_right).pt
     tall, smallest = Emu(frame.margin_top).pt + Emu(frame.margin_bottom).pt, 1000.0
@@ -48,20 +56,23 @@ def needed(frame, wide: float) -> tuple[float, float]:
         if not sizes:
             continue
         bold = any(run.font.bold for run in paragraph.runs)
-        tall += lines(paragraph.text, max(sizes), wide - sides, bold) * max(sizes) * 1.15
+        tall += lines(paragraph.text, max(sizes), wide - sides, bold, family) * max(sizes) * 1.15
         tall += paragraph.space_after.pt if paragraph.space_after else 0
         smallest = min(smallest, *sizes)
     return tall, smallest
 
 
 def faults(presentation) -> list[str]:
-    """Whatever does not fit, overlaps, leaves the slide or is set too small."""
+    """Whatever does not fit in one of three fonts, overlaps, leaves the slide or is too small."""
     wide, tall = presentation.slide_width.pt, presentation.slide_height.pt
     return [
         f"slide {number}: {fault}"
         for number, slide in enumerate(presentation.slides, 1)
-        for fault in [*_strays(slide, wide, tall), *_overlaps(slide), *_overflows(slide)]
-    ]
+        for fault in [
+            *_strays(slide, wide, tall), *_overlaps(slide),
+            *(fault for family in FONTS for fault in _overflows(slide, family)),
+        ]
+    ]  # fmt: skip
 
 
 def _is_small_print(shape) -> bool:
@@ -91,30 +102,32 @@ def _overlaps(slide) -> list[str]:
     return out
 
 
-def _overflows(slide) -> list[str]:
+def _overflows(slide, family: str) -> list[str]:
     out = []
     for shape in slide.shapes:
         if shape.has_text_frame and shape.text_frame.text.strip():
             left, top, right, bottom = box(shape)
-            tall, size = needed(shape.text_frame, right - left)
+            tall, size = needed(shape.text_frame, right - left, family)
             is_source = shape.text_frame.text.startswith(("Source", "Fuente"))
             if tall > bottom - top + 1:
-                out.append(f"{shape.name}: text of {tall:.0f} in {bottom - top:.0f} points")
+                out.append(
+                    f"{shape.name}: {family}: text of {tall:.0f} in {bottom - top:.0f} points"
+                )
             if size < 14 and not is_source and not _is_small_print(shape):
                 out.append(f"{shape.name}: text of {size} points")
         if shape.has_table:
-            out += _table(shape.table)
+            out += _table(shape.table, family)
     return out
 
 
-def _table(table) -> list[str]:
+def _table(table, family: str) -> list[str]:
     out = []
     widths = [column.width.pt for column in table.columns]
     for row in table.rows:
         for cell, wide in zip(row.cells, widths, strict=True):
             sides = cell.margin_left.pt + cell.margin_right.pt
             size = cell.text_frame.paragraphs[0].runs[0].font.size.pt if cell.text else 14
-            count = lines(cell.text, size, wide - sides, False)
+            count = lines(cell.text, size, wide - sides, False, family)
             tall = count * size * 1.15 + cell.margin_top.pt + cell.margin_bottom.pt
             if tall > row.height.pt + 1 or size < 14:
                 out.append(f"a cell of {tall:.0f} in {row.height.pt:.0f} points")

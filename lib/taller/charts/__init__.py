@@ -28,7 +28,7 @@ from __future__ import annotations
 from taller.charts.criteria import Criterion, criteria
 from taller.charts.encoding import axis, months, story, tips
 from taller.charts.lines import line
-from taller.charts.matrix import deviations, heatmap, occurrence
+from taller.charts.matrix import deviations, heatmap, ink_on, occurrence
 from taller.charts.pairs import beside, moved
 from taller.charts.panels import histogram, panels
 from taller.charts.predicted import calibration, foretold
@@ -40,6 +40,6 @@ from taller.theme import INK, MIME, PALETTE, RAMP, SCHEMA, WIDTH, title_text
 __all__ = [
     "INK", "MIME", "PALETTE", "RAMP", "SCHEMA", "WIDTH", "Criterion", "above", "at", "axis", "bars",
     "beside", "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold",
-    "heatmap", "histogram", "line", "mark_at", "months", "moved", "moved_along", "occurrence",
+    "heatmap", "histogram", "ink_on", "line", "mark_at", "months", "moved", "moved_along", "occurrence",
     "panels", "said", "scores", "slider", "spans", "story", "tips", "title_text",
 ]  # fmt: skip

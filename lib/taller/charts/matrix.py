@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 DIVERGING = ("#d55e00", "#f3c9a6", "#f1f1ee", "#a9cbe6", "#2478b5")
 NOTHING = "#f1f1ee"
-ON_CELL, ON_DARK_CELL = "#14202b", "#ffffff"
+ON_CELL, ON_DARK_CELL = "#000000", "#ffffff"
+DARK = 0.179  # relative luminance below which white is read better than black; at it both have 4.6
 
 
 def heatmap(
@@ -61,8 +62,7 @@ def heatmap(
     base = alt.Chart().encode(x=across, y=down, tooltip=tip)
     scale = alt.Scale(range=list(RAMP), domain=[0, largest])
     fill = alt.Color(**_of(value), scale=scale, legend=None)
-    dark = f"datum[{value!r}] > {0.45 * largest!r}"
-    made = _cells(base, fill, alt.Text(**_of(value), format=number), dark)
+    made = _cells(base, fill, alt.Text(**_of(value), format=number), value)
     said = description or f"{title}. {y_axis} × {x_axis}."
     return (
         alt.layer(*made, data=encoding.only(frame, [x, y, value]))
@@ -102,7 +102,7 @@ def occurrence(
     scale = alt.Scale(range=[NOTHING, *RAMP], domain=[0, full], clamp=True, interpolate="rgb")
     fill = alt.Color(**_of(value), scale=scale, legend=None)
     text = alt.Text(**_of(value), format=d3.number_format("share"))
-    cell, written = _cells(base, fill, text, f"datum[{value!r}] > {full / 2!r}", font=11)
+    cell, written = _cells(base, fill, text, value, font=11)
     written = written.transform_filter(f"datum[{value!r}] >= {least!r}")
     return alt.layer(cell, written, data=encoding.only(frame, [x, y, value])).properties(
         width=alt.Step(38), height=alt.Step(30), **encoding.story(words)
@@ -147,20 +147,30 @@ def deviations(
     )  # fmt: skip
     fill = alt.Color(**_of(value), scale=scale, title=words["legend"], legend=legend)
     written = alt.Text(field=encoding.field(text), type="nominal")
-    made = _cells(base, fill, written, f"abs(datum[{value!r}]) > 1.1")
+    made = _cells(base, fill, written, value)
     return alt.layer(*made, data=encoding.only(frame, [x, y, value, text])).properties(
         width=alt.Step(80), height=alt.Step(40), **encoding.story(words, description)
     )
 
 
+def ink_on(value: str) -> Any:
+    """White on dark cells and black on light ones, by the colour that a cell's value gives it.
+
+    References
+    ----------
+    WCAG 2.2, relative luminance: of white and black, one always has a contrast of 4.5 or more.
+    """
+    dark = f"luminance(scale('color', datum[{value!r}])) < {DARK}"
+    return alt.condition(dark, alt.value(ON_DARK_CELL), alt.value(ON_CELL))
+
+
 def _cells(
-    base: alt.Chart, fill: alt.Color, text: alt.Text, dark: str, font: int = 12
+    base: alt.Chart, fill: alt.Color, text: alt.Text, value: str, font: int = 12
 ) -> tuple[alt.Chart, alt.Chart]:
-    """The cells, and what is written on them; `dark` tells where white is read better."""
-    ink = alt.condition(dark, alt.value(ON_DARK_CELL), alt.value(ON_CELL))
+    """The cells, coloured by a value, and what is written on them."""
     return (
         base.mark_rect(cornerRadius=2).encode(color=fill),
-        base.mark_text(fontSize=font).encode(text=text, color=ink),
+        base.mark_text(fontSize=font).encode(text=text, color=ink_on(value)),
     )
 
 

@@ -231,11 +231,12 @@ def risks(register: Sequence[Listed], planned: float) -> alt.LayerChart | None:
         tooltip=charts.tips(told, dict.fromkeys(("chance", "cost", "risks"), "text")),
     )
     fill = alt.Color("_weight:Q", legend=None, scale=alt.Scale(range=list(charts.RAMP)))
-    ink = alt.condition("datum._weight > 2", alt.value("#ffffff"), alt.value("#14202b"))
     named = listing([f"{i} {register[i - 1].name}" for i, _a, _b in placed])
     return alt.layer(
         base.mark_rect(cornerRadius=2).encode(color=fill),
-        base.mark_text(fontSize=14, fontWeight="bold").encode(text="risks:N", color=ink),
+        base.mark_text(fontSize=14, fontWeight="bold").encode(
+            text="risks:N", color=charts.ink_on("_weight")
+        ),
     ).properties(height=alt.Step(44), **charts.story(told, f"{named}."))
 
 

@@ -28,7 +28,7 @@ EMU = 12700  # English metric units in a point
 WIDTH, HEIGHT, MARGIN = 960, 540, 44  # of our own slides: 16:9
 INSET = 14.4  # what a text frame keeps free at its sides
 TITLE_SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20)
-UNKNOWN_FONT = 1.12  # a template's fonts may run wider than those measured
+UNKNOWN_FONT = 1.2  # a template's fonts may run wider than those measured
 _DML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 

@@ -102,9 +102,14 @@ class Writer:
 
     def figures(self, heading: Heading, figures: Sequence[dict[str, Any]]) -> None:
         """Key figures, large, each with its interval drawn."""
-        sheets = [figures[i : i + 6] for i in range(0, len(figures), 6)] or [[]]
+        slide, box = self._content(heading)
+        wide = min((box.width - 28 * 2) / 3, 420)
+        least = max((self._least(figure, wide) for figure in figures), default=0)
+        most = 6 if 2 * least <= box.height else 3  # two rows, where these fit
+        sheets = [figures[i : i + most] for i in range(0, len(figures), most)] or [[]]
         for number, sheet in enumerate(sheets, 1):
-            slide, box = self._content(heading)
+            if number > 1:
+                slide, box = self._content(heading)
             if len(sheets) > 1:
                 self._retitle(slide, f"{heading.title} ({number}/{len(sheets)})")
             columns = {1: 1, 2: 2, 3: 3, 4: 4}.get(len(sheet), 3)
@@ -119,6 +124,12 @@ class Writer:
                 place = Box(left, top + (i // columns) * tall, min(wide, 420), tall - 12)
                 self._figure(slide, figure, place)
             self._finish(slide, heading)
+
+    def _least(self, figure: dict[str, Any], wide: float) -> float:
+        """The least height that a figure takes."""
+        said = [text for text in (figure["interval"], figure["target"], figure["label"]) if text]
+        texts = sum(self.design.height(text, MIN_SIZE, wide) for text in said)
+        return texts + 20 * LINE + (20 if figure["whisker"] else 0) + 12
 
     def _figure(self, slide: Slide, figure: dict[str, Any], box: Box) -> None:
         said = [text for text in (figure["interval"], figure["target"]) if text]
@@ -231,7 +242,9 @@ class Writer:
     def _content(self, heading: Heading, *kinds: str) -> tuple[Slide, Box]:
         """A slide with its title, and the room left for content above the source."""
         slide = self._slide(*(kinds or ("titleOnly",)))
-        bottom = self.design.titled(slide, heading.title)
+        # Where it goes on over slides, its title gets a number, and perhaps a line more by it.
+        numbered = self.design.titled(slide, f"{heading.title} (9/9)")
+        bottom = max(numbered, self.design.titled(slide, heading.title))
         area = self.design.area
         if heading.eyebrow and self.design.is_own:
             box = Box(area.left, 22, area.width, 20)

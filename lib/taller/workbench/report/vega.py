@@ -297,7 +297,7 @@ def _shown(spec: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
         if note.get("type") == "temporal" and not _by_month(values, form):
             form += "%d"  # a month's first among other days is a day
         written = [_cell(v, note.get("type", ""), form) for v in values]
-        if titled and not note.get("title"):
+        if titled and not (note.get("title") or "").strip():
             if numeric:
                 continue  # where something is drawn, not what is shown
             title = _("What")
