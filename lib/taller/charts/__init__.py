@@ -40,6 +40,6 @@ from taller.theme import INK, MIME, PALETTE, RAMP, SCHEMA, WIDTH, title_text
 __all__ = [
     "INK", "MIME", "PALETTE", "RAMP", "SCHEMA", "WIDTH", "Criterion", "above", "at", "axis", "bars",
     "beside", "bridge", "calibration", "choice", "criteria", "deviations", "dots", "foretold",
-    "heatmap", "histogram", "ink_on", "line", "mark_at", "months", "moved", "moved_along", "occurrence",
-    "panels", "said", "scores", "slider", "spans", "story", "tips", "title_text",
+    "heatmap", "histogram", "ink_on", "line", "mark_at", "months", "moved", "moved_along",
+    "occurrence", "panels", "said", "scores", "slider", "spans", "story", "tips", "title_text",
 ]  # fmt: skip
