@@ -225,12 +225,14 @@ class Browser:
 
         values = sorted({str(value) for value in self.frame[self.by]})
         # ipywidgets shows an option's label as text, so a client's value cannot be markup here.
-        options = [(_("all"), None), *((value, value) for value in values)]
-        menu = widgets.Dropdown(options=options, value=None, description=str(self.by))
+        # By place: ipywidgets shows nothing where the value chosen is None.
+        options = [(label, place) for place, label in enumerate([_("all"), *values])]
+        menu = widgets.Dropdown(options=options, description=str(self.by))
         view = widgets.HTML(self.whole.html)
 
         def show(change: Any) -> None:
-            view.value = self.filtered(change["new"]).html
+            place = change["new"]
+            view.value = self.filtered(values[place - 1] if place else None).html
 
         menu.observe(show, names="value")
         return widgets.VBox([menu, view])
