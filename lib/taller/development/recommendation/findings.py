@@ -153,7 +153,7 @@ def _broaden(study: Study) -> list[Decision]:
     assert step.lost is not None
     cost = max(-step.lost.low / plain.ndcg.value, 0.0)
     said = say.parts(
-        "decision-broaden", breadth=f"{step.breadth:g}", after=step.covered, before=plain.covered,
+        "decision-broaden", breadth=step.breadth, after=step.covered, before=plain.covered,
         cost=cost,
     )  # fmt: skip
     return [Decision.told("broaden", said, effort="hours", within_days=90)]

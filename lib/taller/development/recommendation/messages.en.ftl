@@ -269,13 +269,16 @@ decision-again =
     .measured = sales by lists of this week against lists of last week, customers drawn by lot
 
 decision-broaden =
-    .what = Consider showing more of the shop (lists with a breadth of { $breadth })
+    .what = Consider showing more of the shop (lists with a breadth of { NUMBER($breadth, digits: 2) })
     .owner = E-commerce
     .effect = in the test, somebody was shown { PERCENT($after, digits: 0) } of the items, and not { PERCENT($before, digits: 0) }; it cost at most { PERCENT($cost, digits: 1) } of how well the lists foresee purchases
     .measured = sales to customers shown more of the shop against others, drawn by lot
 
 decision-new-items =
-    .what = Present the { $n } new items to the customers named for them
+    .what = { $n ->
+        [one] Present the one new item to the customers named for it
+       *[other] Present the { $n } new items to the customers named for them
+    }
     .owner = CRM
     .effect = new items get their first buyers, from whom the model then learns
     .measured = first sales of these items, against customers drawn by lot

@@ -269,13 +269,16 @@ decision-again =
     .measured = las ventas con listas de esta semana frente a las de la semana pasada, con clientes elegidos por sorteo
 
 decision-broaden =
-    .what = Valorar mostrar más de la tienda (listas con una amplitud de { $breadth })
+    .what = Valorar mostrar más de la tienda (listas con una amplitud de { NUMBER($breadth, digits: 2) })
     .owner = Comercio electrónico
     .effect = en la prueba, a alguien se le mostró el { PERCENT($after, digits: 0) } de los artículos, y no el { PERCENT($before, digits: 0) }; costó como mucho el { PERCENT($cost, digits: 1) } de lo bien que las listas prevén las compras
     .measured = las ventas a quienes se muestra más de la tienda frente a los demás, elegidos por sorteo
 
 decision-new-items =
-    .what = Presentar los { $n } artículos nuevos a los clientes señalados para ellos
+    .what = { $n ->
+        [one] Presentar el artículo nuevo a los clientes señalados para él
+       *[other] Presentar los { $n } artículos nuevos a los clientes señalados para ellos
+    }
     .owner = CRM
     .effect = los artículos nuevos consiguen sus primeros compradores, de los que luego aprende el modelo
     .measured = las primeras ventas de estos artículos, frente a clientes elegidos por sorteo

@@ -248,7 +248,7 @@ suite-skipped =
     .other-packages = The database of advisories knows none of the installed packages in this version.
     .no-list = { $case ->
         [yes] The case leaves lists of whom to write to, not everybody's chance.
-       *[no] The run left no list by customer, since its test bears none.
+       *[no] The run left no list of answers by customer, since its test bears none.
     }
     .seen = What is kept has learned since from all rows whose outcome is known: on these it cannot be compared.
     .by-effect = The campaign is chosen by what it changes, not by these probabilities.

@@ -248,7 +248,7 @@ suite-skipped =
     .other-packages = La base de avisos no conoce ninguno de los paquetes instalados en esta versión.
     .no-list = { $case ->
         [yes] El caso deja listas de a quién escribir, no la probabilidad de cada cuenta.
-       *[no] La ejecución no dejó ninguna lista por cliente, porque su prueba no la respalda.
+       *[no] La ejecución no dejó ninguna lista de respuestas por cliente, porque su prueba no la respalda.
     }
     .seen = El modelo guardado ya aprendió de todas las filas cuyo desenlace se conoce: en ellas no se puede comparar.
     .by-effect = La campaña se elige por lo que cambia, no por estas probabilidades.

@@ -63,7 +63,8 @@ def said(model: KeptModel, users: int) -> dict[str, list[str]]:
 
     Returns
     -------
-    by customer, of a flat table by row: the answer as the list writes it, for items one by one
+    by customer, of a flat table by row: the answer as the list writes it, for items one by one;
+    nothing where the test bore no amounts, and the list holds the order alone
     """
     name, column = LISTS[model.kind]
     path = model.folder / name
@@ -74,6 +75,8 @@ def said(model: KeptModel, users: int) -> dict[str, list[str]]:
     asked = {"part", "row", "user_id", column}
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig",
                        usecols=lambda name: name in asked)  # fmt: skip
+    if column not in rows:
+        return {}
     if "part" in rows:
         rows = rows[rows["part"] != "validation"]  # which other models were asked about
     subjects = _subjects(rows)
