@@ -13,7 +13,9 @@ def model(tmp_path):
 
 
 def test_a_list_says_its_answers_as_it_writes_them(model):
-    (model.folder / "customer_values.csv").write_text("user_id,value,tenth\nu1,12.50,1\nu2,3.10,2\n")
+    (model.folder / "customer_values.csv").write_text(
+        "user_id,value,tenth\nu1,12.50,1\nu2,3.10,2\n"
+    )
     assert asked.said(model, 1) == {"u1": ["12.50"]}
 
 
