@@ -312,7 +312,7 @@ def _row(record: tuple[Any, ...], reading: list[Column], digits: list[int | None
     made = []
     for place, (value, unit) in enumerate(zip(record, reading, strict=True)):
         inside = cell(value, unit, digits[place])
-        if place == 0 and unit in ("text", "date"):
+        if place == 0 and unit in ("text", "date") and inside.strip():
             made.append(f'<th scope="row">{inside}</th>')
         else:
             made.append(f"<td{_side(unit, value)}>{inside}</td>")
