@@ -10,7 +10,13 @@ from taller import language
 from taller.monitoring.optimisation import form
 from taller.monitoring.optimisation.charts import budget as charts
 from taller.monitoring.optimisation.findings import budget as findings
-from taller.monitoring.optimisation.model.budget import frontier, plan, trials, words
+from taller.monitoring.optimisation.model.budget import (
+    frontier,
+    messages,
+    plan,
+    trials,
+    words,
+)
 from taller.monitoring.optimisation.tables import budget as tables
 from taller.phase import Estimate
 from tests.monitoring.optimisation.true_curves import TrueCurves, asked
@@ -189,3 +195,13 @@ def test_moving_a_slider_solves_again_and_says_what_contradicts():
     sliders.least[1].value = 130.0
     assert sliders.live.rows == []
     assert any("loosen at least one" in note for note in sliders.live.notes)
+
+
+@pytest.mark.parametrize(
+    ("low", "told"), [(90, "€100 more"), (10, "Likely more"), (-10, "Not shown to earn more")]
+)
+def test_beside_the_slider_an_interval_above_nothing_is_likely_before_it_is_claimed(low, told):
+    """Three standard errors are asked of a claim, two are an interval: 90 / 1.96 is 46."""
+    gain = Estimate(value=100, low=low, high=200, level=0.95, unit="money", n=31, method="")
+    found = dataclasses.replace(plan.make(asked(curves(), profit=True)), gain=gain)
+    assert messages.say("budget-form-says", **words.facts(found)).startswith(told)

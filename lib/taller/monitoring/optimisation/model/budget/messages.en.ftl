@@ -273,5 +273,8 @@ budget-form =
     .planned = Best mix
 budget-form-says = { $claimed ->
     [yes] { MONEY($gain, digits: 0) } more { $gained } than today’s mix and total ({ INTERVAL($gain) })
-   *[no] Not shown to earn more than today’s mix and total: { MONEY($gain, digits: 0) } more { $gained } ({ INTERVAL($gain) })
+   *[no] { $likely ->
+        [yes] Likely more than with today’s mix and total, but not as surely as advice asks for: { MONEY($gain, digits: 0) } more { $gained } ({ INTERVAL($gain) })
+       *[no] Not shown to earn more than today’s mix and total: { MONEY($gain, digits: 0) } more { $gained } ({ INTERVAL($gain) })
+    }
 }

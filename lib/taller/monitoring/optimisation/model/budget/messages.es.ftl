@@ -273,5 +273,8 @@ budget-form =
     .planned = Mejor reparto
 budget-form-says = { $claimed ->
     [yes] { MONEY($gain, digits: 0) } más de { $gained } que con el reparto y el total de hoy ({ INTERVAL($gain) })
-   *[no] No se demuestra que rinda más que el reparto y el total de hoy: { MONEY($gain, digits: 0) } más de { $gained } ({ INTERVAL($gain) })
+   *[no] { $likely ->
+        [yes] Es probable que rinda más que el reparto y el total de hoy, pero no con la certeza que pide una recomendación: { MONEY($gain, digits: 0) } más de { $gained } ({ INTERVAL($gain) })
+       *[no] No se demuestra que rinda más que el reparto y el total de hoy: { MONEY($gain, digits: 0) } más de { $gained } ({ INTERVAL($gain) })
+    }
 }

@@ -29,7 +29,8 @@ def facts(plan: Plan) -> dict[str, Any]:
         "longer": of_evidence(plan, "longer"), "beyond": of_evidence(plan, "beyond"),
     }  # fmt: skip
     return {
-        "claimed": plan.claimed, "best": plan.best, "gain": plan.gain, "total": plan.total,
+        "claimed": plan.claimed, "likely": plan.best and bool(plan.moved) and plan.gain.low > 0,
+        "best": plan.best, "gain": plan.gain, "total": plan.total,
         "gained": gained(plan.asked), "profit": plan.asked.profit, "weeks": len(plan.spend),
         "season": plan.asked.constraints.season, "one": 1.0,
         "moved": float(moves[moves > 0].sum()) / len(plan.spend),
