@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import shutil
 import zipfile
@@ -427,9 +428,27 @@ def test_a_deck_is_ten_slides_at_most_with_decisions_and_money_first(crowded):
     assert told[2].startswith("Qué decidir")
     assert told[-1].startswith("En duda")
     assert slides.faults(deck) == []
+    assert not [title for title in told if title.endswith(")")]  # none goes on over slides
     table = next(shape.table for shape in deck.slides[2].shapes if shape.has_table)
     assert table.cell(1, 2).text.startswith("1.000\u00a0€ (de 10\u00a0€ a 2.000\u00a0€, en un año")
     assert "estimado, aún sin comprobar" in table.cell(1, 2).text
+
+
+def test_an_analysis_is_one_slide_whose_message_is_its_first_sentence(tmp_path):
+    """The others stand below it in plain text; three figures in a row, money before others."""
+    nb = pages.executed("en")
+    held = handed.result_of(nb)
+    held["headline"] = "Write to 1,200. It costs 3.5 a head. Nobody knows more."
+    money = copy.deepcopy(held["figures"][0])
+    money["label"], money["estimate"]["unit"] = "What it brings", "money"
+    held["figures"] = [*(held["figures"][:1] * 3), money]
+    _path, deck = make(handed.run(tmp_path, "en", nb), full=False)
+    slide = deck.slides[titles(deck).index("Write to 1,200.")]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "It costs 3.5 a head. Nobody knows more." in said
+    assert said.count(held["figures"][0]["label"]) == 2
+    assert "What it brings" in said
+    assert held["headline"] in slide.notes_slide.notes_text_frame.text
 
 
 def test_nothing_on_a_slide_is_set_smaller_than_14_points(crowded):

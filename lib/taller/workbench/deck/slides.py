@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SOURCE_SIZE = MIN_SIZE
 TEXT_SIZES = (20, 18, 16)
 COVER_SIZE = 44
+LEAD_SIZE = 16
 GAP, BETWEEN = 10, 14  # points; between blocks of text
 ICON = 30
 
@@ -80,8 +81,13 @@ class Writer:
             shapes.describe(picture, _("Logo"))
         self._finish(slide, replace(Heading(""), notes=notes), number=False)
 
-    def texts(self, heading: Heading, blocks: Sequence[Sequence[Paragraph]]) -> None:
-        """Blocks of paragraphs that stay together, on as many slides as they need."""
+    def texts(
+        self, heading: Heading, blocks: Sequence[Sequence[Paragraph]], *, one: bool = False
+    ) -> None:
+        """Blocks of paragraphs that stay together, on as many slides as they need, or on ``one``.
+
+        What one slide does not hold is left out.
+        """
         slide, box = self._content(heading, "obj")
         room = box.width - INSET - 16
         for size in TEXT_SIZES:
@@ -89,7 +95,9 @@ class Writer:
             if sum(measured) <= box.height:
                 break
         whole = [part for block in blocks for part in self._fitting(block, size, room, box.height)]
-        sheets = deck_text.pages(whole, box.height, lambda block: self._tall(block, size, room))
+        sheets = deck_text.pages(
+            whole, box.height, lambda block: self._tall(block, size, room), one=one
+        )
         for number, sheet in enumerate(sheets, 1):
             if number > 1:
                 slide, box = self._content(heading, "obj")
@@ -100,9 +108,13 @@ class Writer:
             self._write(holder, [paragraph for block in sheet for paragraph in block], size)
             self._finish(slide, heading)
 
-    def figures(self, heading: Heading, figures: Sequence[dict[str, Any]]) -> None:
-        """Key figures, large, each with its interval drawn."""
+    def figures(self, heading: Heading, figures: Sequence[dict[str, Any]], lead: str = "") -> None:
+        """Key figures, large, each with its interval drawn; above them what more there is to say.
+
+        Where both do not fit, the figures stand alone; the notes hold the text.
+        """
         slide, box = self._content(heading)
+        box = self._led(slide, box, lead, figures)
         wide = min((box.width - 28 * 2) / 3, 420)
         least = max((self._least(figure, wide) for figure in figures), default=0)
         most = 6 if 2 * least <= box.height else 3  # two rows, where these fit
@@ -124,6 +136,16 @@ class Writer:
                 place = Box(left, top + (i // columns) * tall, min(wide, 420), tall - 12)
                 self._figure(slide, figure, place)
             self._finish(slide, heading)
+
+    def _led(self, slide: Slide, box: Box, lead: str, figures: Sequence[dict[str, Any]]) -> Box:
+        """Write a text above figures, if these keep their room below it; that room."""
+        tall = self.design.height(lead, LEAD_SIZE, box.width) + GAP if lead else 0
+        wide = min((box.width - 28 * 2) / 3, 420)
+        least = max((self._least(figure, wide) for figure in figures), default=0)
+        if not tall or tall + least > box.height:
+            return box
+        shapes.line(slide, replace(box, height=tall - GAP), lead, LEAD_SIZE, "TEXT_1")
+        return replace(box, top=box.top + tall, height=box.height - tall)
 
     def _least(self, figure: dict[str, Any], wide: float) -> float:
         """The least height that a figure takes."""
@@ -177,8 +199,8 @@ class Writer:
         self._finish(slide, heading)
 
     def table(self, heading: Heading, heads: Sequence[str], rows: Sequence[Sequence[str]],
-              shares: Sequence[float]) -> None:  # fmt: skip
-        """A table of texts, on as many slides as its rows need."""
+              shares: Sequence[float], *, one: bool = False) -> None:  # fmt: skip
+        """A table of texts, on as many slides as its rows need, or what ``one`` holds of them."""
         slide, box = self._content(heading)
         widths = [box.width * share for share in shares]
         size = 16
@@ -186,7 +208,9 @@ class Writer:
             size = MIN_SIZE
         room = box.height - self._row_height(heads, widths, MIN_SIZE)
         whole = [part for row in rows for part in self._split_row(row, widths, size, room)]
-        sheets = deck_text.pages(whole, room, lambda row: self._row_height(row, widths, size))
+        sheets = deck_text.pages(
+            whole, room, lambda row: self._row_height(row, widths, size), one=one
+        )
         for number, sheet in enumerate(sheets, 1):
             if number > 1:
                 slide, box = self._content(heading)

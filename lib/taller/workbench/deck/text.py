@@ -37,7 +37,7 @@ def _advance(character: str) -> float:
 def width(text: str, size: float, *, bold: bool = False, slack: float = SLACK) -> float:
     """Width of one line of text in points.
 
-    >>> 100 < width("Uno de los 5", 20) < 125
+    >>> 120 < width("Uno de los 5", 20) < 150
     True
     """
     return sum(map(_advance, text)) * size * slack * (BOLD if bold else 1)
@@ -101,14 +101,18 @@ def portions(text: str, size: float, room: float, tall: float, slack: float = SL
     return [" ".join(lines[i : i + most]) for i in range(0, len(lines), most)]
 
 
-def pages(items: Iterable[T], tall: float, measure: Callable[[T], float]) -> list[list[T]]:
+def pages(
+    items: Iterable[T], tall: float, measure: Callable[[T], float], *, one: bool = False
+) -> list[list[T]]:
     """Items on as few pages as hold them, in order, each no taller than ``tall``, evenly filled.
 
-    >>> pages([30, 30, 30, 30], 100, float)
-    [[30, 30], [30, 30]]
+    >>> pages([30, 30, 30, 30], 100, float), pages([30, 30, 30, 30], 100, float, one=True)
+    ([[30, 30], [30, 30]], [[30, 30, 30]])
     """
     measured = [(item, measure(item)) for item in items]
     made = _filled(measured, tall)
+    if one:
+        return made[:1]
     for share in range(1, 20):
         evener = _filled(measured, tall * share / 20)
         if len(evener) == len(made):

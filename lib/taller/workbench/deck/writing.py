@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from taller.workbench.share.handover import Handover, Page
 
 MOST = 10  # slides of a deck that is not asked for in full
 ROWS = 5  # decisions on it
+FIGURES = 3  # of an analysis, in one row
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")  # where one ends and the next begins
 
 
 def write(
@@ -95,26 +98,26 @@ class _Deck:
         told = first.told(self.found)
         self._cover()
         blocks = [[Paragraph(_text(sentence))] for sentence in told.sentences]
-        self.writer.texts(Heading(_("In short"), notes=self._left_out()), blocks)
+        self.writer.texts(Heading(_("In short"), notes=self._left_out()), blocks, one=True)
         if told.decisions:
             rows = [[_text(each["what"]), _text(each["owner"]), _text(_money(each))]
                     for each in told.decisions[:ROWS]]  # fmt: skip
             heads = (_("What"), _("Owner"), _("In money"))
             notes = _("Amounts may count the same customers or sales, and are not added.")
             self.writer.table(Heading(_("What to decide"), notes=notes), heads, rows,
-                              (0.46, 0.18, 0.36))  # fmt: skip
+                              (0.42, 0.18, 0.4), one=True)  # fmt: skip
         room = MOST - self.design.count - bool(told.doubts)
         by_name = {page.name: page for page in self.found.pages}
         names = dict.fromkeys([row["name"] for row in told.decisions] + list(by_name))
         for name in list(names)[: max(room, 0)]:
-            self._figures(by_name[name], self._heading(by_name[name]))
+            self._figures(by_name[name], self._heading(by_name[name]), brief=True)
         if told.doubts and self.design.count < MOST:
             doubts = [
                 [Paragraph(_text(each["said"]), is_label=True),
                  Paragraph(_text("; ".join(one["text"] or one["title"] for one in each["of"][:3])))]
                 for each in told.doubts[:4]
             ]  # fmt: skip
-            self.writer.texts(Heading(_("In doubt")), doubts)
+            self.writer.texts(Heading(_("In doubt")), doubts, one=True)
 
     def _cover(self) -> None:
         found = self.found
@@ -171,13 +174,18 @@ class _Deck:
         )  # fmt: skip
         return partial(Heading, eyebrow=page.title, source=source)
 
-    def _figures(self, page: Page, heading: Any) -> None:
-        figures = [look.shown_figure(figure) for figure in page.result.get("figures") or ()]
-        title, notes = _text(page.result["headline"]), _methods(figures)
+    def _figures(self, page: Page, heading: Any, *, brief: bool = False) -> None:
+        """Headline and key figures; in brief its first sentence as message, one row of figures."""
+        held = page.result.get("figures") or ()
+        figures = [look.shown_figure(figure) for figure in (_foremost(held) if brief else held)]
+        title, notes, rest = _text(page.result["headline"]), _methods(figures), ""
         if not figures:
             self.writer.texts(heading(page.title), [[Paragraph(title)]])
             return
-        self.writer.figures(heading(title, notes=notes), figures)
+        if brief:
+            notes = f"{title}\n\n{notes}"
+            title, *rest = SENTENCES.split(title, maxsplit=1)
+        self.writer.figures(heading(title, notes=notes), figures, "".join(rest))
 
     def _chart(self, chart: Chart, page: Page, heading: Any) -> None:
         title = chart.title or _("Figure {n}").format(n=chart.number)
@@ -213,6 +221,13 @@ class _Deck:
                 for each in passed
             )  # fmt: skip
             self.writer.texts(heading(_("What this cannot tell"), notes=notes), blocks)
+
+
+def _foremost(figures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many figures as one row holds, money before others, in the order they have."""
+    units = [figure["estimate"]["unit"] for figure in figures]
+    chosen = sorted(range(len(units)), key=lambda i: units[i] != "money")[:FIGURES]
+    return [figures[i] for i in sorted(chosen)]
 
 
 def _money(row: Mapping[str, Any]) -> str:
