@@ -9,6 +9,7 @@ block with `speaking` (a renderer that serves several clients at once).
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import string
 from collections.abc import Iterator
@@ -271,7 +272,17 @@ def quantity(value: float, unit: Unit) -> str:
         days = number(value, 0 if abs(value) >= 10 or value == int(value) else 1)
         word = ngettext("day", "days", value)
         return f"{days}\u00a0{word}"
-    return number(value, 2)
+    return number(value, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    """Two decimals of a number, and as many more as keep a small one from being read as none.
+
+    >>> _decimals(6.94), _decimals(0.01), _decimals(0.0), _decimals(0.00123)
+    (2, 2, 2, 4)
+    """
+    small = 0 < abs(value) < 0.005
+    return 1 - math.floor(math.log10(abs(value))) if small else 2
 
 
 def interval(estimate: Estimate) -> str:
@@ -288,6 +299,9 @@ def ends(estimate: Estimate) -> tuple[str, str]:
     if estimate.unit == "money":
         digits = 2 if max(map(abs, both)) < 100 else 0
         return money(both[0], digits), money(both[1], digits)
+    if estimate.unit == "number":
+        digits = _decimals(max(both, key=abs))
+        return number(both[0], digits), number(both[1], digits)
     return quantity(both[0], estimate.unit), quantity(both[1], estimate.unit)
 
 
