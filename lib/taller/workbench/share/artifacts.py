@@ -34,8 +34,8 @@ def sorted_out(found: Handover) -> tuple[list[str], dict[str, str]]:
     ]
     for name in dict.fromkeys(listed):
         reason = _reason(found.folder, name)
-        if reason:
-            stays[name] = reason
+        if reason:  # of a folder within a notebook's own, all at once
+            stays["/".join([*name.split("/")[:3], ""]) if name.count("/") > 2 else name] = reason
         else:
             goes.append(name)
     return goes, stays
