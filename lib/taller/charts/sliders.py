@@ -45,8 +45,8 @@ def said(text: str, **shown: str) -> alt.Parameter:
     --------
     >>> said("n: {n}", n="format(a, '.0f')").to_dict()
     {'expr': 'said'}
-    >>> said("n: {n}", n="format(a, '.0f')").param.expr
-    '"n: "+(format(a, \'.0f\'))+""'
+    >>> print(said("n: {n}", n="format(a, '.0f')").param.expr)
+    "n: "+(format(a, '.0f'))+""
     """
     parts = re.split(r"\{(\w+)\}", text)
     found = [f"({shown[part]})" if i % 2 else json.dumps(part) for i, part in enumerate(parts)]

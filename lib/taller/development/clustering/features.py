@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taller.development.clustering.messages import say
 from taller.development.clustering.params import FEATURES, FEWEST_CUSTOMERS, Params
@@ -149,11 +149,12 @@ def describe(orders: ibis.Table, as_of: dt.date) -> Customers:
 
 def buyers(orders: ibis.Table, as_of: dt.date) -> Customers:
     """As `describe`, however few they are."""
-    return _buyers(orders.op(), as_of)
+    found = _buyers(*source.whose(orders), as_of)
+    return replace(found, frame=found.frame.copy(), clock=found.clock.copy())
 
 
 @lru_cache(maxsize=8)  # several steps look at the same dates
-def _buyers(node: Node, as_of: dt.date) -> Customers:
+def _buyers(node: Node, connection: Any, as_of: dt.date) -> Customers:
     orders = node.to_expr()
     frame = customer_features(orders, as_of=as_of).to_pandas()
     frame = frame.sort_values("user_id", kind="stable").set_index("user_id")

@@ -90,14 +90,23 @@ def known(orders: ibis.Table, before: dt.date) -> ibis.Table:
     -------
     The columns of `LINE`
     """
-    return _known(orders.op(), before)
+    return _known(*whose(orders), before)
+
+
+def whose(table: ibis.Table) -> tuple[Node, Any]:
+    """What a cache knows a table by: its expression, and the connection it is asked of.
+
+    Two clients' tables may have one expression, and Ibis takes connections that were opened alike
+    for one.
+    """
+    return table.op(), table.get_backend().con
 
 
 @lru_cache(maxsize=16)  # several steps look at the same dates
-def _known(orders: Node, before: dt.date) -> ibis.Table:
+def _known(orders: Node, connection: Any, before: dt.date) -> ibis.Table:
     import ibis
 
-    whole, rest = _settled(orders)
+    whole, rest = _settled(orders, connection)
     netted = net_sales(rest.filter(rest.event_timestamp < midnight(before)))
     netted = netted.mutate(kept=netted.net_quantity > 0).select(LINE).cast(whole.schema())
     sold = whole.filter(whole.event_timestamp < midnight(before))
@@ -105,7 +114,7 @@ def _known(orders: Node, before: dt.date) -> ibis.Table:
 
 
 @lru_cache(maxsize=2)  # of the tables at hand; each holds its lines in memory
-def _settled(orders: Node) -> tuple[ibis.Table, ibis.Table]:
+def _settled(orders: Node, connection: Any) -> tuple[ibis.Table, ibis.Table]:
     """Both parts of `settled`, in memory: on each of many dates, only the second is netted."""
     import ibis
 

@@ -393,7 +393,7 @@ limit-credit = Counting shares out what was sold. It cannot tell what would have
 limit-media = What spend adds is told by how sales moved with it. What moved with both and is in no table, as a rival's prices, may be taken for it; a trial alone excludes that. Where the weeks say little, an assumption weighs: that advertising rarely adds more than { PERCENT($rarely, digits: 0) } of sales.
 limit-accounts = Each new account counts as { MONEY($each, digits: 0) }, a year of what they pay on average at the start. That some leave sooner, and others stay longer or grow, is not counted.
 limit-sources = What accounts or customers of a source bring tells whom it brought, not what another euro there would bring.
-limit-list = The list holds what this run's pages recommend. What nobody measured stands in it without an amount.
+limit-list = The list holds what this run's pages recommend but for going live, which has a page of its own. What nobody measured stands in it without an amount.
 
 ## What it recommends itself
 

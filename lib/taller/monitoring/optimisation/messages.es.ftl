@@ -393,7 +393,7 @@ limit-credit = Contar reparte lo que se vendió. No puede decir qué se habría 
 limit-media = Lo que añade la inversión se sabe por cómo se movieron las ventas con ella. Lo que se movió con ambas y no está en ninguna tabla, como los precios de un rival, puede confundirse con ella; solo una prueba lo excluye. Donde las semanas dicen poco pesa un supuesto: que la publicidad rara vez añade más del { PERCENT($rarely, digits: 0) } de las ventas.
 limit-accounts = Cada cuenta nueva cuenta como { MONEY($each, digits: 0) }, un año de lo que pagan de media al empezar. No se cuenta que algunas se van antes y otras se quedan más o crecen.
 limit-sources = Lo que aportan las cuentas o clientes de un origen dice a quién trajo, no lo que traería un euro más.
-limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución. Lo que nadie ha medido figura sin cifra.
+limit-list = La lista contiene lo que recomiendan las páginas de esta ejecución, salvo la puesta en producción, que tiene su propia página. Lo que nadie ha medido figura sin cifra.
 
 ## Lo que recomienda esta página
 

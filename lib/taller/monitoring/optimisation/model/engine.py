@@ -12,8 +12,8 @@ KINDS: dict[str, Kind] = {
     "data": "data", "optimisation": "budget", "experiment": "test", "classification": "campaign",
     "clustering": "campaign", "recommendation": "campaign", "regression": "campaign",
     "ecommerce_b2c": "campaign", "saas_b2b": "campaign", "llm": "campaign", "test_suite": "model",
-    "deployment": "model", "monitoring": "model", "plan": "plan", "use_cases": "plan",
-    "readiness": "plan", "infrastructure": "plan",
+    "monitoring": "model", "plan": "plan", "use_cases": "plan", "readiness": "plan",
+    "infrastructure": "plan",
 }  # fmt: skip
 SINGLE: dict[str, Kind] = {
     "recommendation.again": "model", "ecommerce_b2c.again": "test",
