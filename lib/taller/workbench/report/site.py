@@ -57,7 +57,7 @@ class Site:
         dict or None, where the page belongs to no run
         """
         links = [
-            {"title": title, "short": title.partition(":")[0], "href": f"{quote(each)}.html",
+            {"title": title, "short": short(title), "href": f"{quote(each)}.html",
              "here": each == name}
             for each, title in self.pages
         ]  # fmt: skip
@@ -73,3 +73,16 @@ class Site:
             "next": after[0] if after else None,
             "all": links,
         }
+
+
+def short(title: str) -> str:
+    """What stands on the bar for a page: its title's name, or a question's first clause.
+
+    >>> short("The plan: when, who?"), short("Who will leave, buy, and when?"), short("Own, and so")
+    ('The plan', 'Who will leave…?', 'Own…')
+    """
+    named, colon, _rest = title.partition(":")
+    first, comma, _more = named.partition(",")
+    if colon or not comma:
+        return named
+    return f"{first}…{'?' * title.endswith('?')}"
