@@ -73,6 +73,17 @@ def test_a_budget_that_is_assumed_is_a_round_figure():
     assert portfolio.means(found, uc.Params()).budget == 180_000
 
 
+def test_an_assumed_budget_is_no_more_than_a_tenth_of_what_a_small_shop_sells():
+    """Of 40,427 a year that is 4,042.7: 4,000; one that sells enough has half of what all cost."""
+    found = uc.rank(only(a=own("A", money=366_350)))
+    small = portfolio.means(found, uc.Params(), 40_427)
+    assert (small.budget, small.by_sales) == (4_000, True)
+    large = portfolio.means(found, uc.Params(), 4e6)
+    assert (large.budget, large.by_sales) == (180_000, False)
+    given = portfolio.means(found, uc.Params(budget=9), 40_427)
+    assert (given.budget, given.by_sales) == (9, False)
+
+
 def test_without_money_the_portfolio_is_empty():
     p = uc.Params(budget=0)
     found = uc.rank(p, uc.Known(TABLES, READY))

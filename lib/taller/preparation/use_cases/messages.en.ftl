@@ -87,7 +87,10 @@ means =
        *[no] { NUMBER($days) } person-days
     }
     .line = Budget: { MONEY($budget, digits: 0) }{ $budget_assumed ->
-        [yes] {" "}(assumed: about half of what all cost)
+        [yes] { $by_sales ->
+            [yes] {" "}(assumed: a tenth of the net sales of the last year)
+           *[no] {" "}(assumed: about half of what all cost)
+        }
        *[no] {""}
     }; person-days: { NUMBER($days) }{ $days_assumed ->
         [yes] {" "}(assumed: half a year of the people there are)

@@ -87,7 +87,10 @@ means =
        *[no] { NUMBER($days) } jornadas
     }
     .line = Presupuesto: { MONEY($budget, digits: 0) }{ $budget_assumed ->
-        [yes] {" "}(supuesto: cerca de la mitad de lo que cuestan todos)
+        [yes] { $by_sales ->
+            [yes] {" "}(supuesto: una décima parte de las ventas netas del último año)
+           *[no] {" "}(supuesto: cerca de la mitad de lo que cuestan todos)
+        }
        *[no] {""}
     }; jornadas: { NUMBER($days) }{ $days_assumed ->
         [yes] {" "}(supuesto: medio año de las personas disponibles)

@@ -71,6 +71,7 @@ def means_said(have: Means) -> dict[str, str]:
         "means",
         budget=have.budget,
         budget_assumed=have.budget_assumed,
+        by_sales=have.by_sales,
         days=have.person_days,
         days_assumed=have.days_assumed,
     )

@@ -27,6 +27,7 @@ from taller.preparation.use_cases.result import Portfolio
 
 WORKDAYS = 5
 WEEKS_OF_HALF_A_YEAR = 26
+OF_SALES = 0.1  # of a year's net sales, where nobody gave a budget
 STEPS = 12  # budgets beside the client's own that are worked out, up to twice that budget
 REDRAWN = 50
 
@@ -39,23 +40,31 @@ class Means:
     ----------
     budget, person_days : as given, else as assumed
     budget_assumed, days_assumed : whether nobody gave them
+    by_sales : whether the budget is assumed by what the client sells
     """
 
     budget: float
     person_days: float
     budget_assumed: bool
     days_assumed: bool
+    by_sales: bool = False
 
 
-def means(ranking: Sequence[Ranked], p: Params) -> Means:
-    """Money and person-days as given; else about half of what all cost, and half a year's days."""
+def means(ranking: Sequence[Ranked], p: Params, sold: float | None = None) -> Means:
+    """Money and person-days as given, else as assumed.
+
+    Half a year's days; about half of what all cost, but no more than a tenth of what the client
+    ``sold`` in the last year: a catalogue's costs know nothing of a shop's size.
+    """
     half = float(f"{sum(each.case.money.mid for each in ranking) / 2:.2g}")
+    share = half if sold is None else float(f"{sold * OF_SALES:.2g}")
     days = p.people * WORKDAYS * WEEKS_OF_HALF_A_YEAR
     return Means(
-        half if p.budget is None else p.budget,
+        min(half, share) if p.budget is None else p.budget,
         days if p.person_days is None else p.person_days,
         p.budget is None,
         p.person_days is None,
+        by_sales=p.budget is None and share < half,
     )
 
 

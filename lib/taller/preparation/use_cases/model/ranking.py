@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from taller.preparation.use_cases.features import catalogue
+from taller.preparation.use_cases.features import catalogue, trade
 from taller.preparation.use_cases.features.catalogue import (
     CRITERIA,
     LOWEST,
@@ -46,6 +46,7 @@ class Known:
     level : name of the client's level of readiness, empty if not assessed
     tested : cases that an analysis of the client's data has tested, each with why the data does
         not bear it, in words; None where it does
+    sold : net sales of the last year; None where no orders tell
     """
 
     tables: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ class Known:
     notebooks: frozenset[str] = frozenset()
     level: str = ""
     tested: Mapping[str, str | None] = field(default_factory=dict)
+    sold: float | None = None
 
     def told_by(self, kind: str) -> str:
         """The kind of data that tells this client what ``kind`` tells a shop.
@@ -96,6 +98,7 @@ def known(run: Any) -> Known:
         notebooks=frozenset(path.stem for path in folder.glob("*/*.ipynb")),
         level=ready.level_name if ready.level else "",
         tested=verdicts(run),
+        sold=trade.sold(run.tables),
     )
 
 

@@ -86,9 +86,11 @@ def explore(ranking: Sequence[Ranked], p: Params, seed: int) -> Sensitivity:
     return sensitivity.simulate(ranking, p, seed)
 
 
-def choose(ranking: Sequence[Ranked], drawn: Sensitivity, p: Params, seed: int) -> Choice:
+def choose(
+    ranking: Sequence[Ranked], drawn: Sensitivity, p: Params, seed: int, client: Known | None = None
+) -> Choice:
     """The cases that pay most together under budget, people and precedence."""
-    have = portfolios.means(ranking, p)
+    have = portfolios.means(ranking, p, client.sold if client else None)
     plan = portfolios.choose(ranking, have.budget, have.person_days)
     return Choice(
         means=have,
