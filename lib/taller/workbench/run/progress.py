@@ -97,7 +97,7 @@ class Progress:
         from rich.markup import escape
 
         took = (
-            f" in {notebook.seconds:.1f} s" if notebook.seconds and notebook.state == "done" else ""
+            f"  {notebook.seconds:.1f} s" if notebook.seconds and notebook.state == "done" else ""
         )
         why = f": {notebook.message}" if notebook.message and notebook.state in ENDED_BADLY else ""
         line = f"{escape(run.client)}  {notebook.name}  {_coloured(notebook.state)}"
