@@ -55,7 +55,7 @@ CONTRAST = """(undecided) => {
     const box = text.getBoundingClientRect();
     let below = paper;
     const marks = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-      .filter((each) => text.ownerSVGElement.contains(each) && !["text", "svg", "g"]
+      .filter((each) => text.ownerSVGElement.contains(each) && !["text", "tspan", "svg", "g"]
         .includes(each.nodeName)).reverse();
     for (const mark of marks) {
       const fill = getComputedStyle(mark);
