@@ -60,8 +60,8 @@ def finished(base, shared_data) -> Path:
 
 @pytest.mark.parametrize(
     ("client", "said"),
-    [("online-retail", "Against classic RFM quintiles"),
-     ("regalos-del-reino", "Frente a los quintiles RFM clásicos")],
+    [("online-retail", "Against a score of the usual kind"),
+     ("regalos-del-reino", "Frente a una puntuación de las habituales")],
 )  # fmt: skip
 def test_a_report_is_one_small_file_in_its_language(finished, client, said):
     page = (finished / client / "full" / "clustering.html").read_text(encoding="utf-8")

@@ -207,13 +207,15 @@ def customers(
 
     lines = past.known(day)
     lines = lines.filter(lines.kept)
-    on = lines.mutate(on=lines.event_timestamp.date(), net=lines.net_value.cast("float64"))
-    days = on.group_by(["user_id", "on"]).agg(net=on.net.sum())
+    on = lines.mutate(on=lines.event_timestamp.date())
+    # Summed as money: sums of floats differ with the number of threads, and fits with them.
+    days = on.group_by(["user_id", "on"]).agg(net=on.net_value.sum())
     window = max(1, min(YEAR, (day - first).days))
     ago = ibis.literal(day).delta(days.on, unit="day")
     table = days.group_by("user_id").agg(
         age=ago.max(), since=ago.min(), days=days.count(), paid=(days.net > 0).sum(),
-        spend=days.net.sum(), recent=days.net.sum(where=ago <= window),
+        spend=days.net.sum().cast("float64"),
+        recent=days.net.sum(where=ago <= window).cast("float64"),
     )  # fmt: skip
     frame = table.to_pandas().set_index("user_id").sort_index(kind="stable").astype("float64")
     frame["frequency"] = frame["days"] - 1
