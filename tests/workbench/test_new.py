@@ -318,7 +318,7 @@ def test_on_the_command_line_it_prints_one_table_and_what_to_do_next(base):
     assert within("check", "params/moda_viva.yaml", cwd=base).code == 0
     again = within("new", "moda_viva", "data/pedidos.csv", cwd=base)
     assert again.code == 2
-    assert again.text.startswith("taller: params/moda_viva.yaml: exists already")
+    assert again.text.startswith("taller: params/moda_viva.yaml: ya existe")
     assert "Traceback" not in again.text
 
 
@@ -336,7 +336,7 @@ def test_a_price_without_units_is_told_in_the_file_and_by_check(base, header, po
     assert (f"'{header}'" in line) is pointed
     said = Bench.at(base).check("moda_viva")
     assert said.code == 0
-    assert "name no quantity: each line counts as one unit" in said.text
+    assert "cada línea cuenta como una unidad" in said.text
 
 
 @pytest.mark.slow
@@ -354,7 +354,7 @@ def test_orders_without_an_amount_are_no_orders_and_a_mapping_without_one_is_ref
     path.write_text("\n".join(kept) + "\n", "utf-8")
     done = within("check", "params/moda_viva.yaml", cwd=base)
     assert done.code == 2
-    assert "data.orders.columns: names neither price (of a unit) nor value" in done.text
+    assert "data.orders.columns: no indica ni price (de una unidad) ni value" in done.text
     assert "Traceback" not in done.text
 
 
