@@ -14,7 +14,7 @@ import pytest
 
 import taller
 from taller.errors import InputError
-from taller.workbench.begin import bench, own
+from taller.workbench.begin.own_bench import bench, template
 from taller.workbench.engagement import engagement
 from taller.workbench.run import workflow
 from tests.own_files import Bench
@@ -94,7 +94,7 @@ def test_a_notebook_of_one_s_own_is_in_the_engagement_s_language_and_in_the_work
 ):
     monkeypatch.chdir(made)
     read = engagement.read(made / "params" / "ecommerce_b2c.yaml")
-    assert own.write("monthly", "monitoring", read) == "notebooks/06_monitoring/monthly.ipynb"
+    assert template.write("monthly", "monitoring", read) == "notebooks/06_monitoring/monthly.ipynb"
     text = (made / "notebooks/06_monitoring/monthly.ipynb").read_text(encoding="utf-8")
     notebook = nbformat.reads(text, 4)
     nbformat.validate(notebook)
@@ -104,13 +104,13 @@ def test_a_notebook_of_one_s_own_is_in_the_engagement_s_language_and_in_the_work
     step = workflow.discover(made)["monthly"]
     assert set(step.section.model_fields) == {"fewest"}
     with pytest.raises(InputError, match="is taken by notebooks/06_monitoring/monthly"):
-        own.write("monthly", "cases", read)
+        template.write("monthly", "cases", read)
 
 
 def test_a_client_of_subscriptions_is_asked_for_subscriptions(made, monkeypatch):
     monkeypatch.chdir(made)
     read = engagement.read(made / "params" / "saas_b2b_demo.yaml")
-    own.write("starts", "cases", read)
+    template.write("starts", "cases", read)
     text = (made / "notebooks/cases/starts.ipynb").read_text(encoding="utf-8")
     assert "FROM subscriptions" in text
 

@@ -11,7 +11,7 @@ import pytest
 
 from taller.errors import InputError
 from taller.phase import PhaseResult
-from taller.workbench.begin import bench
+from taller.workbench.begin.own_bench import bench
 from taller.workbench.engagement import engagement
 from taller.workbench.keep import fingerprint
 from taller.workbench.notebook import i18n, owned

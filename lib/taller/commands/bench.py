@@ -15,7 +15,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="a folder that is not there yet")],
 ) -> None:
     """Make a workbench of one's own: notebooks, engagements, README and .gitignore."""
-    from taller.workbench.begin import bench
+    from taller.workbench.begin.own_bench import bench
 
     written = bench.init(folder)
     then = f"cd {folder} && taller run params/ecommerce_b2c.yaml"
@@ -28,7 +28,7 @@ def upgrade(
     ] = None,
 ) -> None:
     """Bring newer shipped notebooks into this workbench; what was changed here stays."""
-    from taller.workbench.begin import bench
+    from taller.workbench.begin.own_bench import bench
     from taller.workbench.run import workflow
 
     root = folder or workflow.find_root(Path.cwd())
@@ -73,7 +73,7 @@ def notebook(
 
 
 def _new(name: str, phase: str, file: Path | None) -> None:
-    from taller.workbench.begin import own
+    from taller.workbench.begin.own_bench import template
     from taller.workbench.engagement import engagement
     from taller.workbench.run import workflow
 
@@ -85,12 +85,12 @@ def _new(name: str, phase: str, file: Path | None) -> None:
             raise InputError("taller notebook", "no engagement file in params/; name one")
         file = (demo or found)[0]
     read = engagement.read(file)
-    left = own.write(name, phase, read)
+    left = template.write(name, phase, read)
     print(told(f"{left}; try it: taller run {read.shown_path} --only {name}"))
 
 
 def _replaced(name: str, copy: Path | None) -> None:
-    from taller.workbench.begin import replaced
+    from taller.workbench.begin.own_bench import replaced
     from taller.workbench.run import workflow
 
     root = workflow.find_root(Path.cwd())

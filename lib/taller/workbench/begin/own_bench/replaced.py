@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller import durable
 from taller.errors import InputError, did_you_mean
-from taller.workbench.begin import bench
+from taller.workbench.begin.own_bench import bench
 from taller.workbench.engagement.engagement import relative_to_root
 from taller.workbench.notebook import i18n, owned
 from taller.workbench.run import workflow

@@ -1,0 +1,1 @@
+"""A workbench of one's own: its folder, its notebooks, and shipped ones it replaces."""
