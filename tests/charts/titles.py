@@ -57,6 +57,12 @@ def unborne(spec: dict[str, Any], text: str, *, decimal: str) -> list[str]:
     if MOST.search(QUOTED.sub(" ", text)) and names and not lacking and not is_extreme(rows, names):
         lacking.append(f"the most: {', '.join(names)}")
     known = borne(rows)
+    known += [written(each[0], decimal)[0] for label in labels for each in NUMBER.finditer(label)]
+    # "498 of 808" is borne by the share that is drawn.
+    for few, of in re.findall(r"\b(\d+) (?:of|de) (\d+)\b", text):
+        share = int(few) / int(of)
+        if any(abs(share - each) <= 0.5 / int(of) for each in known):
+            known += [float(few), float(of)]
     for match in NUMBER.finditer(SETTING.sub(" ", QUOTED.sub(" ", text))):
         number, least = written(match[0], decimal)
         if not any(abs(number - each) <= least * 0.51 + 1e-9 for each in known):
@@ -125,8 +131,17 @@ def borne(rows: list[dict[str, Any]]) -> list[float]:
     for held in columns.values():
         total = sum(held)
         found += [each / total for each in held] if total else []
+    found += mean_gaps(rows)
     found += [*map(abs, found)]
     return found + [1 - each for each in found if 0 <= each <= 1]
+
+
+def mean_gaps(rows: list[dict[str, Any]]) -> list[float]:
+    """How far predicted and observed shares are apart on average, in points, by customers."""
+    held = [row for row in rows if {"predicted", "happened", "customers"} <= row.keys()]
+    n = sum(row["customers"] for row in held)
+    apart = sum(abs(row["predicted"] - row["happened"]) * row["customers"] for row in held)
+    return [100 * apart / n] if n else []
 
 
 def is_extreme(rows: list[dict[str, Any]], names: list[str]) -> bool:

@@ -74,10 +74,6 @@ def test_no_axis_of_any_page_says_the_same_twice(made):
     assert twice == {}
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="eight titles tell a curve's value between the points that are drawn",
-)
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
 def test_what_a_chart_s_title_says_its_own_data_bear(made):

@@ -38,14 +38,17 @@ def reliability(tested: Tested | None) -> alt.LayerChart | None:
     """Predicted against observed probability, in groups of equal size."""
     if tested is None or not tested.signal:
         return None
+    gap = calibrated.worst(tested)
+    drawn = [(b.predicted, b.happened) for b in tested.reliability]
+    if gap is not None and all(abs(gap.predicted - each) > 1e-9 for each, _happened in drawn):
+        drawn.append((gap.predicted, gap.happened))  # of few rows it is a part larger than a tenth
     frame = pd.DataFrame(
         [
-            {"predicted": b.predicted, "happened": b.happened.value, "low": b.happened.low,
-             "high": b.happened.high, "customers": b.happened.n}
-            for b in tested.reliability
+            {"predicted": predicted, "happened": happened.value, "low": happened.low,
+             "high": happened.high, "customers": happened.n}
+            for predicted, happened in drawn
         ]
     )  # fmt: skip
-    gap = calibrated.worst(tested)
     told = say.parts("reliability", off=gap is not None, apart=calibrated.apart(tested),
                      predicted=gap and gap.predicted, observed=gap and gap.happened)  # fmt: skip
     return charts.calibration(frame, predicted="predicted", observed="happened", low="low",
@@ -126,8 +129,7 @@ def drivers(explained: Explained | None) -> alt.LayerChart | None:
         return instead(say("drivers-none"))
     found, called = explained.drivers[:DRIVERS], explained.tested.columns
     first = found[0]
-    told = say.parts("drivers", column=called.label(first.column, first=True),
-                     directed=bool(first.direction), direction=first.direction)  # fmt: skip
+    told = say.parts("drivers", column=called.label(first.column, first=True))
     named = ((called.label(d.column, first=True), d.importance) for d in found)
     return charts.scores(named, unit="number", draw=charts.bars, **told)
 

@@ -321,10 +321,7 @@ deciles =
 ## What drives the scores
 
 drivers =
-    .title = { $directed ->
-        [yes] { $column } moves the scores most: { $direction }
-       *[no] { $column } moves the scores most
-    }
+    .title = { $column } moves the scores most
     .axis = How far a column moves a score, on average
     .head = Column
 

@@ -321,10 +321,7 @@ deciles =
 ## Qué mueve las puntuaciones
 
 drivers =
-    .title = { $directed ->
-        [yes] Lo que más mueve las puntuaciones: { $column } ({ $direction })
-       *[no] Lo que más mueve las puntuaciones: { $column }
-    }
+    .title = Lo que más mueve las puntuaciones: { $column }
     .axis = Cuánto mueve cada columna la puntuación, de media
     .head = Columna
 
