@@ -128,6 +128,6 @@ def test_the_command_ends_with_2_and_one_message(workbench, meanwhile, monkeypat
         cli.main()
     assert ended.value.code == 2
     said = capsys.readouterr()
-    assert "orders.csv: was written to while it was read" in said.err
+    assert "orders.csv: se modificó mientras se leía" in said.err
     assert "Traceback" not in said.out + said.err
     assert not list((base / "reports").rglob("*.parquet"))
