@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from typer.main import get_command
 
-from taller import language
+from taller import cli, language
+from taller.commands import arguments
 from taller.data.settings.schemas import SCHEMAS
 from taller.errors import Fault, InputError
 from taller.messages import Messages
@@ -139,6 +141,8 @@ def _messages() -> list:
     said += [(message, f"{file}:{line}") for file, line, message, *_ in found if message]
     for schema in SCHEMAS.values():  # told to the client by `taller request`
         said += [(c.description, f"{schema.name}.{c.name}") for c in schema.given]
+    helped = arguments.texts(get_command(cli.app))  # Typer's `--help`
+    said += [(text, str(thing.name)) for thing, _attribute, text in helped]
     for step in workflow.discover(LIBRARY.parents[1]).values():
         said += [(f.description, f"{step.name}.{k}") for k, f in _knobs(step.section).items()]
     return said

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.main import get_command
 
 from taller.commands import (
     bench,
@@ -22,7 +23,16 @@ from taller.commands import (
     task,
     test,
 )
-from taller.commands.arguments import ONLY, File, Label, Name, Out, Reports, one_name_each
+from taller.commands.arguments import (
+    ONLY,
+    File,
+    Label,
+    Name,
+    Out,
+    Reports,
+    in_language,
+    one_name_each,
+)
 from taller.commands.engagements import read_all, reader, tell
 from taller.commands.monitoring import command as monitoring
 from taller.commands.run import INTERRUPTED, NOTEBOOK_FAILED, WRONG_INPUT
@@ -104,7 +114,7 @@ def new(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE]...",
+            metavar="FILE",
             help="the client's files, folders or patterns; or postgresql://... or a .duckdb file",
         ),
     ] = None,
@@ -113,10 +123,11 @@ def new(
         typer.Option(metavar="TABLE=OWN", help="A database's table: orders=public.pedidos."),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="es or en; the files' own language unless given.")
+        str | None,
+        typer.Option(metavar="L", help="es or en; the files' own language unless given."),
     ] = None,
     client: Annotated[
-        str | None, typer.Option(help="The client's name; made of NAME unless given.")
+        str | None, typer.Option(metavar="C", help="The client's name; made of NAME unless given.")
     ] = None,
 ) -> None:
     """Write params/NAME.yaml: what the client's files seem to be, with reasons, to be checked."""
@@ -301,7 +312,8 @@ def main() -> None:
     with speaking(reader(arguments)):
         try:
             with light_formats():
-                sys.exit(app(arguments, prog_name="taller", standalone_mode=False) or 0)
+                command = in_language(get_command(app))
+                sys.exit(command(arguments, prog_name="taller", standalone_mode=False) or 0)
         except TallerError as error:
             tell(error)
             sys.exit(WRONG_INPUT if isinstance(error, InputError) else NOTEBOOK_FAILED)
@@ -315,8 +327,8 @@ def _misused(error: Exception) -> int:
     """Tell what is wrong with a command itself, in our words and the reader's language."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "taller"
-    if len(sys.argv) < 2 or type(error).__name__ == "NoArgsIsHelpError":
-        print(context.get_help() if context else "")
+    if type(error).__name__ == "NoArgsIsHelpError":  # the help was shown, unless it is plain text
+        print(error.format_message())
     else:
         said = told(error.format_message())
         print(f"{command}: {said}", file=sys.stderr)

@@ -6,8 +6,11 @@ import re
 from unittest import mock
 
 import pytest
+import typer
+from typer.main import get_command
 
-from taller import language
+from taller import cli, language
+from taller.commands import arguments
 from taller.commands.engagements import reader
 from taller.errors import InputError
 from taller.workbench.engagement import engagement
@@ -63,7 +66,11 @@ COMMANDS = {
     ("run", "params/{code}.yaml"): "max_segments",
     ("check", "params/none.yaml"): "none.yaml",
     ("check", "params"): "params",
-    ("check",): "FILE",
+    ("check",): "check",
+    ("check", "params/ok_{code}.yaml", "more"): "more",
+    ("send", "params/ok_{code}.yaml", "--wait", "-1"): "--wait",
+    ("deploy", "params/ok_{code}.yaml", "--why"): "--why",
+    ("task", "done", "x", "params/ok_{code}.yaml", "--on", "soon"): "--on",
     ("chek",): "check",
     ("share", "params/ok_{code}.yaml"): "reports/",
     ("deck", "params/ok_{code}.yaml"): "reports/",
@@ -132,6 +139,50 @@ def test_commands_speak_the_engagement_s_language_else_the_terminal_s(bench, cod
         assert named in said.text
         assert "Traceback" not in said.text
         assert not (SPANISH if code == "en" else ENGLISH).search(words), (given, said.text)
+
+
+def test_the_help_of_every_command_speaks_the_language_in_force(capsys):
+    """All commands there are, by walking them, so that one to come is held to it too."""
+    with language.speaking("es"):
+        root = arguments.in_language(get_command(cli.app))
+        for (command, path), (plain, _path) in zip(
+            _commands(root, ()), _commands(get_command(cli.app), ()), strict=True
+        ):
+            command.get_help(typer.Context(command, info_name=" ".join(path)))
+            said = " ".join(re.sub(r"[│\s]+", " ", capsys.readouterr().out).split())
+            assert "Uso:" in said, path
+            for _thing, _attribute, text in arguments.texts(plain):
+                assert " " not in text or text not in said, f"{path}: no Spanish of {text!r}"
+            assert not ENGLISH.search(_own_words(said)), (path, said)
+            assert not re.search(r"Usage|Options|Commands|required|default", said), (path, said)
+
+
+def test_help_speaks_the_terminal_s_language_or_the_file_s(bench):
+    """English comes back after Spanish, though Typer keeps its titles for the process."""
+    bench.settings("spoken").write_text(HEAD.format(code="es") + SIMULATED, encoding="utf-8")
+    with mock.patch.dict("os.environ", {"LC_ALL": "en_GB.UTF-8"}):
+        assert "Uso: taller send" in bench.taller("send", "params/spoken.yaml", "--help").text
+        english = bench.taller("send", "--help").text
+    assert "Usage: taller send" in english
+    assert "[default: weekly_report]" in english
+    assert not SPANISH.search(_own_words(english)), english
+    with mock.patch.dict("os.environ", {"LC_ALL": "es_MX.UTF-8"}):
+        assert "Órdenes" in bench.taller("--help").text
+
+
+def test_a_command_without_anything_shows_its_help_once(bench):
+    for given in ((), ("task",), ("infra",)):
+        with mock.patch.dict("os.environ", {"LC_ALL": "es_ES.UTF-8"}):
+            said = bench.taller(*given)
+        assert said.code == 2
+        assert said.text.count("Uso:") == 1
+
+
+def _commands(command, path):
+    """A command and all below it, each with what is typed for it."""
+    yield command, path
+    for name, each in getattr(command, "commands", {}).items():
+        yield from _commands(each, (*path, name))
 
 
 def test_the_language_is_that_of_the_file_as_far_as_it_can_be_read(tmp_path):

@@ -1,11 +1,15 @@
-"""Arguments that commands share, and those that are written more freely than Typer reads them."""
+"""Arguments that commands share or write more freely than Typer reads; help in any language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from taller.language import _
 
 ONLY = "Only this notebook and what it needs; repeat for more."
 File = Annotated[
@@ -42,3 +46,51 @@ def one_name_each(arguments: list[str]) -> list[str]:
         after_only = given == "--only" or (after_only and is_name)
         spread.append(given)
     return spread
+
+
+def in_language(command: Any) -> Any:
+    """The command, with its help and that of all below it in the language in force.
+
+    Typer knows English alone; the Spanish of what it says stands in ``locales/es/help.po``.
+    """
+    for thing, name, text in texts(command):
+        setattr(thing, name, _(text))
+    for each in _with_all_below(command):
+        each.get_usage = partial(_usage, each.get_usage)
+        for parameter in each.get_params(typer.Context(each)):
+            parameter.display_type = partial(_choices, parameter.display_type)
+    return command
+
+
+def texts(command: Any) -> Iterator[tuple[Any, str, str]]:
+    """What the help of a command and of all below it says: of which thing, which attribute."""
+    for each in _with_all_below(command):
+        things = [each, *each.get_params(typer.Context(each))]
+        for thing in things:
+            for name in ("help", "metavar", "options_metavar", "subcommand_metavar"):
+                if len(text := getattr(thing, name, None) or "") > 1:
+                    yield thing, name, text
+
+
+def _with_all_below(command: Any) -> Iterator[Any]:
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from _with_all_below(each)
+
+
+def _usage(shown: Any, context: typer.Context) -> str:
+    """A command's first line; it comes before the titles, which Typer keeps for the process."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+    rich_utils.DEFAULT_STRING = _("[default: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[required]")
+    return str(shown(context)).replace("Usage:", _("Usage:"), 1)
+
+
+def _choices(shown: Any, context: typer.Context) -> str | None:
+    """What one chooses from; a type's name in Python tells nobody else anything."""
+    kind = str(shown(context))
+    return kind if "|" in kind else None

@@ -24,7 +24,7 @@ def init(
 
 def upgrade(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="the workbench; this one unless given")
+        Path | None, typer.Argument(metavar="DIR", help="the workbench; this one unless given")
     ] = None,
 ) -> None:
     """Bring newer shipped notebooks into this workbench; what was changed here stays."""
@@ -49,7 +49,7 @@ def notebook(
     name: Annotated[str, typer.Argument(metavar="NAME", help="lower-case letters, digits, '_'")],
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="an engagement file; one of params/ if not given"),
+        typer.Argument(metavar="FILE", help="an engagement file; one of params/ if not given"),
     ] = None,
     phase: Annotated[
         str | None, typer.Option(metavar="P", help="A phase's folder, as 06_monitoring.")

@@ -41,7 +41,9 @@ Day = Annotated[
 def decide(
     file: File,
     decision: Decision = None,
-    choice: Annotated[Choice | None, typer.Argument(help="what became of it")] = None,
+    choice: Annotated[
+        Choice | None, typer.Argument(metavar="CHOICE", help="what became of it")
+    ] = None,
     by: Annotated[str, typer.Option(metavar="WHO", help="Who decided.")] = "",
     until: Day = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")] = "",

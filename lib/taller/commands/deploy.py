@@ -23,7 +23,7 @@ WELL = ("live", "dry_run", "shadow", "stopped")  # outcomes that are what was as
 
 Model = Annotated[
     str | None,
-    typer.Argument(metavar="[MODEL]", help="the notebook whose model it is; the only one if one"),
+    typer.Argument(metavar="MODEL", help="the notebook whose model it is; the only one if one"),
 ]
 Why = Annotated[str, typer.Option(metavar="TEXT", help="Why, for the history.")]
 By = Annotated[

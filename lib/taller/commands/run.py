@@ -21,17 +21,18 @@ NOTEBOOK_FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
 
 def run(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="engagement files")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="engagement files")],
     only: Annotated[list[str] | None, typer.Option(metavar="NAME", help=ONLY)] = None,
     label: Annotated[
-        str | None, typer.Option(help="Name of the run folder; the day unless given.")
+        str | None, typer.Option(metavar="L", help="Name of the run folder; the day unless given.")
     ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where run folders go; reports/ if not given."),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Notebooks at a time; one per core if not given.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Notebooks at a time; one per core if not given."),
     ] = None,
     cluster: Annotated[
         str | None,
@@ -39,7 +40,9 @@ def run(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, help="Run on so many Dask workers, started on this machine."),
+        typer.Option(
+            metavar="N", min=1, help="Run on so many Dask workers, started on this machine."
+        ),
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Run everything again, unchanged or not.")

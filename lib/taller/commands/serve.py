@@ -28,10 +28,11 @@ def serve(
         str | None, typer.Option(metavar="H", help="Where to listen; the file's unless given.")
     ] = None,
     port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="The port; 0 for any that is free.")
+        int | None,
+        typer.Option(metavar="N", min=0, max=65535, help="The port; 0 for any that is free."),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=64, help="How many processes answer.")
+        int | None, typer.Option(metavar="N", min=1, max=64, help="How many processes answer.")
     ] = None,
     state: State = None,
 ) -> None:
