@@ -287,5 +287,5 @@ params =
     .steps = cómo pasa el tráfico a la versión nueva y qué lo detiene
     .kit = los archivos para la plataforma del cliente
 
-score-flat = aprendió de una tabla propia del cliente, cuyas filas nuevas no están aquí; indique un archivo con ellas: taller score FILE MODEL TABLE
+score-flat = aprendió de una tabla propia del cliente, cuyas filas nuevas no están aquí; indique un archivo con ellas: taller score ARCHIVO MODELO TABLA
 rows-unreadable = no se puede leer; vuelva a ejecutar el cuaderno que lo hizo
