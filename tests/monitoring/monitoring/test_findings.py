@@ -17,6 +17,7 @@ from taller.monitoring.monitoring.model.watching import Watched, watch
 from taller.monitoring.monitoring.params import Params
 from tests.monitoring.monitoring.made import DAY, Row, at, run_of, sale, tables, visits
 
+ONE = dt.timedelta(days=1)
 DAYS = 80
 
 
@@ -60,6 +61,16 @@ def test_a_fall_is_dated_and_told_with_what_it_comes_to_if_it_stays(tmp_path: Pa
     assert stake is not None
     assert stake.value == pytest.approx(28 * (change.before - change.after))
     assert (stake.low, stake.high) == pytest.approx((-28 * change.high, -28 * change.low))
+
+
+def test_a_change_is_told_by_what_was_counted_on_either_side_of_it(tmp_path: Path) -> None:
+    """A long memory or a trend can put a regression's level where nothing ever was."""
+    found, watched = looked(tmp_path, orders=sales(DAYS, 40, fall=66))
+    change = next(each for each in watched.changes if each.series.metric == "sales")
+    rows = found.of("sales").set_index("day")["value"]
+    before, since = rows[change.day - 14 * ONE : change.day - ONE], rows[change.day :]
+    assert (len(before), len(since)) == (14, 14)
+    assert (change.before, change.after) == pytest.approx((before.mean(), since.mean()))
 
 
 def test_a_day_that_did_not_arrive_is_no_fall_of_sales(tmp_path: Path) -> None:

@@ -215,12 +215,12 @@ changes-none = { $n ->
 }
 changes =
     .caption = What changed its level in the last four weeks
-    .note = { $n } figures and channels are watched. A change is told only where chance among all days does not explain it; why it came about, the data do not say.
+    .note = { $n } figures and channels are watched. A change is told only where chance among all days does not explain it; why it came about, the data do not say. Before and since: the average of up to two weeks on either side, as counted.
     .figure = Figure
     .day = Since about
     .before = Before
     .after = Since
-    .difference = Difference (95% interval)
+    .difference = Step, weekdays and trend aside (95% interval)
 about = { $sure ->
     [yes] { DATE($day) }
    *[no] { DATE($day) } (between { DATE($first) } and { DATE($last) })

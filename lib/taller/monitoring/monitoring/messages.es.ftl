@@ -204,7 +204,7 @@ course-none = Ninguna cifra tiene historia todavía.
 course =
     .title = { $changed ->
         [none] Ninguna de las { $n } cifras ha cambiado de nivel en las últimas cuatro semanas
-       *[some] Cambiaron en las últimas cuatro semanas: { LIST($changed) }
+       *[some] Cambios de nivel en las últimas cuatro semanas: { LIST($changed) }
     }
     .subtitle = Elija una cifra. La banda es lo que hace esperar su propio pasado; un círculo señala un día de las últimas cuatro semanas que el azar no explica.
     .pick = Cifra
@@ -225,12 +225,12 @@ changes-none = { $n ->
 }
 changes =
     .caption = Lo que cambió de nivel en las últimas cuatro semanas
-    .note = Se vigilan { $n } cifras y canales. Un cambio solo se cuenta si el azar, entre todos los días, no lo explica; por qué ocurrió no lo dicen los datos.
+    .note = Se vigilan { $n } cifras y canales. Un cambio solo se cuenta si el azar, entre todos los días, no lo explica; por qué ocurrió no lo dicen los datos. Antes y desde entonces: la media de hasta dos semanas a cada lado, tal como se contó.
     .figure = Cifra
     .day = Desde cuándo
     .before = Antes
     .after = Desde entonces
-    .difference = Diferencia (intervalo del 95 %)
+    .difference = Salto, sin contar día de la semana ni tendencia (intervalo del 95 %)
 about = { $sure ->
     [yes] { DATE($day) }
    *[no] { DATE($day) } (entre el { DATE($first) } y el { DATE($last) })

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +41,7 @@ UNSOUND = ("absent", "partial", "doubled")
 COUNTED = ("mrr", "accounts", "lost_accounts", "churn")
 """Figures without a band: what is there at a time has no level, and contracts end by the month."""
 RECENT = 28  # days whose changes and odd days are told
+NEAR = 14  # days on either side of a change by which it is told
 BY_CHANNEL = ("visits", "spend")
 EVES = ((12, 25), (1, 1))  # holidays whose eve is none by law, and no day like others
 LARGE = 20  # a day, from which a channel's figure is watched by itself
@@ -125,10 +126,11 @@ def watch(found: Collected, p: Params | None = None) -> Watched:
     from taller.monitoring.monitoring.model.series import watch as watched
 
     by: dict[Series, Watch] = {}
+    counted: dict[Series, pd.DataFrame] = {}
     off = holidays(p.holidays if p else None, found.rows["day"])
     units: dict[Series, Unit] = {}
     for series in _series(found):
-        rows = sound(found, series.metric, series.channel)
+        counted[series] = rows = sound(found, series.metric, series.channel)
         units[series] = rows["unit"].iloc[0]
         of_cases = units[series] == "share" or SUMMED[series.metric] == "pooled"
         counts = rows["n"].astype(float) if of_cases and rows["n"].notna().all() else None
@@ -137,9 +139,13 @@ def watch(found: Collected, p: Params | None = None) -> Watched:
     if found.last is None or not by:
         return Watched(by)
     since = found.last - dt.timedelta(days=RECENT - 1)
-    last = {series: told[-1] for series, told in borne_out(by).items()}
-    changes = [_change(series, told, units[series]) for series, told in last.items()
-               if told.day >= since]  # fmt: skip
+    steps = borne_out(by)
+    last = {series: told[-1] for series, told in steps.items()}
+    changes = [
+        _change(series, told, units[series],
+                _levels(told, steps[series][:-1], counted[series], SUMMED[series.metric]))
+        for series, told in last.items() if told.day >= since
+    ]  # fmt: skip
     earlier = {series: told.day for series, told in last.items() if told.day < since}
     changes += _left(found)
     names = {str(place): series for place, series in enumerate(by)}
@@ -206,9 +212,40 @@ def _left(found: Collected) -> list[Change]:
                    high=after - before + reach, unit="share")]  # fmt: skip
 
 
-def _change(series: Series, found: ChangePoint, unit: Unit) -> Change:
+def _levels(
+    found: ChangePoint, earlier: Sequence[ChangePoint], rows: pd.DataFrame, how: Sum
+) -> tuple[float, float]:
+    """What was counted in two weeks before a change, and in two weeks since.
+
+    A regression's own level is of no use to a reader: where a figure remembers long, what lies
+    far from what was ever counted fits as well, and only the step between two levels is known.
+
+    Parameters
+    ----------
+    earlier : the changes before it: what lies before the last of these is another level
+    how : a mean of days, or all their cases as one
+    """
+    near = dt.timedelta(days=NEAR)
+    begin = max([found.day - near, *(each.day for each in earlier)])
+    known = rows[rows["value"].notna()]
+    day = known["day"]
+    sides = (known[(day >= begin) & (day < found.day)],
+             known[(day >= found.day) & (day < found.day + near)])  # fmt: skip
+    if any(side.empty for side in sides):
+        return found.before, found.after
+    before, after = (
+        float(np.average(side["value"], weights=side["n"].astype(float)))
+        if how == "pooled" and side["n"].fillna(0).sum() else float(side["value"].mean())
+        for side in sides
+    )  # fmt: skip
+    if (after - before) * found.effect > 0:
+        return before, after
+    return found.before, found.after  # its season or its trend hides the step
+
+
+def _change(series: Series, found: ChangePoint, unit: Unit, levels: tuple[float, float]) -> Change:
     return Change(series=series, day=found.day, first=found.first, last=found.last,
-                  before=found.before, after=found.after, low=found.low, high=found.high,
+                  before=levels[0], after=levels[1], low=found.low, high=found.high,
                   unit=unit, back=found.growth * found.effect < 0)  # fmt: skip
 
 
