@@ -56,14 +56,16 @@ def test_what_gains_for_certain_comes_first_and_what_loses_last():
 
 
 def test_what_costs_is_no_gain_however_much():
-    """9,000 of cost come after a gain of 10, without an amount of their own."""
+    """9,000 of cost come after a gain of 10, and are told as what they are."""
     pay = decision("pay", money(9000, 8000, 9900), of="cost")
     sure = decision("sure", money(10, 5, 20))
     found = ranked({"plan": page(pay, decision("open", within=7), sure)}, [])
     assert [each.key for each in found] == ["plan.sure", "plan.pay", "plan.open"]
     assert [each.worth for each in found][1:] == [None, None]
     assert [each.sure for each in found] == [True, False, False]
-    assert found[1].period == ""
+    shown = tables.recommendations(found, {"plan"}).text
+    assert "costs €9,000, a year; the data, not yet tested" in shown
+    assert "no amount yet (1 of 3)" in shown
 
 
 @settings(deadline=None)

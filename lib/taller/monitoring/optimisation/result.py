@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from taller.phase import Confidence, Effort, Estimate, PhaseResult, Record
+from taller.phase import Confidence, Effort, Estimate, Of, PhaseResult, Record
 
 Kind = Literal["budget", "campaign", "model", "data", "test", "plan", "other"]
 State = Literal["taken", "postponed", "refused", "repeated", "gone", "not_run"]
@@ -22,7 +22,9 @@ class Recommendation(Record):
     kind: Kind
     owner: str = ""
     worth: Estimate | None = None
-    period: str = Field("", description="over which the worth comes, in the run's language")
+    concerns: Estimate | None = Field(None, description="what it costs or is about: no gain")
+    of: Of = Field("gain", description="what its amount is to it")
+    period: str = Field("", description="over which its amount comes, in the run's language")
     confidence: Confidence | None = None
     effort: Effort | None = None
     within_days: int | None = None

@@ -51,12 +51,14 @@ def ranked(
 
 def _recommended(notebook: str, each: Decision) -> Recommendation:
     short = each.key.removeprefix(f"{notebook}.")
-    worth = each.worth.gain if each.worth else None
+    held = each.worth if each.worth and each.worth.estimate else None
+    worth = held.gain if held else None
     return Recommendation(
         key=f"{notebook}.{short}", notebook=notebook, what=each.what, owner=each.owner,
-        kind=_kind(notebook, short), worth=worth, period=each.worth.period if worth else "",
-        confidence=each.worth.confidence if worth else None, effort=each.effort,
-        within_days=each.within_days, sure=worth is not None and worth.low > 0,
+        kind=_kind(notebook, short), worth=worth,
+        concerns=held.estimate if held and not worth else None, of=held.of if held else "gain",
+        period=held.period if held else "", confidence=held.confidence if held else None,
+        effort=each.effort, within_days=each.within_days, sure=worth is not None and worth.low > 0,
     )  # fmt: skip
 
 

@@ -31,14 +31,17 @@ def recommendations(found: Sequence[Recommendation], known: Collection[str]) -> 
     columns = {"place": "count", "what": "text", "kind": "text", "worth": "money", "basis": "text",
                "takes": "text"}  # fmt: skip
     sure = sum(each.sure for each in found)
-    unknown = sum(each.worth is None for each in found)
+    unknown = sum(not (each.worth or each.concerns) for each in found)
     words = say.parts("list", n=len(found), sure=sure, unknown=unknown,
                       priced=len(found) - unknown)  # fmt: skip
     return tabular.listed(lines, columns, words=words, total_rows=len(found))
 
 
 def _basis(each: Recommendation) -> str:
+    """Over what time and on what an amount rests; what it is, where it is no gain."""
     basis = say(f"basis.{each.confidence}") if each.confidence else say("basis.unknown")
+    if each.concerns:
+        return say(f"basis-{each.of}", value=each.concerns, period=each.period, basis=basis)
     return "; ".join(filter(None, (each.period, basis)))
 
 
