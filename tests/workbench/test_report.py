@@ -108,6 +108,11 @@ def test_six_charts_weigh_under_1600_kilobytes():
     assert len(page.encode()) < 1_600_000
 
 
+def started(program):
+    """A program as the page's script starts it."""
+    return f"window.startVega = () => {{{program}\n}};"
+
+
 def test_program_is_made_again_where_the_cache_cannot_be_written(monkeypatch, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("a file, not a folder")
@@ -116,7 +121,7 @@ def test_program_is_made_again_where_the_cache_cannot_be_written(monkeypatch, tm
 
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda _name: str(blocked))
     monkeypatch.setattr(vl_convert, "javascript_bundle", lambda *_a, **_k: "let a='</script>';")
-    assert vega.program.__wrapped__() == "let a='<\\/script>';"
+    assert vega.program.__wrapped__() == started("let a='<\\/script>';")
 
 
 def test_half_written_program_is_not_used(monkeypatch, tmp_path):
@@ -125,12 +130,12 @@ def test_half_written_program_is_not_used(monkeypatch, tmp_path):
 
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda _name: str(tmp_path))
     monkeypatch.setattr(vl_convert, "javascript_bundle", lambda *_a, **_k: "whole();")
-    assert vega.program.__wrapped__() == "whole();"
+    assert vega.program.__wrapped__() == started("whole();")
     [kept] = tmp_path.iterdir()
     kept.write_text("who")
-    assert vega.program.__wrapped__() == "whole();"
+    assert vega.program.__wrapped__() == started("whole();")
     monkeypatch.setattr(vl_convert, "javascript_bundle", None)
-    assert vega.program.__wrapped__() == "whole();"
+    assert vega.program.__wrapped__() == started("whole();")
 
 
 def test_foreign_notebook_renders():

@@ -18,6 +18,7 @@ from taller.workbench.report.packed import packed
 
 VEGA_LITE = "6.4"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
+START = "window.startVega"  # what the page's script calls before it draws the first chart
 MIMES = tuple(f"application/vnd.vegalite.v{n}+json" for n in (5, 6, 4))
 MAX_TABLE_ROWS = 60
 POSITION = "_"  # begins the name of a column that only says where a mark stands
@@ -27,7 +28,15 @@ _NESTED = ("layer", "hconcat", "vconcat", "concat")
 
 @cache
 def program() -> str:
-    """Vega, Vega-Lite and vega-embed as one script; made once per machine and version."""
+    """Vega, Vega-Lite and vega-embed as one script, which runs once `START` is called.
+
+    So a page is there before a program of its weight has run.
+    """
+    return f"{START} = () => {{{_bundle()}\n}};"
+
+
+def _bundle() -> str:
+    """The programs themselves, made once per machine and version."""
     from importlib.metadata import version
 
     import platformdirs

@@ -177,6 +177,7 @@
   };
   // Set on what Vega-Lite makes: Vega-Lite itself complains of a fitted width beside a stepped height.
   const embed = (place, spec, width, given) => {
+    if (!window.vegaEmbed) window.startVega();
     const [drawing, fit] = sized(spec, width);
     return vegaEmbed(place, drawing, { ...given, patch: (made) => (fit ? { ...made, autosize: FIT } : made) });
   };
@@ -321,11 +322,8 @@
     if (table) table.open = true;
     console.warn(error);
   };
-  // What is in view is drawn first.
-  const away = (figure) => (figure.closest(".away") ? 1 : 0);
   const figures = [...document.querySelectorAll("figure.chart")];
-  figures.sort((one, other) => away(one) - away(other)).forEach((figure) => {
-    draw(figure).catch((error) => failed(figure, error));
+  figures.forEach((figure) => {
     figure.querySelector(".chart-tools").hidden = false;
     figure.querySelector(".chart-tools").addEventListener("click", async (event) => {
       const button = event.target.closest("button");
@@ -337,6 +335,37 @@
       save(blob, `${figure.dataset.file}.${kind}`);
     });
   });
+
+  // The text is there first. Charts follow one at a time, the nearest to what is in view before
+  // others, so that whoever scrolls or prints meanwhile does not wait for the rest.
+  const left = new Set(figures);
+  const first = (figure) => {
+    left.delete(figure);
+    return draw(figure).catch((error) => failed(figure, error));
+  };
+  const distance = (figure) => {
+    const { top, bottom } = figure.getBoundingClientRect();
+    return (figure.closest(".away") ? 1e9 : 0) + Math.max(top - innerHeight, -bottom, 0);
+  };
+  const nearest = () => {
+    const away = new Map([...left].map((figure) => [figure, distance(figure)]));
+    return [...left].reduce((one, other) => (away.get(other) < away.get(one) ? other : one));
+  };
+  const drawLeft = async () => {
+    if (!left.size) return;
+    await first(nearest());
+    setTimeout(drawLeft);
+  };
+  // Who comes for a place on the page finds it where it stays: what stands above it is drawn first.
+  const drawAbove = () => {
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* not one of ours */ }
+    const place = id && document.getElementById(id);
+    const isAbove = (figure) => figure.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (place) figures.filter(isAbove).forEach(first);
+  };
+  document.addEventListener("DOMContentLoaded", () => { drawAbove(); setTimeout(drawLeft); });
+  addEventListener("beforeprint", () => left.forEach(first));
 
   let waiting = 0;
   addEventListener("resize", () => {
