@@ -227,3 +227,15 @@ def test_folders_that_are_left_out_are_not_read(tmp_path):
 def test_a_finding_shows_a_beginning_alone():
     assert people.masked("lucia.gomez@correo.es") == "lu***"
     assert code.is_pickle(pickle.dumps([1, "a"])) is False
+
+
+@pytest.mark.parametrize("encoding", ["DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY", "PLAIN"])
+def test_a_column_that_is_stored_without_a_dictionary_is_read(tmp_path, encoding):
+    """As DuckDB stores customers of a small shop, of whom each has an id of their own."""
+    table = pa.table({"id": ["a", "b"], "mail": ["ana@correo.es", "x"]})
+    pq.write_table(
+        table, tmp_path / "a.parquet", use_dictionary=["id"], column_encoding={"mail": encoding}
+    )
+    seen = found(tmp_path)
+    assert seen.unread == []
+    assert [person.where for person in seen.people] == ["a.parquet · mail"]

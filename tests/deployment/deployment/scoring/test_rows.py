@@ -132,6 +132,17 @@ def test_a_history_that_cannot_be_is_told(tmp_path):
         scorer.score([row])
 
 
+@pytest.mark.parametrize("model", ["naive", "blend"])
+def test_what_a_model_cannot_do_without_is_asked_for(tmp_path, model):
+    """A contract lets any column be empty; past spend that is not known cannot be carried on."""
+    kept.lifetime(tmp_path, model)
+    scorer = scoring.load(tmp_path)
+    row = scorer.example()
+    told = "the rows to score: row 2, recent: must be given: this model tells nothing without it"
+    with pytest.raises(DataError, match=told):
+        scorer.score([row, row | {"recent": None}])
+
+
 def test_all_that_is_wrong_with_rows_is_told_at_once(models):
     scorer = models["classifier", "blend"][1]
     good = {"spend": 1, "orders": 2, "channel": "web", "since": "2026-01-01", "accepts": True}

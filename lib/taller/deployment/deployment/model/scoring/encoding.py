@@ -112,6 +112,19 @@ class Encoding:
                     given = str(row[place.name])[:60]
                     yield Fault(where, say("scoring-kind", kind=place.kind, given=given))
 
+    def unknown(self, line: np.ndarray, number: int) -> list[Fault]:
+        """What a row, (k,), leaves empty, as faults of a model that cannot do without it.
+
+        Parameters
+        ----------
+        number : of the row, as the fault names it; the first is 1
+        """
+        return [
+            Fault(say("scoring-cell", row=number, name=place.name), say("scoring-needed"))
+            for place in self.places
+            if place.kind != "text" and np.isnan(line[place.first])
+        ]
+
     def batch(self, batch: pa.RecordBatch) -> np.ndarray:
         """The matrix of a batch of a table, as `rows` gives it.
 

@@ -4,6 +4,7 @@ scoring-rows = the rows to score
 scoring-table = the table to score
 scoring-cell = row { $row }, { $name }
 scoring-absent = is missing; name it, and leave it empty where it is not known
+scoring-needed = must be given: this model tells nothing without it
 scoring-kind = must be { $kind ->
     [number] a number
     [time] a date or a time, such as 2026-03-01

@@ -4,6 +4,7 @@ scoring-rows = las filas que se puntúan
 scoring-table = la tabla que se puntúa
 scoring-cell = fila { $row }, { $name }
 scoring-absent = falta; indíquelo y déjelo vacío donde no se conozca
+scoring-needed = debe indicarse: sin este dato, el modelo no dice nada
 scoring-kind = debe ser { $kind ->
     [number] un número
     [time] una fecha o una hora, como 2026-03-01

@@ -118,9 +118,10 @@ class Scorer:
         Raises
         ------
         DataError
-            If a row cannot be, such as a last purchase before the first.
+            If a row cannot be, such as a last purchase before the first, or leaves empty what
+            the model cannot do without.
         AnalysisError
-            If the model gives no number for a row.
+            If the model gives no number for a row of which all is known.
         """
         model = self._predicting()
         try:
@@ -128,8 +129,10 @@ class Scorer:
         except AnalysisError as error:
             raise DataError(say("scoring-rows"), str(error)) from error
         if not np.isfinite(found).all():
-            row = int(np.flatnonzero(~np.isfinite(found))[0]) + 1
-            raise AnalysisError(say("scoring-no-number", row=row))
+            row = int(np.flatnonzero(~np.isfinite(found))[0])
+            if faults := self.encoding.unknown(matrix[row], row + 1):
+                raise DataError(say("scoring-rows"), faults)
+            raise AnalysisError(say("scoring-no-number", row=row + 1))
         return found
 
     def explain(self, row: Mapping[str, Any], most: int | None = None) -> list[Reason]:

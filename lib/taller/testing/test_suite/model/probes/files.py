@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 LARGEST = 500_000_000  # bytes of a file that is looked through
 _PROGRAM = re.compile(
@@ -120,16 +121,27 @@ def _parquet(path: Path, where: str) -> Iterator[Piece]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pq.read_schema(path)
-    told = [field for field in schema if _says_something(field.type)]
+    told = [field for field in pq.read_schema(path) if _says_something(field.type)]
     # Read as they are stored: each value once, not once a row.
-    plain = [field.name for field in told if pa.types.is_string(field.type)]
+    by_value = _stored_by_value(pq.read_metadata(path))
+    plain = [f.name for f in told if pa.types.is_string(f.type) and f.name in by_value]
     with pq.ParquetFile(path, read_dictionary=plain) as held:
         for field in told:
             read = held.iter_batches(1_000_000, columns=[field.name], use_threads=False)
             chunks = [_distinct(_flat(batch.column(0))) for batch in read]
             whole = _distinct(pa.chunked_array(chunks, pa.large_string()))
             yield Piece(where, whole, field.name)
+
+
+def _stored_by_value(metadata: pq.FileMetaData) -> set[str]:
+    """The columns whose values stand in dictionaries; Arrow reads no others as such.
+
+    DuckDB writes a column in which hardly a value recurs by differences of lengths.
+    """
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    chunks = [group.column(i) for group in groups for i in range(group.num_columns)]
+    told = {chunk.path_in_schema for chunk in chunks}
+    return told - {c.path_in_schema for c in chunks if any("DELTA" in e for e in c.encodings)}
 
 
 def _says_something(kind: pa.DataType) -> bool:
