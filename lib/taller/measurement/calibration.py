@@ -90,10 +90,10 @@ def reliability(target: np.ndarray, p: np.ndarray, bins: int = 10) -> list[Bin]:
     ...                                                  np.array([0.1, 0.2, 0.8, 0.9]), 2)]
     [0.0, 1.0]
     """
-    order = np.argsort(p, kind="stable")
+    order = np.argsort(-p, kind="stable")  # cut from the highest, as tables by score are
     return [
         Bin(float(p[part].mean()), estimates.share(int(target[part].sum()), len(part)))
-        for part in np.array_split(order, min(bins, len(p)))
+        for part in reversed(np.array_split(order, min(bins, len(p))))
         if len(part)
     ]
 

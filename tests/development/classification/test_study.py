@@ -25,6 +25,7 @@ from taller.development.classification.params import Params
 from taller.development.template.protocol import Rows
 from taller.development.template.saving import write
 from taller.errors import AnalysisError, DataError
+from taller.measurement import calibration
 
 N = 1200
 STATED = {"customer_value": 200, "contact_cost": 1, "incentive_cost": 10, "acceptance": 0.3}
@@ -342,5 +343,16 @@ def test_contacts_and_what_their_limit_costs_are_decisions_with_a_worth(sound):
         ("capacity", m.beyond, f"the {m.left_out} whom the limit leaves out"),
     ):
         assert (made[key].worth.estimate, made[key].worth.population) == (worth, whom)
-        assert made[key].worth.confidence == "estimated"
+        assert made[key].worth.confidence == "assumed"  # how many are kept, nobody measured
         assert made[key].worth.period == "in the time that the table looks at"
+
+
+def test_tenths_are_the_same_wherever_they_are_told(sound):
+    """Of 13 rows too: the chart, the check and the table by score cut at the same places."""
+    tested, decided = sound[0].both
+    told = [(each.predicted, each.happened.value) for each in decided.deciles]
+    drawn = [(each.predicted, each.happened.value) for each in tested.reliability]
+    assert drawn == told[::-1]
+    target, p = np.arange(13) % 2, np.linspace(0.1, 0.9, 13)
+    cut = [each.rows for each in costing.deciles(target, p)]
+    assert [each.happened.n for each in calibration.reliability(target, p)] == cut[::-1]

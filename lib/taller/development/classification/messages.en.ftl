@@ -476,7 +476,7 @@ who =
     .response = who will answer
 
 headline-told = In the tenth with the highest scores it happened to { PERCENT($rate, digits: 0) }, against { PERCENT($base, digits: 0) } of all ({ $event }, rows tested on).
-headline-contact = Contact { $n } of the { $m } { $whom }: { MONEY($earned) } to be expected ({ INTERVAL($earned) }) { $values }, { $provided }. { $told }
+headline-contact = Contact { $n } of the { $m } { $whom }: { MONEY($earned) } to be expected ({ INTERVAL($earned) }) { $values }, { $provided }.
 headline-all = Contact all { $m } { $whom }: { $values }, choosing by score is not shown to earn more than contacting everybody.
 headline-nobody = Contact nobody: { $values }, no choice earns anything.
 headline-unsure = { $told } But { $values }, choosing by score is not shown to earn more than contacting all or nobody.
@@ -484,7 +484,7 @@ headline-off = But whom to contact cannot be told yet: where { PERCENT($predicte
 headline-unstated = Whom a contact pays for cannot be said: nobody has stated { $names }.
 
 figure =
-    .base_rate = How often it happened (rows tested on)
+    .base_rate = How often it happened: { $event } (rows tested on)
     .first_tenth = How often in the tenth with the highest scores
     .contacted = To contact, of the { $m } { $whom }
     .earned = Expected from contacting them

@@ -476,7 +476,7 @@ who =
     .response = quién responderá
 
 headline-told = En la décima parte con las puntuaciones más altas ocurrió en el { PERCENT($rate, digits: 0) }, frente al { PERCENT($base, digits: 0) } del total ({ $event }, filas de prueba).
-headline-contact = Contacte con { $n } de los { $m } { $whom }: cabe esperar { MONEY($earned) } ({ INTERVAL($earned) }) { $values }, { $provided }. { $told }
+headline-contact = Contacte con { $n } de los { $m } { $whom }: cabe esperar { MONEY($earned) } ({ INTERVAL($earned) }) { $values }, { $provided }.
 headline-all = Contacte con los { $m } { $whom }: { $values }, no se demuestra que elegir por puntuación gane más que contactar con todos.
 headline-nobody = No contacte con nadie: { $values }, ninguna elección gana nada.
 headline-unsure = { $told } Pero, { $values }, no se demuestra que elegir por puntuación gane más que contactar con todos o con nadie.
@@ -484,7 +484,7 @@ headline-off = Pero aún no se puede decir con quién contactar: donde se predij
 headline-unstated = No se puede decir con quién compensa contactar: nadie ha indicado { $names }.
 
 figure =
-    .base_rate = Con qué frecuencia ocurrió (filas de prueba)
+    .base_rate = Con qué frecuencia ocurrió: { $event } (filas de prueba)
     .first_tenth = Con qué frecuencia en la décima parte con las puntuaciones más altas
     .contacted = Por contactar, de los { $m } { $whom }
     .earned = Cabe esperar de contactar con ellos
@@ -514,8 +514,8 @@ owner =
 
 decision-contact =
     .what = { $limited ->
-        [yes] Contacte con los { $n } de puntuación más alta, tantos como se pueden contactar, entre los { $m } { $whom }
-       *[no] Contacte con los { $n } de probabilidad superior al { PERCENT($p, digits: 0) }, entre los { $m } { $whom }
+        [yes] Contactar con los { $n } de puntuación más alta, tantos como se pueden contactar, entre los { $m } { $whom }
+       *[no] Contactar con los { $n } de probabilidad superior al { PERCENT($p, digits: 0) }, entre los { $m } { $whom }
     }
     .owner = { owner.crm }
     .effect = cabe esperar { MONEY($earned) } de estos { $n } ({ INTERVAL($earned) }) { $values }, { $provided }; si se contactara con los { $m }: { MONEY($all) } ({ INTERVAL($all) })
@@ -550,7 +550,7 @@ decision-hold-out =
     }
 
 decision-all =
-    .what = Contacte con los { $m } { $whom }, sin elegir por puntuación
+    .what = Contactar con los { $m } { $whom }, sin elegir por puntuación
     .owner = { owner.crm }
     .effect = cabe esperar { MONEY($all) } ({ INTERVAL($all) }) { $values }, { $provided }
     .period = { $days ->
@@ -581,7 +581,7 @@ decision-off =
     .measured = la próxima ejecución de esta página, con los clientes más recientes
 
 decision-state =
-    .what = Indique { $names }
+    .what = Indicar { $names }
     .owner = { owner.finance }
     .effect = { $known ->
         [yes] de ello depende con quién compensa contactar: { $flips }
@@ -605,7 +605,7 @@ decision-leaks =
     .measured = la próxima ejecución de esta página, con ello o sin ello
 
 decision-order =
-    .what = Diga si las filas del archivo van por orden de tiempo (ordered)
+    .what = Decir si las filas del archivo van por orden de tiempo (ordered)
     .owner = { owner.data }
     .effect = { $reason }; mientras nadie lo diga, las últimas filas sirven de prueba, que es lo prudente
     .measured = la próxima ejecución de esta página, con las filas de prueba que corresponden

@@ -146,9 +146,10 @@ def horizons(found: Waiting | None) -> tabular.Table | None:
         share, low, high = timed.whole.observed.at(time)
         seen = Estimate(value=1 - share, low=1 - high, high=1 - low, unit="share",
                         n=timed.whole.rows, method=say("method.survival"))  # fmt: skip
+        apart = say("points", n=100 * sum(gaps) / timed.whole.rows)
         lines.append([words.time(round(time, 1), found.unit), _predicted(timed, timed.whole, time),
-                      seen, sum(gaps) / timed.whole.rows])  # fmt: skip
-    columns = {"within": "text", "predicted": "share", "happened": "share", "gap": "share"}
+                      seen, apart])  # fmt: skip
+    columns = {"within": "text", "predicted": "share", "happened": "share", "gap": "text"}
     return tabular.listed(lines, columns, words=say.parts("horizons"))
 
 

@@ -37,7 +37,7 @@ class Gap:
 
 def worst(tested: Tested) -> Gap | None:
     """The tenth of the test rows that is furthest off; None where all hold."""
-    order = np.argsort(tested.predicted, kind="stable")
+    order = np.argsort(-tested.predicted, kind="stable")  # the same tenths as the table's
     parts = np.array_split(order, min(10, max(1, len(order) // FEWEST)))
     return _worst(tested, parts)
 

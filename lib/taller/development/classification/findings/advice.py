@@ -14,7 +14,7 @@ from taller.development.classification.evaluation.money import Decided
 from taller.development.classification.messages import say
 from taller.development.template.guards import NAMED_FEW
 from taller.language import listing, quoted
-from taller.phase import Decision, Estimate, Figure
+from taller.phase import Confidence, Decision, Estimate, Figure
 
 if TYPE_CHECKING:
     from taller.development.classification.findings.study import Study
@@ -42,9 +42,8 @@ def _found(study: Study) -> str:
         return f"{_told(study)} {_why_no_advice(decided)}"
     stated, whom = values.stated(decided), values.whom(gathered)
     if decided.advice == "score":
-        provided, told = values.provided(gathered), _told(study)
         return say("headline-contact", n=m.contacted, m=m.people, whom=whom, earned=m.earned,
-                   values=stated, provided=provided, told=told)  # fmt: skip
+                   values=stated, provided=values.provided(gathered))  # fmt: skip
     if decided.advice == "all":
         return say("headline-all", m=m.people, whom=whom, values=stated)
     if decided.advice == "nobody":
@@ -69,7 +68,8 @@ def _why_no_advice(decided: Decided) -> str:
 def figures(study: Study) -> tuple[Figure, ...]:
     """Key figures; where there is no signal, how often it happens and nothing else."""
     tested, decided = study.both
-    found = [("base_rate", say("figure.base_rate"), tested.test_rate)]
+    event = words.event(study.gathered.p)
+    found = [("base_rate", say("figure.base_rate", event=event), tested.test_rate)]
     if tested.signal:
         found.append(("first_tenth", say("figure.first_tenth"), decided.deciles[0].happened))
     m, whom = decided.money, values.whom(study.gathered)
@@ -115,7 +115,7 @@ def _to_contact(study: Study, decided: Decided) -> list[Decision]:
     whom, stated, provided = (
         values.whom(gathered), values.stated(decided), values.provided(gathered)
     )  # fmt: skip
-    days = _days(study)
+    days, sure = _days(study), _rests_on(study)
     if decided.advice == "score":
         told = say.parts("decision-contact", n=m.contacted, m=m.people, whom=whom, p=m.threshold,
                          limited=m.limited, earned=m.earned, all=m.earned_by_all, values=stated,
@@ -124,18 +124,23 @@ def _to_contact(study: Study, decided: Decided) -> list[Decision]:
         forgone = m.earned.times(1 / TENTH) if m.earned.low > 0 else None
         return [
             Decision.told("contact", told, effort="days", within_days=14, worth=m.earned,
-                          confidence="estimated"),
+                          confidence=sure),
             Decision.told("hold_out", aside, effort="hours", within_days=14, worth=forgone,
-                          of="cost", confidence="estimated" if forgone else None),
+                          of="cost", confidence=sure if forgone else None),
             *_beyond_capacity(study, m),
         ]  # fmt: skip
     if decided.advice == "all":
         told = say.parts("decision-all", m=m.people, whom=whom, all=m.earned_by_all, values=stated,
                          provided=provided, days=days)  # fmt: skip
         return [Decision.told("all", told, effort="days", within_days=14, worth=m.earned_by_all,
-                              confidence="estimated")]  # fmt: skip
+                              confidence=sure)]  # fmt: skip
     told = say.parts("decision-unsure", values=stated, days=days)
     return [Decision.told("unsure", told, effort="hours", within_days=30)]
+
+
+def _rests_on(study: Study) -> Confidence:
+    """How many a campaign keeps was stated and not measured; a price and a customer's spend are."""
+    return "assumed" if study.gathered.p.purpose == "churn" else "estimated"
 
 
 def _days(study: Study) -> int | None:
@@ -152,7 +157,7 @@ def _beyond_capacity(study: Study, m: Money) -> list[Decision]:
                      values=values.stated(study.both[1]), provided=values.provided(gathered),
                      days=_days(study))  # fmt: skip
     return [Decision.told("capacity", told, effort="days", within_days=30, worth=m.beyond,
-                          confidence="estimated")]  # fmt: skip
+                          confidence=_rests_on(study))]  # fmt: skip
 
 
 def _first(study: Study) -> list[Decision]:
