@@ -59,11 +59,11 @@ goal =
 ## Headline
 
 headline-end = { $pilot ->
-    [yes] No use case is chosen, so this is the guide's plan for a first one: done by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, with durations as assumed
+    [yes] No use case is chosen, so this is the guide's plan for a first one: done by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, on assumed durations
    *[no] { $n ->
         [one] { $n } use case is in use
        *[other] { $n } use cases are in use
-    } by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, with durations as assumed
+    } by { $late } in { PERCENT($share, digits: 0) } of the simulated schedules, on assumed durations
 }{ $first ->
     [none] {""}
    *[other] {" "}and if it begins on { $first }, which is assumed
@@ -86,9 +86,9 @@ headline-cost = { $given ->
        *[no] The budget of { MONEY($given, digits: 0) } suffices: on assumed costs
     }
 }{ $own ->
-    [yes] , people's own time aside,
+    [yes] , own time aside,
    *[no] {""}
-} it takes { MONEY($asked, digits: 0) } to be enough in { PERCENT($covers, digits: 0) } of the draws{ $given ->
+} { MONEY($asked, digits: 0) } is enough in { PERCENT($covers, digits: 0) } of the draws{ $given ->
     [none] ; nobody has named a budget.
    *[other] .
 }
@@ -339,7 +339,7 @@ returns =
     .npv = Net present value
     .npv-note = Today's worth, at { PERCENT($discount, digits: 0) } a year; below zero in { PERCENT($loses, digits: 0) } of the draws
     .roi = Return on what is put in (ROI)
-    .roi-note = What comes back beyond the money put in
+    .roi-note = What comes back beyond the money put in, whenever it comes: not discounted, so it may be above zero where today's worth is below
     .payback = Month in which the money is back
     .payback-note = { $back ->
         [0] In no draw within { $months } months
@@ -578,14 +578,14 @@ file =
 figure =
     .weeks = Weeks until all is in use
     .cost = Cost until then, risks included
-    .npv = Worth over { $months } months, as assumed
-    .roi = Return over { $months } months, as assumed
+    .npv = Today's worth of { $months } months, as assumed
+    .roi = Return over { $months } months, not discounted, as assumed
     .needed = What the cases must bring a year, over { $months } months
 
 scenarios =
     .caption = Lean the plan is worth { MONEY($best, digits: 0) }, as planned { MONEY($planned, digits: 0) }, generous { MONEY($least, digits: 0) }
     .way = Way
-    .cost = Costs until all is rolled out
+    .cost = Costs until all is rolled out, own time and risks included
     .worth = Worth today
     .return = Return
     .note = Lean: every cost at the lowest of its range; as planned: each at its middle; generous: each at its highest. From to: all that comes in at its least (use that grows late among it) and at its most. Assumed ranges, so a sensitivity.

@@ -59,11 +59,11 @@ goal =
 ## Titular
 
 headline-end = { $pilot ->
-    [yes] No hay ningún caso de uso elegido, así que este es el plan de la guía para un primero: terminado a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con las duraciones supuestas
+    [yes] No hay ningún caso de uso elegido, así que este es el plan de la guía para un primero: terminado a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con duraciones supuestas
    *[no] { $n ->
         [one] { $n } caso de uso estará en marcha
        *[other] { $n } casos de uso estarán en marcha
-    } a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con las duraciones supuestas
+    } a más tardar el { $late } en el { PERCENT($share, digits: 0) } de los calendarios simulados, con duraciones supuestas
 }{ $first ->
     [none] {""}
    *[other] {" "}y si se empieza el { $first }, que es un supuesto
@@ -83,12 +83,12 @@ headline-cost = { $given ->
     [none] Con los costes supuestos
    *[other] { $short ->
         [yes] El presupuesto de { MONEY($given, digits: 0) } se queda corto: con los costes supuestos
-       *[no] El presupuesto de { MONEY($given, digits: 0) } basta: con los costes supuestos
+       *[no] El presupuesto de { MONEY($given, digits: 0) } es suficiente: con los costes supuestos
     }
 }{ $own ->
-    [yes] , y sin contar el tiempo propio de las personas,
+    [yes] , y sin el tiempo propio,
    *[no] {""}
-} hacen falta { MONEY($asked, digits: 0) } para que alcance en el { PERCENT($covers, digits: 0) } de las simulaciones{ $given ->
+} bastan { MONEY($asked, digits: 0) } en el { PERCENT($covers, digits: 0) } de las simulaciones{ $given ->
     [none] ; nadie ha fijado un presupuesto.
    *[other] .
 }
@@ -339,7 +339,7 @@ returns =
     .npv = Valor actual neto (VAN)
     .npv-note = Valor de hoy, al { PERCENT($discount, digits: 0) } anual; por debajo de cero en el { PERCENT($loses, digits: 0) } de las simulaciones
     .roi = Rendimiento de lo invertido (ROI)
-    .roi-note = Lo que vuelve por encima del dinero puesto
+    .roi-note = Lo que vuelve por encima del dinero puesto, llegue cuando llegue: sin descontar, así que puede estar por encima de cero con un valor de hoy por debajo
     .payback = Mes en que vuelve el dinero
     .payback-note = { $back ->
         [0] En { $months } meses, en ninguna simulación
@@ -578,14 +578,14 @@ file =
 figure =
     .weeks = Semanas hasta que todo esté en marcha
     .cost = Coste hasta entonces, riesgos incluidos
-    .npv = Valor en { $months } meses, según lo supuesto
-    .roi = Rendimiento en { $months } meses, según lo supuesto
+    .npv = Valor de hoy de { $months } meses, según lo supuesto
+    .roi = Rendimiento en { $months } meses, sin descontar, según lo supuesto
     .needed = Lo que los casos deben aportar al año, en { $months } meses
 
 scenarios =
     .caption = Austero, el plan vale { MONEY($best, digits: 0) }; según lo previsto, { MONEY($planned, digits: 0) }; generoso, { MONEY($least, digits: 0) }
     .way = Manera
-    .cost = Cuesta hasta que todo funcione
+    .cost = Cuesta hasta que todo funcione, con el tiempo propio y los riesgos
     .worth = Vale hoy
     .return = Retorno
     .note = Austero: cada coste en el mínimo de su rango; según lo previsto: en el valor central; generoso: en el máximo. De a: todo lo que entra en su mínimo (también con un uso que tarda) y en su máximo. Son rangos supuestos: una sensibilidad.

@@ -51,8 +51,8 @@ management = Management
 
 headline = { $n ->
     [0] “{ $name }” comes first, but with { $budget } and { $days } no use case can be taken on.
-    [one] { headline-lead }; with { $budget } and { $days }, { $n } case can be taken on: for { $cost }, and running after { $weeks }.
-   *[other] { headline-lead }; with { $budget } and { $days }, { $n } cases can be taken on: for { $cost }, and all of them running after { $weeks }.
+    [one] { headline-lead }. With { $budget } and { $days }, { $n } case can be taken on, for { $cost }.
+   *[other] { headline-lead }. With { $budget } and { $days }, { $n } cases can be taken on, for { $cost }.
 }
 
 # Who would be overtaken in every other draw does not lead
@@ -98,19 +98,9 @@ means =
     }.
 
 # The middle, and from the lowest to the highest
-takes =
-    .cost = { $spread ->
-        [yes] { MONEY($mid, digits: 0) } ({ MONEY($low, digits: 0) } to { MONEY($high, digits: 0) })
-       *[no] { MONEY($mid, digits: 0) }
-    }
-    .weeks = { $spread ->
-        [yes] { weeks } ({ $low } to { $high })
-       *[no] { weeks }
-    }
-
-weeks = { $mid ->
-    [one] { $mid } week
-   *[other] { $mid } weeks
+takes-cost = { $spread ->
+    [yes] { MONEY($mid, digits: 0) } ({ MONEY($low, digits: 0) } to { MONEY($high, digits: 0) })
+   *[no] { MONEY($mid, digits: 0) }
 }
 
 ## Charts
@@ -291,7 +281,7 @@ figure =
     .first_kept = Settings tried in which it stays first
     .cost = Cost of the portfolio
     .days = Work of the client's own people
-    .weeks = Weeks until all of it runs
+    .weeks = Weeks until all of it runs (people full time: { NUMBER($people) })
 
 # How they come about
 method =
@@ -325,7 +315,7 @@ decision-readiness =
     .measured = the checklist of readiness, and the next run of this portfolio
 
 decision-start =
-    .what = Start “{ $name }”: weeks { $start } to { $end }
+    .what = Start “{ $name }”
     .owner = { $owned ->
         [yes] { $owner }
        *[no] { management }
@@ -398,7 +388,7 @@ limit-sensitivity = How often a place is kept is a sensitivity to stated spreads
 
 limit-points = What a portfolio pays is counted in points (expected impact, weighted by priority): an assumption, and not money.
 
-limit-roadmap = The roadmap keeps every rule but need not be the shortest; holidays are not in it.
+limit-roadmap = The roadmap supposes that everybody can do everything (people full time: { NUMBER($people) }), and no holidays; the dates to go by are the plan's, which asks who does what and with how much time. It keeps every rule but need not be the shortest.
 
 limit-rate = Costs of the catalogue are in euros, turned into { $currency } at { NUMBER($rate, digits: 2) } for one euro: a rounded rate, an assumption.
 

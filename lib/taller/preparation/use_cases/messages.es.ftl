@@ -51,8 +51,8 @@ management = Dirección general
 
 headline = { $n ->
     [0] «{ $name }» va en primer lugar, pero con { $budget } y { $days } no se puede abordar ningún caso de uso.
-    [one] { headline-lead }; con { $budget } y { $days } se puede abordar { $n } caso: cuesta { $cost } y está en marcha al cabo de { $weeks }.
-   *[other] { headline-lead }; con { $budget } y { $days } se pueden abordar { $n } casos: cuestan { $cost } y están todos en marcha al cabo de { $weeks }.
+    [one] { headline-lead }. Con { $budget } y { $days } se puede abordar { $n } caso, por { $cost }.
+   *[other] { headline-lead }. Con { $budget } y { $days } se pueden abordar { $n } casos, por { $cost }.
 }
 
 # No destaca quien quedaría por detrás en una de cada dos simulaciones
@@ -98,19 +98,9 @@ means =
     }.
 
 # El valor central y, entre paréntesis, del mínimo al máximo
-takes =
-    .cost = { $spread ->
-        [yes] { MONEY($mid, digits: 0) } (de { MONEY($low, digits: 0) } a { MONEY($high, digits: 0) })
-       *[no] { MONEY($mid, digits: 0) }
-    }
-    .weeks = { $spread ->
-        [yes] { weeks } (de { $low } a { $high })
-       *[no] { weeks }
-    }
-
-weeks = { $mid ->
-    [one] { $mid } semana
-   *[other] { $mid } semanas
+takes-cost = { $spread ->
+    [yes] { MONEY($mid, digits: 0) } (de { MONEY($low, digits: 0) } a { MONEY($high, digits: 0) })
+   *[no] { MONEY($mid, digits: 0) }
 }
 
 ## Gráficos
@@ -291,7 +281,7 @@ figure =
     .first_kept = Escenarios probados en que sigue primero
     .cost = Coste de la cartera
     .days = Trabajo del equipo propio
-    .weeks = Semanas hasta que todo esté en marcha
+    .weeks = Semanas hasta que todo esté en marcha (personas a jornada completa: { NUMBER($people) })
 
 # De dónde salen
 method =
@@ -325,7 +315,7 @@ decision-readiness =
     .measured = la lista de comprobación de la preparación y la próxima ejecución de esta cartera
 
 decision-start =
-    .what = Poner en marcha «{ $name }»: semanas { $start } a { $end }
+    .what = Poner en marcha «{ $name }»
     .owner = { $owned ->
         [yes] { $owner }
        *[no] { management }
@@ -398,7 +388,7 @@ limit-sensitivity = La frecuencia con que se conserva un puesto mide la sensibil
 
 limit-points = Lo que rinde una cartera se cuenta en puntos (impacto esperado, ponderado por la prioridad): es un supuesto, no dinero.
 
-limit-roadmap = La hoja de ruta cumple todas las reglas, pero puede no ser la más corta; no tiene en cuenta vacaciones ni festivos.
+limit-roadmap = La hoja de ruta supone que todos pueden hacer de todo (personas a jornada completa: { NUMBER($people) }), sin vacaciones ni festivos; las fechas con las que contar son las del plan, que pregunta quién hace qué y con cuánto tiempo. Cumple todas las reglas, pero puede no ser la más corta.
 
 limit-rate = Los costes del catálogo están en euros y se han pasado a { $currency } a razón de { NUMBER($rate, digits: 2) } por euro: es un cambio redondeado, un supuesto.
 

@@ -92,3 +92,4 @@ class Result(PhaseResult):
     frontier: tuple[Portfolio, ...] = Field(description="what other budgets would buy")
     roadmap: Roadmap
     assessed: bool = Field(description="whether the client's readiness was assessed")
+    unranked: dict[str, str] = Field({}, description="what cases that were left out are called")

@@ -29,7 +29,7 @@ class Run:
         self.held = {
             "readiness": SimpleNamespace(goals=goals, level="low", level_name="Low",
                                          steps=(step,) * 5),
-            "use_cases": SimpleNamespace(ranking=(), roadmap=roadmap),
+            "use_cases": SimpleNamespace(ranking=(), unranked={}, roadmap=roadmap),
         }  # fmt: skip
 
     def load(self, name):

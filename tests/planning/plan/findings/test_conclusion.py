@@ -77,9 +77,7 @@ def test_a_plan_that_loses_money_is_not_proposed():
 
 def test_a_budget_below_the_cost_is_told_with_what_is_missing():
     found = concluded(client(case("a", (8_000, 10_000, 10_000)), budget=7_500), **PAYS, **SIGNED)
-    assert (
-        "too small: on assumed costs, people's own time aside, it takes €10,000" in found.headline
-    )
+    assert "too small: on assumed costs, own time aside, €10,000 is enough" in found.headline
     assert found.decisions[0].what.startswith("Approve the preparation alone")
     assert "Add €2," in whats(found)
     begun, more = (next(d.worth for d in found.decisions if d.key == key)

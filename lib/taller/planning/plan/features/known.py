@@ -127,7 +127,7 @@ def known(run: Any, p: Params) -> Known:
         discount_given=discount is not None,
         results=results,
         worths=worths(results),
-        names={each.key: each.name for each in chosen.ranking},
+        names=chosen.unranked | {each.key: each.name for each in chosen.ranking},
         technical=technical(p.technical, cloud),
         cloud=cloud,
         baselines=baselines.of(run.tables, results.get("regression")),

@@ -24,10 +24,10 @@ STARTS_TOLD = 3
 def headline(found: Study) -> str:
     """What comes first, how firmly, and what can be taken on with what there is.
 
-    What nobody gave and was assumed is called so in this very sentence; what the client's own data
-    speaks against is named.
+    What nobody gave and was assumed is called so in this very sentence. Weeks are not said: they
+    suppose people who can do everything, which the plan knows better.
     """
-    return " ".join([_in_order(found), *_first_waits(found), *left_out(found)])
+    return " ".join([_in_order(found), *_first_waits(found)])
 
 
 def _in_order(found: Study) -> str:
@@ -43,8 +43,7 @@ def _in_order(found: Study) -> str:
         kept=kept,
         budget=have["budget"],
         days=have["days"],
-        cost=_takes("cost", found.cost),
-        weeks=_takes("weeks", found.weeks),
+        cost=_cost(found.cost),
     )
 
 
@@ -77,10 +76,9 @@ def means_said(have: Means) -> dict[str, str]:
     )
 
 
-def _takes(what: str, span: Range) -> str:
-    return say(
-        f"takes.{what}", mid=span.mid, low=span.low, high=span.high, spread=span.low != span.high
-    )
+def _cost(span: Range) -> str:
+    spread = span.low != span.high
+    return say("takes-cost", mid=span.mid, low=span.low, high=span.high, spread=spread)
 
 
 def means_in_words(choice: Choice) -> str:
@@ -127,8 +125,6 @@ def _start(stage: Stage, found: Study) -> Decision:
     said = say.parts(
         "decision-start",
         name=stage.name,
-        start=stage.start_week,
-        end=stage.end_week,
         owner=stage.owner,
         owned=bool(stage.owner),
         least=least,

@@ -35,6 +35,7 @@ def conclude(found: Study) -> Result:
         frontier=found.choice.frontier,
         roadmap=found.roadmap,
         assessed=found.client.assessed,
+        unranked={key: catalogue.name_of(key, found.p) for key in found.client.refuted},
     )
 
 
@@ -50,7 +51,8 @@ def _figures(found: Study) -> tuple[Figure, ...]:
         made["days"] = _ranged(found.work, "days", n, ends)
         made["weeks"] = _ranged(found.weeks, "count", n, say("method.weeks"))
     return tuple(
-        Figure(key=key, label=say(f"figure.{key}"), estimate=each) for key, each in made.items()
+        Figure(key=key, label=say(f"figure.{key}", people=found.roadmap.people), estimate=each)
+        for key, each in made.items()
     )
 
 
@@ -91,7 +93,7 @@ def _limits(found: Study) -> tuple[str, ...]:
         say("limit-ranges", n=assumed, all=len(found.ranking)),
         say("limit-sensitivity"),
         say("limit-points"),
-        say("limit-roadmap"),
+        say("limit-roadmap", people=found.roadmap.people),
     ]
     currency = found.client.currency
     if found.p.cost_factor is None and currency != "EUR":
