@@ -211,6 +211,28 @@ def test_a_flat_amount_that_nothing_explains_has_no_tile_and_no_file(tmp_path):
     assert "predictions.csv" not in files(found)
 
 
+def test_an_order_without_amounts_is_told_as_an_order(tmp_path):
+    """Amounts over five powers of ten: who has more can be told, how much cannot."""
+    rng = np.random.default_rng(3)
+    known = rng.normal(size=600)
+    frame = pd.DataFrame(
+        {"id": np.arange(600).astype(str), "known": known,
+         "kind": rng.choice(["x", "y"], 600), "spend": np.exp(known + rng.normal(0, 2.2, 600))}
+    )  # fmt: skip
+    found = study(Tables(flat=ibis.memtable(frame)), tmp_path, target="spend", subject="id")
+    result = findings.conclude(found)
+    assert not found.tested.better
+    assert found.tested.ranked_by == found.tested.chosen
+    assert result.headline.startswith("Who has more “spend” is foretold, how much is not: of 120")
+    assert [figure.key for figure in result.figures] == ["first_tenth", "last_tenth"]
+    assert [d.what for d in result.decisions] == [
+        "Use the predictions to put rows in order, not as amounts"
+    ]
+    assert {c.name: c.passed for c in result.checks}["Better than the mean for all"] is False
+    assert "better order than chance" in str(charts.candidates(found.tested).to_dict()["title"])
+    assert "predictions.csv" not in files(found)
+
+
 def test_few_test_rows_show_nothing_to_be_better(tmp_path):
     """60 rows, 12 of them to test on: too few for any claim, however well they are foretold."""
     frame = cases.flat(60, signal=2.0)

@@ -129,7 +129,8 @@ def _amounts(tested: Tested) -> tuple[pd.DataFrame, np.ndarray, flat_models.Amou
     """The same for a flat table."""
     flat = tested.fitted.flat
     assert flat is not None
-    return flat.split.train.features, flat.validation, flat.models[tested.used]
+    kept = flat.models[tested.ranked_by or tested.used]
+    return flat.split.train.features, flat.validation, kept
 
 
 def _same(again: Any, tested: Tested, valued: Valued | None) -> bool:
@@ -263,6 +264,8 @@ def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
         found.append(say("card-use.rows"))
     if tested.ranked_by and tested.ranked_by == tested.used:
         found.append(say("card-use.order"))
+    elif valued is None and tested.ranked_by:
+        found.append(say("card-use.rank"))
     if valued is not None and valued.said != "not":
         found.append(say("card-use.total"))
     return tuple(found) or (say("card-use.none"),)

@@ -26,6 +26,8 @@ one-customer = One customer alone stands for { PERCENT($share, digits: 0) } of t
 
 rows-none = Nothing foretells “{ $target }”: in { $n } rows not seen before, no model came nearer than saying the mean for all. Do not use one.
 rows-little = “{ $target }” is foretold a little: in { $n } rows not seen before, predictions came nearer than the mean for all, but not so far that rows could be put in order by them.
+rows-hardly = Who has more “{ $target }” is foretold a little, how much is not: over { $n } rows not seen before the order was better than chance, the amounts no nearer than the mean for all.
+rows-order = Who has more “{ $target }” is foretold, how much is not: of { $n } rows not seen before, the tenth predicted highest had { NUMBER($first, digits: 2) } on average ({ INTERVAL($first) }), the tenth predicted lowest { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); the amounts are not shown to be nearer than the mean for all.
 rows-part = “{ $target }” is foretold in part: of { $n } rows not seen before, the tenth predicted highest had { NUMBER($first, digits: 2) } on average ({ INTERVAL($first) }), the tenth predicted lowest { NUMBER($last, digits: 2) } ({ INTERVAL($last) }).
 
 not-assessed = Not assessed: { $reason }.
@@ -142,6 +144,12 @@ decision-rows-sum =
     .what = Use the predictions for the sum of many rows, not to choose among them
     .owner = Analytics
     .effect = the order of the rows is not shown to be better than chance
+    .measured = the next rows whose amount becomes known
+
+decision-rows-order =
+    .what = Use the predictions to put rows in order, not as amounts
+    .owner = Analytics
+    .effect = the order is better than chance; the amounts are not shown to be nearer than the mean
     .measured = the next rows whose amount becomes known
 
 decision-rows-none =
@@ -492,6 +500,7 @@ card-data =
 card-use =
     .rows = Planning, with the interval of each row.
     .order = Choosing whom to invest in.
+    .rank = Putting rows in order; its amounts are not shown to be nearer than the mean for all.
     .total = Planning, with the interval of the total.
     .none = None: the test supports neither an order nor an amount.
 

@@ -26,6 +26,8 @@ one-customer = Un solo cliente supone el { PERCENT($share, digits: 0) } del dine
 
 rows-none = Nada permite prever «{ $target }»: en { $n } filas no vistas antes, ningún modelo se acercó más que decir la media para todas. No use ninguno.
 rows-little = «{ $target }» se prevé un poco: en { $n } filas no vistas antes, las previsiones se acercaron más que la media para todas, pero no tanto como para ordenar las filas por ellas.
+rows-hardly = Se prevé un poco quién tiene más «{ $target }», no cuánto: en { $n } filas no vistas antes, el orden fue mejor que el azar y los importes no se acercaron más que la media para todas.
+rows-order = Se prevé quién tiene más «{ $target }», no cuánto: de { $n } filas no vistas antes, la décima parte con mayor previsión tuvo { NUMBER($first, digits: 2) } de media ({ INTERVAL($first) }) y la de menor previsión, { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); no se demuestra que los importes se acerquen más que la media para todas.
 rows-part = «{ $target }» se prevé en parte: de { $n } filas no vistas antes, la décima parte con mayor previsión tuvo { NUMBER($first, digits: 2) } de media ({ INTERVAL($first) }) y la de menor previsión, { NUMBER($last, digits: 2) } ({ INTERVAL($last) }).
 
 not-assessed = Sin evaluar: { $reason }.
@@ -142,6 +144,12 @@ decision-rows-sum =
     .what = Usar las previsiones para la suma de muchas filas, no para elegir entre ellas
     .owner = Analítica
     .effect = el orden de las filas no demuestra ser mejor que el azar
+    .measured = las próximas filas cuyo importe se conozca
+
+decision-rows-order =
+    .what = Usar las previsiones para ordenar las filas, no como importes
+    .owner = Analítica
+    .effect = el orden es mejor que el azar; no se demuestra que los importes se acerquen más que la media
     .measured = las próximas filas cuyo importe se conozca
 
 decision-rows-none =
@@ -492,6 +500,7 @@ card-data =
 card-use =
     .rows = Planificar, con el intervalo de cada fila.
     .order = Elegir en quién invertir.
+    .rank = Ordenar las filas; no se demuestra que sus importes se acerquen más que la media para todas.
     .total = Planificar, con el intervalo del total.
     .none = Ninguno: la prueba no respalda ni un orden ni un importe.
 

@@ -66,7 +66,7 @@ class Result(PhaseResult):
         False, description="whether the chosen beats the naive answer, tested once"
     )
     ranked_by: str = Field(
-        "", description="what puts customers in an order shown to be better than chance, if any"
+        "", description="what puts customers, or rows, in an order better than chance, if any"
     )
     total_said: Literal["plainly", "with its miss", "not"] = Field(
         "not", description="how far the test bears a total over the horizon"

@@ -74,10 +74,15 @@ class Tested(Looked):
 
     @property
     def ranks_better(self) -> bool:
-        """Whether the chosen candidate's order beats the naive one, beyond chance."""
+        """Whether the chosen candidate's order beats the naive one, beyond chance.
+
+        The mean puts rows in no order: whatever is better than chance beats it.
+        """
         if self.chosen == self.naive:
             return False
-        return bool(self.score("explained" if self.naive == "mean" else "ranking").better)
+        if self.naive == "mean":
+            return len(self.actual) >= FEWEST and self.beats_chance(self.chosen)
+        return bool(self.score("ranking").better)
 
     def beats_chance(self, model: str) -> bool:
         """Whether a candidate's order of the test rows is better than chance, by every measure."""

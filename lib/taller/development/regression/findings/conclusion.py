@@ -116,12 +116,14 @@ def _figures(tested: Tested, valued: Valued) -> tuple[Figure, ...]:
 
 def _flat_headline(tested: Tested) -> str:
     target, n = tested.fitted.gathered.p.target, len(tested.actual)
-    if not tested.better:
+    if not tested.better and not tested.ranked_by:
         return say("rows-none", target=target, n=n)
     if not tenths_differ(tested):
-        return say("rows-little", target=target, n=n)
+        return say("rows-little" if tested.better else "rows-hardly", target=target, n=n)
     first, last = tested.tenths[0].actual, tested.tenths[-1].actual
-    return say("rows-part", target=target, n=n, first=first, last=last)
+    if tested.better:
+        return say("rows-part", target=target, n=n, first=first, last=last)
+    return say("rows-order", target=target, n=n, first=first, last=last)
 
 
 def tenths_differ(tested: Tested) -> bool:
@@ -132,16 +134,15 @@ def tenths_differ(tested: Tested) -> bool:
 
 
 def _flat_figures(tested: Tested) -> tuple[Figure, ...]:
-    if not tested.better or not tenths_differ(tested):
+    if not tenths_differ(tested) or not (tested.better or tested.ranked_by):
         return ()
-    return (
-        Figure(key="first_tenth", label=say("figure-first-tenth"),
-               estimate=tested.tenths[0].actual),
-        Figure(key="last_tenth", label=say("figure-last-tenth"),
-               estimate=tested.tenths[-1].actual),
-        Figure(key="missed", label=say("figure-missed"),
-               estimate=tested.score("absolute_error").estimate),
-    )  # fmt: skip
+    first, last = tested.tenths[0].actual, tested.tenths[-1].actual
+    found = [Figure(key="first_tenth", label=say("figure-first-tenth"), estimate=first),
+             Figure(key="last_tenth", label=say("figure-last-tenth"), estimate=last)]  # fmt: skip
+    if tested.better:
+        missed = tested.score("absolute_error").estimate
+        found.append(Figure(key="missed", label=say("figure-missed"), estimate=missed))
+    return tuple(found)
 
 
 def _checks(study: Study) -> list[Check]:

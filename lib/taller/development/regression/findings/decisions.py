@@ -50,7 +50,7 @@ def decisions(study: Study) -> tuple[Decision, ...]:
 def _of_rows(tested: Tested) -> Decision:
     told = say.parts("decision-rows")
     if not tested.better:
-        told = say.parts("decision-rows-none")
+        told = say.parts("decision-rows-order" if tested.ranked_by else "decision-rows-none")
     elif not tested.beats_chance(tested.chosen):
         told = say.parts("decision-rows-sum")
     return Decision.told("rows", told, effort="hours", within_days=30)
