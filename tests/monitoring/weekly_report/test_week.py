@@ -83,6 +83,17 @@ def test_what_was_due_is_told_by_the_earlier_plan():
     assert (alone.progress.missing, told.progress.missing, told.progress.moved) == (0, 1, 4)
 
 
+def test_an_end_is_told_as_the_plan_tells_it():
+    """By the likely time of each task, which is no likely end of them all; and by four of five."""
+    held = plan(task("a", -20, -12, done=-12), task("b", -5, 8), ends=60)
+    told = _week(plan=held).headline
+    assert (
+        f"If each task takes its likely time, all is in use by {language.date(held.ends_on)}"
+        in told
+    )
+    assert f"in four of five simulated schedules by {language.date(held.ends_by)}." in told
+
+
 def test_what_is_reported_for_a_later_day_is_not_done_yet():
     followed = follow(gathered(plan=plan(task("a", -3, 1, done=1))))
     assert followed.progress.done == 0

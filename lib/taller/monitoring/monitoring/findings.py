@@ -120,7 +120,6 @@ def _reach(found: Collected, watched: Watched) -> dict[str, str | None]:
         low, high = watched.by[series].low[-1], watched.by[series].high[-1]
         if low is not None and high is not None and low < high:
             unit = found.of(series.metric)["unit"].iloc[0]
-            low = max(low, 0.0) if unit in ("count", "share") else low
             return {"of": named(series), "low": amount(low, unit), "high": amount(high, unit)}
     return {"of": None, "low": None, "high": None}
 

@@ -270,16 +270,16 @@ headline-progress = { $done ->
     }
 }
 headline-end = { $moved ->
-    [none] All is likely to be in use by { $ends_on }.
-    [0] All is likely to be in use by { $ends_on }, as before.
-   *[other] All is likely to be in use by { $ends_on }, { $by ->
+    [none] If each task takes its likely time, all is in use by { $ends_on }
+    [0] If each task takes its likely time, all is in use by { $ends_on }, as before
+   *[other] If each task takes its likely time, all is in use by { $ends_on }, { $by ->
         [one] one day
        *[other] { $by } days
     } { $later ->
-        [no] earlier than before.
-       *[yes] later than before.
+        [no] earlier than before
+       *[yes] later than before
     }
-}
+}; in four of five simulated schedules by { $ends_by }.
 headline-problems = { $n ->
     [0] No problem is known.
     [one] One problem is open{ $broken ->

@@ -281,16 +281,16 @@ headline-progress = { $done ->
     }
 }
 headline-end = { $moved ->
-    [none] Lo probable es que todo esté en marcha el { $ends_on }.
-    [0] Lo probable es que todo esté en marcha el { $ends_on }, como antes.
-   *[other] Lo probable es que todo esté en marcha el { $ends_on }, { $by ->
+    [none] Si cada tarea dura lo más probable, todo estará en marcha el { $ends_on }
+    [0] Si cada tarea dura lo más probable, todo estará en marcha el { $ends_on }, como antes
+   *[other] Si cada tarea dura lo más probable, todo estará en marcha el { $ends_on }, { $by ->
         [one] un día
        *[other] { $by } días
     } { $later ->
-        [no] antes de lo previsto la última vez.
-       *[yes] después de lo previsto la última vez.
+        [no] antes de lo previsto la última vez
+       *[yes] después de lo previsto la última vez
     }
-}
+}; en cuatro de cada cinco calendarios simulados, a más tardar el { $ends_by }.
 headline-problems = { $n ->
     [0] No se conoce ningún problema.
     [one] Hay un problema abierto{ $broken ->

@@ -28,6 +28,17 @@ def test_a_quiet_figure_is_steady_and_its_days_lie_within_their_bands():
                zip(found.low, found.values, found.high, strict=True))  # fmt: skip
 
 
+@pytest.mark.parametrize(("shift", "below"), [(0.0, False), (-1.0, True)])
+def test_only_what_was_below_nothing_may_be_expected_there(shift, below):
+    """Sales of a shop that sells something on one day of three, and sends nothing back."""
+    rng = np.random.default_rng(9)
+    values = np.where(rng.random(90) < 1 / 3, rng.gamma(2, 50, 90), 0.0) + shift
+    found = series.watch(days(90), values)
+    assert (min(found.low) < 0) is below
+    assert min(found.low) == pytest.approx(0) or below
+    assert found.high[-1] > 100
+
+
 def test_a_step_is_dated_to_its_day_and_sized_within_its_interval():
     values = quiet(2)
     values[38:] += 6

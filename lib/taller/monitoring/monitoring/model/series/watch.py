@@ -171,6 +171,8 @@ class _Series:
             self.scale.back(bound) for bound in (expected, expected - half, expected + half)
         )
         y = self.values
+        if y[self.known].min() >= 0:  # what was never below nothing is not expected there
+            middle, low = np.maximum(middle, 0.0), np.maximum(low, 0.0)
         p = tail.beyond(np.where(self.known, np.abs(self.y - expected), 0.0) / spread)
         outside = self.known & ((y < low) | (y > high))
         changes = tuple(self._change(fit, k) for k in range(len(fit.steps)))
