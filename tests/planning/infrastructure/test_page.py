@@ -227,6 +227,10 @@ def test_the_load_is_counted_in_the_data_or_called_assumed():
     assert (more.users, more.events_a_day, more.origin["events_a_day"]) == (9, 6, "scaled")
     said = known(tables_of(orders=orders, events=events), Params(users=9, events_a_day=5))
     assert (said.events_a_day, said.origin["events_a_day"]) == (5, "given")
+    assert said.shown == {"users": 3, "events_a_day": 2}
+    told = tables.load(said, Params()).html
+    assert "the engagement file; the data shows 2<" in told
+    assert "the data shows" not in tables.load(both, Params()).html
 
 
 def test_models_are_those_of_the_use_cases_chosen():

@@ -27,11 +27,14 @@ load-of =
 
 # Who says how much
 origin = { $of ->
-    [given] the engagement file
+    [given] the engagement file{ $shown ->
+        [none] {""}
+       *[other] ; the data shows { $shown }
+    }
     [data] counted in the data
     [lines] assumed: ten requests for each order line, as the data has no visits
     [scaled] assumed: for each customer as many as the data shows (where it has no visits, ten requests for each order line)
-    [results] the use cases chosen that an analysis here works out
+    [results] the use cases chosen that an analysis here works out; segments count too, though they are a list and answer no request
     [made] the models of this run
    *[assumed] assumed; nobody has said, and the data does not show it
 }

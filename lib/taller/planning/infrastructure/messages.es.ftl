@@ -27,11 +27,14 @@ load-of =
 
 # Quién dice cuánto
 origin = { $of ->
-    [given] el archivo del proyecto
+    [given] el archivo del proyecto{ $shown ->
+        [none] {""}
+       *[other] ; los datos muestran { $shown }
+    }
     [data] contado en los datos
     [lines] supuesto: diez peticiones por línea de pedido, pues los datos no traen visitas
     [scaled] supuesto: por cada cliente, tantos como muestran los datos (si no traen visitas, diez peticiones por línea de pedido)
-    [results] los casos de uso elegidos que resuelve algún análisis de aquí
+    [results] los casos de uso elegidos que resuelve algún análisis de aquí; los segmentos cuentan, aunque son una lista y no contestan peticiones
     [made] los modelos de esta ejecución
    *[assumed] supuesto; nadie lo ha dicho y los datos no lo muestran
 }

@@ -45,8 +45,11 @@ def standing(subnet: Subnet, made: Topology) -> str:
 def load(found: Load, p: Params) -> tabular.Table:
     """What is to be borne, who says so, and what the rule makes of it."""
     at = sizing.need(found, p.retention_days)
-    given = [(say(f"load-of.{key}"), number(getattr(found, key)), say("origin", of=origin))
-             for key, origin in found.origin.items()]  # fmt: skip
+    given = [
+        (say(f"load-of.{key}"), number(getattr(found, key)),
+         say("origin", of=origin, shown=found.shown.get(key)))
+        for key, origin in found.origin.items()
+    ]  # fmt: skip
     needs = {
         "requests": (at.requests_a_second, {"peak": sizing.PEAK}),
         "cores": (at.vcpus, {"seconds": sizing.CPU_SECONDS, "busy": sizing.BUSY}),

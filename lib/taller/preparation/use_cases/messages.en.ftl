@@ -386,7 +386,7 @@ limit-ranges = The ranges of { $n } of { $all } cases are assumptions of ours fo
 
 limit-sensitivity = How often a place is kept is a sensitivity to stated spreads, not a probability.
 
-limit-points = What a portfolio pays is counted in points (expected impact, weighted by priority): an assumption, and not money.
+limit-points = What a portfolio pays is counted in points (expected impact, weighted by priority): an assumption, and not money. What other pages measure in money of the same cases is not in it, and may speak for a case that is not taken on here.
 
 limit-roadmap = The roadmap supposes that everybody can do everything (people full time: { NUMBER($people) }), and no holidays; the dates to go by are the plan's, which asks who does what and with how much time. It keeps every rule but need not be the shortest.
 

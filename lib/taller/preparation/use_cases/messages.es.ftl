@@ -386,7 +386,7 @@ limit-ranges = Los rangos de { $n } de los { $all } casos son supuestos nuestros
 
 limit-sensitivity = La frecuencia con que se conserva un puesto mide la sensibilidad a los márgenes indicados; no es una probabilidad.
 
-limit-points = Lo que rinde una cartera se cuenta en puntos (impacto esperado, ponderado por la prioridad): es un supuesto, no dinero.
+limit-points = Lo que rinde una cartera se cuenta en puntos (impacto esperado, ponderado por la prioridad): es un supuesto, no dinero. Lo que otras páginas miden en dinero de los mismos casos no está en ellos, y puede hablar a favor de un caso que aquí no se aborda.
 
 limit-roadmap = La hoja de ruta supone que todos pueden hacer de todo (personas a jornada completa: { NUMBER($people) }), sin vacaciones ni festivos; las fechas con las que contar son las del plan, que pregunta quién hace qué y con cuánto tiempo. Cumple todas las reglas, pero puede no ser la más corta.
 

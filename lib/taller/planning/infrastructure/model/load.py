@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ class Load:
     events_a_day : events and requests of an average day
     models : models that are served
     origin : by name, who says so
+    shown : by name, what the data shows instead, where the engagement file says otherwise
     """
 
     users: int
     events_a_day: int
     models: int
     origin: dict[str, Origin]
+    shown: dict[str, int] = field(default_factory=dict)
 
 
 def known(run: Any, p: Params) -> Load:
@@ -45,8 +47,10 @@ def known(run: Any, p: Params) -> Load:
     found: dict[str, tuple[int, Origin]] = {
         name: (value, "given") for name, value in given.items() if value is not None
     }
+    seen = _of_tables(run.tables)
+    shown = {name: n for name, (n, who) in seen.items()
+             if who == "data" and given[name] not in (None, n)}  # fmt: skip
     if len(found) < len(given):
-        seen = _of_tables(run.tables)
         if p.users and {"users", "events_a_day"} <= seen.keys():
             each = seen["events_a_day"][0] / seen["users"][0]
             seen["events_a_day"] = (max(1, round(each * p.users)), "scaled")
@@ -55,6 +59,7 @@ def known(run: Any, p: Params) -> Load:
     return Load(
         **{name: value for name, (value, _who) in at.items()},
         origin={name: who for name, (_value, who) in at.items()},
+        shown=shown,
     )
 
 
