@@ -12,6 +12,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from taller.data.settings.sources import DataSettings
+from taller.data.tell.quality import Period
+from taller.data.tell.rhythm import Gap
 from taller.language import speaking
 from taller.phase import Decision
 from taller.preparation import data
@@ -456,3 +458,21 @@ def test_whatever_was_understood_of_a_file_has_a_name():
     with speaking("es"):
         alike = {code for code in codes if say(f"detected.{code}") == named[code]}
     assert not alike
+
+
+def test_a_few_early_customers_do_not_push_all_else_into_a_corner(study):
+    """Two of 2013 are left out of the chart, and said; a gap of theirs would bring them back."""
+    held = study(*lines())
+    orders = held.quality["orders"]
+    first = orders.periods[0].start
+    old = (Period(dt.date(2013, 7, 1), 2), *(Period(p.start, 9) for p in orders.periods))
+    people = replace(orders, table="customers", periods=old)
+    both = replace(held, quality={"customers": people, "orders": orders})
+    chart = data_quality.rows_over_time(both).to_dict()
+    drawn = [row["start"] for rows in chart["datasets"].values() for row in rows]
+    assert min(drawn)[:10] == str(first)
+    assert "Not drawn: 2 customers from before" in chart["title"]["subtitle"]
+    assert data_quality._begins({"customers": people}).year == 2013
+    gap = Gap(dt.date(2014, 1, 1), dt.date(2014, 1, 31), 5)
+    gone = {"customers": replace(people, gaps=(gap,)), "orders": orders}
+    assert data_quality._begins(gone).year == 2014

@@ -520,7 +520,10 @@ rows-title =
        *[other] , and { $shorter } shorter gaps
     }
 rows-chart =
-    .subtitle = Height: rows, against the table's fullest month or week. Orange: unusual gaps.
+    .subtitle = Height: rows, against the table's fullest month or week. Orange: unusual gaps.{ $early ->
+        [0] {""}
+       *[other] {" "}Not drawn: { $early } customers from before { $day }.
+    }
     .table = Table
     .start = from
     .rows = Rows

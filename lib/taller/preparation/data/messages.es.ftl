@@ -520,7 +520,10 @@ rows-title =
        *[other] , y otros { $shorter } huecos más cortos
     }
 rows-chart =
-    .subtitle = Altura: filas, frente al mes o la semana con más filas de la tabla. En naranja, huecos fuera de lo normal.
+    .subtitle = Altura: filas, frente al mes o la semana con más filas de la tabla. En naranja, huecos fuera de lo normal.{ $early ->
+        [0] {""}
+       *[other] {" "}No se dibujan los { $early } clientes anteriores al { $day }.
+    }
     .table = Tabla
     .start = desde
     .rows = Filas

@@ -17,6 +17,7 @@ from taller.preparation.data.messages import say
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from taller.data.tell.quality import Period, Quality
     from taller.data.tell.rhythm import Gap
@@ -82,11 +83,15 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     bars = pd.DataFrame(
         [bar for name, held in dated.items() for bar in _bars(name, held, order.index(name))]
     )
+    begins = _begins(dated)
+    early = bars["end"] <= begins
+    told = say.parts("rows-chart", early=int(bars.loc[early, "rows"].sum()), day=begins.date())
+    bars = bars[~early]
     gaps = pd.DataFrame(
         [_mark(name, gap, order.index(name)) for name, held in dated.items() for gap in held.gaps]
     )
     names = {place: say(f"table.{name}") for place, name in enumerate(order)}
-    title, told = _rows_title(study), say.parts("rows-chart")
+    title = _rows_title(study)
     across = alt.X("start:T", title=None, axis=charts.months(bars["start"]))
     y = alt.Y(
         "_low:Q", title=None, scale=alt.Scale(domain=[-0.1, len(order)], nice=False),
@@ -109,6 +114,13 @@ def rows_over_time(study: Study) -> alt.LayerChart | None:
     return alt.layer(*layers).properties(
         height=max(120, 72 * len(order)), **charts.story({**told, "title": title})
     )
+
+
+def _begins(dated: Mapping[str, Quality]) -> pd.Timestamp:
+    """The first period drawn: a few early customers do not push all else into a corner."""
+    first = {name: held.periods[0].start for name, held in dated.items()}
+    others = [day for name, day in first.items() if name != "customers"] or list(first.values())
+    return _moment(min([*others, *(gap.first for held in dated.values() for gap in held.gaps)]))
 
 
 def _bars(name: str, held: Quality, place: int) -> list[dict[str, object]]:
