@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from types import SimpleNamespace
 
 import ibis
 import numpy as np
@@ -196,6 +197,11 @@ def test_one_of_many_levels_is_told_only_beyond_the_luck_of_many():
     assert charts._clear((barely, *none)) == []
     clearly = shift(1.6, 1.3, 1.97)
     assert charts._clear((clearly, *none)) == [clearly]
+    # What is not clear, but drawn apart from 1, is said to be what chance does; told once only.
+    for shifts, apart in (((barely, *none), "1 of 10 intervals leaves 1 out"), ((clearly,), "")):
+        title = charts.shifts(SimpleNamespace(shifts=shifts)).to_dict()["title"]
+        assert ("intervals" in title["subtitle"]) is bool(apart)
+        assert apart in title["subtitle"]
 
 
 def test_a_flat_amount_that_nothing_explains_has_no_tile_and_no_file(tmp_path):

@@ -182,12 +182,14 @@ def shifts(tested: Tested | None) -> alt.LayerChart | None:
         return instead(say("no-shifts"))
     clear = _clear(tested.shifts)
     most = max(clear or tested.shifts, key=lambda s: abs(np.log(s.rate.value)))
+    apart = sum(not s.rate.low <= 1 <= s.rate.high for s in tested.shifts)
     against = {say(f"by.{s.by}"): quoted(words.level(s.by, s.against)) for s in tested.shifts}
     said = say.parts(
         "chart-shifts", clear=bool(clear), by=say(f"by.{most.by}"),
         level=words.level(most.by, most.level), rate=most.rate,
         against=words.level(most.by, most.against),
         levels="; ".join(f"{name} {level}" for name, level in against.items()),
+        apart=0 if clear else apart, n=len(tested.shifts),
     )  # fmt: skip
     named = ((words.part(s.by, s.level), s.rate) for s in tested.shifts)
     return charts.scores(named, unit="number", target=1.0, **said)

@@ -2,7 +2,7 @@
 
 ## Headline: what all will bring, in what order to choose, and whether one customer alone decides
 
-total = The { $n } customers known by { $day } are expected to bring { MONEY($total) } ({ INTERVAL($total) }) in the { $months } months from then, { MONEY($mean) } each ({ counted }).
+total = The { $n } customers known by { $day } are expected to bring { MONEY($total) } ({ INTERVAL($total) }) in the { $months } months from then ({ counted }).
 
 # $missed: "more-or-less" of the test window; $missed_whole: of the last $whole days, where so many were looked back
 total-missed = { $whole ->
@@ -453,7 +453,13 @@ chart-shifts =
         [yes] { $by } “{ $level }” goes with { NUMBER($rate, digits: 2) } times the purchases of “{ $against }”
        *[no] Nothing known of customers clearly shifts how often they buy
     }
-    .subtitle = Factor on the purchase rate, against: { $levels }
+    .subtitle = Factor on the purchase rate, against: { $levels }{ $apart ->
+        [0] {""}
+       *[other] . { $apart } of { $n } intervals { $apart ->
+            [one] leaves
+           *[other] leave
+        } 1 out; by chance alone about one in 20 does
+    }
     .head = Level
     .axis = Factor on the purchase rate (1: no difference)
 

@@ -2,7 +2,7 @@
 
 ## Titular: qué traerán todos, en qué orden elegir y si un solo cliente decide
 
-total = Se espera que los { $n } clientes conocidos el { $day } aporten { MONEY($total) } ({ INTERVAL($total) }) en los { $months } meses siguientes, { MONEY($mean) } cada uno ({ counted }).
+total = Se espera que los { $n } clientes conocidos el { $day } aporten { MONEY($total) } ({ INTERVAL($total) }) en los { $months } meses siguientes ({ counted }).
 
 # $missed: «more-or-less» de la ventana de prueba; $missed_whole: de los últimos $whole días, si se miró tan atrás
 total-missed = { $whole ->
@@ -453,7 +453,13 @@ chart-shifts =
         [yes] { $by } «{ $level }»: { NUMBER($rate, digits: 2) } veces las compras de «{ $against }»
        *[no] Nada de lo que se sabe de los clientes cambia con claridad cada cuánto compran
     }
-    .subtitle = Factor sobre el ritmo de compra, frente a: { $levels }
+    .subtitle = Factor sobre el ritmo de compra, frente a: { $levels }{ $apart ->
+        [0] {""}
+       *[other] . De { $n } intervalos, { $apart } { $apart ->
+            [one] deja
+           *[other] dejan
+        } fuera el 1; solo por azar lo hace cerca de uno de cada 20
+    }
     .head = Nivel
     .axis = Factor sobre el ritmo de compra (1: sin diferencia)
 

@@ -72,7 +72,7 @@ def _total(tested: Tested, valued: Valued) -> str:
         return say("total-untold", days=days, actual=float(tested.actual.sum()),
                    predicted=whole.predicted * whole.customers)  # fmt: skip
     found = say(
-        "total", n=v.customers, day=valued.base.day, total=v.total, months=v.months, mean=v.mean,
+        "total", n=v.customers, day=valued.base.day, total=v.total, months=v.months,
         margin=v.margin, discount=v.discount,
     )  # fmt: skip
     if valued.said == "plainly":
