@@ -317,3 +317,14 @@ def test_numbers_of_cases_at_one_spot_stand_together():
     assert {r["place"] for r in rows if "place" in r} == {"1, 2", "3"}
     [medians] = [r for r in rows if "place" not in r]
     assert medians == {"days": 10, "impact": 3}
+
+
+@pytest.mark.parametrize("people, said", [(2.0, "full time: 2)"), (2.5, "full time: 2.5)")])
+def test_weeks_say_how_many_people_they_suppose(people, said):
+    """Neither the headline nor a decision tells weeks, which the plan knows better."""
+    p = only(a=own("A")).model_copy(update={"budget": 1000.0, "people": people})
+    result = findings.conclude(study(p))
+    (label,) = [each.label for each in result.figures if each.key == "weeks"]
+    assert label.endswith(said)
+    assert any(said in limit for limit in result.limits)
+    assert not [t for t in (result.headline, *(d.what for d in result.decisions)) if "week" in t]

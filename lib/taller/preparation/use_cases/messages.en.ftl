@@ -281,7 +281,7 @@ figure =
     .first_kept = Settings tried in which it stays first
     .cost = Cost of the portfolio
     .days = Work of the client's own people
-    .weeks = Weeks until all of it runs (people full time: { NUMBER($people) })
+    .weeks = Weeks until all of it runs (people full time: { $people })
 
 # How they come about
 method =
@@ -388,7 +388,7 @@ limit-sensitivity = How often a place is kept is a sensitivity to stated spreads
 
 limit-points = What a portfolio pays is counted in points (expected impact, weighted by priority): an assumption, and not money. What other pages measure in money of the same cases is not in it, and may speak for a case that is not taken on here.
 
-limit-roadmap = The roadmap supposes that everybody can do everything (people full time: { NUMBER($people) }), and no holidays; the dates to go by are the plan's, which asks who does what and with how much time. It keeps every rule but need not be the shortest.
+limit-roadmap = The roadmap supposes that everybody can do everything (people full time: { $people }), and no holidays; the dates to go by are the plan's, which asks who does what and with how much time. It keeps every rule but need not be the shortest.
 
 limit-rate = Costs of the catalogue are in euros, turned into { $currency } at { NUMBER($rate, digits: 2) } for one euro: a rounded rate, an assumption.
 

@@ -281,7 +281,7 @@ figure =
     .first_kept = Escenarios probados en que sigue primero
     .cost = Coste de la cartera
     .days = Trabajo del equipo propio
-    .weeks = Semanas hasta que todo esté en marcha (personas a jornada completa: { NUMBER($people) })
+    .weeks = Semanas hasta que todo esté en marcha (personas a jornada completa: { $people })
 
 # De dónde salen
 method =
@@ -388,7 +388,7 @@ limit-sensitivity = La frecuencia con que se conserva un puesto mide la sensibil
 
 limit-points = Lo que rinde una cartera se cuenta en puntos (impacto esperado, ponderado por la prioridad): es un supuesto, no dinero. Lo que otras páginas miden en dinero de los mismos casos no está en ellos, y puede hablar a favor de un caso que aquí no se aborda.
 
-limit-roadmap = La hoja de ruta supone que todos pueden hacer de todo (personas a jornada completa: { NUMBER($people) }), sin vacaciones ni festivos; las fechas con las que contar son las del plan, que pregunta quién hace qué y con cuánto tiempo. Cumple todas las reglas, pero puede no ser la más corta.
+limit-roadmap = La hoja de ruta supone que todos pueden hacer de todo (personas a jornada completa: { $people }), sin vacaciones ni festivos; las fechas con las que contar son las del plan, que pregunta quién hace qué y con cuánto tiempo. Cumple todas las reglas, pero puede no ser la más corta.
 
 limit-rate = Los costes del catálogo están en euros y se han pasado a { $currency } a razón de { NUMBER($rate, digits: 2) } por euro: es un cambio redondeado, un supuesto.
 

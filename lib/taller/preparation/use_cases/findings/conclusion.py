@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taller.language import listing
+from taller.language import listing, number
 from taller.phase import Check, Estimate, Figure
 from taller.preparation.use_cases.features import catalogue
 from taller.preparation.use_cases.features.catalogue import CRITERIA, Range
@@ -51,9 +51,14 @@ def _figures(found: Study) -> tuple[Figure, ...]:
         made["days"] = _ranged(found.work, "days", n, ends)
         made["weeks"] = _ranged(found.weeks, "count", n, say("method.weeks"))
     return tuple(
-        Figure(key=key, label=say(f"figure.{key}", people=found.roadmap.people), estimate=each)
+        Figure(key=key, label=say(f"figure.{key}", people=_people(found)), estimate=each)
         for key, each in made.items()
     )
+
+
+def _people(found: Study) -> str:
+    n = found.roadmap.people
+    return number(n, int(n % 1 > 0))
 
 
 def _ranged(span: Range, unit: Unit, n: int, method: str) -> Estimate:
@@ -93,7 +98,7 @@ def _limits(found: Study) -> tuple[str, ...]:
         say("limit-ranges", n=assumed, all=len(found.ranking)),
         say("limit-sensitivity"),
         say("limit-points"),
-        say("limit-roadmap", people=found.roadmap.people),
+        say("limit-roadmap", people=_people(found)),
     ]
     currency = found.client.currency
     if found.p.cost_factor is None and currency != "EUR":
