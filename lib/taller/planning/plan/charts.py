@@ -85,15 +85,24 @@ def finish(made: Schedule, deadlines: Sequence[tuple[dt.date, float]]) -> alt.La
         description=f"{told['title']}. {told['subtitle']}",
     )  # fmt: skip
     said = [(made.ends_on, told["end"]), *((day, told["deadline"]) for day, _share in deadlines)]
+    curve.layer += _named_days(said, days)
+    return curve.properties(height=260)
+
+
+def _named_days(said: Sequence[tuple[dt.date, str]], days: Sequence[dt.date]) -> list[alt.Chart]:
+    """Lines at days, with what they are: words run inwards, not over the labels of an axis."""
     marks = pd.DataFrame({"date": _moments(day for day, _said in said),
                           "said": [text for _day, text in said],
                           "_row": [i * 15 + 2 for i in range(len(said))]})  # fmt: skip
-    at = alt.Chart(marks).encode(x="date:T")
-    text = at.mark_text(align="right", baseline="top", dx=-5, color=charts.INK)
-    over = [at.mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.8),
-            text.encode(text="said:N", y=alt.Y("_row:Q", scale=None, axis=None))]  # fmt: skip
-    curve.layer += over
-    return curve.properties(height=260)
+    rule = alt.Chart(marks).mark_rule(strokeDash=[5, 4], color=charts.INK, opacity=0.8)
+    row, last = alt.Y("_row:Q", scale=None, axis=None), max(*days, *(day for day, _said in said))
+    early = marks["date"] < pd.Timestamp(days[0] + (last - days[0]) / 2)
+    layers = [rule.encode(x="date:T")]
+    for align, dx, part in (("left", 5, marks[early]), ("right", -5, marks[~early])):
+        if len(part):
+            text = alt.Chart(part).mark_text(align=align, baseline="top", dx=dx, color=charts.INK)
+            layers.append(text.encode(x="date:T", text="said:N", y=row))
+    return layers
 
 
 def people(made: Schedule) -> alt.Chart:

@@ -225,3 +225,12 @@ def test_all_faults_are_told_at_once():
     assert wanted <= set(told), wanted - set(told)
     assert "0.999 for 99.9 %" in told["targets.uptime.aim"]
     assert told["targets.latency.aim"] == "Value error, must be at least 0"
+
+
+def test_words_beside_a_day_run_into_the_chart():
+    """An early day's to the right, a late one's to the left: on a phone neither meets an axis."""
+    study = planned(client(case("a")), deadlines=[dt.date(2027, 2, 10)])
+    layers = plan.charts.finish(study.made, study.deadlines).to_dict()["layer"]
+    words = {each["mark"]["align"]: each["mark"]["dx"] for each in layers
+             if each["mark"]["type"] == "text"}  # fmt: skip
+    assert words == {"left": 5, "right": -5}
