@@ -69,8 +69,10 @@ def _progress(followed: Followed | None, week: Week) -> str:
     told = say("headline-progress", **facts)
     if progress.done == progress.tasks:
         return told
-    ends = say("headline-end", ends_on=progress.ends_on, ends_by=progress.ends_by,
-               moved=progress.moved, by=abs(progress.moved or 0), later=(progress.moved or 0) > 0)  # fmt: skip
+    ends = say(
+        "headline-end", ends_on=progress.ends_on, ends_by=progress.ends_by, moved=progress.moved,
+        by=abs(progress.moved or 0), later=(progress.moved or 0) > 0,
+    )  # fmt: skip
     return f"{told} {ends}"
 
 
