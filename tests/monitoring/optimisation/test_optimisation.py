@@ -15,7 +15,7 @@ from taller.monitoring import optimisation
 from taller.monitoring.optimisation import Params
 from taller.monitoring.optimisation.features.channels import Channels
 from taller.monitoring.optimisation.features.journeys import Read
-from taller.monitoring.optimisation.features.sources import Sources
+from taller.monitoring.optimisation.features.sources import Sources, _told
 from tests.monitoring.optimisation_pages import page, season, sold, weekly
 from tests.monitoring.optimisation_tables import sales, tables, visits
 
@@ -69,6 +69,13 @@ def sources(values):
     rows = pd.DataFrame([(name, v, v > 0) for name, each in values.items() for v in each],
                         columns=["source", "value", "kept"])  # fmt: skip
     return optimisation.by_source(Sources("accounts", rows), 1)
+
+
+def test_sources_are_called_as_on_the_other_pages():
+    rows = pd.DataFrame({"source": ["organic", "organic", "google"], "value": [1.0, 2.0, 3.0]})
+    with language.speaking("es"):
+        found = _told("accounts", rows, None)
+    assert [*found.rows["source"]] == ["búsqueda orgánica", "búsqueda orgánica", "google"]
 
 
 def test_sources_that_differ_by_chance_alone_are_not_told_apart():

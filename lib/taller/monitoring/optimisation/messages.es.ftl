@@ -167,7 +167,7 @@ response =
     }.{ $credited ->
         [yes] {" "}Lo que se le atribuye se vendió en recorridos que pasaron por el canal, en parte de todos modos.
        *[no] {""}
-    } Con holgura: por más de la mitad de su valor; parte puede ser nivel o temporada. Lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
+    } Con poca precisión: el intervalo llega a más de la mitad de su valor; parte puede ser nivel o temporada. Lo añadido habría faltado sin su inversión, si nada que no se ve se movió con ella.{ $beside ->
         [none] {""}
        *[other] {" "}Además de la temporada y la tendencia se tiene en cuenta: { LIST($beside, most: 4) }.
     }{ $cut ->
@@ -181,8 +181,8 @@ response =
 apart = { $verdict ->
     [told_apart] hasta la mitad de su valor
     [not_told_apart] { $others ->
-        [none] con holgura
-       *[other] con holgura: parte quizá de { LIST($others, most: 2) }
+        [none] con poca precisión
+       *[other] con poca precisión: parte quizá de { LIST($others, most: 2) }
     }
     [barred] no se sabe
     [hidden_driver] no se sabe: algo que no se ve se mueve con él
@@ -386,7 +386,7 @@ check-apart =
     .name = Lo que añade cada canal se sabe hasta la mitad de su valor
     .detail = { $names ->
         [none] El intervalo de ninguno llega más lejos.
-       *[other] Con más holgura, o no se sabe: { LIST($names, most: 4) }.
+       *[other] Con menos precisión, o no se sabe: { LIST($names, most: 4) }.
     }
 check-unseen =
     .name = Los pedidos son de visitas

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from taller.looked import Looked
+from taller.messages.values import values
 from taller.monitoring.optimisation.features.channels import MOST, name
 from taller.monitoring.optimisation.messages import say
 
@@ -86,4 +87,5 @@ def _told(of: Of, rows: pd.DataFrame, until: pd.Timestamp | None) -> Sources:
     counts = known["source"].value_counts()
     small = [*counts.index[MOST - 1 :]] if len(counts) > MOST else []
     source = known["source"].where(~known["source"].isin(small), say("channel-others"))
+    source = source.map(values("channel", source.unique()))
     return Sources(of, known.assign(source=source), len(rows) - len(known), until)
