@@ -434,6 +434,29 @@ def test_a_deck_is_ten_slides_at_most_with_decisions_and_money_first(crowded):
     assert "estimado, aún sin comprobar" in table.cell(1, 2).text
 
 
+def test_what_is_in_doubt_says_how_much_more_there_is(crowded):
+    """Of forty checks that are not met five are named, and thirty-five counted."""
+    _path, deck = make(crowded, full=False)
+    said = [shape.text_frame.text for shape in deck.slides[-1].shapes if shape.has_text_frame]
+    assert any("y 35 más" in text or "y 36 más" in text for text in said), said
+
+
+def test_figures_beside_each_other_stand_level(tmp_path):
+    """However many lines their labels take."""
+    nb = pages.executed("en")
+    held = handed.result_of(nb)
+    one = copy.deepcopy(held["figures"][0])
+    one["label"] = "What it brings " * 6
+    held["figures"] = [held["figures"][0], one]
+    _path, deck = make(handed.run(tmp_path, "en", nb), full=False)
+    large = [shape for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+             and any(run.font.size and run.font.size.pt >= 20 and run.font.bold
+                     for paragraph in shape.text_frame.paragraphs for run in paragraph.runs)
+             and not shape.is_placeholder]  # fmt: skip
+    assert len(large) == 2
+    assert large[0].top == large[1].top
+
+
 def test_an_analysis_is_one_slide_whose_message_is_its_first_sentence(tmp_path):
     """The others stand below it in plain text; three figures in a row, money before others."""
     nb = pages.executed("en")

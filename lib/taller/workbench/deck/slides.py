@@ -116,7 +116,7 @@ class Writer:
         slide, box = self._content(heading)
         box = self._led(slide, box, lead, figures)
         wide = min((box.width - 28 * 2) / 3, 420)
-        least = max((self._least(figure, wide) for figure in figures), default=0)
+        least = self._least(figures, wide)
         most = 6 if 2 * least <= box.height else 3  # two rows, where these fit
         sheets = [figures[i : i + most] for i in range(0, len(figures), most)] or [[]]
         for number, sheet in enumerate(sheets, 1):
@@ -131,32 +131,42 @@ class Writer:
             tall = min(box.height / rows, 185)
             top = box.top + min(40, (box.height - tall * rows) / 3)
             wide = (box.width - 28 * (columns - 1)) / columns
+            label = self._label(sheet, min(wide, 420))
             for i, figure in enumerate(sheet):
                 left = box.left + (i % columns) * (wide + 28)
                 place = Box(left, top + (i // columns) * tall, min(wide, 420), tall - 12)
-                self._figure(slide, figure, place)
+                self._figure(slide, figure, place, label)
             self._finish(slide, heading)
 
     def _led(self, slide: Slide, box: Box, lead: str, figures: Sequence[dict[str, Any]]) -> Box:
         """Write a text above figures, if these keep their room below it; that room."""
         tall = self.design.height(lead, LEAD_SIZE, box.width) + GAP if lead else 0
         wide = min((box.width - 28 * 2) / 3, 420)
-        least = max((self._least(figure, wide) for figure in figures), default=0)
+        least = self._least(figures, wide)
         if not tall or tall + least > box.height:
             return box
         shapes.line(slide, replace(box, height=tall - GAP), lead, LEAD_SIZE, "TEXT_1")
         return replace(box, top=box.top + tall, height=box.height - tall)
 
-    def _least(self, figure: dict[str, Any], wide: float) -> float:
-        """The least height that a figure takes."""
-        said = [text for text in (figure["interval"], figure["target"], figure["label"]) if text]
+    def _least(self, figures: Sequence[dict[str, Any]], wide: float) -> float:
+        """The least height that each of some figures takes."""
+        label = self._label(figures, wide)
+        return max((self._below(figure, wide) for figure in figures), default=0) + label
+
+    def _below(self, figure: dict[str, Any], wide: float) -> float:
+        """The least height of a figure, its label aside."""
+        said = [text for text in (figure["interval"], figure["target"]) if text]
         texts = sum(self.design.height(text, MIN_SIZE, wide) for text in said)
         return texts + 20 * LINE + (20 if figure["whisker"] else 0) + 12
 
-    def _figure(self, slide: Slide, figure: dict[str, Any], box: Box) -> None:
+    def _label(self, figures: Sequence[dict[str, Any]], wide: float) -> float:
+        """The height of the tallest label, so that values beside each other stand level."""
+        tall = (self.design.height(each["label"], MIN_SIZE, wide) for each in figures)
+        return max(tall, default=0)
+
+    def _figure(self, slide: Slide, figure: dict[str, Any], box: Box, label: float) -> None:
         said = [text for text in (figure["interval"], figure["target"]) if text]
         below = sum(self.design.height(text, MIN_SIZE, box.width) for text in said)
-        label = self.design.height(figure["label"], MIN_SIZE, box.width)
         left = box.height - below - label - (20 if figure["whisker"] else 0)
         fits = [s for s in (44, 40, 36, 32, 28, 24) if s * LINE <= left] or [20]
         size = deck_text.largest(figure["value"], [*fits, 20], box.width, fits[0] * LINE * 1.01,

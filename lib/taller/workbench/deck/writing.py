@@ -26,6 +26,7 @@ from taller.workbench.share import first, handover, traces
 from taller.workbench.share.handover import Handover, Page
 
 MOST = 10  # slides of a deck that is not asked for in full
+DOUBTS = 5  # of a kind that are named, where there are few kinds
 ROWS = 5  # decisions on it
 FIGURES = 3  # of an analysis, in one row
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")  # where one ends and the next begins
@@ -112,11 +113,7 @@ class _Deck:
         for name in list(names)[: max(room, 0)]:
             self._figures(by_name[name], self._heading(by_name[name]), brief=True)
         if told.doubts and self.design.count < MOST:
-            doubts = [
-                [Paragraph(_text(each["said"]), is_label=True),
-                 Paragraph(_text("; ".join(one["text"] or one["title"] for one in each["of"][:3])))]
-                for each in told.doubts[:4]
-            ]  # fmt: skip
+            doubts = _doubts(told.doubts[:4], [by_name[name].title for name in names])
             self.writer.texts(Heading(_("In doubt")), doubts, one=True)
 
     def _cover(self) -> None:
@@ -228,6 +225,26 @@ def _foremost(figures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     units = [figure["estimate"]["unit"] for figure in figures]
     chosen = sorted(range(len(units)), key=lambda i: units[i] != "money")[:FIGURES]
     return [figures[i] for i in sorted(chosen)]
+
+
+def _doubts(kinds: Sequence[dict[str, Any]], titles: Sequence[str]) -> list[list[Paragraph]]:
+    """What is in doubt by kind: first of the analyses that come first, and how many more.
+
+    Parameters
+    ----------
+    titles : of the analyses, those of the first decisions first
+    """
+    place = {title: at for at, title in enumerate(titles)}
+    most = DOUBTS if len(kinds) <= 2 else 3
+    made = []
+    for kind in kinds:
+        of = sorted(kind["of"], key=lambda one: place.get(one["title"], len(place)))
+        said = [one["text"] or one["title"] for one in of[:most]]
+        if len(of) > most:
+            said.append(_("and {n} more").format(n=language.number(len(of) - most)))
+        made.append([Paragraph(_text(kind["said"]), is_label=True),
+                     Paragraph(_text("; ".join(said)))])  # fmt: skip
+    return made
 
 
 def _money(row: Mapping[str, Any]) -> str:
