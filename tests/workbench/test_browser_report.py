@@ -230,6 +230,19 @@ def test_a_long_grid_keeps_its_first_column_on_a_phone(browser, tmp_path):
     page.close()
 
 
+def test_many_sentences_are_read_row_by_row_on_a_phone(browser, tmp_path):
+    import pandas as pd
+
+    text = "What was tested is told in a sentence, and beside it what it measured, at some length"
+    frame = pd.DataFrame({"Test": [f"{text} {n}" for n in range(30)], "Found": [text] * 30})
+    frame["So"] = [text] * 30
+    page = table_page(browser, tmp_path, frame, PHONE)
+    box = page.locator(".t-scroll")
+    expect(box).to_have_class("t-scroll stacked")
+    assert box.evaluate(SIDEWAYS) <= 1
+    page.close()
+
+
 def test_a_table_takes_of_a_desktop_s_free_margin_what_it_needs(browser, tmp_path):
     import pandas as pd
 

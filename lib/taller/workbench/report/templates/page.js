@@ -31,8 +31,9 @@
   const frames = document.querySelectorAll(".t-scroll");
   const phone = matchMedia("(max-width: 40rem)");
   const isGrid = (cells) => cells.every((cell) => cell.matches(".t-num, th"));
-  const isLong = ({ rows }) => rows.length > 21 || (rows.length > 9
-    && isGrid([...rows].slice(1).flatMap((row) => [...row.cells].slice(1))));
+  // Sentences cannot be read sideways, however many rows there are of them.
+  const isLong = ({ rows, tBodies }) => rows.length > (tBodies[0].querySelector(".t-prose") ? 45 : 21)
+    || (rows.length > 9 && isGrid([...rows].slice(1).flatMap((row) => [...row.cells].slice(1))));
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   // Shown as blocks, a table's parts would no longer be told as such.
   const told = (table) => [table, ...table.querySelectorAll("thead, tbody, tr, th, td")].forEach((part) => {
