@@ -59,6 +59,20 @@ def test_no_date_stands_twice_on_an_axis_of_time(days):
     assert len(said) == len(set(said)), said
 
 
+def test_weeks_are_ticked_week_by_week_across_the_end_of_a_month():
+    """Every fourteenth day used to begin anew on the first: 29 April, then 1 May."""
+    weeks = pd.date_range("2026-03-30", periods=13, freq="7D")
+    frame = pd.DataFrame({"x": weeks, "v": range(13)})
+    chart = charts.line(
+        frame, x="x", y="v", unit="number", title="t", x_axis="x", y_axis="y"
+    ).to_dict()  # fmt: skip
+    chart = chart["layer"][0] if "layer" in chart else chart
+    ticks = chart["encoding"]["x"]["axis"]["values"]
+    assert [(each["month"], each["date"]) for each in ticks] == [
+        (6, 22), (6, 8), (5, 25), (5, 11), (4, 27), (4, 13), (3, 30),
+    ]  # fmt: skip
+
+
 def test_a_histogram_of_small_sums_has_cents():
     words = {"title": "Spend", "from": "from", "to": "to", "customers": "n"}
     panel = charts.histogram(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -105,10 +106,19 @@ def axis(
 
 
 def months(held: pd.Series, **look: Any) -> alt.Axis:
-    """An axis of time: months, or days where there are too few months to tell ticks apart."""
+    """An axis of time: months, or days where there are too few months to tell ticks apart.
+
+    Days that lie evenly, as weeks do, are those of the data, back from the last: a step of days
+    would begin anew with each month.
+    """
     days = (held.max() - held.min()).days if len(held) else SHORT
     if days >= SHORT:
         return alt.Axis(format="%b %Y", tickCount=6, **look)
+    shown = sorted({day.date() for day in held.dropna()})
+    if len({after - before for before, after in pairwise(shown)}) == 1:
+        ticks = [alt.DateTime(year=day.year, month=day.month, date=day.day)
+                 for day in shown[:: -math.ceil(len(shown) / 7)]]  # fmt: skip
+        return alt.Axis(format="%e %b %Y", values=ticks, **look)
     step = alt.TimeIntervalStep(interval="day", step=max(1, math.ceil(days / 6)))
     return alt.Axis(format="%e %b %Y", tickCount=step, **look)
 

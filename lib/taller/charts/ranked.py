@@ -60,6 +60,7 @@ def scores(
 
     lines = [(label, each.value, each.low, each.high) for label, each in found]
     frame = pd.DataFrame(lines, columns=["label", "value", "low", "high"])
+    how.setdefault("head", _("What"))
     return draw(
         frame, label="label", value="value", low="low", high="high", unit=unit, sort=None, **how
     )

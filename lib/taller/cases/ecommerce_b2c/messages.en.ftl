@@ -161,7 +161,7 @@ targets =
     .standing = Target is
     .note = Targets are changes, of ROI the return itself. LTV is the margin of these { $weeks } weeks: what comes after is not in it, so the target for a lifetime can only be compared if the change lasts.{ $each ->
         [none] {""}
-       *[known] {" "}ROI here is that of the change as measured: { $each }
+       *[known] {" "}ROI here is that of the change as measured. { $each }
     }{ $expected ->
         [none] {""}
        *[known] {" "}Of what is to be expected of it, on which the margin added and what is left of it rest, ROI is { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).

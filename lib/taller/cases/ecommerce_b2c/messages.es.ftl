@@ -161,7 +161,7 @@ targets =
     .standing = El objetivo está
     .note = Los objetivos son cambios; en el ROI, el propio rendimiento. El LTV es el margen de estas { $weeks } semanas: lo que viene después no está en él, y el objetivo para toda la vida del cliente solo puede compararse si el cambio dura.{ $each ->
         [none] {""}
-       *[known] {" "}El ROI es aquí el del cambio tal como se midió: { $each }
+       *[known] {" "}El ROI es aquí el del cambio tal como se midió. { $each }
     }{ $expected ->
         [none] {""}
        *[known] {" "}El de lo que cabe esperar de él, en lo que descansan el margen añadido y lo que queda de él, es del { PERCENT($expected, digits: 0) } ({ INTERVAL($expected) }).

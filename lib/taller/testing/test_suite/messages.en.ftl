@@ -188,7 +188,7 @@ decide-answer =
     .effect = It is known whether the models can go into service.
     .measured = the same tests, run again
 decide-model =
-    .what = See on the models' pages why none was kept: without one there is nothing to put into service.
+    .what = See on the models' pages why none was kept: without one there is nothing to put into service
     .owner = Data analyst
     .effect = It is known whether there will be a model that can be tested.
     .measured = the next run, once one keeps a model
@@ -196,7 +196,7 @@ decide-deploy =
     .what = Begin with putting { $models ->
         [one] the model
        *[other] the { $models } models
-    } into service, at first with a small share of the requests.
+    } into service, at first with a small share of the requests
     .owner = Technology
     .effect = The models answer where they are asked; tests do not say what their use brings.
     .measured = an experiment with a tenth of the customers as a control group drawn by lot

@@ -191,7 +191,7 @@ decide-answer =
     .effect = Se sabe si los modelos pueden ponerse en servicio.
     .measured = las mismas pruebas, otra vez
 decide-model =
-    .what = Ver en las páginas de los modelos por qué no se guardó ninguno: sin modelo no hay nada que poner en servicio.
+    .what = Ver en las páginas de los modelos por qué no se guardó ninguno: sin modelo no hay nada que poner en servicio
     .owner = Analista de datos
     .effect = Se sabe si habrá un modelo que se pueda probar.
     .measured = la próxima ejecución, cuando una guarde un modelo
@@ -199,7 +199,7 @@ decide-deploy =
     .what = Empezar a poner en servicio { $models ->
         [one] el modelo
        *[other] los { $models } modelos
-    }, al principio con una parte pequeña de las peticiones.
+    }, al principio con una parte pequeña de las peticiones
     .owner = Tecnología
     .effect = Los modelos contestan donde se les pregunta; las pruebas no dicen lo que aporta usarlos.
     .measured = un experimento con una décima parte de los clientes como grupo de control, por sorteo
