@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,6 +27,10 @@ os.environ.setdefault("TALLER_HOME", tempfile.mkdtemp(prefix="taller-tests-"))
 # Where no bytecode is kept, each child compiles the library anew, each worker rewrites all tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# In the background of a shell the suite is deaf to Ctrl-C, and so would be all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A client's files are read in this process: a child for each command would take a second.
 from taller import cli  # noqa: E402
