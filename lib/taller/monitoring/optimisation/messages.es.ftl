@@ -179,7 +179,7 @@ response =
        *[sales] {""}
     }
 apart = { $verdict ->
-    [told_apart] hasta la mitad de su valor
+    [told_apart] con un margen de la mitad o menos
     [not_told_apart] { $others ->
         [none] con poca precisión
        *[other] con poca precisión: parte quizá de { LIST($others, most: 2) }
@@ -383,7 +383,7 @@ check-hidden =
        *[none] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
     }
 check-apart =
-    .name = Lo que añade cada canal se sabe hasta la mitad de su valor
+    .name = Lo que añade cada canal se conoce con un margen de la mitad de su valor o menos
     .detail = { $names ->
         [none] El intervalo de ninguno llega más lejos.
        *[other] Con menos precisión, o no se sabe: { LIST($names, most: 4) }.
