@@ -101,7 +101,7 @@ def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
         told = say.parts("decision-standby", more=found.more * found.per_usd)
         more = found.money(found.more, say("more-method"))
         decisions.append(Decision.told("standby", told, effort="hours", within_days=30, worth=more,
-                                       of="cost", confidence="estimated"))  # fmt: skip
+                                       of="cost", confidence="assumed"))  # fmt: skip
     return tuple(decisions)
 
 

@@ -36,7 +36,7 @@ months = { $n } months
 # Where infrastructure's own monthly sum is taken
 cloud = Cloud, as infrastructure reckons
 
-cloud-source = the notebook infrastructure, at list prices
+cloud-source = the infrastructure page, at list prices
 
 management = Management
 unnamed = not said yet
@@ -474,8 +474,14 @@ risks =
     .trigger = What shows it
     .note = { $n ->
         [0] None of { $all } has a probability and a cost yet.
-        [one] One of { $all } has a probability and a cost; it is expected to cost { MONEY($cost, digits: 0) }.
-       *[other] { $n } of { $all } have a probability and a cost; together they are expected to cost { MONEY($cost, digits: 0) }.
+        [one] One of { $all } has a probability and a cost.
+       *[other] { $n } of { $all } have a probability and a cost.
+    }{ $cost ->
+        [none] {""}
+       *[other] {" "}Those that the client named are expected to cost { MONEY($cost, digits: 0) } in all{ $short ->
+            [yes] ; what the budget lacks holds them already and is not added
+           *[no] {""}
+        }.
     }{ $own ->
         [0] {""}
        *[other] {" "}Probabilities of delay and of too small a budget come from the plan's own draws.
@@ -841,9 +847,9 @@ budget-why = { $short ->
 
 # Infrastructure's own monthly sum, beside what the client named
 budget-cloud = { $cloud ->
-    [counted] {" "}Of that, { MONEY($month, digits: 0) } ({ MONEY($least, digits: 0) } to { MONEY($most, digits: 0) }) is what the notebook infrastructure comes to, at list prices.
-    [beside] {" "}The notebook infrastructure comes to { MONEY($month, digits: 0) } a month; it is not added to what the file names, which may hold it already.
-    [missing] {" "}What was to come from the notebook infrastructure is not in it: that has found nothing in this run.
+    [counted] {" "}Of that, { MONEY($month, digits: 0) } ({ MONEY($least, digits: 0) } to { MONEY($most, digits: 0) }) is what the infrastructure page comes to, at list prices.
+    [beside] {" "}The infrastructure page comes to { MONEY($month, digits: 0) } a month; it is not added to what the file names, which may hold it already.
+    [missing] {" "}What was to come from the infrastructure page is not in it: that has found nothing in this run.
    *[none] {""}
 }
 

@@ -36,7 +36,7 @@ months = { $n } meses
 # Donde se toma la suma mensual del propio cuaderno infrastructure
 cloud = Nube, según infrastructure
 
-cloud-source = el cuaderno infrastructure, a precios de tarifa
+cloud-source = la página de infraestructura, a precios de tarifa
 
 management = Dirección
 unnamed = sin decir todavía
@@ -474,8 +474,14 @@ risks =
     .trigger = Qué lo delata
     .note = { $n ->
         [0] Ninguno de { $all } tiene todavía probabilidad y coste.
-        [one] Uno de { $all } tiene probabilidad y coste; se espera que cueste { MONEY($cost, digits: 0) }.
-       *[other] { $n } de { $all } tienen probabilidad y coste; en conjunto se espera que cuesten { MONEY($cost, digits: 0) }.
+        [one] Uno de { $all } tiene probabilidad y coste.
+       *[other] { $n } de { $all } tienen probabilidad y coste.
+    }{ $cost ->
+        [none] {""}
+       *[other] {" "}De los que ha nombrado el cliente cabe esperar un coste de { MONEY($cost, digits: 0) } en total{ $short ->
+            [yes] ; lo que le falta al presupuesto ya los incluye y no se suma
+           *[no] {""}
+        }.
     }{ $own ->
         [0] {""}
        *[other] {" "}Las probabilidades de retraso y de que el presupuesto no alcance salen de las simulaciones del propio plan.
@@ -870,9 +876,9 @@ budget-why = { $short ->
 
 # La suma mensual del cuaderno infrastructure, junto a lo que el cliente ha nombrado
 budget-cloud = { $cloud ->
-    [counted] {" "}De ellos, { MONEY($month, digits: 0) } (de { MONEY($least, digits: 0) } a { MONEY($most, digits: 0) }) son lo que suma el cuaderno infrastructure, a precios de tarifa.
-    [beside] {" "}El cuaderno infrastructure suma { MONEY($month, digits: 0) } al mes; no se añade a lo que nombra el archivo, que quizá ya lo incluye.
-    [missing] {" "}No incluye lo que debía venir del cuaderno infrastructure, que en esta ejecución no ha hallado nada.
+    [counted] {" "}De ellos, { MONEY($month, digits: 0) } (de { MONEY($least, digits: 0) } a { MONEY($most, digits: 0) }) son lo que suma la página de infraestructura, a precios de tarifa.
+    [beside] {" "}La página de infraestructura suma { MONEY($month, digits: 0) } al mes; no se añade a lo que nombra el archivo, que quizá ya lo incluye.
+    [missing] {" "}No incluye lo que debía venir de la página de infraestructura, que en esta ejecución no ha hallado nada.
    *[none] {""}
 }
 

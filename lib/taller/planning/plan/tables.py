@@ -297,10 +297,12 @@ def register(found: Sequence[Listed]) -> Table | None:
                                       (risk.mitigation, risk.owner, risk.trigger)))
         for i, risk in enumerate(found, 1)
     ]  # fmt: skip
-    known = [risk.cost.mid for risk in found if risk.cost]
+    known = [risk for risk in found if risk.cost]
     own = sum(risk.computed for risk in found)
-    told = say.parts("risks", cost=sum(known), n=len(known), all=len(found), own=own,
-                     judged=len(found) - own)  # fmt: skip
+    # A budget that is too small is so by what these risks cost, among other things.
+    named = [risk.cost.mid for risk in known if risk.cost and not risk.computed]
+    told = say.parts("risks", cost=sum(named) if named else None, short=len(named) < len(known),
+                     n=len(known), all=len(found), own=own, judged=len(found) - own)  # fmt: skip
     columns = ("risk", "chance", "impact", "cost", "mitigation", "owner", "trigger")
     return tabular.listed(rows, dict.fromkeys(columns, TEXT), words=told)
 

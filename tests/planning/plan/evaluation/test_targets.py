@@ -102,6 +102,10 @@ def test_the_register_has_the_plan_s_own_risks_with_their_computed_chance():
     assert (late.probability.mid, late.cost) == (1.0, None)
     assert next(r for r in found if r.name == "R").cost.mid == 500
     assert [r.name for r in found if r.cost is None][-1] == "S"
+    with speaking("en"):  # what the budget lacks holds R's 500, and is not added to them
+        note = plan.tables.register(found).html
+    assert "2 of 4 have a probability and a cost. Those that the client named are expected" in note
+    assert "expected to cost €500 in all; what the budget lacks holds them already" in note
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_why_a_budget_that_is_filled_is_enough_so_seldom_is_said_with_its_figure
 
 
 @pytest.mark.parametrize("cloud, said, told", [
-    ((215, 217, 224), [], "Of that, €217 (€215 to €224) is what the notebook infrastructure"),
+    ((215, 217, 224), [], "Of that, €217 (€215 to €224) is what the infrastructure page"),
     ((215, 217, 224), [{"name": "X", "monthly": 9}], "comes to €217 a month; it is not added"),
     (None, [{"name": "X", "notebook": "infrastructure"}], "is not in it"),
     (None, [], "No monthly cost is named"),
