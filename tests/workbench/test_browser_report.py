@@ -193,6 +193,41 @@ def table_page(browser, tmp_path, frame, viewport):
 SIDEWAYS = "({ scrollWidth, clientWidth }) => scrollWidth - clientWidth"
 
 
+def test_no_column_head_nor_legend_is_cut_off_at_the_edge_of_its_chart(browser, tmp_path):
+    """A slanted head ends beyond the last column; four long names are wider than a page."""
+    import nbformat
+    import pandas as pd
+
+    from taller import charts
+
+    heads = ["First visit", "Last visit", "All visits alike", "Ends most", "Lost without it",
+             "Channels alike"]  # fmt: skip
+    cells = pd.DataFrame([{"to": b, "from": a, "share": 0.1} for a in "AB" for b in heads])
+    names = [f"facebook · prospecting {n}" for n in range(4)]
+    lines = pd.DataFrame([{"n": n, "sold": n + k, "of": name}
+                          for k, name in enumerate(names) for n in range(3)])  # fmt: skip
+    made = [
+        charts.heatmap(cells, x="to", y="from", value="share", unit="share", title="t",
+                       x_axis="x", y_axis="y"),
+        charts.line(lines, x="n", y="sold", series="of", unit="number", title="t", x_axis="x",
+                    y_axis="y"),
+    ]  # fmt: skip
+    outputs = [nbformat.v4.new_output("display_data", data={charts.MIME: chart.to_dict()})
+               for chart in made]  # fmt: skip
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=outputs)])
+    path = tmp_path / "edges.html"
+    path.write_text(exporter.render(nb, name="edges"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 700, "height": 900})
+    page.goto(path.as_uri())
+    expect(page.locator(".plot[data-drawn]")).to_have_count(2)
+    for at, said in ((0, heads[-1]), (1, names[-1])):
+        plot = page.locator(".plot").nth(at)
+        svg, text = plot.locator("svg").first.bounding_box(), plot.get_by_text(said, exact=True)
+        end = text.bounding_box()
+        assert end["x"] + end["width"] <= svg["x"] + svg["width"] + 0.5, said
+    page.close()
+
+
 def test_a_table_with_many_columns_is_read_row_by_row_on_a_phone(browser, tmp_path):
     """Each value beside its head, told as a table's; nothing is moved sideways."""
     import pandas as pd

@@ -64,10 +64,13 @@ def heatmap(
     fill = alt.Color(**_of(value), scale=scale, legend=None)
     made = _cells(base, fill, alt.Text(**_of(value), format=number), value)
     said = description or f"{title}. {y_axis} × {x_axis}."
+    # A slanted head of the last column ends beyond it.
+    beyond = max(0, min(110, 7 * len(str(columns[-1]))) * 3 // 4 - 25) if angle and columns else 0
     return (
         alt.layer(*made, data=encoding.only(frame, [x, y, value]))
         .properties(
-            title=encoding.titled(title, subtitle), height=alt.Step(40), description=said
+            title=encoding.titled(title, subtitle), height=alt.Step(40), description=said,
+            padding={"left": 5, "top": 5, "bottom": 5, "right": 5 + beyond},
         )
         .configure_scale(bandPaddingInner=0.04)
     )  # fmt: skip

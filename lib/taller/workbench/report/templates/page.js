@@ -154,6 +154,14 @@
     const axis = { ...x.axis, ...(String((x.axis || {}).format).includes("$") ? { tickCount: 1 } : {}) };
     return { ...one, encoding: { ...one.encoding, x: { ...x, axis } } };
   };
+  // Names in a legend that do not stand in one line stand in columns.
+  const legendColumns = (spec, width) => {
+    const scales = layers(spec).map((one) => ((one.encoding || {}).color || {}).scale);
+    const names = (scales.find((scale) => scale && Array.isArray(scale.domain)) || { domain: [] }).domain;
+    const rooms = names.map((name) => 34 + Math.min(160, 6.5 * String(name).length));
+    const whole = rooms.reduce((sum, room) => sum + room, 0);
+    return whole > width - 60 ? Math.max(1, Math.floor((width - 60) / Math.max(...rooms))) : 0;
+  };
   const FIT = { type: "fit-x", contains: "padding", resize: true };
   // The chart as it is to be drawn at a width, and whether it is stretched to it.
   const sized = (spec, width) => {
@@ -170,8 +178,10 @@
         spacing: { row: 14, column: 8 } }, false];
     }
     if (!isSingle(spec)) return [spec, false];
-    if (narrow && isMatrix(spec)) return [{ ...packed(bare(spec)), width }, true];
+    if (narrow && isMatrix(spec)) return [{ ...packed(bare(spec)), width, padding: 5 }, true];
     if (spec.width && spec.width.step) return narrow ? [{ ...packed(spec), width }, true] : [spec, false];
+    const columns = narrow ? 1 : legendColumns(spec, width);
+    if (columns) config.legend = { ...config.legend, columns };
     const axis = { ...config.axis, labelLimit: Math.round(width * (narrow ? 0.34 : 0.4)) };
     const made = fitted(spec, Math.round(width / (narrow ? 11 : 8.5)), narrow);
     return [{ ...made, width, config: { ...config, axis } }, true];
