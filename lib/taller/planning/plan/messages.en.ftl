@@ -816,6 +816,8 @@ limit-adoption = What comes back supposes that { PERCENT($low, digits: 0) } to {
    *[other] { $source }
 }.
 
+limit-overlap = What { $n } cases bring is added up; where two of them act on the same customers or sales, that is too much.
+
 limit-untold = { $n ->
     [one] Nobody has said what this case brings; it counts as nothing: { $names }.
    *[other] Nobody has said what these { $n } cases bring; they count as nothing: { $names }.

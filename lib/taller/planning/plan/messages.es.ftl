@@ -816,6 +816,8 @@ limit-adoption = Lo que vuelve supone que se alcanza entre el { PERCENT($low, di
    *[other] { $source }
 }.
 
+limit-overlap = Lo que aportan { $n } casos se suma; si dos de ellos actúan sobre los mismos clientes o las mismas ventas, la suma es excesiva.
+
 limit-untold = { $n ->
     [one] Nadie ha dicho qué aporta este caso; cuenta como cero: { $names }.
    *[other] Nadie ha dicho qué aportan estos { $n } casos; cuentan como cero: { $names }.

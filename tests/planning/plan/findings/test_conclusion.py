@@ -234,3 +234,13 @@ def test_words_beside_a_day_run_into_the_chart():
     words = {each["mark"]["align"]: each["mark"]["dx"] for each in layers
              if each["mark"]["type"] == "text"}  # fmt: skip
     assert words == {"left": 5, "right": -5}
+
+
+@pytest.mark.parametrize("paid", [1, 2])
+def test_benefits_that_are_added_up_are_said_to_overlap_where_they_may(paid):
+    """Two cases may sell to the same customers; one alone adds up with nothing."""
+    keys = ("a", "b")
+    benefits = {key: {"yearly": 9_000} for key in keys[:paid]}
+    found = concluded(client(*map(case, keys)), benefits=benefits)
+    said = "What 2 cases bring is added up; where two of them act on the same customers"
+    assert any(limit.startswith(said) for limit in found.limits) is (paid == 2)

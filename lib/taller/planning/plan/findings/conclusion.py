@@ -155,11 +155,7 @@ def _limits(study: Study, worth: Returns | None) -> tuple[str, ...]:
         say("limit-money", discount=client.discount, given=client.discount_given),
     ]
     if worth is not None:
-        share, months = p.adoption.share, p.adoption.months
-        limits.append(say("limit-adoption", low=share[0], high=share[2], soon=months[0],
-                          late=months[2], source=p.adoption.source or None))  # fmt: skip
-        if untold := [d.name for d in study.money.of("benefit") if not d.told]:
-            limits.append(say("limit-untold", n=len(untold), names=untold))
+        limits += _brought(study)
     if not client.first_given:
         limits.append(say("limit-start", first=client.first))
     chosen = {case.key for case in client.cases}
@@ -168,6 +164,20 @@ def _limits(study: Study, worth: Returns | None) -> tuple[str, ...]:
     if not client.technical:
         limits.append(say("limit-technical"))
     return tuple(limits)
+
+
+def _brought(study: Study) -> list[str]:
+    """What the money that comes in rests on."""
+    adoption, benefits = study.p.adoption, study.money.of("benefit")
+    share, months = adoption.share, adoption.months
+    limits = [say("limit-adoption", low=share[0], high=share[2], soon=months[0], late=months[2],
+                  source=adoption.source or None)]  # fmt: skip
+    told, untold = [d for d in benefits if d.told], [d.name for d in benefits if not d.told]
+    if len(told) > 1:
+        limits.append(say("limit-overlap", n=len(told)))
+    if untold:
+        limits.append(say("limit-untold", n=len(untold), names=untold))
+    return limits
 
 
 def _calendar(study: Study) -> str:
