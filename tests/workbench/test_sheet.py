@@ -44,7 +44,8 @@ def book(tmp_path_factory):
 
 
 def test_decisions_stand_first_with_their_effect_as_numbers(book):
-    assert book.sheetnames == ["Decisiones", "Cifras", "Comprobaciones", "clustering"]
+    assert book.sheetnames == ["Decisiones", "Cifras", "Comprobaciones", "Segmentos"]
+    assert [book[name].freeze_panes for name in book.sheetnames] == ["B4", "A2", "A2", None]
     rows = [[cell.value for cell in row] for row in book["Decisiones"].iter_rows(min_row=3)]
     assert rows[0][2:7] == ["Responsable", "El importe es", "En dinero", "desde", "hasta"]
     assert rows[1][2:8] == ["CRM", "ganancia", 12.5, 11.5, 13.5, "al año"]
@@ -63,7 +64,7 @@ def test_figures_have_their_interval_unit_and_target(book):
 
 
 def test_a_table_is_there_whole_an_estimate_as_three_columns(book):
-    rows = [[cell.value for cell in row] for row in book["clustering"].iter_rows()]
+    rows = [[cell.value for cell in row] for row in book["Segmentos"].iter_rows()]
     at = next(i for i, row in enumerate(rows) if row[0] == "Los [segmentos]")
     heads = ["Segmento", "Gasto", "Gasto (desde)", "Gasto (hasta)", "Parte", "Día"]
     assert rows[at + 1][:6] == heads

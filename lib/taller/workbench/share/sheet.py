@@ -16,6 +16,7 @@ from taller.errors import cannot_write
 from taller.handed import text_cell
 from taller.language import _
 from taller.workbench.engagement.engagement import Engagement
+from taller.workbench.report import site
 from taller.workbench.report.first import decided, ranked
 from taller.workbench.share import handover
 from taller.workbench.share.handover import Handover, Page
@@ -78,6 +79,7 @@ def _first(book: Workbook, found: Handover) -> None:
     heads = [_("Decision"), _("Page"), _("Owner"), _("The amount is"), _("In money"), _("from"),
              _("to"), _("Period"), _("It rests on"), _("Takes"), _("By")]  # fmt: skip
     _block(sheet, 3, heads, [_decision(row) for row in rows])
+    sheet.freeze_panes = "B4"
     _block(book.create_sheet(_name(book, _("Figures"))), 1,
            [_("Page"), _("Figure"), _("Of"), _("Value"), _("from"), _("to"), _("Target"),
             _("Observations"), _("Method")],
@@ -89,6 +91,8 @@ def _first(book: Workbook, found: Handover) -> None:
     ]
     heads = [_("Page"), _("Check"), _("Outcome"), _("Detail")]
     _block(book.create_sheet(_name(book, _("Checks"))), 1, heads, checks)
+    for one in book.worksheets[1:]:
+        one.freeze_panes = "A2"
 
 
 def _decision(row: Mapping[str, Any]) -> list[Any]:
@@ -122,7 +126,7 @@ def _tables(book: Workbook, page: Page) -> None:
             if handed.MIME in (output.get("data") or {})]  # fmt: skip
     if not held:
         return
-    sheet = book.create_sheet(_name(book, page.name))
+    sheet = book.create_sheet(_name(book, site.short(page.title)))
     text_cell(sheet.cell(1, 1), page.title)
     row = 3
     for table in held:
@@ -175,6 +179,8 @@ def _block(
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    from openpyxl.styles import Alignment
+
     cell = sheet.cell(row, column)
     if isinstance(value, tuple):
         cell.value, cell.number_format = value[0], FORMATS.get(value[1], "General")
@@ -182,6 +188,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         cell.value = dt.date.fromisoformat(value)
     elif value not in (None, ""):
         text_cell(cell, str(value))
+        cell.alignment = Alignment(wrap_text=len(str(value)) > WIDEST, vertical="top")
         width = sheet.column_dimensions[cell.column_letter].width
         sheet.column_dimensions[cell.column_letter].width = max(
             width, min(WIDEST, len(str(value)) + 2)
@@ -190,7 +197,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
 
 def _name(book: Workbook, wanted: str) -> str:
     """A sheet's name as workbooks take it: 31 characters, none forbidden, not there yet."""
-    plain = _FORBIDDEN.sub(" ", wanted).strip("' ")[:31] or "-"
+    plain = _FORBIDDEN.sub(" ", wanted).strip("' ¿")[:31] or "-"
     taken = {name.casefold() for name in book.sheetnames}
     number, name = 2, plain
     while name.casefold() in taken:
