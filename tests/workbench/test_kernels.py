@@ -229,6 +229,15 @@ def test_what_few_engagements_ask_for_is_left_to_the_kernel_that_asks(tmp_path):
     assert "taller.deployment.deployment.model.registry.messages" in found
 
 
+def test_what_cannot_be_imported_without_it_is_left_too(tmp_path):
+    """The service's door imports pages, which import FastAPI; what answers a request does not."""
+    service = "taller.deployment.deployment.model.service.worker"
+    put(tmp_path, one=notebook(f"from {service} import door"))
+    found = modules.imported([tmp_path / "notebooks" / "03_development" / "one.ipynb"])
+    assert not {f"{service}.door", f"{service}.pages"} & {*found}
+    assert f"{service}.answers" in found
+
+
 @pytest.mark.slow
 def test_the_rooms_of_a_packages_face_are_followed(tmp_path):
     """A face imports its rooms only when they are asked for."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from taller.data import reading
 from taller.data.contract import contract, prose
+from taller.data.orders import whole_orders
 from taller.data.settings.schemas import SCHEMAS
 from taller.data.tell import quality, reconcile
 from taller.data.tell.ledger import Ledger
@@ -55,9 +56,13 @@ def simulate(
         found.ledgers[name] = replace(whole, treatments=tuple(told))
         rows = _as_typed(con, path, name)
         mapped = {c.name for c in schema.canonical if c.given != "derived"}
-        found.quality[name] = quality.measure(con, rows, schema, mapped=mapped, now=now)
+        orders = None
         if name == "orders":
-            found.control = reconcile.control(rows)
+            orders = whole_orders.begun(rows, currency="currency" in mapped)
+            found.control = reconcile.control(rows, orders=orders)
+        found.quality[name] = quality.measure(
+            con, rows, schema, mapped=mapped, now=now, orders=orders
+        )
     return found
 
 
@@ -79,6 +84,13 @@ def _as_typed(con: Any, path: Path, name: str) -> ibis.Table:
     texts = {f"{c.name}_text": rows[c.name].cast("string") for c in given}
     no = ibis.literal(False)
     nothing = ibis.literal([], type="array<string>")
-    return rows.mutate(
+    rows = rows.mutate(
         **texts, duplicate=no, superseded=no, summary=no, rejected=no, reasons=nothing
     )
+    # Each question would otherwise be compiled with all that stands above.
+    view = f"typed_{name}"
+    con.con.execute(
+        f"CREATE OR REPLACE TEMP VIEW {view} AS "
+        f"SELECT * REPLACE (reasons::VARCHAR[] AS reasons) FROM ({con.compile(rows)})"
+    )
+    return con.table(view)

@@ -374,7 +374,8 @@ def _rejected(bad: ibis.Table, good: ibis.Table, buyers: ibis.Table) -> tuple[Re
     """What was left out, by month and all reasons of a row."""
     bad = _needed(bad, why=bad.reasons.join("+"))
     bad = bad.mutate(month=_month(bad))
-    found = _rows(bad.group_by("month", "why").aggregate(**_sums(bad)))
+    if not (found := _rows(bad.group_by("month", "why").aggregate(**_sums(bad)))):
+        return ()
     sold = good.filter(good.kind == "sale")
     # The few asked for are looked up among the many, not the other way round.
     asked = bad.filter(bad.kind == "sale").select("transaction_id").distinct()
@@ -394,7 +395,6 @@ def _new(bad: ibis.Table, known: ibis.Table) -> dict[tuple[str | None, str], int
     """Values of rejected sales that are not known in their month, by month and reasons."""
     _month_of, column = known.columns
     bad = bad.filter(bad.kind == "sale", bad[column].notnull())
-    asked = bad.select("month", "why", column).distinct()
-    new = asked.anti_join(known, ["month", column])
+    new = bad.select("month", "why", column).distinct().anti_join(known, ["month", column])
     found = new.group_by("month", "why").aggregate(n=new.count())
     return {(row["month"], row["why"]): row["n"] for row in _rows(found)}

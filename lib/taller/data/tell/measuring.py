@@ -111,10 +111,11 @@ def measure(
     when = asking.time_column(schema, mapped)
     doubtful = rows if apart is None else apart
     asked = _questions(rows, schema, mapped, now)
-    answers = _answers(rows, doubtful, asked, _questions(doubtful, schema, mapped, now))
+    failing = asked if doubtful is rows else _questions(doubtful, schema, mapped, now)
+    answers = _answers(rows, doubtful, asked, failing)
     daily = {}
     if when:
-        daily = _daily(rows, doubtful, accepted, schema, mapped, when, answers, now)
+        daily = _daily(rows, doubtful, accepted, asked, failing, when, answers, now)
     found = {name: Dimension() for name in ("completeness", "validity", "uniqueness")}
     found = _added(found, _judged(asked.names, answers))
     more = list(_of_orders(rows, orders, schema, mapped))
@@ -170,7 +171,8 @@ def _answers(
     whole = {"rows": rows.count(), **{name: each.sum() for name, each in asked.asked.items()}}
     fails = {name: each.sum() for name, each in failing.fails.items()}
     counts: dict[str, int] = {}
-    for table, measures in ((rows, whole), (doubtful, fails)):
+    alone = [(rows, whole), (doubtful, fails)]
+    for table, measures in [(rows, whole | fails)] if doubtful is rows else alone:
         found = table.aggregate(**measures).to_pyarrow().to_pylist()[0]
         counts |= {name: n or 0 for name, n in found.items()}
     return asked.with_filled(counts, counts["rows"])
@@ -180,8 +182,8 @@ def _daily(
     rows: ibis.Table,
     doubtful: ibis.Table,
     accepted: ibis.Table | None,
-    schema: Schema,
-    mapped: set[str],
+    asked: _Questions,
+    failing: _Questions,
     when: str,
     answers: Counts,
     now: dt.datetime,
@@ -189,11 +191,12 @@ def _daily(
     """All counts by day; what fails nowhere and what is asked of every row need not be counted."""
     import ibis
 
-    asked = _questions(rows, schema, mapped, now)
-    failing = _questions(doubtful, schema, mapped, now).fails
-    some = [name for name in asked.asked if 0 < answers[name] < answers["rows"]]
-    if some or accepted is None:
-        daily = _by_day(rows, when, {name: asked.asked[name].sum() for name in some}, now)
+    some = {n: asked.asked[n].sum() for n in asked.asked if 0 < answers[n] < answers["rows"]}
+    failed = {name: each.sum() for name, each in failing.fails.items() if answers[name]}
+    if doubtful is rows:
+        daily = of_doubtful = _by_day(rows, when, some | failed, now)
+    elif some or accepted is None:
+        daily, of_doubtful = _by_day(rows, when, some, now), _by_day(doubtful, when, failed, now)
     else:
         kept = accepted.filter(accepted.kind.cast("string") != "refund").select(when)
         daily = _by_day(kept.mutate(rejected=ibis.literal(False)), when, {}, now)
@@ -201,8 +204,7 @@ def _daily(
         for day, counts in bad.items():
             at = daily.setdefault(day, {"rows": 0, "good": 0})
             at["rows"] += counts["rows"]
-    failed = {name: each.sum() for name, each in failing.items() if answers[name]}
-    of_doubtful = _by_day(doubtful, when, failed, now)
+        of_doubtful = _by_day(doubtful, when, failed, now)
     found = {}
     for day in sorted(daily, key=lambda day: str(day or "")):
         counts, fails = daily[day], of_doubtful.get(day, {})

@@ -38,7 +38,8 @@ def imported(notebooks: Iterable[Path]) -> list[str]:
     """The modules that notebooks import, directly or through our own modules, in that order.
 
     Our own modules are followed into their functions, where the heavy imports are; what stands
-    under ``if TYPE_CHECKING`` is left out, and so is what `SELDOM` names.
+    under ``if TYPE_CHECKING`` is left out, and so is what `SELDOM` names, and what of ours cannot
+    be imported without it.
 
     Returns
     -------
@@ -46,7 +47,10 @@ def imported(notebooks: Iterable[Path]) -> list[str]:
     """
     others: dict[str, None] = {}
     own: dict[str, bool] = {}
-    waiting = [name for path in notebooks for cell in _cells(path) for name in _imports(cell, "")]
+    needed: dict[str, set[str]] = {}  # what each of ours cannot be imported without
+    waiting = [
+        name for path in notebooks for cell in _cells(path) for name, _ in _imports(cell, "")
+    ]
     for name in waiting:  # it grows meanwhile
         if _top(name) != PACKAGE:
             others.setdefault(name)
@@ -54,11 +58,22 @@ def imported(notebooks: Iterable[Path]) -> list[str]:
         module = _own_module(name)
         if module and module not in own and module not in NOT_FOLLOWED:
             found = list(_imports(_own_file(module).read_text("utf-8"), module))
-            own[module] = not any(_top(each) in SELDOM for each in found)
-            waiting.extend(found)
+            own[module] = not any(_top(each) in SELDOM for each, _ in found)
+            needed[module] = {_own_module(each) or _top(each) for each, at_once in found if at_once}
+            waiting.extend(each for each, _ in found)
     known = {*sys.stdlib_module_names, *SELDOM}
     foreign = [name for name in others if _top(name) not in known]
-    return [*foreign, *(module for module, light in own.items() if light)]
+    heavy = _heavy(needed)
+    return [*foreign, *(module for module, light in own.items() if light and module not in heavy)]
+
+
+def _heavy(needed: dict[str, set[str]]) -> set[str]:
+    """`SELDOM`, and modules that cannot be imported without what it names."""
+    heavy, before = set(SELDOM), 0
+    while len(heavy) > before:
+        before = len(heavy)
+        heavy |= {module for module, others in needed.items() if others & heavy}
+    return heavy
 
 
 def _top(name: str) -> str:
@@ -80,24 +95,24 @@ def tree_of(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _imports(source: str, module: str) -> Iterator[str]:
-    """Names imported anywhere in a source, function bodies included.
+def _imports(source: str, module: str) -> Iterator[tuple[str, bool]]:
+    """Names imported anywhere in a source, and whether with it rather than by a function of it.
 
     By lines, not by Python's parser, which takes a second for all of ours; a line of prose that
     looks like an import costs no more than a module that is not found.
     """
     source = _TYPES.sub("", _PROSE.sub("", source))
     for found in _IMPORT.finditer(source):
+        at_once = not found[0].startswith(" ")
         if found["modules"]:
-            yield from _names(found["modules"])
+            yield from ((name, at_once) for name in _names(found["modules"]))
         elif package := _absolute(found["package"], module):
-            yield from (f"{package}:{name}" for name in _names(found["names"]))
-            yield package
+            yield from ((f"{package}:{name}", at_once) for name in _names(found["names"]))
+            yield package, at_once
     if face := _FACE.search(source):
         for room, rooms in _ROOMS.findall(face[0]):
-            yield from (
-                f"{module}.{name}" for name in [room, *re.findall(r"[\w.]+", rooms)] if name
-            )
+            named = [room, *re.findall(r"[\w.]+", rooms)]
+            yield from ((f"{module}.{name}", False) for name in named if name)
 
 
 def _names(listed: str) -> Iterator[str]:
