@@ -53,6 +53,7 @@ def test_without_a_model_the_best_sellers_are_told_only_if_they_beat_the_lot(non
         result = findings.conclude(study)
     assert not study.tested.signal
     assert study.tested.sells is popular
+    assert (study.kept is not None) is popular  # else whoever found it would suggest by it
     what = "Suggest the best-sellers to everybody" if popular else "Choose what to show by margin"
     assert what in result.decisions[0].what
     told = "No model is shown to foresee" if popular else "items drawn by lot"

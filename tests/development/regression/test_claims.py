@@ -15,6 +15,7 @@ from taller.development.regression import artifacts as saving
 from taller.development.regression import charts, tables
 from taller.development.regression.evaluation import value as valuing
 from taller.development.regression.evaluation.held import Held, largest
+from taller.development.regression.evaluation.missed import Missed
 from taller.development.regression.evaluation.test import assess
 from taller.development.regression.features import customers as data
 from taller.development.regression.findings import conclusion as findings
@@ -55,7 +56,7 @@ def study(some: Tables, folder, **params) -> Study:
 
 
 def files(found: Study) -> set[str]:
-    return {a.path.rsplit("/", 1)[-1] for a in found.kept.artifacts}
+    return {a.path.rsplit("/", 1)[-1] for a in (found.kept.artifacts if found.kept else ())}
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +149,31 @@ def test_one_customer_who_is_most_of_the_shop_bears_no_total(canonical, tmp_path
     assert "one of them stands for" in result.headline
     assert "Speak in person" in result.decisions[0].what
     assert result.total_said == "not"
+
+
+def test_a_year_that_was_like_no_other_bears_no_total(differing):
+    """Prices grew tenfold half a year ago: the past tells a total from a seventh to seven times."""
+    missed = Missed(low=1 / 7.5, high=7.5, days=365, ratio=7.5)
+    found = dataclasses.replace(
+        differing, valued=dataclasses.replace(differing.valued, missed=missed)
+    )
+    result = findings.conclude(found)
+    assert result.total_said == "not"
+    assert "in the last 365 days they spent 650% more than was foreseen" in result.headline
+    assert not {"value_total", "value_mean"} & {f.key for f in result.figures}
+    (asked,) = [d for d in result.decisions if d.key == "changed"]
+    assert "650% more" in asked.effect
+    assert tables.value(found.valued) is None
+
+
+def test_a_model_that_bears_neither_order_nor_total_is_not_kept(differing, tmp_path, monkeypatch):
+    """Whoever found it would choose customers by it, or plan with its sum."""
+    tested = differing.tested
+    monkeypatch.setattr(type(tested), "ranked_by", None)
+    missed = Missed(low=1 / 7.5, high=7.5, days=365, ratio=7.5)
+    for valued in (differing.valued, dataclasses.replace(differing.valued, missed=missed)):
+        kept = saving.keep(tested, valued, tmp_path / "a", tmp_path, seed=1, simulated=False)
+        assert (kept is None) is (valued.missed is missed)
 
 
 def test_a_share_of_the_first_tenth_that_the_test_contradicts_is_not_told(differing, capsys):

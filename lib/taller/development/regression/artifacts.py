@@ -45,8 +45,11 @@ def keep(
     tested: Tested | None, valued: Valued | None, folder: Path, relative_to: Path,
     *, seed: int, simulated: bool,
 ) -> Kept | None:  # fmt: skip
-    """Keep what the test bears, see `taller.development.template.saving.keep`."""
-    if tested is None:
+    """Keep what the test bears, see `taller.development.template.saving.keep`.
+
+    A model that bears neither an order nor a total is not kept: whoever found it would use it.
+    """
+    if tested is None or not _uses(tested, valued):
         return None
     features, predicted, model = _amounts(tested) if valued is None else _lifetimes(valued)
     held = saving.Contents(
@@ -257,8 +260,8 @@ def _lifetime(plain: dict[str, Any]) -> Lifetime:
     return Lifetime(plain["kind"], purchases, spend, design)
 
 
-def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
-    """What the test bears."""
+def _uses(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
+    """What the test bears; nothing where it bears neither an order nor a total."""
     found = []
     if valued is None and tested.better:
         found.append(say("card-use.rows"))
@@ -268,7 +271,7 @@ def _use(tested: Tested, valued: Valued | None) -> tuple[str, ...]:
         found.append(say("card-use.rank"))
     if valued is not None and valued.said != "not":
         found.append(say("card-use.total"))
-    return tuple(found) or (say("card-use.none"),)
+    return tuple(found)
 
 
 def card(tested: Tested, valued: Valued | None) -> Card:
@@ -297,7 +300,7 @@ def card(tested: Tested, valued: Valued | None) -> Card:
     return Card(
         title=said["title"],
         purpose=purpose,
-        use=_use(tested, valued),
+        use=_uses(tested, valued),
         misuse=(say("card-misuse.effect"), say("card-misuse.persons")),
         data=(data,), metrics=tuple(metrics), slices=tuple(slices),
         limits=words.limits(tested, valued),

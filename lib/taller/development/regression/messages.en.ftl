@@ -12,6 +12,7 @@ total-missed = { $whole ->
 
 total-of-one = What the customers will spend together cannot be told: one of them stands for { PERCENT($share, digits: 0) } of it, and others do not tell what one customer will do.
 total-untold = What the customers will spend cannot be told: in the { $days } days tested they spent { MONEY($actual) }, where { MONEY($predicted) } was foreseen in the same way.
+total-other = What the customers will spend cannot be told: in the last { $days } days they spent { $missed } than was foreseen in the same way.
 
 order-none = Who will spend more than others cannot be told: no order of the { $n } customers was better than chance in the { $days } days tested.
 order-past = No model is shown to rank them better than what each spent in the last { $past } days: the tenth that had spent most brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend in the { $days } days tested.
@@ -388,7 +389,10 @@ table-shifts =
 
 nothing = Not assessed.
 no-value = No value over a horizon: telling one takes orders that could be learned from.
-no-total = No total: in the test, all customers spent { $missed } than foreseen.
+no-total = No total: { $other ->
+    [yes] in the last { $days } days
+   *[no] in the test
+}, all customers spent { $missed } than foreseen.
 
 ## Charts, and what stands in their place
 
@@ -508,7 +512,6 @@ card-use =
     .order = Choosing whom to invest in.
     .rank = Putting rows in order; its amounts are not shown to be nearer than the mean for all.
     .total = Planning, with the interval of the total.
-    .none = None: the test supports neither an order nor an amount.
 
 card-misuse =
     .effect = Saying what an offer changes: that takes a control group drawn by lot.

@@ -12,6 +12,7 @@ total-missed = { $whole ->
 
 total-of-one = No se puede decir cuánto gastarán los clientes en conjunto: uno de ellos supone el { PERCENT($share, digits: 0) }, y los demás no dicen lo que hará uno solo.
 total-untold = No se puede decir cuánto gastarán los clientes: en los { $days } días de prueba gastaron { MONEY($actual) }, cuando del mismo modo se habían previsto { MONEY($predicted) }.
+total-other = No se puede decir cuánto gastarán los clientes: en los últimos { $days } días gastaron un { $missed } de lo que del mismo modo se había previsto.
 
 order-none = No se puede decir quién gastará más que otros: ningún orden de los { $n } clientes fue mejor que el azar en los { $days } días de prueba.
 order-past = Ningún modelo demuestra ordenarlos mejor que lo que cada uno gastó en los últimos { $past } días: la décima parte que más había gastado aportó el { PERCENT($top, digits: 0) } del gasto ({ INTERVAL($top) }) en los { $days } días de prueba.
@@ -388,7 +389,10 @@ table-shifts =
 
 nothing = Sin evaluar.
 no-value = Sin valor en un horizonte: para decirlo hacen falta pedidos de los que se haya podido aprender.
-no-total = Sin total: en la prueba, los clientes gastaron un { $missed } de lo previsto.
+no-total = Sin total: { $other ->
+    [yes] en los últimos { $days } días
+   *[no] en la prueba
+}, los clientes gastaron un { $missed } de lo previsto.
 
 ## Gráficos, y lo que va en su lugar
 
@@ -508,7 +512,6 @@ card-use =
     .order = Elegir en quién invertir.
     .rank = Ordenar las filas; no se demuestra que sus importes se acerquen más que la media para todas.
     .total = Planificar, con el intervalo del total.
-    .none = Ninguno: la prueba no respalda ni un orden ni un importe.
 
 card-misuse =
     .effect = Decir qué cambia una oferta: para eso hace falta un grupo de control elegido por sorteo.

@@ -144,7 +144,9 @@ def value(valued: Valued | None) -> tabular.Table | None:
         return no_value()
     v = valued.value
     if valued.said == "not":
-        return instead(say("no-total", missed=words.more_or_less(valued.tested.whole.ratio)))
+        days, ratio = valued.off
+        missed = words.more_or_less(ratio)
+        return instead(say("no-total", other=valued.other, days=days, missed=missed))
     said = say.parts("table-value", months=v.months, day=valued.base.day, margin=v.margin,
                      discount=v.discount, model=say(f"model.{valued.tested.used}"))  # fmt: skip
     found = {said["total"]: v.total, said["mean"]: v.mean}

@@ -51,11 +51,13 @@ def keep(
 ) -> Kept | None:  # fmt: skip
     """Keep what the test bears, see `taller.development.template.saving.keep`.
 
+    Where neither a model nor the best-sellers are better than items drawn by lot, nothing is kept.
+
     Parameters
     ----------
     salt : the client's, under which customers' histories are kept; None keeps none
     """
-    if explained is None or tested is None:
+    if explained is None or tested is None or not (tested.signal or tested.sells):
         return None
     applied = explained.applied
     held = saving.Contents(

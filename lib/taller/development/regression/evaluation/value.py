@@ -25,6 +25,7 @@ from taller.phase import Estimate
 YEAR = 365.25
 FEWEST = 30  # customers of a part, to be told apart
 ONE, MOST = 0.25, 0.5  # share of one customer, from which that is told; and no total is
+OTHER = 3.0  # factor, to either side, by which a year is missed where it was like no other
 Said = Literal["plainly", "with its miss", "not"]
 
 
@@ -56,11 +57,12 @@ class Valued(Looked):
         """How far the test bears the total.
 
         A test window that was missed by more than `FAR` is told beside it. There is no total where
-        it was missed beyond chance and no look back over a whole horizon came near; where it was
-        missed by so much that something has changed; or where one customer stands for most of it.
+        it was missed beyond chance and no look back over a whole horizon came near; where it, or
+        that look back, was missed by so much that something has changed; or where one customer
+        stands for most of it.
         """
         whole = self.tested.whole
-        if self.one >= MOST:
+        if self.one >= MOST or self.other:
             return "not"
         if whole.near:
             return "plainly"
@@ -71,6 +73,18 @@ class Valued(Looked):
         inside = whole.bearable or total.low <= float(self.tested.actual.sum()) <= total.high
         looked_back = bool(self.missed.days) and abs(self.missed.ratio - 1) <= FAR
         return "with its miss" if inside or looked_back else "not"
+
+    @property
+    def other(self) -> bool:
+        """Whether what was spent over the last horizon tells of a change, not of what is next."""
+        return not 1 / OTHER <= self.missed.ratio <= OTHER
+
+    @property
+    def off(self) -> tuple[int, float]:
+        """Days of the hold-out that tells most of a miss, and true over predicted in it."""
+        if self.other:
+            return self.missed.days, self.missed.ratio
+        return self.tested.fitted.gathered.p.holdout_days, self.tested.whole.ratio
 
     @property
     def one(self) -> float:

@@ -68,6 +68,8 @@ def _total(tested: Tested, valued: Valued) -> str:
     v, whole, days = valued.value, tested.whole, tested.fitted.gathered.p.holdout_days
     if valued.one >= MOST:
         return say("total-of-one", share=valued.one)
+    if valued.other:
+        return say("total-other", days=valued.off[0], missed=words.more_or_less(valued.off[1]))
     if valued.said == "not":
         return say("total-untold", days=days, actual=float(tested.actual.sum()),
                    predicted=whole.predicted * whole.customers)  # fmt: skip

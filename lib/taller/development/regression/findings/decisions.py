@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from taller.development.regression import words
@@ -40,7 +41,7 @@ def decisions(study: Study) -> tuple[Decision, ...]:
     if valued.one >= ONE:
         found.insert(0, _large(valued))
     if valued.said == "not" and valued.one < MOST:
-        found.append(_changed(tested))
+        found.append(_changed(valued))
     elif valued.said != "not" and valued.value.margin is None and fresh is None:
         told = say.parts("decision-margin")
         found.append(Decision.told("margin", told, effort="hours", within_days=14))
@@ -104,9 +105,8 @@ def _large(valued: Valued) -> Decision:
     return Decision.told("one", told, effort="hours", within_days=14)
 
 
-def _changed(tested: Tested) -> Decision:
-    before = tested.fitted.gathered.before
-    assert before is not None
-    missed = words.more_or_less(tested.whole.ratio)
-    told = say.parts("decision-changed", day=before.day, missed=missed)
+def _changed(valued: Valued) -> Decision:
+    days, ratio = valued.off
+    day = valued.base.day - dt.timedelta(days=days)
+    told = say.parts("decision-changed", day=day, missed=words.more_or_less(ratio))
     return Decision.told("changed", told, effort="days", within_days=14)
