@@ -218,6 +218,17 @@ def test_what_is_damaged_or_too_large_is_told_and_not_passed_over(tmp_path, monk
     assert seen.files == 2
 
 
+def test_an_archive_larger_than_what_is_unpacked_is_looked_through(tmp_path, monkeypatch):
+    """As a model of thousands of items; its list of members stands at the file's end."""
+    npz(tmp_path / "model.npz", weights=np.random.default_rng(1).random((60, 60)), items=["a"])
+    npz(tmp_path / "other.npz", held=np.array([{"a": 1}] * 900, dtype=object))
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as packed:
+        packed.writestr("a.txt", "x" * 9_000)
+    monkeypatch.setattr(code, "MOST", 4_000)
+    seen = [(each.where, each.kind) for each in found(tmp_path).code]
+    assert seen == [("more.zip!a.txt", "unseen"), ("other.npz!held.npy", "objects")]
+
+
 def test_folders_that_are_left_out_are_not_read(tmp_path):
     (tmp_path / "artifacts" / "quarantine").mkdir(parents=True)
     (tmp_path / "artifacts" / "quarantine" / "a.txt").write_text("lucia@correo.es")

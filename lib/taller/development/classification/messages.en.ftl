@@ -166,7 +166,7 @@ axis-auroc = Pairs in the right order (AUROC; 0.5: chance, 1: all)
 
 ranking =
     .title = { $signal ->
-        [no] No model is better than chance
+        [no] No model is clearly better than chance
        *[yes] Of two customers, it tells in { PERCENT($best, digits: 0) } of cases to which it happens ({ PERCENT(LOW($best), digits: 0) } to { PERCENT(HIGH($best), digits: 0) }); the best single column in { PERCENT($rule, digits: 0) }
     }
     .axis = { axis-auroc }
@@ -468,7 +468,7 @@ past-spend = Past net spend
 ## Headline and figures
 
 headline-shift = It happens in { PERCENT($after, digits: 0) } of the rows tested on, against { PERCENT($before, digits: 0) } of those learned from.
-headline-no-signal = No signal here: the model does not tell { $who } better than chance among rows it had not seen; nobody is chosen by it.
+headline-no-signal = No signal here: the model does not tell { $who } clearly better than chance among rows it had not seen; nobody is chosen by it.
 
 who =
     .churn = who will leave
@@ -619,8 +619,8 @@ decision-missing =
 ## Checks
 
 check-who =
-    .name = It tells who better than chance
-    .detail = of two rows, one to which it happened and one to which it did not, it puts { PERCENT($auroc, digits: 0) } in the right order; by chance half (AUROC { NUMBER($auroc, digits: 3) }, { NUMBER(LOW($auroc), digits: 3) } to { NUMBER(HIGH($auroc), digits: 3) })
+    .name = It tells who clearly better than chance
+    .detail = of two rows, one to which it happened and one to which it did not, it puts { PERCENT($auroc, digits: 0) } in the right order; by chance half (AUROC { NUMBER($auroc, digits: 3) }, { NUMBER(LOW($auroc), digits: 3) } to { NUMBER(HIGH($auroc), digits: 3) }); clear is three standard errors above a half
 
 check-simple =
     .name = Better than a plain weighted sum of the columns

@@ -166,7 +166,7 @@ axis-auroc = Pares en el orden correcto (AUROC; 0,5: azar, 1: todos)
 
 ranking =
     .title = { $signal ->
-        [no] Ningún modelo es mejor que el azar
+        [no] Ningún modelo es claramente mejor que el azar
        *[yes] De dos clientes, acierta a cuál le ocurre en el { PERCENT($best, digits: 0) } de los casos (de { PERCENT(LOW($best), digits: 0) } a { PERCENT(HIGH($best), digits: 0) }); la mejor columna sola, en el { PERCENT($rule, digits: 0) }
     }
     .axis = { axis-auroc }
@@ -468,7 +468,7 @@ past-spend = Gasto neto pasado
 ## Titular y cifras
 
 headline-shift = Ocurre en el { PERCENT($after, digits: 0) } de las filas de prueba, frente al { PERCENT($before, digits: 0) } de las de aprendizaje.
-headline-no-signal = Aquí no hay señal: en filas que no había visto, el modelo no acierta mejor que el azar { $who }; no se elige a nadie con él.
+headline-no-signal = Aquí no hay señal: en filas que no había visto, el modelo no acierta claramente mejor que el azar { $who }; no se elige a nadie con él.
 
 who =
     .churn = a quienes se irán
@@ -619,8 +619,8 @@ decision-missing =
 ## Comprobaciones
 
 check-who =
-    .name = Acierta quién mejor que el azar
-    .detail = de dos filas, una en la que ocurrió y otra en la que no, pone el { PERCENT($auroc, digits: 0) } en el orden correcto; al azar, la mitad (AUROC { NUMBER($auroc, digits: 3) }, de { NUMBER(LOW($auroc), digits: 3) } a { NUMBER(HIGH($auroc), digits: 3) })
+    .name = Acierta quién claramente mejor que el azar
+    .detail = de dos filas, una en la que ocurrió y otra en la que no, pone el { PERCENT($auroc, digits: 0) } en el orden correcto; al azar, la mitad (AUROC { NUMBER($auroc, digits: 3) }, de { NUMBER(LOW($auroc), digits: 3) } a { NUMBER(HIGH($auroc), digits: 3) }); es claro a tres errores estándar por encima de la mitad
 
 check-simple =
     .name = Mejor que una simple suma ponderada de las columnas

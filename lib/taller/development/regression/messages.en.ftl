@@ -14,7 +14,7 @@ total-of-one = What the customers will spend together cannot be told: one of the
 total-untold = What the customers will spend cannot be told: in the { $days } days tested they spent { MONEY($actual) }, where { MONEY($predicted) } was foreseen in the same way.
 total-other = What the customers will spend cannot be told: in the last { $days } days they spent { $missed } than was foreseen in the same way.
 
-order-none = Who will spend more than others cannot be told: no order of the { $n } customers was better than chance in the { $days } days tested.
+order-none = Who will spend more than others cannot be told: no order of the { $n } customers was clearly better than chance in the { $days } days tested.
 order-past = No model is shown to rank them better than what each spent in the last { $past } days: the tenth that had spent most brought { PERCENT($top, digits: 0) } ({ INTERVAL($top) }) of the spend in the { $days } days tested.
 
 # $better: whether the tenth ranked first, alone, brought clearly more than the one by past spend, $naive
@@ -173,7 +173,7 @@ check-difference = { $label }: difference from the naive answer { NUMBER($differ
 check-no-difference = validation chose the naive answer itself
 
 check-order =
-    .name = The order is better than chance
+    .name = The order is clearly better than chance
     .detail = by “{ $model }”: rank correlation (who is ranked higher spends more; 0 is chance, 1 a perfect order) { NUMBER($spearman, digits: 3) } ({ NUMBER(LOW($spearman), digits: 3) } to { NUMBER(HIGH($spearman), digits: 3) }); Gini (how much of the spend's concentration the order finds; 0 is chance, 1 all of it) { NUMBER($gini, digits: 3) } ({ NUMBER(LOW($gini), digits: 3) } to { NUMBER(HIGH($gini), digits: 3) })
 
 check-intervals =
@@ -471,7 +471,7 @@ no-course = There is no model of purchases to be drawn.
 no-buyer = No customer is expected to buy.
 no-parts = The customers have no parts to be told apart.
 no-shifts = Nothing is known of customers that could shift how they buy.
-no-order = No order of the customers was better than chance in the test, so nothing here goes by rank.
+no-order = No order of the customers was clearly better than chance in the test, so nothing here goes by rank.
 no-amounts = The test does not support amounts of some customers beside those of others.
 no-share = The tenth with the largest predictions was to bring { PERCENT($foreseen, digits: 0) } of the spend tested, and brought { PERCENT($found, digits: 0) }: what share it will bring is not told.
 

@@ -14,7 +14,7 @@ total-of-one = No se puede decir cuánto gastarán los clientes en conjunto: uno
 total-untold = No se puede decir cuánto gastarán los clientes: en los { $days } días de prueba gastaron { MONEY($actual) }, cuando del mismo modo se habían previsto { MONEY($predicted) }.
 total-other = No se puede decir cuánto gastarán los clientes: en los últimos { $days } días gastaron un { $missed } de lo que del mismo modo se había previsto.
 
-order-none = No se puede decir quién gastará más que otros: ningún orden de los { $n } clientes fue mejor que el azar en los { $days } días de prueba.
+order-none = No se puede decir quién gastará más que otros: ningún orden de los { $n } clientes fue claramente mejor que el azar en los { $days } días de prueba.
 order-past = Ningún modelo demuestra ordenarlos mejor que lo que cada uno gastó en los últimos { $past } días: la décima parte que más había gastado aportó el { PERCENT($top, digits: 0) } del gasto ({ INTERVAL($top) }) en los { $days } días de prueba.
 
 # $better: si ya la primera décima parte aportó claramente más que la de gasto pasado, $naive
@@ -173,7 +173,7 @@ check-difference = { $label }: diferencia con la respuesta ingenua { NUMBER($dif
 check-no-difference = la validación eligió la propia respuesta ingenua
 
 check-order =
-    .name = El orden es mejor que el azar
+    .name = El orden es claramente mejor que el azar
     .detail = con «{ $model }»: correlación de rangos (quien va antes gasta más; 0 es azar, 1 un orden perfecto) { NUMBER($spearman, digits: 3) } (de { NUMBER(LOW($spearman), digits: 3) } a { NUMBER(HIGH($spearman), digits: 3) }); Gini (cuánto de la concentración del gasto halla el orden; 0 es azar, 1 toda) { NUMBER($gini, digits: 3) } (de { NUMBER(LOW($gini), digits: 3) } a { NUMBER(HIGH($gini), digits: 3) })
 
 check-intervals =
@@ -471,7 +471,7 @@ no-course = No hay modelo de compras que dibujar.
 no-buyer = No se espera que compre ningún cliente.
 no-parts = No hay grupos de clientes que distinguir.
 no-shifts = No se sabe nada de los clientes que pueda cambiar cómo compran.
-no-order = Ningún orden de los clientes fue mejor que el azar en la prueba, así que aquí nada va por orden.
+no-order = Ningún orden de los clientes fue claramente mejor que el azar en la prueba, así que aquí nada va por orden.
 no-amounts = La prueba no respalda comparar importes de unos clientes con los de otros.
 no-share = La décima parte con mayor previsión iba a aportar el { PERCENT($foreseen, digits: 0) } del gasto de la prueba y aportó el { PERCENT($found, digits: 0) }: no se dice qué parte aportará.
 

@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 MOST = 50_000_000  # bytes that are unpacked of one file
 DEEPEST = 3  # archives within archives
@@ -28,6 +28,7 @@ _PACKERS = {
     b"\x5d\x00\x00": lzma.LZMADecompressor,
 }
 _PROGRAMS = {b"\x7fELF": "program", b"MZ": "program", b"\xcf\xfa\xed\xfe": "program"}
+_ZIP, _ARRAY = b"PK\x03\x04", b"\x93NUMPY"
 _LZ4, _HDF5 = b"\x04\x22\x4d\x18", b"\x89HDF\r\n\x1a\n"
 _MAKES = {"REDUCE", "BUILD", "INST", "OBJ", "NEWOBJ", "NEWOBJ_EX", "GLOBAL", "STACK_GLOBAL"}
 _NAMED = re.compile(
@@ -54,18 +55,21 @@ def within(path: Path, where: str) -> Iterator[Code]:
         return
     with path.open("rb") as file:
         content = file.read(MOST)
-    yield from _judged(content, where)
+        if content.startswith(_ZIP):  # its list of members stands at its end
+            yield from _archived(file, where)
+        else:
+            yield from _judged(content, where)
 
 
 def _judged(content: bytes, where: str, depth: int = 0) -> Iterator[Code]:
     suffix = Path(where.rpartition("!")[2]).suffix.lower()
     if suffix in _NAMES or is_pickle(content):
         yield Code(where, "pickle")
-    elif content.startswith(b"\x93NUMPY"):
+    elif content.startswith(_ARRAY):
         if _holds_objects(content):
             yield Code(where, "objects")
-    elif content.startswith(b"PK\x03\x04"):
-        yield from _archived(content, where, depth)
+    elif content.startswith(_ZIP):
+        yield from _archived(io.BytesIO(content), where, depth)
     elif content.startswith(_HDF5):
         if b"Lambda" in content or b"CLASS_NAME_PICKLE" in content:
             yield Code(where, "function")
@@ -107,17 +111,20 @@ def _holds_objects(content: bytes) -> bool:
     return False
 
 
-def _archived(content: bytes, where: str, depth: int) -> Iterator[Code]:
+def _archived(file: IO[bytes], where: str, depth: int = 0) -> Iterator[Code]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with zipfile.ZipFile(file) as packed:
             members = packed.infolist()
             for member in members:
                 if member.filename.lower().endswith("vbaproject.bin"):
                     yield Code(f"{where}!{member.filename}", "macro")
-                elif member.file_size > MOST or depth == DEEPEST:
+                    continue
+                with packed.open(member) as opened:
+                    inside = opened.read(MOST)
+                # What an array holds stands at its beginning; of others all has to be seen.
+                if depth == DEEPEST or (member.file_size > MOST and not inside.startswith(_ARRAY)):
                     yield Code(f"{where}!{member.filename}", "unseen")
                 else:
-                    inside = packed.read(member)
                     yield from _judged(inside, f"{where}!{member.filename}", depth + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
         yield Code(where, "unseen")
