@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -192,6 +193,20 @@ def test_predicted_and_seen_are_close_in_the_tables_and_charts(sound):
     frame, name = when.worths(timed, found.gathered)
     assert name == "fee"
     assert len(frame) == (found.gathered.rows.target == 0).sum() + 200
+
+
+@pytest.mark.parametrize(("low", "apart"), [(0.05, False), (0.12, True)])
+def test_when_it_happens_most_is_told_where_intervals_are_apart(sound, low, apart):
+    """The greatest rate is .15 and the least .08, at most .10: twelve by chance differ too."""
+    found, _folder = sound
+    timed = found.waiting.timed
+    rates = np.tile([0.09, 0.08, 0.11], (len(timed.ends) - 1, 1))
+    rates[0], rates[-1] = (0.15, low, 0.18), (0.08, 0.05, 0.10)
+    waiting = replace(found.waiting, timed=replace(timed, rates=rates))
+    with language.speaking("en"):
+        title = charts.rates(waiting).to_dict()["title"]["text"]
+    assert ("most around" in title) is apart
+    assert ("At no time" in title) is not apart
 
 
 def test_too_few_are_said_to_be_too_few(tmp_path, capsys):

@@ -185,9 +185,9 @@ def rates(found: Waiting | None) -> alt.LayerChart | None:
     frame = pd.DataFrame(np.column_stack([middle, share]), columns=["time", "rate", "low", "high"])
     top, bottom = frame.loc[frame["rate"].idxmax()], frame.loc[frame["rate"].idxmin()]
     at, then = (words.time(round(float(part["time"]), 1), found.unit) for part in (top, bottom))
-    told = say.parts("rates", ordering=found.ordering, at=at, then=then, high=top["rate"],
-                     low=bottom["rate"], unit=_bare(found), days=step != 1,
-                     step=words.time(step, found.unit))  # fmt: skip
+    told = say.parts("rates", apart=bool(top["low"] > bottom["high"]), ordering=found.ordering,
+                     at=at, then=then, high=top["rate"], low=bottom["rate"], unit=_bare(found),
+                     days=step != 1, step=words.time(step, found.unit))  # fmt: skip
     return charts.line(frame, x="time", y="rate", low="low", high="high", unit="share", zero=True,
                        **told)  # fmt: skip
 

@@ -414,9 +414,12 @@ when-reason =
     .seldom = it happened { $n } times among the rows learned from and { $m } times among those tested on, too seldom to learn for whom it happens first
 
 rates =
-    .title = { $ordering ->
-        [yes] Orders come most around { $at } and least around { $then }: { PERCENT($high) } against { PERCENT($low) }
-       *[no] It happens most around { $at } and least around { $then }: { PERCENT($high) } against { PERCENT($low) }
+    .title = { $apart ->
+        [no] At no time does it happen clearly more often than at another: { PERCENT($low) } to { PERCENT($high) }
+       *[yes] { $ordering ->
+            [yes] Orders come most around { $at } and least around { $then }: { PERCENT($high) } against { PERCENT($low) }
+           *[no] It happens most around { $at } and least around { $then }: { PERCENT($high) } against { PERCENT($low) }
+        }
     }
     .x_axis = { axis-time }
     .y_axis = { $days ->

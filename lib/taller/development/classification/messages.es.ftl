@@ -414,9 +414,12 @@ when-reason =
     .seldom = ocurrió { $n } veces entre las filas de las que se aprende y { $m } entre las de prueba, demasiado pocas para aprender a quién le ocurre antes
 
 rates =
-    .title = { $ordering ->
-        [yes] Los pedidos llegan sobre todo hacia los { $at } y menos hacia los { $then }: { PERCENT($high) } frente a { PERCENT($low) }
-       *[no] Ocurre más en torno a { $at } y menos en torno a { $then }: { PERCENT($high) } frente a { PERCENT($low) }
+    .title = { $apart ->
+        [no] En ningún momento ocurre claramente más que en otro: de { PERCENT($low) } a { PERCENT($high) }
+       *[yes] { $ordering ->
+            [yes] Los pedidos llegan sobre todo hacia los { $at } y menos hacia los { $then }: { PERCENT($high) } frente a { PERCENT($low) }
+           *[no] Ocurre más en torno a { $at } y menos en torno a { $then }: { PERCENT($high) } frente a { PERCENT($low) }
+        }
     }
     .x_axis = { axis-time }
     .y_axis = { $days ->
