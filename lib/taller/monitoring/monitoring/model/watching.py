@@ -244,9 +244,10 @@ def _levels(
 
 
 def _change(series: Series, found: ChangePoint, unit: Unit, levels: tuple[float, float]) -> Change:
+    low, high = found.beside(levels[0])
     return Change(series=series, day=found.day, first=found.first, last=found.last,
-                  before=levels[0], after=levels[1], low=found.low, high=found.high,
-                  unit=unit, back=found.growth * found.effect < 0)  # fmt: skip
+                  before=levels[0], after=levels[1], low=low, high=high, unit=unit,
+                  back=found.growth * found.effect < 0)  # fmt: skip
 
 
 def _odd(series: Series, found: Unusual, units: Mapping[Series, Unit]) -> Odd:

@@ -36,6 +36,9 @@ class Scale:
         return np.exp(scaled) if self.kind == "proportional" else scaled
 
 
+EVEN = Scale("even")
+
+
 def scale_of(x: np.ndarray, y: np.ndarray, known: np.ndarray, noise: np.ndarray | None) -> Scale:
     """The scale a series speaks for itself: of counted shares, the angle; else by likelihood.
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+import numpy as np
+
 from taller.looked import Looked
 from taller.measurement.trials.inference.discovery import adjusted
+from taller.monitoring.monitoring.model.series.scales import EVEN, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +34,8 @@ class ChangePoint(Looked):
     p : how likely so great a change is somewhere in the series by chance, at most
     growth : what the level gains each day beside the change, in the scale in which it spreads
         evenly; 0 where steady growth is not told apart
+    scale : in which the series spreads evenly
+    step : the interval of 95 % in that scale, whatever the level
     """
 
     day: date
@@ -43,6 +48,26 @@ class ChangePoint(Looked):
     high: float
     p: float
     growth: float = 0.0
+    scale: Scale = EVEN
+    step: tuple[float, float] | None = None
+
+    def beside(self, level: float) -> tuple[float, float]:
+        """The interval of after less before, where the level before is another than is told.
+
+        A fall by half of 10 is one by 20 where the level is 40.
+
+        >>> from math import log
+        >>> day = date(2026, 3, 2)
+        >>> halved = ChangePoint(day, day, day, 10, 5, -5, -6, -4, 0.01, 0.0,
+        ...                      Scale("proportional"), (log(0.4), log(0.6)))
+        >>> [round(end, 6) for end in halved.beside(40.0)]
+        [-24.0, -16.0]
+        """
+        if self.step is None:
+            return self.low, self.high
+        at = self.scale.there(np.array(level))
+        low, high = (float(self.scale.back(at + end)) - level for end in self.step)
+        return low, high
 
 
 @dataclass(frozen=True)

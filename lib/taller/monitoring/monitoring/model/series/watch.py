@@ -195,7 +195,8 @@ class _Series:
         return ChangePoint(
             self.days[step.at], self.days[step.first], self.days[step.last], before, after,
             after - before, low - before, high - before, min(chance, 1.0),
-            float(values[terms - 1]) if fit.grows else 0.0,
+            float(values[terms - 1]) if fit.grows else 0.0, self.scale,
+            (float(moves[2]), float(moves[3])),
         )  # fmt: skip
 
 
