@@ -274,9 +274,14 @@ def notes(
     if new:
         print(noting.begin(read))
         return
-    for said in noting.accept(read, reports) if accept else noting.listed(read, reports):
+    found = noting.accept(read, reports) if accept else noting.listed(read, reports)
+    for said in found:
         print(told(f"accepted: {said}" if accept else str(said)))
-    if accept:
+    if not found:
+        print(
+            told("no note is written for other figures" if accept else "no notes are written yet")
+        )
+    elif accept:
         print(told(f"the next run shows it: taller run {file}"))
 
 

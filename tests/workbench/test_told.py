@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 from unittest import mock
 
 import pytest
@@ -14,6 +15,7 @@ from taller.commands import arguments
 from taller.commands.engagements import reader
 from taller.errors import InputError
 from taller.workbench.engagement import engagement
+from taller.workbench.run.state import NotebookState
 from tests.own_files import Bench
 
 HEAD = "client: Prueba\nlanguage: {code}\ncurrency: EUR\nseed: 7\n"
@@ -168,6 +170,12 @@ def test_help_speaks_the_terminal_s_language_or_the_file_s(bench):
     assert not SPANISH.search(_own_words(english)), english
     with mock.patch.dict("os.environ", {"LC_ALL": "es_MX.UTF-8"}):
         assert "Órdenes" in bench.taller("--help").text
+
+
+def test_what_became_of_a_notebook_or_run_is_told_in_spanish():
+    with language.speaking("es"):
+        for state in (*get_args(NotebookState), "interrupted"):
+            assert language.told(state) != state
 
 
 def test_a_command_without_anything_shows_its_help_once(bench):

@@ -190,9 +190,11 @@ def _tested(at: Place, read: Engagement, model: str, number: int) -> Place:
 
 
 def _progress(point: str) -> None:
+    from taller.deployment.deployment import tables
+
     name, _colon, when = point.partition(":")
     if when == "before":
-        print(f"{name} …", flush=True)
+        print(f"{tables.stage(name)} …", flush=True)
 
 
 def _tell(done: Deployment) -> None:
@@ -203,9 +205,10 @@ def _tell(done: Deployment) -> None:
 
 
 def _stages(done: Deployment) -> None:
+    from taller.deployment.deployment import tables
+
     for stage in done.stages:
-        seconds = "" if stage.seconds is None else f" {stage.seconds:.1f} s"
-        _print(f"  {stage.name}: {stage.outcome or '–'}{seconds}. {stage.reason}")
+        _print(f"  {tables.told(stage)}")
 
 
 def _line(done: Deployment) -> None:

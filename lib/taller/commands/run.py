@@ -41,7 +41,10 @@ def run(
     workers: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="Run on so many Dask workers, started on this machine."
+            metavar="N",
+            min=1,
+            max=256,
+            help="Run on so many Dask workers, started on this machine.",
         ),
     ] = None,
     fresh: Annotated[

@@ -89,15 +89,13 @@ def _folder(read: Engagement, label: str | None) -> Path | str:
 
 def _tell(judged: Judged) -> None:
     from taller.testing.test_suite import tables
+    from taller.testing.test_suite.messages import say
 
     for case in judged.cases:
-        print(printable(f"{case.outcome:8}{case.kind:12}{case.title}"))
+        print(printable(f"{say(f'outcome.{case.outcome}'):10}{case.kind:12}{case.title}"))
         if case.evidence:
-            print(printable(f"{'':20}{tables.measured(case.evidence)}"))
+            print(printable(f"{'':22}{tables.measured(case.evidence)}"))
         if case.why:
-            print(printable(f"{'':20}{case.why}"))
-    for told in judged.performed.unread:
-        print(told)
-    for each in judged.kinds:
-        print(f"{each.kind}: {each.passed} of {each.tests} passed, {each.failed} failed, "
-              f"{each.skipped} not run: {each.state}")  # fmt: skip
+            print(printable(f"{'':22}{case.why}"))
+    for line in (*judged.performed.unread, *tables.told(judged)):
+        print(line)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from taller.deployment.deployment.evaluation.rehearsal.steps import Loaded, Switched
     from taller.deployment.deployment.evaluation.shadow import Shadow
     from taller.deployment.deployment.features.candidates import Candidates
-    from taller.deployment.deployment.model.pipeline import Deployment
+    from taller.deployment.deployment.model.pipeline import Deployment, Stage
     from taller.deployment.deployment.params import Params
 
 
@@ -54,6 +54,18 @@ def stages(done: Switched | Deployment | None) -> tabular.Table | None:
     columns = dict.fromkeys(("stage", "outcome", "seconds", "reason"), "text")
     words = say.parts("stages", outcome=found.outcome, version=found.version)
     return tabular.listed(lines, columns, words=words)
+
+
+def stage(name: str) -> str:
+    """What a stage is called."""
+    return say(f"stage.{name}")
+
+
+def told(done: Stage) -> str:
+    """A stage in a line, as `taller deploy` tells it."""
+    came = say(f"outcome.{done.outcome or 'cut'}")
+    took = "" if done.seconds is None else f", {seconds(done.seconds)}"
+    return f"{stage(done.name)}: {came}{took}. {done.reason}"
 
 
 def seconds(took: float | None) -> str:

@@ -42,6 +42,7 @@ state = { $state ->
     }
    *[passed] passed
 }
+kind-told = { $kind }: { $passed } of { $tests } passed, { $failed } failed, { $skipped } not run; { $state }
 kinds =
     .caption = Each kind of tests
     .kind = Kind

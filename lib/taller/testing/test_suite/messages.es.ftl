@@ -42,6 +42,7 @@ state = { $state ->
     }
    *[passed] superado
 }
+kind-told = { $kind }: superadas { $passed } de { $tests }, falladas { $failed }, no hechas { $skipped }; { $state }
 kinds =
     .caption = Cada tipo de pruebas
     .kind = Tipo

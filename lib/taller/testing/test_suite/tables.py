@@ -12,7 +12,7 @@ from taller.testing.test_suite.evidence import Evidence
 from taller.testing.test_suite.features.subjects import Subjects
 from taller.testing.test_suite.messages import say
 from taller.testing.test_suite.params import Kind
-from taller.testing.test_suite.result import Case
+from taller.testing.test_suite.result import Case, KindFound
 
 
 def subjects(found: Subjects) -> tabular.Table | None:
@@ -23,12 +23,25 @@ def subjects(found: Subjects) -> tabular.Table | None:
     return tabular.listed(lines, columns, words=say.parts("subjects"))
 
 
+def told(judged: Judged) -> list[str]:
+    """Each kind in a line, as `taller test` tells it."""
+    return [
+        say("kind-told", kind=each.kind, tests=each.tests, passed=each.passed, failed=each.failed,
+            skipped=each.skipped, state=_state(each))
+        for each in judged.kinds
+    ]  # fmt: skip
+
+
+def _state(kind: KindFound) -> str:
+    answered = kind.rate is not None
+    return say("state", state=kind.state, critical=kind.critical, answered=answered)
+
+
 def kinds(judged: Judged) -> tabular.Table:
     """Each kind: how many tests, and whether it passed."""
     lines = [
         [say(f"kind.{each.kind}"), each.tests, each.passed, each.failed, each.skipped,
-         each.rate.value if each.rate else None,
-         say("state", state=each.state, critical=each.critical, answered=each.rate is not None)]
+         each.rate.value if each.rate else None, _state(each)]
         for each in judged.kinds
     ]  # fmt: skip
     columns = {"kind": "text", "tests": "count", "passed": "count", "failed": "count",

@@ -222,8 +222,9 @@ def _engagements(root: Path) -> dict[str, str]:
 
 
 def _names(reports: Path) -> list[str]:
-    """The clients that have a folder, or a link to one."""
-    return [path.name for path in reports.iterdir()] if reports.is_dir() else []
+    """The clients that have a folder, or a link to one; a run's lock is no client."""
+    found = reports.iterdir() if reports.is_dir() else ()
+    return [path.name for path in found if not path.name.startswith(".")]
 
 
 def _count(n: int, thing: str) -> str:

@@ -82,7 +82,8 @@ def raw(path: Path, shown_as: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        near = sorted(p.name for p in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+        beside = path.parent.glob("*.yaml") if path.parent.is_dir() else ()
+        near = sorted(p.name for p in beside if not p.name.startswith("."))
         hint = f"; there are: {', '.join(near)}" if near else ""
         raise InputError(shown_as, f"no such file{hint}") from None
     except IsADirectoryError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from taller.language import _, told
+from taller.language import told
 from taller.workbench.run.closing import told_state
 from taller.workbench.run.state import ENDED_BADLY, ENDED_WELL
 
@@ -128,4 +128,4 @@ class Progress:
 
 def _coloured(state: str) -> str:
     colour = COLOURS.get(state, "red")
-    return f"[{colour}]{_(state)}[/{colour}]"
+    return f"[{colour}]{told(state)}[/{colour}]"

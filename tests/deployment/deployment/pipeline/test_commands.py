@@ -56,7 +56,7 @@ def test_from_the_first_version_to_going_back_and_the_history(bench, tmp_path):
     assert "aún no hay ninguna versión en uso" in str(none.exception)
     first = call("deploy", X, "--version", "1", "--why", "primera", "--by", "Ana")
     assert first.exit_code == 0, first.output
-    assert "switch_traffic: passed" in first.output
+    assert "5 · El tráfico pasa a la nueva: superada" in first.output
     assert "es la primera y no había con cuál compararla" in first.output
     second = call("deploy", X, "--why", "mejor")
     assert second.exit_code == 1

@@ -11,7 +11,7 @@ registry-scored = { $to }: { $rows ->
     [one] una fila
    *[other] { $rows } filas
 } con la versión { $version } de { $model }, en { NUMBER($seconds, digits: 1) } s
-registry-none = aún no hay ninguna versión guardada; guarde el modelo de una ejecución: taller versions { $file } --add MODEL
+registry-none = aún no hay ninguna versión guardada; guarde el modelo de una ejecución: taller versions { $file } --add MODELO
 registry-no-champion = { $n ->
     [0] no hay ninguna versión guardada; mire: taller versions
    *[other] ninguna versión está en servicio; indique cuál: --version N, con N de { LIST($numbers, most: 20) }
