@@ -46,7 +46,7 @@ def deploy(
 
     with _at(file, state) as (at, p, read):
         name = _model(at, model or p.model, file)
-        number = version or at.registry.versions(name)[0].number
+        number = _number(at, name, version)
         at = _tested(at, read, name, number)
         who = by or p.by or pipeline.somebody()
         _tell(pipeline.deploy(at, name, number, who=who, why=why, p=p.steps, dry_run=dry_run))
@@ -89,7 +89,7 @@ def shadow(
                     )
                 )
         else:
-            number = version or at.registry.versions(name)[0].number
+            number = _number(at, name, version)
             at = _tested(at, read, name, number)
             done = pipeline.start_shadow(at, name, number, who=who, why=why)
         _tell(done)
@@ -173,6 +173,12 @@ def _model(at: Place, given: str | None, file: Path) -> str:
     if given or len(known) == 1:
         return given or known[0]
     raise InputError(file, say("pipeline-name-a-model", models=", ".join(known) or None))
+
+
+def _number(at: Place, model: str, given: int | None) -> int:
+    """The version that was named, else the newest; of an unknown model, all there are are told."""
+    kept = [each.number for each in at.registry.versions(model)]
+    return given or (kept[0] if kept else at.registry.version(model, 1).number)
 
 
 def _tested(at: Place, read: Engagement, model: str, number: int) -> Place:

@@ -223,8 +223,11 @@ def _days(read: Engagement) -> Iterator[Any]:
 
 def _tell(now: dt.datetime, page: Path | None, judged: Judged, failed: str) -> None:
     """One line: when, what is open, what was told, and where the page is."""
+    from taller.language import told
+
     opened = sum(each.state == "open" for each in judged.incidents)
-    line = f"{now:%Y-%m-%d %H:%M} {opened} open, {len(judged.messages)} to tell"
+    said = told(f"{opened} open, {len(judged.messages)} to tell")
+    line = f"{now:%Y-%m-%d %H:%M} {said}"
     if failed:
         print(f"taller: {printable(failed)}", file=sys.stderr)
     print(f"{line}: {page}" if page else line, flush=True)

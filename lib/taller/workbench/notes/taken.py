@@ -99,8 +99,11 @@ def of_csv(file: Path) -> list[Taken]:
     places.refuse_no_file(file, file.name)
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(file.name, f"cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise InputError(file, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError:
+        what = "is no UTF-8 text; save it as CSV in UTF-8"
+        raise InputError(file, what) from None
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     rows = list(csv.DictReader(io.StringIO(text), delimiter=separator))[: MOST + 1]

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from taller import durable
+from taller import durable, language
 from taller.deployment.deployment.model import scoring
-from taller.deployment.deployment.model.scoring import reading, writing
+from taller.deployment.deployment.model.scoring import batch, reading, writing
 from taller.errors import DataError, InputError
 from tests.data.postgres import postgres, server  # noqa: F401
 from tests.deployment import kept
@@ -189,3 +189,10 @@ def test_everybodys_list_goes_into_a_file(tmp_path):
     found = pd.read_csv(tmp_path / "out.csv")
     assert found["user_id"].tolist() == list(np.repeat(users, 5))
     assert found["item_id"].iloc[0] == scorer.recommend(user=users[0]).items[0].item_id
+
+
+def test_what_a_table_lacks_is_told_in_the_language_in_force_though_threads_find_it():
+    rows = pa.RecordBatch.from_pydict({"a": [1]})
+    found = batch.scored(len, [rows], called="score", taken=[], keep=["user_id"])
+    with language.speaking("es"), pytest.raises(DataError, match="user_id: falta; indíquelo"):
+        list(found)

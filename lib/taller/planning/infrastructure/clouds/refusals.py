@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from taller.data.settings.places import SECRET
 from taller.errors import CloudError, InputError, TallerError, printable
+from taller.language import told
 from taller.planning.infrastructure.clouds.messages import say
 
 T = TypeVar("T")
@@ -142,7 +143,7 @@ class Patient:
         """The one message of a refusal."""
         after = round(refusal.after) if refusal.after is not None else "none"
         message = say(
-            "cloud-refused", kind=refusal.kind, text=redacted(refusal.text), after=after,
+            "cloud-refused", kind=refusal.kind, text=told(redacted(refusal.text)), after=after,
             variables=say("cloud-variables", cloud=self.cloud.lower()),
         )  # fmt: skip
         if refusal.kind in GIVEN:

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 from taller.deployment.deployment.model.scoring.messages import say
@@ -86,7 +87,8 @@ def _in_order(
     under_way: deque[Future[pa.RecordBatch]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         for block in blocks:
-            under_way.append(pool.submit(work, block))
+            # What is wrong with a block is told in the language in force here.
+            under_way.append(pool.submit(copy_context().run, work, block))
             if len(under_way) > threads:
                 yield under_way.popleft().result()
         while under_way:

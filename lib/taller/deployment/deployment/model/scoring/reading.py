@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from taller.deployment.deployment.model.scoring.messages import say
 from taller.errors import DataError, InputError
+from taller.language import told
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +47,7 @@ def opened(table: str) -> Iterator[Iterator[pa.RecordBatch]]:
                 raise DataError(shown(table), say("scoring-no-rows"))
             yield _from(first, blocks)
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise DataError(shown(table), say("scoring-damaged", why=str(error)[:200])) from error
+        raise DataError(shown(table), say("scoring-damaged", why=told(str(error)[:200]))) from error
 
 
 def _from(first: pa.RecordBatch, rest: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
