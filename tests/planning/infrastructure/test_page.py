@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -241,6 +242,21 @@ def test_models_are_those_of_the_use_cases_chosen():
     run.found = lambda name: cases if name == "use_cases" else None
     load = known(run, Params())
     assert (load.models, load.origin["models"]) == (1, "results")
+
+
+def test_no_machines_are_asked_for_where_no_model_was_kept():
+    """Two were learned: as neither was kept, nothing would run there; one of them would."""
+    left: list[str] = []
+    run = tables_of()
+    run.found = lambda name: name if name in ("classification", "regression") else None
+    run.left = lambda name, file: file if name in left else None
+    assert not known(run, Params()).kept
+    assert known(run, Params(models=1)).kept
+    found, safe = worked(load=replace(SMALL, origin=ORIGIN, kept=False))
+    (asked,) = findings.conclude(found, safe).decisions
+    assert asked.what.startswith("Prepare no machines yet, at about €")
+    left.append("regression")
+    assert known(run, Params()).kept
 
 
 def test_the_commands_that_follow_name_the_file():

@@ -82,6 +82,9 @@ def _figures(found: Study, month: Estimate) -> tuple[Figure, ...]:
 def _decisions(found: Study, month: Estimate) -> tuple[Decision, ...]:
     made = found.made
     facts = {"cloud": cloud(made), "month": month, "standby": made.database.standby}
+    if not found.load.kept:
+        told = say.parts("decision-wait", cloud=facts["cloud"], month=month)
+        return (Decision.told("wait", told, effort="hours", within_days=30),)
     decisions = [
         Decision.told("approve", say.parts("decision-approve", **facts), effort="days",
                       within_days=30, worth=month, of="cost", confidence="assumed")

@@ -348,6 +348,13 @@ machines-method = { $fixed ->
 }
 peak-method = events a day, one request each, and { $peak } times the average, all assumed; from half to three times as much: a sensitivity
 
+# Where models were learned and none was kept
+decision-wait =
+    .what = Prepare no machines yet, at about { MONEY($month, digits: 0) } a month on { $cloud }: no model of this run was kept
+    .owner = Management, with technology
+    .effect = nothing is paid for before there is a model that would run there
+    .measured = a later run in which a model is kept
+
 decision-approve =
     .what = Compare about { MONEY($month, digits: 0) } a month with { $cloud }'s own calculator; then approve it and name who answers for the account
     .owner = Management, with technology

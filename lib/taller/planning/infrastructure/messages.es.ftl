@@ -348,6 +348,13 @@ machines-method = { $fixed ->
 }
 peak-method = eventos al día, una petición por evento y { $peak } veces la media, todo supuesto; de la mitad al triple: una sensibilidad
 
+# Donde se aprendieron modelos y no se guardó ninguno
+decision-wait =
+    .what = No preparar todavía máquinas, de unos { MONEY($month, digits: 0) } al mes en { $cloud }: en esta ejecución no se guardó ningún modelo
+    .owner = Dirección, con tecnología
+    .effect = no se paga nada antes de que haya un modelo que funcione allí
+    .measured = una ejecución posterior en la que se guarde un modelo
+
 decision-approve =
     .what = Cotejar unos { MONEY($month, digits: 0) } al mes con la calculadora de { $cloud }; después, aprobarlos y nombrar a quien responde de la cuenta
     .owner = Dirección, con tecnología

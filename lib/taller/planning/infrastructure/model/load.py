@@ -17,6 +17,8 @@ Origin = Literal["given", "data", "lines", "scaled", "results", "made", "assumed
 """
 
 SERVED = ("classification", "clustering", "recommendation", "regression")
+ANSWERING = ("classification", "recommendation", "regression")
+CONTRACT = "contract.json"  # beside each model that its notebook kept
 ASSUMED = {"users": 10_000, "events_a_day": 50_000, "models": 2}
 REQUESTS_A_LINE = 10
 
@@ -32,6 +34,7 @@ class Load:
     models : models that are served
     origin : by name, who says so
     shown : by name, what the data shows instead, where the engagement file says otherwise
+    kept : False where models were learned and none was kept, so that nothing would be served yet
     """
 
     users: int
@@ -39,6 +42,7 @@ class Load:
     models: int
     origin: dict[str, Origin]
     shown: dict[str, int] = field(default_factory=dict)
+    kept: bool = True
 
 
 def known(run: Any, p: Params) -> Load:
@@ -60,7 +64,16 @@ def known(run: Any, p: Params) -> Load:
         **{name: value for name, (value, _who) in at.items()},
         origin={name: who for name, (_value, who) in at.items()},
         shown=shown,
+        kept=p.models is not None or _any_kept(run),
     )
+
+
+def _any_kept(run: Any) -> bool:
+    """Whether a model was kept; true as well where that cannot be told yet, or none was learned."""
+    learned = [name for name in ANSWERING if run.found(name) is not None]
+    if not learned or run.tables.has("subscriptions"):  # accounts have a model of their own, later
+        return True
+    return any(run.left(name, CONTRACT) is not None for name in learned)
 
 
 def _of_tables(tables: Any) -> dict[str, tuple[int, Origin]]:
