@@ -30,6 +30,7 @@ from taller.commands.arguments import (
     Name,
     Out,
     Reports,
+    confirmed,
     in_language,
     one_name_each,
 )
@@ -249,7 +250,7 @@ def forget(
     if kept.salt:
         print(told(f"  {kept.salt} (the salt; without it, pseudonyms lead to nobody)"))
     print(told(f"Not touched: {kept.untouched}"))
-    if not (yes or _confirmed(told("Remove it for good?"))):
+    if not (yes or _confirmed("Remove it for good?")):
         print(told("nothing was removed"))
         return
     forgetting.remove(kept)
@@ -308,7 +309,7 @@ def _step(name: str, read: Engagement) -> Step:
 def _confirmed(question: str) -> bool:
     if not sys.stdin.isatty():
         raise InputError("forget", "asks before it removes; where nobody can answer, give --yes")
-    return typer.confirm(question)
+    return confirmed(question)
 
 
 def main() -> None:

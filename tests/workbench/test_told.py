@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import get_args
 from unittest import mock
@@ -182,6 +183,19 @@ def test_what_became_of_a_notebook_or_run_is_told_in_spanish():
     with language.speaking("es"):
         for state in (*get_args(NotebookState), "interrupted"):
             assert language.told(state) != state
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("s", True), ("Sí", True), ("y", True), ("", False), ("n", False), ("x", False)],
+)
+def test_a_question_is_asked_and_answered_in_spanish(monkeypatch, capsys, given, meant):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{given}\n"))
+    with language.speaking("es"):
+        assert arguments.confirmed("Remove it for good?") is meant
+    asked = capsys.readouterr().out
+    assert "[s/N]" in asked
+    assert "Remove" not in asked
 
 
 def test_a_command_without_anything_shows_its_help_once(bench):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from taller.language import _
+from taller.language import _, told
 
 ONLY = "Only this notebook and what it needs; repeat for more."
 File = Annotated[
@@ -46,6 +46,12 @@ def one_name_each(arguments: list[str]) -> list[str]:
         after_only = given == "--only" or (after_only and is_name)
         spread.append(given)
     return spread
+
+
+def confirmed(question: str) -> bool:
+    """Whether somebody at the terminal says yes, in either language; whatever else is no."""
+    answer = typer.prompt(f"{told(question)} [{_('y/N')}]", default="", show_default=False)
+    return answer.strip().casefold() in ("y", "yes", "s", "si", "sí")
 
 
 def in_language(command: Any) -> Any:

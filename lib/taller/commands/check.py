@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from taller.commands.arguments import File, Trust
+from taller.commands.arguments import File, Trust, confirmed
 from taller.commands.engagements import tell
 from taller.errors import SeveralError
 from taller.language import _, told
@@ -23,7 +23,7 @@ def check(file: File, trust: Trust = False) -> None:
     from taller.workbench.engagement import checking
 
     found = checking.look(
-        file, lambda question: trust or (sys.stdin.isatty() and typer.confirm(question))
+        file, lambda question: trust or (sys.stdin.isatty() and confirmed(question))
     )
     if found.errors:
         _refuse(found)

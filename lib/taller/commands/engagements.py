@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import typer
-
+from taller.commands.arguments import confirmed
 from taller.errors import InputError, TallerError, gathered
 from taller.language import Code, current, speaking
 
@@ -34,7 +33,7 @@ def settle_trust(engagements: list[Engagement], given: bool) -> None:
     from taller.workbench.engagement import trust
 
     trust.settle(
-        engagements, lambda question: given or (sys.stdin.isatty() and typer.confirm(question))
+        engagements, lambda question: given or (sys.stdin.isatty() and confirmed(question))
     )
 
 
