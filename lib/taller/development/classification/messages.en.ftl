@@ -614,7 +614,7 @@ decision-order =
     .measured = the next run of this page, with the right rows as its test
 
 decision-missing =
-    .what = Give what is missing, and run this notebook again
+    .what = Give what is missing to tell who will leave, buy or respond, and run again
     .owner = { owner.data }
     .effect = then it can be said who is likely to leave, buy or respond
     .measured = the next run of this analysis, with what is missing in it

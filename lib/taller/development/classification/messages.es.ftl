@@ -614,7 +614,7 @@ decision-order =
     .measured = la próxima ejecución de esta página, con las filas de prueba que corresponden
 
 decision-missing =
-    .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
+    .what = Aportar lo que falta para saber quién se irá, comprará o responderá, y ejecutar de nuevo
     .owner = { owner.data }
     .effect = entonces se podrá decir quién es probable que se vaya, compre o responda
     .measured = la próxima ejecución de este análisis, con lo que falta

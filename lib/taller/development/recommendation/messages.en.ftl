@@ -239,7 +239,7 @@ figure =
 ## Decisions
 
 decision-give =
-    .what = Give what is missing, and run this notebook again
+    .what = Give what is missing to tell what to suggest, and run again
     .owner = Data owner
     .effect = then it can be said what to suggest to whom
     .measured = the next run of this analysis, with what is missing in it

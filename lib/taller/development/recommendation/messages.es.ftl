@@ -239,7 +239,7 @@ figure =
 ## Decisiones
 
 decision-give =
-    .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
+    .what = Aportar lo que falta para saber qué sugerir, y ejecutar de nuevo
     .owner = Responsable de los datos
     .effect = entonces podrá decirse qué sugerir a quién
     .measured = la próxima ejecución de este análisis, con lo que falta

@@ -160,7 +160,7 @@ decision-rows-none =
     .measured = the next rows whose amount becomes known
 
 decision-missing =
-    .what = Give what is missing, and run this notebook again
+    .what = Give what is missing to tell what customers will be worth, and run again
     .owner = Data owner
     .effect = then it can be said what customers will be worth
     .measured = the next run of this analysis, with what is missing in it

@@ -160,7 +160,7 @@ decision-rows-none =
     .measured = las próximas filas cuyo importe se conozca
 
 decision-missing =
-    .what = Aportar lo que falta y ejecutar de nuevo este cuaderno
+    .what = Aportar lo que falta para saber cuánto valdrán los clientes, y ejecutar de nuevo
     .owner = Responsable de los datos
     .effect = así se podrá decir cuánto valdrán los clientes
     .measured = la próxima ejecución de este análisis, con lo que falta
