@@ -198,6 +198,17 @@ def test_a_question_is_asked_and_answered_in_spanish(monkeypatch, capsys, given,
     assert "Remove" not in asked
 
 
+def test_a_hidden_file_is_offered_to_nobody(bench):
+    hidden = bench.root / "reports" / ".x.lock", bench.root / "params" / ".x.yaml"
+    for path in hidden:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("", encoding="utf-8")
+    said = bench.taller("forget", "nobody").text + bench.taller("check", "params/none.yaml").text
+    for path in hidden:
+        path.unlink()
+    assert ".x" not in said
+
+
 def test_a_command_without_anything_shows_its_help_once(bench):
     for given in ((), ("task",), ("infra",)):
         with mock.patch.dict("os.environ", {"LC_ALL": "es_ES.UTF-8"}):
