@@ -15,6 +15,11 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# No test is by a clock: what one example takes says how busy the machine is.
+settings.register_profile("taller", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("taller")
 
 ROOT = Path(__file__).parent.parent
 
