@@ -88,6 +88,7 @@ def test_a_week_that_moves_all_regions_is_not_taken_for_media():
     world = made(1, regions=4, channels=2, weeks=60, demand=0.2)
     found = fit(world.panel, seed=1, draws=60)
     assert found.checks.unseen
+    assert not found.checks.few_regions
     assert found.checks.common < 0.001
     assert found.drawn.common_size.mean() > 0.04
     assert abs(found.totals[:, 0].mean() / world.truth[:, :, 0].sum() - 1) < 0.35

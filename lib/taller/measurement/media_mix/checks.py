@@ -43,10 +43,15 @@ class Checks:
     ahead_all: float
 
     @property
+    def few_regions(self) -> bool:
+        """Whether there are too few regions to tell what they share."""
+        return self.common == 1.0
+
+    @property
     def unseen(self) -> bool:
         """Whether something beside the panel moves sales, or sales and spend."""
         each = [self.memory, self.common, self.ahead_all, float(self.ahead.min()) * len(self.ahead)]
-        tests = len(each) - (self.common == 1.0)
+        tests = len(each) - self.few_regions
         return min(each) < RATE / tests
 
     @property

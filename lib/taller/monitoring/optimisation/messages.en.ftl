@@ -376,11 +376,14 @@ check-rest =
        *[no] Two runs from different beginnings do not agree; amounts by channel are not to be relied on.
     }
 check-hidden =
-    .name = Nothing unseen moves the sales
+    .name = No sign of something unseen that moves the sales
     .detail = { $why ->
         [hidden] Sales move before or beside the spend in a way that the spend does not explain.
         [unseen] Sales stay above or below what spend, season and trend explain for weeks at a time.
-       *[none] Nothing in sales and spend speaks for it; that does not exclude it.
+       *[none] Nothing in sales and spend speaks for it. That does not exclude it{ $few ->
+            [yes] : in made sales of one region, such a driver showed in 17 of 30 cases. Spend told by region would show more.
+           *[no] .
+        }
     }
 check-apart =
     .name = What each channel adds is known within half of its value

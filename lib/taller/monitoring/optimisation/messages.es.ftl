@@ -376,11 +376,14 @@ check-rest =
        *[no] Dos cálculos con comienzos distintos no coinciden; no hay que fiarse de las cifras por canal.
     }
 check-hidden =
-    .name = Nada que no se vea mueve las ventas
+    .name = No hay indicios de que algo que no se ve mueva las ventas
     .detail = { $why ->
         [hidden] Las ventas se mueven antes que la inversión, o con ella, de una forma que la inversión no explica.
         [unseen] Las ventas quedan durante semanas por encima o por debajo de lo que explican la inversión, la temporada y la tendencia.
-       *[none] Nada en las ventas ni en la inversión lo sugiere; eso no lo excluye.
+       *[none] Nada en las ventas ni en la inversión lo sugiere. Eso no lo excluye{ $few ->
+            [yes] : en ventas simuladas de una sola región, algo así se notó en 17 de 30 casos. Con la inversión por regiones se notaría más.
+           *[no] .
+        }
     }
 check-apart =
     .name = Lo que añade cada canal se conoce con un margen de la mitad de su valor o menos

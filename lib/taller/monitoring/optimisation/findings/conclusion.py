@@ -116,7 +116,8 @@ def _checks(found: Found) -> tuple[Check, ...]:
         rested = fit.unlike < RESTED
         made.append(Check(passed=rested, **say.parts("check-rest", rested=rested)))
         why = found.response.why if found.response.why in ("hidden", "unseen") else None
-        made.append(Check(passed=why is None, **say.parts("check-hidden", why=why)))
+        said = say.parts("check-hidden", why=why, few=fit.checks.few_regions)
+        made.append(Check(passed=why is None, **said))
         apart = [line.name for line in found.response.lines if line.verdict != "told_apart"]
         made.append(Check(passed=not apart, **say.parts("check-apart", names=apart or None)))
     if read.unseen is not None and read.journeys is not None:
