@@ -126,6 +126,8 @@ def test_christmas_and_new_year_are_no_alarm_where_the_country_keeps_them(tmp_pa
     result = monitoring.conclude(found, watched)
     assert (result.odd, result.changes) == ((), ())
     assert "eves of Christmas and New Year are not judged" in " ".join(result.limits)
+    # Nobody named the country: the one that the report is written for is an assumption.
+    assert "(United Kingdom, as the report is written for it" in " ".join(result.limits)
     with language.speaking("es", "es_419"):
         days = {each.day.day for each in watch(found).odd}
     assert days == {25, 1}

@@ -9,8 +9,9 @@ import pandas as pd
 
 from taller.language import quoted
 from taller.messages.values import channel
+from taller.messages.values import country as spelled
 from taller.monitoring.monitoring.messages import say
-from taller.monitoring.monitoring.model.watching import over
+from taller.monitoring.monitoring.model.watching import country, over
 from taller.monitoring.monitoring.params import Params
 from taller.monitoring.monitoring.result import Result
 from taller.monitoring.monitoring.tables import MONTH, WEEK
@@ -250,7 +251,8 @@ def _limits(found: Collected, watched: Watched, p: Params) -> tuple[str, ...]:
     limits = [say("limit-cause"), say("limit-year", days=days)] if days < 400 else \
         [say("limit-cause")]  # fmt: skip
     if watched.holidays:
-        limits.append(say("limit-holidays"))
+        told = spelled(country(p))
+        limits.append(say("limit-holidays", country=told, named=p.holidays is not None))
     if "sales" in found.metrics:
         limits.append(say("limit-returns"))
     if (found.rows["collector"] == "performance").any():

@@ -520,7 +520,10 @@ check =
     }
 limit-cause = It says that a figure changed and when, not why.
 limit-year = It knows { $days } days: what recurs every year, such as sales or holidays, can look like a change.
-limit-holidays = Public holidays and the eves of Christmas and New Year are not judged: what goes wrong on one is noticed on the day after.
+limit-holidays = Public holidays ({ $country }{ $named ->
+        [yes] {""}
+       *[no] , as the report is written for it; monitoring.holidays names another
+    }) and the eves of Christmas and New Year are not judged: what goes wrong on one is noticed on the day after.
 limit-returns = Sales of a day are less what was sent back on that day, whenever it had been bought.
 limit-utc = The days of the service are those of universal time, those of the business local ones.
 limit-plain = This page is made of the data of its run alone. Figures are kept from day to day only by “taller monitor”.

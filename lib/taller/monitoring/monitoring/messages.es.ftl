@@ -533,7 +533,10 @@ check =
     }
 limit-cause = Dice que una cifra cambió y cuándo, no por qué.
 limit-year = Conoce { $days } días: lo que vuelve cada año, como rebajas o vacaciones, puede parecer un cambio.
-limit-holidays = Los días festivos, la Nochebuena y la Nochevieja no se juzgan: lo que vaya mal en uno se nota al día siguiente.
+limit-holidays = Los días festivos ({ $country }{ $named ->
+        [yes] {""}
+       *[no] , porque el informe se escribe para ese país; monitoring.holidays indica otro
+    }), la Nochebuena y la Nochevieja no se juzgan: lo que vaya mal en uno se nota al día siguiente.
 limit-returns = Las ventas de un día descuentan lo que se devolvió ese día, se comprara cuando se comprara.
 limit-utc = Los días del servicio son los del tiempo universal; los del negocio, los locales.
 limit-plain = Esta página sale solo de los datos de su ejecución. Las cifras se guardan de un día para otro únicamente con «taller monitor».

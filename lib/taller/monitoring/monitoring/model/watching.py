@@ -127,7 +127,7 @@ def watch(found: Collected, p: Params | None = None) -> Watched:
 
     by: dict[Series, Watch] = {}
     counted: dict[Series, pd.DataFrame] = {}
-    off = holidays(p.holidays if p else None, found.rows["day"])
+    off = holidays(country(p), found.rows["day"])
     units: dict[Series, Unit] = {}
     for series in _series(found):
         counted[series] = rows = sound(found, series.metric, series.channel)
@@ -156,25 +156,29 @@ def watch(found: Collected, p: Params | None = None) -> Watched:
     )  # fmt: skip
 
 
-def holidays(country: str | None, days: Iterable[dt.date]) -> frozenset[dt.date]:
+def country(p: Params | None) -> str:
+    """Whose public holidays are not judged, by ISO 3166: the one named, else the run's locale's."""
+    return (p and p.holidays) or language.current().locale.partition("_")[2]
+
+
+def holidays(country: str, days: Iterable[dt.date]) -> frozenset[dt.date]:
     """Public holidays in the years of some days, and the eves of Christmas and of New Year.
 
     None where the country is not known.
 
     Parameters
     ----------
-    country : by ISO 3166; None: the one of the run's locale
+    country : by ISO 3166
 
     >>> [f"{day:%d %b}" for day in sorted(holidays("ES", [dt.date(2026, 1, 2)]))[:3]]
     ['31 Dec', '01 Jan', '06 Jan']
     """
     import holidays as calendars
 
-    name = country or language.current().locale.partition("_")[2]
     years = {day.year for day in days}
-    if not years or name not in calendars.list_supported_countries():  # es_419 has none
+    if not years or country not in calendars.list_supported_countries():  # es_419 has none
         return frozenset()
-    known = frozenset(calendars.country_holidays(name, years={*years, max(years) + 1}))
+    known = frozenset(calendars.country_holidays(country, years={*years, max(years) + 1}))
     eves = {day - dt.timedelta(days=1) for day in known if (day.month, day.day) in EVES}
     return known | eves
 
