@@ -51,16 +51,17 @@ DECISIONS = {
                r"|desde una probabilidad|of a probability above|de probabilidad superior"
                r"|^begin with|^empezar por|with the highest scores|de puntuación más alta"
                r"|in order of size|de mayor a menor|who spent most|que más gastaron"
-               r"|^rank customers|^ordenar (a )?los clientes|^use the lists|^usar las listas",
+               r"|^rank customers|^ordenar (a )?los clientes|^use the lists|^usar las listas"
+               r"|to put rows in order|para ordenar las filas",
     "use_segments": r"^use the (segments|groups)|^usar los (segmentos|grupos)",
     "not_by_score": r"^do not (choose|use a model)|^no (elegir|usar un modelo)|no model yet"
                     r"|por ahora ningún modelo|^choose (nobody|what to show)|^elegir qué mostrar",
     "no_groups": r"^give no group|^no (dar|dedicar) .*grupo",
-    "all": r"^contact all|^contacte con los .* sin elegir",
+    "all": r"^contact all|^contactar con los .* sin elegir",
     "recalibrate": r"^set the probabilities right|^corregir las probabilidades",
     "one_customer": r"the one customer who|único cliente que",
     "ask": r"^(give (your|what)|state|say whether|see whether|find out|confirm)\b"
-           r"|^(aportar|indicar|indique|confirmar|diga si|comprobar|averiguar|ver si)\b",
+           r"|^(aportar|indicar|confirmar|decir si|comprobar|averiguar|ver si)\b",
     "trial": r"^keep a (random )?tenth|^reservar|best-sellers to a tenth|más vendidos a una décima"
              r"|drawn by lot|por sorteo|al azar",
     "upkeep": r"^make the lists again|^rehacer las listas|^consider showing|^valorar mostrar"
