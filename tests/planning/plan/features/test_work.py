@@ -12,7 +12,10 @@ from taller.errors import InputError
 from taller.measurement.ranges import Range
 from taller.planning.plan.features.work import Work
 from taller.planning.plan.model.resources import full_time
+from taller.planning.plan.params import guide
 from taller.planning.plan.params.tasks import Calendar, Person, TaskGiven
+from taller.preparation.readiness import named as readiness
+from taller.preparation.use_cases import named as use_cases
 from tests.planning.plan_made import NASTY, scheduled, small, work
 
 
@@ -75,6 +78,18 @@ def test_an_owner_is_found_by_key_name_or_role_in_either_language():
     assert owners == ["ana", "ana", "leo", "eva"]
     named = {made.person(key).name for key in made.roles}
     assert named == {"Project lead", "Technology"}  # nobody has these
+
+
+def test_an_owner_that_another_notebook_names_is_found_whatever_the_file_s_language():
+    """The file calls him "Atención al cliente"; a run in English names "Customer service"."""
+    people = [Person(key="eva", name="Eva", role="Atención al cliente")]
+    made = work(chosen=[case("churn", owner="Customer service")], people=people)
+    assert by_key(made)["churn.test"].owner == "eva"
+
+
+def test_the_guide_knows_whomever_readiness_and_use_cases_name():
+    named = use_cases.names({})["roles"] | readiness.names({})["roles"]
+    assert {role for role in named if len(guide.called(role)) < 3} == set()
 
 
 def test_the_guide_s_task_of_somebody_with_half_the_time_takes_twice_as_long():

@@ -53,6 +53,14 @@ def test_people_cost_what_their_days_cost_and_nothing_where_nobody_said():
     assert planned(client(case("a"))).budget.planned("people") == 0
 
 
+def test_a_day_costs_the_same_in_whichever_language_its_role_is_called():
+    spanish = {"Analista de datos": 300, "Tecnología": 400, "CRM": 200, "Marketing": 1,
+               "Dirección del proyecto": 500}  # fmt: skip
+    paid = [planned(client(case("a")), day_rates=rates).budget.planned("people")
+            for rates in (RATES, spanish)]  # fmt: skip
+    assert paid[0] == paid[1] > 0
+
+
 def test_the_contingency_is_what_the_spread_asks_for():
     """Evenly likely to cost more by up to 6,000 and never less: half a range asks for little."""
     firm = planned(client(case("a"), budget=12_000)).budget

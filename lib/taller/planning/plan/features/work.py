@@ -171,7 +171,7 @@ class _Everybody:
 
     def _who(self, owner: str) -> Person:
         role = guide.raw()["roles"].get(owner)
-        names = [owner] if role is None else [_told(role), *role.values(), owner]
+        names = guide.called(owner) if role is None else [_told(role), *role.values(), owner]
         for name in names:
             if folded(name) in self.known:
                 return self.known[folded(name)]

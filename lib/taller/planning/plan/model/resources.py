@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from taller.faults import folded
+from taller.planning.plan.params import guide
 
 if TYPE_CHECKING:
     from taller.planning.plan.model.schedule import Schedule
@@ -50,8 +51,11 @@ def full_time(made: Schedule) -> pd.DataFrame:
 
 
 def day_rates(made: Schedule, given: Mapping[str, float]) -> np.ndarray:
-    """What a person-day of each task costs, by its owner's key, name or role; nan if not given."""
-    rates = {folded(name): rate for name, rate in given.items()}
+    """What a person-day of each task costs, by its owner's key, name or role; nan if not given.
+
+    A role is the same in whichever language it is called.
+    """
+    rates = {folded(name): rate for named, rate in given.items() for name in guide.called(named)}
     found = {
         each.key: next((rates[name] for name in map(folded, (each.key, each.name, each.role))
                         if name in rates), np.nan)

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from taller.faults import folded
+
 FILE = Path(__file__).with_name("guide.yaml")
 _ONE = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -22,6 +24,21 @@ def raw() -> dict[str, Any]:
 def roles() -> set[str]:
     """The guide's roles, as they are called here and in each language."""
     return {name for key, names in raw()["roles"].items() for name in (key, *names.values())}
+
+
+@cache
+def _called() -> dict[str, tuple[str, ...]]:
+    both = [*raw()["roles"].values(), *raw()["owners"]]
+    return {folded(name): tuple(names.values()) for names in both for name in names.values()}
+
+
+def called(role: str) -> tuple[str, ...]:
+    """A role as it was given, then as each language calls it.
+
+    >>> called("customer service"), called("Tiendas")
+    (('customer service', 'Customer service', 'Atención al cliente'), ('Tiendas',))
+    """
+    return (role, *_called().get(folded(role), ()))
 
 
 def is_generated(key: str) -> bool:
