@@ -100,6 +100,25 @@ def test_values_of_the_data_stand_in_the_reader_s_words(made):
     assert found == {}
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_both_languages_tell_the_same_figures(made):
+    """What a file says in one language, as who takes a role, holds for a run in the other."""
+    for name in runs.NAMES:
+        english, spanish = (figures(made[1] / f"{name}-{each}") for each in runs.LANGUAGES)
+        assert len(english) >= 2
+        assert spanish == {key: pytest.approx(held, rel=1e-9) for key, held in english.items()}
+
+
+def figures(reports):
+    """Every figure of a client's run, by notebook and key: value and interval."""
+    return {
+        (path.stem, figure["key"]): [figure["estimate"][name] for name in ("value", "low", "high")]
+        for path in sorted(reports.glob("*/results/*.json"))
+        for figure in json.loads(path.read_text(encoding="utf-8"))["result"]["figures"]
+    }  # fmt: skip
+
+
 def drawn(reports):
     """Page, language and specification of every chart of every page."""
     for path in sorted(reports.glob("*/*/*.html")):
