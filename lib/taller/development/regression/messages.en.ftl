@@ -25,10 +25,10 @@ order-model = { $better ->
 
 one-customer = One customer alone stands for { PERCENT($share, digits: 0) } of the money: every figure in money stands or falls with them.
 
-rows-none = Nothing foretells “{ $target }”: in { $n } rows not seen before, no model came nearer than saying the mean for all. Do not use one.
+rows-none = Nothing foretells “{ $target }”: in { $n } rows not seen before, the model chosen is not shown to beat saying the mean for all, where large misses weigh most. Do not use it.
 rows-little = “{ $target }” is foretold a little: in { $n } rows not seen before, predictions came nearer than the mean for all, but not so far that rows could be put in order by them.
-rows-hardly = Who has more “{ $target }” is foretold a little, how much is not: over { $n } rows not seen before the order was better than chance, the amounts no nearer than the mean for all.
-rows-order = Who has more “{ $target }” is foretold, how much is not: of { $n } rows not seen before, the tenth predicted highest had { NUMBER($first, digits: 2) } on average ({ INTERVAL($first) }), the tenth predicted lowest { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); the amounts are not shown to be nearer than the mean for all.
+rows-hardly = Who has more “{ $target }” is foretold a little, how much is not: over { $n } rows not seen before the order was better than chance; where large misses weigh most, the amounts are not shown to beat the mean for all.
+rows-order = Who has more “{ $target }” is foretold, how much is not: of { $n } rows not seen before, the tenth predicted highest had { NUMBER($first, digits: 2) } on average ({ INTERVAL($first) }), the tenth predicted lowest { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); where large misses weigh most, the amounts are not shown to beat the mean for all.
 rows-part = “{ $target }” is foretold in part: of { $n } rows not seen before, the tenth predicted highest had { NUMBER($first, digits: 2) } on average ({ INTERVAL($first) }), the tenth predicted lowest { NUMBER($last, digits: 2) } ({ INTERVAL($last) }).
 
 not-assessed = Not assessed: { $reason }.
@@ -150,7 +150,7 @@ decision-rows-sum =
 decision-rows-order =
     .what = Use the predictions to put rows in order, not as amounts
     .owner = Analytics
-    .effect = the order is better than chance; the amounts are not shown to be nearer than the mean
+    .effect = the order is better than chance; where large misses weigh most, the amounts are not shown to beat the mean
     .measured = the next rows whose amount becomes known
 
 decision-rows-none =
@@ -510,7 +510,7 @@ card-data =
 card-use =
     .rows = Planning, with the interval of each row.
     .order = Choosing whom to invest in.
-    .rank = Putting rows in order; its amounts are not shown to be nearer than the mean for all.
+    .rank = Putting rows in order; where large misses weigh most, its amounts are not shown to beat the mean for all.
     .total = Planning, with the interval of the total.
 
 card-misuse =

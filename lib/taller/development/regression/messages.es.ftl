@@ -25,10 +25,10 @@ order-model = { $better ->
 
 one-customer = Un solo cliente supone el { PERCENT($share, digits: 0) } del dinero: toda cifra en dinero depende de él.
 
-rows-none = Nada permite prever «{ $target }»: en { $n } filas no vistas antes, ningún modelo se acercó más que decir la media para todas. No use ninguno.
+rows-none = Nada permite prever «{ $target }»: en { $n } filas no vistas antes, no se demuestra que el modelo elegido mejore decir la media para todas, si pesan más los errores grandes. No lo use.
 rows-little = «{ $target }» se prevé un poco: en { $n } filas no vistas antes, las previsiones se acercaron más que la media para todas, pero no tanto como para ordenar las filas por ellas.
-rows-hardly = Se prevé un poco quién tiene más «{ $target }», no cuánto: en { $n } filas no vistas antes, el orden fue mejor que el azar y los importes no se acercaron más que la media para todas.
-rows-order = Se prevé quién tiene más «{ $target }», no cuánto: de { $n } filas no vistas antes, la décima parte con mayor previsión tuvo { NUMBER($first, digits: 2) } de media ({ INTERVAL($first) }) y la de menor previsión, { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); no se demuestra que los importes se acerquen más que la media para todas.
+rows-hardly = Se prevé un poco quién tiene más «{ $target }», no cuánto: en { $n } filas no vistas antes, el orden fue mejor que el azar; si pesan más los errores grandes, no se demuestra que los importes mejoren la media para todas.
+rows-order = Se prevé quién tiene más «{ $target }», no cuánto: de { $n } filas no vistas antes, la décima parte con mayor previsión tuvo { NUMBER($first, digits: 2) } de media ({ INTERVAL($first) }) y la de menor previsión, { NUMBER($last, digits: 2) } ({ INTERVAL($last) }); si pesan más los errores grandes, no se demuestra que los importes mejoren la media para todas.
 rows-part = «{ $target }» se prevé en parte: de { $n } filas no vistas antes, la décima parte con mayor previsión tuvo { NUMBER($first, digits: 2) } de media ({ INTERVAL($first) }) y la de menor previsión, { NUMBER($last, digits: 2) } ({ INTERVAL($last) }).
 
 not-assessed = Sin evaluar: { $reason }.
@@ -150,7 +150,7 @@ decision-rows-sum =
 decision-rows-order =
     .what = Usar las previsiones para ordenar las filas, no como importes
     .owner = Analítica
-    .effect = el orden es mejor que el azar; no se demuestra que los importes se acerquen más que la media
+    .effect = el orden es mejor que el azar; si pesan más los errores grandes, no se demuestra que los importes mejoren la media
     .measured = las próximas filas cuyo importe se conozca
 
 decision-rows-none =
@@ -309,7 +309,7 @@ use =
 window = Se aprende antes del { $start }, se valida hasta el { $cut } y se prueba del { $cut } al { $end }: lo que gastaron en la ventana los clientes conocidos el primer día, neto de devoluciones.
 
 table-amounts =
-    .caption = Qué se predice: “{ $target }”
+    .caption = Qué se predice: «{ $target }»
     .rows = Filas
     .mean = Media
     .median = Mediana
@@ -492,7 +492,7 @@ file =
 
 card =
     .title = { $rows ->
-        [yes] Ficha del modelo: “{ $target }”
+        [yes] Ficha del modelo: «{ $target }»
        *[no] Ficha del modelo: valor del cliente
     }
     .model = Modelo
@@ -510,7 +510,7 @@ card-data =
 card-use =
     .rows = Planificar, con el intervalo de cada fila.
     .order = Elegir en quién invertir.
-    .rank = Ordenar las filas; no se demuestra que sus importes se acerquen más que la media para todas.
+    .rank = Ordenar las filas; si pesan más los errores grandes, no se demuestra que sus importes mejoren la media para todas.
     .total = Planificar, con el intervalo del total.
 
 card-misuse =
