@@ -102,7 +102,7 @@ def test_figures_are_shown_as_the_report_shows_them_with_method_in_the_notes(wri
     slide = written[1].slides[2]
     assert "62.0%" in texts(slide)
     assert "95% interval: 58.0% to 67.0%" in texts(slide)
-    assert "Target 45.0%: measured above it" in texts(slide)
+    assert "Target 45.0%: the figure is above it" in texts(slide)
     notes = slide.notes_slide.notes_text_frame.text
     assert "From 4,210 observations: bootstrap, 1,000 resamples." in notes
 

@@ -36,7 +36,7 @@ def test_headline_figures_and_decisions_come_before_the_evidence(english):
         text.index(part)
         for part in (
             "Moda Viva", "31 August 2011", "simulated data", said["title"], said["headline"],
-            "62.0%", "95% interval: 58.0% to 67.0%", "Target 45.0%: measured above it",
+            "62.0%", "95% interval: 58.0% to 67.0%", "Target 45.0%: the figure is above it",
             said["decision"], "Owner: CRM", said["lead"], "See the source (https://example.org/x)",
             "✗ not passed No segment under 2 %", "It does not say why", "Data fingerprint",
         )

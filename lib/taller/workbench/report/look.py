@@ -182,9 +182,9 @@ def _target_said(estimate: Estimate, target: float) -> str:
     aim = language.quantity(target, estimate.unit)
     slack = 1e-9 * max(1.0, abs(target))
     if estimate.low > target + slack:
-        return _("Target {target}: measured above it").format(target=aim)
+        return _("Target {target}: the figure is above it").format(target=aim)
     if estimate.high < target - slack:
-        return _("Target {target}: measured below it").format(target=aim)
+        return _("Target {target}: the figure is below it").format(target=aim)
     return _("Target {target}: within the interval").format(target=aim)
 
 
